@@ -1,0 +1,66 @@
+/**
+ * The rooms under src/ and their levels (README, "Rooms"). A file imports its own room or a room of a lower
+ * level: never sideways, never up. `npm run check:rooms` enforces it.
+ */
+const LEVELS = [
+  ['platform', 'mail'],
+  ['providers', 'auth'],
+  ['inbox', 'suppressions'],
+  ['webhooks', 'tickets', 'deliveries'],
+  ['receiving', 'notifications'],
+  ['cli', 'simulator'],
+];
+
+const roomRules = LEVELS.flatMap((rooms, level) =>
+  rooms.map((room) => ({
+    name: `${room}-imports-downwards`,
+    comment: `${room} (level ${level}) may import its own room and the levels below it.`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: {
+      path: '^src/',
+      pathNot: [room, ...LEVELS.slice(0, level).flat()].map((allowed) => `^src/${allowed}/`),
+    },
+  })),
+);
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'no-circular',
+      comment: 'A cycle means that two files are one thought, or that a noun is missing.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'mail-is-pure',
+      comment: 'mail/ turns bytes into values: no framework, no database, no network, no files.',
+      severity: 'error',
+      from: { path: '^src/mail/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: [
+          '^node_modules/(@nestjs|typeorm|pg|bullmq|ioredis)',
+          '^(node:)?(fs|net|http|https|worker_threads|child_process)(/|$)',
+        ],
+      },
+    },
+    {
+      name: 'simulator-shares-no-code',
+      comment: 'A simulator built on our own provider code would agree with our own mistakes.',
+      severity: 'error',
+      from: { path: '^src/simulator/' },
+      to: { path: '^src/(?!simulator/)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

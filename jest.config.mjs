@@ -1,0 +1,30 @@
+/**
+ * Two kinds of tests. `*.spec.ts` under src: pure code, imported directly and compiled by swc to CommonJS
+ * (native ESM does not work in Jest 30 on Node 20). `*.spec.ts` under test: the built service, run as a process of
+ * its own and spoken to over HTTP; `npm test` builds it first.
+ */
+const swc = (syntax) => ({
+  swcrc: false,
+  sourceMaps: true,
+  module: { type: 'commonjs', importInterop: 'swc' },
+  jsc: {
+    target: 'es2023',
+    parser: syntax === 'ts' ? { syntax: 'typescript', decorators: true } : { syntax: 'ecmascript' },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+});
+
+export default {
+  testEnvironment: 'node',
+  rootDir: '.',
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc('ts')], '^.+\\.(js|mjs)$': ['@swc/jest', swc('js')] },
+  transformIgnorePatterns: [],
+  setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  testTimeout: 60_000,
+};
