@@ -1,0 +1,111 @@
+import { type EventKind, type ProviderEvent } from './provider.js';
+import { findOnlyRecipient, joinAddresses, readAddresses, type ReadAddresses } from './addresses.js';
+import { isSuppressionBounce, readBounce } from './bounces.js';
+import { type JsonObject, readBracketedId, readId, readLine, readList, readObject } from './json.js';
+import { readReceivedMetadata } from './received-metadata.js';
+
+/** What the envelope around the data says; the part that every sender writes in its own way. */
+export interface EventEnvelope {
+  type: string | null;
+  kind: EventKind;
+  deliveryId: string;
+  occurredAt: Date | null;
+}
+
+/** An addr-spec in angle brackets inside a remote server's answer. */
+const BRACKETED_ADDRESS = /<([^<>\s@]{1,64}@[^<>\s@]{1,255})>/g;
+
+/**
+ * Makes an event from `data` in the shape that Resend gave its webhooks and that the senders around it copied.
+ *
+ * Resend sends one event per recipient (to, cc and bcc) without saying which, so `recipient` is set only when the
+ * event names exactly one. A Bcc is never named: a bounce whose remote answer speaks of other addresses only is
+ * therefore not tied to the visible one.
+ */
+export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): ProviderEvent {
+  const event = { ...envelope, type: envelope.type ?? 'unknown', ...nothing() };
+  if (envelope.kind === 'suppression_added' || envelope.kind === 'suppression_removed') {
+    return { ...event, ...readSuppressionChange(data) };
+  }
+  const identified = {
+    ...event,
+    emailId: readId(data.email_id),
+    messageId: readBracketedId(data.message_id),
+  };
+  if (envelope.kind === 'received') return { ...identified, ...readReceived(data) };
+  return { ...identified, ...readOutcome(envelope.kind, data) };
+}
+
+function nothing() {
+  return {
+    emailId: null,
+    messageId: null,
+    recipients: [],
+    recipient: null,
+    bounce: null,
+    suppression: null,
+    received: null,
+    reason: null,
+  };
+}
+
+/** Of `suppression.added` and `suppression.removed`: `{id, email, origin, source_id, created_at}`. */
+function readSuppressionChange(data: JsonObject): Partial<ProviderEvent> {
+  const named = readAddresses(data.email);
+  const address = findOnlyRecipient(named);
+  const sourceId = readId(data.source_id);
+  return {
+    emailId: sourceId,
+    recipients: named.addresses,
+    recipient: address,
+    suppression: address === null ? null : { address, origin: readLine(data.origin) ?? 'unknown', sourceId },
+  };
+}
+
+function readReceived(data: JsonObject): Partial<ProviderEvent> {
+  const received = readReceivedMetadata(data);
+  const named = joinAddresses(
+    [received.to, received.cc, received.bcc, received.receivedFor].map(readAddresses),
+  );
+  return { recipients: named.addresses, received };
+}
+
+/** Of everything that tells what became of a mail we sent. */
+function readOutcome(kind: EventKind, data: JsonObject): Partial<ProviderEvent> {
+  const named = readRecipients(data);
+  const recipients = named.addresses;
+  const recipient = findOnlyRecipient(named);
+  if (kind !== 'bounced') return { recipients, recipient, reason: readReason(kind, data) };
+
+  const bounce = readBounce(readObject(data.bounce));
+  if (isSuppressionBounce(bounce))
+    return { kind: 'suppressed', recipients, recipient, reason: bounce.subType };
+  return {
+    recipients,
+    recipient: isAboutOthers(bounce.diagnosticCode, recipient) ? null : recipient,
+    bounce,
+  };
+}
+
+/** Cc and Bcc are no members of outbound events, but a Cc may stand among the custom headers. */
+function readRecipients(data: JsonObject): ReadAddresses {
+  const headers = readList(data.headers).map(readObject);
+  const copies = headers.filter((header) => /^b?cc$/i.test(readLine(header.name) ?? ''));
+  return joinAddresses(
+    [data.to, data.cc, data.bcc, ...copies.map((header) => header.value)].map(readAddresses),
+  );
+}
+
+function readReason(kind: EventKind, data: JsonObject): string | null {
+  if (kind === 'failed') return readLine(readObject(data.failed).reason);
+  if (kind !== 'suppressed') return null;
+  const suppressed = readObject(data.suppressed);
+  return readLine(suppressed.reason) ?? readLine(suppressed.type);
+}
+
+function isAboutOthers(diagnosticCode: string | null, recipient: string | null): boolean {
+  const quoted = [...(diagnosticCode ?? '').matchAll(BRACKETED_ADDRESS)].map(([, address]) =>
+    address?.toLowerCase(),
+  );
+  return quoted.length > 0 && recipient !== null && !quoted.includes(recipient);
+}

@@ -1,0 +1,29 @@
+import { toEmailEvent } from '../email-event.js';
+import { contentId, readLine, readObject } from '../json.js';
+import { type Provider } from '../provider.js';
+import { checkStandardWebhooksSecret, verifyStandardWebhook } from '../signatures/standard-webhooks.js';
+import { parseTimestamp } from '../timestamps.js';
+import { kindOfResendType } from './event-types.js';
+
+/**
+ * Resend (https://resend.com/docs/webhooks): `{type, created_at, data}` in a Svix delivery. The body has no id; the
+ * event's id is the signed header `svix-id`, the same on every retry and replay. `data.created_at` is when the e-mail
+ * was made, not when the event happened, and is not read; only for received mail the two are the same moment.
+ */
+export const resend: Provider = {
+  id: 'resend',
+  title: 'Resend',
+  secretVariable: 'RESEND_WEBHOOK_SECRET',
+  verify: verifyStandardWebhook,
+  checkSecret: checkStandardWebhooksSecret,
+
+  normalise(payload, deliveryId) {
+    const envelope = readObject(payload);
+    const data = readObject(envelope.data);
+    const type = readLine(envelope.type);
+    const kind = kindOfResendType(type);
+    const occurredAt =
+      parseTimestamp(envelope.created_at) ?? (kind === 'received' ? parseTimestamp(data.created_at) : null);
+    return toEmailEvent({ type, kind, deliveryId: deliveryId ?? contentId(payload), occurredAt }, data);
+  },
+};
