@@ -20,6 +20,11 @@ export interface Caller {
   scopes: readonly Scope[];
 }
 
+/** A request that the guard let through a scoped route. */
+export interface CalledBy {
+  caller: Caller;
+}
+
 /** `last_used_at` is written at most this often per key. */
 const LAST_USED_EVERY = "interval '1 minute'";
 

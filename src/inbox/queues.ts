@@ -7,15 +7,11 @@ export type QueueName = (typeof QUEUES)[number];
 
 const QUEUE_OF_KIND: Record<string, QueueName> = {
   received: RECEIVING_QUEUE,
-  sent: DELIVERIES_QUEUE,
-  delivered: DELIVERIES_QUEUE,
-  deferred: DELIVERIES_QUEUE,
   bounced: DELIVERIES_QUEUE,
   complained: DELIVERIES_QUEUE,
   suppressed: DELIVERIES_QUEUE,
   suppression_added: DELIVERIES_QUEUE,
   suppression_removed: DELIVERIES_QUEUE,
-  failed: DELIVERIES_QUEUE,
 };
 
 /** Null for kinds that nobody handles: such events are stored and ignored. */
