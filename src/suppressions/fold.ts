@@ -1,4 +1,4 @@
-import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression.entity.js';
+import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
 
 /** What `fold` looks at in a piece of evidence. */
 export interface FoldedEvidence {

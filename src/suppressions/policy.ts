@@ -1,4 +1,4 @@
-import type { SuppressionReason } from './suppression.entity.js';
+import type { SuppressionReason } from './suppression-reason.js';
 
 /** A delivery event in the words of the policy. */
 export interface DeliveryEvidence {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SuppressionReason } from './suppression.entity.js';
+import type { SuppressionReason } from './suppression-reason.js';
 
 /** One proof that an address is not to be mailed. Never changed, never deleted. */
 @Entity('suppression_evidence')

@@ -9,7 +9,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { PageQuery } from '../platform/http/page.js';
-import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression.entity.js';
+import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
 
 /** Addresses of one check; more are asked in several calls. */
 const MAX_CHECKED = 1_000;

@@ -1,12 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { SuppressionEvidence } from './suppression-evidence.entity.js';
-
-/**
- * Why an address is on the list, strongest first: a complaint outweighs an operator's entry, which outweighs a
- * bounce, which outweighs the provider's bare word.
- */
-export const SUPPRESSION_REASONS = ['complaint', 'manual', 'bounce', 'provider'] as const;
-export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+import type { SuppressionReason } from './suppression-reason.js';
 
 /** What the evidence on one address adds up to. The row stays after a release: it remembers when that was. */
 @Entity('suppressions')

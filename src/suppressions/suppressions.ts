@@ -9,7 +9,8 @@ import { fold } from './fold.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
-import { Suppression, type SuppressionReason } from './suppression.entity.js';
+import type { SuppressionReason } from './suppression-reason.js';
+import { Suppression } from './suppression.entity.js';
 
 /** A proof that is to be recorded; `address` in any spelling. */
 export type NewEvidence = Omit<SuppressionEvidence, 'id'>;
@@ -29,7 +30,7 @@ export class Suppressions {
     const address = addressKey(evidence.address);
     if (address === null) return null;
     const before = await this.lock(tx, address);
-    const { raw } = await tx
+    const inserted = await tx
       .createQueryBuilder()
       .insert()
       .into(SuppressionEvidence)
@@ -37,7 +38,7 @@ export class Suppressions {
       .orIgnore()
       .returning('id')
       .execute();
-    if ((raw as unknown[]).length === 0) return null;
+    if ((inserted.raw as unknown[]).length === 0) return null;
     return this.refold(tx, before, { actor, eventId: evidence.eventId, note: evidence.note });
   }
 

@@ -1,0 +1,7 @@
+/**
+ * Why an address is on the list, strongest first: a complaint outweighs an operator's entry, which outweighs a
+ * bounce, which outweighs the provider's bare word.
+ */
+export const SUPPRESSION_REASONS = ['complaint', 'manual', 'bounce', 'provider'] as const;
+
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];

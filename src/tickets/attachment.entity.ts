@@ -1,0 +1,46 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { Message } from './message.entity.js';
+
+/** A file that came with a message; its bytes are a blob, named by their hash and by nothing the sender wrote. */
+@Entity('attachments')
+export class Attachment {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'message_id' })
+  messageId: string;
+
+  @ManyToOne('Message', 'attachments')
+  @JoinColumn({ name: 'message_id' })
+  message: Relation<Message>;
+
+  /** Place in the mail, from 0. */
+  @Column('int')
+  position: number;
+
+  /** Safe to show. */
+  @Column('text')
+  filename: string;
+
+  /** As the mail has it. */
+  @Column('text', { name: 'original_filename', nullable: true })
+  originalFilename: string | null;
+
+  /** As the mail declares it; never believed when the file is served. */
+  @Column('text', { name: 'content_type' })
+  contentType: string;
+
+  @Column('text', { name: 'content_id', nullable: true })
+  contentId: string | null;
+
+  /** The HTML body shows it. */
+  @Column('boolean', { name: 'is_inline' })
+  isInline: boolean;
+
+  /** Bytes. */
+  @Column('bigint')
+  size: string;
+
+  @Column('text')
+  sha256: string;
+}

@@ -1,0 +1,48 @@
+import type { Classification, HeaderField, Mailbox, RecipientReport } from '../../mail/mail.js';
+import type { Authentication } from '../message.entity.js';
+
+/** An attachment whose bytes are stored already. */
+export interface StoredAttachment {
+  /** Made before filing, because sanitised HTML links to it. */
+  id: string;
+  filename: string;
+  originalFilename: string | null;
+  contentType: string;
+  contentId: string | null;
+  isInline: boolean;
+  size: number;
+  sha256: string;
+}
+
+/** A received mail, read and stored, that is to be filed. */
+export interface InboundMessage {
+  source: string;
+  emailId: string | null;
+  eventId: string;
+  raw: { sha256: string; size: number } | null;
+  /** When the provider, or we, took it in. */
+  receivedAt: Date;
+  authentication: Authentication | null;
+  /** The sender by strict reading; null when the mail names no single sender. */
+  sender: string | null;
+  from: Mailbox | null;
+  to: Mailbox[];
+  cc: Mailbox[];
+  replyTo: Mailbox[];
+  subject: string;
+  messageId: string;
+  inReplyTo: string[];
+  references: string[];
+  sentAt: Date;
+  dateHeader: string | null;
+  text: string;
+  html: string | null;
+  replyText: string;
+  signature: string;
+  quotedText: string;
+  classification: Classification;
+  reports: RecipientReport[];
+  defects: string[];
+  headers: HeaderField[];
+  attachments: StoredAttachment[];
+}

@@ -1,0 +1,138 @@
+import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import type { Classification, HeaderField, Mailbox, RecipientReport } from '../mail/mail.js';
+import { Attachment } from './attachment.entity.js';
+import type { TraceStep } from './threading/matcher.js';
+
+/** What the receiving server found; values such as `pass`, `fail`, `gray`. */
+export interface Authentication {
+  spf: string | null;
+  dkim: string | null;
+  dmarc: string | null;
+}
+
+/** Why a message is kept apart from the conversation it claims to belong to. */
+export interface Held {
+  reason: string;
+  /** The ticket that it claims; shown to agents, never to the sender. */
+  claimed_ticket_id: string | null;
+}
+
+/** A report, and whether it ties to a message and recipient that we sent. */
+export type StoredReport = RecipientReport & { verified: boolean };
+
+/** One mail that came in or went out, or a note. */
+@Entity('messages')
+export class Message {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Null for reports and machine mail that belong to no ticket. */
+  @Column('uuid', { name: 'ticket_id', nullable: true })
+  ticketId: string | null;
+
+  @Column('uuid', { name: 'mailbox_id' })
+  mailboxId: string;
+
+  @Column('text')
+  direction: 'inbound' | 'outbound' | 'note';
+
+  @Column('text', { name: 'from_name' })
+  fromName: string;
+
+  /** As shown; empty when the mail names nobody. Identity is decided elsewhere, on a strict reading. */
+  @Column('text', { name: 'from_address' })
+  fromAddress: string;
+
+  @Column('jsonb')
+  to: Mailbox[];
+
+  @Column('jsonb')
+  cc: Mailbox[];
+
+  @Column('jsonb', { name: 'reply_to' })
+  replyTo: Mailbox[];
+
+  @Column('text')
+  subject: string;
+
+  /** Without `<>`; made from the raw bytes when the mail has none. */
+  @Column('text', { name: 'message_id' })
+  messageId: string;
+
+  @Column('text', { name: 'in_reply_to', array: true })
+  inReplyTo: string[];
+
+  /** Oldest first. */
+  @Column('text', { array: true })
+  references: string[];
+
+  /** The Date field, clamped to a time that can be true. */
+  @Column('timestamptz', { name: 'sent_at' })
+  sentAt: Date;
+
+  /** The Date field as the mail has it. */
+  @Column('text', { name: 'date_header', nullable: true })
+  dateHeader: string | null;
+
+  @Column('timestamptz', { name: 'received_at' })
+  receivedAt: Date;
+
+  @Column('text')
+  text: string;
+
+  /** Sanitised. */
+  @Column('text', { nullable: true })
+  html: string | null;
+
+  @Column('text', { name: 'reply_text' })
+  replyText: string;
+
+  @Column('text')
+  signature: string;
+
+  @Column('text', { name: 'quoted_text' })
+  quotedText: string;
+
+  @Column('jsonb')
+  classification: Classification;
+
+  @Column('jsonb')
+  reports: StoredReport[];
+
+  @Column('jsonb', { nullable: true })
+  authentication: Authentication | null;
+
+  @Column('jsonb', { nullable: true })
+  held: Held | null;
+
+  /** What was broken in the mail and how it was read nevertheless; stable codes. */
+  @Column('text', { array: true })
+  defects: string[];
+
+  /** Why it was filed where it was. */
+  @Column('jsonb')
+  trace: TraceStep[];
+
+  @Column('jsonb')
+  headers: HeaderField[];
+
+  @Column('text')
+  source: string;
+
+  /** The provider's id of the mail. */
+  @Column('text', { name: 'email_id', nullable: true })
+  emailId: string | null;
+
+  @Column('uuid', { name: 'event_id' })
+  eventId: string;
+
+  /** Null when the provider could not hand out the raw mail. */
+  @Column('text', { name: 'raw_sha256', nullable: true })
+  rawSha256: string | null;
+
+  @Column('bigint', { name: 'raw_size', nullable: true })
+  rawSize: string | null;
+
+  @OneToMany(() => Attachment, (attachment) => attachment.message)
+  attachments: Relation<Attachment>[];
+}

@@ -1,0 +1,166 @@
+import type { PageEnd } from '../platform/http/page.js';
+import type { Attachment } from './attachment.entity.js';
+import type { Message } from './message.entity.js';
+
+export class MailboxView {
+  name: string;
+  address: string;
+}
+
+export class AttachmentView {
+  object: 'attachment';
+  id: string;
+  message_id: string;
+  /** Safe to show and to save under. */
+  filename: string;
+  /** As the sender declares it. */
+  content_type: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  content_id: string | null;
+  /** The HTML body shows it. */
+  inline: boolean;
+}
+
+export class ClassificationView {
+  /** `human | auto_reply | auto_generated | list | bounce | complaint` */
+  kind: string;
+  /** Stable code of the rule that decided. */
+  reason: string;
+}
+
+export class ReportView {
+  recipient: string | null;
+  action: string;
+  status: string | null;
+  diagnostic_code: string | null;
+  /** `hard | soft | delayed | complaint` */
+  severity: string;
+  reason: string;
+  original_message_id: string | null;
+  /** It ties to a message and recipient that we sent. */
+  verified: boolean;
+}
+
+export class AuthenticationView {
+  spf: string | null;
+  dkim: string | null;
+  dmarc: string | null;
+}
+
+export class HeldView {
+  reason: string;
+  claimed_ticket_id: string | null;
+}
+
+export class MessageView {
+  object: 'message';
+  id: string;
+  ticket_id: string | null;
+  /** `inbound | outbound | note` */
+  direction: string;
+  from: MailboxView;
+  to: MailboxView[];
+  cc: MailboxView[];
+  reply_to: MailboxView[];
+  subject: string;
+  message_id: string;
+  in_reply_to: string[];
+  references: string[];
+  sent_at: string;
+  received_at: string;
+  /** The plain body, or text made from HTML when there is none. */
+  text: string;
+  /** Sanitised; `cid:` images point at our attachment URLs. */
+  html: string | null;
+  /** The new words alone. */
+  reply_text: string;
+  signature: string;
+  quoted_text: string;
+  classification: ClassificationView;
+  reports: ReportView[];
+  authentication: AuthenticationView | null;
+  held: HeldView | null;
+  attachments: AttachmentView[];
+  /** What was broken in the mail and how it was read nevertheless; stable codes. */
+  defects: string[];
+  source: string;
+  email_id: string | null;
+  event_id: string;
+}
+
+export class TraceView {
+  object: 'trace';
+  message_id: string;
+  /** The matchers in the order in which they were asked. */
+  threading: unknown[];
+  classification: ClassificationView;
+  defects: string[];
+}
+
+/** @param message with its attachments loaded */
+export function toMessageView(message: Message): MessageView {
+  return {
+    object: 'message',
+    id: message.id,
+    ticket_id: message.ticketId,
+    direction: message.direction,
+    from: { name: message.fromName, address: message.fromAddress },
+    to: message.to,
+    cc: message.cc,
+    reply_to: message.replyTo,
+    subject: message.subject,
+    message_id: message.messageId,
+    in_reply_to: message.inReplyTo,
+    references: message.references,
+    sent_at: message.sentAt.toISOString(),
+    received_at: message.receivedAt.toISOString(),
+    text: message.text,
+    html: message.html,
+    reply_text: message.replyText,
+    signature: message.signature,
+    quoted_text: message.quotedText,
+    classification: message.classification,
+    reports: message.reports.map(({ diagnosticCode, originalMessageId, ...report }) => ({
+      ...report,
+      diagnostic_code: diagnosticCode,
+      original_message_id: originalMessageId,
+    })),
+    authentication: message.authentication,
+    held: message.held,
+    attachments: [...message.attachments].sort((a, b) => a.position - b.position).map(toAttachmentView),
+    defects: message.defects,
+    source: message.source,
+    email_id: message.emailId,
+    event_id: message.eventId,
+  };
+}
+
+export function toAttachmentView(attachment: Attachment): AttachmentView {
+  return {
+    object: 'attachment',
+    id: attachment.id,
+    message_id: attachment.messageId,
+    filename: attachment.filename,
+    content_type: attachment.contentType,
+    size: Number(attachment.size),
+    sha256: attachment.sha256,
+    content_id: attachment.contentId,
+    inline: attachment.isInline,
+  };
+}
+
+export function toTraceView(message: Message): TraceView {
+  return {
+    object: 'trace',
+    message_id: message.id,
+    threading: message.trace,
+    classification: message.classification,
+    defects: message.defects,
+  };
+}
+
+export function endOfMessages({ receivedAt, id }: Message): PageEnd {
+  return { value: receivedAt.toISOString(), id };
+}

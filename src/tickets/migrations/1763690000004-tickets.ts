@@ -1,0 +1,128 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Tickets1763690000004 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE mailboxes (
+        id uuid PRIMARY KEY,
+        name text NOT NULL,
+        is_catch_all boolean NOT NULL DEFAULT false,
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(
+      'CREATE UNIQUE INDEX mailboxes_one_catch_all ON mailboxes (is_catch_all) WHERE is_catch_all',
+    );
+    await db.query(`
+      INSERT INTO mailboxes (id, name, is_catch_all)
+      VALUES ('01939000-0000-7000-8000-000000000001', 'Everything else', true)`);
+    await db.query(`
+      CREATE TABLE contacts (
+        id uuid PRIMARY KEY,
+        address text NOT NULL UNIQUE,
+        name text NOT NULL DEFAULT '',
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await db.query(`
+      CREATE TABLE tickets (
+        id uuid PRIMARY KEY,
+        number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+        mailbox_id uuid NOT NULL REFERENCES mailboxes,
+        requester_id uuid REFERENCES contacts,
+        subject text NOT NULL,
+        status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'pending', 'solved', 'closed', 'spam')),
+        priority text NOT NULL DEFAULT 'normal' CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
+        assignee text,
+        tags text[] NOT NULL DEFAULT '{}',
+        version int NOT NULL DEFAULT 1,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        updated_at timestamptz(3) NOT NULL DEFAULT now()
+      )`);
+    await db.query('CREATE INDEX tickets_updated ON tickets (updated_at DESC, id DESC)');
+    await db.query('CREATE INDEX tickets_requester ON tickets (requester_id)');
+    // Who may continue a conversation by mail. Being in Cc grants nothing.
+    await db.query(`
+      CREATE TABLE ticket_participants (
+        ticket_id uuid NOT NULL REFERENCES tickets ON DELETE CASCADE,
+        address text NOT NULL,
+        PRIMARY KEY (ticket_id, address)
+      )`);
+    // Message-IDs that a ticket's mails carry or mention, as sha256: an index row has a limit, a Message-ID has none.
+    await db.query(`
+      CREATE TABLE ticket_message_ids (
+        mailbox_id uuid NOT NULL REFERENCES mailboxes,
+        message_id_hash bytea NOT NULL,
+        ticket_id uuid NOT NULL REFERENCES tickets ON DELETE CASCADE,
+        is_own boolean NOT NULL,
+        PRIMARY KEY (mailbox_id, message_id_hash, ticket_id)
+      )`);
+    await this.createMessages(db);
+  }
+
+  private async createMessages(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE messages (
+        id uuid PRIMARY KEY,
+        ticket_id uuid REFERENCES tickets,
+        mailbox_id uuid NOT NULL REFERENCES mailboxes,
+        direction text NOT NULL CHECK (direction IN ('inbound', 'outbound', 'note')),
+        from_name text NOT NULL,
+        from_address text NOT NULL,
+        "to" jsonb NOT NULL,
+        cc jsonb NOT NULL,
+        reply_to jsonb NOT NULL,
+        subject text NOT NULL,
+        message_id text NOT NULL,
+        in_reply_to text[] NOT NULL,
+        "references" text[] NOT NULL,
+        sent_at timestamptz NOT NULL,
+        date_header text,
+        received_at timestamptz(3) NOT NULL,
+        text text NOT NULL,
+        html text,
+        reply_text text NOT NULL,
+        signature text NOT NULL,
+        quoted_text text NOT NULL,
+        classification jsonb NOT NULL,
+        reports jsonb NOT NULL,
+        authentication jsonb,
+        held jsonb,
+        defects text[] NOT NULL,
+        trace jsonb NOT NULL,
+        headers jsonb NOT NULL,
+        source text NOT NULL,
+        email_id text,
+        event_id uuid NOT NULL,
+        raw_sha256 text,
+        raw_size bigint
+      )`);
+    // One mail is one message, however often and by whatever event it is announced.
+    await db.query(
+      'CREATE UNIQUE INDEX messages_one_per_email ON messages (source, email_id) WHERE email_id IS NOT NULL',
+    );
+    await db.query(
+      'CREATE UNIQUE INDEX messages_one_per_raw ON messages (raw_sha256) WHERE raw_sha256 IS NOT NULL',
+    );
+    await db.query('CREATE INDEX messages_ticket ON messages (ticket_id, received_at, id)');
+    await db.query('CREATE INDEX messages_from ON messages (from_address)');
+    await db.query(`
+      CREATE TABLE attachments (
+        id uuid PRIMARY KEY,
+        message_id uuid NOT NULL REFERENCES messages ON DELETE CASCADE,
+        position int NOT NULL,
+        filename text NOT NULL,
+        original_filename text,
+        content_type text NOT NULL,
+        content_id text,
+        is_inline boolean NOT NULL,
+        size bigint NOT NULL,
+        sha256 text NOT NULL,
+        UNIQUE (message_id, position)
+      )`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(
+      'DROP TABLE attachments, messages, ticket_message_ids, ticket_participants, tickets, contacts, mailboxes',
+    );
+  }
+}

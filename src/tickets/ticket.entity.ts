@@ -1,0 +1,59 @@
+import { Column, Entity, Generated, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Contact } from './contact.entity.js';
+
+/**
+ * - `open`: we have to act. - `pending`: the requester has to. - `solved`: done, a reply opens it again.
+ * - `closed`: done for good. - `spam`: kept, and out of the way.
+ */
+export const TICKET_STATUSES = ['open', 'pending', 'solved', 'closed', 'spam'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
+
+/** A conversation about one matter. */
+@Entity('tickets')
+export class Ticket {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Short and for people; says nothing about who may write to the ticket. */
+  @Column('bigint')
+  @Generated('increment')
+  number: string;
+
+  @Column('uuid', { name: 'mailbox_id' })
+  mailboxId: string;
+
+  @ManyToOne(() => Contact)
+  @JoinColumn({ name: 'requester_id' })
+  requester: Relation<Contact> | null;
+
+  @Column('uuid', { name: 'requester_id', nullable: true })
+  requesterId: string | null;
+
+  @Column('text')
+  subject: string;
+
+  @Column('text')
+  status: TicketStatus;
+
+  @Column('text')
+  priority: TicketPriority;
+
+  @Column('text', { nullable: true })
+  assignee: string | null;
+
+  @Column('text', { array: true })
+  tags: string[];
+
+  /** Grows with every change; the ETag. */
+  @Column('int')
+  version: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+}

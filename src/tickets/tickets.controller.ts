@@ -1,0 +1,70 @@
+import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Patch, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { RequireScope } from '../auth/access.js';
+import { type Page, PageQuery, toPage } from '../platform/http/page.js';
+import { Messages } from './messages.js';
+import { endOfMessages, type MessageView, toMessageView } from './message.view.js';
+import { ChangeTicket, TicketQuery } from './ticket.dto.js';
+import { toTicketView, TicketView } from './ticket.view.js';
+import { endOfTickets, Tickets } from './tickets.js';
+
+@ApiTags('Tickets')
+@ApiBearerAuth()
+@Controller('v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly tickets: Tickets,
+    private readonly messages: Messages,
+  ) {}
+
+  /** Lists tickets, last changed first. */
+  @Get()
+  @RequireScope('tickets:read')
+  async list(@Query() query: TicketQuery): Promise<Page<TicketView>> {
+    return toPage(await this.tickets.list(query), query.limit, endOfTickets, toTicketView);
+  }
+
+  @Get(':id')
+  @RequireScope('tickets:read')
+  async get(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TicketView> {
+    const view = toTicketView(await this.tickets.get(id));
+    void reply.header('etag', `"${view.version}"`);
+    return view;
+  }
+
+  /** Changes a ticket. With `If-Match`, only when it still has that ETag (412 otherwise). */
+  @Patch(':id')
+  @RequireScope('tickets:write')
+  async change(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangeTicket,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TicketView> {
+    const view = toTicketView(await this.tickets.change(id, change, versionOf(ifMatch)));
+    void reply.header('etag', `"${view.version}"`);
+    return view;
+  }
+
+  /** The conversation, oldest first. */
+  @Get(':id/messages')
+  @RequireScope('tickets:read')
+  async conversation(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<MessageView>> {
+    await this.tickets.get(id);
+    return toPage(await this.messages.ofTicket(id, query), query.limit, endOfMessages, toMessageView);
+  }
+}
+
+/** An ETag that is none of ours matches no version. */
+function versionOf(ifMatch: string | undefined): number | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  return version === undefined ? -1 : Number(version);
+}
