@@ -1,0 +1,16 @@
+import type { Route } from '../router.js';
+import { acceptInbound } from './inbound.js';
+import { changePlan, moveClock, reset, showClock, showPlan, waitForIdle } from './state.js';
+import { registerWebhook } from './webhooks.js';
+
+/** The control face; README.md beside `server.ts` documents each line. */
+export const CONTROL_ROUTES: readonly Route[] = [
+  { method: 'POST', path: '/_sim/inbound', handle: acceptInbound },
+  { method: 'POST', path: '/_sim/webhooks', handle: registerWebhook },
+  { method: 'GET', path: '/_sim/clock', handle: showClock },
+  { method: 'POST', path: '/_sim/clock', handle: moveClock },
+  { method: 'GET', path: '/_sim/plan', handle: showPlan },
+  { method: 'POST', path: '/_sim/plan', handle: changePlan },
+  { method: 'GET', path: '/_sim/idle', handle: waitForIdle },
+  { method: 'POST', path: '/_sim/reset', handle: reset },
+];
