@@ -7,7 +7,7 @@ import { anySeed, Random } from './random.js';
 import type { ReceivedMail } from './received/received-mail.js';
 import type { IdempotentAnswer } from './sending/idempotency.js';
 import type { SentMail } from './sending/sent-mail.js';
-import type { Suppression } from './sending/suppression.js';
+import { SuppressionList } from './sending/suppression-list.js';
 import { Deliveries } from './webhooks/deliveries.js';
 import { Emitter } from './webhooks/emitter.js';
 import { Endpoints } from './webhooks/endpoints.js';
@@ -27,13 +27,12 @@ export class World {
   readonly deliveries: Deliveries;
   readonly emitter: Emitter;
   readonly quota: Quota;
+  readonly suppressions: SuppressionList;
 
   /** Oldest first, by id. */
   readonly received = new Map<string, ReceivedMail>();
   /** Oldest first, by id. */
   readonly sent = new Map<string, SentMail>();
-  /** Oldest first, by address in lower case. */
-  readonly suppressions = new Map<string, Suppression>();
   /** By route and Idempotency-Key. */
   readonly idempotent = new Map<string, IdempotentAnswer>();
   /** Calls by `METHOD /route/:id`, downloads by `GET /_cdn/…`. */
@@ -51,6 +50,7 @@ export class World {
     this.deliveries = new Deliveries(this.agenda, this.random, this.plan, this.faults, this.endpoints);
     this.emitter = new Emitter(this.clock, this.random, this.plan, this.faults, this.deliveries);
     this.quota = new Quota(this.clock, this.plan);
+    this.suppressions = new SuppressionList(this.clock, this.random, this.emitter);
     this.urlKey = this.random.bytes(32);
   }
 
@@ -59,8 +59,8 @@ export class World {
     this.agenda.clear();
     this.deliveries.clear();
     if (!options.keepWebhooks) this.endpoints.clear();
-    for (const store of [this.received, this.sent, this.suppressions, this.idempotent, this.calls])
-      store.clear();
+    for (const store of [this.received, this.sent, this.idempotent, this.calls]) store.clear();
+    this.suppressions.clear();
     this.faults.clear();
     this.quota.clear();
     this.clock.reset();

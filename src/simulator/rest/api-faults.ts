@@ -21,7 +21,9 @@ export async function withApiFaults(
   const answer = await handle();
   const latency = world.faults.take('latency', place);
   if (latency) await delay(faultNumber(latency, 'latency_ms', 1_000));
-  return reset ? hangUp() : answer;
+  if (!reset) return answer;
+  answer.sent?.();
+  return hangUp();
 }
 
 function refuse(request: ApiRequest, world: World): Answer | null {

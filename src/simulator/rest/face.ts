@@ -4,11 +4,21 @@ import { checkIds, findRoute, type Route } from '../router.js';
 import type { World } from '../world.js';
 import { withApiFaults } from './api-faults.js';
 import { CDN_ROUTES } from './cdn.js';
+import { EMAIL_ROUTES } from './emails.js';
 import { checkKey, RateLimit } from './guard.js';
 import { RECEIVING_ROUTES } from './receiving.js';
+import { SUPPRESSION_ROUTES } from './suppressions.js';
+import { WEBHOOK_EVENT_ROUTES } from './webhook-events.js';
+import { WEBHOOK_ROUTES } from './webhooks.js';
 
 /** The REST face, in the order in which routes are tried. */
-const REST_ROUTES: readonly Route[] = [...RECEIVING_ROUTES];
+const REST_ROUTES: readonly Route[] = [
+  ...RECEIVING_ROUTES,
+  ...EMAIL_ROUTES,
+  ...SUPPRESSION_ROUTES,
+  ...WEBHOOK_ROUTES,
+  ...WEBHOOK_EVENT_ROUTES,
+];
 
 /** An answer with the headers that go on every answer of its face. */
 export interface FacedAnswer {
