@@ -1,0 +1,58 @@
+/** What becomes of a mail sent to an address. */
+export type SendOutcome =
+  'delivered' | 'bounced' | 'complained' | 'suppressed' | 'delivery_delayed' | 'failed';
+
+/** The account's plan and the switches for what Resend's documents leave open; changed by `POST /_sim/plan`. */
+export interface Plan {
+  /** Requests per second and team. Resend: 10 (2025: 2). */
+  rate_limit: number;
+  /** Mails per UTC day, sent and received; null is a paid plan. */
+  daily_quota: number | null;
+  /** Mails per month, sent and received; null is no limit. */
+  monthly_quota: number | null;
+  /** Domains with a verified Receiving record; null takes any, mail for others is dropped silently. */
+  receiving_domains: string[] | null;
+  /** Domains one may send from; null allows any. */
+  sending_domains: string[] | null;
+  /** Outcome by recipient address, over the `@resend.dev` test addresses. */
+  outcomes: Record<string, SendOutcome>;
+  /** Page size when a list is asked for without `limit`; null answers all (the documents say both). */
+  list_default_limit: number | null;
+  /** Whether items of the received list carry `received_for` (SDK type: yes, docs example: no). */
+  list_received_for: boolean;
+  /** HTML with inlined images above this size is answered as `cid`, whatever was asked. Resend: 100 MB. */
+  data_uri_max_bytes: number;
+  /** ±20 % on every retry delay. */
+  jitter: boolean;
+  /** How long an endpoint may take, ms. Hosted Svix: 15 s. */
+  attempt_timeout_ms: number;
+  /** Obey the answer header `webhook-delivery: abort-message | disable` (Svix; Resend does not mention it). */
+  delivery_control: boolean;
+  /** Order of members in a webhook body; both occur in the wild. */
+  key_order: 'type_first' | 'created_at_first';
+  /** Send `webhook-*` headers in place of `svix-*`. */
+  whitelabel_headers: boolean;
+  /** Sign with the wall clock, which receivers check against, or with the virtual one. */
+  sign_with: 'wall' | 'virtual';
+}
+
+/** A fresh paid account. */
+export function defaultPlan(): Plan {
+  return {
+    rate_limit: 10,
+    daily_quota: null,
+    monthly_quota: null,
+    receiving_domains: null,
+    sending_domains: null,
+    outcomes: {},
+    list_default_limit: 20,
+    list_received_for: true,
+    data_uri_max_bytes: 100_000_000,
+    jitter: false,
+    attempt_timeout_ms: 15_000,
+    delivery_control: false,
+    key_order: 'type_first',
+    whitelabel_headers: false,
+    sign_with: 'wall',
+  };
+}

@@ -1,0 +1,41 @@
+/** Seconds before each attempt, counted from the failure before it (resend.com/docs: retries and replays). */
+export const ATTEMPT_DELAYS_S = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
+
+/** After a 429 or a timeout an endpoint gets at least this long, s (open-source Svix). */
+const BUSY_DELAY_S = 60;
+
+/** Share by which a delay may differ in both directions (open-source Svix). */
+const JITTER = 0.2;
+
+/** What an attempt came to, as far as the schedule cares. */
+export interface AttemptResult {
+  /** HTTP status; 0 for a network error or timeout. */
+  statusCode: number;
+  timedOut: boolean;
+  /** `Retry-After` in seconds, when the endpoint sent one. */
+  retryAfterS: number | null;
+}
+
+/** Only 2xx counts; a redirect is a failure. */
+export function isSuccess(result: AttemptResult): boolean {
+  return result.statusCode >= 200 && result.statusCode < 300;
+}
+
+/**
+ * Seconds until the attempt after `attemptsMade` failed ones; null when there is none left.
+ *
+ * @param jitterFraction in [0, 1), 0.5 for no jitter
+ */
+export function nextDelayS(
+  attemptsMade: number,
+  result: AttemptResult,
+  jitterFraction: number,
+): number | null {
+  const planned = ATTEMPT_DELAYS_S[attemptsMade];
+  if (planned === undefined) return null;
+  const busy = result.timedOut || result.statusCode === 429;
+  const delayS = busy ? Math.max(planned, BUSY_DELAY_S) : planned;
+  const asked =
+    result.retryAfterS === null ? delayS : Math.min(Math.max(result.retryAfterS, delayS), 2 * delayS);
+  return asked * (1 + JITTER * (2 * jitterFraction - 1));
+}

@@ -1,0 +1,45 @@
+/** How long a rotated secret still signs, ms (resend.com/docs: 24 hours). */
+export const ROTATED_SECRET_LIFE_MS = 24 * 3_600_000;
+
+/** A secret and the virtual time until which it signs; null is the current one. */
+export interface WebhookSecret {
+  secret: string;
+  notAfterMs: number | null;
+}
+
+/** A registered endpoint. */
+export interface Webhook {
+  id: string;
+  endpoint: string;
+  /** Event types it wants; null is all. */
+  events: string[] | null;
+  status: 'enabled' | 'disabled';
+  createdAt: Date;
+  /** Newest first. */
+  secrets: WebhookSecret[];
+  /** Since when no message has got through, counted from the first one given up; null while all is well. */
+  failingSinceMs: number | null;
+  /** Whether the team was told that deliveries fail; told again only after a success. */
+  failureNoticed: boolean;
+}
+
+/** The secrets that sign at this time, newest first. */
+export function signingSecrets(webhook: Webhook, nowMs: number): string[] {
+  return webhook.secrets
+    .filter((entry) => entry.notAfterMs === null || entry.notAfterMs > nowMs)
+    .map((entry) => entry.secret);
+}
+
+/** Puts a new secret first; the old ones go on signing for 24 hours. */
+export function rotateSecret(webhook: Webhook, secret: string, nowMs: number): void {
+  const old = webhook.secrets.map((entry) => ({
+    ...entry,
+    notAfterMs: entry.notAfterMs ?? nowMs + ROTATED_SECRET_LIFE_MS,
+  }));
+  webhook.secrets = [{ secret, notAfterMs: null }, ...old];
+}
+
+/** Whether the endpoint gets events of this type now. */
+export function isSubscribed(webhook: Webhook, type: string): boolean {
+  return webhook.status === 'enabled' && (webhook.events === null || webhook.events.includes(type));
+}
