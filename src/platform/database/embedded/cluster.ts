@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import type { ServerHome } from './server-home.js';
+import { lastLines } from './server-log.js';
+import { program, type ServerSoftware } from './server-software.js';
+
+/** Role and database of the service; the role is the cluster's superuser. */
+export const SERVICE_NAME = 'postroom';
+
+const DRAFT_PREFIX = 'initdb-';
+const PASSWORD_BYTES = 24;
+
+/**
+ * The programs run with this environment only: the operator's PGPORT, PGDATA, LC_ALL and the like mean another
+ * server. PATH is for the shell that initdb uses.
+ */
+export const SERVER_ENVIRONMENT = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
+
+/** @throws EmbeddedPostgresError when the existing data was written by another major version; nothing is touched */
+export function requireSameMajorVersion(home: ServerHome, software: ServerSoftware): void {
+  if (!existsSync(home.dataDirectory)) return;
+  const stored = readFileSync(join(home.dataDirectory, 'PG_VERSION'), 'utf8').trim();
+  const [major] = software.version.split('.');
+  if (stored === major) return;
+  throw new EmbeddedPostgresError(
+    `${home.dataDirectory} was written by PostgreSQL ${stored}, and the installed server is PostgreSQL ${major}, which cannot read it. Nothing was changed. Dump the data with PostgreSQL ${stored} and restore it into an empty DATA_DIR.`,
+  );
+}
+
+/**
+ * Makes the cluster when there is none, and returns the service's password. initdb works in a draft directory that
+ * is renamed when all of it is there: a start that is killed halfway leaves a draft, and the next start begins anew.
+ */
+export function prepareCluster(home: ServerHome, software: ServerSoftware, durable: boolean): string {
+  const exists = existsSync(home.dataDirectory);
+  const password = findPassword(home) ?? (exists ? null : writePassword(home));
+  if (password === null)
+    throw new EmbeddedPostgresError(
+      `${home.passwordFile} is missing, and without it the existing database cannot be opened: restore it from a backup.`,
+    );
+  removeDrafts(home);
+  if (!exists) createCluster(home, software, password, durable);
+  return password;
+}
+
+function createCluster(home: ServerHome, software: ServerSoftware, password: string, durable: boolean): void {
+  const draft = mkdtempSync(join(home.directory, DRAFT_PREFIX));
+  const passwordFile = join(draft, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (home.account) [draft, passwordFile].forEach((path) => give(path, home));
+  runInitdb(home, software, [
+    `--pgdata=${join(draft, 'data')}`,
+    `--username=${SERVICE_NAME}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // sorts by code point as C does, but lower() and ILIKE know all of Unicode; no part of it is the machine's
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
+  ]);
+  renameSync(join(draft, 'data'), home.dataDirectory);
+  removeDrafts(home);
+}
+
+function runInitdb(home: ServerHome, software: ServerSoftware, options: string[]): void {
+  const { error, status, stdout, stderr } = spawnSync(program(software, 'initdb'), options, {
+    ...home.account,
+    cwd: home.directory,
+    env: SERVER_ENVIRONMENT,
+    encoding: 'utf8',
+  });
+  if (error) throw cannotRun(error);
+  if (status !== 0)
+    throw new EmbeddedPostgresError('The database could not be created (initdb failed).', {
+      output: lastLines(`${stdout}${stderr}`),
+    });
+}
+
+/** What a program that does not even begin means: on musl (Alpine) its loader is missing, which reads ENOENT. */
+export function cannotRun(cause: Error): EmbeddedPostgresError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new EmbeddedPostgresError(
+    code === 'ENOENT'
+      ? 'The embedded PostgreSQL does not run on this system: it needs glibc, which Alpine and other musl systems lack.'
+      : 'The embedded PostgreSQL could not be run.',
+    { cause },
+  );
+}
+
+function findPassword(home: ServerHome): string | null {
+  if (!existsSync(home.passwordFile)) return null;
+  return readFileSync(home.passwordFile, 'utf8').trim() || null;
+}
+
+/** On the disk before the cluster that it opens is. */
+function writePassword(home: ServerHome): string {
+  const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+  const descriptor = openSync(home.passwordFile, 'w', 0o600);
+  writeFileSync(descriptor, `${password}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return password;
+}
+
+function removeDrafts(home: ServerHome): void {
+  for (const name of readdirSync(home.directory).filter((entry) => entry.startsWith(DRAFT_PREFIX)))
+    rmSync(join(home.directory, name), { recursive: true });
+}
+
+function give(path: string, { account }: ServerHome): void {
+  if (account) chownSync(path, account.uid, account.gid);
+}

@@ -1,0 +1,40 @@
+const WAY_OUT = 'Set DATABASE_URL to use a PostgreSQL server of your own instead.';
+
+/** What a line of the server's own output means to the person who reads it; the first that matches is shown. */
+const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string]> = [
+  [/No space left on device|ENOSPC/, 'The disk that holds DATA_DIR is full.'],
+  [/Address already in use|could not bind/, 'The port is in use.'],
+  [/could not map anonymous shared memory|Cannot allocate memory/, 'The machine has too little free memory.'],
+  [
+    /error while loading shared libraries/,
+    'A library of the embedded PostgreSQL is missing: run npm ci again.',
+  ],
+  [
+    /Permission denied|Operation not permitted|EACCES|EPERM/,
+    'The server may not read or write a file it needs.',
+  ],
+  [/Read-only file system|EROFS/, 'DATA_DIR is on a read-only file system.'],
+];
+
+/**
+ * The embedded PostgreSQL cannot be used. The message says what failed, the likely cause, the last lines the
+ * server printed, and that DATABASE_URL is the way out: it is all an operator gets to see.
+ */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+
+  constructor(
+    problem: string,
+    {
+      output = '',
+      cause,
+    }: { /** Last lines of the failed program. */ output?: string; cause?: unknown } = {},
+  ) {
+    const said = [output.trim(), cause instanceof Error ? cause.message : ''].filter(Boolean).join('\n');
+    const known = CAUSES.find(([pattern]) => pattern.test(said))?.[1];
+    const lines = [[problem, known, WAY_OUT].filter(Boolean).join(' '), said && indent(said)];
+    super(lines.filter(Boolean).join('\n'), { cause });
+  }
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '  | ');

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync } from 'node:fs';
+
+/** Fields of /proc/<pid>/stat counted after the command name, which may hold anything (proc(5)). */
+const STATE = 0;
+const START_TIME = 19;
+
+/**
+ * When a process began, as an opaque word: with the pid it names one process, where the pid alone may have been
+ * handed to another since. Null when there is no such process, or only its zombie.
+ */
+export function findProcessStart(pid: number): string | null {
+  return process.platform === 'linux' ? startFromProc(pid) : startFromPs(pid);
+}
+
+/** Whether `pid` is a live PostgreSQL server that runs on `dataDirectory` (a real path): it works inside it. */
+export function isPostmasterOf(pid: number, dataDirectory: string): boolean {
+  if (findProcessStart(pid) === null) return false;
+  if (process.platform !== 'linux') return (findPs(pid, 'command=') ?? '').includes(dataDirectory);
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === dataDirectory;
+  } catch {
+    return false; // another user's process: ours always runs as a user we may look at
+  }
+}
+
+function startFromProc(pid: number): string | null {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return null;
+  }
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[STATE] === 'Z' || fields[STATE] === 'X' ? null : (fields[START_TIME] ?? null);
+}
+
+function startFromPs(pid: number): string | null {
+  const line = findPs(pid, 'stat=,lstart=');
+  return line === null || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
+}
+
+function findPs(pid: number, columns: string): string | null {
+  try {
+    const output = execFileSync('ps', ['-o', columns, '-p', String(pid)], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return output.toString('utf8').trim() || null;
+  } catch {
+    return null; // ps exits 1 when there is no such process
+  }
+}
