@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { returning } from '../platform/database/returning.js';
+import { Problem } from '../platform/problem/problem.js';
+import { ApiKey } from './api-key.entity.js';
+import { hashOf, newKeyText, prefixOf } from './key-text.js';
+import { KEY_INVALID, KEY_NOT_FOUND } from './problems.js';
+import { type Scope, SCOPES } from './scopes.js';
+
+/** Injection token: SHA-256 of the bootstrap key. */
+export const ADMIN_KEY_HASH = Symbol('ADMIN_KEY_HASH');
+
+/** Who calls. */
+export interface Caller {
+  /** `admin` for the bootstrap key. */
+  keyId: string;
+  scopes: readonly Scope[];
+}
+
+/** A request that the guard let through a scoped route. */
+export interface CalledBy {
+  caller: Caller;
+}
+
+/** `last_used_at` is written at most this often per key. */
+const LAST_USED_EVERY = "interval '1 minute'";
+
+@Injectable()
+export class ApiKeys {
+  constructor(
+    @InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>,
+    @Inject(ADMIN_KEY_HASH) private readonly adminKeyHash: Buffer,
+  ) {}
+
+  /** @throws Problem key-invalid when the key is unknown or has expired */
+  async identify(keyText: string): Promise<Caller> {
+    const sha256 = hashOf(keyText);
+    if (timingSafeEqual(sha256, this.adminKeyHash)) return { keyId: 'admin', scopes: SCOPES };
+    const rows = await returning<{ id: string; scopes: Scope[] }>(
+      this.keys,
+      `UPDATE api_keys SET last_used_at =
+         CASE WHEN last_used_at > now() - ${LAST_USED_EVERY} THEN last_used_at ELSE now() END
+       WHERE sha256 = $1 AND (expires_at IS NULL OR expires_at > now())
+       RETURNING id, scopes`,
+      [sha256],
+    );
+    const key = rows[0];
+    if (key === undefined) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+    return { keyId: key.id, scopes: key.scopes };
+  }
+
+  /** The only moment at which the key itself is known. */
+  async create(wanted: {
+    name: string;
+    scopes: Scope[];
+    expiresAt: Date | null;
+  }): Promise<{ key: ApiKey; text: string }> {
+    const text = newKeyText();
+    const key = this.keys.create({
+      id: uuidv7(),
+      ...wanted,
+      prefix: prefixOf(text),
+      sha256: hashOf(text),
+      createdAt: new Date(),
+      lastUsedAt: null,
+    });
+    await this.keys.insert(key);
+    return { key, text };
+  }
+
+  list(): Promise<ApiKey[]> {
+    return this.keys.find({ order: { id: 'DESC' } });
+  }
+
+  /** Takes effect with the next request on every node: keys are looked up each time. */
+  async revoke(id: string): Promise<void> {
+    const { affected } = await this.keys.delete({ id });
+    if (affected !== 1) throw new Problem(KEY_NOT_FOUND, `There is no API key ${id}.`);
+  }
+}

@@ -1,0 +1,28 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApiKey } from './api-key.entity.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ADMIN_KEY_HASH, ApiKeys } from './api-keys.js';
+import { AuthGuard } from './auth.guard.js';
+import { DeclaredAccess } from './declared-access.js';
+import { hashOf } from './key-text.js';
+
+/** API keys and the guard in front of every route. */
+@Global()
+@Module({})
+export class AuthModule {
+  static of(adminKeyText: string): DynamicModule {
+    return {
+      module: AuthModule,
+      imports: [TypeOrmModule.forFeature([ApiKey]), DiscoveryModule],
+      controllers: [ApiKeysController],
+      providers: [
+        ApiKeys,
+        DeclaredAccess,
+        { provide: ADMIN_KEY_HASH, useValue: hashOf(adminKeyText) },
+        { provide: APP_GUARD, useClass: AuthGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { createHash, randomInt } from 'node:crypto';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const PREFIX_LENGTH = 11;
+
+/** A new key: `pr_`, 8 characters to recognise it by, 32 more; 238 random bits. */
+export function newKeyText(): string {
+  return `pr_${randomText(8)}_${randomText(32)}`;
+}
+
+/** The part that may be shown and logged. */
+export function prefixOf(keyText: string): string {
+  return keyText.slice(0, PREFIX_LENGTH);
+}
+
+export function hashOf(keyText: string): Buffer {
+  return createHash('sha256').update(keyText).digest();
+}
+
+function randomText(length: number): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}

@@ -1,0 +1,6 @@
+import { problemType } from '../platform/problem/problem.js';
+
+export const KEY_MISSING = problemType('key-missing', 401, 'An API key is needed');
+export const KEY_INVALID = problemType('key-invalid', 401, 'The API key is not valid');
+export const SCOPE_MISSING = problemType('scope-missing', 403, 'The API key lacks a scope');
+export const KEY_NOT_FOUND = problemType('key-not-found', 404, 'There is no such API key');

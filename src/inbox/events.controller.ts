@@ -1,0 +1,37 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../auth/access.js';
+import { type Page, toPage } from '../platform/http/page.js';
+import { EventQuery } from './event-query.dto.js';
+import { type EventView, EventWithPayloadView, toEventView, toEventWithPayloadView } from './event.view.js';
+import { InboxEvents } from './inbox-events.js';
+
+@ApiTags('Events')
+@ApiBearerAuth()
+@Controller('v1/events')
+export class EventsController {
+  constructor(private readonly events: InboxEvents) {}
+
+  /** Lists deliveries, newest first. */
+  @Get()
+  @RequireScope('events:read')
+  async list(@Query() query: EventQuery): Promise<Page<EventView>> {
+    const rows = await this.events.list(query);
+    return toPage(rows, query.limit, ({ id }) => ({ value: '', id }), toEventView);
+  }
+
+  /** One delivery with its payload and what became of it. */
+  @Get(':id')
+  @RequireScope('events:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<EventWithPayloadView> {
+    return toEventWithPayloadView(await this.events.get(id));
+  }
+
+  /** Runs one delivery again with today's code; 409 while a worker is at it. */
+  @Post(':id/replay')
+  @HttpCode(202)
+  @RequireScope('events:write')
+  async replay(@Param('id', ParseUUIDPipe) id: string): Promise<EventView> {
+    return toEventView(await this.events.replay(id));
+  }
+}

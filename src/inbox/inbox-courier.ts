@@ -1,0 +1,93 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/queue/outage-log.js';
+import {
+  DELIVERIES_QUEUE,
+  type InboxJob,
+  QUEUES,
+  type QueueName,
+  queueOf,
+  RECEIVING_QUEUE,
+} from './queues.js';
+
+/** An event that waits for a worker. */
+export interface Dispatch {
+  eventId: string;
+  kind: string;
+  /** Grows whenever a new job is wanted although an old one may still be known to the queue. */
+  dispatches: number;
+}
+
+/** `add` on PostgreSQL may never settle while the database is away. */
+const ADD_TIMEOUT_MS = 5_000;
+
+/** The queue must answer at start, or the process ends: BullMQ on PostgreSQL never recovers from a failed start. */
+const READY_TIMEOUT_MS = 30_000;
+
+/** Tells the queue which events wait. Only a hint: whatever is lost here, the relay sends again. */
+@Injectable()
+export class InboxCourier implements OnModuleInit {
+  private readonly queues: Record<QueueName, Queue<InboxJob>>;
+  private readonly outage: OutageLog;
+
+  constructor(
+    @Inject(getQueueToken(RECEIVING_QUEUE)) receiving: Queue<InboxJob>,
+    @Inject(getQueueToken(DELIVERIES_QUEUE)) deliveries: Queue<InboxJob>,
+    log: Log,
+  ) {
+    this.queues = { [RECEIVING_QUEUE]: receiving, [DELIVERIES_QUEUE]: deliveries };
+    this.outage = new OutageLog(log, 'queue');
+    for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.outage.note(error));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await Promise.all(
+      Object.values(this.queues).map((queue) => within(queue.waitUntilReady(), READY_TIMEOUT_MS)),
+    );
+  }
+
+  /** Never rejects: a failure is logged once per outage, and the relay makes up for it. */
+  async send(dispatches: Dispatch[], options: { delayMs?: number } = {}): Promise<void> {
+    const delay = options.delayMs ?? 0;
+    await Promise.all(
+      QUEUES.map(async (name) => {
+        const jobs = dispatches
+          .filter(({ kind }) => queueOf(kind) === name)
+          .map(({ eventId, dispatches: round }) => ({
+            name,
+            data: { event_id: eventId },
+            opts: { jobId: `event-${eventId}-${round}`, ...(delay > 0 && { delay }) },
+          }));
+        if (jobs.length === 0) return;
+        await within(this.queues[name].addBulk(jobs), ADD_TIMEOUT_MS).catch((error) =>
+          this.outage.note(error),
+        );
+      }),
+    );
+  }
+
+  /** Jobs that wait, over all queues. */
+  async backlog(): Promise<number> {
+    const counts = await Promise.all(
+      Object.values(this.queues).map((queue) => within(queue.getWaitingCount(), ADD_TIMEOUT_MS)),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+}
+
+async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`The queue did not answer within ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type Repository } from 'typeorm';
+import { decodeCursor } from '../platform/http/page.js';
+import { returning } from '../platform/database/returning.js';
+import { Problem } from '../platform/problem/problem.js';
+import type { EventQuery } from './event-query.dto.js';
+import { InboxCourier } from './inbox-courier.js';
+import { InboxEvent } from './inbox-event.entity.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
+import { queueOf } from './queues.js';
+
+/** Looks events up and runs them again. */
+@Injectable()
+export class InboxEvents {
+  constructor(
+    @InjectRepository(InboxEvent) private readonly events: Repository<InboxEvent>,
+    private readonly courier: InboxCourier,
+  ) {}
+
+  async get(id: string): Promise<InboxEvent> {
+    const event = await this.events.findOneBy({ id });
+    if (event === null) throw new Problem(EVENT_NOT_FOUND, `There is no event ${id}.`);
+    return event;
+  }
+
+  /** Newest first (ids are UUIDv7); one row more than asked for, so that the caller knows whether there is another page. */
+  async list(query: EventQuery): Promise<InboxEvent[]> {
+    const select = this.events.createQueryBuilder('event');
+    for (const [column, value] of [
+      ['source', query.source],
+      ['type', query.type],
+      ['status', query.status],
+      ['emailId', query.email_id],
+    ] as const) {
+      if (value !== undefined) select.andWhere(`event.${column} = :${column}`, { [column]: value });
+    }
+    if (query.since !== undefined) select.andWhere('event.receivedAt >= :since', { since: query.since });
+    if (query.until !== undefined) select.andWhere('event.receivedAt < :until', { until: query.until });
+    const after = decodeCursor(query.cursor);
+    if (after !== null) {
+      select.andWhere('event.id < :id', { id: after.id });
+    }
+    return select
+      .orderBy('event.id', 'DESC')
+      .take(query.limit + 1)
+      .getMany();
+  }
+
+  /**
+   * Runs an event again, whatever became of it. Effects are unique by key, so a second run of what succeeded
+   * changes nothing.
+   */
+  async replay(id: string): Promise<InboxEvent> {
+    const event = await this.get(id);
+    if (queueOf(event.kind) === null) return event;
+    const rows = await returning<{ dispatches: number }>(
+      this.events,
+      `UPDATE inbox_events
+       SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now() + interval '5 seconds',
+           finished_at = NULL, lease_token = NULL, lease_until = NULL
+       WHERE id = $1 AND NOT (status = 'processing' AND lease_until > now())
+       RETURNING dispatches`,
+      [id],
+    );
+    const dispatches = rows[0]?.dispatches;
+    if (dispatches === undefined) throw new Problem(EVENT_BUSY, 'A worker is processing it right now.');
+    await this.courier.send([{ eventId: id, kind: event.kind, dispatches }]);
+    return this.get(id);
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { returning } from '../platform/database/returning.js';
+import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/queue/outage-log.js';
+import { type Dispatch, InboxCourier } from './inbox-courier.js';
+
+const LOOK_EVERY_MS = 1_000;
+const MAX_BATCH = 500;
+/** With so many jobs waiting the queue has not forgotten anything; adding more only makes it slower. */
+const MAX_BACKLOG = 10_000;
+
+/**
+ * Sends again what the queue forgot: events that are due and have no worker. It pauses longer for older events, so
+ * that a large backlog is not offered over and over.
+ */
+@Injectable()
+export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private readonly outage: OutageLog;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly courier: InboxCourier,
+    log: Log,
+  ) {
+    this.outage = new OutageLog(log, 'relay');
+  }
+
+  onApplicationBootstrap(): void {
+    this.lookLater();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.looking;
+  }
+
+  private lookLater(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.looking = this.look()
+        .catch((error) => this.outage.note(error))
+        .finally(() => this.lookLater());
+    }, LOOK_EVERY_MS);
+  }
+
+  private async look(): Promise<void> {
+    if ((await this.courier.backlog()) > MAX_BACKLOG) return;
+    await this.courier.send(await this.takeDue());
+  }
+
+  /** A worker that lost its lease may still be known to the queue as active: `dispatches` asks for a new job. */
+  private async takeDue(): Promise<Dispatch[]> {
+    return returning<Dispatch>(
+      this.database,
+      `WITH due AS (
+         SELECT id FROM inbox_events
+         WHERE status IN ('received', 'processing') AND due_at <= now()
+           AND (status = 'received' OR lease_until < now())
+         ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+       )
+       UPDATE inbox_events AS event
+       SET due_at = now() + CASE
+             WHEN received_at > now() - interval '1 minute' THEN interval '5 seconds'
+             WHEN received_at > now() - interval '10 minutes' THEN interval '20 seconds'
+             ELSE interval '1 minute' END,
+           dispatches = dispatches + CASE WHEN status = 'processing' THEN 1 ELSE 0 END
+       FROM due WHERE event.id = due.id
+       RETURNING event.id AS "eventId", event.kind, event.dispatches`,
+      [MAX_BATCH],
+    );
+  }
+}

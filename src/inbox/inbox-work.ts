@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
+import { returning } from '../platform/database/returning.js';
+import { Log } from '../platform/logging/log.js';
+import { Claim } from './claim.js';
+import { InboxCourier } from './inbox-courier.js';
+import { HandlingError, LeaseLost, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
+import { InboxEvent } from './inbox-event.entity.js';
+import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js';
+
+/** A crashed worker's event is free again after this; a working one renews in time. */
+const LEASE_SECONDS = 20;
+const RENEW_EVERY_MS = 5_000;
+
+type Handler = (claim: Claim) => Promise<void>;
+
+/** Runs one event under a lease and settles what becomes of it. All times are the database's. */
+@Injectable()
+export class InboxWork {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly courier: InboxCourier,
+    private readonly log: Log,
+  ) {}
+
+  /** A job that arrives twice, late, or for an event that is finished changes nothing. */
+  async run(eventId: string, handle: Handler): Promise<void> {
+    const claim = await this.take(eventId);
+    if (claim === null) return;
+    const stopRenewing = this.keepRenewing(claim);
+    try {
+      await handle(claim);
+      if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
+      this.log.info({ event_id: eventId, kind: claim.event.kind }, 'event finished');
+    } catch (error) {
+      await this.settle(claim, error);
+    } finally {
+      stopRenewing();
+    }
+  }
+
+  private async take(eventId: string): Promise<Claim | null> {
+    const token = randomUUID();
+    const rows = await returning<{ id: string }>(
+      this.database,
+      `UPDATE inbox_events
+       SET status = 'processing', attempts = attempts + 1, lease_token = $2,
+           lease_until = now() + make_interval(secs => $3)
+       WHERE id = $1 AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
+       RETURNING id`,
+      [eventId, token, LEASE_SECONDS],
+    );
+    if (rows.length === 0) return null;
+    return new Claim(await this.database.getRepository(InboxEvent).findOneByOrFail({ id: eventId }), token);
+  }
+
+  private keepRenewing({ event, token }: Claim): () => void {
+    const renew = () =>
+      this.database
+        .query(
+          `UPDATE inbox_events SET lease_until = now() + make_interval(secs => $3)
+           WHERE id = $1 AND lease_token = $2`,
+          [event.id, token, LEASE_SECONDS],
+        )
+        .catch((error: unknown) => this.log.warn({ event_id: event.id, err: error }, 'lease not renewed'));
+    const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** When even this cannot be written, the lease runs out and the relay brings the event back. */
+  private async settle(claim: Claim, error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
+    if (isDatabaseUnavailable(error)) {
+      return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
+    }
+    const verdict = judge(claim.event, error);
+    if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);
+    else await this.end(claim, verdict);
+  }
+
+  private async giveBack({ event, token }: Claim, verdict: Verdict): Promise<void> {
+    const afterMs = verdict.retryAfterMs ?? 0;
+    const rows = await returning<{ dispatches: number }>(
+      this.database,
+      `UPDATE inbox_events
+       SET status = 'received', lease_token = NULL, lease_until = NULL, last_error = $3,
+           attempts = attempts - $4, dispatches = dispatches + 1,
+           due_at = now() + make_interval(secs => $5::float8 / 1000) + interval '5 seconds'
+       WHERE id = $1 AND lease_token = $2
+       RETURNING dispatches`,
+      [event.id, token, errorOf(verdict), verdict.burnsAttempt ? 0 : 1, afterMs],
+    );
+    const dispatches = rows[0]?.dispatches;
+    if (dispatches === undefined) return;
+    this.log.warn(
+      { event_id: event.id, code: verdict.code, retry_after_ms: afterMs },
+      'event will be retried',
+    );
+    await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
+  }
+
+  private async end({ event, token }: Claim, verdict: Verdict): Promise<void> {
+    await this.database.query(
+      `UPDATE inbox_events
+       SET status = $3, lease_token = NULL, lease_until = NULL, last_error = $4, finished_at = now()
+       WHERE id = $1 AND lease_token = $2`,
+      [event.id, token, verdict.status, errorOf(verdict)],
+    );
+    const fields = { event_id: event.id, code: verdict.code, err: verdict.error };
+    this.log.error(fields, verdict.status === 'parked' ? 'event parked' : 'event failed');
+  }
+}
+
+interface Verdict {
+  status: 'received' | 'parked' | 'failed';
+  retryAfterMs: number | null;
+  burnsAttempt: boolean;
+  code: string;
+  detail: string;
+  error: unknown;
+}
+
+const errorOf = ({ code, detail }: Verdict) => ({ code, detail, at: new Date().toISOString() });
+
+function judge(event: InboxEvent, error: unknown): Verdict {
+  const code = error instanceof HandlingError ? error.code : 'unexpected';
+  const detail = (error instanceof Error ? error.message : String(error))
+    .replaceAll('\0', '\uFFFD')
+    .slice(0, 1000);
+  const give = (status: Verdict['status'], retryAfterMs: number | null, burnsAttempt = true): Verdict => ({
+    status,
+    retryAfterMs,
+    burnsAttempt,
+    code,
+    detail,
+    error,
+  });
+  if (error instanceof Parked) return give('parked', null);
+  if (error instanceof Unprocessable) return give('failed', null);
+  if (isConflictOfTransactions(error)) return give('received', nextAttemptMs(1), false);
+  if (error instanceof RetryLater) {
+    const isTooOld = Date.now() - event.receivedAt.getTime() > PATIENCE_MS;
+    if (isTooOld) return give('failed', null);
+    return give('received', error.afterMs ?? nextAttemptMs(event.attempts), error.burnsAttempt);
+  }
+  return afterUnexpected(event.attempts) === null
+    ? give('failed', null)
+    : give('received', afterUnexpected(event.attempts));
+}

@@ -1,0 +1,21 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventsController } from './events.controller.js';
+import { InboxCourier } from './inbox-courier.js';
+import { InboxEvent } from './inbox-event.entity.js';
+import { InboxEvents } from './inbox-events.js';
+import { InboxRecorder } from './inbox-recorder.js';
+import { QUEUES } from './queues.js';
+
+/** Durable verified events: recorded before they are answered, listed, replayed. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([InboxEvent]),
+    BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
+  ],
+  controllers: [EventsController],
+  providers: [InboxCourier, InboxRecorder, InboxEvents],
+  exports: [InboxRecorder, InboxCourier, TypeOrmModule, BullModule],
+})
+export class InboxModule {}

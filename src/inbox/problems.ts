@@ -1,0 +1,7 @@
+import { problemType } from '../platform/problem/problem.js';
+
+export const INBOX_OVERLOADED = problemType('inbox-overloaded', 503, 'Too many events arrive at once', {
+  retryAfterSeconds: 5,
+});
+export const EVENT_NOT_FOUND = problemType('event-not-found', 404, 'There is no such event');
+export const EVENT_BUSY = problemType('event-busy', 409, 'The event is being processed');

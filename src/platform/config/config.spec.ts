@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Config, InvalidConfig, readConfig } from './config.js';
+
+const refusal = (env: Record<string, string>): InvalidConfig | null => {
+  try {
+    readConfig(env);
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidConfig) return error;
+    throw error;
+  }
+};
+
+describe('readConfig', () => {
+  it('needs nothing: every setting has a default', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', databaseUrl: null });
+  });
+
+  it('counts an empty or blank value as unset', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it('names every bad variable at once', () => {
+    const bad = refusal({ PORT: 'http', ROLE: 'boss', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' })!.bad;
+    expect(bad.map(({ variable }) => variable).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'ROLE']);
+  });
+
+  it('never repeats a bad value, which may be a secret', () => {
+    const complaint = refusal({ ADMIN_API_KEY: 'too-short-secret' })!.message;
+    expect(complaint).toContain('ADMIN_API_KEY');
+    expect(complaint).not.toContain('too-short-secret');
+  });
+
+  it('splits lists and drops blanks', () => {
+    expect(readConfig({ RESEND_WEBHOOK_SECRET: 'a, b,,' }).resendWebhookSecret).toEqual(['a', 'b']);
+  });
+
+  it('asks further checks and names what they refuse', () => {
+    const refuse = () => [{ variable: 'RESEND_WEBHOOK_SECRET', reason: 'is too short' }];
+    expect(() => readConfig({}, [refuse])).toThrow('RESEND_WEBHOOK_SECRET: is too short');
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = readConfig({}) as { -readonly [Key in keyof Config]: Config[Key] };
+    expect(() => {
+      config.port = 1;
+    }).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,211 @@
+import { plainToInstance } from 'class-transformer';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+import { describedSettings, Setting } from './setting.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const ROLES = ['all', 'api', 'worker'] as const;
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const LOCAL_URL = { require_tld: false, require_protocol: true };
+const CIDR = /^[0-9a-f.:]+\/\d{1,3}$/i;
+
+/**
+ * Everything an operator can set, read once from the environment at start. An empty variable counts as unset. The
+ * README's table is generated from this class (`npm run docs`).
+ */
+export class Config {
+  @Setting('PORT', 'Port on which HTTP listens; 0 takes a free one.', { read: Number })
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  readonly port: number = 3000;
+
+  @Setting('HOST', 'Address on which HTTP listens (`0.0.0.0` in the Docker image).')
+  @IsString()
+  readonly host: string = '127.0.0.1';
+
+  @Setting('ROLE', '`api` serves HTTP, `worker` processes mail, `all` does both in one process.')
+  @IsIn(ROLES)
+  readonly role: (typeof ROLES)[number] = 'all';
+
+  @Setting('DATA_DIR', 'Folder for the embedded database, blobs and generated secrets.')
+  @IsString()
+  readonly dataDir: string = './.data';
+
+  @Setting('DATABASE_URL', 'PostgreSQL 13 or newer.', { unset: 'embedded PostgreSQL in `DATA_DIR`' })
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['postgres', 'postgresql'] })
+  readonly databaseUrl: string | null = null;
+
+  @Setting('REDIS_URL', 'Redis for the job queue.', { unset: 'the queue lives in PostgreSQL' })
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] })
+  readonly redisUrl: string | null = null;
+
+  @Setting('STORAGE_URL', 'Where raw mail and attachments are kept: `file:` and a folder.', {
+    unset: '`blobs` in `DATA_DIR`',
+  })
+  @IsOptional()
+  @Matches(/^file:/, { message: 'must start with file:' })
+  readonly storageUrl: string | null = null;
+
+  @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
+  readonly publicUrl: string | null = null;
+
+  @Setting('ADMIN_API_KEY', 'API key with every scope, for the first contact; at least 24 characters.', {
+    unset: 'generated at first start, printed once, kept in `DATA_DIR`',
+  })
+  @IsOptional()
+  @MinLength(24)
+  readonly adminApiKey: string | null = null;
+
+  @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
+    unset: 'received mail waits, visibly',
+  })
+  @IsOptional()
+  @MinLength(8)
+  readonly resendApiKey: string | null = null;
+
+  @Setting('RESEND_BASE_URL', 'Base of the Resend API; the simulator sets it.', { unset: "the SDK's" })
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
+  readonly resendBaseUrl: string | null = null;
+
+  @Setting('RESEND_DOWNLOAD_HOSTS', 'Hosts from which raw mail may be downloaded, comma-separated.', {
+    read: list,
+  })
+  @IsArray()
+  @Matches(/^[a-z0-9.-]+(:\d+)?$/i, { each: true })
+  readonly resendDownloadHosts: string[] = ['inbound-cdn.resend.com', 'api.resend.com'];
+
+  @Setting('RESEND_REQUESTS_PER_SECOND', "Our share of the provider's rate limit (10 a second for a team).", {
+    read: Number,
+  })
+  @Min(0.1)
+  @Max(1000)
+  readonly resendRequestsPerSecond: number = 8;
+
+  @Setting(
+    'RESEND_WEBHOOK_SECRET',
+    'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+    {
+      read: list,
+      unset: 'that source answers 503',
+    },
+  )
+  @IsArray()
+  readonly resendWebhookSecret: string[] = [];
+
+  @Setting('PRISTINESEND_WEBHOOK_SECRET', 'The same for PristineSend.', {
+    read: list,
+    unset: 'that source answers 503',
+  })
+  @IsArray()
+  readonly pristinesendWebhookSecret: string[] = [];
+
+  @Setting('RELOOP_WEBHOOK_SECRET', 'The same for Reloop.', { read: list, unset: 'that source answers 503' })
+  @IsArray()
+  readonly reloopWebhookSecret: string[] = [];
+
+  @Setting('SELFMX_WEBHOOK_SECRET', 'The same for SelfMX.', { read: list, unset: 'that source answers 503' })
+  @IsArray()
+  readonly selfmxWebhookSecret: string[] = [];
+
+  @Setting('WEBHOOK_TOLERANCE_SECONDS', 'Allowed difference between the signed time and our clock.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(30)
+  @Max(900)
+  readonly webhookToleranceSeconds: number = 300;
+
+  @Setting('WEBHOOK_SOURCE_CIDRS', 'Networks from which webhooks are accepted, beside the signature.', {
+    read: list,
+    unset: 'any address',
+  })
+  @IsArray()
+  @Matches(CIDR, { each: true, message: 'each must be a network such as 203.0.113.0/24' })
+  readonly webhookSourceCidrs: string[] = [];
+
+  @Setting('TRUST_PROXY', 'Networks of proxies whose `X-Forwarded-For` counts, comma-separated.', {
+    read: list,
+    unset: 'none',
+  })
+  @IsArray()
+  @Matches(/^[0-9a-f.:]+(\/\d{1,3})?$/i, { each: true, message: 'each must be an address or a network' })
+  readonly trustProxy: string[] = [];
+
+  @Setting('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, bytes.', { read: Number })
+  @IsInt()
+  @Min(1024)
+  @Max(256 * 1024 * 1024)
+  readonly maxRawBytes: number = 40 * 1024 * 1024;
+
+  @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
+  @IsIn(LOG_LEVELS)
+  readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
+}
+
+/** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
+export interface BadSetting {
+  variable: string;
+  reason: string;
+}
+
+export class InvalidConfig extends Error {
+  constructor(readonly bad: BadSetting[]) {
+    super(
+      `Invalid configuration:\n${bad.map(({ variable, reason }) => `  ${variable}: ${reason}`).join('\n')}`,
+    );
+  }
+}
+
+/**
+ * Reads, validates and freezes the configuration.
+ *
+ * @param checks further checks that belong to higher rooms (such as a provider's form of secret)
+ * @throws InvalidConfig naming every bad variable at once
+ */
+export function readConfig(
+  env: Record<string, string | undefined>,
+  checks: ((config: Config) => BadSetting[])[] = [],
+): Readonly<Config> {
+  const values: Record<string, unknown> = {};
+  for (const { variable, property, read } of describedSettings()) {
+    const text = env[variable]?.trim();
+    if (text) values[property] = read(text);
+  }
+  const config = plainToInstance(Config, values, { exposeDefaultValues: true });
+  const bad = [...invalidProperties(config), ...checks.flatMap((check) => check(config))];
+  if (bad.length > 0) throw new InvalidConfig(bad);
+  return Object.freeze(config);
+}
+
+function invalidProperties(config: Config): BadSetting[] {
+  const variables = new Map(describedSettings().map(({ property, variable }) => [property, variable]));
+  return validateSync(config).map((error) => ({
+    variable: variables.get(error.property) ?? error.property,
+    reason: Object.values(error.constraints ?? {})
+      .join('; ')
+      .replaceAll(error.property, 'it'),
+  }));
+}

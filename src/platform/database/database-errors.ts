@@ -1,0 +1,39 @@
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+]);
+
+/** PostgreSQL classes 08 (connection), 53 (resources), 57P0x (shutdown, crash, starting), 25006 (read-only). */
+const SERVER_STATES = /^(08|53|57P0)|^25006$/;
+
+/** pg's own words when a connection goes away or cannot be had: they come without a code. */
+const CONNECTION_WORDS =
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|connection ended|not queryable/i;
+
+/** Whether the fault lies in reaching the database, so that the same work may succeed a moment later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  for (let current: unknown = error; current instanceof Error; current = current.cause) {
+    const code = codeOf(current);
+    if (code !== null && (CONNECTION_CODES.has(code) || SERVER_STATES.test(code))) return true;
+    if (CONNECTION_WORDS.test(current.message)) return true;
+    if (current instanceof AggregateError && current.errors.some(isDatabaseUnavailable)) return true;
+  }
+  return false;
+}
+
+/** 40001 serialization failure and 40P01 deadlock: the transaction may be run again as it is. */
+export function isConflictOfTransactions(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '40001' || code === '40P01';
+}
+
+function codeOf(error: unknown): string | null {
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  if (typeof code === 'string') return code;
+  return typeof driverError?.code === 'string' ? driverError.code : null;
+}

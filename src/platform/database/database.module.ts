@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, type Schema } from './data-source.js';
+
+/** Connections per process; the queue and LISTEN clients come on top. */
+const MAX_CONNECTIONS = 16;
+
+/** The one TypeORM data source. Constructed only after the database was reached and migrated (`main.ts`). */
+@Module({})
+export class DatabaseModule {
+  static of(url: string, schema: Schema): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(url, schema, MAX_CONNECTIONS), retryAttempts: 0 }),
+      ],
+    };
+  }
+}

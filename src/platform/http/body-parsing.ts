@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { NOT_JSON } from '../problem/common-problems.js';
+import { Problem } from '../problem/problem.js';
+
+/** Largest webhook body (contract): the providers' events are a few kilobytes. */
+export const MAX_WEBHOOK_BYTES = 1024 * 1024;
+
+/** Largest JSON body of the admin API. */
+const MAX_JSON_BYTES = 1024 * 1024;
+
+const WEBHOOK_PATH = /^\/webhooks\//;
+const RAW_MAIL_PATH = '/v1/inbound';
+
+/**
+ * Teaches Fastify our three bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
+ * them, and only a verified body may be parsed), raw mail keeps its bytes, everything else is JSON.
+ *
+ * Must run before routes are registered, because size limits are set on routes as they come.
+ */
+export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: number }): void {
+  server.addHook('onRoute', (route) => {
+    if (WEBHOOK_PATH.test(route.url)) route.bodyLimit = MAX_WEBHOOK_BYTES;
+    else if (route.url === RAW_MAIL_PATH) route.bodyLimit = limits.maxRawBytes;
+    else route.bodyLimit ??= MAX_JSON_BYTES;
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('message/rfc822', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (WEBHOOK_PATH.test(request.url)) return done(null, body);
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(new Problem(NOT_JSON, 'The body could not be parsed as JSON.', [], { cause: error }));
+    }
+  });
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (WEBHOOK_PATH.test(request.url)) return done(null, body);
+    done(
+      Object.assign(new Error(`${request.headers['content-type']} is not accepted here.`), {
+        statusCode: 415,
+      }),
+    );
+  });
+}
+
+/** An empty body is no body. `__proto__` members are data like any other, so they are dropped on reading. */
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  return JSON.parse(body.toString('utf8'), (key, value: unknown) =>
+    key === '__proto__' ? undefined : value,
+  );
+}

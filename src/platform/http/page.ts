@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { invalid } from './validation.js';
+
+/** Members of every list request. */
+export class PageQuery {
+  /** Number of entries, 1 to 100. */
+  @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 20 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 20;
+
+  /** `next_cursor` of the page before; opaque. */
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+/** Answer of every list request. */
+export interface Page<T> {
+  object: 'list';
+  data: T[];
+  has_more: boolean;
+  next_cursor: string | null;
+}
+
+/** Where a page ended: the sort value and the id of its last entry, so that equal sort values are not skipped. */
+export interface PageEnd {
+  value: string;
+  id: string;
+}
+
+/**
+ * Cuts one page out of `limit + 1` rows.
+ *
+ * @param rows in the order of the list, at most one more than `limit`
+ */
+export function toPage<Row, View>(
+  rows: Row[],
+  limit: number,
+  endOf: (row: Row) => PageEnd,
+  view: (row: Row) => View,
+): Page<View> {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  const hasMore = rows.length > limit;
+  return {
+    object: 'list',
+    data: data.map(view),
+    has_more: hasMore,
+    next_cursor: hasMore && last !== undefined ? encodeCursor(endOf(last)) : null,
+  };
+}
+
+const encodeCursor = ({ value, id }: PageEnd): string =>
+  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+/** @throws Problem validation-failed when the cursor is none of ours */
+export function decodeCursor(cursor: string | undefined): PageEnd | null {
+  if (cursor === undefined) return null;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string') {
+      return { value: parsed[0], id: parsed[1] };
+    }
+  } catch {
+    // told below, as for every other cursor that we did not issue
+  }
+  throw invalid('cursor', 'cursor is not one that this service issued');
+}

@@ -1,0 +1,23 @@
+import { problemType } from './problem.js';
+
+/** Refusals that belong to no room. */
+export const VALIDATION_FAILED = problemType('validation-failed', 422, 'The request does not validate');
+export const NOT_JSON = problemType('not-json', 400, 'The body is not JSON');
+export const BAD_REQUEST = problemType('bad-request', 400, 'The request cannot be understood');
+export const ROUTE_NOT_FOUND = problemType('route-not-found', 404, 'There is nothing at this address');
+export const METHOD_NOT_ALLOWED = problemType('method-not-allowed', 405, 'The method is not allowed here');
+export const BODY_TOO_LARGE = problemType('body-too-large', 413, 'The body is too large');
+export const MEDIA_TYPE_UNSUPPORTED = problemType(
+  'media-type-unsupported',
+  415,
+  'The content type is not supported',
+);
+export const INTERNAL_ERROR = problemType('internal-error', 500, 'Something failed on our side');
+export const DATABASE_UNAVAILABLE = problemType(
+  'database-unavailable',
+  503,
+  'The database cannot be reached',
+  {
+    retryAfterSeconds: 5,
+  },
+);

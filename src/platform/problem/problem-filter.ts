@@ -1,0 +1,83 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseUnavailable } from '../database/database-errors.js';
+import { Log } from '../logging/log.js';
+import {
+  BAD_REQUEST,
+  BODY_TOO_LARGE,
+  DATABASE_UNAVAILABLE,
+  INTERNAL_ERROR,
+  MEDIA_TYPE_UNSUPPORTED,
+  METHOD_NOT_ALLOWED,
+  ROUTE_NOT_FOUND,
+} from './common-problems.js';
+import { Problem, type ProblemType } from './problem.js';
+
+const BY_STATUS: Record<number, ProblemType> = {
+  404: ROUTE_NOT_FOUND,
+  405: METHOD_NOT_ALLOWED,
+  413: BODY_TOO_LARGE,
+  415: MEDIA_TYPE_UNSUPPORTED,
+};
+
+/** Turns whatever a request throws into `application/problem+json` (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    this.record(problem, error, request);
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    if (problem.type.retryAfterSeconds !== null) reply.header('retry-after', problem.type.retryAfterSeconds);
+    void reply
+      .status(problem.type.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(toBody(problem, request)));
+  }
+
+  private record(problem: Problem, error: unknown, request: FastifyRequest): void {
+    const ids = { request_id: request.id, problem: problem.type.code };
+    if (problem.type === INTERNAL_ERROR) this.log.error({ ...ids, err: error }, 'request failed');
+    else this.log.info(ids, 'request refused');
+  }
+}
+
+function toBody(problem: Problem, request: FastifyRequest): Record<string, unknown> {
+  return {
+    type: `/problems/${problem.type.code}`,
+    title: problem.type.title,
+    status: problem.type.status,
+    detail: problem.detail,
+    instance: request.url.split('?')[0],
+    request_id: request.id,
+    ...(problem.errors.length > 0 && { errors: problem.errors }),
+  };
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseUnavailable(error)) {
+    return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
+  }
+  const status = statusOf(error);
+  if (status !== null && status < 500) {
+    const message = error instanceof Error ? error.message : 'The request was refused.';
+    return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
+  }
+  return new Problem(INTERNAL_ERROR, 'The request could not be answered. The log names its request_id.', [], {
+    cause: error,
+  });
+}
+
+/** Nest and Fastify both refuse requests with errors that carry a status. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : null;
+}

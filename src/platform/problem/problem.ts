@@ -1,0 +1,52 @@
+/** One kind of refusal: the stable code is the last part of the problem's `type` (RFC 9457 §3.1.1). */
+export interface ProblemType {
+  code: string;
+  status: number;
+  title: string;
+  /** Seconds after which trying again makes sense; sent as `Retry-After`. */
+  retryAfterSeconds: number | null;
+}
+
+const catalogue = new Map<string, ProblemType>();
+
+/**
+ * Declares a kind of refusal. Rooms declare theirs in `problems.ts`; the whole catalogue is documented in
+ * `docs/problems.md`.
+ */
+export function problemType(
+  code: string,
+  status: number,
+  title: string,
+  options: { retryAfterSeconds?: number } = {},
+): ProblemType {
+  const type = { code, status, title, retryAfterSeconds: options.retryAfterSeconds ?? null };
+  catalogue.set(code, type);
+  return type;
+}
+
+/** Every declared kind, by code. */
+export function problemTypes(): ProblemType[] {
+  return [...catalogue.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** One thing wrong with a request body: `pointer` is an RFC 6901 JSON pointer into it. */
+export interface FieldError {
+  pointer: string;
+  detail: string;
+}
+
+/**
+ * A refusal that the caller is told about: code instead of HTTP words, so that any room may throw it.
+ *
+ * `detail` is shown to the caller: it speaks of this case and never holds a secret, a body or a stack.
+ */
+export class Problem extends Error {
+  constructor(
+    readonly type: ProblemType,
+    readonly detail: string,
+    readonly errors: FieldError[] = [],
+    options: { cause?: unknown } = {},
+  ) {
+    super(`${type.code}: ${detail}`, options);
+  }
+}

@@ -1,0 +1,20 @@
+import { domainToASCII } from 'node:url';
+
+/** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
+const MAX_ADDRESS_LENGTH = 320;
+
+/**
+ * The one form under which an address is on the list: trimmed, lower case, domain in its ASCII form (IDNA). A
+ * plus-tag stays: `ann+shop@` may bounce where `ann@` does not.
+ *
+ * @returns null when it is no `local@domain`
+ */
+export function addressKey(address: string): string | null {
+  const trimmed = address.trim();
+  const at = trimmed.lastIndexOf('@');
+  const local = trimmed.slice(0, Math.max(0, at));
+  const domain = domainToASCII(trimmed.slice(at + 1).replace(/\.$/, ''));
+  if (local === '' || domain === '' || trimmed.length > MAX_ADDRESS_LENGTH || /[\s\0<>,;]/.test(trimmed))
+    return null;
+  return `${local.toLowerCase()}@${domain}`;
+}

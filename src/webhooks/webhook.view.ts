@@ -1,0 +1,6 @@
+export class WebhookAnswer {
+  received: true;
+  event_id: string;
+  /** True when this delivery was stored before. */
+  duplicate: boolean;
+}
