@@ -9,7 +9,7 @@ export type SecretEncoding = 'utf8' | 'hex' | 'base64' | 'whsec';
 
 /** The key of a secret; null when the secret is empty or not in its encoding. */
 export function findKey(secret: string, encoding: SecretEncoding): Buffer | null {
-  if (encoding === 'utf8') return secret === '' ? null : Buffer.from(secret, 'utf8');
+  if (encoding === 'utf8') return withoutPrefix(secret) === '' ? null : Buffer.from(secret, 'utf8');
   if (encoding === 'hex') return /^(?:[0-9a-fA-F]{2})+$/.test(secret) ? Buffer.from(secret, 'hex') : null;
   const text = encoding === 'whsec' ? withoutPrefix(secret) : secret;
   const isPadded = text.length % 4 === 0 || !text.endsWith('=');

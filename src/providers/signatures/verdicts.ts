@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Refusal, type RefusalReason, type SignedRequest, type VerifyOptions } from '../provider.js';
+import { parseUnixTime } from '../timestamps.js';
 
 /** Longest signature header read. Two signatures of a rotation need 100 bytes; 10,000 cost a library 24 ms. */
 export const MAX_SIGNATURE_HEADER_BYTES = 4096;
@@ -39,15 +40,18 @@ export function requireId(headers: SignedRequest['headers'], name: string): stri
   return /^[\x21-\x7e]+$/.test(id) ? id : refuse('id_malformed');
 }
 
+/** Unit of a signed unix time; `either` where a sender's pages and code leave it open (told apart by size). */
+export type TimestampUnit = 'seconds' | 'milliseconds' | 'either';
+
 /** Reads a signed unix time and holds it against the clock. Digits only: `parseInt` would accept `1795168800abc`. */
 export function requireFresh(
   timestamp: string,
-  unit: 'seconds' | 'milliseconds',
+  unit: TimestampUnit,
   { now, toleranceSeconds }: VerifyOptions,
 ): Date | Refusal {
   if (!/^\d{1,15}$/.test(timestamp)) return refuse('timestamp_malformed');
-  const signedAt = new Date(Number(timestamp) * (unit === 'seconds' ? 1000 : 1));
-  if (Number.isNaN(signedAt.getTime())) return refuse('timestamp_malformed');
+  const signedAt = toTime(Number(timestamp), unit);
+  if (signedAt === null) return refuse('timestamp_malformed');
   const ageSeconds = Math.floor(now.getTime() / 1000) - Math.floor(signedAt.getTime() / 1000);
   if (ageSeconds > toleranceSeconds) return refuse('timestamp_too_old');
   if (ageSeconds < -toleranceSeconds) return refuse('timestamp_too_new');
@@ -63,4 +67,10 @@ export function someSignatureMatches(signatures: readonly string[], expected: re
     }
   }
   return isMatch;
+}
+
+function toTime(value: number, unit: TimestampUnit): Date | null {
+  if (unit === 'either') return parseUnixTime(value);
+  const time = new Date(unit === 'seconds' ? value * 1000 : value);
+  return Number.isNaN(time.getTime()) ? null : time;
 }

@@ -1,0 +1,82 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { selfmx } from './selfmx.js';
+
+const SECRET = 'a secret of our SelfMX server';
+const BOUNCED = {
+  id: 'evt_a81',
+  type: 'bounced',
+  created_at: '2026-11-20T10:00:05Z',
+  data: {
+    email_id: 'msg_f03',
+    from: 'hello@shop.example',
+    to: 'Gone@corp.example',
+    bounce_type: 'hard',
+    bounce_code: '550',
+    bounce_message: 'User unknown',
+  },
+};
+
+describe('SelfMX', () => {
+  it('is verified over the raw body', () => {
+    const body = Buffer.from(`${JSON.stringify(BOUNCED, null, 2)}\n`);
+    const digest = createHmac('sha256', SECRET).update(body).digest('hex');
+    const verify = (signature: string) =>
+      selfmx.verify({ headers: { 'x-webhook-signature': signature }, body }, [SECRET], {
+        now: new Date(),
+        toleranceSeconds: 300,
+      });
+    expect(verify(`sha256=${digest}`)).toEqual({ ok: true, deliveryId: null, signedAt: null });
+    expect(verify(digest)).toEqual({ ok: false, reason: 'signature_malformed' });
+    expect(verify(`sha256=${digest.replace(/./, 'g')}`)).toEqual({ ok: false, reason: 'signature_mismatch' });
+  });
+
+  it('is read whole', () => {
+    expect(selfmx.normalise(BOUNCED, null)).toEqual({
+      type: 'bounced',
+      kind: 'bounced',
+      deliveryId: 'evt_a81',
+      occurredAt: new Date(BOUNCED.created_at),
+      emailId: 'msg_f03',
+      messageId: null,
+      recipients: ['gone@corp.example'],
+      recipient: 'gone@corp.example',
+      bounce: { type: 'Permanent', subType: 'Undetermined', diagnosticCode: '550', message: 'User unknown' },
+      suppression: null,
+      received: null,
+      reason: null,
+    });
+  });
+
+  it.each([
+    ['soft', 'Transient'],
+    ['hard', 'Permanent'],
+    ['odd', 'odd'],
+    [7, 'Undetermined'],
+  ])('calls a %p bounce %s', (bounceType, type) => {
+    const data = { ...BOUNCED.data, bounce_type: bounceType };
+    expect(selfmx.normalise({ ...BOUNCED, data }, null).bounce?.type).toBe(type);
+  });
+
+  it.each([
+    ['queued', 'unknown'],
+    ['sending', 'sent'],
+    ['delivered', 'delivered'],
+    ['complained', 'complained'],
+    ['opened', 'opened'],
+    ['clicked', 'clicked'],
+    ['constructor', 'unknown'],
+  ])('reads %s as %s', (type, kind) => {
+    expect(selfmx.normalise({ ...BOUNCED, type }, null)).toMatchObject({ type, kind, bounce: null });
+  });
+
+  it.each([
+    [null],
+    [[]],
+    ['bounced'],
+    [{ type: 'bounced', data: 7 }],
+    [{ type: 'bounced', data: { to: {} } }],
+  ])('does without what is missing in %j', (payload) => {
+    expect(selfmx.normalise(payload, null)).toMatchObject({ emailId: null, recipient: null });
+  });
+});

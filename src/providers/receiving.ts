@@ -1,0 +1,67 @@
+import { type HeaderField } from '../mail/mail.js';
+import { type ReceivedAttachment, type ReceivedMetadata } from './provider.js';
+
+/** A raw mail to download. The URL needs no key, so it is a secret: it is neither logged nor stored. */
+export interface RawDownload {
+  downloadUrl: string;
+  expiresAt: Date | null;
+}
+
+/** What the receiving server found; the provider's own words, such as `pass`, `fail`, `gray`. */
+export interface ReceivedAuthentication {
+  spf: string | null;
+  dkim: string | null;
+  dmarc: string | null;
+}
+
+export interface ListedAttachment extends ReceivedAttachment {
+  /** Bytes, as the provider says. */
+  size: number | null;
+}
+
+/** A received mail in a list. */
+export interface ReceivedSummary extends ReceivedMetadata {
+  /** Safe in a URL path. */
+  id: string;
+  /** When the provider received it. */
+  createdAt: Date | null;
+}
+
+/** A received mail as the provider's API gives it: the fallback when there is no raw mail, and the way to it. */
+export interface ReceivedEmail extends ReceivedSummary {
+  replyTo: string[];
+  /** Names in lower case. Order and number are reliable only in the raw mail. */
+  headers: HeaderField[];
+  /** False when inline images were put into `html` as data URIs although `cid:` was asked for. */
+  keepsContentIds: boolean;
+  authentication: ReceivedAuthentication | null;
+  /** Null when the provider has not kept it. */
+  raw: RawDownload | null;
+  attachments: ListedAttachment[];
+}
+
+/** An attachment that can be fetched. */
+export interface DownloadableAttachment extends ListedAttachment {
+  /** Secret for as long as it is valid, as `RawDownload.downloadUrl` is; null when the provider gives none. */
+  downloadUrl: string | null;
+}
+
+/** One page of the provider's received mail, newest first. */
+export interface ReceivedPage {
+  emails: ReceivedSummary[];
+  /** Pass it on to get the next, older page; null at the end. */
+  after: string | null;
+}
+
+/**
+ * A provider's API for received mail. Every method fails with one of the classes of `provider-errors.ts` and with
+ * nothing else.
+ */
+export interface ReceivingApi {
+  get(emailId: string): Promise<ReceivedEmail>;
+  /** All attachments, however many pages they take, with download URLs that were just made. */
+  listAttachments(emailId: string): Promise<DownloadableAttachment[]>;
+  list(after?: string): Promise<ReceivedPage>;
+  /** Resolves when the key may read received mail. */
+  check(): Promise<void>;
+}

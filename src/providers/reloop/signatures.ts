@@ -1,0 +1,58 @@
+import { type SignedRequest, type Verdict, type VerifyOptions } from '../provider.js';
+import { type HmacScheme, verifyHmac } from '../signatures/hmac.js';
+import { verifyStandardWebhook } from '../signatures/standard-webhooks.js';
+import { refuse } from '../signatures/verdicts.js';
+
+const COMMON = {
+  prefix: '',
+  encoding: 'hex',
+  idHeaders: ['reloop-id', 'svix-id'],
+  secretEncoding: 'utf8',
+} as const;
+
+/** User agent `Reloop-Webhook/1.0`: the body alone, no time. */
+const BODY_ONLY: HmacScheme = {
+  ...COMMON,
+  signatureHeader: 'x-webhook-signature',
+  prefix: 'sha256=',
+  signed: 'body',
+  timestamp: null,
+};
+
+/** User agent `Reloop-Webhooks/1.0`: `timestamp.body`, the time in a header; its unit is not documented. */
+const TIME_IN_HEADER: HmacScheme = {
+  ...COMMON,
+  signatureHeader: 'x-reloop-signature',
+  signed: 'ts.body',
+  timestamp: { in: 'header', header: 'x-reloop-timestamp', unit: 'either' },
+};
+
+/** `t=<seconds>,v1=<hex>`, as `verify` of the reloop-node package reads it. */
+const TIME_IN_SIGNATURE: HmacScheme = {
+  ...COMMON,
+  signatureHeader: 'x-webhook-signature',
+  signed: 'ts.body',
+  timestamp: { in: 'signature', unit: 'seconds' },
+};
+
+/**
+ * Reloop changed its signatures over time, so the form is told by the headers. Its page also speaks of Svix ids, so a
+ * Svix delivery is verified as one. The newest header set (`Reloop-Signature`, `-Timestamp`, `-Id`) has no published
+ * format and is refused as such rather than guessed.
+ */
+export function verifyReloop(
+  request: SignedRequest,
+  secrets: readonly string[],
+  options: VerifyOptions,
+): Verdict {
+  const { headers } = request;
+  if (headers['x-reloop-signature'] !== undefined)
+    return verifyHmac(request, TIME_IN_HEADER, secrets, options);
+  const signature = headers['x-webhook-signature'];
+  if (signature !== undefined) {
+    const isTimed = typeof signature === 'string' && signature.startsWith('t=');
+    return verifyHmac(request, isTimed ? TIME_IN_SIGNATURE : BODY_ONLY, secrets, options);
+  }
+  if (headers['svix-signature'] !== undefined) return verifyStandardWebhook(request, secrets, options);
+  return refuse(headers['reloop-signature'] === undefined ? 'header_missing' : 'signature_scheme_unknown');
+}

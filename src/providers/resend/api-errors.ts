@@ -1,0 +1,101 @@
+import { readLine, readObject } from '../json.js';
+import {
+  ContentWithheld,
+  KeyNotPermitted,
+  NotFoundYet,
+  PermanentProviderError,
+  type ProviderError,
+  TransientProviderError,
+} from '../provider-errors.js';
+
+/** Wait after a 429 that does not say how long: Resend counts in windows of one second. */
+const DEFAULT_RATE_LIMIT_WAIT_MS = 1000;
+
+/** Wait after a used-up daily or monthly quota, which ends at midnight UTC at the earliest. */
+const QUOTA_WAIT_MS = 15 * 60 * 1000;
+
+/** Longest wait taken from a header; more would look like a lost mail. */
+const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
+
+/** What the SDK knows of a failed call. */
+export interface FailedAnswer {
+  /** Resend's error body, or the SDK's own in its place. */
+  error: unknown;
+  /** Null when no answer came, or none that the SDK could read. */
+  headers: Readonly<Record<string, string>> | null;
+}
+
+type ErrorClass = 'rate' | 'quota' | 'transient' | 'withheld' | 'missing' | 'key' | 'permanent';
+
+/** Resend's error names (https://resend.com/docs/api-reference/errors) as far as a name says more than its status. */
+const BY_NAME: Readonly<Record<string, ErrorClass>> = {
+  rate_limit_exceeded: 'rate',
+  daily_quota_exceeded: 'quota',
+  monthly_quota_exceeded: 'quota',
+  email_above_quota: 'withheld',
+  not_found: 'missing',
+  missing_api_key: 'key',
+  restricted_api_key: 'key',
+  invalid_api_key: 'key',
+  suspended_api_key: 'key',
+  invalid_permission: 'key',
+  concurrent_idempotent_requests: 'transient',
+  resource_locked: 'transient',
+  application_error: 'transient',
+  internal_server_error: 'transient',
+  service_unavailable: 'transient',
+};
+
+/**
+ * Turns the SDK's `{error, headers}` into one of our errors.
+ *
+ * The SDK takes the status from the body and answers a dead connection, an abort and a 200 that is no JSON alike
+ * (`application_error`, status null): all of these may pass, so they are transient.
+ */
+export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boolean): ProviderError {
+  const body = readObject(error);
+  const name = readLine(body.name) ?? 'unnamed_error';
+  const status = typeof body.statusCode === 'number' ? body.statusCode : null;
+  const text = readLine(body.message) ?? '';
+  const message = isTimeout
+    ? 'Resend did not answer in time'
+    : `Resend answered ${status ?? 'nothing usable'}: ${name}`;
+  switch (classify(name, status, text)) {
+    case 'rate':
+      return new TransientProviderError(message, {
+        rateLimited: true,
+        retryAfterMs: readRetryAfterMs(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
+      });
+    case 'quota':
+      return new TransientProviderError(message, { rateLimited: true, retryAfterMs: QUOTA_WAIT_MS });
+    case 'transient':
+      return new TransientProviderError(message, { retryAfterMs: readRetryAfterMs(headers) });
+    case 'withheld':
+      return new ContentWithheld(message);
+    case 'missing':
+      return new NotFoundYet(message);
+    case 'key':
+      return new KeyNotPermitted(message);
+    case 'permanent':
+      return new PermanentProviderError(message);
+  }
+}
+
+/** A wrong key has been seen as 400 and 403 with a name of its own class, told only by its text. */
+function classify(name: string, status: number | null, text: string): ErrorClass {
+  const byName = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
+  if (byName !== undefined) return byName;
+  if (status === null || status >= 500 || status === 408 || status === 409 || status === 425)
+    return 'transient';
+  if (status === 429) return 'rate';
+  if (status === 404) return 'missing';
+  if (status === 401 || ((status === 400 || status === 403) && /\bapi key\b/i.test(text))) return 'key';
+  return 'permanent';
+}
+
+/** `retry-after` in seconds (RFC 9110 §10.2.3); Resend sends no dates. */
+function readRetryAfterMs(headers: FailedAnswer['headers']): number | null {
+  const seconds = headers?.['retry-after'];
+  if (seconds === undefined || !/^\d{1,9}$/.test(seconds)) return null;
+  return Math.min(Number(seconds) * 1000, MAX_RETRY_AFTER_MS);
+}

@@ -1,0 +1,106 @@
+import { type HeaderField } from '../../mail/mail.js';
+import { type JsonObject, readId, readLine, readLines, readList, readObject } from '../json.js';
+import { readAttachment, readReceivedMetadata } from '../received-metadata.js';
+import {
+  type DownloadableAttachment,
+  type ListedAttachment,
+  type RawDownload,
+  type ReceivedAuthentication,
+  type ReceivedEmail,
+  type ReceivedPage,
+  type ReceivedSummary,
+} from '../receiving.js';
+import { parseTimestamp } from '../timestamps.js';
+
+/**
+ * Reads the answer of `GET /emails/receiving/:id`; null when it is no e-mail. Read loosely, like a webhook:
+ * `authentication` is in the documentation and not in the SDK's types, `headers` is typed as strings and has lists.
+ *
+ * @see https://resend.com/docs/api-reference/emails/retrieve-received-email
+ */
+export function findReceivedEmail(answer: unknown): ReceivedEmail | null {
+  const email = readObject(answer);
+  const summary = findSummary(email);
+  if (summary === null) return null;
+  return {
+    ...summary,
+    replyTo: readLines(email.reply_to),
+    headers: readHeaders(readObject(email.headers)),
+    keepsContentIds: email.html_format !== 'data_uri',
+    authentication: findAuthentication(email.authentication),
+    raw: findRaw(readObject(email.raw)),
+    attachments: readList(email.attachments).map((attachment) =>
+      readListedAttachment(readObject(attachment)),
+    ),
+  };
+}
+
+/** Reads a page of `GET /emails/receiving`; null when it is no list, or one that could not be followed to its end. */
+export function findReceivedPage(answer: unknown): ReceivedPage | null {
+  const page = findPage(answer);
+  const emails = page?.entries.map((email) => findSummary(email)) ?? [];
+  return page === null || emails.includes(null)
+    ? null
+    : { emails: emails.filter((email) => email !== null), after: page.after };
+}
+
+/** Reads a page of `GET /emails/receiving/:id/attachments`; null as above. */
+export function findAttachmentPage(
+  answer: unknown,
+): { attachments: DownloadableAttachment[]; after: string | null } | null {
+  const page = findPage(answer);
+  if (page === null) return null;
+  const attachments = page.entries.map((attachment) => ({
+    ...readListedAttachment(attachment),
+    downloadUrl: findUrl(attachment.download_url),
+  }));
+  return { attachments, after: page.after };
+}
+
+/** A list of Resend: `{object, has_more, data}`, continued after the id of its last entry. */
+function findPage(answer: unknown): { entries: JsonObject[]; after: string | null } | null {
+  const page = readObject(answer);
+  if (!Array.isArray(page.data)) return null;
+  const entries = readList(page.data).map(readObject);
+  const lastId = readId(entries.at(-1)?.id);
+  if (page.has_more === true && lastId === null) return null;
+  return { entries, after: page.has_more === true ? lastId : null };
+}
+
+function findSummary(email: JsonObject): ReceivedSummary | null {
+  const id = readId(email.id);
+  return id === null
+    ? null
+    : { ...readReceivedMetadata(email), id, createdAt: parseTimestamp(email.created_at) };
+}
+
+function readListedAttachment(attachment: JsonObject): ListedAttachment {
+  const size = attachment.size;
+  return {
+    ...readAttachment(attachment),
+    size: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
+  };
+}
+
+/** A field that occurs several times comes as a list. */
+function readHeaders(headers: JsonObject): HeaderField[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    readLines(value).map((line) => ({ name: name.toLowerCase(), value: line })),
+  );
+}
+
+function findAuthentication(value: unknown): ReceivedAuthentication | null {
+  const { spf, dkim, dmarc } = readObject(value);
+  const verdicts = { spf: readLine(spf), dkim: readLine(dkim), dmarc: readLine(dmarc) };
+  return Object.values(verdicts).every((verdict) => verdict === null) ? null : verdicts;
+}
+
+function findRaw(raw: JsonObject): RawDownload | null {
+  const downloadUrl = findUrl(raw.download_url);
+  return downloadUrl === null ? null : { downloadUrl, expiresAt: parseTimestamp(raw.expires_at) };
+}
+
+/** Whether the URL may be followed is decided where it is followed. */
+function findUrl(value: unknown): string | null {
+  return typeof value === 'string' && URL.canParse(value) ? value : null;
+}

@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { type Refusal, type SignedRequest, type Verdict, type VerifyOptions } from '../provider.js';
+import { findKeys, type SecretEncoding } from './secrets.js';
+import { findTimedSignature } from './timed-signature.js';
+import {
+  isRefusal,
+  MAX_ID_HEADER_BYTES,
+  MAX_SIGNATURE_HEADER_BYTES,
+  MAX_SIGNATURES,
+  refuse,
+  requireFresh,
+  requireHeader,
+  requireId,
+  someSignatureMatches,
+  type TimestampUnit,
+} from './verdicts.js';
+
+/** What is signed: the parts in this order, with a full stop between them. */
+export type SignedContent = 'body' | 'ts.body' | 'id.ts.body';
+
+/** How a sender signs with HMAC-SHA256. Header names are in lower case. */
+export interface HmacScheme {
+  signatureHeader: string;
+  /** Stands before the digest, as `sha256=` does; empty for none. Not used with a time in the signature. */
+  prefix: string;
+  encoding: 'hex' | 'base64';
+  signed: SignedContent;
+  /**
+   * Where the signed time is: in a header, or in the signature header itself (`t=…,v1=…`). Null for a scheme without a
+   * time, which lets an old request be sent again for ever: only the unique delivery id stands against that.
+   */
+  timestamp:
+    { in: 'header'; header: string; unit: TimestampUnit } | { in: 'signature'; unit: TimestampUnit } | null;
+  /** Headers with the delivery's id; the first that is there counts. Proven only when `signed` begins with `id`. */
+  idHeaders: readonly string[];
+  secretEncoding: SecretEncoding;
+  /** Replaces the configured tolerance when the sender documents its own. */
+  toleranceSeconds?: number;
+}
+
+/** What the headers of one request say. */
+interface SignatureParts {
+  timestamp: string | null;
+  signatures: string[];
+}
+
+/** Verifies a request against a scheme. The digest is compared in constant time with every secret's. */
+export function verifyHmac(
+  request: SignedRequest,
+  scheme: HmacScheme,
+  secrets: readonly string[],
+  options: VerifyOptions,
+): Verdict {
+  const parts = readParts(request.headers, scheme);
+  if ('ok' in parts) return parts;
+  const id = readDeliveryId(request.headers, scheme);
+  if (id !== null && isRefusal(id)) return id;
+  const signedAt = readSignedAt(parts.timestamp, scheme, options);
+  if (signedAt !== null && isRefusal(signedAt)) return signedAt;
+
+  const keys = findKeys(secrets, scheme.secretEncoding);
+  if (keys.length === 0) return refuse('secret_unusable');
+  const preamble = { body: '', 'ts.body': `${parts.timestamp}.`, 'id.ts.body': `${id}.${parts.timestamp}.` }[
+    scheme.signed
+  ];
+  const expected = keys.map((key) =>
+    createHmac('sha256', key).update(preamble).update(request.body).digest(scheme.encoding),
+  );
+  return someSignatureMatches(parts.signatures, expected)
+    ? { ok: true, deliveryId: id, signedAt }
+    : refuse('signature_mismatch');
+}
+
+function readParts(headers: SignedRequest['headers'], scheme: HmacScheme): SignatureParts | Refusal {
+  const header = requireHeader(headers, scheme.signatureHeader, MAX_SIGNATURE_HEADER_BYTES);
+  if (isRefusal(header)) return header;
+  const parts = scheme.timestamp?.in === 'signature' ? findTimedSignature(header) : findPlain(header, scheme);
+  if (parts === null) return refuse('signature_malformed');
+  if (parts.signatures.length > MAX_SIGNATURES) return refuse('too_many_signatures');
+  const signatures = parts.signatures.map((text) => (scheme.encoding === 'hex' ? text.toLowerCase() : text));
+  if (scheme.timestamp?.in !== 'header') return { timestamp: parts.timestamp, signatures };
+  const timestamp = requireHeader(headers, scheme.timestamp.header, MAX_ID_HEADER_BYTES);
+  return isRefusal(timestamp) ? timestamp : { timestamp, signatures };
+}
+
+function findPlain(header: string, { prefix }: HmacScheme): SignatureParts | null {
+  return header.startsWith(prefix) ? { timestamp: null, signatures: [header.slice(prefix.length)] } : null;
+}
+
+/** An unsigned id is taken when it is there and well-formed, and is no reason to refuse. */
+function readDeliveryId(headers: SignedRequest['headers'], scheme: HmacScheme): string | null | Refusal {
+  const name = scheme.idHeaders.find((header) => headers[header] !== undefined);
+  const id = name === undefined ? refuse('header_missing') : requireId(headers, name);
+  return isRefusal(id) && scheme.signed !== 'id.ts.body' ? null : id;
+}
+
+/** A time that is not part of the signed content proves nothing and is not read. */
+function readSignedAt(
+  timestamp: string | null,
+  scheme: HmacScheme,
+  options: VerifyOptions,
+): Date | null | Refusal {
+  if (scheme.timestamp === null || scheme.signed === 'body') return null;
+  const toleranceSeconds = scheme.toleranceSeconds ?? options.toleranceSeconds;
+  return requireFresh(timestamp ?? '', scheme.timestamp.unit, { now: options.now, toleranceSeconds });
+}
