@@ -1,3 +1,6 @@
+import { ApiError } from './api-error.js';
+import { isObject, type JsonObject } from './json.js';
+
 /** What becomes of a mail sent to an address. */
 export type SendOutcome =
   'delivered' | 'bounced' | 'complained' | 'suppressed' | 'delivery_delayed' | 'failed';
@@ -55,4 +58,50 @@ export function defaultPlan(): Plan {
     whitelabel_headers: false,
     sign_with: 'wall',
   };
+}
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && value >= 0;
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isNames: Check = (value) => Array.isArray(value) && value.every((name) => typeof name === 'string');
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const oneOf =
+  (...allowed: string[]): Check =>
+  (value) =>
+    typeof value === 'string' && allowed.includes(value);
+
+const isOutcome = oneOf('delivered', 'bounced', 'complained', 'suppressed', 'delivery_delayed', 'failed');
+
+const CHECKS: Record<keyof Plan, Check> = {
+  rate_limit: isNumber,
+  daily_quota: orNull(isNumber),
+  monthly_quota: orNull(isNumber),
+  receiving_domains: orNull(isNames),
+  sending_domains: orNull(isNames),
+  outcomes: (value) => isObject(value) && Object.values(value).every(isOutcome),
+  list_default_limit: orNull(isNumber),
+  list_received_for: isFlag,
+  data_uri_max_bytes: isNumber,
+  jitter: isFlag,
+  attempt_timeout_ms: isNumber,
+  delivery_control: isFlag,
+  key_order: oneOf('type_first', 'created_at_first'),
+  whitelabel_headers: isFlag,
+  sign_with: oneOf('wall', 'virtual'),
+};
+
+/** Changes the members that are given; throws `invalid_parameter` and changes nothing when one is wrong. */
+export function changePlan(plan: Plan, changes: JsonObject): void {
+  const checks: Record<string, Check | undefined> = CHECKS;
+  const wrong = Object.entries(changes).filter(([name, value]) => !checks[name]?.(value));
+  if (wrong.length > 0)
+    throw new ApiError(
+      'invalid_parameter',
+      `Unknown or wrong plan members: ${wrong.map(([name]) => name).join(', ')}.`,
+    );
+  Object.assign(plan, changes);
 }

@@ -2,22 +2,24 @@
  * Errors that waiting does not cure. SQLSTATE (PostgreSQL, appendix A): a wrong password or user (28P01, 28000), an
  * unknown database (3D000), no right to connect (42501). The others come from TLS and from reading the URL.
  */
-const LASTING_CODES: Readonly<Record<string, string>> = {
-  '28P01': 'the user name or password is wrong',
-  '28000': 'the server does not let this user in from here',
-  '3D000': 'the database does not exist',
-  '42501': 'the user may not connect to the database',
-  ERR_INVALID_URL: 'the address is not a URL',
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is signed by an unknown authority",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is signed by an unknown authority",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
-};
+const LASTING_CODES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '28P01': 'the user name or password is wrong',
+    '28000': 'the server does not let this user in from here',
+    '3D000': 'the database does not exist',
+    '42501': 'the user may not connect to the database',
+    ERR_INVALID_URL: 'the address is not a URL',
+    CERT_HAS_EXPIRED: "the server's certificate has expired",
+    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
+    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is signed by an unknown authority",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is signed by an unknown authority",
+    ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
+  }),
+);
 
 /** Why a failed connection will go on failing until someone changes something; null when waiting may help. */
 export function findLastingReason(error: unknown): string | null {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (message === 'The server does not support SSL connections') return 'the server does not speak TLS';
-  return (typeof code === 'string' && LASTING_CODES[code]) || null;
+  return LASTING_CODES.get(String(code)) ?? null;
 }

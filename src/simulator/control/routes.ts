@@ -3,7 +3,7 @@ import { emitEvent } from './events.js';
 import { addFaults, clearFaults, listFaults } from './faults.js';
 import { acceptInbound } from './inbound.js';
 import { listDeliveries, listNotices, listSent, showStats } from './log.js';
-import { changePlan, moveClock, reset, showClock, showPlan, waitForIdle } from './state.js';
+import { moveClock, reset, showClock, showPlan, updatePlan, waitForIdle } from './state.js';
 import { registerWebhook } from './webhooks.js';
 
 /** The control face; README.md beside `server.ts` documents each line. */
@@ -18,7 +18,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/_sim/clock', handle: showClock },
   { method: 'POST', path: '/_sim/clock', handle: moveClock },
   { method: 'GET', path: '/_sim/plan', handle: showPlan },
-  { method: 'POST', path: '/_sim/plan', handle: changePlan },
+  { method: 'POST', path: '/_sim/plan', handle: updatePlan },
   { method: 'GET', path: '/_sim/stats', handle: showStats },
   { method: 'GET', path: '/_sim/deliveries', handle: listDeliveries },
   { method: 'GET', path: '/_sim/sent', handle: listSent },

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../api-error.js';
 import { type Answer, type ApiRequest, ok } from '../http.js';
 import { type JsonObject, optionalNumber, optionalText, readObject } from '../json.js';
+import { changePlan } from '../plan.js';
 import type { World } from '../world.js';
 
 /** How long `GET /_sim/idle` waits when it is not told, ms. */
@@ -52,12 +53,8 @@ export function showPlan(_request: ApiRequest, world: World): Answer {
 }
 
 /** `POST /_sim/plan`: changes the members that are given. */
-export function changePlan(request: ApiRequest, world: World): Answer {
-  const changes = readObject(request.body);
-  const unknown = Object.keys(changes).filter((name) => !(name in world.plan));
-  if (unknown.length > 0)
-    throw new ApiError('invalid_parameter', `Unknown plan members: ${unknown.join(', ')}.`);
-  Object.assign(world.plan, changes);
+export function updatePlan(request: ApiRequest, world: World): Answer {
+  changePlan(world.plan, readObject(request.body));
   return ok(world.plan);
 }
 

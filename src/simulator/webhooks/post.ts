@@ -27,7 +27,8 @@ export function post(
       const response = signal.aborted ? `no answer within ${timeoutMs} ms` : error.message;
       resolve({ statusCode: 0, timedOut: signal.aborted, retryAfterS: null, control: null, response });
     };
-    const request = send(url, { method: 'POST', headers, signal }, (answer) => {
+    // a connection of its own: a kept one may die between two attempts and look like a failing endpoint
+    const request = send(url, { method: 'POST', headers, signal, agent: false }, (answer) => {
       const kept: Buffer[] = [];
       let keptBytes = 0;
       answer.on('data', (chunk: Buffer) => {

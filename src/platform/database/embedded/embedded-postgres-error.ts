@@ -32,7 +32,8 @@ export class EmbeddedPostgresError extends Error {
   ) {
     const said = [output.trim(), cause instanceof Error ? cause.message : ''].filter(Boolean).join('\n');
     const known = CAUSES.find(([pattern]) => pattern.test(said))?.[1];
-    const lines = [[problem, known, WAY_OUT].filter(Boolean).join(' '), said && indent(said)];
+    const wayOut = problem.includes('DATABASE_URL') ? '' : WAY_OUT;
+    const lines = [[problem, known, wayOut].filter(Boolean).join(' '), said && indent(said)];
     super(lines.filter(Boolean).join('\n'), { cause });
   }
 }

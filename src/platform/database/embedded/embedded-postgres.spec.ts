@@ -1,20 +1,18 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { makeDataDir, removeDataDirs } from '../../../../test/embedded-postgres/data-dirs.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 
 const silent = () => undefined;
 
 describe('startEmbeddedPostgres', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'postroom-pg-'));
-  chmodSync(dataDir, 0o711);
+  const dataDir = makeDataDir();
   let running: EmbeddedPostgres | undefined;
   afterAll(async () => {
     await running?.stop();
-    rmSync(realpathSync(join(dataDir, 'postgres')), { recursive: true, force: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataDirs();
   });
 
   const query = async (sql: string): Promise<Record<string, unknown>[]> => {

@@ -1,21 +1,15 @@
 import { resolve } from 'node:path';
 import { prepareCluster, requireSameMajorVersion } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { getFreePort } from './free-port.js';
 import { takeOwnerLock } from './owner-lock.js';
-import {
-  findRunningPostmaster,
-  signalPostmaster,
-  spawnPostmaster,
-  stopPostmaster,
-  type Postmaster,
-} from './postmaster.js';
+import { findRunningPostmaster, type Postmaster } from './postmaster-pid-file.js';
+import { signalPostmaster, stopPostmaster } from './postmaster.js';
 import { findProcessStart } from './process-table.js';
 import { openServerHome, type ServerHome } from './server-home.js';
-import { boundServerLog, serverLogBytes, serverLogTail } from './server-log.js';
+import { boundServerLog } from './server-log.js';
 import { becameReady, serverUrl } from './server-readiness.js';
-import { getServerSoftware, prepareServerSoftware, type ServerSoftware } from './server-software.js';
-import { serverSettings } from './server-settings.js';
+import { getServerSoftware, prepareServerSoftware } from './server-software.js';
+import { startPostmaster } from './start-postmaster.js';
 
 export interface EmbeddedPostgresOptions {
   /** DATA_DIR; the server keeps everything in its folder `postgres`. */
@@ -35,15 +29,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Each try fails only when another program took the free port in between. */
-const MAX_PORT_TRIES = 5;
-/** How long the backends of a killed server may hold its shared memory before a new one can start. */
-const MAX_LEFTOVER_TRIES = 100;
-const LEFTOVER_PAUSE_MS = 100;
 const LOG_CHECK_MS = 60_000;
-
-const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP\/IP sockets/;
-const LEFTOVER = /pre-existing shared memory block/;
 
 /**
  * A private PostgreSQL server on 127.0.0.1 whose data lies in DATA_DIR. It runs in a process group of its own and is
@@ -91,37 +77,6 @@ async function adoptPostmaster(
   if (!running || !(await becameReady(running, home, password, log))) return null;
   log('took over the embedded PostgreSQL that an earlier process left running', running);
   return running;
-}
-
-async function startPostmaster(
-  home: ServerHome,
-  software: ServerSoftware,
-  password: string,
-  { log, durable = true, settings }: EmbeddedPostgresOptions,
-): Promise<Postmaster> {
-  const since = Date.now();
-  for (let portTries = 1, leftoverTries = 1; ;) {
-    const logStart = serverLogBytes(home);
-    const postmaster = await spawnPostmaster(
-      home,
-      software,
-      await getFreePort(),
-      serverSettings(durable, settings),
-    );
-    if (await becameReady(postmaster, home, password, log)) {
-      log('embedded PostgreSQL is ready', {
-        ...postmaster,
-        ms: Date.now() - since,
-        directory: home.directory,
-      });
-      return postmaster;
-    }
-    const output = serverLogTail(home, logStart);
-    if (PORT_TAKEN.test(output) && portTries++ < MAX_PORT_TRIES) continue;
-    if (!LEFTOVER.test(output) || leftoverTries++ >= MAX_LEFTOVER_TRIES)
-      throw new EmbeddedPostgresError(`The server did not start; its log is ${home.logFile}.`, { output });
-    await new Promise((wake) => setTimeout(wake, LEFTOVER_PAUSE_MS));
-  }
 }
 
 function handle(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Fields of /proc/<pid>/stat counted after the command name, which may hold anything (proc(5)). */
 const STATE = 0;
@@ -17,10 +17,20 @@ export function findProcessStart(pid: number): string | null {
 export function isPostmasterOf(pid: number, dataDirectory: string): boolean {
   if (findProcessStart(pid) === null) return false;
   if (process.platform !== 'linux') return (findPs(pid, 'command=') ?? '').includes(dataDirectory);
+  return worksIn(pid, dataDirectory);
+}
+
+/** Whether any live process works in that directory, as a server's backends do; known on Linux only, else false. */
+export function hasProcessIn(directory: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksIn(name, directory));
+}
+
+function worksIn(pid: number | string, directory: string): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === dataDirectory;
+    return readlinkSync(`/proc/${pid}/cwd`) === directory;
   } catch {
-    return false; // another user's process: ours always runs as a user we may look at
+    return false; // gone, a zombie, or another user's: ours always runs as a user we may look at
   }
 }
 

@@ -15,7 +15,7 @@ const BASE: Settings = {
   logging_collector: 'off',
 };
 
-/** A crash of the machine may lose the whole cluster; a crash of the server alone does not. */
+/** A crash of the machine may lose the whole cluster, one of the server the last moments' commits. */
 const NOT_DURABLE: Settings = {
   fsync: 'off',
   synchronous_commit: 'off',

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { findLastingReason } from './connection-error.js';
+
+describe('findLastingReason', () => {
+  it.each([
+    ['28P01', 'the user name or password is wrong'],
+    ['28000', 'the server does not let this user in from here'],
+    ['3D000', 'the database does not exist'],
+    ['42501', 'the user may not connect to the database'],
+    ['ERR_INVALID_URL', 'the address is not a URL'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', "the server's certificate is self-signed"],
+  ])('%s does not go away by waiting', (code, reason) => {
+    expect(findLastingReason(Object.assign(new Error('refused'), { code }))).toBe(reason);
+  });
+
+  it.each([
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENOTFOUND', // a name that the container network does not know yet
+    'EAI_AGAIN',
+    '57P03', // starting up, shutting down or in recovery
+    '57P01', // closed by a shutdown
+    '53300', // too many connections
+    'constructor', // an inherited name is no code
+  ])('%s may go away by waiting', (code) => {
+    expect(findLastingReason(Object.assign(new Error('not now'), { code }))).toBeNull();
+  });
+
+  it('knows a server without TLS by its message, as pg gives no code', () => {
+    expect(findLastingReason(new Error('The server does not support SSL connections'))).toBe(
+      'the server does not speak TLS',
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { waitForDatabase } from './wait-for-database.js';
+
+/**
+ * Enough of PostgreSQL's protocol 3.0 to be waited for: `refusals` connections get that ErrorResponse, later ones
+ * are let in (AuthenticationOk, ReadyForQuery) and get an empty answer to each query.
+ */
+function serve(port: number, refusal: string, refusals: number): Promise<Server> {
+  let seen = 0;
+  const answer = (socket: Socket) => {
+    const refused = seen++ < refusals;
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      if (refused) return socket.end(errorResponse(refusal));
+      socket.write(Buffer.concat([message('R', Buffer.alloc(4)), ready]));
+      socket.on('data', () => socket.write(Buffer.concat([message('I', Buffer.alloc(0)), ready])));
+    });
+  };
+  return new Promise((resolve) => {
+    const server = createServer(answer).listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+const message = (type: string, body: Buffer) => {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(body.length + 4);
+  return Buffer.concat([Buffer.from(type), length, body]);
+};
+const ready = message('Z', Buffer.from('I'));
+const errorResponse = (code: string) =>
+  message('E', Buffer.from(`SFATAL\0VFATAL\0C${code}\0Mno entry today\0\0`));
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+const urlOf = (port: number) => `postgres://anna:secret@127.0.0.1:${port}/mail`;
+
+describe('waitForDatabase', () => {
+  const servers: Server[] = [];
+  afterEach(() => servers.splice(0).forEach((server) => server.close()));
+  const start = async (port: number, refusal: string, refusals: number) => {
+    const server = await serve(port, refusal, refusals);
+    servers.push(server);
+    return server;
+  };
+  const logged: string[] = [];
+  const log = (text: string, fields?: object) => void logged.push(`${text} ${JSON.stringify(fields)}`);
+  afterEach(() => void logged.splice(0));
+
+  it('says nothing when the database is there', async () => {
+    const server = await start(0, '', 0);
+    await waitForDatabase(urlOf(portOf(server)), { log });
+    expect(logged).toEqual([]);
+  });
+
+  it('waits while the database starts, and logs the outage and its end once', async () => {
+    const server = await start(0, '57P03', 3);
+    await waitForDatabase(urlOf(portOf(server)), { log });
+    expect(logged).toHaveLength(2);
+    expect(logged[0]).toContain('waiting for the database');
+    expect(logged[0]).toContain(`anna@127.0.0.1:${portOf(server)}/mail`);
+    expect(logged[0]).not.toContain('secret');
+    expect(logged[1]).toContain('the database is back');
+  });
+
+  it('waits for a server that is not there yet, and sees it within 2 s', async () => {
+    const passing = await serve(0, '', 0);
+    const port = portOf(passing);
+    await new Promise((closed) => passing.close(closed));
+    let startedAt = 0;
+    const startOnce = (text: string) => {
+      if (!text.startsWith('waiting')) return;
+      startedAt = Date.now();
+      void start(port, '', 0);
+    };
+    await waitForDatabase(urlOf(port), { log: startOnce });
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['28P01', 'the user name or password is wrong (no entry today)'],
+    ['3D000', 'the database does not exist (no entry today)'],
+  ])('gives up at once on %s and says why', async (code, reason) => {
+    const server = await start(0, code, 1);
+    await expect(waitForDatabase(urlOf(portOf(server)), { log })).rejects.toThrow(
+      `The database anna@127.0.0.1:${portOf(server)}/mail refuses us: ${reason}.`,
+    );
+  });
+
+  it('gives up on an address that is no URL', async () => {
+    await expect(waitForDatabase('postgres://host:port/mail', { log })).rejects.toThrow(
+      'the address is not a URL',
+    );
+  });
+
+  it('ends with the reason of its signal when aborted', async () => {
+    const server = await start(0, '57P03', Infinity);
+    const stop = new AbortController();
+    const waiting = waitForDatabase(urlOf(portOf(server)), {
+      log: () => stop.abort(new Error('shutting down')),
+      signal: stop.signal,
+    });
+    await expect(waiting).rejects.toThrow('shutting down');
+  });
+});

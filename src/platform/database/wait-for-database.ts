@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { findLastingReason } from './connection-error.js';
+
+/** Pauses between tries; the last one goes on for good. With the timeout, recovery is seen within 2 s. */
+const PAUSES_MS = [50, 100, 200, 400, 800];
+const ANSWER_TIMEOUT_MS = 1_000;
+
+/** The database answers, and goes on refusing until someone changes a setting. */
+export class DatabaseRefusedError extends Error {
+  override readonly name = 'DatabaseRefusedError';
+}
+
+/**
+ * Resolves when the database lets us in. While it is unreachable or starting it tries again without end and says so
+ * once, and once more when it is back.
+ *
+ * @throws DatabaseRefusedError when waiting cannot help: wrong password, unknown database, untrusted certificate
+ * @throws the signal's reason when aborted
+ */
+export async function waitForDatabase(
+  url: string,
+  { log, signal }: { log: (message: string, fields?: object) => void; signal?: AbortSignal },
+): Promise<void> {
+  const since = Date.now();
+  for (let failures = 0; ; failures++) {
+    signal?.throwIfAborted();
+    const failure = await findConnectFailure(url);
+    if (failure === null) {
+      if (failures > 0) log('the database is back', { ms: Date.now() - since });
+      return;
+    }
+    const reason = findLastingReason(failure);
+    if (reason !== null) throw refused(url, reason, failure);
+    if (failures === 0) log('waiting for the database', { database: nameOf(url), reason: reasonOf(failure) });
+    await pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]!, signal);
+  }
+}
+
+async function findConnectFailure(url: string): Promise<Error | null> {
+  let client: Client | undefined;
+  try {
+    client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+    });
+    client.on('error', () => undefined); // the same failure rejects connect() or query() below
+    await client.connect();
+    await client.query('SELECT 1');
+    return null;
+  } catch (error) {
+    return error as Error;
+  } finally {
+    void client?.end().catch(() => undefined); // a connection that never was cannot be ended
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch (error) {
+    signal?.throwIfAborted(); // the caller's reason, not the timer's AbortError
+    throw error;
+  }
+}
+
+const refused = (url: string, reason: string, cause: Error): DatabaseRefusedError =>
+  new DatabaseRefusedError(`The database ${nameOf(url)} refuses us: ${reason} (${cause.message}).`, {
+    cause,
+  });
+
+/** What may stand in a log: never the password. */
+function nameOf(url: string): string {
+  if (!URL.canParse(url)) return '(DATABASE_URL is not a URL)';
+  const { username, host, pathname } = new URL(url);
+  return `${username}@${host}${pathname}`;
+}
+
+/** Two addresses of one name fail as an AggregateError, whose own message is empty. */
+const reasonOf = (failure: Error): string =>
+  failure.message || (failure as NodeJS.ErrnoException).code || failure.name;
