@@ -70,4 +70,19 @@ describe('a rate budget', () => {
     expect(first).toBeGreaterThanOrEqual(5000);
     expect(second).toBeGreaterThanOrEqual(first);
   });
+
+  it('turns callers away when a pause is long, and serves the next after it', async () => {
+    const clock = new TestClock();
+    const budget = new RateBudget(8, clock);
+    budget.pauseFor(60_000);
+    const turnedAway = await Promise.allSettled([budget.take(), budget.take()]);
+    expect(turnedAway).toEqual(
+      [1, 2].map(() => ({
+        status: 'rejected',
+        reason: expect.objectContaining({ rateLimited: true, retryAfterMs: 60_000 }),
+      })),
+    );
+    clock.time += 60_000;
+    expect(await passTimes(budget, clock, 2)).toEqual([0, 0]);
+  });
 });

@@ -1,3 +1,5 @@
+import { TransientProviderError } from './provider-errors.js';
+
 /** The time as `RateBudget` needs it; tests bring their own. */
 export interface RateClock {
   /** Milliseconds from any beginning; never goes back, so that a corrected clock holds nobody up. */
@@ -15,6 +17,9 @@ export const DEFAULT_REQUESTS_PER_SECOND = 8;
 
 /** Requests that may go out at once after a quiet time; with the default rate no second sees more than ten. */
 const BURST = 2;
+
+/** Longest pause that callers sit out in line; a longer one would outlast the lease on what they are working at. */
+const MAX_PAUSE_IN_LINE_MS = 10_000;
 
 const SYSTEM_CLOCK: RateClock = {
   now: () => performance.now(),
@@ -36,10 +41,15 @@ export class RateBudget {
     this.pausedUntil = this.refilledAt;
   }
 
-  /** Resolves when one request may be sent. */
+  /**
+   * Resolves when one request may be sent.
+   *
+   * @throws TransientProviderError  rate-limited, with the time to wait, when a long pause is on
+   */
   take(): Promise<void> {
-    this.lastInLine = this.lastInLine.then(() => this.takeNext());
-    return this.lastInLine;
+    const turn = this.lastInLine.then(() => this.takeNext());
+    this.lastInLine = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Lets nobody through for a while, as after a 429. Never shortens a pause. */
@@ -48,7 +58,13 @@ export class RateBudget {
   }
 
   private async takeNext(): Promise<void> {
-    for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs()) await this.clock.wait(waitMs);
+    for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs()) {
+      const pauseMs = Math.ceil(this.pausedUntil - this.clock.now());
+      if (pauseMs > MAX_PAUSE_IN_LINE_MS) {
+        throw new TransientProviderError('Requests are paused', { rateLimited: true, retryAfterMs: pauseMs });
+      }
+      await this.clock.wait(waitMs);
+    }
     this.tokens -= 1;
   }
 
