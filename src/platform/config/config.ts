@@ -90,13 +90,6 @@ export class Config {
   @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
   readonly resendBaseUrl: string | null = null;
 
-  @Setting('RESEND_DOWNLOAD_HOSTS', 'Hosts from which raw mail may be downloaded, comma-separated.', {
-    read: list,
-  })
-  @IsArray()
-  @Matches(/^[a-z0-9.-]+(:\d+)?$/i, { each: true })
-  readonly resendDownloadHosts: string[] = ['inbound-cdn.resend.com', 'api.resend.com'];
-
   @Setting('RESEND_REQUESTS_PER_SECOND', "Our share of the provider's rate limit (10 a second for a team).", {
     read: Number,
   })

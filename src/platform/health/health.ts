@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { BlobStore } from '../blobs/blob-store.js';
+import { BLOB_STORE } from '../blobs/blobs.module.js';
+
+/** A check that hangs has failed. */
+const CHECK_TIMEOUT_MS = 2_000;
+
+/** Difference between our clock and the database's beyond which signatures and times become doubtful. */
+const MAX_CLOCK_SKEW_MS = 10_000;
+
+export interface CheckResult {
+  ok: boolean;
+  /** What is wrong, for an operator; null when nothing is. */
+  detail: string | null;
+}
+
+/** Whether this process can do its work. */
+@Injectable()
+export class Health {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+  ) {}
+
+  async checks(): Promise<Record<string, CheckResult>> {
+    const [database, storage] = await Promise.all([
+      outcome(this.checkDatabase()),
+      outcome(this.blobs.check().then(() => null)),
+    ]);
+    return { database, storage };
+  }
+
+  private async checkDatabase(): Promise<string | null> {
+    const before = Date.now();
+    const rows: { now: Date }[] = await this.database.query('SELECT clock_timestamp() AS now');
+    const skewMs = rows[0]!.now.getTime() - (before + Date.now()) / 2;
+    if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return null;
+    return `The clock differs from the database's by ${Math.round(skewMs)} ms.`;
+  }
+}
+
+async function outcome(check: Promise<string | null>): Promise<CheckResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`No answer within ${CHECK_TIMEOUT_MS} ms.`), CHECK_TIMEOUT_MS);
+  });
+  try {
+    const detail = await Promise.race([check, timeout]);
+    return { ok: detail === null, detail };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return { ok: false, detail: `Cannot be reached${code === undefined ? '' : ` (${code})`}.` };
+  } finally {
+    clearTimeout(timer);
+  }
+}

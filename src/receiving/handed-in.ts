@@ -1,0 +1,9 @@
+/** Source of mail that came by `POST /v1/inbound` instead of from a provider. */
+export const HANDED_IN = 'inbound';
+
+/** Payload of such an event: the mail itself is a blob. */
+export interface HandedInPayload {
+  raw: { sha256: string; size: number };
+  /** SMTP envelope, as far as whoever handed it in knows it (RFC 5321 §4.1.1.2–3). */
+  envelope: { reverse_path: string | null; recipients: string[] };
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { Controller, Headers, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { RequireScope } from '../auth/access.js';
+import { InboxRecorder } from '../inbox/inbox-recorder.js';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { invalid } from '../platform/http/validation.js';
+import { MEDIA_TYPE_UNSUPPORTED } from '../platform/problem/common-problems.js';
+import { Problem } from '../platform/problem/problem.js';
+import { HANDED_IN, type HandedInPayload } from './handed-in.js';
+import { type InboundAnswer } from './inbound.view.js';
+
+/** Longest envelope header that is looked at. */
+const MAX_ENVELOPE_CHARACTERS = 8_192;
+
+@ApiTags('Ingress')
+@ApiBearerAuth()
+@Controller('v1/inbound')
+export class InboundController {
+  constructor(
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly inbox: InboxRecorder,
+  ) {}
+
+  /**
+   * Takes a raw mail, for MTAs, workers and migrations. `X-Envelope-From` and `X-Envelope-To` (comma-separated) carry
+   * the SMTP envelope. The same mail with the same envelope is taken once.
+   */
+  @Post()
+  @HttpCode(202)
+  @RequireScope('inbound:write')
+  @ApiConsumes('message/rfc822')
+  async take(
+    @Req() request: FastifyRequest,
+    @Headers('x-envelope-from') from: string | undefined,
+    @Headers('x-envelope-to') to: string | undefined,
+  ): Promise<InboundAnswer> {
+    if (request.body !== undefined && !Buffer.isBuffer(request.body)) {
+      throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the raw mail as message/rfc822.');
+    }
+    const raw = await this.blobs.put(request.body ?? Buffer.alloc(0));
+    const payload = JSON.stringify({ raw, envelope: envelopeOf(from, to) } satisfies HandedInPayload);
+    const { eventId, duplicate } = await this.inbox.record({
+      source: HANDED_IN,
+      deliveryId: createHash('sha256').update(payload).digest('hex'),
+      type: 'email.received',
+      kind: 'received',
+      emailId: null,
+      occurredAt: null,
+      payload,
+    });
+    return { event_id: eventId, duplicate };
+  }
+}
+
+function envelopeOf(from: string | undefined, to: string | undefined): HandedInPayload['envelope'] {
+  if ((from?.length ?? 0) + (to?.length ?? 0) > MAX_ENVELOPE_CHARACTERS) {
+    throw invalid('x-envelope-to', `the envelope must not be longer than ${MAX_ENVELOPE_CHARACTERS} characters`);
+  }
+  const recipients = (to ?? '').split(',').map((recipient) => recipient.trim());
+  return { reverse_path: from?.trim() || null, recipients: recipients.filter((recipient) => recipient !== '') };
+}

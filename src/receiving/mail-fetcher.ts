@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { Config } from '../platform/config/config.js';
+import { OutboundError } from '../platform/outbound/outbound-error.js';
+import { openDownload } from '../platform/outbound/open-download.js';
+import type { ReceivedEmail, ReceivingApi } from '../providers/receiving.js';
+import type { StoredRaw } from './inbound-emails.js';
+import { ReceivingApis } from './receiving-apis.js';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A download that stands still for so long will not go on. */
+const IDLE_TIMEOUT_MS = 10_000;
+const TOTAL_TIMEOUT_MS = 120_000;
+
+/** The provider's JSON, and the raw mail when it could be had. */
+export interface FetchedMail {
+  email: ReceivedEmail;
+  raw: StoredRaw | null;
+  /** Why there is no raw mail; null when there is. */
+  rawMissing: 'raw_not_offered' | 'raw_too_large' | null;
+}
+
+/** Fetches received mail: one API call, then the raw mail straight into the blob store. */
+@Injectable()
+export class MailFetcher {
+  constructor(
+    private readonly apis: ReceivingApis,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly config: Config,
+  ) {}
+
+  async fetch(source: string, emailId: string): Promise<FetchedMail> {
+    const api = this.apis.get(source);
+    const email = await api.get(emailId);
+    if (email.raw === null) return { email, raw: null, rawMissing: 'raw_not_offered' };
+    try {
+      return { email, raw: await this.downloadFresh(api, email, email.raw.downloadUrl), rawMissing: null };
+    } catch (error) {
+      if (error instanceof OutboundError && error.code === 'too_large') {
+        return { email, raw: null, rawMissing: 'raw_too_large' };
+      }
+      throw error;
+    }
+  }
+
+  /** Bytes of one attachment, for mail whose raw form is not to be had. */
+  async fetchAttachment(url: string): Promise<Buffer> {
+    return this.blobs.read((await this.download(url)).sha256);
+  }
+
+  /** A URL that has expired on the way (403, 404, 410) is asked for once more. */
+  private async downloadFresh(api: ReceivingApi, email: ReceivedEmail, url: string): Promise<StoredRaw> {
+    try {
+      return await this.download(url);
+    } catch (error) {
+      if (!isExpired(error)) throw error;
+      const fresh = (await api.get(email.id)).raw;
+      if (fresh === null) throw error;
+      return this.download(fresh.downloadUrl);
+    }
+  }
+
+  private async download(url: string): Promise<StoredRaw> {
+    const { body } = await openDownload(url, {
+      allowedHosts: this.apis.trustedHosts,
+      maxBytes: this.config.maxRawBytes,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      idleTimeoutMs: IDLE_TIMEOUT_MS,
+      totalTimeoutMs: TOTAL_TIMEOUT_MS,
+    });
+    return this.blobs.put(body);
+  }
+}
+
+function isExpired(error: unknown): boolean {
+  return error instanceof OutboundError && error.status !== null && [403, 404, 410].includes(error.status);
+}

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Unprocessable } from '../inbox/inbox-errors.js';
+import type { InboxEvent } from '../inbox/inbox-event.entity.js';
+import type { MailAttachment } from '../mail/mail.js';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { Log } from '../platform/logging/log.js';
+import { NotFoundYet } from '../providers/provider-errors.js';
+import type { ReceivedEmail } from '../providers/receiving.js';
+import { findProvider } from '../providers/registry.js';
+import type { Authentication } from '../tickets/message.entity.js';
+import { HANDED_IN, type HandedInPayload } from './handed-in.js';
+import type { InboundEmail } from './inbound-email.entity.js';
+import { InboundEmails, type StoredRaw } from './inbound-emails.js';
+import { mailFromJson, mailFromMetadata } from './mail-from-json.js';
+import { MailFetcher } from './mail-fetcher.js';
+import type { ReaderTask } from './reader/reader-task.js';
+import { ReceivingApis } from './receiving-apis.js';
+
+/** How long a mail that was announced may be unknown to the provider's API before it counts as gone. */
+const NOT_FOUND_PATIENCE_MS = 10 * 60 * 1000;
+
+/** A mail ready to be read. */
+export interface ObtainedMail {
+  task: ReaderTask;
+  raw: StoredRaw | null;
+  authentication: Authentication | null;
+  /** Why the raw mail is missing; null when it is there. */
+  rawMissing: string | null;
+}
+
+/** Gets hold of a mail: from the blob store, from the provider, or from what little is known of it. */
+@Injectable()
+export class MailSource {
+  constructor(
+    private readonly emails: InboundEmails,
+    private readonly fetcher: MailFetcher,
+    private readonly apis: ReceivingApis,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly log: Log,
+  ) {}
+
+  async obtain(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
+    if (event.source === HANDED_IN) return this.stored(handedIn(event), null);
+    if (email.rawSha256 !== null) {
+      return this.stored({ sha256: email.rawSha256, size: Number(email.rawSize) }, email.authentication);
+    }
+    return this.fetch(event, email);
+  }
+
+  private async stored(raw: StoredRaw, authentication: Authentication | null): Promise<ObtainedMail> {
+    return { task: { raw: await this.blobs.read(raw.sha256) }, raw, authentication, rawMissing: null };
+  }
+
+  private async fetch(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
+    if (event.emailId === null) throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
+    try {
+      const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
+      if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
+      await this.emails.fetched(email.id, raw, received.authentication);
+      return await this.stored(raw, received.authentication);
+    } catch (error) {
+      const isGone = error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
+      if (!isGone) throw error;
+      this.log.warn({ event_id: event.id, email_id: event.emailId }, 'mail is gone at the provider');
+      return fromMetadata(event);
+    }
+  }
+
+  private async fromParts(source: string, received: ReceivedEmail, rawMissing: string): Promise<ObtainedMail> {
+    const attachments: MailAttachment[] = [];
+    if (received.attachments.length > 0) {
+      for (const listed of await this.apis.get(source).listAttachments(received.id)) {
+        if (listed.downloadUrl === null) continue;
+        attachments.push({
+          filename: listed.filename ?? 'file',
+          originalFilename: listed.filename,
+          contentType: listed.contentType ?? 'application/octet-stream',
+          contentId: listed.contentId,
+          inline: listed.contentId !== null && (received.html ?? '').includes(`cid:${listed.contentId}`),
+          content: await this.fetcher.fetchAttachment(listed.downloadUrl),
+        });
+      }
+    }
+    const parsed = mailFromJson(received, attachments, rawMissing);
+    return { task: { parsed }, raw: null, authentication: received.authentication, rawMissing };
+  }
+}
+
+function handedIn(event: InboxEvent): StoredRaw {
+  const { raw } = JSON.parse(event.payload) as HandedInPayload;
+  return raw;
+}
+
+function fromMetadata(event: InboxEvent): ObtainedMail {
+  const { received } = findProvider(event.source)!.normalise(JSON.parse(event.payload), event.deliveryId);
+  const parsed = mailFromMetadata(received!, 'mail_gone');
+  return { task: { parsed }, raw: null, authentication: null, rawMissing: 'mail_gone' };
+}

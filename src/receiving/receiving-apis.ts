@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Parked } from '../inbox/inbox-errors.js';
+import { Config } from '../platform/config/config.js';
+import { RateBudget } from '../providers/rate-budget.js';
+import type { ReceivingApi } from '../providers/receiving.js';
+import { ResendReceivingApi } from '../providers/resend/receiving-api.js';
+
+/** The APIs of the providers from which received mail can be fetched. */
+@Injectable()
+export class ReceivingApis {
+  private readonly apis = new Map<string, ReceivingApi>();
+
+  /** Hosts that may be reached although they are not on the public internet: the configured ones, and no others. */
+  readonly trustedHosts: string[];
+
+  constructor(config: Config) {
+    const baseUrl = config.resendBaseUrl ?? undefined;
+    this.trustedHosts = baseUrl === undefined ? [] : [new URL(baseUrl).host];
+    if (config.resendApiKey === null) return;
+    const budget = new RateBudget(config.resendRequestsPerSecond);
+    this.apis.set('resend', new ResendReceivingApi({ apiKey: config.resendApiKey, baseUrl, budget }));
+  }
+
+  /** @throws Parked `api_key_missing`: the mail waits at the provider until somebody sets the key and replays */
+  get(source: string): ReceivingApi {
+    const api = this.apis.get(source);
+    if (api === undefined) throw new Parked('api_key_missing', `No API key is configured for ${source}.`);
+    return api;
+  }
+}

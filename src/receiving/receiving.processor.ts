@@ -1,0 +1,34 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job } from 'bullmq';
+import { InboxWork } from '../inbox/inbox-work.js';
+import { type InboxJob, RECEIVING_QUEUE } from '../inbox/queues.js';
+import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/queue/outage-log.js';
+import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
+import { Receiving } from './receiving.js';
+
+/** Mails under way at once: most of their time is waiting for the provider. */
+const CONCURRENCY = 8;
+
+@Processor(RECEIVING_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
+export class ReceivingProcessor extends WorkerHost {
+  private readonly outage: OutageLog;
+
+  constructor(
+    private readonly work: InboxWork,
+    private readonly receiving: Receiving,
+    log: Log,
+  ) {
+    super();
+    this.outage = new OutageLog(log, 'receiving worker');
+  }
+
+  async process(job: Job<InboxJob>): Promise<void> {
+    await this.work.run(job.data.event_id, (claim) => this.receiving.receive(claim));
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.outage.note(error);
+  }
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Claim } from '../inbox/claim.js';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { Filing } from '../tickets/filing/filing.js';
+import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
+import type { InboundEmail } from './inbound-email.entity.js';
+import { InboundEmails } from './inbound-emails.js';
+import { type ObtainedMail, MailSource } from './mail-source.js';
+import { MailReader } from './reader/mail-reader.js';
+import type { ReaderAnswer } from './reader/reader-task.js';
+import { toInboundMessage } from './to-inbound-message.js';
+import { toHandlingError } from './translate-errors.js';
+
+/** Turns the announcement of a mail into a filed message. */
+@Injectable()
+export class Receiving {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly emails: InboundEmails,
+    private readonly source: MailSource,
+    private readonly reader: MailReader,
+    private readonly filing: Filing,
+  ) {}
+
+  /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
+  async receive(claim: Claim): Promise<void> {
+    try {
+      const email = await this.emails.begin(claim.event.id);
+      const obtained = await this.source.obtain(claim.event, email);
+      const answer = await this.reader.read(obtained.task);
+      const attachments = await this.storeAttachments(answer);
+      await this.handOver(claim, email, toInboundMessage(claim.event, answer, { ...obtained, attachments }), obtained);
+    } catch (error) {
+      throw toHandlingError(error);
+    }
+  }
+
+  private async storeAttachments({ mail, attachmentIds }: ReaderAnswer): Promise<StoredAttachment[]> {
+    const stored: StoredAttachment[] = [];
+    for (const [position, { content, inline, ...attachment }] of mail.attachments.entries()) {
+      const blob = await this.blobs.put(content);
+      stored.push({ ...attachment, ...blob, isInline: inline, id: attachmentIds[position]! });
+    }
+    return stored;
+  }
+
+  /** Message, ticket, attachments, contact and the end of the event commit together. */
+  private async handOver(
+    claim: Claim,
+    email: InboundEmail,
+    message: InboundMessage,
+    { rawMissing }: ObtainedMail,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const filed = await this.filing.file(tx, message);
+      await this.emails.filed(tx, email.id);
+      await claim.finish(tx, {
+        status: 'processed',
+        classification: message.classification,
+        outcome: {
+          kind: filed.kind,
+          ticket_id: filed.ticketId,
+          message_id: filed.messageId,
+          suppressions: [],
+          ...(rawMissing !== null && { reason: rawMissing }),
+        },
+      });
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
+import { Filing } from '../tickets/filing/filing.js';
+import { InboundEmail } from './inbound-email.entity.js';
+import { InboundEmails } from './inbound-emails.js';
+import { MailFetcher } from './mail-fetcher.js';
+import { MailSource } from './mail-source.js';
+import { MailReader } from './reader/mail-reader.js';
+import { ReceivingApis } from './receiving-apis.js';
+import { ReceivingProcessor } from './receiving.processor.js';
+import { Receiving } from './receiving.js';
+
+/** Fetch, store, read and file received mail. */
+@Module({
+  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  providers: [Filing, InboundEmails, MailFetcher, MailSource, MailReader, Receiving, ReceivingApis, ReceivingProcessor],
+})
+export class ReceivingWorkerModule {}

@@ -1,0 +1,37 @@
+import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { RequireScope } from '../auth/access.js';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { serveBlob } from './serve-blob.js';
+import { AttachmentView, toAttachmentView } from './message.view.js';
+import { Messages } from './messages.js';
+
+@ApiTags('Messages')
+@ApiBearerAuth()
+@Controller('v1/attachments')
+export class AttachmentsController {
+  constructor(
+    private readonly messages: Messages,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+  ) {}
+
+  @Get(':id')
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<AttachmentView> {
+    return toAttachmentView(await this.messages.getAttachment(id));
+  }
+
+  /** The file itself, always as a download; ranges are answered (RFC 9110 §14). */
+  @Get(':id/content')
+  @RequireScope('tickets:read')
+  async content(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Headers('range') range: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { filename, sha256 } = await this.messages.getAttachment(id);
+    await serveBlob(reply, this.blobs, { sha256, filename, contentType: 'application/octet-stream', range });
+  }
+}

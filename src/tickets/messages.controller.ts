@@ -1,0 +1,57 @@
+import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { RequireScope } from '../auth/access.js';
+import type { BlobStore } from '../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { type Page, toPage } from '../platform/http/page.js';
+import { Problem } from '../platform/problem/problem.js';
+import { MessageQuery } from './message-query.dto.js';
+import { endOfMessages, MessageView, toMessageView, toTraceView, TraceView } from './message.view.js';
+import { Messages } from './messages.js';
+import { RAW_NOT_KEPT } from './problems.js';
+import { serveBlob } from './serve-blob.js';
+
+@ApiTags('Messages')
+@ApiBearerAuth()
+@Controller('v1/messages')
+export class MessagesController {
+  constructor(
+    private readonly messages: Messages,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+  ) {}
+
+  /** Lists mails and notes of all tickets and of none, newest first. */
+  @Get()
+  @RequireScope('tickets:read')
+  async list(@Query() query: MessageQuery): Promise<Page<MessageView>> {
+    return toPage(await this.messages.list(query), query.limit, endOfMessages, toMessageView);
+  }
+
+  @Get(':id')
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<MessageView> {
+    return toMessageView(await this.messages.get(id));
+  }
+
+  /** The mail byte for byte as it came in. */
+  @Get(':id/raw')
+  @RequireScope('tickets:read')
+  async raw(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Headers('range') range: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { rawSha256 } = await this.messages.get(id);
+    if (rawSha256 === null) throw new Problem(RAW_NOT_KEPT, 'The provider could not hand out the raw mail.');
+    const file = { sha256: rawSha256, filename: `${id}.eml`, contentType: 'message/rfc822', range };
+    await serveBlob(reply, this.blobs, file);
+  }
+
+  /** Why the message was filed where it is: which matchers were asked, what they saw, what they said. */
+  @Get(':id/trace')
+  @RequireScope('tickets:read')
+  async trace(@Param('id', ParseUUIDPipe) id: string): Promise<TraceView> {
+    return toTraceView(await this.messages.get(id));
+  }
+}
