@@ -1,0 +1,150 @@
+import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+import {
+  ALLOWED_ATTRIBUTES,
+  ALLOWED_TAGS,
+  ATTRIBUTE_VALUES,
+  BLOCK_WRAPPERS,
+  STYLE_VALUES,
+  TEXTLESS_TAGS,
+  VOID_TAGS,
+} from './allowed.js';
+import { limitDepth } from './limit-depth.js';
+
+/** Rises with every change of what is let through, so that a stored copy can be told from one made by today's rules. */
+export const SANITISER_VERSION = 1;
+
+/** Longest HTML shown, in UTF-16 units (2 Mi). Newsletters stay below 0.2 Mi; what lies behind is in the raw mail. */
+export const MAX_HTML_LENGTH = 2 * 1024 * 1024;
+
+/** Deepest nesting shown. Table layouts of real mails reach some 40 levels. */
+export const MAX_HTML_DEPTH = 100;
+
+export interface SanitiseOptions {
+  /**
+   * URL under which we serve the part with this Content-ID, or null when the mail has none. The id comes decoded and
+   * without `<>`, in the letters of the mail. The URL is trusted and goes into `src` as it is.
+   */
+  attachmentUrl: (contentId: string) => string | null;
+}
+
+export interface SanitisedHtml {
+  html: string;
+  /** `<img>` elements that would have loaded from elsewhere. They lost `src` and show their `alt` only. */
+  remoteImages: number;
+  /** True when the mail was longer than `MAX_HTML_LENGTH` and its end is missing here. */
+  truncated: boolean;
+  /** `SANITISER_VERSION` at the time. */
+  version: number;
+}
+
+/**
+ * Makes the HTML of a stranger fit for display in a scriptless, sandboxed frame. Call it last, on decoded HTML.
+ *
+ * Only what the closed lists of `allowed.ts` name survives: no scripts, forms, frames, plug-ins, SVG, MathML, comments,
+ * identifiers, event handlers or style that could load, move, cover or hide. Dropped elements leave their text, except
+ * script, style, title and template. Links keep `href` when absolute (http, https) or mailto/tel, and open outside.
+ * Images show parts of the mail (`cid:`, RFC 2392) by our URL; all others lose `src`, and the http(s) ones are counted.
+ */
+export function sanitiseHtml(html: string, options: SanitiseOptions): SanitisedHtml {
+  const truncated = html.length > MAX_HTML_LENGTH;
+  const clean = storable(truncated ? html.slice(0, MAX_HTML_LENGTH) : html);
+  const images = { remote: 0 };
+  const sanitised = sanitizeHtml(limitDepth(clean, MAX_HTML_DEPTH), rules(options, images));
+  return { html: sanitised, remoteImages: images.remote, truncated, version: SANITISER_VERSION };
+}
+
+/** Without NUL; a lone surrogate (the cut may leave one) becomes U+FFFD. */
+function storable(html: string): string {
+  return html.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+function rules(options: SanitiseOptions, images: { remote: number }): IOptions {
+  return {
+    allowedTags: ALLOWED_TAGS,
+    allowedAttributes: ALLOWED_ATTRIBUTES,
+    selfClosing: VOID_TAGS,
+    nonTextTags: TEXTLESS_TAGS,
+    disallowedTagsMode: 'discard',
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowProtocolRelative: false,
+    // `keptStyle` is stricter than postcss and the library's allowedStyles, and linear
+    parseStyleAttributes: false,
+    transformTags: {
+      ...Object.fromEntries(BLOCK_WRAPPERS.map((tag) => [tag, 'div'])),
+      a: (tagName, attribs) => ({ tagName, attribs: linkAttributes(attribs) }),
+      img: (tagName, attribs) => ({ tagName, attribs: imageAttributes(attribs, options, images) }),
+      '*': (tagName, attribs) => ({ tagName, attribs: keptAttributes(attribs) }),
+    },
+  };
+}
+
+/**
+ * A relative href would point at the service itself, so only absolute ones stay. URL parsers ignore tab, CR and LF
+ * anywhere and C0 controls and space around (WHATWG URL §4.4); so do we, before we look.
+ */
+function linkAttributes({ href, ...rest }: Attributes): Attributes {
+  const url = trimmedUrl(href ?? '');
+  if (!/^(?:https?:\/\/[^\s/\\]|mailto:|tel:)/i.test(url)) return { ...rest, target: '', rel: '' };
+  return { href: url, ...rest, target: '_blank', rel: 'noopener noreferrer nofollow ugc' };
+}
+
+function imageAttributes(
+  { src: source, srcset, ...rest }: Attributes,
+  options: SanitiseOptions,
+  images: { remote: number },
+): Attributes {
+  const url = trimmedUrl(source ?? '');
+  const shown = { ...rest, alt: rest.alt ?? '' };
+  const part = /^cid:/i.test(url) ? partUrl(url.slice('cid:'.length), options) : null;
+  if (part !== null) return { ...shown, src: part };
+  const isRemote = /^(?:https?:|[/\\]{2})/i.test(url) || (url === '' && Boolean(srcset));
+  if (isRemote) images.remote++;
+  return shown;
+}
+
+/** Asks for the id decoded as RFC 2392 §2 has it, then as it stands: some mailers write it unencoded. */
+function partUrl(reference: string, { attachmentUrl }: SanitiseOptions): string | null {
+  return attachmentUrl(contentId(percentDecoded(reference))) ?? attachmentUrl(contentId(reference));
+}
+
+function contentId(reference: string): string {
+  return reference.trim().replace(/^<|>$/g, '');
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a stray % : the id is written unencoded
+  }
+}
+
+function trimmedUrl(url: string): string {
+  return url
+    .replace(/[\t\r\n]/g, '')
+    .replace(/^[\0- ]+/, '')
+    .trimEnd();
+}
+
+function keptAttributes(attribs: Attributes): Attributes {
+  const kept: Attributes = {};
+  for (const [name, value] of Object.entries(attribs)) {
+    const pattern = Object.hasOwn(ATTRIBUTE_VALUES, name) ? ATTRIBUTE_VALUES[name] : undefined;
+    if (name !== 'style' && (!pattern || pattern.test(value.trim()))) kept[name] = value;
+  }
+  if (attribs.style) kept.style = keptStyle(attribs.style);
+  return kept;
+}
+
+function keptStyle(style: string): string {
+  const kept: string[] = [];
+  for (const declaration of style.split(';')) {
+    const colon = declaration.indexOf(':');
+    const property = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const value = declaration.slice(colon + 1).trim();
+    if (Object.hasOwn(STYLE_VALUES, property) && STYLE_VALUES[property]?.test(value)) {
+      kept.push(`${property}:${value}`);
+    }
+  }
+  return kept.join(';');
+}

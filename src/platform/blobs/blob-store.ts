@@ -1,0 +1,89 @@
+import { type Readable } from 'node:stream';
+
+/** Where a blob lies: lower-case hexadecimal SHA-256 of its bytes. */
+export type Sha256 = string;
+
+/** First and last byte, both included, as in an HTTP range; without `end` up to the last byte. */
+export interface ByteRange {
+  start: number;
+  end?: number;
+}
+
+/**
+ * Keeps bytes under their own SHA-256: the same bytes lie there once, and what is there is never changed. Every method
+ * that takes a digest throws `InvalidDigest` when it is none.
+ */
+export interface BlobStore {
+  /**
+   * Stores the bytes durably before it resolves. Bytes that are there already stay as they are. When `source` fails,
+   * nothing is kept and the source's own error is thrown.
+   */
+  put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }>;
+
+  /**
+   * @returns `size` of the whole blob, and the bytes of `range` (all when omitted) as a stream the caller must read or
+   *   destroy
+   * @throws BlobMissing, RangeNotSatisfiable
+   */
+  open(sha256: Sha256, range?: ByteRange): Promise<{ size: number; stream: Readable }>;
+
+  /** The whole blob in memory; for what is known to be small (mail up to `MAX_RAW_BYTES`). @throws BlobMissing */
+  read(sha256: Sha256): Promise<Buffer>;
+
+  has(sha256: Sha256): Promise<boolean>;
+
+  /** Resolves also when there is no such blob: the second erasure finds nothing to do. */
+  delete(sha256: Sha256): Promise<void>;
+
+  /** Every stored digest, in no promised order; blobs put meanwhile may be missing. */
+  list(): AsyncIterable<Sha256>;
+
+  /**
+   * Removes what crashed writers left behind.
+   *
+   * @param olderThanMs  age that no living upload reaches
+   * @returns how many were removed
+   */
+  sweepTemporary(olderThanMs: number): Promise<number>;
+
+  /** Proves that a blob can be written, for readiness. @throws the storage's own error */
+  check(): Promise<void>;
+}
+
+/** There is no blob of this digest. */
+export class BlobMissing extends Error {
+  override readonly name = 'BlobMissing';
+
+  constructor(
+    readonly sha256: Sha256,
+    options?: ErrorOptions,
+  ) {
+    super(`There is no blob ${sha256}.`, options);
+  }
+}
+
+/** The range begins behind the end of the blob, or ends before it begins (HTTP 416). */
+export class RangeNotSatisfiable extends Error {
+  override readonly name = 'RangeNotSatisfiable';
+
+  constructor(
+    readonly range: ByteRange,
+    readonly size: number,
+  ) {
+    super(`The range ${range.start}-${range.end ?? ''} lies outside of ${size} bytes.`);
+  }
+}
+
+/** What was given as a digest is none; it never becomes part of a path. */
+export class InvalidDigest extends Error {
+  override readonly name = 'InvalidDigest';
+
+  constructor() {
+    super('A blob is named by 64 lower-case hexadecimal digits.');
+  }
+}
+
+/** @throws InvalidDigest */
+export function assertDigest(sha256: string): void {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new InvalidDigest();
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { BlobMissing, InvalidDigest, RangeNotSatisfiable } from './blob-store.js';
+import { FileBlobStore } from './file-blob-store.js';
+
+const BYTES = Buffer.from('Received: from a\r\n\r\n\0\xff body', 'latin1');
+const DIGEST = createHash('sha256').update(BYTES).digest('hex');
+const ABSENT = 'f'.repeat(64);
+
+let root: string;
+let store: FileBlobStore;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'blobs-'));
+  store = new FileBlobStore(root);
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const temporaries = () => readdir(join(root, 'tmp'));
+async function listed(): Promise<string[]> {
+  const digests: string[] = [];
+  for await (const sha256 of store.list()) digests.push(sha256);
+  return digests.sort();
+}
+
+async function* failing(): AsyncIterable<Buffer> {
+  yield BYTES;
+  await Promise.resolve();
+  throw new Error('connection reset');
+}
+
+describe('FileBlobStore', () => {
+  it.each([
+    ['bytes', () => BYTES],
+    ['a stream', () => Readable.from([BYTES.subarray(0, 7), BYTES.subarray(7)])],
+  ])('keeps %s under their SHA-256', async (_what, source) => {
+    expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
+    expect(await store.read(DIGEST)).toEqual(BYTES);
+    expect(await readdir(join(root, DIGEST.slice(0, 2), DIGEST.slice(2, 4)))).toEqual([DIGEST]);
+    expect(await temporaries()).toEqual([]);
+  });
+
+  it('keeps an empty blob', async () => {
+    const { sha256, size } = await store.put(new Uint8Array());
+    expect(size).toBe(0);
+    expect(await store.read(sha256)).toEqual(Buffer.alloc(0));
+  });
+
+  it('keeps large streams whole', async () => {
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    const { sha256, size } = await store.put(Readable.from(Array.from({ length: 80 }, () => chunk)));
+    expect(size).toBe(80 * chunk.length);
+    const kept = await store.read(sha256);
+    expect(createHash('sha256').update(kept).digest('hex')).toBe(sha256);
+  });
+
+  it('keeps the same bytes once, however many puts run at a time', async () => {
+    const puts = await Promise.all(Array.from({ length: 10 }, () => store.put(Readable.from([BYTES]))));
+    expect(new Set(puts.map(({ sha256 }) => sha256))).toEqual(new Set([DIGEST]));
+    expect(await listed()).toEqual([DIGEST]);
+    expect(await temporaries()).toEqual([]);
+    expect(await store.read(DIGEST)).toEqual(BYTES);
+  });
+
+  it('keeps nothing of a source that fails, and hands its error on', async () => {
+    await expect(store.put(Readable.from(failing()))).rejects.toThrow('connection reset');
+    expect(await listed()).toEqual([]);
+    expect(await temporaries()).toEqual([]);
+  });
+
+  it('keeps what is there when a later put of other bytes fails', async () => {
+    await store.put(BYTES);
+    await expect(store.put(Readable.from(failing()))).rejects.toThrow('connection reset');
+    expect(await listed()).toEqual([DIGEST]);
+  });
+
+  it.each([
+    [undefined, BYTES],
+    [{ start: 0 }, BYTES],
+    [{ start: 3, end: 5 }, BYTES.subarray(3, 6)],
+    [{ start: 3, end: 3 }, BYTES.subarray(3, 4)],
+    [{ start: BYTES.length - 2 }, BYTES.subarray(-2)],
+    [{ start: 5, end: 1_000_000 }, BYTES.subarray(5)],
+  ])('streams the range %j', async (range, expected) => {
+    await store.put(BYTES);
+    const { size, stream } = await store.open(DIGEST, range);
+    expect(size).toBe(BYTES.length);
+    expect(await buffer(stream)).toEqual(expected);
+  });
+
+  it.each([{ start: BYTES.length }, { start: -1 }, { start: 5, end: 4 }, { start: 0.5 }, { start: NaN }])(
+    'refuses the range %j',
+    async (range) => {
+      await store.put(BYTES);
+      await expect(store.open(DIGEST, range)).rejects.toThrow(RangeNotSatisfiable);
+    },
+  );
+
+  it('says that a blob is missing', async () => {
+    await expect(store.read(ABSENT)).rejects.toThrow(BlobMissing);
+    await expect(store.open(ABSENT)).rejects.toThrow(BlobMissing);
+    expect(await store.has(ABSENT)).toBe(false);
+  });
+
+  it('deletes for good, and twice without complaint', async () => {
+    await store.put(BYTES);
+    expect(await store.has(DIGEST)).toBe(true);
+    await store.delete(DIGEST);
+    await store.delete(DIGEST);
+    expect(await store.has(DIGEST)).toBe(false);
+    expect(await listed()).toEqual([]);
+  });
+
+  it.each(['', '../../etc/passwd', DIGEST.toUpperCase(), `${DIGEST}\n`, DIGEST.slice(1), `${DIGEST}/..`])(
+    'takes %j for no digest',
+    async (name) => {
+      await expect(store.read(name)).rejects.toThrow(InvalidDigest);
+      await expect(store.open(name)).rejects.toThrow(InvalidDigest);
+      await expect(store.has(name)).rejects.toThrow(InvalidDigest);
+      await expect(store.delete(name)).rejects.toThrow(InvalidDigest);
+    },
+  );
+
+  it('lists every blob and nothing else', async () => {
+    expect(await listed()).toEqual([]);
+    const puts = await Promise.all(['a', 'b', 'c'].map((text) => store.put(Buffer.from(text))));
+    await writeFile(join(root, 'README'), 'not a blob');
+    expect(await listed()).toEqual(puts.map(({ sha256 }) => sha256).sort());
+  });
+
+  it('sweeps what a crashed writer left, not what is being written', async () => {
+    await store.put(BYTES);
+    const [old, young] = [join(root, 'tmp', 'old'), join(root, 'tmp', 'young')];
+    await writeFile(old, 'half');
+    await writeFile(young, 'half');
+    await utimes(old, new Date(), new Date(Date.now() - 60_000));
+    expect(await store.sweepTemporary(30_000)).toBe(1);
+    expect(await temporaries()).toEqual(['young']);
+    expect(await listed()).toEqual([DIGEST]);
+  });
+
+  it('proves itself writable and leaves no trace', async () => {
+    await store.check();
+    expect(await temporaries()).toEqual([]);
+    await writeFile(join(root, 'file'), '');
+    await expect(new FileBlobStore(join(root, 'file')).check()).rejects.toThrow('ENOTDIR');
+  });
+});

@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import {
+  assertDigest,
+  BlobMissing,
+  type BlobStore,
+  type ByteRange,
+  RangeNotSatisfiable,
+  type Sha256,
+} from './blob-store.js';
+
+/** Holds uploads until they are whole; beside the blobs, since a rename is atomic within one file system only. */
+const TEMPORARY_DIRECTORY = 'tmp';
+
+/**
+ * Blobs as files `ab/cd/<sha256>` below `root`. A file has its final name only when it is whole and synced, so that a
+ * crash or a full disk leaves at most a file in `tmp/`, for `sweepTemporary`.
+ */
+export class FileBlobStore implements BlobStore {
+  constructor(private readonly root: string) {}
+
+  async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
+    const temporary = join(await this.temporaryDirectory(), randomUUID());
+    try {
+      const written = await writeDurably(temporary, source);
+      await this.adopt(temporary, written.sha256);
+      return written;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async open(sha256: Sha256, range?: ByteRange): Promise<{ size: number; stream: Readable }> {
+    const file = await this.openFile(sha256);
+    try {
+      const { size } = await file.stat();
+      const within = range && clamp(range, size);
+      return { size, stream: file.createReadStream(within) };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async read(sha256: Sha256): Promise<Buffer> {
+    const file = await this.openFile(sha256);
+    try {
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async has(sha256: Sha256): Promise<boolean> {
+    return (await orNull(stat(this.pathOf(sha256)))) !== null;
+  }
+
+  async delete(sha256: Sha256): Promise<void> {
+    await rm(this.pathOf(sha256), { force: true });
+  }
+
+  async *list(): AsyncIterable<Sha256> {
+    for (const first of await this.prefixesIn(this.root)) {
+      for (const second of await this.prefixesIn(join(this.root, first))) {
+        const directory = await orNull(opendir(join(this.root, first, second)));
+        if (!directory) continue;
+        for await (const entry of directory) {
+          if (/^[0-9a-f]{64}$/.test(entry.name)) yield entry.name;
+        }
+      }
+    }
+  }
+
+  async sweepTemporary(olderThanMs: number): Promise<number> {
+    const directory = await this.temporaryDirectory();
+    let removed = 0;
+    for (const name of await readdir(directory)) {
+      const path = join(directory, name);
+      const found = await orNull(stat(path));
+      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
+      await rm(path, { force: true });
+      removed++;
+    }
+    return removed;
+  }
+
+  async check(): Promise<void> {
+    const probe = join(await this.temporaryDirectory(), randomUUID());
+    try {
+      await writeDurably(probe, Buffer.from('writable'));
+    } finally {
+      await rm(probe, { force: true });
+    }
+  }
+
+  /** Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. */
+  private async adopt(temporary: string, sha256: Sha256): Promise<void> {
+    const [outer, inner] = this.directoriesOf(sha256);
+    await mkdir(inner, { recursive: true });
+    if (await this.has(sha256)) await rm(temporary);
+    else await rename(temporary, this.pathOf(sha256));
+    // also when it was there: the put that brought it may not have come this far
+    for (const directory of [inner, outer, this.root]) await syncDirectory(directory);
+  }
+
+  private async openFile(sha256: Sha256): Promise<FileHandle> {
+    const file = await orNull(open(this.pathOf(sha256), 'r'));
+    if (!file) throw new BlobMissing(sha256);
+    return file;
+  }
+
+  private async temporaryDirectory(): Promise<string> {
+    const directory = join(this.root, TEMPORARY_DIRECTORY);
+    await mkdir(directory, { recursive: true });
+    return directory;
+  }
+
+  private async prefixesIn(directory: string): Promise<string[]> {
+    const names = (await orNull(readdir(directory))) ?? [];
+    return names.filter((name) => /^[0-9a-f]{2}$/.test(name));
+  }
+
+  private directoriesOf(sha256: Sha256): [outer: string, inner: string] {
+    const outer = join(this.root, sha256.slice(0, 2));
+    return [outer, join(outer, sha256.slice(2, 4))];
+  }
+
+  private pathOf(sha256: Sha256): string {
+    assertDigest(sha256);
+    return join(this.directoriesOf(sha256)[1], sha256);
+  }
+}
+
+async function writeDurably(
+  path: string,
+  source: Readable | Uint8Array,
+): Promise<{ sha256: Sha256; size: number }> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const hash = createHash('sha256');
+    let size = 0;
+    const chunks = source instanceof Uint8Array ? [source] : (source as AsyncIterable<Uint8Array | string>);
+    for await (const chunk of chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      hash.update(bytes);
+      size += bytes.byteLength;
+      await file.writeFile(bytes); // from the current position, and whole: write() may be short
+    }
+    await file.sync();
+    return { sha256: hash.digest('hex'), size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a rename survive a power failure (fsync(2)); file systems that refuse to sync a directory do it themselves. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } catch (error) {
+    if (!['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
+  } finally {
+    await directory.close();
+  }
+}
+
+function clamp({ start, end = Infinity }: ByteRange, size: number): { start: number; end: number } {
+  const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
+  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
+  return { start, end: Math.min(end, size - 1) };
+}
+
+async function orNull<T>(looked: Promise<T>): Promise<T | null> {
+  try {
+    return await looked;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
