@@ -55,6 +55,6 @@ export async function startService(
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const url of createInterface({ input: service.stdout! })) return { url, service };
+  for await (const url of createInterface({ input: service.stdout })) return { url, service };
   throw new Error('the service ended before its server was up');
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { canEnter, getServerAccount, type ServerAccount } from './server-account.js';
@@ -56,9 +64,12 @@ function realHome(visible: string): string {
 function createHome(visible: string, account: ServerAccount | null): void {
   const mode = account === null ? 0o700 : 0o711;
   if (canEnter(account, dirname(visible))) return makeDirectory(visible, mode);
-  const elsewhere = join(SYSTEM_HOMES, createHash('sha256').update(visible).digest('hex').slice(0, 16));
   makeDirectory(SYSTEM_HOMES, mode);
-  makeDirectory(elsewhere, mode);
+  const pathHash = createHash('sha256').update(visible).digest('hex').slice(0, 16);
+  // never an older one: a DATA_DIR that was removed to start empty must not find its old database again
+  const elsewhere = mkdtempSync(join(SYSTEM_HOMES, `${pathHash}-`));
+  chmodSync(elsewhere, mode);
+  writeFileSync(join(elsewhere, 'belongs-to'), `${visible}\n`);
   symlinkSync(elsewhere, visible);
 }
 

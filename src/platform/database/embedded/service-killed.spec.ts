@@ -46,13 +46,13 @@ describe('an embedded PostgreSQL whose service is killed', () => {
 
   it('goes on running, and the next service takes it over', async () => {
     const pid = serverPid();
-    const { url, stop } = await start();
+    const server = await start();
     expect(serverPid()).toBe(pid);
     expect(logged.splice(0)).toEqual([
       'took over the embedded PostgreSQL that an earlier process left running',
     ]);
-    expect(await query(url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-    await stop();
+    expect(await query(server.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await server.stop();
     expect(findProcessStart(pid)).toBeNull();
     expect(existsSync(pidFile)).toBe(false);
   });
@@ -78,9 +78,9 @@ describe('an embedded PostgreSQL whose service is killed', () => {
       pidFile,
       `${process.pid}\n${join(dataDir, 'postgres', 'data')}\n1\n5432\n\n127.0.0.1\n\nready\n`,
     );
-    const { url, stop } = await start();
-    expect(await query(url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 2 }]);
-    await stop();
+    const server = await start();
+    expect(await query(server.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 2 }]);
+    await server.stop();
   });
 
   it('ends with a service that exits without stopping it', async () => {
