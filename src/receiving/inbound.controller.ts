@@ -57,8 +57,14 @@ export class InboundController {
 
 function envelopeOf(from: string | undefined, to: string | undefined): HandedInPayload['envelope'] {
   if ((from?.length ?? 0) + (to?.length ?? 0) > MAX_ENVELOPE_CHARACTERS) {
-    throw invalid('x-envelope-to', `the envelope must not be longer than ${MAX_ENVELOPE_CHARACTERS} characters`);
+    throw invalid(
+      'x-envelope-to',
+      `the envelope must not be longer than ${MAX_ENVELOPE_CHARACTERS} characters`,
+    );
   }
   const recipients = (to ?? '').split(',').map((recipient) => recipient.trim());
-  return { reverse_path: from?.trim() || null, recipients: recipients.filter((recipient) => recipient !== '') };
+  return {
+    reverse_path: from?.trim() || null,
+    recipients: recipients.filter((recipient) => recipient !== ''),
+  };
 }

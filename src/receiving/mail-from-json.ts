@@ -10,8 +10,13 @@ import type { ReceivedEmail } from '../providers/receiving.js';
  *
  * @param rawMissing why; becomes a defect of the mail
  */
-export function mailFromJson(email: ReceivedEmail, attachments: MailAttachment[], rawMissing: string): ParsedMail {
-  const values = (name: string) => email.headers.filter((field) => field.name === name).map(({ value }) => value);
+export function mailFromJson(
+  email: ReceivedEmail,
+  attachments: MailAttachment[],
+  rawMissing: string,
+): ParsedMail {
+  const values = (name: string) =>
+    email.headers.filter((field) => field.name === name).map(({ value }) => value);
   const fromHeader = values('from')[0] ?? email.from ?? '';
   return {
     ...mailFromMetadata(email, rawMissing),

@@ -53,21 +53,27 @@ export class MailSource {
   }
 
   private async fetch(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
-    if (event.emailId === null) throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
+    if (event.emailId === null)
+      throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
       await this.emails.fetched(email.id, raw, received.authentication);
       return await this.stored(raw, received.authentication);
     } catch (error) {
-      const isGone = error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
+      const isGone =
+        error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
       if (!isGone) throw error;
       this.log.warn({ event_id: event.id, email_id: event.emailId }, 'mail is gone at the provider');
       return fromMetadata(event);
     }
   }
 
-  private async fromParts(source: string, received: ReceivedEmail, rawMissing: string): Promise<ObtainedMail> {
+  private async fromParts(
+    source: string,
+    received: ReceivedEmail,
+    rawMissing: string,
+  ): Promise<ObtainedMail> {
     const attachments: MailAttachment[] = [];
     if (received.attachments.length > 0) {
       for (const listed of await this.apis.get(source).listAttachments(received.id)) {

@@ -33,7 +33,12 @@ export class Receiving {
       const obtained = await this.source.obtain(claim.event, email);
       const answer = await this.reader.read(obtained.task);
       const attachments = await this.storeAttachments(answer);
-      await this.handOver(claim, email, toInboundMessage(claim.event, answer, { ...obtained, attachments }), obtained);
+      await this.handOver(
+        claim,
+        email,
+        toInboundMessage(claim.event, answer, { ...obtained, attachments }),
+        obtained,
+      );
     } catch (error) {
       throw toHandlingError(error);
     }

@@ -14,6 +14,15 @@ import { Receiving } from './receiving.js';
 /** Fetch, store, read and file received mail. */
 @Module({
   imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
-  providers: [Filing, InboundEmails, MailFetcher, MailSource, MailReader, Receiving, ReceivingApis, ReceivingProcessor],
+  providers: [
+    Filing,
+    InboundEmails,
+    MailFetcher,
+    MailSource,
+    MailReader,
+    Receiving,
+    ReceivingApis,
+    ReceivingProcessor,
+  ],
 })
 export class ReceivingWorkerModule {}

@@ -32,7 +32,8 @@ function fromProvider(error: ProviderError): HandlingError {
   if (error instanceof TransientProviderError) {
     return new RetryLater(code, message, error.retryAfterMs, !error.rateLimited, { cause: error });
   }
-  if (error instanceof NotFoundYet) return new RetryLater(code, message, NOT_FOUND_PAUSE_MS, true, { cause: error });
+  if (error instanceof NotFoundYet)
+    return new RetryLater(code, message, NOT_FOUND_PAUSE_MS, true, { cause: error });
   if (error instanceof ContentWithheld || error instanceof KeyNotPermitted) {
     return new Parked(code, message, { cause: error });
   }

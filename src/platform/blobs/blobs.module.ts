@@ -10,7 +10,11 @@ export const BLOB_STORE = Symbol('BLOB_STORE');
 @Global()
 @Module({
   providers: [
-    { provide: BLOB_STORE, inject: [Config], useFactory: (config: Config) => new FileBlobStore(blobFolder(config)) },
+    {
+      provide: BLOB_STORE,
+      inject: [Config],
+      useFactory: (config: Config) => new FileBlobStore(blobFolder(config)),
+    },
   ],
   exports: [BLOB_STORE],
 })

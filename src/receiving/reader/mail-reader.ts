@@ -46,7 +46,9 @@ export class MailReader implements BeforeApplicationShutdown {
       return answer;
     } catch (error) {
       if (signal.aborted) {
-        throw new Unprocessable('reader_timeout', `Reading took longer than ${READ_TIMEOUT_MS} ms.`, { cause: error });
+        throw new Unprocessable('reader_timeout', `Reading took longer than ${READ_TIMEOUT_MS} ms.`, {
+          cause: error,
+        });
       }
       throw new Unprocessable('reader_killed', `Reading ended the thread: ${(error as Error).message}`, {
         cause: error,

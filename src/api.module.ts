@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { InboxModule } from './inbox/inbox.module.js';
+import { ReceivingModule } from './receiving/receiving.module.js';
+import { SuppressionsModule } from './suppressions/suppressions.module.js';
+import { TicketsModule } from './tickets/tickets.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** All that answers HTTP. */
+@Module({
+  imports: [InboxModule, WebhooksModule, ReceivingModule, TicketsModule, SuppressionsModule],
+})
+export class ApiModule {}

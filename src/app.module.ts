@@ -1,0 +1,43 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { HealthModule } from './health.module.js';
+import { BlobsModule } from './platform/blobs/blobs.module.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { type Config } from './platform/config/config.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { LogModule } from './platform/logging/log.module.js';
+import { queueOptions } from './platform/queue/queue-backend.js';
+import { SCHEMA } from './schema.js';
+import { WorkerModule } from './worker.module.js';
+
+/** What the start has found out before anything is constructed. */
+export interface Foundation {
+  config: Readonly<Config>;
+  databaseUrl: string;
+  adminKeyText: string;
+}
+
+/** One process: the machinery, and the rooms that its ROLE asks for. */
+@Module({})
+export class AppModule {
+  static of({ config, databaseUrl, adminKeyText }: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(config),
+        LogModule,
+        BlobsModule,
+        DatabaseModule.of(databaseUrl, SCHEMA),
+        BullModule.forRootAsync({
+          useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),
+        }),
+        AuthModule.of(adminKeyText),
+        HealthModule,
+        ...(config.role === 'worker' ? [] : [ApiModule]),
+        ...(config.role === 'api' ? [] : [WorkerModule]),
+      ],
+    };
+  }
+}

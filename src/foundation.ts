@@ -1,0 +1,46 @@
+import { adminKey } from './auth/admin-key.js';
+import type { Foundation } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { migrate } from './platform/database/data-source.js';
+import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
+import { waitForDatabase } from './platform/database/wait-for-database.js';
+import { openWaitingRoom } from './platform/http/waiting-room.js';
+import type { Log } from './platform/logging/log.js';
+import { migrateQueue } from './platform/queue/queue-backend.js';
+import { SCHEMA } from './schema.js';
+
+/** What the service stands on, and how to take it down again. */
+export interface LaidFoundation extends Foundation {
+  stop: () => Promise<void>;
+}
+
+/**
+ * Prepares everything that must be there before the first Nest provider is constructed: BullMQ on PostgreSQL never
+ * recovers when its first connection fails.
+ */
+export async function layFoundation(config: Readonly<Config>, log: Log): Promise<LaidFoundation> {
+  const { databaseUrl, stop } = await findDatabase(config, log);
+  await migrate(databaseUrl, SCHEMA, config.redisUrl === null ? migrateQueue : null);
+  const key = await adminKey(config);
+  // eslint-disable-next-line no-console -- the one moment at which a person must see the key
+  if (key.isNew) console.log(`Admin API key (shown once, kept in ${key.file}): ${key.text}`);
+  return { config, databaseUrl, adminKeyText: key.text, stop };
+}
+
+async function findDatabase(
+  config: Readonly<Config>,
+  log: Log,
+): Promise<{ databaseUrl: string; stop: () => Promise<void> }> {
+  const say = (message: string, fields: object = {}) => log.info({ ...fields }, message);
+  if (config.databaseUrl === null) {
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
+    return { databaseUrl: embedded.url, stop: () => embedded.stop() };
+  }
+  const leaveWaitingRoom = await openWaitingRoom(config.port, config.host);
+  try {
+    await waitForDatabase(config.databaseUrl, { log: say });
+  } finally {
+    await leaveWaitingRoom();
+  }
+  return { databaseUrl: config.databaseUrl, stop: () => Promise.resolve() };
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { layFoundation } from './foundation.js';
+import { serveOpenApi } from './openapi.js';
+import { InvalidConfig, readConfig } from './platform/config/config.js';
+import { httpAdapter, prepareServer } from './platform/http/server.js';
+import { Log, NestLog } from './platform/logging/log.js';
+import { badSigningSecrets } from './webhooks/webhook-sources.js';
+
+/** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
+const SHUTDOWN_TIMEOUT_MS = 25_000;
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env, [badSigningSecrets]);
+  const log = new Log(config.logLevel);
+  const foundation = await layFoundation(config, log);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(foundation),
+    httpAdapter(config),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: new NestLog(log),
+    },
+  );
+  await prepareServer(app, config);
+  if (config.role !== 'worker') serveOpenApi(app);
+  stopOnSignal(log, async () => {
+    await app.close();
+    await foundation.stop();
+  });
+  await app.listen(config.port, config.host);
+  log.info({ url: await app.getUrl(), role: config.role, pid: process.pid }, 'ready');
+}
+
+/** Drains and exits with 0. A second signal does not wait. */
+function stopOnSignal(log: Log, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({ timeout_ms: SHUTDOWN_TIMEOUT_MS }, 'shutdown took too long');
+      process.exit(1);
+    }, SHUTDOWN_TIMEOUT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'shutdown failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof InvalidConfig ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+import { ApiKey } from './auth/api-key.entity.js';
+import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
+import { InboxEvent } from './inbox/inbox-event.entity.js';
+import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import type { Schema } from './platform/database/data-source.js';
+import { InboundEmail } from './receiving/inbound-email.entity.js';
+import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
+import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
+import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
+import { Suppression } from './suppressions/suppression.entity.js';
+import { Attachment } from './tickets/attachment.entity.js';
+import { Contact } from './tickets/contact.entity.js';
+import { Message } from './tickets/message.entity.js';
+import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { Ticket } from './tickets/ticket.entity.js';
+
+/** Everything the rooms keep in the database. Migrations run in this order. */
+export const SCHEMA: Schema = {
+  entities: [
+    ApiKey,
+    Attachment,
+    Contact,
+    InboundEmail,
+    InboxEvent,
+    Message,
+    Suppression,
+    SuppressionEvidence,
+    SuppressionHistory,
+    Ticket,
+  ],
+  migrations: [
+    InboxEvents1763690000001,
+    ApiKeys1763690000002,
+    Suppressions1763690000003,
+    Tickets1763690000004,
+    InboundEmails1763690000005,
+  ],
+};

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+const serverUrl = () => process.env.TEST_DATABASE_URL!;
+
+/** A new, empty database on the tests' server. */
+export async function createDatabase(): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await query(serverUrl(), `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, parameters)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A Redis database of its own when the suite runs on Redis; undefined on PostgreSQL. */
+export async function redisDatabase(): Promise<string | undefined> {
+  if (!process.env.REDIS_URL) return undefined;
+  await query(serverUrl(), 'CREATE SEQUENCE IF NOT EXISTS redis_databases').catch(() => undefined);
+  const [row] = await query<{ n: string }>(serverUrl(), "SELECT nextval('redis_databases') AS n");
+  const url = new URL(process.env.REDIS_URL);
+  url.pathname = `/${Number(row!.n) % 16}`;
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url.href);
+  await redis.flushdb();
+  redis.disconnect();
+  return url.href;
+}

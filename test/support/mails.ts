@@ -1,0 +1,30 @@
+let serial = 0;
+
+interface PlainMail {
+  from?: string;
+  to?: string;
+  subject?: string;
+  messageId?: string;
+  body?: string;
+  /** Further header lines, without line ends. */
+  headers?: string[];
+}
+
+/** A small plain mail, different from every other one. */
+export function plainMail(mail: PlainMail = {}): string {
+  serial += 1;
+  const id = mail.messageId ?? `mail-${serial}-${process.pid}@customer.example`;
+  return [
+    `From: ${mail.from ?? 'Ann Lee <ann@customer.example>'}`,
+    `To: ${mail.to ?? 'Support <support@desk.example>'}`,
+    `Subject: ${mail.subject ?? `Where is my parcel ${serial}?`}`,
+    `Date: Sat, 21 Nov 2026 09:00:00 +0100`,
+    `Message-ID: <${id}>`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    ...(mail.headers ?? []),
+    '',
+    mail.body ?? `It was sent a week ago (${serial}).`,
+    '',
+  ].join('\r\n');
+}

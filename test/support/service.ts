@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, query, redisDatabase } from './databases.js';
+import { eventually } from './eventually.js';
+import { Program } from './processes.js';
+
+export const ADMIN_KEY = 'admin-key-of-the-end-to-end-tests';
+export const WEBHOOK_SECRET = 'whsec_ZW5kLXRvLWVuZC10ZXN0LXNlY3JldC0wMDAx';
+
+/** What a problem answer or a resource looks like to a test. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  body: any;
+  bytes: Buffer;
+}
+
+interface ServiceOptions {
+  env?: Record<string, string | undefined>;
+  role?: 'all' | 'api' | 'worker';
+  /** Share database, blobs and queue with another process. */
+  beside?: Service;
+}
+
+/** A running Postroom with a database of its own. */
+export class Service {
+  private constructor(
+    readonly url: string,
+    readonly program: Program,
+    readonly env: Record<string, string | undefined>,
+  ) {}
+
+  static async start(options: ServiceOptions = {}): Promise<Service> {
+    const env = {
+      PORT: '0',
+      ADMIN_API_KEY: ADMIN_KEY,
+      RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      RESEND_REQUESTS_PER_SECOND: '1000',
+      ...(options.beside?.env ?? {
+        DATA_DIR: await mkdtemp(join(tmpdir(), 'postroom-data-')),
+        DATABASE_URL: await createDatabase(),
+        REDIS_URL: await redisDatabase(),
+      }),
+      ROLE: options.role ?? 'all',
+      ...options.env,
+    };
+    let url = '';
+    const program = await Program.start('main.js', {
+      env,
+      isReady: (line) => {
+        if (!line.includes('"msg":"ready"')) return false;
+        url = (JSON.parse(line) as { url: string }).url;
+        return true;
+      },
+    });
+    return new Service(url, program, env);
+  }
+
+  get databaseUrl(): string {
+    return this.env.DATABASE_URL!;
+  }
+
+  async call(
+    method: string,
+    path: string,
+    request: {
+      body?: unknown;
+      raw?: Buffer | string;
+      headers?: Record<string, string>;
+      key?: string | null;
+    } = {},
+  ): Promise<Answer> {
+    const key = request.key === undefined ? ADMIN_KEY : request.key;
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(key !== null && { authorization: `Bearer ${key}` }),
+        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...request.headers,
+      },
+      body:
+        request.raw === undefined ? JSON.stringify(request.body) : new Uint8Array(Buffer.from(request.raw)),
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const body: unknown = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : null;
+    return { status: response.status, headers: response.headers, body, bytes };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async get(path: string): Promise<any> {
+    const answer = await this.call('GET', path);
+    if (answer.status !== 200)
+      throw new Error(`GET ${path} answered ${answer.status}: ${answer.bytes.toString()}`);
+    return answer.body;
+  }
+
+  /** Hands in a raw mail and waits for what becomes of it. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async handIn(raw: Buffer | string, headers: Record<string, string> = {}): Promise<any> {
+    const answer = await this.call('POST', '/v1/inbound', {
+      raw,
+      headers: { 'content-type': 'message/rfc822', ...headers },
+    });
+    if (answer.status !== 202) throw new Error(`the mail was refused: ${answer.bytes.toString()}`);
+    return this.ended((answer.body as { event_id: string }).event_id);
+  }
+
+  /** The event once it has ended. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async ended(eventId: string): Promise<any> {
+    return eventually(async () => {
+      const event = await this.get(`/v1/events/${eventId}`);
+      return ['received', 'processing'].includes(event.status) ? null : event;
+    });
+  }
+
+  /** Resolves when no event waits or is being processed. */
+  async settled(): Promise<void> {
+    await eventually(async () => {
+      const [row] = await this.sql<{ open: string }>(
+        "SELECT count(*) AS open FROM inbox_events WHERE status IN ('received', 'processing')",
+      );
+      return row!.open === '0' ? true : null;
+    });
+  }
+
+  sql<Row extends Record<string, unknown>>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+    return query<Row>(this.databaseUrl, text, parameters);
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.sql<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
+    return Number(row!.n);
+  }
+
+  async stop(): Promise<void> {
+    await this.program.stop();
+    await rm(this.env.DATA_DIR!, { recursive: true, force: true });
+  }
+}
