@@ -18,11 +18,10 @@ const SUPPRESSION_SUB_TYPES: ReadonlySet<string> = new Set(['Suppressed', 'OnAcc
 
 /** Reads a bounce object in Resend's shape. Objects of 2023 had nothing but `message`. */
 export function readBounce(bounce: JsonObject): Bounce {
-  const diagnosticCode = readLines(bounce.diagnosticCode);
   return {
     type: toBounceType(readLine(bounce.type)),
     subType: readLine(bounce.subType) ?? UNDETERMINED,
-    diagnosticCode: diagnosticCode.length === 0 ? null : diagnosticCode.join(' | '),
+    diagnosticCode: readLine(readLines(bounce.diagnosticCode).join(' | ')),
     message: readLine(bounce.message),
   };
 }

@@ -1,7 +1,15 @@
 import { type EventKind, type ProviderEvent } from './provider.js';
 import { findOnlyRecipient, joinAddresses, readAddresses, type ReadAddresses } from './addresses.js';
 import { isSuppressionBounce, readBounce } from './bounces.js';
-import { type JsonObject, readBracketedId, readId, readLine, readList, readObject } from './json.js';
+import {
+  type JsonObject,
+  readBracketedId,
+  readId,
+  readLine,
+  readLines,
+  readList,
+  readObject,
+} from './json.js';
 import { readReceivedMetadata } from './received-metadata.js';
 
 /** What the envelope around the data says; the part that every sender writes in its own way. */
@@ -19,8 +27,8 @@ const BRACKETED_ADDRESS = /<([^<>\s@]{1,64}@[^<>\s@]{1,255})>/g;
  * Makes an event from `data` in the shape that Resend gave its webhooks and that the senders around it copied.
  *
  * Resend sends one event per recipient (to, cc and bcc) without saying which, so `recipient` is set only when the
- * event names exactly one. A Bcc is never named: a bounce whose remote answer speaks of other addresses only is
- * therefore not tied to the visible one.
+ * event names exactly one. A Bcc is never named: a bounce whose remote answer speaks of other addresses only, or that
+ * has several answers, is therefore not tied to the visible one.
  */
 export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): ProviderEvent {
   const event = { ...envelope, type: envelope.type ?? 'unknown', ...nothing() };
@@ -82,7 +90,7 @@ function readOutcome(kind: EventKind, data: JsonObject): Partial<ProviderEvent> 
     return { kind: 'suppressed', recipients, recipient, reason: bounce.subType };
   return {
     recipients,
-    recipient: isAboutOthers(bounce.diagnosticCode, recipient) ? null : recipient,
+    recipient: mayBeAboutOthers(data, recipient) ? null : recipient,
     bounce,
   };
 }
@@ -103,9 +111,11 @@ function readReason(kind: EventKind, data: JsonObject): string | null {
   return readLine(suppressed.reason) ?? readLine(suppressed.type);
 }
 
-function isAboutOthers(diagnosticCode: string | null, recipient: string | null): boolean {
-  const quoted = [...(diagnosticCode ?? '').matchAll(BRACKETED_ADDRESS)].map(([, address]) =>
+/** There is one remote answer per recipient, and many a server quotes the address it refuses. */
+function mayBeAboutOthers(data: JsonObject, recipient: string | null): boolean {
+  const answers = readLines(readObject(data.bounce).diagnosticCode);
+  const quoted = [...(answers[0] ?? '').matchAll(BRACKETED_ADDRESS)].map(([, address]) =>
     address?.toLowerCase(),
   );
-  return quoted.length > 0 && recipient !== null && !quoted.includes(recipient);
+  return answers.length > 1 || (quoted.length > 0 && !quoted.includes(recipient ?? ''));
 }

@@ -26,12 +26,17 @@ export function parseTimestamp(value: unknown): Date | null {
     Number(fraction.padEnd(3, '0').slice(0, 3)),
   );
   const offsetMinutes = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === '-' ? -1 : 1);
-  return new Date(local.getTime() - offsetMinutes * 60_000);
+  return storable(new Date(local.getTime() - offsetMinutes * 60_000));
 }
 
 /** Reads a unix time in seconds or milliseconds, told apart by size; null for anything that is no such number. */
 export function parseUnixTime(value: unknown): Date | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
-  const time = new Date(value > LARGEST_UNIX_SECONDS ? Math.trunc(value) : Math.trunc(value * 1000));
-  return Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999 ? null : time;
+  return storable(new Date(value > LARGEST_UNIX_SECONDS ? Math.trunc(value) : Math.trunc(value * 1000)));
+}
+
+/** A year of four digits: what ISO 8601 and PostgreSQL write alike. Nothing was mailed before 1970. */
+function storable(time: Date): Date | null {
+  const year = time.getUTCFullYear();
+  return year >= 1970 && year <= 9999 ? time : null;
 }

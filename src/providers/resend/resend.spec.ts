@@ -96,6 +96,11 @@ describe('an outbound event of Resend', () => {
   ])('with a remote answer that names %s', (_title, answer, recipient) => {
     expect(bounced({}, { ...PERMANENT, diagnosticCode: [answer] }).recipient).toBe(recipient);
   });
+
+  it('with two remote answers is about two recipients, whatever it shows', () => {
+    const diagnosticCode = ['550 5.1.1 <gone@corp.example>: user unknown', '550 5.1.1 user unknown'];
+    expect(bounced({}, { ...PERMANENT, diagnosticCode }).recipient).toBeNull();
+  });
 });
 
 describe('a bounce of Resend', () => {

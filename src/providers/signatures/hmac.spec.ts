@@ -64,6 +64,12 @@ describe('a digest over the body alone', () => {
     expect(verify(PLAIN, { ...headers, 'x-id': 'a b' })).toMatchObject({ ok: true, deliveryId: null });
   });
 
+  it('takes no time from a header that the digest does not cover', () => {
+    const scheme: HmacScheme = { ...PLAIN, timestamp: { in: 'header', header: 'x-time', unit: 'seconds' } };
+    const headers = { 'x-signature': `sha256=${BODY_DIGEST}`, 'x-time': TIMESTAMP };
+    expect(verify(scheme, headers)).toEqual({ ok: true, deliveryId: null, signedAt: null });
+  });
+
   it('accepts any of several secrets', () => {
     expect(verify(PLAIN, { 'x-signature': `sha256=${BODY_DIGEST}` }, ['other', SECRET]).ok).toBe(true);
   });
