@@ -1,0 +1,186 @@
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { OutboundError } from './outbound-error.js';
+import { checkUrl, pinnedLookup, type Resolve, resolveTarget, systemResolve, type Target } from './target.js';
+
+/** What every outbound call needs; there are no defaults for limits, the caller knows what it waits for. */
+export interface OutboundOptions {
+  /**
+   * `host` or `host:port` that may be plain http and lie anywhere, also on loopback: the configured provider base URL.
+   * Default: none.
+   */
+  allowedHosts?: readonly string[];
+  /** Most bytes of the answer's body. */
+  maxBytes: number;
+  /** For DNS, TCP and TLS together. */
+  connectTimeoutMs: number;
+  /** Longest silence of the other side, before and within the answer. */
+  idleTimeoutMs: number;
+  /** From the call to the last byte. */
+  totalTimeoutMs: number;
+  headers?: Record<string, string>;
+  /** Default: the system's resolver. */
+  resolve?: Resolve;
+}
+
+export interface OutboundRequest {
+  method: string;
+  body?: string | Uint8Array;
+  headers?: Record<string, string>;
+}
+
+/** One guarded call: owns the connection, its timers and the reason why it failed. */
+export class Exchange {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly stopped = new AbortController();
+  private failure: OutboundError | null = null;
+  private origin = 'the URL';
+
+  constructor(private readonly options: OutboundOptions) {}
+
+  /** @returns the answer with its body unread; @throws OutboundError also for 3xx and compressed answers */
+  async start(url: string, request: OutboundRequest): Promise<IncomingMessage> {
+    this.startTimer('total', this.options.totalTimeoutMs);
+    this.startTimer('connect', this.options.connectTimeoutMs);
+    try {
+      const target = checkUrl(url, this.options.allowedHosts ?? []);
+      this.origin = target.url.host;
+      const addresses = await this.orStopped(resolveTarget(target, this.options.resolve ?? systemResolve));
+      const response = await this.send(target, addresses, request);
+      this.checkAnswer(response);
+      return response;
+    } catch (error) {
+      this.close();
+      throw this.explain(error);
+    }
+  }
+
+  /**
+   * The body in chunks. Time counts only while we wait for the other side, so a slow consumer is not its fault, save
+   * for the total. @throws OutboundError  `timeout`, `truncated`, `too_large`, `network`
+   */
+  async *body(response: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
+    let received = 0;
+    const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+    try {
+      for (;;) {
+        this.startTimer('idle', this.options.idleTimeoutMs);
+        const { done, value } = await this.orStopped(chunks.next());
+        this.stopTimer('idle');
+        if (done) break;
+        received += value.length;
+        if (received > maxBytes) throw this.tooLarge();
+        yield value;
+      }
+      if (!response.complete) throw this.truncated();
+    } catch (error) {
+      throw this.explain(error, response);
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Ends connection and timers; to be called when the body is not read to its end. */
+  close(): void {
+    for (const name of [...this.timers.keys()]) this.stopTimer(name);
+    if (!this.stopped.signal.aborted) this.stopped.abort();
+  }
+
+  /** @throws OutboundError  `too_large` when the answer announces more than `maxBytes` */
+  checkLength(response: IncomingMessage): void {
+    if (Number(response.headers['content-length'] ?? 0) <= this.options.maxBytes) return;
+    this.close();
+    throw this.tooLarge();
+  }
+
+  private send(target: Target, addresses: string[], request: OutboundRequest): Promise<IncomingMessage> {
+    const isTls = target.url.protocol === 'https:';
+    const { promise, resolve, reject } = deferred<IncomingMessage>();
+    const outgoing: ClientRequest = (isTls ? httpsRequest : httpRequest)(target.url, {
+      method: request.method,
+      headers: { 'accept-encoding': 'identity', ...this.options.headers, ...request.headers },
+      agent: false, // a pooled connection would skip the lookup
+      lookup: pinnedLookup(addresses),
+      signal: this.stopped.signal,
+    });
+    outgoing.once('socket', (socket) =>
+      socket.once(isTls ? 'secureConnect' : 'connect', () => {
+        this.stopTimer('connect');
+        this.startTimer('idle', this.options.idleTimeoutMs);
+      }),
+    );
+    outgoing.once('response', (response) => {
+      this.stopTimer('connect');
+      this.stopTimer('idle');
+      response.on('error', () => {}); // an end nobody reads yet; `body` sees it when it does
+      resolve(response);
+    });
+    outgoing.on('error', reject); // stays: an abort after the answer errs here as well
+    outgoing.end(request.body);
+    return promise;
+  }
+
+  private checkAnswer(response: IncomingMessage): void {
+    const status = response.statusCode ?? 0;
+    if (status >= 300 && status < 400) {
+      throw new OutboundError('redirect_refused', `${this.origin} answered with a redirect (${status}).`, {
+        status,
+      });
+    }
+    if ((response.headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
+      throw new OutboundError('encoding_refused', `${this.origin} answered with a compressed body.`);
+    }
+  }
+
+  private orStopped<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.stopped;
+    const { promise, reject } = deferred<never>();
+    const stop = (): void => reject(this.failure ?? this.truncated());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
+  }
+
+  private startTimer(name: string, afterMs: number): void {
+    this.stopTimer(name);
+    const timer = setTimeout(() => {
+      this.failure ??= new OutboundError('timeout', `${this.origin}: ${name} timeout after ${afterMs} ms.`);
+      this.close();
+    }, afterMs);
+    this.timers.set(name, timer);
+  }
+
+  private stopTimer(name: string): void {
+    clearTimeout(this.timers.get(name));
+    this.timers.delete(name);
+  }
+
+  private explain(error: unknown, response?: IncomingMessage): OutboundError {
+    if (this.failure) return this.failure;
+    if (error instanceof OutboundError) return error;
+    if (response && !response.complete) return this.truncated(error);
+    return new OutboundError('network', `The connection to ${this.origin} failed.`, { cause: error });
+  }
+
+  private truncated(cause?: unknown): OutboundError {
+    return new OutboundError('truncated', `${this.origin} ended the answer before its end.`, { cause });
+  }
+
+  private tooLarge(): OutboundError {
+    return new OutboundError('too_large', `${this.origin} sent more than ${this.options.maxBytes} bytes.`);
+  }
+}
+
+function deferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (reason: Error) => void;
+} {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,86 @@
+import { type IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import { Exchange, type OutboundOptions, type OutboundRequest } from './exchange.js';
+import { OutboundError } from './outbound-error.js';
+
+export interface DownloadOptions extends OutboundOptions {
+  /** First and last byte wanted, both included (RFC 9110 §14.1.2). A server may answer 200 with everything. */
+  range?: { start: number; end?: number };
+}
+
+/** The answer to a download, always 2xx. */
+export interface Download {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /**
+   * Ends only when the whole body came; otherwise it errors with an `OutboundError`. To be read or destroyed: until then
+   * the connection stays, at most `totalTimeoutMs`.
+   */
+  body: Readable;
+}
+
+/** The answer to `guardedRequest`, whatever its status except 3xx. */
+export interface OutboundAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** The first `maxBytes` bytes. */
+  body: Buffer;
+  /** True when there was more. */
+  truncated: boolean;
+}
+
+/**
+ * Opens a download from a URL that somebody else gave us. The guard: https to public addresses only unless the host is
+ * allow-listed, the name resolved once and the connection pinned to what was judged, no redirects, no compression, caps
+ * on bytes and time.
+ *
+ * @throws OutboundError  also for 4xx and 5xx (`http_status`)
+ */
+export async function openDownload(url: string, options: DownloadOptions): Promise<Download> {
+  const exchange = new Exchange(options);
+  const response = await exchange.start(url, { method: 'GET', headers: rangeHeader(options.range) });
+  const status = response.statusCode ?? 0;
+  if (status < 200 || status >= 300) {
+    exchange.close();
+    throw new OutboundError('http_status', `The download was answered with ${status}.`, { status });
+  }
+  exchange.checkLength(response);
+  const body = Readable.from(exchange.body(response, options.maxBytes), { objectMode: false });
+  body.once('close', () => exchange.close()); // a body destroyed unread never enters the generator
+  return { status, headers: response.headers, body };
+}
+
+/**
+ * Sends a request, such as an outgoing webhook, through the same guard as `openDownload`. Every status but 3xx is an
+ * answer; what it means is the caller's business.
+ *
+ * @throws OutboundError
+ */
+export async function guardedRequest(
+  url: string,
+  options: OutboundOptions & OutboundRequest,
+): Promise<OutboundAnswer> {
+  const { method, body, ...limits } = options;
+  const exchange = new Exchange(limits);
+  const response = await exchange.start(url, { method, body });
+  const answer = await readCapped(exchange.body(response, Infinity), options.maxBytes);
+  return { status: response.statusCode ?? 0, headers: response.headers, ...answer };
+}
+
+async function readCapped(
+  chunks: AsyncIterable<Buffer>,
+  maxBytes: number,
+): Promise<{ body: Buffer; truncated: boolean }> {
+  const kept: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    size += chunk.length;
+    if (size > maxBytes) break;
+  }
+  return { body: Buffer.concat(kept).subarray(0, maxBytes), truncated: size > maxBytes };
+}
+
+function rangeHeader(range: DownloadOptions['range']): Record<string, string> {
+  return range ? { range: `bytes=${range.start}-${range.end ?? ''}` } : {};
+}
