@@ -60,10 +60,19 @@ export function prepareCluster(home: ServerHome, software: ServerSoftware, durab
 
 function createCluster(home: ServerHome, software: ServerSoftware, password: string, durable: boolean): void {
   const draft = mkdtempSync(join(home.directory, DRAFT_PREFIX));
+  try {
+    runInitdb(home, software, initdbOptions(home, draft, password, durable));
+    renameSync(join(draft, 'data'), home.dataDirectory);
+  } finally {
+    removeDrafts(home);
+  }
+}
+
+function initdbOptions(home: ServerHome, draft: string, password: string, durable: boolean): string[] {
   const passwordFile = join(draft, 'password');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (home.account) [draft, passwordFile].forEach((path) => give(path, home));
-  runInitdb(home, software, [
+  return [
     `--pgdata=${join(draft, 'data')}`,
     `--username=${SERVICE_NAME}`,
     `--pwfile=${passwordFile}`,
@@ -75,9 +84,7 @@ function createCluster(home: ServerHome, software: ServerSoftware, password: str
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
-  ]);
-  renameSync(join(draft, 'data'), home.dataDirectory);
-  removeDrafts(home);
+  ];
 }
 
 function runInitdb(home: ServerHome, software: ServerSoftware, options: string[]): void {
