@@ -36,10 +36,20 @@ export interface MailAttachment {
   content: Uint8Array;
 }
 
+/** Who sent a mail, as far as one may rely on the From field (`addresses/identity.ts`). */
+export interface Identity {
+  /** addr-spec in lower case, domain in ASCII; null when the field allows two readings. */
+  address: string | null;
+  /** Why there is no address, e.g. `ambiguous_from`, `from_missing`; null when there is one. */
+  refusal: string | null;
+}
+
 /** What one mail says, with nothing decided yet. */
 export interface ParsedMail {
   headers: HeaderField[];
   from: Mailbox[];
+  /** The one address to decide by; `from` is for showing. It says nothing about authentication. */
+  identity: Identity;
   sender: Mailbox | null;
   replyTo: Mailbox[];
   to: Mailbox[];
