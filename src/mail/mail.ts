@@ -75,7 +75,7 @@ export interface ParsedMail {
   /**
    * Parts that speak to machines: `message/delivery-status`, `message/feedback-report`,
    * `message/disposition-notification`, `text/rfc822-headers`, `message/rfc822`, as decoded text. They are listed as
-   * attachments too when a person may want them (an embedded mail), but not otherwise.
+   * attachments too: nothing is dropped, and people who read a bounce ask for it.
    */
   reportParts: ReportPart[];
   /** Content-Type of the whole mail, lower case, with its parameters (names in lower case, values as given). */

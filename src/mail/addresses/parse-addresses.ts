@@ -68,7 +68,7 @@ function splitCarried(tokens: AddressToken[]): AddressToken[][] {
 
 function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const angle = tokens.findLast((token) => token.kind === 'angle');
-  if (angle) return [toMailbox(phraseOf(tokens), angle.text)];
+  if (angle) return [toMailbox(phraseOf(tokens), addressIn(angle.text))];
   const comment = tokens.find((token) => token.kind === 'comment')?.text ?? '';
   const text = bareText(tokens);
   if (!text.includes('@')) return readWithoutAt(tokens, text, comment);
@@ -79,6 +79,17 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const address = addresses.at(-1) ?? '';
   const name = words.filter((word) => word !== address).join(' ');
   return [toMailbox(name.replaceAll('"', '') || comment, address)];
+}
+
+/** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
+function addressIn(angle: string): string {
+  if (angle.includes('"')) return angle;
+  const words = angle
+    .trim()
+    .replace(/\s*([@.])\s*/g, '$1')
+    .split(/\s+/);
+  const addresses = words.filter((word) => word.includes('@'));
+  return addresses.length === 1 ? (addresses[0] ?? '') : angle;
 }
 
 /** A whole mailbox may hide in an encoded word (forbidden by RFC 2047 §5, and seen); else it is a name alone. */

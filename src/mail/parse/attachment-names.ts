@@ -6,7 +6,7 @@ import { type MailLimits } from '../limits.js';
 import { readHeaderBlock } from './header-block.js';
 import { findRaw, type MimePart } from './part-tree.js';
 
-/** Names for parts that give themselves none, by type; a `.` in front means `attachment` before it. */
+/** Names for parts that give themselves none, by type. */
 const TYPE_NAMES: Record<string, string> = {
   'application/ics': 'invite.ics',
   'application/json': 'attachment.json',
@@ -36,6 +36,11 @@ const TYPE_NAMES: Record<string, string> = {
   'image/svg+xml': 'image.svg',
   'image/tiff': 'image.tiff',
   'image/webp': 'image.webp',
+  'message/delivery-status': 'delivery-status.txt',
+  'message/disposition-notification': 'disposition-notification.txt',
+  'message/external-body': 'external-body.txt',
+  'message/feedback-report': 'feedback-report.txt',
+  'message/partial': 'partial.eml',
   'message/rfc822': 'message.eml',
   'message/global': 'message.eml',
   'text/calendar': 'invite.ics',
@@ -45,6 +50,7 @@ const TYPE_NAMES: Record<string, string> = {
   'text/enriched': 'attachment.txt',
   'text/html': 'attachment.html',
   'text/plain': 'attachment.txt',
+  'text/rfc822-headers': 'headers.txt',
   'text/rtf': 'attachment.rtf',
   'text/vcard': 'contact.vcf',
   'text/x-amp-html': 'amp.html',

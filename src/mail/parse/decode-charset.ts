@@ -17,7 +17,10 @@ export interface CharsetHints {
 const REPLACEMENT = '\ufffd';
 const UTF8: Charset = { by: 'platform', label: 'utf-8' };
 const WINDOWS_1252: Charset = { by: 'iconv', label: 'windows-1252' };
-/** Bytes above this share of wrong ones mean that the label lies, fewer that the text is damaged. */
+/**
+ * More wrong characters than this share of the right ones mean that the label lies, fewer that the text is damaged.
+ * In UTF-8 one right character for each wrong one is proof enough: other charsets hardly ever look like it.
+ */
 const MAX_DAMAGED_SHARE = 0.05;
 /** Charsets whose text can look like valid UTF-8 by chance, so that their label goes before the look. */
 const MULTI_BYTE = new Set(['gb18030', 'big5', 'euc-kr', 'shift_jis', 'euc-jp']);
@@ -130,13 +133,18 @@ function looksLittleEndian(bytes: Buffer): boolean {
 function decodeDamaged(bytes: Buffer, declared: Charset | null): string | null {
   const charset = declared ?? UTF8;
   const text = decodeLoosely(bytes, charset);
-  let wrong = 0;
-  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) wrong++;
-  let nonAscii = 0;
-  for (const byte of bytes) if (byte > 0x7f) nonAscii++;
+  const wrong = count(text, /\ufffd/g);
   if (charset.by === 'own' || charset.label.startsWith('utf-16'))
     return wrong * 4 <= text.length ? text : null;
-  return wrong <= Math.max(nonAscii * MAX_DAMAGED_SHARE, nonAscii > 6 ? 1 : 0) ? text : null;
+  const right = count(text, /[^\x00-\x7f\ufffd]/gu);
+  const allowed = charset.label === 'utf-8' ? right : right * MAX_DAMAGED_SHARE;
+  return wrong <= allowed ? text : null;
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0;
+  while (pattern.test(text)) found++;
+  return found;
 }
 
 function decodeLoosely(bytes: Buffer, charset: Charset): string {

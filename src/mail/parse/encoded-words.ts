@@ -8,6 +8,8 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
 const ENCODED_WORD = /=\?([^?\s=]{1,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=/gi;
 
 interface EncodedWord {
+  /** As it is written. */
+  source: string;
   charset: string;
   encoding: string;
   text: string;
@@ -39,14 +41,35 @@ export function decodeEncodedWords(value: string): string {
 
 /** The charset may carry a language after `*` (RFC 2231 §5). */
 function toWord(match: RegExpExecArray): EncodedWord {
-  const [, charset = '', encoding = '', text = ''] = match;
-  return { charset: charset.replace(/\*.*$/, '').toLowerCase(), encoding: encoding.toLowerCase(), text };
+  const [source, charset = '', encoding = '', text = ''] = match;
+  return {
+    source,
+    charset: charset.replace(/\*.*$/, '').toLowerCase(),
+    encoding: encoding.toLowerCase(),
+    text,
+  };
 }
 
 function decodeRun(run: EncodedWord[]): string {
   const first = run[0];
   if (!first) return '';
-  return decodeCharset(Buffer.concat(joinSplitBase64(run).map(decodeWord)), { declared: first.charset });
+  if (run.some(({ text }) => RAW_CHARACTER.test(text))) return run.map(decodeAroundRaw).join('');
+  const bytes = Buffer.concat(joinSplitBase64(run).map(decodeWord));
+  const text = decodeCharset(bytes, { declared: first.charset });
+  return isGarbage(text) ? run.map(({ source }) => source).join(' ') : text;
+}
+
+/** Control characters beside non-ASCII ones: the bytes were no text in any charset. */
+function isGarbage(text: string): boolean {
+  return /[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text) && /[^\x00-\x7f]/.test(text);
+}
+
+const RAW_CHARACTER = /[^\x00-\x7f]/;
+
+/** A broken word may hold raw characters; they are text already, only what stands around them is decoded. */
+function decodeAroundRaw(word: EncodedWord): string {
+  const pieces = word.text.split(/([^\x00-\x7f]+)/);
+  return pieces.map((text) => (RAW_CHARACTER.test(text) ? text : decodeRun([{ ...word, text }]))).join('');
 }
 
 /** Some senders cut one base64 text into words without regard to its groups of four. */
@@ -74,11 +97,6 @@ function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
 }
 
 function decodeWord({ encoding, text }: EncodedWord): Buffer {
-  if (encoding === 'b') return decodeBase64(toBytes(text));
-  return decodeQuotedPrintable(toBytes(text.replaceAll('_', ' ')), { keepTrailingSpace: true });
-}
-
-/** A broken word may hold raw characters; they count as UTF-8. */
-function toBytes(text: string): Buffer {
-  return Buffer.from(text, /[^\x00-\x7f]/.test(text) ? 'utf8' : 'latin1');
+  if (encoding === 'b') return decodeBase64(Buffer.from(text, 'latin1'));
+  return decodeQuotedPrintable(Buffer.from(text.replaceAll('_', ' '), 'latin1'), { keepTrailingSpace: true });
 }

@@ -12,9 +12,12 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  * width characters, no leading dots, at most 200 bytes with its extension kept. Empty when nothing is left.
  */
 export function cleanFilename(name: string): string {
-  const visible = safeText(name).replace(/\s+/g, ' ').replace(INVISIBLE, '').normalize('NFC');
+  const visible = safeText(name)
+    .replace(/[\t\r\n\f\v]+/g, ' ')
+    .replace(INVISIBLE, '')
+    .normalize('NFC');
   const lastStep = visible.slice(lastSeparator(visible) + 1);
-  const trimmed = lastStep.replace(/[<>:"|?*]/g, '_').replace(/^[\s.]+|[\s.]+$/g, '');
+  const trimmed = lastStep.replace(/^[a-z]:/i, '').replace(/^[\s.]+|[\s.]+$/g, '');
   return shorten(trimmed.replace(RESERVED, '_$1'));
 }
 

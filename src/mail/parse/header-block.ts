@@ -16,6 +16,9 @@ export interface HeaderBlock {
   bodyStart: number;
 }
 
+/** Damaged lines in a row that may stand between two fields; past them it is the body that has begun. */
+const MAX_JUNK_LINES = 8;
+
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
@@ -138,10 +141,18 @@ class Lines {
     return FIELD_START.test(following) || /^[ \t]/.test(following);
   }
 
+  /** True when a well-known field follows within a few lines and before any empty one. */
   isJunkBetweenFields(): boolean {
     if (this.slice(this.start, this.start + 2) === '--') return false;
-    const following = this.head(this.next);
-    return FIELD_START.test(following) && WELL_KNOWN.test(following);
+    let at = this.next;
+    for (let line = 0; line < MAX_JUNK_LINES && at < this.mail.length; line++) {
+      const following = this.head(at);
+      if (following.trim() === '') return false;
+      if (FIELD_START.test(following) && WELL_KNOWN.test(following)) return true;
+      const lineEnd = this.mail.indexOf(LF, at);
+      at = lineEnd < 0 ? this.mail.length : lineEnd + 1;
+    }
+    return false;
   }
 
   /** Enough of the line at `start` to see a field name. */

@@ -4,7 +4,6 @@ import { MAIL_LIMITS, type MailLimits } from '../limits.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
 import { safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
-import { roleOf } from './classify-part.js';
 import { Defects } from './defects.js';
 import { decodeHeaderText, decodeRawText } from './header-text.js';
 import { parseDate } from './parse-date.js';
@@ -95,11 +94,10 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   const bodies = readBodies(root, { limits, defects });
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
   const text = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
-  const parts = bodies.rest.filter((part) => roleOf(part) === 'attachment');
   return {
     text,
     html,
-    attachments: readAttachments({ parts, uuencoded: bodies.uuencoded, html, limits, defects }),
+    attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
     reportParts: readReports(root, bodies.rest, limits, defects),
   };
 }

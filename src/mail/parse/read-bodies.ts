@@ -64,13 +64,17 @@ interface Alternative {
   bodies: Bodies;
 }
 
-/** The last alternative with content; one that is of that kind itself goes before one that only contains it. */
+/**
+ * Of the alternatives with content those that are of that kind themselves, else the last one that contains it. Two of
+ * one kind side by side are seen where senders misuse the type; both are kept (as RFC 8621 §4.1.4 does), twins once.
+ */
 function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): string[] {
   const having = alternatives.filter(({ bodies }) => bodies[kind].length > 0);
   const filled = having.filter(({ bodies }) => bodies[kind].some((body) => body.trim() !== ''));
   const candidates = filled.length > 0 ? filled : having;
-  const itself = candidates.findLast(
-    ({ child }) => child.contentType.value === (kind === 'text' ? 'text/plain' : 'text/html'),
-  );
-  return (itself ?? candidates.at(-1))?.bodies[kind] ?? [];
+  const themselves = candidates.filter(({ child }) => child.contentType.value === BODY_TYPES[kind]);
+  const best = themselves.length > 0 ? themselves : candidates.slice(-1);
+  return [...new Set(best.flatMap(({ bodies }) => bodies[kind]))];
 }
+
+const BODY_TYPES = { text: 'text/plain', html: 'text/html' };

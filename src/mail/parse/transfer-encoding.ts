@@ -59,11 +59,20 @@ export function decodeBase64(bytes: Buffer): Buffer {
       out[length++] = bits;
     } else if (bytes[at] === EQUALS) {
       length = writeRest(out, length, bits, digits);
+      at = skipAfterPadding(bytes, at);
     } else continue;
     bits = 0;
     digits = 0;
   }
   return out.subarray(0, writeRest(out, length, bits, digits));
+}
+
+/** White space behind the padding and then more on the same line is a remark, not data: on to the line's end. */
+function skipAfterPadding(bytes: Buffer, at: number): number {
+  const following = bytes[at + 1];
+  if (following !== SPACE && following !== TAB) return at;
+  const lineEnd = bytes.indexOf(LF, at);
+  return lineEnd < 0 ? bytes.length : lineEnd;
 }
 
 /** The one or two bytes of an unfinished group of four digits. */
