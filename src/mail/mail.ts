@@ -36,10 +36,20 @@ export interface MailAttachment {
   content: Uint8Array;
 }
 
+/** Who sent a mail, as far as one may rely on the From field (`addresses/identity.ts`). */
+export interface Identity {
+  /** addr-spec in lower case, domain in ASCII; null when the field allows two readings. */
+  address: string | null;
+  /** Why there is no address, e.g. `ambiguous_from`, `from_missing`; null when there is one. */
+  refusal: string | null;
+}
+
 /** What one mail says, with nothing decided yet. */
 export interface ParsedMail {
   headers: HeaderField[];
   from: Mailbox[];
+  /** The one address to decide by; `from` is for showing. It says nothing about authentication. */
+  identity: Identity;
   sender: Mailbox | null;
   replyTo: Mailbox[];
   to: Mailbox[];
@@ -65,7 +75,7 @@ export interface ParsedMail {
   /**
    * Parts that speak to machines: `message/delivery-status`, `message/feedback-report`,
    * `message/disposition-notification`, `text/rfc822-headers`, `message/rfc822`, as decoded text. They are listed as
-   * attachments too when a person may want them (an embedded mail), but not otherwise.
+   * attachments too: nothing is dropped, and people who read a bounce ask for it.
    */
   reportParts: ReportPart[];
   /** Content-Type of the whole mail, lower case, with its parameters (names in lower case, values as given). */

@@ -1,0 +1,115 @@
+/** A piece of an address field; comments, quoted strings and `<…>` are found before commas mean anything. */
+export interface AddressToken {
+  kind: 'text' | 'quoted' | 'comment' | 'angle' | 'separator' | 'group';
+  /** Without the marks around it; a quoted string unescaped. */
+  text: string;
+  /** As written. */
+  raw: string;
+}
+
+const SPECIAL = /["(<,;:[\n\r]/g;
+
+/**
+ * Cuts an address field (RFC 5322 §3.4) into tokens in one pass. An opening mark without its closing one is text; to
+ * stay linear, the search for a missing mark is made once for the whole field.
+ */
+export function tokeniseAddresses(value: string): AddressToken[] {
+  const tokens: AddressToken[] = [];
+  const missing = new Set<string>();
+  let textStart = 0;
+  let at = nextSpecial(value, 0);
+  while (at < value.length) {
+    const token = missing.has(value[at] ?? '') ? null : readToken(value, at);
+    if (!token) {
+      if ('"('.includes(value[at] ?? '')) missing.add(value[at] ?? '');
+      at = nextSpecial(value, at + 1);
+      continue;
+    }
+    pushText(tokens, value.slice(textStart, at));
+    tokens.push(token);
+    textStart = at + token.raw.length;
+    at = nextSpecial(value, textStart);
+  }
+  pushText(tokens, value.slice(textStart));
+  return tokens;
+}
+
+function nextSpecial(value: string, from: number): number {
+  SPECIAL.lastIndex = from;
+  return SPECIAL.exec(value)?.index ?? value.length;
+}
+
+function pushText(tokens: AddressToken[], text: string): void {
+  if (text.trim() !== '') tokens.push({ kind: 'text', text, raw: text });
+}
+
+function readToken(value: string, at: number): AddressToken | null {
+  switch (value[at]) {
+    case '"':
+      return readQuoted(value, at);
+    case '(':
+      return readComment(value, at);
+    case '<':
+      return readAngle(value, at);
+    case '[':
+      return readLiteral(value, at);
+    case ':':
+      return { kind: 'group', text: ':', raw: ':' };
+    default:
+      return { kind: 'separator', text: value[at] ?? '', raw: value[at] ?? '' };
+  }
+}
+
+function readQuoted(value: string, start: number): AddressToken | null {
+  for (let at = start + 1; at < value.length; at++) {
+    if (value[at] === '\\') at++;
+    else if (value[at] === '"') {
+      const raw = value.slice(start, at + 1);
+      return { kind: 'quoted', text: raw.slice(1, -1).replace(/\\(.)/g, '$1'), raw };
+    }
+  }
+  return null;
+}
+
+function readComment(value: string, start: number): AddressToken | null {
+  let depth = 0;
+  for (let at = start; at < value.length; at++) {
+    if (value[at] === '\\') at++;
+    else if (value[at] === '(') depth++;
+    else if (value[at] === ')' && --depth === 0) {
+      const raw = value.slice(start, at + 1);
+      return { kind: 'comment', text: raw.slice(1, -1), raw };
+    }
+  }
+  return null;
+}
+
+/** `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma or `<`; a route (`<@x,@y:a@b>`) has commas. */
+function readAngle(value: string, start: number): AddressToken {
+  const open = /<[\s<]*/y;
+  open.lastIndex = start;
+  const inner = start + (open.exec(value)?.[0].length ?? 1);
+  const body = /(?:"(?:[^"\\\n]|\\.){0,320}"|[^<>,])*/y;
+  const route = /(?:@[^<>:,]{1,255},?\s*){1,20}:/y;
+  route.lastIndex = inner;
+  const from = inner + (route.exec(value)?.[0].length ?? 0);
+  body.lastIndex = from;
+  const end = from + (body.exec(value)?.[0].length ?? 0);
+  const close = /[\s>]*>/y;
+  close.lastIndex = end;
+  const rawEnd = end + (close.exec(value)?.[0].length ?? 0);
+  return {
+    kind: 'angle',
+    text: value.slice(from, end),
+    raw: value.slice(start, Math.max(rawEnd, start + 1)),
+  };
+}
+
+/** `[192.0.2.1]` and `[IPv6:…]` hold colons, `[mailto:a@b]` an address; a bracket is text unless one of these. */
+function readLiteral(value: string, start: number): AddressToken | null {
+  const literal = /\[(?:mailto:([^\]\s,;]{1,320})|(?:ipv6:)?[0-9a-f.:]{2,60})\]/iy;
+  literal.lastIndex = start;
+  const match = literal.exec(value);
+  if (!match) return null;
+  return { kind: match[1] === undefined ? 'text' : 'angle', text: match[1] ?? match[0], raw: match[0] };
+}

@@ -1,0 +1,53 @@
+import { domainToASCII } from 'node:url';
+
+import { type Identity } from '../mail.js';
+
+/** `"` may open a quoted display name, but never the address. */
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()[\]\\]*)\s*<([^<>]*)>$/;
+/** dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. */
+const ADDR_SPEC =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9\u0080-\uffff-]+(?:\.[a-z0-9\u0080-\uffff-]+)+)$/i;
+/** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
+const MAX_ADDRESS_CHARS = 320;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cn}]/u;
+
+/**
+ * Who sent this mail, decided strictly: exactly one From field with exactly one plain mailbox and nothing that two
+ * readers could read differently: no comment, group, route, quoted local part, encoded word in the address, no white
+ * space inside of it, no invisible characters. Internationalised domains are compared in their ASCII form.
+ *
+ * @param rawFromValues every From field, unfolded, **encoded words undecoded**
+ * @returns the addr-spec in lower case, or why there is none (`from_missing`, `ambiguous_from`, `from_malformed`,
+ *   `from_has_comment`, `from_is_group`, `from_encoded_address`, `from_invisible_characters`)
+ * @see RFC 7489 §6.6.1, which refuses the same From fields
+ */
+export function strictAddress(rawFromValues: readonly string[]): Identity {
+  const [value = '', ...others] = rawFromValues.map((from) => from.trim());
+  if (rawFromValues.length === 0 || (value === '' && others.length === 0)) return refuse('from_missing');
+  if (others.length > 0) return refuse('ambiguous_from');
+  const outside = value.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  if (/[()]/.test(outside)) return refuse('from_has_comment');
+  if (/[,]/.test(outside) || (outside.match(/</g) ?? []).length > 1) return refuse('ambiguous_from');
+  if (/[:;]/.test(outside)) return refuse('from_is_group');
+  const addrSpec = outside.includes('<') ? (NAMED.exec(value)?.[1] ?? '') : value;
+  return judge(addrSpec);
+}
+
+function judge(addrSpec: string): Identity {
+  if (addrSpec.includes('=?')) return refuse('from_encoded_address');
+  if (INVISIBLE.test(addrSpec)) {
+    return refuse(/[ \t]/.test(addrSpec) ? 'from_malformed' : 'from_invisible_characters');
+  }
+  const domain = ADDR_SPEC.exec(addrSpec)?.[1];
+  if (domain === undefined || addrSpec.length > MAX_ADDRESS_CHARS) return refuse('from_malformed');
+  const ascii = domainToASCII(domain);
+  if (ascii === '') return refuse('from_malformed');
+  return {
+    address: `${addrSpec.slice(0, -domain.length).toLowerCase()}${ascii.toLowerCase()}`,
+    refusal: null,
+  };
+}
+
+function refuse(refusal: string): Identity {
+  return { address: null, refusal };
+}

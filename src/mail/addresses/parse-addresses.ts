@@ -1,0 +1,141 @@
+import { MAIL_LIMITS } from '../limits.js';
+import { type Mailbox } from '../mail.js';
+import { decodeEncodedWords } from '../parse/encoded-words.js';
+import { safeLine, truncate } from '../text.js';
+import { tokeniseAddresses, type AddressToken } from './address-tokens.js';
+
+/** A longer display name or address is a flood. */
+const MAX_NAME_CHARS = 998;
+
+/**
+ * The mailboxes of an address field for showing and replying (RFC 5322 §3.4), read kindly: groups are opened, comments
+ * serve as names, unquoted commas stay in a name, `mailto:` and missing brackets are understood. What is no address
+ * stands in `address` as it is written. Never use it to decide who somebody is: that is `strictAddress`.
+ *
+ * @param value unfolded; encoded words may be decoded or not, names are decoded here after the structure is read
+ */
+export function parseAddresses(value: string, maxMailboxes = MAIL_LIMITS.mailboxes): Mailbox[] {
+  const mailboxes: Mailbox[] = [];
+  let tokens: AddressToken[] = [];
+  let carried: AddressToken[] = [];
+  const flush = (separator: AddressToken | null) => {
+    const all = [...carried, ...tokens];
+    carried = [];
+    if (separator?.text === ',' && isNamePiece(tokens)) carried = [...all, separator].slice(-20);
+    else mailboxes.push(...readMailboxes(all, carriesAddress(tokens)));
+    tokens = [];
+  };
+  for (const token of tokeniseAddresses(value)) {
+    if (mailboxes.length >= maxMailboxes) break;
+    if (token.kind === 'separator') flush(token);
+    else if (token.kind === 'group') tokens = openGroup(tokens);
+    else tokens.push(token);
+  }
+  flush(null);
+  return mailboxes.slice(0, maxMailboxes);
+}
+
+/** `Doe, John <j@x>`: text without an address before a comma belongs to the name of the next mailbox. */
+function isNamePiece(tokens: AddressToken[]): boolean {
+  return tokens.length > 0 && !carriesAddress(tokens);
+}
+
+function carriesAddress(tokens: AddressToken[]): boolean {
+  return tokens.some(
+    (token) => token.kind === 'angle' || (token.kind === 'text' && token.text.includes('@')),
+  );
+}
+
+/** At a colon: the group's name goes (RFC 5322 §3.4), so does `mailto`; what already is an address stays. */
+function openGroup(tokens: AddressToken[]): AddressToken[] {
+  return carriesAddress(tokens) ? tokens : [];
+}
+
+function readMailboxes(tokens: AddressToken[], whole: boolean): Mailbox[] {
+  if (!whole) return splitCarried(tokens).flatMap(readMailbox);
+  return readMailbox(tokens);
+}
+
+/** Names carried over a comma that no address ever followed: each stands for itself. */
+function splitCarried(tokens: AddressToken[]): AddressToken[][] {
+  const groups: AddressToken[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind === 'separator') groups.push([]);
+    else groups.at(-1)?.push(token);
+  }
+  return groups;
+}
+
+function readMailbox(tokens: AddressToken[]): Mailbox[] {
+  const angle = tokens.findLast((token) => token.kind === 'angle');
+  if (angle) return [toMailbox(phraseOf(tokens), addressIn(angle.text))];
+  const comment = tokens.find((token) => token.kind === 'comment')?.text ?? '';
+  const text = bareText(tokens);
+  if (!text.includes('@')) return readWithoutAt(tokens, text, comment);
+  const words = text.replace(/\s*([@.])\s*/g, '$1').match(/"(?:[^"\\]|\\.)*"[^\s"]*|[^\s"]+/g) ?? [];
+  const addresses = words.filter((word) => word.includes('@'));
+  if (addresses.length > 1 && addresses.length === words.length)
+    return words.map((word) => toMailbox('', word));
+  const address = addresses.at(-1) ?? '';
+  const name = words.filter((word) => word !== address).join(' ');
+  return [toMailbox(name.replaceAll('"', '') || comment, address)];
+}
+
+/** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
+function addressIn(angle: string): string {
+  if (angle.includes('"')) return angle;
+  const words = angle
+    .trim()
+    .replace(/\s*([@.])\s*/g, '$1')
+    .split(/\s+/);
+  const addresses = words.filter((word) => word.includes('@'));
+  return addresses.length === 1 ? (addresses[0] ?? '') : angle;
+}
+
+/** A whole mailbox may hide in an encoded word (forbidden by RFC 2047 §5, and seen); else it is a name alone. */
+function readWithoutAt(tokens: AddressToken[], text: string, comment: string): Mailbox[] {
+  const decoded = decodeEncodedWords(text);
+  if (decoded !== text && decoded.includes('@')) return parseAddresses(decoded, MAIL_LIMITS.mailboxes);
+  const address = safeLine(decoded);
+  if (address === '') return comment === '' ? [] : [{ name: decodeName(comment), address: '' }];
+  const quoted = tokens.some((token) => token.kind === 'quoted');
+  return [quoted ? { name: decodeName(text.replaceAll('"', '')), address: '' } : toMailbox(comment, address)];
+}
+
+/** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */
+function bareText(tokens: AddressToken[]): string {
+  return tokens
+    .filter((token) => token.kind !== 'comment')
+    .map((token) => token.raw)
+    .join('')
+    .trim();
+}
+
+/** The display name before `<…>`; a comment serves when there is no other. */
+function phraseOf(tokens: AddressToken[]): string {
+  const words = tokens.filter(
+    (token) => token.kind === 'text' || token.kind === 'quoted' || token.kind === 'separator',
+  );
+  const phrase = words.map((token) => token.text).join('');
+  return phrase.trim() || (tokens.find((token) => token.kind === 'comment')?.text ?? '');
+}
+
+function toMailbox(name: string, address: string): Mailbox {
+  return { name: decodeName(name), address: cleanAddress(address) };
+}
+
+function decodeName(name: string): string {
+  const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
+  return truncate(decoded.replace(/^(["'])(.*)\1$/, '$2').trim(), MAX_NAME_CHARS);
+}
+
+/** White space around dots and `@` is no part of an address (RFC 5322 §4.4); the domain gets lower case. */
+function cleanAddress(text: string): string {
+  const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
+  const bare = safeLine(decoded)
+    .replace(/^(?:mailto|smtp):/i, '')
+    .replace(/\s*([@.])\s*/g, '$1');
+  const trimmed = truncate(bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, ''), MAX_NAME_CHARS);
+  const at = trimmed.lastIndexOf('@');
+  return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
+}

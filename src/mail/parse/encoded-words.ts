@@ -1,0 +1,102 @@
+import { decodeCharset } from './decode-charset.js';
+import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
+
+/**
+ * `=?charset?B|Q?text?=` (RFC 2047 §2). The text may hold spaces and lone `?`, which the standard forbids and mail
+ * has; the second alternative is bounded because it would be quadratic on a flood of unfinished words.
+ */
+const ENCODED_WORD = /=\?([^?\s=]{1,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=/gi;
+
+interface EncodedWord {
+  /** As it is written. */
+  source: string;
+  charset: string;
+  encoding: string;
+  text: string;
+}
+
+/**
+ * Decodes the encoded words of an unfolded field value (RFC 2047). White space between two words goes; neighbours of
+ * the same charset are joined as bytes, because senders split characters between words. What cannot be decoded stays
+ * as it is written.
+ */
+export function decodeEncodedWords(value: string): string {
+  if (!value.includes('=?')) return value;
+  let out = '';
+  let end = 0;
+  let run: EncodedWord[] = [];
+  for (const match of value.matchAll(ENCODED_WORD)) {
+    const word = toWord(match);
+    const between = value.slice(end, match.index);
+    const joined = run.length > 0 && between.trim() === '';
+    if (!joined || run[0]?.charset !== word.charset) {
+      out += decodeRun(run) + (joined ? '' : between);
+      run = [];
+    }
+    run.push(word);
+    end = match.index + match[0].length;
+  }
+  return out + decodeRun(run) + value.slice(end);
+}
+
+/** The charset may carry a language after `*` (RFC 2231 §5). */
+function toWord(match: RegExpExecArray): EncodedWord {
+  const [source, charset = '', encoding = '', text = ''] = match;
+  return {
+    source,
+    charset: charset.replace(/\*.*$/, '').toLowerCase(),
+    encoding: encoding.toLowerCase(),
+    text,
+  };
+}
+
+function decodeRun(run: EncodedWord[]): string {
+  const first = run[0];
+  if (!first) return '';
+  if (run.some(({ text }) => RAW_CHARACTER.test(text))) return run.map(decodeAroundRaw).join('');
+  const bytes = Buffer.concat(joinSplitBase64(run).map(decodeWord));
+  const text = decodeCharset(bytes, { declared: first.charset });
+  return isGarbage(text) ? run.map(({ source }) => source).join(' ') : text;
+}
+
+/** Control characters beside non-ASCII ones: the bytes were no text in any charset. */
+function isGarbage(text: string): boolean {
+  return /[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text) && /[^\x00-\x7f]/.test(text);
+}
+
+const RAW_CHARACTER = /[^\x00-\x7f]/;
+
+/** A broken word may hold raw characters; they are text already, only what stands around them is decoded. */
+function decodeAroundRaw(word: EncodedWord): string {
+  const pieces = word.text.split(/([^\x00-\x7f]+)/);
+  return pieces.map((text) => (RAW_CHARACTER.test(text) ? text : decodeRun([{ ...word, text }]))).join('');
+}
+
+/** Some senders cut one base64 text into words without regard to its groups of four. */
+function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
+  const joined: EncodedWord[] = [];
+  let open: EncodedWord | null = null;
+  let openLength = 0;
+  let pieces: string[] = [];
+  const close = () => {
+    if (open) joined.push({ ...open, text: pieces.join('') });
+  };
+  for (const word of run) {
+    if (open?.encoding === 'b' && word.encoding === 'b' && openLength % 4 !== 0) {
+      pieces.push(word.text);
+      openLength += word.text.length;
+      continue;
+    }
+    close();
+    open = word;
+    pieces = [word.text];
+    openLength = word.text.length;
+  }
+  close();
+  return joined;
+}
+
+function decodeWord({ encoding, text }: EncodedWord): Buffer {
+  if (encoding === 'b') return decodeBase64(Buffer.from(text, 'latin1'));
+  return decodeQuotedPrintable(Buffer.from(text.replaceAll('_', ' '), 'latin1'), { keepTrailingSpace: true });
+}

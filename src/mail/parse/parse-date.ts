@@ -1,0 +1,96 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Obsolete zones (RFC 5322 §4.3) and the ones that mail really has, as offsets in minutes. */
+const ZONES: Record<string, number> = {
+  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, bst: 60, cet: 60, met: 60, cest: 120, mest: 120, eet: 120,
+  eest: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, aest: 600, aedt: 660,
+  nzst: 720, nzdt: 780, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
+  akst: -540, akdt: -480, hst: -600, brt: -180,
+}; // prettier-ignore
+
+/** A year outside of these is a broken clock or a spammer's; the field is then unreadable. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2100;
+/** Longer values are no date. */
+const MAX_DATE_CHARS = 200;
+
+const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,.-]+(\d{2,4})(?!\d|:)/i;
+const MONTH_DAY_YEAR =
+  /([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:[a-z]{3,4}\s+)?)?(\d{4})/i;
+const ISO = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/;
+const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
+const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2}):?(\d{2})\b/i;
+
+/**
+ * The time of a Date field (RFC 5322 §3.3 and §4.3), read kindly: the day's name is ignored, two-digit years, named
+ * zones, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
+ */
+export function parseDate(value: string): Date | null {
+  const text = removeComments(value.slice(0, MAX_DATE_CHARS)).trim();
+  const day = findDay(text);
+  if (!day) return null;
+  const rest = text.replace(day.matched, ' ');
+  const time = TIME.exec(rest);
+  const afterTime = time ? rest.slice(time.index + time[0].length) : '';
+  const date = new Date(0);
+  date.setUTCFullYear(day.year, day.month, day.day);
+  date.setUTCHours(hourOf(time), Number(time?.[2] ?? 0), Number(time?.[3] ?? 0));
+  const valid =
+    date.getUTCMonth() === day.month && Number(time?.[1] ?? 0) <= 24 && Number(time?.[2] ?? 0) < 60;
+  if (!valid || day.year < FIRST_YEAR || day.year > LAST_YEAR) return null;
+  return new Date(date.getTime() - zoneMinutes(afterTime || rest) * 60_000);
+}
+
+function removeComments(text: string): string {
+  return text.replace(/\([^()]*\)/g, ' ').replace(/[()"]/g, ' ');
+}
+
+interface Day {
+  year: number;
+  month: number;
+  day: number;
+  matched: string;
+}
+
+function findDay(text: string): Day | null {
+  const iso = ISO.exec(text);
+  if (iso) return { year: Number(iso[1]), month: Number(iso[2]) - 1, day: Number(iso[3]), matched: iso[0] };
+  const dayFirst = DAY_MONTH_YEAR.exec(text);
+  if (dayFirst && monthOf(dayFirst[2]) >= 0) {
+    const month = monthOf(dayFirst[2]);
+    return { year: fullYear(dayFirst[3] ?? ''), month, day: Number(dayFirst[1]), matched: dayFirst[0] };
+  }
+  const monthFirst = MONTH_DAY_YEAR.exec(text.replace(/^[a-z]{3,9},?\s+(?=[a-z]{3})/i, ''));
+  if (!monthFirst || monthOf(monthFirst[1]) < 0) return null;
+  const month = monthOf(monthFirst[1]);
+  return { year: Number(monthFirst[3]), month, day: Number(monthFirst[2]), matched: monthFirst[3] ?? '' };
+}
+
+function monthOf(name: string | undefined): number {
+  return MONTHS.indexOf((name ?? '').toLowerCase());
+}
+
+/** RFC 5322 §4.3: 00–49 are 20xx, 50–99 and three digits count from 1900. */
+function fullYear(digits: string): number {
+  const year = Number(digits);
+  if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
+  return digits.length === 3 ? 1900 + year : year;
+}
+
+function hourOf(time: RegExpExecArray | null): number {
+  const hour = Number(time?.[1] ?? 0);
+  const half = time?.[4]?.toLowerCase();
+  if (half === 'pm' && hour < 12) return hour + 12;
+  return half === 'am' && hour === 12 ? 0 : hour;
+}
+
+/** Unknown names count as UTC (RFC 5322 §4.3); an offset beyond a day is no zone. */
+function zoneMinutes(text: string): number {
+  const numeric = NUMERIC_ZONE.exec(text);
+  if (numeric) {
+    const minutes = Number(numeric[2]) * 60 + Number(numeric[3]);
+    return minutes > 24 * 60 ? 0 : numeric[1] === '-' ? -minutes : minutes;
+  }
+  const name = /\b([a-z]{1,4})\b/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(ZONES, name) ? (ZONES[name] ?? 0) : 0;
+}

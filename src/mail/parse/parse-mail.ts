@@ -1,0 +1,123 @@
+import { strictAddress } from '../addresses/identity.js';
+import { parseAddresses } from '../addresses/parse-addresses.js';
+import { MAIL_LIMITS, type MailLimits } from '../limits.js';
+import { type Mailbox, type ParsedMail } from '../mail.js';
+import { safeLine, truncate } from '../text.js';
+import { parseMessageIds } from '../threading/message-ids.js';
+import { Defects } from './defects.js';
+import { decodeHeaderText, decodeRawText } from './header-text.js';
+import { parseDate } from './parse-date.js';
+import { type MimePart, readPartTree } from './part-tree.js';
+import { readAttachments } from './read-attachments.js';
+import { readBodies } from './read-bodies.js';
+import { readReports } from './read-reports.js';
+import { UnreadableMail } from './unreadable-mail.js';
+
+/** RFC 5322 §2.1.1: no line is longer, so no honest subject is. */
+const MAX_SUBJECT_CHARS = 998;
+
+/**
+ * Reads a mail: bytes in, values out, in linear time. Whatever is broken is read as well as can be and named in
+ * `defects`; nothing is fetched, unpacked or descended into beyond the MIME tree.
+ *
+ * @throws UnreadableMail when the mail breaks a refusing limit
+ */
+export function parseMail(raw: Uint8Array, limits: MailLimits = MAIL_LIMITS): ParsedMail {
+  if (raw.byteLength > limits.rawBytes) {
+    throw new UnreadableMail('mail_too_large', `The mail has more than ${limits.rawBytes} bytes.`);
+  }
+  const defects = new Defects();
+  const mail = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), defects);
+  const root = readPartTree(mail, { limits, defects, count: 0 });
+  return {
+    ...readHeaders(root, limits, defects),
+    ...readContent(root, limits, defects),
+    defects: defects.list(),
+  };
+}
+
+/** A mail whose lines end in bare CR (old Mac software, broken gateways) has no LF at all. */
+function withLineFeeds(mail: Buffer, defects: Defects): Buffer {
+  if (mail.includes(10) || !mail.includes(13)) return mail;
+  defects.add('bare_cr_line_ends');
+  return Buffer.from(mail).map((byte) => (byte === 13 ? 10 : byte)) as Buffer;
+}
+
+type Headers = Omit<ParsedMail, keyof Content | 'defects'>;
+type Content = Pick<ParsedMail, 'text' | 'html' | 'attachments' | 'reportParts'>;
+
+function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Headers {
+  const charset = findCharsetHint(root);
+  const all = (name: string) => root.fields.filter((field) => field.name === name).map(({ bytes }) => bytes);
+  const line = (name: string) => decodeHeaderText(all(name).find((value) => value !== '') ?? '', charset);
+  const mailboxes = (name: string): Mailbox[] =>
+    parseAddresses(
+      all(name)
+        .map((value) => decodeRawText(value, charset))
+        .join(', '),
+      limits.mailboxes,
+    );
+  const ids = (name: string) => parseMessageIds(line(name));
+  const from = mailboxes('from');
+  if (from.some(({ name }) => name.includes('@'))) defects.add('from_name_contains_address');
+  return {
+    headers: root.fields.map(({ name, bytes }) => ({ name, value: decodeHeaderText(bytes, charset) })),
+    from,
+    identity: strictAddress(all('from').map((value) => decodeRawText(value, charset))),
+    sender: mailboxes('sender')[0] ?? null,
+    replyTo: mailboxes('reply-to'),
+    to: mailboxes('to'),
+    cc: mailboxes('cc'),
+    bcc: mailboxes('bcc'),
+    subject: truncate(line('subject'), MAX_SUBJECT_CHARS),
+    messageId: ids('message-id')[0] ?? null,
+    inReplyTo: ids('in-reply-to'),
+    references: parseMessageIds(all('references').join(' ')),
+    date: parseDate(line('date')),
+    dateOriginal: all('date').length > 0 ? line('date') : null,
+    contentType: readContentType(root),
+  };
+}
+
+function readContentType(root: MimePart): ParsedMail['contentType'] {
+  const parameters = Object.entries(root.contentType.parameters).map(([name, value]) => [
+    safeLine(name),
+    safeLine(value),
+  ]);
+  return {
+    value: safeLine(root.contentType.value),
+    parameters: Object.fromEntries(parameters) as Record<string, string>,
+  };
+}
+
+function readContent(root: MimePart, limits: MailLimits, defects: Defects): Content {
+  const bodies = readBodies(root, { limits, defects });
+  const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
+  const text = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
+  return {
+    text,
+    html,
+    attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
+    reportParts: readReports(root, bodies.rest, limits, defects),
+  };
+}
+
+function joinBodies(bodies: string[], limit: number, onCut: () => void): string | null {
+  if (bodies.length === 0) return null;
+  const joined = bodies
+    .map((body, index) => (index < bodies.length - 1 && !body.endsWith('\n') ? `${body}\n` : body))
+    .join('');
+  if (joined.length > limit) onCut();
+  return truncate(joined, limit);
+}
+
+/** The charset of the first text part, for raw 8-bit header fields that are no UTF-8. */
+function findCharsetHint(part: MimePart): string | null {
+  const own = part.contentType.parameters['charset'];
+  if (own !== undefined && part.contentType.value.startsWith('text/')) return own;
+  for (const child of part.children) {
+    const hint = findCharsetHint(child);
+    if (hint !== null) return hint;
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+import { type MailLimits } from '../limits.js';
+import { guessBoundary, splitAtBoundary, type PartRange } from './boundaries.js';
+import { type Defects } from './defects.js';
+import { readHeaderBlock, type RawField } from './header-block.js';
+import { parseParameters, type ParameterisedValue } from './parameters.js';
+import { decodeTransfer } from './transfer-encoding.js';
+import { UnreadableMail } from './unreadable-mail.js';
+
+/** A part of the MIME tree (RFC 2045); the mail itself is the root. */
+export interface MimePart {
+  fields: RawField[];
+  /** `value` is never empty: a missing or malformed one is the default of RFC 2045 §5.2. */
+  contentType: ParameterisedValue;
+  /** True when the part has a well-formed Content-Type of its own. */
+  typeDeclared: boolean;
+  disposition: ParameterisedValue;
+  /** Lower case; empty when missing. */
+  transferEncoding: string;
+  /** The body as it travels. */
+  body: Buffer;
+  /** Empty unless a multipart that could be cut. */
+  children: MimePart[];
+}
+
+/** What the reader carries through the tree. */
+export interface TreeContext {
+  limits: MailLimits;
+  defects: Defects;
+  /** Parts met so far. */
+  count: number;
+}
+
+const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
+const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
+
+/**
+ * Reads a mail into its tree of parts. An embedded `message/rfc822` is not read: it stays one part.
+ *
+ * @throws UnreadableMail when header, part or depth limits are broken
+ */
+export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
+  return readPart(mail, 'text/plain', 0, context);
+}
+
+function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
+  countPart(context);
+  const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
+  const declared = parseParameters(findRaw(fields, 'content-type') ?? '');
+  const typeDeclared = MEDIA_TYPE.test(declared.value);
+  const part: MimePart = {
+    fields,
+    contentType: typeDeclared ? declared : { ...declared, value: repairType(declared.value, defaultType) },
+    typeDeclared,
+    disposition: parseParameters(findRaw(fields, 'content-disposition') ?? ''),
+    transferEncoding: readTransferEncoding(fields),
+    body: bytes.subarray(bodyStart),
+    children: [],
+  };
+  if (part.contentType.value.startsWith('multipart/')) readChildren(part, depth, context);
+  return part;
+}
+
+/** The first field of a name, undecoded; null when missing. */
+export function findRaw(fields: RawField[], name: string): string | null {
+  return fields.find((field) => field.name === name)?.bytes ?? null;
+}
+
+function countPart(context: TreeContext): void {
+  if (++context.count > context.limits.parts) {
+    throw new UnreadableMail('too_many_parts', `The mail has more than ${context.limits.parts} parts.`);
+  }
+}
+
+/** `text` and `text/` are text/plain; `multipart` is multipart/mixed; anything else is told by what is around it. */
+function repairType(value: string, defaultType: string): string {
+  if (value.startsWith('multipart')) return 'multipart/mixed';
+  if (value === 'html') return 'text/html';
+  return value === '' || value.startsWith('text') || value === 'plain'
+    ? defaultType
+    : 'application/octet-stream';
+}
+
+function readTransferEncoding(fields: RawField[]): string {
+  const raw = findRaw(fields, 'content-transfer-encoding') ?? '';
+  const token =
+    raw
+      .toLowerCase()
+      .replace(/\([^)]*\)/g, '')
+      .replace(/["';]/g, ' ')
+      .trim()
+      .split(/\s/)[0] ?? '';
+  if (token === 'base-64' || token === 'b') return 'base64';
+  return token === 'quoted_printable' || token === 'quotedprintable' || token === 'qp'
+    ? 'quoted-printable'
+    : token;
+}
+
+function readChildren(part: MimePart, depth: number, context: TreeContext): void {
+  if (depth >= context.limits.depth) {
+    throw new UnreadableMail('too_deep', `The mail nests parts deeper than ${context.limits.depth}.`);
+  }
+  const ranges = cut(part, context);
+  if (!ranges) {
+    context.defects.add('boundary_not_found');
+    part.contentType = { ...part.contentType, value: looksLikeHtml(part.body) ? 'text/html' : 'text/plain' };
+    return;
+  }
+  const childType = part.contentType.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+  for (const { start, end } of ranges) {
+    part.children.push(readPart(part.body.subarray(start, end), childType, depth + 1, context));
+  }
+}
+
+/** By the declared boundary, then by the one it seems to have, then with a forbidden transfer encoding undone. */
+function cut(part: MimePart, context: TreeContext): PartRange[] | null {
+  const { defects, limits } = context;
+  const declared = part.contentType.parameters['boundary'];
+  const maxParts = limits.parts - context.count;
+  if (declared === undefined || declared === '') defects.add('boundary_missing');
+  else {
+    const ranges = splitAtBoundary(part.body, declared.trimEnd(), maxParts, defects);
+    if (ranges) return ranges;
+  }
+  const guessed = guessBoundary(part.body);
+  const ranges = guessed === null ? null : splitAtBoundary(part.body, guessed, maxParts, defects);
+  if (ranges) return ranges;
+  if (declared === '') return splitAtBoundary(part.body, '', maxParts, defects);
+  if (NO_MULTIPART_ENCODING.has(part.transferEncoding)) return null;
+  const encoding = part.transferEncoding;
+  part.body = decodeTransfer(part.body, encoding, defects);
+  part.transferEncoding = '';
+  defects.add('multipart_encoded');
+  return cut(part, context);
+}
+
+function looksLikeHtml(body: Buffer): boolean {
+  return /^\s*<(!doctype html|html|body|div|p|table)\b/i.test(body.toString('latin1', 0, 200));
+}

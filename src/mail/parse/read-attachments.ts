@@ -1,0 +1,69 @@
+import { type MailLimits } from '../limits.js';
+import { type MailAttachment } from '../mail.js';
+import { safeText, safeLine } from '../text.js';
+import { nameAttachment } from './attachment-names.js';
+import { type Defects } from './defects.js';
+import { FilenameCounter, cleanFilename } from './filename.js';
+import { decodeHeaderText } from './header-text.js';
+import { findReferences } from './html-references.js';
+import { findRaw, type MimePart } from './part-tree.js';
+import { decodeTransfer } from './transfer-encoding.js';
+import { type UuencodedFile } from './uuencode.js';
+
+/** What the attachments are made from. */
+interface AttachmentSources {
+  parts: MimePart[];
+  uuencoded: UuencodedFile[];
+  /** The HTML body, which decides what is inline. */
+  html: string | null;
+  limits: MailLimits;
+  defects: Defects;
+}
+
+/** Turns the parts that are not body into files, each under a name of its own. */
+export function readAttachments(sources: AttachmentSources): MailAttachment[] {
+  const { parts, uuencoded, html } = sources;
+  const references = findReferences(html ?? '');
+  const names = new FilenameCounter();
+  const attachments = [
+    ...parts.map((part) => readAttachment(part, references, sources)),
+    ...uuencoded.map((file) => readUuencoded(file)),
+  ];
+  for (const attachment of attachments) attachment.filename = names.unique(attachment.filename);
+  return attachments;
+}
+
+function readAttachment(part: MimePart, references: Set<string>, sources: AttachmentSources): MailAttachment {
+  const { limits, defects } = sources;
+  const { filename, originalFilename } = nameAttachment(part, limits, defects);
+  const contentId = readContentId(part);
+  const location = decodeHeaderText(findRaw(part.fields, 'content-location') ?? '', null);
+  return {
+    filename,
+    originalFilename: originalFilename === null ? null : safeText(originalFilename),
+    contentType: safeLine(part.contentType.value),
+    contentId,
+    inline:
+      (contentId !== null && references.has(`cid:${contentId}`)) ||
+      (location !== '' && references.has(location)),
+    content: decodeTransfer(part.body, part.transferEncoding, defects),
+  };
+}
+
+function readContentId(part: MimePart): string | null {
+  const id = decodeHeaderText(findRaw(part.fields, 'content-id') ?? '', null)
+    .replace(/^<+|>+$/g, '')
+    .trim();
+  return id === '' ? null : id;
+}
+
+function readUuencoded({ filename, content }: UuencodedFile): MailAttachment {
+  return {
+    filename: cleanFilename(filename) || 'attachment.bin',
+    originalFilename: safeText(filename),
+    contentType: 'application/octet-stream',
+    contentId: null,
+    inline: false,
+    content,
+  };
+}

@@ -1,0 +1,80 @@
+import { type MailLimits } from '../limits.js';
+import { roleOf } from './classify-part.js';
+import { type Defects } from './defects.js';
+import { type MimePart } from './part-tree.js';
+import { readText } from './text-content.js';
+import { extractUuencoded, type UuencodedFile } from './uuencode.js';
+
+/** The body of a mail and the leaves of its tree that are not body, in their order. */
+export interface Bodies {
+  /** Body parts of each kind in their order; empty when there are none. */
+  text: string[];
+  html: string[];
+  /** Files found inside of the text. */
+  uuencoded: UuencodedFile[];
+  /** Everything else. */
+  rest: MimePart[];
+}
+
+interface BodyContext {
+  limits: MailLimits;
+  defects: Defects;
+}
+
+/**
+ * Finds the body: the parts of a multipart one after the other, of a multipart/alternative the best of each kind
+ * (RFC 2046 §5.1.4: the last one).
+ */
+export function readBodies(part: MimePart, context: BodyContext): Bodies {
+  if (part.children.length === 0) return readLeaf(part, context);
+  const children = childrenInOrder(part).map((child) => ({ child, bodies: readBodies(child, context) }));
+  const alternative = part.contentType.value === 'multipart/alternative';
+  const all = children.map(({ bodies }) => bodies);
+  return {
+    text: alternative ? bestOf(children, 'text') : all.flatMap(({ text }) => text),
+    html: alternative ? bestOf(children, 'html') : all.flatMap(({ html }) => html),
+    uuencoded: all.flatMap(({ uuencoded }) => uuencoded),
+    rest: all.flatMap(({ rest }) => rest),
+  };
+}
+
+function readLeaf(part: MimePart, { limits, defects }: BodyContext): Bodies {
+  const bodies: Bodies = { text: [], html: [], uuencoded: [], rest: [] };
+  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part);
+  if (role === 'text') {
+    const { text, files } = extractUuencoded(readText(part, limits, defects));
+    bodies.text.push(text);
+    bodies.uuencoded.push(...files);
+  } else if (role === 'html') bodies.html.push(readText(part, limits, defects));
+  else if (role !== 'empty') bodies.rest.push(part);
+  return bodies;
+}
+
+/** multipart/related: the root (its `start` parameter, RFC 2387 §3.2) goes first. */
+function childrenInOrder(part: MimePart): MimePart[] {
+  const start = part.contentType.parameters['start'];
+  if (part.contentType.value !== 'multipart/related' || !start) return part.children;
+  const isRoot = (child: MimePart) =>
+    child.fields.some((field) => field.name === 'content-id' && field.bytes === start.trim());
+  return [...part.children.filter(isRoot), ...part.children.filter((child) => !isRoot(child))];
+}
+
+interface Alternative {
+  child: MimePart;
+  bodies: Bodies;
+}
+
+/**
+ * Of the alternatives with content those that are of that kind themselves, else the last one that contains it. Two of
+ * one kind side by side are seen where senders misuse the type; both are kept (as RFC 8621 §4.1.4 does), twins once.
+ */
+function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): string[] {
+  const having = alternatives.filter(({ bodies }) => bodies[kind].length > 0);
+  const filled = having.filter(({ bodies }) => bodies[kind].some((body) => body.trim() !== ''));
+  const candidates = filled.length > 0 ? filled : having;
+  const themselves = candidates.filter(({ child }) => child.contentType.value === BODY_TYPES[kind]);
+  const best = themselves.length > 0 ? themselves : candidates.slice(-1);
+  return [...new Set(best.flatMap(({ bodies }) => bodies[kind]))];
+}
+
+const BODY_TYPES = { text: 'text/plain', html: 'text/html' };

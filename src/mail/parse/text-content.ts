@@ -1,0 +1,48 @@
+import { type MailLimits } from '../limits.js';
+import { safeBody } from '../text.js';
+import { decodeCharset } from './decode-charset.js';
+import { type Defects } from './defects.js';
+import { unwrapFlowed } from './flowed.js';
+import { type MimePart } from './part-tree.js';
+import { decodeTransfer } from './transfer-encoding.js';
+
+/** Where an HTML document names its charset; browsers look no further either (WHATWG HTML §13.2.3.2). */
+const META_BYTES = 1_024;
+const META_CHARSET = /<meta\b[^>]{0,300}charset\s*=\s*["']?([a-z0-9_:.-]{1,40})/i;
+
+/** The text of a text/plain or text/html part: transfer encoding, charset and flowing undone, line ends LF. */
+export function readText(part: MimePart, limits: MailLimits, defects: Defects): string {
+  const isHtml = part.contentType.value === 'text/html';
+  const limit = isHtml ? limits.htmlBytes : limits.textBytes;
+  const text = decodeText(part, limit, isHtml ? 'html_too_large' : 'text_too_large', defects);
+  const { format, delsp } = part.contentType.parameters;
+  return !isHtml && format?.toLowerCase() === 'flowed'
+    ? unwrapFlowed(text, delsp?.toLowerCase() === 'yes')
+    : text;
+}
+
+/** The text of a part that speaks to machines, cut at `limits.reportBytes`. */
+export function readReportText(part: MimePart, limits: MailLimits, defects: Defects): string {
+  return decodeText(part, limits.reportBytes, 'report_too_large', defects);
+}
+
+function decodeText(part: MimePart, limit: number, defect: string, defects: Defects): string {
+  const bytes = cutAt(decodeTransfer(part.body, part.transferEncoding, defects), limit, () =>
+    defects.add(defect),
+  );
+  const declared = part.contentType.parameters['charset'] ?? null;
+  const eightBit = part.transferEncoding === '8bit' || part.transferEncoding === 'binary';
+  const meta = META_CHARSET.exec(bytes.toString('latin1', 0, META_BYTES))?.[1] ?? null;
+  return safeBody(decodeCharset(bytes, { declared, eightBit, fallback: meta }));
+}
+
+/** Cuts at a line's end, so that no character is cut in two and mistaken for a wrong charset. */
+function cutAt(bytes: Buffer, limit: number, onCut: () => void): Buffer {
+  if (bytes.length <= limit) return bytes;
+  onCut();
+  const lineEnd = bytes.lastIndexOf(10, limit - 1);
+  if (lineEnd > limit / 2) return bytes.subarray(0, lineEnd + 1);
+  let end = limit;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return bytes.subarray(0, end);
+}

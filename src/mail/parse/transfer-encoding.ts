@@ -1,0 +1,126 @@
+import { type Defects } from './defects.js';
+import { decodeUuencode } from './uuencode.js';
+
+const EQUALS = 0x3d;
+const CR = 0x0d;
+const LF = 0x0a;
+const SPACE = 0x20;
+const TAB = 0x09;
+const NOT_A_DIGIT = 0xff;
+
+const BASE64_VALUES = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const HEX_VALUES = tableOf('0123456789ABCDEF');
+for (const digit of 'abcdef') HEX_VALUES[digit.charCodeAt(0)] = parseInt(digit, 16);
+
+function tableOf(digits: string): Uint8Array {
+  const table = new Uint8Array(256).fill(NOT_A_DIGIT);
+  for (let value = 0; value < digits.length; value++) table[digits.charCodeAt(value)] = value;
+  return table;
+}
+
+/** Undoes a Content-Transfer-Encoding (RFC 2045 §6); an unknown one leaves the bytes as they are, with a defect. */
+export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects): Buffer {
+  switch (encoding) {
+    case 'base64':
+      return decodeBase64(bytes);
+    case 'quoted-printable':
+      return decodeQuotedPrintable(bytes);
+    case 'x-uuencode':
+    case 'x-uue':
+    case 'uuencode':
+      return decodeUuencode(bytes) ?? bytes;
+    case '':
+    case '7bit':
+    case '8bit':
+    case 'binary':
+      return bytes;
+    default:
+      defects.add('transfer_encoding_unknown');
+      return bytes;
+  }
+}
+
+/**
+ * Base64 as mail has it: line ends and junk are skipped (RFC 2045 §6.8), padding may be missing, and after padding a
+ * new run may begin (files joined after encoding).
+ */
+export function decodeBase64(bytes: Buffer): Buffer {
+  const out = Buffer.allocUnsafeSlow(Math.ceil((bytes.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let digits = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const value = BASE64_VALUES[bytes[at] as number] as number;
+    if (value !== NOT_A_DIGIT) {
+      bits = (bits << 6) | value;
+      if (++digits < 4) continue;
+      out[length++] = bits >> 16;
+      out[length++] = bits >> 8;
+      out[length++] = bits;
+    } else if (bytes[at] === EQUALS) {
+      length = writeRest(out, length, bits, digits);
+      at = skipAfterPadding(bytes, at);
+    } else continue;
+    bits = 0;
+    digits = 0;
+  }
+  return out.subarray(0, writeRest(out, length, bits, digits));
+}
+
+/** White space behind the padding and then more on the same line is a remark, not data: on to the line's end. */
+function skipAfterPadding(bytes: Buffer, at: number): number {
+  const following = bytes[at + 1];
+  if (following !== SPACE && following !== TAB) return at;
+  const lineEnd = bytes.indexOf(LF, at);
+  return lineEnd < 0 ? bytes.length : lineEnd;
+}
+
+/** The one or two bytes of an unfinished group of four digits. */
+function writeRest(out: Buffer, length: number, bits: number, digits: number): number {
+  if (digits === 3) {
+    out[length++] = bits >> 10;
+    out[length++] = bits >> 2;
+  } else if (digits === 2) {
+    out[length++] = bits >> 4;
+  }
+  return length;
+}
+
+/**
+ * Quoted-printable (RFC 2045 §6.7), also with lower case digits. A `=` that starts no escape stays; white space at a
+ * line's end goes, unless `keepTrailingSpace` (the Q encoding of header words has no lines).
+ */
+export function decodeQuotedPrintable(bytes: Buffer, options: { keepTrailingSpace?: boolean } = {}): Buffer {
+  const out = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  let kept = 0; // `out` up to here is text; white space after it may yet turn out to be trailing
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte === EQUALS) {
+      const high = HEX_VALUES[bytes[at + 1] ?? 0] as number;
+      const low = HEX_VALUES[bytes[at + 2] ?? 0] as number;
+      if ((high | low) < 16) {
+        out[length++] = (high << 4) | low;
+        at += 2;
+      } else {
+        const lineEnd = softBreakEnd(bytes, at + 1);
+        if (lineEnd < 0) out[length++] = byte;
+        else at = lineEnd - 1;
+      }
+      kept = length;
+      continue;
+    }
+    if ((byte === LF || byte === CR) && !options.keepTrailingSpace) length = kept;
+    out[length++] = byte;
+    if (byte !== SPACE && byte !== TAB) kept = length;
+  }
+  return out.subarray(0, length);
+}
+
+/** Where the line after a soft line break begins, or -1 when the `=` before `at` is none. */
+function softBreakEnd(bytes: Buffer, at: number): number {
+  while (bytes[at] === SPACE || bytes[at] === TAB) at++;
+  if (at >= bytes.length) return bytes.length;
+  if (bytes[at] === CR) return bytes[at + 1] === LF ? at + 2 : at + 1;
+  return bytes[at] === LF ? at + 1 : -1;
+}

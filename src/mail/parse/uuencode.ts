@@ -1,0 +1,65 @@
+/** A file found in plain text between `begin` and `end` lines. */
+export interface UuencodedFile {
+  filename: string;
+  content: Buffer;
+}
+
+const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (.{1,255})$/;
+
+/**
+ * Takes the uuencoded files (POSIX uuencode) out of a text with LF line ends. A block counts only when every line of
+ * it has the length it says and an `end` follows, so that a sentence beginning with "begin" stays a sentence.
+ */
+export function extractUuencoded(text: string): { text: string; files: UuencodedFile[] } {
+  if (!text.includes('begin ')) return { text, files: [] };
+  const lines = text.split('\n');
+  const kept: string[] = [];
+  const files: UuencodedFile[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const filename = BEGIN.exec(lines[at] ?? '')?.[1];
+    const block = filename === undefined ? null : readBlock(lines, at + 1);
+    if (!block?.complete) kept.push(...lines.slice(at, block ? block.end : at + 1));
+    else files.push({ filename: filename?.trim() ?? '', content: Buffer.concat(block.content) });
+    if (block) at = block.end - 1;
+  }
+  return { text: files.length > 0 ? kept.join('\n') : text, files };
+}
+
+/** Undoes `Content-Transfer-Encoding: x-uuencode`; null when there is no complete block. */
+export function decodeUuencode(bytes: Buffer): Buffer | null {
+  const { files } = extractUuencoded(bytes.toString('latin1').replace(/\r\n?/g, '\n'));
+  return files[0]?.content ?? null;
+}
+
+function readBlock(lines: string[], start: number): { complete: boolean; end: number; content: Buffer[] } {
+  const content: Buffer[] = [];
+  let at = start;
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (line.trimEnd() === 'end') return { complete: content.length > 0, end: at + 1, content };
+    const bytes = decodeLine(line);
+    if (!bytes) break;
+    content.push(bytes);
+  }
+  return { complete: false, end: Math.max(at, start), content };
+}
+
+/** Null when the line is no line of uuencoded data. The length character counts the bytes; 0 ends the data. */
+function decodeLine(line: string): Buffer | null {
+  if (line === '') return Buffer.alloc(0);
+  const length = (line.charCodeAt(0) - 32) & 63;
+  const needed = Math.ceil((length * 4) / 3);
+  const digits = line.slice(1);
+  if (!/^[ -`]*$/.test(line) || digits.length > Math.ceil(length / 3) * 4 + 2) return null;
+  if (digits.length < needed && digits.trimEnd() !== digits) return null;
+  const out = Buffer.alloc(Math.ceil(needed / 4) * 3);
+  for (let group = 0; group * 4 < needed; group++) {
+    let bits = 0;
+    for (let digit = 0; digit < 4; digit++) {
+      const code = digits.charCodeAt(group * 4 + digit);
+      bits = (bits << 6) | (Number.isNaN(code) ? 0 : (code - 32) & 63);
+    }
+    out.writeUIntBE(bits, group * 3, 3);
+  }
+  return out.subarray(0, length);
+}

@@ -1,0 +1,28 @@
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const LINE_CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/** Text that PostgreSQL, JSON and HTTP can carry: NUL and lone surrogates become U+FFFD, nothing else changes. */
+export function safeText(text: string): string {
+  const withoutNul = text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text;
+  return withoutNul.replace(LONE_SURROGATE, '\ufffd');
+}
+
+/**
+ * A value of one line: `safeText`, and each run of control characters (CR, LF, tab, C1, U+2028/9) becomes one space,
+ * so that the value can never break out of a header field or a log line.
+ */
+export function safeLine(text: string): string {
+  return safeText(text).replace(LINE_CONTROLS, ' ').trim();
+}
+
+/** Line ends CRLF and bare CR become LF; text is made safe on the way. */
+export function safeBody(text: string): string {
+  return safeText(text.includes('\r') ? text.replace(/\r+\n|\r/g, '\n') : text);
+}
+
+/** At most `length` UTF-16 units, never half a surrogate pair. */
+export function truncate(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}

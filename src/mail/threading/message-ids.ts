@@ -1,0 +1,56 @@
+/** Ids kept of a References field: the newest stand last (RFC 5322 §3.6.4), and 50 replies are a long thread. */
+export const MAX_MESSAGE_IDS = 50;
+/** Longer than a header line may be (RFC 5322 §2.1.1): no id, but a flood. */
+const MAX_ID_CHARS = 998;
+
+/**
+ * The message ids of a Message-ID, In-Reply-To or References field, without `<>`, in their order, at most the last 50.
+ * Kind to commas, missing brackets, glued ids (`<a@b><c@d>`), comments and words between them (`Your message of …`).
+ */
+export function parseMessageIds(value: string): string[] {
+  const ids: string[] = [];
+  const bracketed = value.match(/<[^<>]*>/g);
+  for (const token of bracketed ?? bareIds(value)) {
+    const id = cleanId(token);
+    if (id !== '' && id.length <= MAX_ID_CHARS) ids.push(id);
+  }
+  return ids.slice(-MAX_MESSAGE_IDS);
+}
+
+/** Without any brackets: words with an `@`, or the only word. */
+function bareIds(value: string): string[] {
+  const words = value
+    .replace(/\([^()]*\)/g, ' ')
+    .split(/[\s,<>]+/)
+    .filter((word) => word !== '');
+  const withAt = words.filter((word) => word.includes('@'));
+  return withAt.length === 0 && words.length === 1 ? words : withAt;
+}
+
+/** Folding inside of an id leaves white space behind that was never part of it. */
+function cleanId(token: string): string {
+  return token.replace(/^<|>$/g, '').replace(/\s+/g, '');
+}
+
+/**
+ * The form in which ids are compared: without `<>` and white space around it, domain in lower case, local part as it
+ * is (RFC 5322 §3.6.4 leaves its case to the sender). Idempotent.
+ */
+export function normaliseMessageId(id: string): string {
+  const bare = id
+    .trim()
+    .replace(/^<([^]*)>$/, '$1')
+    .trim();
+  const at = bare.lastIndexOf('@');
+  return at < 0 ? bare : bare.slice(0, at + 1) + bare.slice(at + 1).toLowerCase();
+}
+
+/**
+ * The id that stands for a mail without one: the same bytes always get the same id. `.invalid` never resolves and is
+ * nobody's (RFC 2606 §2).
+ *
+ * @param sha256Hex hash of the raw mail
+ */
+export function syntheticMessageId(sha256Hex: string): string {
+  return `${sha256Hex.toLowerCase()}@no-message-id.invalid`;
+}
