@@ -12,7 +12,10 @@ export interface AttributionWords {
 export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
   ar: { openings: ['في', 'بتاريخ', 'يوم'], verbs: ['كتب', 'كتبت', 'كتب/كتبت', 'تمت كتابة ما يلي بواسطة'] },
   bg: { openings: ['На'], verbs: ['написа', 'пише'] },
-  ca: { openings: ['El', 'El dia', 'Dia'], verbs: ['va escriure', 'ha escrit', 'escrigué'] },
+  ca: {
+    openings: ['El', 'El dia', 'Dia', 'Missatge de'],
+    verbs: ['va escriure', 'ha escrit', 'escrigué', 'del dia'],
+  },
   cs: {
     openings: ['Dne', 'Dňa'],
     verbs: [

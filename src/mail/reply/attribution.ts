@@ -1,5 +1,6 @@
 import { ATTRIBUTION_WORDS } from './attribution-words.js';
 import { alternatives } from './phrases.js';
+import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
 const MAX_ATTRIBUTION_LINES = 5;
@@ -7,7 +8,7 @@ const MAX_ATTRIBUTION_LINES = 5;
 const MAX_ATTRIBUTION_LENGTH = 400;
 
 const words = Object.values(ATTRIBUTION_WORDS);
-const OPENING = new RegExp(`^(?:${alternatives(words.flatMap((w) => w.openings))})(?=[\\s\\d,:،]|$)`, 'iu');
+const OPENING = new RegExp(`^(?:${alternatives(words.flatMap((w) => w.openings))})(?=[\\s\\d,:،]|$)`, 'u');
 const VERB = alternatives(words.flatMap((w) => w.verbs));
 const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：]*$`, 'iu');
 const VERB_AT_END_CJK =
@@ -15,7 +16,7 @@ const VERB_AT_END_CJK =
 const VERB_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})(?![\\p{L}\\p{N}])`, 'iu');
 
 const ADDRESS = /[^\s<>@()"]@[\p{L}\p{N}][\p{L}\p{N}-]*\.?|<\s*mailto:/u;
-const ADDRESS_AT_END = /@[^\s@]{2,250}[>)\]"]\s*[>)\]]?$|<[^<>]{0,20}>$/u;
+const ADDRESS_AT_END = /@[^\s@]{2,250}\s?[>)\]"]?\s*[>)\]]?$|<[^<>]{0,20}>$/u;
 /** A year, a clock time or a whole numeric date: what clients write and prose rarely does. */
 const DATE =
   /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
@@ -41,21 +42,24 @@ export function isAttribution(joined: string): boolean {
   if (whole.length < 6 || whole.length > MAX_ATTRIBUTION_LENGTH) return false;
   const dashed = isDashed(whole);
   const text = whole.replace(/^[-_*\s]+/, '').replace(/[-_*\s]+$/, '');
-  const colon = /[:：]$/.test(text) || dashed;
+  const colon = dashed || /[:：]$/.test(text);
+  const address = ADDRESS.test(text);
+  if (!colon && !address) return false;
   const verbAtEnd = VERB_AT_END.test(text) || VERB_AT_END_CJK.test(text);
   if (dashed && verbAtEnd) return true;
-  if (!DATE.test(text))
-    return verbAtEnd && /[:：]$/.test(text) && ADDRESS_AT_END.test(text.replace(VERB_AT_END, '').trim());
-  const address = ADDRESS.test(text);
-  if (address) return withAddress(text, colon, verbAtEnd);
-  return colon && isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
+  if (!DATE.test(text)) return verbAtEnd && colon && endsWithAddress(text.replace(VERB_AT_END, ''));
+  if (address) return verbAtEnd || withAddress(text, colon);
+  return isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
 }
 
-function withAddress(text: string, colon: boolean, verbAtEnd: boolean): boolean {
-  if (verbAtEnd) return true;
+function withAddress(text: string, colon: boolean): boolean {
   const bare = text.replace(/[\s:：]+$/, '');
-  if (colon) return ADDRESS_AT_END.test(bare) || /@\S+$/.test(bare) || VERB_INSIDE.test(bare);
-  return YEAR_FIRST.test(text) && ADDRESS_AT_END.test(bare);
+  if (colon) return endsWithAddress(bare) || VERB_INSIDE.test(bare);
+  return YEAR_FIRST.test(text) && endsWithAddress(bare);
+}
+
+function endsWithAddress(text: string): boolean {
+  return ADDRESS_AT_END.test(text.trim());
 }
 
 /** True when the line starts as an attribution does: with its opening word or its date. */
@@ -100,9 +104,14 @@ function startsLater(lines: readonly string[], from: number, end: number): boole
       .slice(start, end)
       .map((line) => line.trim())
       .join(' ');
-    if (isOpening(lines[start] ?? '') && isAttribution(rest)) return true;
+    if (isStronger(lines[start] ?? '', lines[from - 1] ?? '') && isAttribution(rest)) return true;
   }
   return false;
+}
+
+/** A line with an opening word starts an attribution rather than one with a date, and either rather than prose. */
+function isStronger(line: string, first: string): boolean {
+  return OPENING.test(normalize(line)) || (isOpening(line) && !OPENING.test(normalize(first)));
 }
 
 /** A line that is only a name and a verb ("Ann Lee wrote:"): an attribution if a quote follows it. */
@@ -117,7 +126,7 @@ const MAX_SHARED_LINE = 2_000;
 
 /** Cuts a line such as "Yes. On 1/2/13, Ann <ann@example.com> wrote: Hi" into its three lines. */
 export function splitSharedLine(line: string): string[] {
-  if (line.length > MAX_SHARED_LINE || !line.includes('wrote:')) return [line];
+  if (line.length > MAX_SHARED_LINE || !line.includes('wrote:') || isQuoteLine(line)) return [line];
   const found = SHARED_LINE.exec(line);
   if (found === null || !DATE.test(found[0])) return [line];
   const end = found.index + found[0].length;

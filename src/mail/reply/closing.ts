@@ -13,14 +13,11 @@ const MAX_CLOSING_LENGTH = 90;
 const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS]);
 const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}.'’-]*(?:\\s[\\p{L}.'’-]+){0,3}";
 const CLOSING = new RegExp(
-  `^(?:${phrase})(?:\\s*(?:[/|&+,]|and|und|et|y|e|och|og)\\s*(?:${phrase}))?(?:\\s*[,.!;:~–—-]+|\\s*$)\\s*(${NAME})?[\\s.,!]*$`,
+  `^(?:${phrase})(?:\\s*(?:[/|&+,]|and|und|et|y|e|och|og)\\s*(?:${phrase}))?(?:\\s*[,،、.!;:~–—-]+|\\s*$)\\s*(${NAME})?[\\s.,!]*$`,
   'iu',
 );
 const THANKS_ONLY = new RegExp(`^(?:${alternatives(THANKS)})[\\s,.!]*`, 'iu');
-const FORMAL_INSIDE = new RegExp(
-  `(?:${alternatives(['regards', 'best regards', 'grüße', 'regards'])})`,
-  'iu',
-);
+const FORMAL_INSIDE = new RegExp(`(?:${alternatives(['regards', 'grüße'])})`, 'iu');
 
 /** Reads a closing line; null when the line is none. */
 export function readClosing(line: string): Closing | null {

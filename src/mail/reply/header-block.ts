@@ -62,6 +62,7 @@ export function readHeaderBlock(
     const line = lines[next] ?? '';
     const label = readLabel(line);
     if (label !== null) {
+      if (label.kind === 'from' && values.has('from')) break;
       if (!values.has(label.kind)) values.set(label.kind, label.value);
       [length, since, wrapped] = [next - at + 1, 0, label];
       continue;

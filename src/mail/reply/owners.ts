@@ -1,6 +1,6 @@
 import type { BodyLine } from './body-lines.js';
-import type { Segment } from './segments.js';
 import { isMobileSignature } from './mobile-signature.js';
+import type { Segment } from './segments.js';
 import { findSignatureStart } from './signature.js';
 
 /** Which of the three texts a line goes to. */
@@ -9,59 +9,61 @@ export type Owner = 'reply' | 'signature' | 'quoted';
 /** Decides for every line whose it is. */
 export function assignLines(lines: readonly BodyLine[], segments: readonly Segment[]): Owner[] {
   const owners = lines.map((): Owner => 'quoted');
-  for (const segment of segments) {
-    if (segment.kind === 'words') assignWords(lines, owners, segment, endsHere(lines, segments, segment));
+  const lastWords = segments.findLastIndex((segment) => isWords(lines, segment));
+  for (const [index, segment] of segments.entries()) {
     if (segment.kind === 'signature') owners.fill('signature', segment.start, segment.end);
+    if (segment.kind !== 'words') continue;
+    const next = segments[index + 1]?.kind;
+    // A writer signs before a quoted mail and at the end, not before a quote that they answer piece by piece.
+    assignWords(lines, owners, segment, index >= lastWords || next === 'intro' || next === 'rest');
   }
-  for (const segment of keptQuotes(lines, owners, segments)) owners.fill('reply', segment.start, segment.end);
+  for (const quote of keptQuotes(lines, owners, segments)) owners.fill('reply', quote.start, quote.end);
   return owners;
 }
 
-function assignWords(lines: readonly BodyLine[], owners: Owner[], segment: Segment, ends: boolean): void {
+function assignWords(
+  lines: readonly BodyLine[],
+  owners: Owner[],
+  segment: Segment,
+  mayBeSigned: boolean,
+): void {
   const texts = lines.slice(segment.start, segment.end).map((line) => line.text);
-  const cut = ends ? findSignatureStart(texts) : texts.length;
+  const cut = mayBeSigned ? findSignatureStart(texts) : texts.length;
   for (const [index, text] of texts.entries()) {
     owners[segment.start + index] = index >= cut || isMobileSignature(text) ? 'signature' : 'reply';
   }
 }
 
-/** A writer signs before a quoted mail and at the end, not before a quote they answer piece by piece. */
-function endsHere(lines: readonly BodyLine[], segments: readonly Segment[], words: Segment): boolean {
-  const next = segments.find((segment) => segment.start >= words.end);
-  if (next === undefined) return true;
-  const later = segments.some(
-    (segment) =>
-      segment.kind === 'words' && segment.start >= words.end && hasWords(lines, segment.start, segment.end),
-  );
-  return !later || next.kind === 'intro' || next.kind === 'rest';
-}
-
 /**
- * Quotes that stay in the reply because the words below them answer them: a citation the writer pasted, and the
- * pieces of a thread that is answered piece by piece. A quoted thread above or below the reply goes.
+ * Quotes that stay in the reply because the words below answer them: a citation that the writer pasted, and the
+ * pieces of a thread that is answered piece by piece. One quoted thread, above the reply or below it, goes.
  */
 function keptQuotes(
   lines: readonly BodyLine[],
   owners: readonly Owner[],
   segments: readonly Segment[],
 ): Segment[] {
-  const isReply = (segment: Segment): boolean =>
-    segment.kind === 'words' &&
-    lines
-      .slice(segment.start, segment.end)
-      .some((line, index) => owners[segment.start + index] === 'reply' && line.text.trim() !== '');
-  const quotes = segments.filter((segment) => segment.kind === 'thread' || segment.kind === 'citation');
-  const lastWords = segments.findLast(isReply);
-  if (lastWords === undefined) return [];
-  const first = quotes[0];
-  const interleaved =
-    first !== undefined &&
-    quotes.some((quote) =>
-      segments.some((words) => isReply(words) && words.start >= first.end && words.end <= quote.start),
-    );
-  return quotes.filter((quote) => quote.end <= lastWords.start && (interleaved || quote.kind === 'citation'));
+  const said = segments.map((segment) => isReply(lines, owners, segment));
+  const isQuote = segments.map(({ kind }) => kind === 'thread' || kind === 'citation');
+  const firstQuote = isQuote.indexOf(true);
+  const answer = said.indexOf(true, firstQuote);
+  const interleaved = firstQuote >= 0 && answer >= 0 && isQuote.includes(true, answer);
+  const lastAnswer = said.lastIndexOf(true);
+  return segments.filter(
+    (segment, index) => isQuote[index] && index < lastAnswer && (interleaved || segment.kind === 'citation'),
+  );
 }
 
-function hasWords(lines: readonly BodyLine[], start: number, end: number): boolean {
-  return lines.slice(start, end).some((line) => line.text.trim() !== '');
+function isReply(lines: readonly BodyLine[], owners: readonly Owner[], segment: Segment): boolean {
+  if (segment.kind !== 'words') return false;
+  return lines
+    .slice(segment.start, segment.end)
+    .some((line, index) => owners[segment.start + index] === 'reply' && line.text.trim() !== '');
+}
+
+function isWords(lines: readonly BodyLine[], segment: Segment): boolean {
+  return (
+    segment.kind === 'words' &&
+    lines.slice(segment.start, segment.end).some((line) => line.text.trim() !== '')
+  );
 }

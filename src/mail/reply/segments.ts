@@ -1,6 +1,7 @@
 import type { BodyLine } from './body-lines.js';
 import { type Intro, readIntro } from './intro.js';
 import { isQuoteLine, isQuoteLineBelowAttribution, withoutQuotePrefix } from './quote-line.js';
+import { readSeparator } from './separator.js';
 import { findSignatureStart } from './signature.js';
 
 /**
@@ -24,6 +25,9 @@ export interface Segment {
 const MIN_WRAPPED_LENGTH = 55;
 const CONTINUATION = /^\s{0,3}(?:\p{Ll}|[(<[]?https?:|\(http|>)/u;
 
+/** With more lines of their own than this the writer said something besides their name. */
+const MAX_SIGNATURE_ONLY_LINES = 12;
+
 /** Cuts a body into stretches, in order and without gaps. Linear in the number of lines. */
 export function readSegments(lines: readonly BodyLine[]): Segment[] {
   return new SegmentReader(lines).read();
@@ -33,6 +37,8 @@ class SegmentReader {
   private readonly texts: string[];
   private readonly fenced: boolean[];
   private readonly segments: Segment[] = [];
+  /** The writer's first lines with words. */
+  private readonly ownWords: string[] = [];
   private at = 0;
 
   constructor(private readonly lines: readonly BodyLine[]) {
@@ -51,6 +57,8 @@ class SegmentReader {
     if (this.isBlank(at) || this.fenced[at]) return this.push('words', at + 1);
     if (mark === 'rest') return this.push('rest', this.lines.length);
     if (mark !== null) return this.push(mark === 'quote' ? 'thread' : 'signature', this.endOfMark(mark));
+    if (isQuotedMarker(this.texts[at] ?? ''))
+      return this.introduce({ kind: 'reply-above', length: 1, from: null });
     if (isQuoteLine(this.texts[at] ?? '')) return this.push('citation', this.endOfQuote(at, isQuoteLine));
     const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
     if (intro === null) return this.push('words', at + 1);
@@ -71,18 +79,22 @@ class SegmentReader {
 
   /** True when the writer has said anything so far but their name. A mail without that is a bare forward. */
   private hasWords(): boolean {
-    const own = this.segments.filter((segment) => segment.kind === 'words');
-    const texts = own
-      .flatMap((segment) => this.texts.slice(segment.start, segment.end))
-      .filter((text) => text.trim() !== '');
-    return texts.length > 0 && findSignatureStart(texts) > 0;
+    if (this.ownWords.length > MAX_SIGNATURE_ONLY_LINES) return true;
+    return this.ownWords.length > 0 && findSignatureStart(this.ownWords) > 0;
   }
 
   private push(kind: Segment['kind'], end: number, intro: Intro | null = null): void {
     const last = this.segments.at(-1);
+    if (kind === 'words') this.remember(this.at, end);
     if (kind === 'words' && last?.kind === 'words') last.end = end;
     else this.segments.push({ kind, start: this.at, end, intro });
     this.at = end;
+  }
+
+  private remember(start: number, end: number): void {
+    for (let at = start; at < end && this.ownWords.length <= MAX_SIGNATURE_ONLY_LINES; at += 1) {
+      if (!this.isBlank(at)) this.ownWords.push(this.texts[at] ?? '');
+    }
   }
 
   private endOfMark(mark: BodyLine['mark']): number {
@@ -125,6 +137,11 @@ class SegmentReader {
   private isBlank(at: number): boolean {
     return (this.texts[at] ?? '').trim() === '';
   }
+}
+
+/** "> -- REPLY ABOVE THIS LINE --": whatever stands below was not written by the sender, quoted or not. */
+function isQuotedMarker(line: string): boolean {
+  return isQuoteLine(line) && readSeparator(withoutQuotePrefix(line)) === 'reply-above';
 }
 
 /** Marks the lines of closed ``` and ~~~ fences (CommonMark §4.5): code may hold `>` and "From:" lines. */

@@ -471,7 +471,7 @@ export const MOBILE_ENDINGS: readonly string[] = [
 
 /** Devices and mail programs whose makers add such a line. Lower case. */
 export const MOBILE_PRODUCTS: readonly string[] = [
-  'iphone',
+  'iphon',
   'ipad',
   'ipod',
   'apple watch',

@@ -6,6 +6,8 @@ const DELIMITER = /^\s{0,12}(?:--|__|—|–|―)[\s\u00a0]*$/;
 const UNDERSCORES = /^\s{0,12}_{3,}\s*$/;
 /** Also drawn between paragraphs, so what stands below must look like a signature. */
 const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,})\s*$/;
+/** A list item, or a sentence of at least four words. */
+const PROSE = /^\s*(?:[-*•]|\d{1,3}[.)])\s|^\s*\S+(?:\s+\S+){3,}[.!?]\s*$/;
 const MAX_RULE_SIGNATURE_LINES = 12;
 const MAX_RULE_SIGNATURE_LINE = 80;
 
@@ -47,9 +49,9 @@ function isRuleSignature(lines: readonly string[], at: number): boolean {
   if (lines.length - at > 60) return false;
   const below = lines.slice(at + 1).filter((line) => line.trim() !== '');
   if (below.length === 0 || below.length > MAX_RULE_SIGNATURE_LINES) return false;
+  if (lines.slice(0, at).some((line) => RULE.test(line))) return false;
   return below.every(
-    (line) =>
-      line.length <= MAX_RULE_SIGNATURE_LINE && !RULE.test(line) && !/^\s*(?:[-*•]|\d+[.)])\s/.test(line),
+    (line) => line.length <= MAX_RULE_SIGNATURE_LINE && !RULE.test(line) && !PROSE.test(line),
   );
 }
 
