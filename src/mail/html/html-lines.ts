@@ -1,0 +1,137 @@
+import { markOf, type HtmlMark } from './html-marks.js';
+import { type HtmlVisitor, walkHtml } from './walk-html.js';
+
+/** One line of text made from HTML. */
+export interface HtmlLine {
+  /** Trimmed, except in `<pre>`, where only the end is. Empty for the blank line between two blocks. */
+  text: string;
+  /** The strongest mark round the line; null outside of all. */
+  mark: HtmlMark | null;
+}
+
+/** Elements that start a line of their own; true where a blank line stands before and after. */
+const BLOCKS: ReadonlyMap<string, boolean> = new Map([
+  ...'address article aside body center dd div dl dt fieldset figcaption figure footer form header hr html legend li main nav section summary tbody tfoot thead tr'
+    .split(' ')
+    .map((name): [string, boolean] => [name, false]),
+  ...'blockquote caption h1 h2 h3 h4 h5 h6 ol p pre table ul'
+    .split(' ')
+    .map((name): [string, boolean] => [name, true]),
+]);
+
+/** Elements whose text nobody reads in a mail. */
+const UNREAD = new Set('script style title template noframes object svg math select'.split(' '));
+
+const MARK_RANK: ReadonlyArray<HtmlMark> = ['rest', 'quote', 'signature', 'quote-or-thread'];
+
+/** Lays HTML out as lines, with at most one blank line between two of them, none at the start or the end. */
+export function layOutHtml(html: string): HtmlLine[] {
+  const layout = new Layout();
+  walkHtml(html, layout);
+  return layout.finish();
+}
+
+class Layout implements HtmlVisitor {
+  private readonly lines: HtmlLine[] = [];
+  private readonly openMarks: Array<HtmlMark | null> = [];
+  private readonly marks: Record<HtmlMark, number> = {
+    quote: 0,
+    'quote-or-thread': 0,
+    rest: 0,
+    signature: 0,
+  };
+  private current: string[] = [];
+  private hasWords = false;
+  private endsInSpace = true;
+  private unread = 0;
+  private pre = 0;
+  private blankWanted = false;
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (UNREAD.has(name)) this.unread += 1;
+    if (name === 'pre') this.pre += 1;
+    if (name === 'br') this.breakLine();
+    if (name === 'td' || name === 'th') this.startCell();
+    const block = BLOCKS.get(name);
+    if (block !== undefined) this.startBlock(block);
+    const mark = markOf(name, attributes);
+    if (mark !== null) this.endLine();
+    this.openMarks.push(mark);
+    if (mark !== null) this.marks[mark] += 1;
+    if (name === 'li') this.current.push('• ');
+  }
+
+  close(name: string): void {
+    if (UNREAD.has(name)) this.unread -= 1;
+    const block = BLOCKS.get(name);
+    if (block !== undefined) this.startBlock(block);
+    if (name === 'pre') this.pre -= 1;
+    const mark = this.openMarks.pop() ?? null;
+    if (mark === null) return;
+    this.endLine();
+    if (mark !== 'rest') this.marks[mark] -= 1;
+  }
+
+  text(text: string): void {
+    if (this.unread > 0) return;
+    if (this.pre > 0) this.preformatted(text);
+    else this.flow(text);
+  }
+
+  finish(): HtmlLine[] {
+    this.endLine();
+    while (this.lines.at(-1)?.text === '') this.lines.pop();
+    return this.lines;
+  }
+
+  private flow(text: string): void {
+    let collapsed = text.replace(/[ \t\r\n\f\v]+/g, ' ').replaceAll('\u00a0', ' ');
+    if (this.endsInSpace && collapsed.startsWith(' ')) collapsed = collapsed.trimStart();
+    if (collapsed === '') return;
+    this.current.push(collapsed);
+    this.hasWords ||= collapsed.trim() !== '';
+    this.endsInSpace = collapsed.endsWith(' ');
+  }
+
+  private preformatted(text: string): void {
+    for (const [index, line] of text.replace(/\r\n?/g, '\n').split('\n').entries()) {
+      if (index > 0) this.breakLine();
+      if (line === '') continue;
+      this.current.push(line);
+      this.hasWords ||= line.trim() !== '';
+    }
+  }
+
+  private startBlock(blankLine: boolean): void {
+    this.endLine();
+    this.blankWanted ||= blankLine;
+  }
+
+  private startCell(): void {
+    if (!this.hasWords) return;
+    this.current.push('\t');
+    this.endsInSpace = true;
+  }
+
+  /** A forced break: on an empty line it asks for a blank one. */
+  private breakLine(): void {
+    if (!this.hasWords) this.blankWanted = true;
+    this.endLine();
+  }
+
+  private endLine(): void {
+    if (this.hasWords) {
+      const joined = this.current.join('');
+      if (this.blankWanted && this.lines.length > 0) this.lines.push({ text: '', mark: this.mark() });
+      this.lines.push({ text: this.pre > 0 ? joined.trimEnd() : joined.trim(), mark: this.mark() });
+      this.blankWanted = false;
+    }
+    this.current = [];
+    this.hasWords = false;
+    this.endsInSpace = true;
+  }
+
+  private mark(): HtmlMark | null {
+    return MARK_RANK.find((mark) => this.marks[mark] > 0) ?? null;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What an element says about the text inside it.
+ * - `quote`: an earlier mail
+ * - `quote-or-thread`: a client's box round an earlier mail **and** answers written into it (Gmail)
+ * - `rest`: from here to the end of the document is an earlier mail
+ * - `signature`: the writer's signature
+ */
+export type HtmlMark = 'quote' | 'quote-or-thread' | 'rest' | 'signature';
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Class names (whole words, lower case, an `x_` or `ydp…` prefix allowed) by what they mark. */
+const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
+  [/(?:^|[\s_])gmail_(?:quote_container|quote)(?:\s|$)/, 'quote-or-thread'], // Gmail
+  [/(?:^|[\s_])gmail_attr(?:\s|$)/, 'quote'],
+  [/(?:^|\s)(?:x_)?moz-(?:cite-prefix|forward-container|email-headers-table)(?:\s|$)/, 'quote'], // Thunderbird
+  [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'quote'], // Proton Mail
+  [/(?:^|\s)\w*yahoo_quoted(?:\s|$)/, 'quote'], // Yahoo Mail
+  [/(?:^|\s)(?:x_)?zmail_extra(?:\s|$)/, 'quote'], // Zoho Mail
+  [/(?:^|\s)(?:x_)?outlookmessageheader(?:\s|$)/, 'rest'], // Outlook 2002
+  [
+    /(?:^|\s)(?:x_)?(?:front-blockquote|front_quote|hey_quote|spark_quote|freshdesk_quote|zd_quote)(?:\s|$)/,
+    'quote',
+  ],
+  [/(?:^|[\s_])(?:gmail_signature|gmail_signature_prefix)(?:\s|$)/, 'signature'],
+  [
+    /(?:^|\s)(?:x_)?(?:moz-signature|protonmail_signature_block|protonmail_signature_block-user)(?:\s|$)/,
+    'signature',
+  ],
+  [
+    /(?:^|\s)\w*(?:ydpsignature|yahoo-signature|ms-outlook-mobile-signature|front-signature)(?:\s|$)/,
+    'signature',
+  ],
+];
+
+/** Ids (lower case, an `x_` prefix of Outlook taken off) by what they mark. */
+const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
+  ['divrplyfwdmsg', 'rest'], // Outlook on the web
+  ['appendonsend', 'rest'],
+  ['stopspelling', 'rest'], // Hotmail
+  ['mail_ru_quote', 'quote'],
+  ['yahoo_quoted', 'quote'],
+  ['zwchr', 'rest'], // Zimbra
+  ['replysplit', 'rest'],
+  ['mac_outlook_attribution', 'quote'],
+  ['ms-outlook-mobile-signature', 'signature'],
+  ['applemailsignature', 'signature'],
+  ['signature', 'signature'],
+  ['protonmail_signature_block', 'signature'],
+]);
+
+/** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered. */
+const OUTLOOK_LINE =
+  /border-top:\s*solid\s+#[0-9a-f]{6}\s+1\.0pt;\s*padding:\s*3\.0pt\s+0(?:in|cm)\s+0(?:in|cm)/;
+const WINDOWS_MAIL_LINE =
+  /padding-top:\s*5px;\s*border-top-color:[^;]+;\s*border-top-width:\s*1px;\s*border-top-style:\s*solid/;
+
+/** The mark that an element of this name with these attributes carries; null for most. */
+export function markOf(name: string, attributes: Attributes): HtmlMark | null {
+  const className = attributes['class']?.toLowerCase();
+  if (className !== undefined) {
+    for (const [pattern, mark] of CLASS_MARKS) {
+      if (pattern.test(className)) return name === 'blockquote' && mark !== 'signature' ? 'quote' : mark;
+    }
+  }
+  const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(/^(?:x_)+/, ''));
+  if (byId !== undefined) return byId;
+  if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
+    return 'signature';
+  }
+  if (name === 'blockquote') return 'quote';
+  const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
+  return style !== undefined && (OUTLOOK_LINE.test(style) || WINDOWS_MAIL_LINE.test(style)) ? 'rest' : null;
+}

@@ -1,0 +1,132 @@
+/**
+ * The words with which mail clients introduce a quoted mail ("On … Ann wrote:"), by language. Collected from the
+ * interface languages of Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zoho, Yandex, Mail.ru and K-9.
+ */
+export interface AttributionWords {
+  /** What the line may start with, before the date. */
+  openings: readonly string[];
+  /** Verbs and phrases that say that the person wrote; at the end or in the middle. */
+  verbs: readonly string[];
+}
+
+export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
+  ar: { openings: ['في', 'بتاريخ', 'يوم'], verbs: ['كتب', 'كتبت', 'كتب/كتبت', 'تمت كتابة ما يلي بواسطة'] },
+  bg: { openings: ['На'], verbs: ['написа', 'пише'] },
+  ca: {
+    openings: ['El', 'El dia', 'Dia', 'Missatge de'],
+    verbs: ['va escriure', 'ha escrit', 'escrigué', 'del dia'],
+  },
+  cs: {
+    openings: ['Dne', 'Dňa'],
+    verbs: [
+      'napsal',
+      'napsala',
+      'napsal(a)',
+      'napsal/a',
+      'odesílatel',
+      'píše',
+      'napísal',
+      'napísala',
+      'napísal(a)',
+      'používateľ',
+    ],
+  },
+  da: { openings: ['Den', 'D.'], verbs: ['skrev', 'skrev følgende', 'har skrevet'] },
+  de: {
+    openings: ['Am', 'Den', 'Vom'],
+    verbs: ['schrieb', 'schrieben', 'hat geschrieben', 'geschrieben', 'schreibt'],
+  },
+  el: { openings: ['Στις', 'Την', 'Στα'], verbs: ['έγραψε', 'έγραψαν', 'ο χρήστης', 'γράφει'] },
+  en: {
+    openings: ['On', 'At', 'In a message dated', 'Quoting'],
+    verbs: ['wrote', 'writes', 'has written', 'sent the following', 'wrote the following', 'said'],
+  },
+  es: {
+    openings: ['El', 'En', 'El día', 'Con fecha'],
+    verbs: ['escribió', 'escribio', 'escribieron', 'ha escrito', 'escribe'],
+  },
+  et: { openings: ['Kuupäeval'], verbs: ['kirjutas'] },
+  eu: { openings: [], verbs: ['idatzi du', 'idatzi zuen', 'erabiltzaileak'] },
+  fi: { openings: [], verbs: ['kirjoitti', 'kirjoitti näin', 'lähetti'] },
+  fr: { openings: ['Le', 'Au'], verbs: ['a écrit', 'a ecrit', 'écrit', 'a envoyé'] },
+  gl: { openings: ['O', 'O día'], verbs: ['escribiu'] },
+  he: { openings: ['בתאריך', 'ב', 'ביום'], verbs: ['כתב', 'כתבה', 'כתב/ה', 'כתב(ה)', 'מאת'] },
+  hr: {
+    openings: ['Dana', 'U', 'Dne'],
+    verbs: [
+      'napisao je',
+      'je napisao',
+      'napisao',
+      'napisala je',
+      'je napisala',
+      'napisao/la',
+      'je napisao/la',
+      'je napisao(la)',
+      'je pisao',
+      'je pisala',
+      'korisnik',
+      'је написао',
+      'је написао/ла',
+    ],
+  },
+  hu: { openings: [], verbs: ['írta', 'ezt írta', 'a következőt írta'] },
+  id: { openings: ['Pada'], verbs: ['menulis', 'menulis:', 'telah menulis'] },
+  is: { openings: ['Þann'], verbs: ['skrifaði'] },
+  it: {
+    openings: ['Il', 'In data', 'Il giorno', 'Alle'],
+    verbs: ['ha scritto', 'scrisse', 'scrive', 'hai scritto'],
+  },
+  ja: {
+    openings: ['On'],
+    verbs: [
+      'のメッセージ',
+      'のメール',
+      'さんは書きました',
+      'は書きました',
+      'が書きました',
+      'さんからのメッセージ',
+      'wrote',
+    ],
+  },
+  ko: { openings: [], verbs: ['작성', '님이 작성', '님이 작성함', '님이 씀', '썼습니다', '보냄'] },
+  lt: { openings: [], verbs: ['rašė', 'parašė'] },
+  lv: { openings: [], verbs: ['rakstīja', 'lietotājs'] },
+  nb: { openings: ['Den', 'På'], verbs: ['skrev', 'skrev følgende'] },
+  nl: {
+    openings: ['Op', 'Op datum'],
+    verbs: ['schreef', 'heeft', 'het volgende geschreven', 'geschreven', 'schreef het volgende'],
+  },
+  pl: {
+    openings: ['W dniu', 'Dnia', 'Data'],
+    verbs: ['napisał', 'napisała', 'napisał(a)', 'napisał/a', 'pisze', 'użytkownik'],
+  },
+  pt: { openings: ['Em', 'No dia', 'A', 'Aos'], verbs: ['escreveu', 'escreveram', 'escreve'] },
+  ro: { openings: ['În', 'În data de', 'Pe', 'La'], verbs: ['a scris'] },
+  ru: {
+    openings: ['В', 'От'],
+    verbs: [
+      'написал',
+      'написала',
+      'написал(а)',
+      'написал (а)',
+      'пишет',
+      'пользователь',
+      'писал',
+      'писал(а)',
+      'от',
+    ],
+  },
+  sl: {
+    openings: ['Dne', 'V'],
+    verbs: ['je napisal', 'je napisala', 'je napisal/-a', 'je oseba', 'napisal'],
+  },
+  sv: { openings: ['Den', 'På'], verbs: ['skrev', 'skriver', 'har skrivit'] },
+  th: { openings: ['เมื่อ', 'ใน'], verbs: ['เขียนว่า', 'เขียน'] },
+  tr: { openings: [], verbs: ['yazdı', 'şunu yazdı', 'şunları yazdı', 'tarihinde'] },
+  uk: { openings: [], verbs: ['пише', 'написав', 'написала', 'написав(ла)', 'користувач', 'від'] },
+  vi: { openings: ['Vào', 'Lúc', 'Ngày'], verbs: ['đã viết', 'viết'] },
+  zh: {
+    openings: ['在', '于', '於'],
+    verbs: ['写道', '寫道', '写到', '的邮件中写道', '撰写', '撰寫', '写了'],
+  },
+};

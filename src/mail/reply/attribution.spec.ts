@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { measureAttribution, splitSharedLine } from './attribution.js';
+
+describe('measureAttribution', () => {
+  it.each<[string, string]>([
+    ['English, Gmail', 'On Tue, Mar 3, 2026 at 9:14 AM Ann Lee <ann@example.com> wrote:'],
+    ['English, Apple Mail', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:'],
+    ['English, Yahoo', 'On Tuesday, 3 March 2026, 09:14:22 GMT, Ann Lee <ann@example.com> wrote:'],
+    ['English, Thunderbird without an address', 'On 03/03/2026 09:14, Ann Lee wrote:'],
+    ['English, no colon', 'On Tue, 3 Mar 2026 09:14:22 +0100 Ann Lee <ann@example.com> wrote'],
+    ['English, Zoho', '---- On Tue, 03 Mar 2026 09:14:22 +0100 Ann Lee <ann@example.com> wrote ----'],
+    ['English, Android', '---- Ann Lee wrote ----'],
+    ['English, Eudora', 'At 09:14 AM 3/3/2026, Ann Lee wrote:'],
+    ['German, Thunderbird', 'Am 03.03.2026 um 09:14 schrieb Ann Lee:'],
+    ['German, Gmail', 'Ann Lee <ann@example.com> schrieb am Di., 3. März 2026, 09:14:'],
+    ['German, Apple Mail', 'Am 03.03.2026 um 09:14 schrieb Ann Lee <ann@example.com>:'],
+    ['German, K-9', 'Ann Lee <ann@example.com> schrieb:'],
+    ['French, Gmail', 'Le mar. 3 mars 2026 à 09:14, Ann Lee <ann@example.com> a écrit :'],
+    ['French, Thunderbird', 'Le 03/03/2026 à 09:14, Ann Lee a écrit :'],
+    ['Spanish, Gmail', 'El mar, 3 mar 2026 a las 9:14, Ann Lee (<ann@example.com>) escribió:'],
+    ['Italian, Gmail', 'Il giorno mar 3 mar 2026 alle ore 09:14 Ann Lee <ann@example.com> ha scritto:'],
+    ['Portuguese, Gmail', 'Em ter., 3 de mar. de 2026 às 09:14, Ann Lee <ann@example.com> escreveu:'],
+    ['Portuguese, Portugal', 'Ann Lee <ann@example.com> escreveu no dia terça, 3/03/2026 à(s) 09:14:'],
+    ['Dutch, Gmail', 'Op di 3 mrt 2026 om 09:14 schreef Ann Lee <ann@example.com>:'],
+    [
+      'Dutch, Apple Mail',
+      'Op 3 mrt. 2026, om 09:14 heeft Ann Lee <ann@example.com> het volgende geschreven:',
+    ],
+    ['Swedish, Gmail', 'Den tis 3 mars 2026 kl 09:14 skrev Ann Lee <ann@example.com>:'],
+    ['Danish, Gmail', 'Den tirs. 3. mar. 2026 kl. 09.14 skrev Ann Lee <ann@example.com>:'],
+    ['Norwegian, Gmail', 'tir. 3. mars 2026 kl. 09:14 skrev Ann Lee <ann@example.com>:'],
+    ['Finnish, Gmail', 'ti 3. maalisk. 2026 klo 9.14 Ann Lee (ann@example.com) kirjoitti:'],
+    ['Polish, Gmail', 'wt., 3 mar 2026 o 09:14 Ann Lee <ann@example.com> napisał(a):'],
+    ['Polish, Thunderbird', 'W dniu 3.03.2026 o 09:14, Ann Lee pisze:'],
+    ['Czech, Gmail', 'út 3. 3. 2026 v 9:14 odesílatel Ann Lee <ann@example.com> napsal:'],
+    ['Czech, Thunderbird', 'Dne 03. 03. 26 v 9:14 Ann Lee napsal(a):'],
+    ['Slovak, Gmail', 'ut 3. 3. 2026 o 9:14 Ann Lee <ann@example.com> napísal(a):'],
+    ['Russian, Gmail', 'вт, 3 мар. 2026 г. в 09:14, Ann Lee <ann@example.com>:'],
+    ['Russian, Mail.ru', 'Вторник, 3 марта 2026, 9:14 +03:00 от Ann Lee <ann@example.com>:'],
+    ['Russian, Thunderbird', '03.03.2026 09:14, Ann Lee пишет:'],
+    ['Ukrainian, Gmail', 'вт, 3 бер. 2026 р. о 09:14 Ann Lee <ann@example.com> пише:'],
+    ['Japanese, Gmail', '2026年3月3日(火) 9:14 Ann Lee <ann@example.com>:'],
+    ['Japanese, Apple Mail', '2026/03/03 9:14、Ann Lee <ann@example.com>のメール:'],
+    ['Chinese, Gmail', 'Ann Lee <ann@example.com> 于2026年3月3日周二 09:14写道：'],
+    ['Chinese, Apple Mail', '在 2026年3月3日，上午9:14，Ann Lee <ann@example.com> 写道：'],
+    ['Chinese, Taiwan', 'Ann Lee <ann@example.com> 於 2026年3月3日 週二 上午9:14寫道：'],
+    ['Korean, Gmail', '2026년 3월 3일 (화) 오전 9:14, Ann Lee <ann@example.com>님이 작성:'],
+    ['Turkish, Gmail', 'Ann Lee <ann@example.com>, 3 Mar 2026 Sal, 09:14 tarihinde şunu yazdı:'],
+    ['Greek, Gmail', 'Στις Τρί, 3 Μαρ 2026 στις 9:14 π.μ., ο χρήστης Ann Lee <ann@example.com> έγραψε:'],
+    ['Hungarian, Gmail', 'Ann Lee <ann@example.com> ezt írta (időpont: 2026. márc. 3., K, 9:14):'],
+    ['Romanian, Gmail', 'mar., 3 mar. 2026 la 09:14, Ann Lee <ann@example.com> a scris:'],
+    ['Hebrew, Gmail', '‫בתאריך יום ג׳, 3 במרץ 2026 ב-9:14 מאת ‪Ann Lee‬‏ <‪ann@example.com‬‏>:‬'],
+    [
+      'Arabic, Gmail',
+      'في الثلاثاء، 3 مارس 2026 في 9:14 ص تمت كتابة ما يلي بواسطة Ann Lee <ann@example.com>:',
+    ],
+    ['Vietnamese, Gmail', 'Vào Th 3, 3 thg 3, 2026 vào lúc 09:14 Ann Lee <ann@example.com> đã viết:'],
+    ['Indonesian, Gmail', 'Pada Sel, 3 Mar 2026 pukul 09.14 Ann Lee <ann@example.com> menulis:'],
+    ['Bulgarian, Gmail', 'На вт, 3.03.2026 г. в 9:14 Ann Lee <ann@example.com> написа:'],
+    ['Croatian, Gmail', 'uto, 3. ožu 2026. u 09:14 Ann Lee <ann@example.com> napisao je:'],
+    ['Catalan, Gmail', 'Missatge de Ann Lee <ann@example.com> del dia dt., 3 de març 2026 a les 9:14:'],
+    ['Thai, Gmail', 'ในวันที่ อ. 3 มี.ค. 2026 เวลา 09:14 Ann Lee <ann@example.com> เขียนว่า:'],
+    ['old Gmail, date first', '2013-03-03 9:14 GMT+01:00 Ann Lee <ann@example.com>:'],
+    ['old Gmail, no colon', '2013/3/3 Ann Lee <ann@example.com>'],
+    ['Yandex', '03.03.2026, 09:14, "Ann Lee" <ann@example.com>:'],
+    ['time first', '9:14 AM, March 3, 2026, "Ann Lee" <ann@example.com>:'],
+  ])('knows the line of %s', (_, line) => {
+    expect(measureAttribution([line], 0)).toBe(1);
+  });
+
+  it.each<[string, string[]]>([
+    ['before the verb', ['On Tue, Mar 3, 2026 at 9:14 AM, Ann Lee <ann@example.com>', 'wrote:']],
+    [
+      'inside the address',
+      ['On Tue, Mar 3, 2026 at 9:14 AM, Ann Lee via Ticket Desk <', 'ann@example.com> wrote:'],
+    ],
+    ['before the closing bracket', ['Am 03.03.2026 um 09:14 schrieb Ann Lee <ann@example.com', '>:']],
+    ['twice', ['On Mar 3, 2026, at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
+    ['three times', ['On Mar 3, 2026,', 'at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
+    ['inside a phrase', ['Le 3 mars 2026 à 09:14, Ann Lee avec un nom <ann@example.com> a', 'écrit :']],
+    ['inside the date', ['Ann Lee <ann@example.com> schrieb am Di., 3.', 'März 2026 um 09:14 Uhr:']],
+    [
+      'with a blank line',
+      ['On Tue, Mar 3, 2026 at 9:14 AM Ann Lee', '', '<', 'mailto:Ann Lee <ann@example.com>', '> wrote:'],
+    ],
+  ])('follows a line wrapped %s', (_, lines) => {
+    expect(measureAttribution(lines, 0)).toBe(lines.length);
+  });
+
+  it.each<[string, string[]]>([
+    ['a date in prose', ['On Thursday, I get proper rendering.']],
+    ['a heading', ['On Thursday:']],
+    ['a colon after prose', ['On your remote host you can run:']],
+    ['a story about someone who wrote', ['On Monday I called Ann and she wrote:']],
+    ['a verb without a date', ['When I figured it out, I wrote one of my own:']],
+    ['a lone date', ['2026-03-03 09:14:22']],
+    ['a meeting', ['Meet me on 3/3/2026 at 10:30 in room 4']],
+    ['an address to write to', ['Please write to ann@example.com before 3/3/2026.']],
+    ['a question with a time', ['Can you come at 10:30?']],
+    ['a link', ['See https://example.com/blog/on-2026-03-03-someone-wrote-this']],
+  ])('leaves %s alone', (_, lines) => {
+    expect(measureAttribution(lines, 0)).toBe(0);
+  });
+
+  it('starts at the attribution, not at the words above it', () => {
+    const lines = ['Call 10:30 is fine.', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:'];
+    expect([measureAttribution(lines, 0), measureAttribution(lines, 1)]).toEqual([0, 1]);
+  });
+});
+
+describe('splitSharedLine', () => {
+  it('cuts an attribution out of a line that it shares with words', () => {
+    expect(splitSharedLine('Yes! On 3/3/2026, Ann <ann@example.com> wrote: Is it you?')).toEqual([
+      'Yes! ',
+      'On 3/3/2026, Ann <ann@example.com> wrote:',
+      ' Is it you?',
+    ]);
+  });
+
+  it.each([
+    '> On 3/3/2026, Ann <ann@example.com> wrote:',
+    'On the web ann@example.com wrote: hello',
+    'plain words',
+  ])('keeps %p whole', (line) => {
+    expect(splitSharedLine(line)).toEqual([line]);
+  });
+});

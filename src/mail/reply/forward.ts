@@ -1,0 +1,39 @@
+import type { Mailbox } from '../mail.js';
+import type { BodyLine } from './body-lines.js';
+import { type Intro, readIntro } from './intro.js';
+import { withoutQuotePrefix } from './quote-line.js';
+import type { Segment } from './segments.js';
+import { isForwardSubject } from './separator.js';
+
+/** Lines at the start of a quoted stretch in which a forward's header block is looked for. */
+const MAX_LINES_TO_HEADER = 12;
+
+/**
+ * The sender of the first forwarded mail; null when the mail forwards none. A forward marker decides, or a header
+ * block under a subject such as `Fwd: …`.
+ */
+export function findForwardedFrom(
+  lines: readonly BodyLine[],
+  segments: readonly Segment[],
+  subject: string,
+): Mailbox | null {
+  const bySubject = isForwardSubject(subject);
+  for (const segment of segments) {
+    if (segment.kind === 'words' || segment.kind === 'signature') continue;
+    const intro = introOf(lines, segment);
+    if (intro === null) continue;
+    if (intro.kind === 'forward' || (bySubject && intro.kind !== 'reply-above')) {
+      if (intro.from !== null) return intro.from;
+    }
+  }
+  return null;
+}
+
+function introOf(lines: readonly BodyLine[], segment: Segment): Intro | null {
+  const start = segment.kind === 'intro' ? segment.start : segment.start;
+  const texts = lines
+    .slice(start, start + MAX_LINES_TO_HEADER * 3)
+    .map((line) => withoutQuotePrefix(line.text));
+  const first = texts.findIndex((text) => text.trim() !== '');
+  return first < 0 || first > MAX_LINES_TO_HEADER ? null : readIntro(texts, first, () => false);
+}

@@ -1,0 +1,86 @@
+import type { Mailbox } from '../mail.js';
+import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
+import { readMailbox } from './mailbox-text.js';
+import { alternatives } from './phrases.js';
+
+/** A copied header block ("From: … Sent: … To: … Subject: …"). */
+export interface HeaderBlock {
+  /** Lines from its first label to its last value. */
+  length: number;
+  /** The sender it names; null when it names none. */
+  from: Mailbox | null;
+}
+
+/** Lines of a block, with wrapped values and blank lines between. */
+const MAX_BLOCK_LINES = 24;
+/** Lines between two labels: a value wrapped twice. Long recipient lists wrap more, but end in a comma or semicolon. */
+const MAX_LINES_BETWEEN = 2;
+const MAX_LABEL_LINE = 4_000;
+
+const KIND_BY_LABEL = new Map(
+  Object.entries(HEADER_LABELS).flatMap(([kind, labels]) =>
+    labels.map((label): [string, HeaderKind] => [label.toLowerCase(), kind as HeaderKind]),
+  ),
+);
+const LABEL_LINE = new RegExp(
+  `^[\\s>|*_]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：][*_]{0,2}[ \\t\\u00a0]*`,
+  'iu',
+);
+
+interface Label {
+  kind: HeaderKind;
+  value: string;
+}
+
+function readLabel(line: string): Label | null {
+  if (line.length > MAX_LABEL_LINE) return null;
+  const found = LABEL_LINE.exec(line);
+  if (found === null) return null;
+  const kind = KIND_BY_LABEL.get((found[1] ?? '').toLowerCase().replace(/\s+/g, ' '));
+  return kind === undefined ? null : { kind, value: line.slice(found[0].length).trim() };
+}
+
+/**
+ * Reads the header block that starts at a line.
+ *
+ * @param announced  a line above says that a mail follows ("-----Original Message-----"): one label is enough then.
+ *                   Elsewhere three different ones are asked for, with a subject or an address, since people write
+ *                   "From: Berlin / To: Rome / Date: 3 May" too.
+ * @returns null when there is none
+ */
+export function readHeaderBlock(
+  lines: readonly string[],
+  at: number,
+  announced: boolean,
+): HeaderBlock | null {
+  const first = readLabel(lines[at] ?? '');
+  if (first === null) return null;
+  const values = new Map<HeaderKind, string>([[first.kind, first.value]]);
+  let length = 1;
+  let wrapped = first;
+  for (let next = at + 1, since = 0; next < lines.length && next - at < MAX_BLOCK_LINES; next += 1) {
+    const line = lines[next] ?? '';
+    const label = readLabel(line);
+    if (label !== null) {
+      if (label.kind === 'from' && values.has('from')) break;
+      if (!values.has(label.kind)) values.set(label.kind, label.value);
+      [length, since, wrapped] = [next - at + 1, 0, label];
+      continue;
+    }
+    since += 1;
+    if (wrapped.kind === 'from' && since === 1)
+      values.set('from', `${values.get('from') ?? ''} ${line.trim()}`.trim());
+    if (since > MAX_LINES_BETWEEN && !/[,;]\s*$/.test(lines[next - 1] ?? '')) break;
+  }
+  if (!isBlock(values, announced)) return null;
+  return { length, from: readMailbox(values.get('from') ?? '') };
+}
+
+function isBlock(values: ReadonlyMap<HeaderKind, string>, announced: boolean): boolean {
+  if (announced) return true;
+  const kinds = [...values.keys()].filter((kind) => kind !== 'other');
+  if (!values.has('from') || kinds.length < 2) return false;
+  const address = (values.get('from') ?? '').includes('@');
+  if (kinds.length === 2) return address && values.has('subject') && values.has('sent');
+  return address || values.has('subject');
+}

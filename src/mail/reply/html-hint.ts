@@ -1,0 +1,54 @@
+import { layOutHtml } from '../html/html-lines.js';
+import type { BodyLine } from './body-lines.js';
+import { readSegments } from './segments.js';
+
+/** Characters without white space that must agree for a place in the text to be the start of the HTML's quote. */
+const KEY_LENGTH = 48;
+const MIN_KEY_LENGTH = 12;
+/** How far, in characters without white space, the two versions of the writer's words may differ in length. */
+const MAX_DRIFT = 400;
+
+/**
+ * Some mobile clients put the quoted mail into the text part without any sign, but mark it in the HTML. When the text
+ * shows no quote, the place where the HTML's quote starts is looked up in the text and marked there.
+ */
+export function borrowMarks(lines: BodyLine[], html: string | null): BodyLine[] {
+  if (html === null || readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
+  const laidOut = layOutHtml(html);
+  const quote = laidOut.findIndex((line) => line.mark !== null && line.mark !== 'signature');
+  if (quote < 0 || laidOut.slice(quote).some((line) => line.mark === null && line.text !== '')) return lines;
+  const before = squash(
+    laidOut
+      .slice(0, quote)
+      .map((line) => line.text)
+      .join(''),
+  );
+  const key = squash(
+    laidOut
+      .slice(quote)
+      .map((line) => line.text)
+      .join(''),
+  ).slice(0, KEY_LENGTH);
+  const start = key.length < MIN_KEY_LENGTH || before === '' ? -1 : findLine(lines, key, before.length);
+  return start < 0 ? lines : lines.map((line, index) => (index < start ? line : { ...line, mark: 'rest' }));
+}
+
+/** The line at whose start the key stands, near the expected offset; -1 for none. */
+function findLine(lines: readonly BodyLine[], key: string, expected: number): number {
+  const starts: number[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    const part = squash(line.text);
+    parts.push(part);
+    length += part.length;
+  }
+  const squashed = parts.join('');
+  const found = squashed.indexOf(key, Math.max(0, expected - MAX_DRIFT));
+  return found < 0 || found > expected + MAX_DRIFT ? -1 : starts.lastIndexOf(found);
+}
+
+function squash(text: string): string {
+  return text.replace(/[\s\u00a0\u200b]+/g, '');
+}

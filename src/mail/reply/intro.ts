@@ -1,0 +1,64 @@
+import type { Mailbox } from '../mail.js';
+import { isOpening, isShortAttribution, measureAttribution } from './attribution.js';
+import { readHeaderBlock } from './header-block.js';
+import { isRule, readSeparator } from './separator.js';
+
+/** What introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
+export interface Intro {
+  kind: 'attribution' | 'header' | 'original' | 'forward' | 'reply-above';
+  /** Lines, with the blank ones inside. */
+  length: number;
+  /** The sender a header block names. */
+  from: Mailbox | null;
+}
+
+/** Blank lines between a separator and its header block. */
+const MAX_BLANKS = 4;
+
+/**
+ * Reads the introduction that starts at a line; null when none does.
+ *
+ * @param lines  without quote prefixes
+ * @param quotedBelow  tells whether the first words after a line are quoted by `>`
+ */
+export function readIntro(
+  lines: readonly string[],
+  at: number,
+  quotedBelow: (line: number) => boolean,
+): Intro | null {
+  const line = lines[at] ?? '';
+  const separator = readSeparator(line);
+  if (separator !== null) return withHeader(lines, at, separator);
+  if (isRule(line)) return ruleWithIntro(lines, at, quotedBelow);
+  const block = readHeaderBlock(lines, at, false);
+  if (block !== null) return { kind: 'header', length: block.length, from: block.from };
+  const length = measureAttribution(lines, at);
+  if (length > 0) return { kind: 'attribution', length, from: null };
+  const short = isShortAttribution(line) && quotedBelow(at);
+  return short && !isOpening(lines[at + 1] ?? '') ? { kind: 'attribution', length: 1, from: null } : null;
+}
+
+function withHeader(lines: readonly string[], at: number, kind: Intro['kind']): Intro {
+  const next = skipBlanks(lines, at + 1);
+  const block = kind === 'reply-above' ? null : readHeaderBlock(lines, next, true);
+  if (block === null) return { kind, length: 1, from: null };
+  return { kind, length: next - at + block.length, from: block.from };
+}
+
+/** A drawn line belongs to the introduction right below it (Outlook, Orange, Exchange). */
+function ruleWithIntro(
+  lines: readonly string[],
+  at: number,
+  quotedBelow: (line: number) => boolean,
+): Intro | null {
+  const next = skipBlanks(lines, at + 1);
+  if (isRule(lines[next] ?? '') || next >= lines.length) return null;
+  const below = readIntro(lines, next, quotedBelow);
+  return below === null ? null : { ...below, length: below.length + next - at };
+}
+
+function skipBlanks(lines: readonly string[], from: number): number {
+  let at = from;
+  while (at < from + MAX_BLANKS && at < lines.length && (lines[at] ?? '').trim() === '') at += 1;
+  return at;
+}

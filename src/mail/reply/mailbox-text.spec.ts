@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readMailbox } from './mailbox-text.js';
+
+describe('readMailbox', () => {
+  it.each<[string, string, string]>([
+    ['Ann Lee <ann@Example.COM>', 'Ann Lee', 'ann@example.com'],
+    ['"Lee, Ann" <ann@example.com>', 'Lee, Ann', 'ann@example.com'],
+    ['Ann Lee [mailto:ann@example.com]', 'Ann Lee', 'ann@example.com'],
+    ['Ann Lee<mailto:ann@example.com>', 'Ann Lee', 'ann@example.com'],
+    ['ann@example.com', '', 'ann@example.com'],
+    ['ann@example.com<mailto:ann@example.com>', '', 'ann@example.com'],
+    ['*Ann Lee* <ann@example.com>', 'Ann Lee', 'ann@example.com'],
+    ['Ann Lee', 'Ann Lee', ''],
+  ])('reads %p', (value, name, address) => {
+    expect(readMailbox(value)).toEqual({ name, address });
+  });
+
+  it('finds nobody in an empty value', () => {
+    expect(readMailbox('  ')).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import type { Mailbox } from '../mail.js';
+
+/** Characters of a copied From line that are read. */
+const MAX_MAILBOX_TEXT = 600;
+const ADDRESS = /[^\s<>()[\]"',;:*]{1,64}@[^\s<>()[\]"',;:*]{1,253}/u;
+
+/**
+ * The first mailbox in a copied header value: `Ann <ann@example.com>`, `Ann [mailto:ann@example.com]`,
+ * `Ann<mailto:ann@example.com>`, `ann@example.com`, or a bare name (its address is empty then).
+ *
+ * @returns null when the text has neither name nor address
+ */
+export function readMailbox(value: string): Mailbox | null {
+  const text = value
+    .slice(0, MAX_MAILBOX_TEXT)
+    .replace(/mailto:/gi, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  const found = ADDRESS.exec(text);
+  const name = (found === null ? text : text.slice(0, found.index))
+    .replace(/[<[(*"']+\s*$/, '')
+    .replace(/^[\s"'*]+|[\s"'*,]+$/g, '');
+  if (found === null) return name === '' ? null : { name: name.replace(/\s+/g, ' '), address: '' };
+  const cut = found[0].lastIndexOf('@');
+  const address =
+    found[0].slice(0, cut + 1) +
+    found[0]
+      .slice(cut + 1)
+      .replace(/\.+$/, '')
+      .toLowerCase();
+  return { name: name.replace(/\s+/g, ' '), address };
+}

@@ -1,0 +1,34 @@
+import { alternatives } from './phrases.js';
+import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './signature-phrases.js';
+
+/** Such a line is short; a longer one is prose about phones. */
+const MAX_LENGTH = 160;
+const MAX_LINE_WITH_LINKS = 2_000;
+const MAX_WORDS = 14;
+/** "Sent from my desk is much easier …" is prose: the device comes early in a real one. */
+const MAX_WORDS_TO_PRODUCT = 8;
+
+const PRODUCT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
+const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
+const ENDING = new RegExp(`(?:${alternatives(MOBILE_ENDINGS)})[.!。]?$`, 'iu');
+const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;
+const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
+const SUBORDINATE = /\s(?:is|are|was|were|app to|has|have|and)\s/i;
+
+/** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
+export function isMobileSignature(line: string): boolean {
+  if (line.length > MAX_LINE_WITH_LINKS) return false;
+  const text = line
+    .replace(
+      /<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(https?:[^\s()]{0,2000}\)|https?:\S{0,2000}/gi,
+      '',
+    )
+    .replace(/[*_~\u200b-\u200f\u202a-\u202e]/g, '')
+    .replace(/^[\s\-–—]+|[\s\-–—]+$/g, '');
+  if (text.length < 6 || text.length > MAX_LENGTH) return false;
+  const words = text.split(/\s+/);
+  if (words.length > MAX_WORDS || SUBORDINATE.test(text)) return false;
+  if (SENT_FROM_MY.test(text.replace(/[.!]+$/, '')) || VIA_MOBILE.test(text)) return true;
+  const head = words.slice(0, MAX_WORDS_TO_PRODUCT).join(' ');
+  return PRODUCT.test(head) && (OPENING.test(text) || ENDING.test(text));
+}

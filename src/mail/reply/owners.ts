@@ -1,0 +1,69 @@
+import type { BodyLine } from './body-lines.js';
+import { isMobileSignature } from './mobile-signature.js';
+import type { Segment } from './segments.js';
+import { findSignatureStart } from './signature.js';
+
+/** Which of the three texts a line goes to. */
+export type Owner = 'reply' | 'signature' | 'quoted';
+
+/** Decides for every line whose it is. */
+export function assignLines(lines: readonly BodyLine[], segments: readonly Segment[]): Owner[] {
+  const owners = lines.map((): Owner => 'quoted');
+  const lastWords = segments.findLastIndex((segment) => isWords(lines, segment));
+  for (const [index, segment] of segments.entries()) {
+    if (segment.kind === 'signature') owners.fill('signature', segment.start, segment.end);
+    if (segment.kind !== 'words') continue;
+    const next = segments[index + 1]?.kind;
+    // A writer signs before a quoted mail and at the end, not before a quote that they answer piece by piece.
+    assignWords(lines, owners, segment, index >= lastWords || next === 'intro' || next === 'rest');
+  }
+  for (const quote of keptQuotes(lines, owners, segments)) owners.fill('reply', quote.start, quote.end);
+  return owners;
+}
+
+function assignWords(
+  lines: readonly BodyLine[],
+  owners: Owner[],
+  segment: Segment,
+  mayBeSigned: boolean,
+): void {
+  const texts = lines.slice(segment.start, segment.end).map((line) => line.text);
+  const cut = mayBeSigned ? findSignatureStart(texts) : texts.length;
+  for (const [index, text] of texts.entries()) {
+    owners[segment.start + index] = index >= cut || isMobileSignature(text) ? 'signature' : 'reply';
+  }
+}
+
+/**
+ * Quotes that stay in the reply because the words below answer them: a citation that the writer pasted, and the
+ * pieces of a thread that is answered piece by piece. One quoted thread, above the reply or below it, goes.
+ */
+function keptQuotes(
+  lines: readonly BodyLine[],
+  owners: readonly Owner[],
+  segments: readonly Segment[],
+): Segment[] {
+  const said = segments.map((segment) => isReply(lines, owners, segment));
+  const isQuote = segments.map(({ kind }) => kind === 'thread' || kind === 'citation');
+  const firstQuote = isQuote.indexOf(true);
+  const answer = said.indexOf(true, firstQuote);
+  const interleaved = firstQuote >= 0 && answer >= 0 && isQuote.includes(true, answer);
+  const lastAnswer = said.lastIndexOf(true);
+  return segments.filter(
+    (segment, index) => isQuote[index] && index < lastAnswer && (interleaved || segment.kind === 'citation'),
+  );
+}
+
+function isReply(lines: readonly BodyLine[], owners: readonly Owner[], segment: Segment): boolean {
+  if (segment.kind !== 'words') return false;
+  return lines
+    .slice(segment.start, segment.end)
+    .some((line, index) => owners[segment.start + index] === 'reply' && line.text.trim() !== '');
+}
+
+function isWords(lines: readonly BodyLine[], segment: Segment): boolean {
+  return (
+    segment.kind === 'words' &&
+    lines.slice(segment.start, segment.end).some((line) => line.text.trim() !== '')
+  );
+}

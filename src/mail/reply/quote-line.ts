@@ -1,0 +1,22 @@
+/** `>` quoting in all shapes: `>`, `> >`, `>>>`, indented, with a no-break space, escaped twice (`&gt;`). */
+const ANGLE = /^[\s\u00a0\ufeff\u200b]{0,20}(?:>|&gt;)/;
+/** Supercite and friends: initials before the sign (`JD> `), but no PowerShell prompt. */
+const INITIALS = /^\s{0,4}(?!PS>)[A-Z][A-Za-z]{0,2}>(?:\s|$)/;
+/** What also quotes right below an attribution: bars, colons, a name before the sign. */
+const BELOW_ATTRIBUTION = /^\s{0,4}(?:[|¦:](?:\s|$|[|¦:>])|[\p{L}][\p{L}\p{N}_.-]{0,30}>(?:\s|$))/u;
+const PREFIX = /^[\s\u00a0]{0,20}(?:(?:>|&gt;)[ \t\u00a0]?)+/;
+
+/** True for a line that quotes whatever stands above it. */
+export function isQuoteLine(line: string): boolean {
+  return ANGLE.test(line) || INITIALS.test(line);
+}
+
+/** True for a line that quotes when it stands in the block right below an attribution line. */
+export function isQuoteLineBelowAttribution(line: string): boolean {
+  return isQuoteLine(line) || BELOW_ATTRIBUTION.test(line);
+}
+
+/** The line without its `>` prefixes. */
+export function withoutQuotePrefix(line: string): string {
+  return line.replace(PREFIX, '');
+}

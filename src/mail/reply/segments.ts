@@ -1,0 +1,161 @@
+import type { BodyLine } from './body-lines.js';
+import { type Intro, readIntro } from './intro.js';
+import { isQuoteLine, isQuoteLineBelowAttribution, withoutQuotePrefix } from './quote-line.js';
+import { readSeparator } from './separator.js';
+import { findSignatureStart } from './signature.js';
+
+/**
+ * A stretch of the body.
+ * - `words`: the writer's own
+ * - `intro`: an attribution, separator or header block
+ * - `thread`: a quote that an intro or the HTML announces
+ * - `citation`: a `>` quote without any
+ * - `rest`: everything after an intro whose mail is not quoted by signs
+ * - `signature`: a signature that the HTML marks
+ */
+export interface Segment {
+  kind: 'words' | 'intro' | 'thread' | 'citation' | 'rest' | 'signature';
+  start: number;
+  /** Exclusive. */
+  end: number;
+  intro: Intro | null;
+}
+
+/** A quoted line at least this long, followed by a stray one, was wrapped in transit. */
+const MIN_WRAPPED_LENGTH = 55;
+const CONTINUATION = /^\s{0,3}(?:\p{Ll}|[(<[]?https?:|\(http|>)/u;
+
+/** With more lines of their own than this the writer said something besides their name. */
+const MAX_SIGNATURE_ONLY_LINES = 12;
+
+/** Cuts a body into stretches, in order and without gaps. Linear in the number of lines. */
+export function readSegments(lines: readonly BodyLine[]): Segment[] {
+  return new SegmentReader(lines).read();
+}
+
+class SegmentReader {
+  private readonly texts: string[];
+  private readonly fenced: boolean[];
+  private readonly segments: Segment[] = [];
+  /** The writer's first lines with words. */
+  private readonly ownWords: string[] = [];
+  private at = 0;
+
+  constructor(private readonly lines: readonly BodyLine[]) {
+    this.texts = lines.map((line) => line.text);
+    this.fenced = findFences(this.texts);
+  }
+
+  read(): Segment[] {
+    while (this.at < this.lines.length) this.step();
+    return this.segments;
+  }
+
+  private step(): void {
+    const { at } = this;
+    const mark = this.lines[at]?.mark ?? null;
+    if (this.isBlank(at) || this.fenced[at]) return this.push('words', at + 1);
+    if (mark === 'rest') return this.push('rest', this.lines.length);
+    if (mark !== null) return this.push(mark === 'quote' ? 'thread' : 'signature', this.endOfMark(mark));
+    if (isQuotedMarker(this.texts[at] ?? ''))
+      return this.introduce({ kind: 'reply-above', length: 1, from: null });
+    if (isQuoteLine(this.texts[at] ?? '')) return this.push('citation', this.endOfQuote(at, isQuoteLine));
+    const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
+    if (intro === null) return this.push('words', at + 1);
+    this.introduce(intro);
+  }
+
+  private introduce(intro: Intro): void {
+    const hadWords = this.hasWords();
+    this.push('intro', Math.min(this.at + intro.length, this.lines.length), intro);
+    const next = this.skipBlanks(this.at);
+    if (next >= this.lines.length) return;
+    if (this.lines[next]?.mark === 'quote') return;
+    if (intro.kind !== 'reply-above' && isQuoteLineBelowAttribution(this.texts[next] ?? '')) {
+      return this.push('thread', this.endOfQuote(next, isQuoteLineBelowAttribution));
+    }
+    if (hadWords) this.push('rest', this.lines.length);
+  }
+
+  /** True when the writer has said anything so far but their name. A mail without that is a bare forward. */
+  private hasWords(): boolean {
+    if (this.ownWords.length > MAX_SIGNATURE_ONLY_LINES) return true;
+    return this.ownWords.length > 0 && findSignatureStart(this.ownWords) > 0;
+  }
+
+  private push(kind: Segment['kind'], end: number, intro: Intro | null = null): void {
+    const last = this.segments.at(-1);
+    if (kind === 'words') this.remember(this.at, end);
+    if (kind === 'words' && last?.kind === 'words') last.end = end;
+    else this.segments.push({ kind, start: this.at, end, intro });
+    this.at = end;
+  }
+
+  private remember(start: number, end: number): void {
+    for (let at = start; at < end && this.ownWords.length <= MAX_SIGNATURE_ONLY_LINES; at += 1) {
+      if (!this.isBlank(at)) this.ownWords.push(this.texts[at] ?? '');
+    }
+  }
+
+  private endOfMark(mark: BodyLine['mark']): number {
+    let end = this.at;
+    while (end < this.lines.length && this.lines[end]?.mark === mark) end += 1;
+    return end;
+  }
+
+  /** The end of the quote that starts at a line: quoting lines, blank lines between them, lines wrapped in transit. */
+  private endOfQuote(from: number, quotes: (line: string) => boolean): number {
+    let end = from + 1;
+    for (let at = from + 1; at < this.lines.length; at += 1) {
+      if (quotes(this.texts[at] ?? '')) end = at + 1;
+      else if (!this.isBlank(at) && !this.isWrapped(at, quotes)) break;
+    }
+    return end;
+  }
+
+  private isWrapped(at: number, quotes: (line: string) => boolean): boolean {
+    const above = this.texts[at - 1] ?? '';
+    const text = this.texts[at] ?? '';
+    if (!quotes(this.texts[at + 1] ?? '') || !quotes(above)) return false;
+    return (
+      CONTINUATION.test(text) &&
+      (above.length >= MIN_WRAPPED_LENGTH || withoutQuotePrefix(above).trim() === '')
+    );
+  }
+
+  private isQuotedFrom(line: number): boolean {
+    const next = this.skipBlanks(line);
+    return isQuoteLine(this.texts[next] ?? '') || this.lines[next]?.mark === 'quote';
+  }
+
+  private skipBlanks(from: number): number {
+    let at = from;
+    while (at < this.lines.length && this.isBlank(at)) at += 1;
+    return at;
+  }
+
+  private isBlank(at: number): boolean {
+    return (this.texts[at] ?? '').trim() === '';
+  }
+}
+
+/** "> -- REPLY ABOVE THIS LINE --": whatever stands below was not written by the sender, quoted or not. */
+function isQuotedMarker(line: string): boolean {
+  return isQuoteLine(line) && readSeparator(withoutQuotePrefix(line)) === 'reply-above';
+}
+
+/** Marks the lines of closed ``` and ~~~ fences (CommonMark §4.5): code may hold `>` and "From:" lines. */
+function findFences(texts: readonly string[]): boolean[] {
+  const fenced = texts.map(() => false);
+  let opened = -1;
+  for (const [index, text] of texts.entries()) {
+    if (!/^\s{0,3}(?:```|~~~)/.test(text)) continue;
+    if (opened < 0) {
+      opened = index;
+      continue;
+    }
+    fenced.fill(true, opened, index + 1);
+    opened = -1;
+  }
+  return fenced;
+}

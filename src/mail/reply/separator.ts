@@ -1,0 +1,50 @@
+import { alternatives } from './phrases.js';
+import { FORWARD_PREFIXES, FORWARDED_MESSAGE, ORIGINAL_MESSAGE, REPLY_ABOVE } from './separator-phrases.js';
+
+/** What a line says about the lines below it. */
+export type Separator = 'original' | 'forward' | 'reply-above';
+
+const MAX_SEPARATOR_LENGTH = 200;
+
+const DASHED_ORIGINAL = new RegExp(
+  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=–—]{2,}[\\s*]*$`,
+  'iu',
+);
+const DASHED_FORWARD = new RegExp(
+  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=–—]{2,}`,
+  'iu',
+);
+const PLAIN_FORWARD = new RegExp(
+  `^[\\s*>]*(?:${alternatives(FORWARDED_MESSAGE.filter((phrase) => !/ (?:by|von|par)$/.test(phrase)))})\\s*[:：]\\s*\\**\\s*$`,
+  'iu',
+);
+const ABOVE = new RegExp(`^[^\\p{L}\\p{N}]*(?:${alternatives(REPLY_ABOVE)})[^\\p{L}\\p{N}]*$`, 'iu');
+/** The same marker at the start of a line with more behind it must be fenced by dashes or hashes. */
+const FENCED_ABOVE = new RegExp(
+  `^[\\s>]*[-=#*_]{2,}[^\\p{L}\\p{N}]*(?:${alternatives(REPLY_ABOVE)})[^\\p{L}\\p{N}]*[-=#*_]{2,}`,
+  'iu',
+);
+const FORWARD_SUBJECT = new RegExp(
+  `^\\s*(?:\\[[^\\]]{0,60}\\]\\s*)?(?:${alternatives(FORWARD_PREFIXES)})\\s*[:：]`,
+  'iu',
+);
+const RULE = /^[\s>*]*[-_=*~#–—]{5,}\s*$/;
+
+/** What the line separates; null for a line that separates nothing. Quote prefixes are allowed for. */
+export function readSeparator(line: string): Separator | null {
+  if (line.length > MAX_SEPARATOR_LENGTH)
+    return FENCED_ABOVE.test(line.slice(0, MAX_SEPARATOR_LENGTH)) ? 'reply-above' : null;
+  if (DASHED_ORIGINAL.test(line)) return 'original';
+  if (DASHED_FORWARD.test(line) || PLAIN_FORWARD.test(line)) return 'forward';
+  return ABOVE.test(line) || FENCED_ABOVE.test(line) ? 'reply-above' : null;
+}
+
+/** True for a subject such as `Fwd: …`, `WG: …`, `TR: …`, `転送: …`. */
+export function isForwardSubject(subject: string): boolean {
+  return FORWARD_SUBJECT.test(subject.slice(0, MAX_SEPARATOR_LENGTH));
+}
+
+/** True for a line drawn with at least five dashes, underscores, stars or equal signs, and nothing else. */
+export function isRule(line: string): boolean {
+  return line.length <= MAX_SEPARATOR_LENGTH && RULE.test(line);
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { isMobileSignature } from './mobile-signature.js';
+import { findSignatureStart } from './signature.js';
+
+/** The lines from `|` on are the signature. */
+function signatureOf(text: string): string {
+  const lines = text.split('\n');
+  return lines.slice(findSignatureStart(lines)).join('\n');
+}
+
+describe('findSignatureStart', () => {
+  it.each<[string, string, string]>([
+    ['the delimiter of RFC 3676', 'Hello.\n\n', '-- \nAnn Lee\nExample Ltd'],
+    ['a delimiter without its space', 'Hello.\n', '--\nann'],
+    ['an indented delimiter', '  Hello.\n\n', '  -- \n  Ann'],
+    [
+      'underscores and a list footer',
+      'Hello.\n\n',
+      '_______________\nusers mailing list\nhttps://lists.example.com',
+    ],
+    ['two underscores', 'Hello.\n\n', '__\nAnn'],
+    ['two delimiters', 'Hey!\n', '--\n--\nRegards,\nAnn'],
+    [
+      'a line of dashes above a card',
+      'Words.\n\n',
+      '----------------\n\nAnn Lee\n\nt. 555-931-0702\n\nhttp://example.com/',
+    ],
+    ['a dash and a name', 'Hello.\n', '-ann'],
+    ['a dash, a space and a name', 'Hello.\n\n', '- Ann Lee'],
+    ['an em dash and a name', 'Any feedback is welcome!\n\n', '—Ann'],
+    ['a dash name above a list footer', 'Hello.\n\n', '-Ann Lee\n\n\n_____\nusers mailing list'],
+    ['a closing with a name', 'Can you help?\n\n', 'Regards,\n\nAnn Lee\nCEO @ Example !'],
+    ['a closing and the name on one line', 'Can you help?\n\n', 'Best regards, Ann'],
+    ['thanks with a name', 'Let me know.\n\n', 'Thank you,\nAnn'],
+    ['two closings on one line', 'Danke!\n\n', 'Viele Grüße / Best regards\n\nAnn'],
+    [
+      'a visiting card',
+      'Some words that are long enough.\n\n',
+      'Ann Lee\nann@example.com\n(555) 346-9947\nwww.example.com',
+    ],
+    ['a mobile line', 'Hello.\n\n', 'Sent from my iPhone'],
+    ['a name above a mobile line', 'Hello there.\n\n', 'Ann Lee\nvia mobile'],
+    ['a closing above a mobile line', 'Hello.\n\n', 'Cheers,\nAnn\n\nSent from my iPad'],
+  ])('finds %s', (_, words, signature) => {
+    expect(signatureOf(words + signature)).toBe(signature);
+  });
+
+  it.each<[string, string]>([
+    ['German', 'Mit freundlichen Grüßen'],
+    ['German, short', 'MfG'],
+    ['French', 'Cordialement,'],
+    ['Spanish', 'Saludos cordiales,'],
+    ['Italian', 'Cordiali saluti'],
+    ['Portuguese', 'Atenciosamente,'],
+    ['Dutch', 'Met vriendelijke groet,'],
+    ['Swedish', 'Mvh,'],
+    ['Danish', 'Kh'],
+    ['Norwegian', 'Med vennlig hilsen'],
+    ['Finnish', 'Ystävällisin terveisin'],
+    ['Polish', 'Pozdrawiam,'],
+    ['Czech', 'S pozdravem'],
+    ['Russian', 'С уважением,'],
+    ['Ukrainian', 'З повагою,'],
+    ['Turkish', 'Saygılarımla,'],
+    ['Greek', 'Με εκτίμηση,'],
+    ['Hungarian', 'Üdvözlettel,'],
+    ['Romanian', 'Cu stimă,'],
+    ['Hebrew', 'בברכה,'],
+    ['Arabic', 'مع أطيب التحيات،'],
+    ['Vietnamese', 'Trân trọng,'],
+  ])('knows the closing phrase in %s', (_, closing) => {
+    expect(signatureOf(`It works now.\n\n${closing}\nAnn`)).toBe(`${closing}\nAnn`);
+  });
+
+  it.each<[string, string]>([
+    ['a list', 'I need:\n- apples\n- pears'],
+    ['a list of one', 'I need one thing:\n- apples'],
+    [
+      'markdown rules',
+      '## Points\n----\n\n1. Faster by half\n2. Less memory\n\n----\n\nAll of that is content.',
+    ],
+    [
+      'regards in a sentence',
+      'As regards the date, Friday is fine.\nWith regards to the fee I ask you to wait.',
+    ],
+    ['thanks without a name', 'It works now, thanks'],
+    ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
+    ['dashes in a line', 'this is a correct -- sentence.'],
+    ['an arrow', '--> one\n--> two'],
+    ['an address in the words', 'Write to\nann@example.com'],
+  ])('leaves %s alone', (_, text) => {
+    expect(signatureOf(text)).toBe('');
+  });
+});
+
+describe('isMobileSignature', () => {
+  it.each([
+    'Sent from my iPhone',
+    'Sent from my phone.',
+    'Sent from Mail for Windows 10',
+    'Sent from Yahoo Mail for iPhone',
+    'Sent from Mailbox for iPhone',
+    'Sent from Proton Mail for iOS',
+    'Sent wirelessly from my BlackBerry device on the Bell network.',
+    'Sent from Outlook for iOS<https://aka.ms/o0ukef>',
+    'Get Outlook for Android<https://aka.ms/AAb9ysg>',
+    '[Sent from my iPhone]'.slice(1, -1),
+    'Von meinem iPhone gesendet',
+    'Gesendet mit der GMX Mail App',
+    'Diese Nachricht wurde von meinem Android-Mobiltelefon mit K-9 Mail gesendet.',
+    'Envoyé de mon iPhone',
+    'Envoyé à partir de Outlook pour iOS',
+    'Enviado desde mi iPhone',
+    'Enviado do meu iPhone',
+    'Inviato da iPhone',
+    'Verstuurd vanaf mijn iPhone',
+    'Skickat från min iPhone',
+    'Sendt fra min iPhone',
+    'Lähetetty iPhonesta',
+    'Wysłane z iPhone’a',
+    'Odesláno z iPhonu',
+    'Отправлено с iPhone',
+    'Надіслано з iPhone',
+    'iPhoneから送信',
+    '发自我的 iPhone',
+    '從我的 iPhone 傳送',
+    '나의 iPhone에서 보냄',
+    "iPhone'umdan gönderildi",
+    'Στάλθηκε από το iPhone μου',
+    'Trimis de pe iPhone-ul meu',
+    'נשלח מה-iPhone שלי',
+    'أرسلت من iPhone الخاص بي',
+    'Đã gửi từ iPhone của tôi',
+  ])('knows %p', (line) => {
+    expect(isMobileSignature(line)).toBe(true);
+  });
+
+  it.each([
+    'Sent from my desk, is much easier than my mobile phone.',
+    'Sent from my desk is much easier than my mobile phone.',
+    'Sent from some mobile device is not as good as a desktop.',
+    'The notification was sent from my iPhone app to all users.',
+    'All messages are sent from the main server.',
+    'My iPhone does not ring',
+    'Via Roma 1, Milano',
+  ])('knows that %p is prose', (line) => {
+    expect(isMobileSignature(line)).toBe(false);
+  });
+});
