@@ -1,0 +1,84 @@
+import { enhancedStatus } from './judge-failure.js';
+import { typedAddress } from './report-address.js';
+
+/** One recipient's group of a message/delivery-status part (RFC 3464 §2.3), as the report has it. */
+export interface DeliveryStatus {
+  /** Addresses the group names, the one we wrote to first; empty when it names none. */
+  recipients: string[];
+  action: string | null;
+  status: string | null;
+  diagnostic: string;
+}
+
+const GROUP_FIELD =
+  /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|remote-mta|reporting-mta|x-[a-z-]{1,40}|[a-z][a-z-]{2,40}-date|arrival-date):(.*)$/i;
+
+const ACTIONS = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
+
+type Fields = Map<string, string>;
+
+/**
+ * Reads the per-recipient groups of a delivery-status text. Groups need no blank line between them: a field that
+ * comes a second time begins the next one. Field names in any case, folded values, lines that are no field skipped.
+ */
+export function readDeliveryStatus(text: string, limit: number): DeliveryStatus[] {
+  const groups: Fields[] = [];
+  for (const fields of fieldGroups(text, limit)) {
+    const partial = groups.at(-1);
+    if (partial !== undefined && isRestOf(partial, fields)) fields.forEach((value, name) => partial.set(name, value));
+    else if (isAboutRecipient(fields)) groups.push(fields);
+  }
+  return groups.slice(0, limit).map(toDeliveryStatus);
+}
+
+function isAboutRecipient(fields: Fields): boolean {
+  return ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) => fields.has(name));
+}
+
+/** A blank line inside a group: the second half has no name of its own and repeats nothing. */
+function isRestOf(group: Fields, rest: Fields): boolean {
+  if (rest.has('final-recipient') || rest.has('original-recipient')) return false;
+  return isAboutRecipient(rest) && [...rest.keys()].every((name) => !group.has(name));
+}
+
+function* fieldGroups(text: string, limit: number): Generator<Fields> {
+  let fields: Fields = new Map();
+  let last: string | null = null;
+  let groups = 0;
+  for (const line of text.split('\n')) {
+    const match = GROUP_FIELD.exec(line);
+    const name = match?.[1]?.toLowerCase() ?? null;
+    const starts = line.trim() === '' || (name !== null && fields.has(name) && startsGroup(name));
+    if (starts && fields.size > 0) {
+      yield fields;
+      if (++groups > 2 * limit) return;
+      fields = new Map();
+    }
+    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').trim());
+    else if (last !== null && /^[ \t]+\S/.test(line)) appendTo(fields, last, line);
+    last = line.trim() === '' ? null : (name ?? (/^[ \t]/.test(line) ? last : null));
+  }
+  if (fields.size > 0) yield fields;
+}
+
+function startsGroup(name: string): boolean {
+  return name === 'final-recipient' || name === 'original-recipient' || name === 'action';
+}
+
+function appendTo(fields: Fields, name: string, line: string): void {
+  const value = fields.get(name) ?? '';
+  if (value.length < 2_000) fields.set(name, `${value} ${line.trim()}`);
+}
+
+function toDeliveryStatus(fields: Fields): DeliveryStatus {
+  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) => typedAddress(fields.get(name) ?? ''));
+  const [original, final, actual] = named;
+  const recipients = [original, final].filter((address): address is string => typeof address === 'string');
+  const action = (/[a-z]+/i.exec(fields.get('action') ?? '')?.[0] ?? '').toLowerCase();
+  return {
+    recipients: [...new Set(recipients.length === 0 && actual ? [actual] : recipients)],
+    action: ACTIONS.has(action) ? action : null,
+    status: enhancedStatus(fields.get('status') ?? ''),
+    diagnostic: (fields.get('diagnostic-code') ?? '').replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '').trim(),
+  };
+}

@@ -1,0 +1,71 @@
+import { type ParsedMail, type RecipientReport } from '../mail.js';
+import { type OriginalMail, addressesIn, field } from './original-mail.js';
+import { typedAddress } from './report-address.js';
+
+/** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
+const NO_COMPLAINT: Record<string, string> = { 'auth-failure': 'auth_failure', 'not-spam': 'not_spam', dmarc: 'auth_failure' };
+
+/** Fields that name the recipient, the standard's first, then the feedback loops' own (Hotmail, AOL, Yahoo). */
+const RECIPIENT_FIELDS = ['original-rcpt-to', 'removal-recipient', 'x-hmxmroriginalrecipient', 'x-apparently-to', 'redacted-address'];
+
+/** Subjects of feedback loops that send no feedback-report part (Hotmail's JMRP). */
+const LOOSE_SUBJECT = /^complaint about message from |^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
+
+/** Apple Mail's one-tap "unsubscribe" where the mail has only a mailto: it says what a complaint says. */
+const OPT_OUT_TEXT = /^\s*apple mail sent this email to unsubscribe from /i;
+
+/** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
+export function readFeedbackReport(mail: ParsedMail, original: OriginalMail, limit: number): RecipientReport[] {
+  const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
+  if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
+  const fields = part?.text ?? '';
+  const type = field(fields, 'feedback-type').toLowerCase();
+  const reason = NO_COMPLAINT[type] ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
+  const recipients = recipientsOf(`${fields}\n${original.headers}`, original, limit);
+  return (recipients.length === 0 ? [null] : recipients).map((recipient) => ({
+    recipient,
+    action: 'complaint',
+    status: null,
+    diagnosticCode: null,
+    severity: type in NO_COMPLAINT ? 'soft' : 'complaint',
+    reason,
+    originalMessageId: original.messageId,
+  }));
+}
+
+function isLoose(mail: ParsedMail): boolean {
+  const declared = mail.contentType.parameters['report-type']?.toLowerCase() === 'feedback-report';
+  const embeds = mail.attachments.some((each) => each.contentType === 'message/rfc822');
+  return declared || (embeds && LOOSE_SUBJECT.test(mail.subject));
+}
+
+function recipientsOf(text: string, original: OriginalMail, limit: number): string[] {
+  for (const name of RECIPIENT_FIELDS) {
+    const named = valuesOf(text, name, limit).flatMap((value) => typedAddress(value) ?? []);
+    if (named.length > 0) return [...new Set(named)];
+  }
+  return original.to.length > 0 ? original.to : addressesIn(field(text, 'to')).slice(0, limit);
+}
+
+function valuesOf(text: string, name: string, limit: number): string[] {
+  const prefix = `${name}:`;
+  const lines = text.split('\n').filter((line) => line.slice(0, prefix.length).toLowerCase() === prefix);
+  return lines.slice(0, limit).map((line) => line.slice(prefix.length, 1_000));
+}
+
+function isOptOut(mail: ParsedMail): boolean {
+  const automatic = mail.headers.some((each) => each.name === 'auto-submitted' && !/^no\b/i.test(each.value));
+  return automatic && OPT_OUT_TEXT.test(mail.text ?? '');
+}
+
+function optOut(mail: ParsedMail): RecipientReport {
+  return {
+    recipient: mail.from[0]?.address.toLowerCase() ?? null,
+    action: 'complaint',
+    status: null,
+    diagnosticCode: null,
+    severity: 'complaint',
+    reason: 'opt_out',
+    originalMessageId: mail.inReplyTo[0] ?? null,
+  };
+}

@@ -1,0 +1,84 @@
+import { type ParsedMail } from '../mail.js';
+import { type Failure } from './judge-failure.js';
+import { isReturnSubject } from './mail-system.js';
+import { type Notice } from './notice-text.js';
+import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
+import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
+import { isAnsweredToData, isDelay } from './session-words.js';
+
+/** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
+const MAX_ADDRESSES = 5_000;
+
+/** Characters of a recipient's part of the notice that are judged. */
+const MAX_WORDS_LENGTH = 1_200;
+
+/** Characters around an address in its line that the habits look at. */
+const AROUND = 120;
+
+interface Place extends FoundAddress {
+  line: number;
+  before: string;
+  after: string;
+}
+
+/** A recipient that a free-text notice names, with the words that stand at it. */
+export interface NamedFailure extends Failure {
+  recipient: string;
+}
+
+/**
+ * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
+ * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
+ */
+export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
+  const places = placesOf(notice.lines).filter((place) => isForeign(place.address, mail));
+  const chosen = firstHabit(places) ?? (isReturnSubject(mail.subject) ? places : []);
+  const first = new Map<string, Place>();
+  for (const place of chosen) if (!first.has(place.address)) first.set(place.address, place);
+  const failed = [...first.values()].slice(0, limit);
+  const whole = notice.lines.join('\n').slice(0, 4 * MAX_WORDS_LENGTH);
+  return failed.map((place, index) => failureAt(notice.lines, place, failed[index + 1], whole));
+}
+
+/** Whether the address can be a recipient: not the one the notice is sent to, not a mail system's own. */
+function isForeign(address: string, mail: ParsedMail): boolean {
+  if (isRoleOfMailSystem(address)) return false;
+  return ![...mail.to, ...mail.from].some((mailbox) => mailbox.address.toLowerCase() === address);
+}
+
+function placesOf(lines: string[]): Place[] {
+  const places: Place[] = [];
+  lines.forEach((text, line) => {
+    for (const found of findAddresses(text, MAX_ADDRESSES - places.length)) {
+      const before = text.slice(Math.max(0, found.start - AROUND), found.start);
+      places.push({ ...found, line, before, after: text.slice(found.end, found.end + AROUND) });
+    }
+  });
+  return places;
+}
+
+function firstHabit(places: Place[]): Place[] | null {
+  for (const habit of RECIPIENT_LINES) {
+    const hits = places.filter((place) => standsAs(habit, place));
+    if (hits.length > 0) return hits;
+  }
+  return null;
+}
+
+function standsAs(habit: RecipientLine, place: Place): boolean {
+  return habit.before.test(place.before) && habit.after.test(place.after);
+}
+
+function failureAt(lines: string[], place: Place, next: Place | undefined, whole: string): NamedFailure {
+  const own = [lines[place.line]?.slice(place.end) ?? '', ...lines.slice(place.line + 1, Math.max(place.line + 1, next?.line ?? place.line + 40))];
+  const diagnostic = own.join('\n').slice(0, MAX_WORDS_LENGTH).replace(/^["'>)\s]{0,10}:?/, '');
+  const delayed = isDelay(whole);
+  return {
+    recipient: place.address,
+    action: delayed ? 'delayed' : 'failed',
+    statusField: null,
+    diagnostic: diagnostic.trim(),
+    context: whole,
+    afterData: isAnsweredToData(`${diagnostic}\n${next === undefined ? whole : ''}`),
+  };
+}

@@ -1,0 +1,114 @@
+import { type Severity } from '../mail.js';
+import { FAILURE_REASONS, type FailureReason } from './failure-reasons.js';
+
+/** What a report says of one recipient before it is judged. */
+export interface Failure {
+  /** RFC 3464 §2.3.3 action, lower case; `failed` where only text speaks of a final failure. */
+  action: string;
+  /** Status field of a delivery-status part; null where there is none. */
+  statusField: string | null;
+  /** The remote system's own words; empty when there are none. */
+  diagnostic: string;
+  /** Further words of the notice, asked only when the diagnostic says nothing. */
+  context: string;
+  /** True when the refusal answered the content (DATA), not the recipient (RCPT). */
+  afterData: boolean;
+}
+
+export interface Judgement {
+  reason: string;
+  status: string | null;
+  severity: Severity;
+}
+
+/** Reasons that say the address is dead for good; all others may pass. */
+const DEAD_ADDRESS = new Set<string>(['user_unknown', 'host_unknown', 'has_moved', 'not_accept']);
+
+/** What an enhanced status says by itself (RFC 3463 and the IANA registry), where the words say nothing. */
+const REASON_OF_STATUS: Record<string, FailureReason | 'filtered'> = {
+  '1.0': 'user_unknown', '1.1': 'user_unknown', '1.2': 'host_unknown', '1.3': 'user_unknown', '1.4': 'filtered',
+  '1.6': 'has_moved', '1.7': 'sender_rejected', '1.8': 'sender_rejected', '1.9': 'network', '1.10': 'not_accept',
+  '2.0': 'filtered', '2.1': 'suspended', '2.2': 'mailbox_full', '2.3': 'message_too_large', '2.4': 'filtered',
+  '3.0': 'system_error', '3.1': 'system_full', '3.2': 'not_accept', '3.3': 'system_error', '3.4': 'message_too_large',
+  '3.5': 'system_error', '4.0': 'network', '4.1': 'network', '4.2': 'network', '4.3': 'system_error',
+  '4.4': 'host_unknown', '4.5': 'system_full', '4.6': 'network', '4.7': 'expired',
+  '5.0': 'syntax_error', '5.1': 'syntax_error', '5.2': 'syntax_error', '5.3': 'rate_limited', '5.4': 'syntax_error',
+  '6.0': 'content_rejected', '6.3': 'content_rejected', '6.9': 'content_rejected',
+  '7.0': 'policy', '7.1': 'policy', '7.13': 'suspended', '7.17': 'has_moved', '7.25': 'infrastructure',
+  '7.23': 'auth_failure', '7.24': 'auth_failure', '7.26': 'auth_failure', '7.27': 'sender_rejected',
+}; // prettier-ignore
+
+/** What a basic SMTP reply says by itself (RFC 5321 §4.2), where nothing else speaks. */
+const REASON_OF_REPLY: Record<string, FailureReason> = {
+  '421': 'network', '450': 'undefined', '452': 'system_full', '521': 'not_accept', '525': 'suspended', '551': 'has_moved',
+  '552': 'mailbox_full', '556': 'not_accept',
+}; // prettier-ignore
+
+const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(FAILURE_REASONS.map((row) => [row.reason, row.status]));
+
+/** Judges one failure: the reason from the words, then from the codes; the severity from reason, class and action. */
+export function judgeFailure(failure: Failure): Judgement {
+  const told = statusOf(failure);
+  const reason = reasonOf(failure, told);
+  const delayed = failure.action === 'delayed';
+  const status = told ?? impliedStatus(failure, reason, delayed);
+  return { reason, status, severity: severityOf(reason, status, delayed) };
+}
+
+function severityOf(reason: string, status: string | null, delayed: boolean): Severity {
+  if (delayed) return 'delayed';
+  return DEAD_ADDRESS.has(reason) && !status?.startsWith('4') ? 'hard' : 'soft';
+}
+
+function reasonOf(failure: Failure, status: string | null): string {
+  const told = reasonOfWords(failure.diagnostic) ?? reasonOfCodes(failure, status) ?? reasonOfWords(failure.context);
+  const reason = told ?? (failure.action === 'delayed' ? 'expired' : 'undefined');
+  return reason === 'user_unknown' && isRefusalOfContent(failure, status) ? 'filtered' : reason;
+}
+
+/**
+ * "User unknown" in answer to DATA comes from a filter behind a server that had accepted the recipient, and with a
+ * mailbox or policy status the words are a pretext: neither proves a dead address.
+ */
+function isRefusalOfContent(failure: Failure, status: string | null): boolean {
+  if (failure.afterData) return status === null || !/^5\.1\.[1-9]/.test(status);
+  return status !== null && /^5\.2\.0$/.test(status);
+}
+
+function reasonOfWords(words: string): string | null {
+  if (words === '') return null;
+  return FAILURE_REASONS.find((row) => row.pattern.test(words))?.reason ?? null;
+}
+
+function reasonOfCodes(failure: Failure, status: string | null): string | null {
+  const reply = smtpReply(failure.diagnostic);
+  const byStatus = status === null ? undefined : REASON_OF_STATUS[status.slice(2)];
+  return byStatus ?? (reply === null ? undefined : REASON_OF_REPLY[reply]) ?? null;
+}
+
+/** The Status field unless it says nothing beyond its class and the diagnostic is more exact. */
+function statusOf(failure: Failure): string | null {
+  const field = enhancedStatus(failure.statusField ?? '');
+  const spoken = enhancedStatus(failure.diagnostic);
+  if (field === null) return spoken;
+  const vague = /^[245]\.0\.0$/.test(field) && spoken?.startsWith(field.charAt(0));
+  return vague && spoken !== undefined ? spoken : field;
+}
+
+/** The status that a reply code or, where only text speaks, the reason implies. */
+function impliedStatus(failure: Failure, reason: string, delayed: boolean): string | null {
+  const detail = STATUS_OF_REASON.get(reason)?.slice(2) ?? '0.0';
+  const reply = smtpReply(failure.diagnostic);
+  const statusClass = reply?.charAt(0) ?? (delayed ? '4' : '5');
+  return `${statusClass}.${detail}`;
+}
+
+/** The first RFC 3463 status in `text`, e.g. `5.1.1`; parts of IP addresses and version numbers do not count. */
+export function enhancedStatus(text: string): string | null {
+  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\.\d|\d)/.exec(text)?.[0] ?? null;
+}
+
+/** The first SMTP reply code of a failure in `text`, e.g. `550`. */
+export function smtpReply(text: string): string | null {
+  return /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=[\s-](?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,48 @@
+import { type ParsedMail } from '../mail.js';
+import { isRoleOfMailSystem } from './report-address.js';
+
+/** Subjects under which mail systems return mail; read only together with a sender that is no person. */
+const RETURN_SUBJECT = new RegExp(
+  [
+    'undeliver|undelivered|non[- ]?deliver|not deliver|delivery (?:failure|failed|status|notification|report|problem|error|has failed|delay)|deliver(?:y|ing).{0,30}(?:fail|problem|error|delay|unable)',
+    'fail(?:ed|ure).{0,20}(?:deliver|notice|send)|failure notice|mail failure|returned (?:mail|message|e-?mail|to sender)|return(?:ed)? to sender|mail (?:system )?error|could not be delivered|mail status report|bounce|rejected',
+    'problem.{0,20}(?:deliver|sending)|unable to deliver|error sending|delayed mail|warning: (?:could not|message)|message (?:delayed|not sent|you sent|status)|mail system error|cannot send|unzustellbar|zustell|nicht zugestellt|non remis|échec|non remesso|mancato recapito|no se (?:ha podido|puede) entregar|no entregado|devuelto|onbestelbaar|nie dostarczono|ikke leveret|kan inte levereras|não entregue|не доставлен|недоставлен',
+    'エラー(?:通知|メール)|配信(?:でき|不能|エラー)|配送(?:でき|不能|エラー)|送信(?:でき|エラー)|退信|投递失败|無法傳遞|system error|error .{0,20}your mail|are not member|loop alert',
+  ].join('|'),
+  'iu',
+);
+
+/** Senders that speak for a machine without being a mailer-daemon. */
+const ROLE_SENDER =
+  /^(?:no-?reply|do-?not-?reply|admin|administrator|sysadmin|system|root|mail-?admin|mail|mta|smtp|abuse|bounces?|[a-z.-]*-admin|[a-z.-]*delivery[a-z.-]*|notification|esales|info-noreply|[a-z.]*mail[._-]?system|exchange|listserv|majordomo|owner-.{1,60})@/i;
+
+/** Header fields that only mail systems and their lists write. */
+const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
+
+/**
+ * Whether a mail system wrote this mail about another mail. A person who forwards or quotes a bounce has a person's
+ * sender address, so that words in the body alone never make a report.
+ */
+export function isFromMailSystem(mail: ParsedMail): boolean {
+  if (isReport(mail)) return true;
+  const sender = mail.from[0]?.address ?? '';
+  if (isRoleOfMailSystem(sender) || hasNullReturnPath(mail)) return true;
+  if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
+  const impersonal = !sender.includes('@') || ROLE_SENDER.test(sender);
+  return impersonal && RETURN_SUBJECT.test(mail.subject);
+}
+
+/** RFC 6522 multipart/report about delivery. */
+export function isReport(mail: ParsedMail): boolean {
+  const type = mail.contentType.parameters['report-type']?.toLowerCase() ?? '';
+  return mail.contentType.value === 'multipart/report' && !/disposition|feedback/.test(type);
+}
+
+/** RFC 5321 §4.5.5: notifications travel with a null reverse-path (or, in old systems, the bare daemon's name). */
+export function hasNullReturnPath(mail: ParsedMail): boolean {
+  return mail.headers.some((field) => field.name === 'return-path' && /^<\s*>$|^<?mailer-daemon\b/i.test(field.value));
+}
+
+export function isReturnSubject(subject: string): boolean {
+  return RETURN_SUBJECT.test(subject);
+}

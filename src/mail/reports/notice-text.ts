@@ -1,0 +1,42 @@
+import { type ParsedMail } from '../mail.js';
+
+/** Longest notice read; delivery-status parts have the same bound (`ReportPart`). */
+const MAX_NOTICE_LENGTH = 262_144;
+
+/** Lines are cut here: no mail system says more of one recipient in one line (RFC 5322 §2.1.1: 998). */
+const MAX_LINE_LENGTH = 998;
+
+/** A notice of a mail system in two halves. */
+export interface Notice {
+  /** What the mail system says, as lines. */
+  lines: string[];
+  /** The copy of the original mail below it; empty when there is none in the text. */
+  original: string;
+}
+
+/** The lines by which mail systems announce the copy of the original mail. */
+const ORIGINAL_ANNOUNCED = [
+  /^[\s*>]*-{2,}[\s-]*(?:this is a copy of|the (?:body|header)|below this line|original (?:message|mail)|returned (?:message|mail)|message header|unsent message|included is a copy|your original|undelivered message|the original message|header)/i,
+  /^[\s*>]*-{2,}.{0,40}(?:copy of (?:the|your) (?:message|mail)|original message|returned message|message text follows|原文|オリジナル|исходное)/i,
+  /^\s*(?:original message (?:follows|headers?)|message headers? follow|below is a copy of the original|included is a copy of the|the original message follows|original mail as follows|your original message (?:follows|is)|text of (?:your )?(?:message|mail) follows|the headers? of the (?:original|message)|original message:|the following is a copy|message contents? follow|bounced e-?mail:|message text follows|the unsent message|start of (?:message|returned)|original message header)/i,
+  /^\s*(?:return-path|received):\s/i,
+];
+
+/** The notice of a report mail: its text, or its HTML without tags, cut where the copy of the original begins. */
+export function noticeOf(mail: ParsedMail): Notice {
+  const text = (mail.text?.trim() ? mail.text : plainOf(mail.html ?? '')).slice(0, MAX_NOTICE_LENGTH);
+  const lines = text.split('\n').map((line) => line.slice(0, MAX_LINE_LENGTH));
+  const cut = lines.findIndex((line) => ORIGINAL_ANNOUNCED.some((pattern) => pattern.test(line)));
+  if (cut === -1) return { lines, original: '' };
+  return { lines: lines.slice(0, cut), original: lines.slice(cut).join('\n') };
+}
+
+function plainOf(html: string): string {
+  return html
+    .slice(0, MAX_NOTICE_LENGTH)
+    .replace(/<(?:br|p|div|tr|td|li|h\d|pre)\b[^<>]{0,2000}>/gi, '\n')
+    .replace(/<\/?[a-z!][^<>@]{0,2000}>/gi, ' ')
+    .replace(/&(lt|gt|quot|nbsp|amp|#39);/g, (entity) => ENTITIES[entity] ?? ' ');
+}
+
+const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ', '&amp;': '&', '&#39;': "'" };

@@ -1,0 +1,64 @@
+/** RFC 5321 §4.5.3.1.1: a local part has at most 64 octets; the rest is room for the long tags of real systems. */
+const MAX_LOCAL_PART_LENGTH = 128;
+
+/** RFC 5321 §4.5.3.1.2. */
+const MAX_DOMAIN_LENGTH = 255;
+
+const LOCAL_PART_CHARACTER = /[^\s<>()[\]:;,"@`|]/;
+const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
+const EDGES_OF_LOCAL_PART = /^['.*=-]+/;
+const EDGES_OF_DOMAIN = /[._-]+$/;
+
+/** An address found in a text and where it stands there. */
+export interface FoundAddress {
+  /** addr-spec in lower case. */
+  address: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * Every addr-spec in `text`, in order, at most `limit` of them. It grows outwards from each `@` by a bounded number of
+ * characters, so that a megabyte of letters costs no more than reading it.
+ */
+export function findAddresses(text: string, limit: number): FoundAddress[] {
+  const found: FoundAddress[] = [];
+  for (let at = text.indexOf('@'); at !== -1 && found.length < limit; at = text.indexOf('@', at + 1)) {
+    const address = addressAround(text, at);
+    if (address !== null) found.push(address);
+  }
+  return found;
+}
+
+function addressAround(text: string, at: number): FoundAddress | null {
+  let start = at;
+  const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
+  while (start > first && LOCAL_PART_CHARACTER.test(text.charAt(start - 1))) start--;
+  let end = at + 1;
+  const last = Math.min(text.length, at + 1 + MAX_DOMAIN_LENGTH);
+  while (end < last && DOMAIN_CHARACTER.test(text.charAt(end))) end++;
+  start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
+  const domain = text.slice(at + 1, end).replace(EDGES_OF_DOMAIN, '');
+  if (start === at || domain.length < 2) return null;
+  return { address: text.slice(start, at + 1 + domain.length).toLowerCase(), start, end: at + 1 + domain.length };
+}
+
+/**
+ * The addr-spec of a typed address field (RFC 3464 §2.3.1: `rfc822; <user@host>`), in lower case; null when the field
+ * holds none (a local account, an X.400 name, nothing). The type may be missing, of any case, or spelt wrongly.
+ */
+export function typedAddress(field: string): string | null {
+  const value = field.slice(field.indexOf(';') + 1).trim();
+  const open = value.lastIndexOf('<');
+  const close = value.indexOf('>', open);
+  const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
+  if (/^[^\s<>@]{1,128}@[^\s<>@]{2,255}$/.test(inner)) return inner.toLowerCase();
+  return findAddresses(value, 1)[0]?.address ?? null;
+}
+
+/** Whether mail systems write from this address about others' mail, so that it is nobody's recipient. */
+export function isRoleOfMailSystem(address: string): boolean {
+  return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-]sub?system|mail\.delivery\.system)(@|$)/i.test(
+    address,
+  );
+}
