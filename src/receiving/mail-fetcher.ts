@@ -3,7 +3,7 @@ import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { Config } from '../platform/config/config.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
-import { openDownload } from '../platform/outbound/open-download.js';
+import { openDownload } from '../platform/outbound/outbound.js';
 import type { ReceivedEmail, ReceivingApi } from '../providers/receiving.js';
 import type { StoredRaw } from './inbound-emails.js';
 import { ReceivingApis } from './receiving-apis.js';
