@@ -128,6 +128,10 @@ describe('sanitiseHtml', () => {
     ['self-closed raw text', 'deep' + '<script/>'.repeat(200_000)],
     ['unmatched end tags', '<b>'.repeat(90) + 'deep' + '</i>'.repeat(400_000)],
     ['open tags without end', 'deep' + '<a '.repeat(600_000)],
+    ['self-closed svg', 'deep' + '<svg/>'.repeat(300_000)],
+    ['implied ends of svg', 'deep' + '<b><svg></b>'.repeat(150_000)],
+    ['implied ends of title', 'deep' + '<b><title/></b>'.repeat(120_000)],
+    ['implied ends of desc', 'deep' + '<b><desc></b>'.repeat(150_000)],
     ['styles', '<p style="color:red;font-size:1px">deep'.repeat(53_000)],
   ])('takes linear time for %s', (_what, html) => {
     const start = performance.now();
@@ -147,7 +151,9 @@ describe('limitDepth', () => {
     ['<i><b><img src=">"><br>x', '<i><b><img src=">"><br>x'],
     ['<i><b><u title="</b>">x</u >y</b></i>', '<i><b>xy</b></i>'],
     ['<i><b><style>a<b</style></b></i>', '<i><b><style>a<b</style></b></i>'],
-    ['<svg><g><path/><path/></g></svg>', '<svg><g></g></svg>'],
+    ['<svg><g><path/><path/></g></svg><svg/>', '<g></g>'],
+    ['<math><mi>x</mi></math><b>y</b>', 'x<b>y</b>'],
+    ['<b><svg></b><title/>x', '<b></b>x'],
     ['<i><b><u', '<i><b><u'],
     ['<I><B><U>x</U></B></I>', '<I><B>x</B></I>'],
   ])('leaves of %s two levels', (html, expected) => {
