@@ -17,6 +17,9 @@ const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
  */
 const FOREIGN = new Set('svg math mi mo mn ms mtext annotation-xml foreignobject desc'.split(' '));
 
+/** Stands where a tag was cut, so that `<` or `&l` before it and text behind it do not join to a tag or an entity. */
+const CUT = '<!---->';
+
 const PARAGRAPH = new Set(['p']);
 const CELLS = new Set(['td', 'th']);
 const TERMS = new Set(['dd', 'dt']);
@@ -122,7 +125,7 @@ class DepthLimiter {
   }
 
   private cut(start: number, end: number): void {
-    this.kept.push(this.html.slice(this.keptUpTo, start));
+    this.kept.push(this.html.slice(this.keptUpTo, start), CUT);
     this.keptUpTo = end;
   }
 }

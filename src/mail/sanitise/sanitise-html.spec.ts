@@ -103,6 +103,7 @@ describe('sanitiseHtml', () => {
     ['odd characters', '<p>\u00a0\u200b\u202e\ufeff\u2028 日本語 😀 e\u0301 \u0007</p>'],
     ['fallback text', '<noscript>a</noscript><iframe>b</iframe><xmp><i>c</i></xmp><object>d</object>'],
     ['Outlook markup', '<o:p>&nbsp;</o:p><![if !supportLists]>1.<![endif]><p class=MsoNormal>x</p>'],
+    ['cut tags between halves', '<<svg>b> &l<svg/>t; <</math>i>x'],
     ['unclosed tags', '<b><p>a<i>b<td>c</table></div>d<br>e</p></p>'],
   ])('loses no text to %s', (_what, html) => {
     expect(read(sanitise(html).html).text).toBe(read(html).text);
@@ -157,6 +158,6 @@ describe('limitDepth', () => {
     ['<i><b><u', '<i><b><u'],
     ['<I><B><U>x</U></B></I>', '<I><B>x</B></I>'],
   ])('leaves of %s two levels', (html, expected) => {
-    expect(limitDepth(html, 2)).toBe(expected);
+    expect(limitDepth(html, 2).replaceAll('<!---->', '')).toBe(expected);
   });
 });
