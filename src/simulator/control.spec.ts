@@ -172,6 +172,27 @@ describe('POST /_sim/reset', () => {
   });
 });
 
+describe('POST /_sim/reset during an attempt', () => {
+  it('leaves no retry behind', async () => {
+    let answerNow = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      receiver.answer = async () => {
+        const released = new Promise<void>((release) => (answerNow = release));
+        resolve();
+        await released;
+        return { status: 500 };
+      };
+    });
+    await sim('POST', '/inbound', RAW);
+    await asked;
+    await sim('POST', '/reset', { keep_webhooks: true });
+    answerNow();
+    await sim('POST', '/clock', { advance_s: 100_000 });
+    expect(receiver.received).toHaveLength(1);
+    expect((await sim('GET', '/deliveries')).data).toEqual([]);
+  });
+});
+
 describe('live mode', () => {
   it('lets a later thing happen by itself', async () => {
     const delivered = new Promise<void>((resolve) => {

@@ -58,7 +58,8 @@ export class World {
   reset(options: { seed?: number; keepWebhooks?: boolean } = {}): void {
     this.agenda.clear();
     this.deliveries.clear();
-    if (!options.keepWebhooks) this.endpoints.clear();
+    if (options.keepWebhooks) this.endpoints.forgetFailures();
+    else this.endpoints.clear();
     for (const store of [this.received, this.sent, this.idempotent, this.calls]) store.clear();
     this.suppressions.clear();
     this.faults.clear();
