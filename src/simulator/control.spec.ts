@@ -165,6 +165,14 @@ describe('POST /_sim/reset', () => {
     expect(receiver.received).toEqual([]);
   });
 
+  it('gives the rate limit back', async () => {
+    await sim('POST', '/plan', { rate_limit: 5 });
+    for (let call = 0; call < 5; call += 1) await resend.emails.receiving.list();
+    await sim('POST', '/reset');
+    await sim('POST', '/plan', { rate_limit: 5 });
+    expect((await resend.suppressions.list()).headers?.['ratelimit-remaining']).toBe('4');
+  });
+
   it('keeps the webhooks when asked', async () => {
     await sim('POST', '/reset', { keep_webhooks: true });
     await inbound();

@@ -37,6 +37,8 @@ export class World {
   readonly idempotent = new Map<string, IdempotentAnswer>();
   /** Calls by `METHOD /route/:id`, downloads by `GET /_cdn/…`. */
   readonly calls = new Map<string, number>();
+  /** Requests counted in the current second. */
+  readonly rateWindow = { second: 0, used: 0 };
 
   /** Where the REST face listens, without a slash at the end; set once it does. */
   baseUrl = '';
@@ -66,6 +68,7 @@ export class World {
     this.quota.clear();
     this.clock.reset();
     Object.assign(this.plan, defaultPlan());
+    this.rateWindow.used = 0;
     this.random.reseed(options.seed ?? this.seed);
     this.urlKey = this.random.bytes(32);
   }
