@@ -81,7 +81,7 @@ function repairType(value: string, defaultType: string): string {
 }
 
 function readTransferEncoding(fields: RawField[]): string {
-  const raw = findRaw(fields, 'content-transfer-encoding') ?? '';
+  const raw = (findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100);
   const token =
     raw
       .toLowerCase()

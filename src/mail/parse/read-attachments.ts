@@ -35,7 +35,7 @@ export function readAttachments(sources: AttachmentSources): MailAttachment[] {
 
 function readAttachment(part: MimePart, references: Set<string>, sources: AttachmentSources): MailAttachment {
   const { limits, defects } = sources;
-  const { filename, originalFilename } = nameAttachment(part, limits, defects);
+  const { filename, originalFilename } = nameAttachment(part, limits);
   const contentId = readContentId(part);
   const location = decodeHeaderText(findRaw(part.fields, 'content-location') ?? '', null);
   return {
@@ -46,8 +46,16 @@ function readAttachment(part: MimePart, references: Set<string>, sources: Attach
     inline:
       (contentId !== null && references.has(`cid:${contentId}`)) ||
       (location !== '' && references.has(location)),
-    content: decodeTransfer(part.body, part.transferEncoding, defects),
+    content: withOwnMemory(decodeTransfer(part.body, part.transferEncoding, defects)),
   };
+}
+
+/**
+ * A view into the whole mail, or into Node's buffer pool, would take all of it along over a thread boundary. Little
+ * slack (base64's line ends) is cheaper than a copy.
+ */
+function withOwnMemory(content: Buffer): Uint8Array {
+  return content.buffer.byteLength > content.byteLength * 1.1 ? new Uint8Array(content) : content;
 }
 
 function readContentId(part: MimePart): string | null {
@@ -64,6 +72,6 @@ function readUuencoded({ filename, content }: UuencodedFile): MailAttachment {
     contentType: 'application/octet-stream',
     contentId: null,
     inline: false,
-    content,
+    content: withOwnMemory(content),
   };
 }

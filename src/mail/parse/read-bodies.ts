@@ -25,9 +25,12 @@ interface BodyContext {
  * Finds the body: the parts of a multipart one after the other, of a multipart/alternative the best of each kind
  * (RFC 2046 §5.1.4: the last one).
  */
-export function readBodies(part: MimePart, context: BodyContext): Bodies {
-  if (part.children.length === 0) return readLeaf(part, context);
-  const children = childrenInOrder(part).map((child) => ({ child, bodies: readBodies(child, context) }));
+export function readBodies(part: MimePart, context: BodyContext, first = true): Bodies {
+  if (part.children.length === 0) return readLeaf(part, context, first);
+  const children = childrenInOrder(part).map((child, index) => ({
+    child,
+    bodies: readBodies(child, context, index === 0),
+  }));
   const alternative = part.contentType.value === 'multipart/alternative';
   const all = children.map(({ bodies }) => bodies);
   return {
@@ -38,9 +41,9 @@ export function readBodies(part: MimePart, context: BodyContext): Bodies {
   };
 }
 
-function readLeaf(part: MimePart, { limits, defects }: BodyContext): Bodies {
+function readLeaf(part: MimePart, { limits, defects }: BodyContext, first: boolean): Bodies {
   const bodies: Bodies = { text: [], html: [], uuencoded: [], rest: [] };
-  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part);
+  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, first);
   if (role === 'text') {
     const { text, files } = extractUuencoded(readText(part, limits, defects));
     bodies.text.push(text);
