@@ -42,7 +42,7 @@ export function parseParameters(bytes: string): ParameterisedValue {
       : first
           .slice(0, MAX_VALUE_CHARS)
           .toLowerCase()
-          .replace(/^["']+|["']+$/g, ''),
+          .replace(/^["']+|["',:]+$/g, ''),
     parameters: decodeParameters(splitParameters(rest)),
   };
 }

@@ -60,9 +60,9 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   return part;
 }
 
-/** The first field of a name, undecoded; null when missing. */
+/** The first field of a name that has a value, undecoded; null when missing. */
 export function findRaw(fields: RawField[], name: string): string | null {
-  return fields.find((field) => field.name === name)?.bytes ?? null;
+  return fields.find((field) => field.name === name && field.bytes !== '')?.bytes ?? null;
 }
 
 function countPart(context: TreeContext): void {

@@ -1,7 +1,8 @@
 import { type MailLimits } from '../limits.js';
 import { type MailAttachment } from '../mail.js';
-import { safeText, safeLine } from '../text.js';
+import { safeText } from '../text.js';
 import { nameAttachment } from './attachment-names.js';
+import { isEmbeddedMail } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { FilenameCounter, cleanFilename } from './filename.js';
 import { decodeHeaderText } from './header-text.js';
@@ -41,7 +42,8 @@ function readAttachment(part: MimePart, references: Set<string>, sources: Attach
   return {
     filename,
     originalFilename: originalFilename === null ? null : safeText(originalFilename),
-    contentType: safeLine(part.contentType.value),
+    contentType:
+      part.typeDeclared || isEmbeddedMail(part) ? part.contentType.value : 'application/octet-stream',
     contentId,
     inline:
       (contentId !== null && references.has(`cid:${contentId}`)) ||
