@@ -1,5 +1,5 @@
 import { alternatives } from './phrases.js';
-import { CLOSINGS, THANKS } from './signature-phrases.js';
+import { CLOSINGS, THANKS } from './closing-phrases.js';
 
 /** A line that closes a mail. */
 export interface Closing {

@@ -1,5 +1,5 @@
 import { alternatives } from './phrases.js';
-import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './signature-phrases.js';
+import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './mobile-phrases.js';
 
 /** Such a line is short; a longer one is prose about phones. */
 const MAX_LENGTH = 160;
