@@ -114,10 +114,18 @@ function isStronger(line: string, first: string): boolean {
   return OPENING.test(normalize(line)) || (isOpening(line) && !OPENING.test(normalize(first)));
 }
 
-/** A line that is only a name and a verb ("Ann Lee wrote:"): an attribution if a quote follows it. */
+const MAX_SHORT_ATTRIBUTION = 160;
+
+/**
+ * A line that is an attribution if a quote follows it: a name and a verb ("Ann Lee wrote:"), a verb with a date
+ * ("Ann Lee schrieb am 03.03.2026:"), or an address ("Quoting Ann <ann@example.com>:").
+ */
 export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
-  return text.length <= 80 && /[:：]$/.test(text) && VERB_AT_END.test(text) && text.split(/\s+/).length <= 7;
+  if (text.length > MAX_SHORT_ATTRIBUTION || !/[:：]$/.test(text)) return false;
+  if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
+  if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
+  return OPENING.test(text) && ADDRESS.test(text);
 }
 
 const SHARED_LINE = /(?<=^|\s)On\s(?=[^@]{6,120}@)[^@]{6,120}@[^\s@]{3,120}\s{0,2}wrote:/;

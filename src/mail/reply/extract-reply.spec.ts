@@ -18,6 +18,12 @@ describe('extractReply from plain text', () => {
     ['an attribution inside the quote', `Yes.\n\n> ${INTRO}\n> Is it?`, 'Yes.'],
     ['an attribution and an unmarked mail', `Yes.\n\n${INTRO}\n\nIs it?\n\nAnn`, 'Yes.'],
     ['a short attribution above a quote', 'Yes.\n\nAnn Lee wrote:\n\n> Is it?', 'Yes.'],
+    [
+      'a date behind the verb above a quote',
+      'Yes.\n\nAnn Lee schrieb am 03.03.2026 um 9:14:\n> Is it?',
+      'Yes.',
+    ],
+    ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
     ['a header block', `Yes.\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],

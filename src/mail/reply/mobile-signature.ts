@@ -8,7 +8,7 @@ const MAX_WORDS = 14;
 /** "Sent from my desk is much easier …" is prose: the device comes early in a real one. */
 const MAX_WORDS_TO_PRODUCT = 8;
 
-const PRODUCT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
+const PRODUCT = new RegExp(`(?<![\\p{Script=Latin}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
 const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
 const ENDING = new RegExp(`(?:${alternatives(MOBILE_ENDINGS)})[.!。]?$`, 'iu');
 const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;

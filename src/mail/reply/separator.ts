@@ -7,11 +7,11 @@ export type Separator = 'original' | 'forward' | 'reply-above';
 const MAX_SEPARATOR_LENGTH = 200;
 
 const DASHED_ORIGINAL = new RegExp(
-  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=–—]{2,}[\\s*]*$`,
+  `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=‐‑–—]{2,}[\\s*]*$`,
   'iu',
 );
 const DASHED_FORWARD = new RegExp(
-  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=–—]{2,}`,
+  `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=‐‑–—]{2,}`,
   'iu',
 );
 const PLAIN_FORWARD = new RegExp(
@@ -28,7 +28,7 @@ const FORWARD_SUBJECT = new RegExp(
   `^\\s*(?:\\[[^\\]]{0,60}\\]\\s*)?(?:${alternatives(FORWARD_PREFIXES)})\\s*[:：]`,
   'iu',
 );
-const RULE = /^[\s>*]*[-_=*~#–—]{5,}\s*$/;
+const RULE = /^[\s>*]*[-_=*~#‐‑–—]{5,}\s*$/;
 
 /** What the line separates; null for a line that separates nothing. Quote prefixes are allowed for. */
 export function readSeparator(line: string): Separator | null {

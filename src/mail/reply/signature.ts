@@ -1,4 +1,5 @@
 import { readClosing } from './closing.js';
+import { findDisclaimer } from './disclaimer.js';
 import { isMobileSignature } from './mobile-signature.js';
 
 /** `-- ` of RFC 3676 §4.3, and what people and clients make of it. */
@@ -26,7 +27,7 @@ const CARD_NAME = /^[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:,?\s[\p{Lu}\p{Lo}(][\p{L
 
 /**
  * Where the signature starts in a run of the writer's own lines; the number of lines when there is none.
- * Delimiters first, then upwards from the end: mobile lines, a dash and a name, a closing phrase with a name,
+ * Delimiters first, then upwards from the end: confidentiality notices, mobile lines, a dash and a name, a closing phrase with a name,
  * a visiting card. The result may be 0: the caller decides what a mail of signature alone means.
  */
 export function findSignatureStart(lines: readonly string[]): number {
@@ -98,11 +99,19 @@ function findClosing(lines: readonly string[], end: number): number {
   ) {
     const line = lines[at] ?? '';
     const closing = readClosing(line);
-    if (closing !== null && closes(closing.formal, closing.named, below)) return at;
+    if (closing !== null && closes(closing.formal, closing.named, below)) {
+      return !closing.formal && isGreetingOnly(lines, at) ? end : at;
+    }
     if (line.length > MAX_SIGNATURE_LINE || /[?]\s*$/.test(line)) return end;
     below = [line, ...below];
   }
   return end;
+}
+
+/** "Hi Bob, / Thanks! / Ann": the thanks are the message. */
+function isGreetingOnly(lines: readonly string[], end: number): boolean {
+  const at = lastWords(lines, end);
+  return at < 0 || (lastWords(lines, at) < 0 && /[,،，]\s*$/.test(lines[at] ?? ''));
 }
 
 function closes(formal: boolean, named: boolean, below: readonly string[]): boolean {
@@ -130,4 +139,4 @@ function findCard(lines: readonly string[], end: number): number {
 
 /** Closing, name, card and mobile line may follow each other; six steps take the longest chain seen, and two more. */
 const MAX_PASSES = 6;
-const UPWARDS = [findMobile, findDashName, findClosing, findCard];
+const UPWARDS = [findDisclaimer, findMobile, findDashName, findClosing, findCard];
