@@ -41,6 +41,7 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['mail_ru_quote', 'quote'],
   ['yahoo_quoted', 'quote'],
   ['zwchr', 'rest'], // Zimbra
+  ['olk_src_body_section', 'rest'], // Outlook for Mac
   ['replysplit', 'rest'],
   ['mac_outlook_attribution', 'quote'],
   ['ms-outlook-mobile-signature', 'signature'],

@@ -27,17 +27,27 @@ const CARD_NAME = /^[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:,?\s[\p{Lu}\p{Lo}(][\p{L
 
 /**
  * Where the signature starts in a run of the writer's own lines; the number of lines when there is none.
- * Delimiters first, then upwards from the end: confidentiality notices, mobile lines, a dash and a name, a closing phrase with a name,
- * a visiting card. The result may be 0: the caller decides what a mail of signature alone means.
+ * Delimiters first, then upwards from the end: confidentiality notices, mobile lines, a dash and a name, a closing
+ * phrase with a name, a visiting card. The last two are guesses: a mail that draws the line itself is believed, and
+ * its "Regards, Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
+ *
+ * @param delimited  the mail draws the line in another run
+ * @returns 0 when all is signature: the caller decides what that means
  */
-export function findSignatureStart(lines: readonly string[]): number {
+export function findSignatureStart(lines: readonly string[], delimited = false): number {
+  const steps = delimited || hasDelimiter(lines) ? CERTAIN : [...CERTAIN, ...GUESSES];
   let start = findDelimiter(lines);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const moved = Math.min(...UPWARDS.map((find) => find(lines, start)));
+    const moved = Math.min(...steps.map((find) => find(lines, start)));
     if (moved >= start) break;
     start = moved;
   }
   return start;
+}
+
+/** True when one of the lines is a signature delimiter. */
+export function hasDelimiter(lines: readonly string[]): boolean {
+  return lines.some((line) => DELIMITER.test(line));
 }
 
 function findDelimiter(lines: readonly string[]): number {
@@ -139,4 +149,5 @@ function findCard(lines: readonly string[], end: number): number {
 
 /** Closing, name, card and mobile line may follow each other; six steps take the longest chain seen, and two more. */
 const MAX_PASSES = 6;
-const UPWARDS = [findDisclaimer, findMobile, findDashName, findClosing, findCard];
+const CERTAIN = [findDisclaimer, findMobile, findDashName];
+const GUESSES = [findClosing, findCard];
