@@ -36,7 +36,7 @@ export const MOBILE_PRODUCTS: readonly string[] = listed(`
   xiaomi | redmi | oneplus | pixel | motorola | moto | sony | xperia | lg | zte | windows phone | windows 10
   | windows 11 | windows mail | mail for windows | mail für windows | courrier pour windows | outlook |
   yahoo | gmail | inbox | mailbox | hotmail | aol | gmx | web.de | mail.ru | yandex | proton | protonmail |
-  proton mail | tutanota | thunderbird | k-9 | spark | airmail | polymail | superhuman | acompli | typeapp |
+  proton mail | tutanota | thunderbird | k-9 | spark | airmail | boxer | polymail | superhuman | acompli | typeapp |
   bluemail | nine | mailspring | mobile | smartphone | handy | mobil | tablet | treo | palm | verizon |
   t-mobile | at&t | vodafone | orange | telekom | rogers | bell | sprint | macbook | imac | icloud | zoho |
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |

@@ -1,7 +1,8 @@
 import type { BodyLine } from './body-lines.js';
 import { isMobileSignature } from './mobile-signature.js';
 import type { Segment } from './segments.js';
-import { findSignatureStart, hasDelimiter } from './signature.js';
+import { hasDelimiter } from './signature-delimiter.js';
+import { findSignatureStart } from './signature.js';
 
 /** Which of the three texts a line goes to. */
 export type Owner = 'reply' | 'signature' | 'quoted';
