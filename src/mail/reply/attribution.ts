@@ -44,10 +44,12 @@ export function isAttribution(joined: string): boolean {
   const text = whole.replace(/^[-_*\s]+/, '').replace(/[-_*\s]+$/, '');
   const colon = dashed || /[:：]$/.test(text);
   const address = ADDRESS.test(text);
-  if (!colon && !address) return false;
+  const dated = DATE.test(text);
+  // The verbs are the dear part: first what costs little.
+  if (!colon && !(address && dated)) return false;
   const verbAtEnd = VERB_AT_END.test(text) || VERB_AT_END_CJK.test(text);
   if (dashed && verbAtEnd) return true;
-  if (!DATE.test(text)) return verbAtEnd && colon && endsWithAddress(text.replace(VERB_AT_END, ''));
+  if (!dated) return verbAtEnd && endsWithAddress(text.replace(VERB_AT_END, ''));
   if (address) return verbAtEnd || withAddress(text, colon);
   return isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
 }
@@ -73,6 +75,10 @@ function mayStart(line: string): boolean {
   return /[@<\d]/.test(line) || isDashed(line.trim()) || isOpening(line);
 }
 
+function mayEnd(line: string, joined: string): boolean {
+  return joined.includes('@') || /[:：_*-]\s*$/.test(line);
+}
+
 /**
  * How many of the lines from `at` on are one attribution ("On …, Ann <ann@example.com>\nwrote:"); 0 for none.
  * Date first, name first and verb first; wrapped over up to `MAX_ATTRIBUTION_LINES` lines.
@@ -92,7 +98,8 @@ export function measureAttribution(lines: readonly string[], at: number): number
       if (blanks > 1 || !/^\s*<\s*$/.test(lines[at + length] ?? '')) return 0;
     }
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
-    if (isAttribution(joined)) return startsLater(lines, at + 1, at + length) ? 0 : length;
+    if (mayEnd(line, joined) && isAttribution(joined))
+      return startsLater(lines, at + 1, at + length) ? 0 : length;
   }
   return 0;
 }
