@@ -31,8 +31,9 @@ export interface NamedFailure extends Failure {
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
  */
 export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
-  const places = placesOf(notice.lines).filter((place) => isForeign(place.address, mail));
-  const chosen = firstHabit(places) ?? (isReturnSubject(mail.subject) ? places : []);
+  const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
+  const foreign = places.filter((place) => isForeign(place.address, mail));
+  const chosen = firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
   const first = new Map<string, Place>();
   for (const place of chosen) if (!first.has(place.address)) first.set(place.address, place);
   const failed = [...first.values()].slice(0, limit);
@@ -40,9 +41,8 @@ export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): N
   return failed.map((place, index) => failureAt(notice.lines, place, failed[index + 1], whole));
 }
 
-/** Whether the address can be a recipient: not the one the notice is sent to, not a mail system's own. */
+/** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
 function isForeign(address: string, mail: ParsedMail): boolean {
-  if (isRoleOfMailSystem(address)) return false;
   return ![...mail.to, ...mail.from].some((mailbox) => mailbox.address.toLowerCase() === address);
 }
 

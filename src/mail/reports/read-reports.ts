@@ -5,8 +5,8 @@ import { readFreeText } from './free-text.js';
 import { type Failure, judgeFailure } from './judge-failure.js';
 import { isFromMailSystem, isReport, isReturnSubject } from './mail-system.js';
 import { type Notice, noticeOf } from './notice-text.js';
-import { type OriginalMail, originalMailOf } from './original-mail.js';
-import { addressesIn } from './original-mail.js';
+import { type OriginalMail, addressesIn, originalMailOf } from './original-mail.js';
+
 import { isAnsweredToData } from './session-words.js';
 
 /** Recipients reported of one mail: more than any real report names, few enough to store. */
@@ -85,7 +85,7 @@ function failureOf(group: DeliveryStatus, { notice }: Source, alone: boolean): F
 }
 
 function namesElsewhere({ mail, notice, original }: Source): string[] {
-  const failed = mail.headers.filter((field) => field.name === 'x-failed-recipients').flatMap((field) => addressesIn(field.value));
+  const failed = failedRecipients(mail);
   if (failed.length > 0) return failed;
   const spoken = readFreeText(mail, notice, MAX_REPORTED_RECIPIENTS).map((failure) => failure.recipient);
   return spoken.length > 0 ? spoken : original.to.slice(0, 1);
@@ -94,7 +94,10 @@ function namesElsewhere({ mail, notice, original }: Source): string[] {
 function readWords(source: Source): RecipientReport[] {
   const { mail, notice } = source;
   if (!isFromMailSystem(mail) || !(isReturnSubject(mail.subject) || isReport(mail) || saysFailure(notice))) return [];
-  const failures = readFreeText(mail, notice, MAX_REPORTED_RECIPIENTS);
+  const known = failedRecipients(mail);
+  const spoken = readFreeText(mail, notice, MAX_REPORTED_RECIPIENTS);
+  const failures = known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
+  if (failures.length < known.length) return [];
   return unique(failures.map((failure) => toReport(failure.recipient, failure, source)));
 }
 
@@ -105,6 +108,11 @@ function readFailedRecipients(source: Source): RecipientReport[] {
   const words = notice.lines.join('\n').slice(0, 6_000);
   const failure = { action: 'failed', statusField: null, diagnostic: '', context: words, afterData: false };
   return namesElsewhere(source).map((recipient) => toReport(recipient, failure, source));
+}
+
+function failedRecipients(mail: ParsedMail): string[] {
+  const fields = mail.headers.filter((field) => field.name === 'x-failed-recipients');
+  return [...new Set(fields.flatMap((field) => addressesIn(field.value)))];
 }
 
 function readNamelessReport(source: Source): RecipientReport[] {

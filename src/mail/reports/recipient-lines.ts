@@ -13,6 +13,8 @@ const ANYTHING = /^/;
 const NOTHING_BEFORE = /^[\s>*•·#-]{0,20}["'<(]{0,2}$/;
 
 export const RECIPIENT_LINES: RecipientLine[] = [
+  // FML, Majordomo: `You are not a member of this mailing list <list@host>`
+  { habit: 'closed list', before: /(?:member|duplicated).{0,60}(?:list|message-id\b.{0,6}in)\s["'<]{0,2}$/i, after: ANYTHING },
   // qmail, Postfix, Yahoo, Courier, OpenSMTPD, X2, X4, MXLogic: `<user@host>:` and `user@host: 550 …`
   { habit: 'address with a colon', before: NOTHING_BEFORE, after: /^["'>)]{0,2}(?: \((?:expanded|generated) from[^)]{0,200}\))?:/ },
   // Sendmail, Exim, 1&1, Notes, m-FILTER, X3, Gmail: the address alone in its line
@@ -27,5 +29,4 @@ export const RECIPIENT_LINES: RecipientLine[] = [
   { habit: 'in a session', before: /rcpt to:\s*<?$/i, after: ANYTHING },
   { habit: 'delivery to', before: /(?:deliver(?:y|ed|ing)?|sen[dt]|mail|message|e-?mail|reach|route|forward|returned|relay)\b.{0,60}?\b(?:to|for)(?: the)?(?: (?:address|following|recipient|user|group|mailbox|domain))*[:\s]*["'<]{0,2}$/i, after: ANYTHING },
   { habit: 'errors of', before: /(?:errors?|full|unknown|recipients?|size|user|account|mailbox|rejected|found|failed|disabled|invalid)\b.{0,60}:\s*["'<]{0,2}$/i, after: ANYTHING },
-  { habit: 'list', before: /mailing list\s*["'<]{0,2}$/i, after: ANYTHING },
 ];
