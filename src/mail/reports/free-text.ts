@@ -4,13 +4,19 @@ import { isReturnSubject } from './mail-system.js';
 import { type Notice } from './notice-text.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
-import { isAnsweredToData, isDelay } from './session-words.js';
+import { isDelay, stepAnswered } from './session-words.js';
 
 /** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;
 
 /** Characters of a recipient's part of the notice that are judged. */
 const MAX_WORDS_LENGTH = 1_200;
+
+/** Lines of a notice that can belong to one recipient. */
+const MAX_LINES_OF_RECIPIENT = 40;
+
+/** Characters of the whole notice that are asked when a recipient's own words say nothing. */
+const MAX_CONTEXT_LENGTH = 6_000;
 
 /** Characters around an address in its line that the habits look at. */
 const AROUND = 120;
@@ -34,11 +40,13 @@ export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): N
   const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
   const foreign = places.filter((place) => isForeign(place.address, mail));
   const chosen = firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
-  const first = new Map<string, Place>();
-  for (const place of chosen) if (!first.has(place.address)) first.set(place.address, place);
-  const failed = [...first.values()].slice(0, limit);
-  const whole = notice.lines.join('\n').slice(0, 4 * MAX_WORDS_LENGTH);
-  return failed.map((place, index) => failureAt(notice.lines, place, failed[index + 1], whole));
+  const whole = notice.lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
+  const failed = new Map<string, NamedFailure>();
+  chosen.forEach((place, index) => {
+    if (failed.has(place.address) || failed.size >= limit) return;
+    failed.set(place.address, failureAt(notice.lines, place, chosen[index + 1], whole));
+  });
+  return [...failed.values()];
 }
 
 /** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
@@ -70,15 +78,26 @@ function standsAs(habit: RecipientLine, place: Place): boolean {
 }
 
 function failureAt(lines: string[], place: Place, next: Place | undefined, whole: string): NamedFailure {
-  const own = [lines[place.line]?.slice(place.end) ?? '', ...lines.slice(place.line + 1, Math.max(place.line + 1, next?.line ?? place.line + 40))];
-  const diagnostic = own.join('\n').slice(0, MAX_WORDS_LENGTH).replace(/^["'>)\s]{0,10}:?/, '');
-  const delayed = isDelay(whole);
+  const end = Math.max(place.line + 1, Math.min(next?.line ?? Infinity, place.line + MAX_LINES_OF_RECIPIENT));
+  const own = [lines[place.line]?.slice(place.end) ?? '', ...lines.slice(place.line + 1, end)];
+  const diagnostic = firstParagraph(own);
+  const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
-    action: delayed ? 'delayed' : 'failed',
+    action: isDelay(whole) ? 'delayed' : 'failed',
     statusField: null,
-    diagnostic: diagnostic.trim(),
-    context: whole,
-    afterData: isAnsweredToData(`${diagnostic}\n${next === undefined ? whole : ''}`),
+    diagnostic,
+    context: `${session}\n${whole}`,
+    step: stepAnswered(next === undefined ? whole : session, diagnostic) ?? stepAnswered(session, diagnostic),
   };
+}
+
+/** The first paragraph that says something; what follows is the next system's boilerplate. */
+function firstParagraph(lines: string[]): string {
+  const said: string[] = [];
+  for (const line of lines) {
+    if (line.trim() === '' && /\p{L}{2}[^<>@]*\p{L}{2}/u.test(said.join(' ').replace(/<[^<>]{0,320}>/g, ''))) break;
+    if (line.trim() !== '') said.push(line);
+  }
+  return said.join('\n').slice(0, MAX_WORDS_LENGTH).replace(/^["'>)\s.,]{0,10}:?/, '').trim();
 }

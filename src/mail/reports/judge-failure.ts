@@ -1,5 +1,6 @@
 import { type Severity } from '../mail.js';
 import { FAILURE_REASONS, type FailureReason } from './failure-reasons.js';
+import { type Step } from './session-words.js';
 
 /** What a report says of one recipient before it is judged. */
 export interface Failure {
@@ -11,8 +12,8 @@ export interface Failure {
   diagnostic: string;
   /** Further words of the notice, asked only when the diagnostic says nothing. */
   context: string;
-  /** True when the refusal answered the content (DATA), not the recipient (RCPT). */
-  afterData: boolean;
+  /** The step of the SMTP session that was refused; null when the report does not tell. */
+  step: Step | null;
 }
 
 export interface Judgement {
@@ -61,23 +62,38 @@ function severityOf(reason: string, status: string | null, delayed: boolean): Se
 }
 
 function reasonOf(failure: Failure, status: string | null): string {
-  const told = reasonOfWords(failure.diagnostic) ?? reasonOfCodes(failure, status) ?? reasonOfWords(failure.context);
-  const reason = told ?? (failure.action === 'delayed' ? 'expired' : 'undefined');
-  return reason === 'user_unknown' && isRefusalOfContent(failure, status) ? 'filtered' : reason;
+  const byStatus = reasonOfCodes(failure, status);
+  const byContext = () => reasonOfWords(failure.context);
+  const told =
+    reasonOfWords(failure.diagnostic) ?? (isVague(status) ? (byContext() ?? byStatus) : (byStatus ?? byContext()));
+  return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
+}
+
+/** A status that tells no more than its class or that something is wrong. */
+function isVague(status: string | null): boolean {
+  return status === null || /^[245]\.(?:0\.0|3\.0|5\.0|7\.0)$/.test(status);
 }
 
 /**
- * "User unknown" in answer to DATA comes from a filter behind a server that had accepted the recipient, and with a
- * mailbox or policy status the words are a pretext: neither proves a dead address.
+ * The same words mean another thing in another step. Refused at MAIL FROM, it is the sender who is unknown. "User
+ * unknown" from a remote server proves a dead address only in answer to RCPT TO (or with a 5.1.x status): after DATA
+ * it comes from a filter behind a server that had accepted the recipient, and the words are a pretext.
  */
-function isRefusalOfContent(failure: Failure, status: string | null): boolean {
-  if (failure.afterData) return status === null || !/^5\.1\.[1-9]/.test(status);
-  return status !== null && /^5\.2\.0$/.test(status);
+function inItsStep(reason: string, failure: Failure, status: string | null): string {
+  if (!DEAD_ADDRESS.has(reason)) return reason;
+  if (failure.step === 'mail') return 'sender_rejected';
+  if (reason !== 'user_unknown' || failure.step === 'rcpt') return reason;
+  const proven = status !== null && /^5\.1\.\d/.test(status);
+  return proven || (failure.step === null && smtpReply(failure.diagnostic) === null) ? reason : 'filtered';
 }
 
+/** Cisco gateways put their own guess before the remote words: `5.1.0 - Unknown address error 550-'…'`. */
+const WRAPPER = /^\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/i;
+
 function reasonOfWords(words: string): string | null {
-  if (words === '') return null;
-  return FAILURE_REASONS.find((row) => row.pattern.test(words))?.reason ?? null;
+  const bare = words.replace(WRAPPER, '');
+  if (bare === '') return null;
+  return FAILURE_REASONS.find((row) => row.pattern.test(bare))?.reason ?? null;
 }
 
 function reasonOfCodes(failure: Failure, status: string | null): string | null {

@@ -7,7 +7,7 @@ import { isFromMailSystem, isReport, isReturnSubject } from './mail-system.js';
 import { type Notice, noticeOf } from './notice-text.js';
 import { type OriginalMail, addressesIn, originalMailOf } from './original-mail.js';
 
-import { isAnsweredToData } from './session-words.js';
+import { stepAnswered, stepInTranscript } from './session-words.js';
 
 /** Recipients reported of one mail: more than any real report names, few enough to store. */
 export const MAX_REPORTED_RECIPIENTS = 1_000;
@@ -80,7 +80,7 @@ function failureOf(group: DeliveryStatus, { notice }: Source, alone: boolean): F
     statusField: group.status,
     diagnostic: group.diagnostic,
     context: alone ? words : '',
-    afterData: isAnsweredToData(alone ? `${group.diagnostic}\n${words}` : group.diagnostic),
+    step: alone ? stepAnswered(`${group.diagnostic}\n${words}`, group.diagnostic) : stepInTranscript(words, group.diagnostic),
   };
 }
 
@@ -106,7 +106,7 @@ function readFailedRecipients(source: Source): RecipientReport[] {
   const { mail, notice } = source;
   if (!isFromMailSystem(mail) || !(isReturnSubject(mail.subject) || isReport(mail) || saysFailure(notice))) return [];
   const words = notice.lines.join('\n').slice(0, 6_000);
-  const failure = { action: 'failed', statusField: null, diagnostic: '', context: words, afterData: false };
+  const failure = { action: 'failed', statusField: null, diagnostic: '', context: words, step: null };
   return namesElsewhere(source).map((recipient) => toReport(recipient, failure, source));
 }
 
@@ -120,7 +120,7 @@ function readNamelessReport(source: Source): RecipientReport[] {
   const marked = isReport(mail) || mail.reportParts.some((part) => /delivery-status/.test(part.contentType));
   if (!isFromMailSystem(mail) || !(marked || isReturnSubject(mail.subject))) return [];
   const words = notice.lines.join('\n').slice(0, 6_000);
-  return [toReport(null, { action: 'failed', statusField: null, diagnostic: '', context: words, afterData: false }, source)];
+  return [toReport(null, { action: 'failed', statusField: null, diagnostic: '', context: words, step: null }, source)];
 }
 
 function saysFailure(notice: Notice): boolean {
