@@ -11,7 +11,14 @@ import { WORD_RULES } from './word-rules.js';
  * Read from top to bottom, first match wins: what reports on other mail, what comes from ourselves, what says of itself
  * that it is automatic, lists, impersonal senders, and last the words a machine uses in a person's name.
  */
-const RULES: Rule[] = [...REPORT_RULES, ...LOOP_RULES, ...HEADER_RULES, ...LIST_RULES, ...SENDER_RULES, ...WORD_RULES];
+const RULES: Rule[] = [
+  ...REPORT_RULES,
+  ...LOOP_RULES,
+  ...HEADER_RULES,
+  ...LIST_RULES,
+  ...SENDER_RULES,
+  ...WORD_RULES,
+];
 
 /**
  * What kind of mail this is, and the code of the one rule that decided it. A mail is a person's
@@ -20,7 +27,11 @@ const RULES: Rule[] = [...REPORT_RULES, ...LOOP_RULES, ...HEADER_RULES, ...LIST_
  *
  * `reports` is what `readReports` found in the same mail.
  */
-export function classifyMail(mail: ParsedMail, reports: RecipientReport[], context: ClassifyContext): Classification {
+export function classifyMail(
+  mail: ParsedMail,
+  reports: RecipientReport[],
+  context: ClassifyContext,
+): Classification {
   const evidence: Evidence = { mail, reports, context, values: headerValues(mail) };
   const decided = RULES.find((rule) => rule.matches(evidence));
   return decided === undefined

@@ -7,12 +7,25 @@ import { type Evidence, type Rule, isOwnAddress, tokenOf } from './rule.js';
  */
 export const LIST_RULES: Rule[] = [
   { reason: 'own_list', kind: 'human', matches: (evidence) => isOwnList(evidence) && !isBulk(evidence) },
-  { reason: 'list_id', kind: 'list', matches: ({ values }) => hasAny(values, ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'x-mailman-version']) },
+  {
+    reason: 'list_id',
+    kind: 'list',
+    matches: ({ values }) =>
+      hasAny(values, ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'x-mailman-version']),
+  },
   { reason: 'precedence_list', kind: 'list', matches: ({ values }) => hasPrecedence(values, /^list$/) },
-  { reason: 'auto_submitted_no', kind: 'human', matches: ({ values }) => values('auto-submitted').some((value) => tokenOf(value) === 'no') },
-  { reason: 'list_unsubscribe', kind: 'list', matches: (evidence) => hasAny(evidence.values, ['list-unsubscribe']) && !isReply(evidence) },
+  {
+    reason: 'auto_submitted_no',
+    kind: 'human',
+    matches: ({ values }) => values('auto-submitted').some((value) => tokenOf(value) === 'no'),
+  },
+  {
+    reason: 'list_unsubscribe',
+    kind: 'list',
+    matches: (evidence) => hasAny(evidence.values, ['list-unsubscribe']) && !isReply(evidence),
+  },
   { reason: 'precedence_bulk', kind: 'auto_generated', matches: isBulk },
-]; // prettier-ignore
+];
 
 type Values = Evidence['values'];
 
@@ -35,7 +48,9 @@ function isReply({ mail }: Evidence): boolean {
 /** List-Post names the list's address; List-Id is that address with a dot for the `@` (RFC 2919 §2). */
 function isOwnList({ values, context }: Evidence): boolean {
   const post = values('list-post').flatMap((value) => /<mailto:([^<>?\s]{3,320})/i.exec(value)?.[1] ?? []);
-  const ids = values('list-id').flatMap((value) => /<?([^<>\s]{3,320})>?\s*$/.exec(value)?.[1]?.toLowerCase() ?? []);
+  const ids = values('list-id').flatMap(
+    (value) => /<?([^<>\s]{3,320})>?\s*$/.exec(value)?.[1]?.toLowerCase() ?? [],
+  );
   const ownIds = (context.ownAddresses ?? []).map((own) => own.toLowerCase().replace('@', '.'));
   return post.some((address) => isOwnAddress(address, context)) || ids.some((id) => ownIds.includes(id));
 }

@@ -5,7 +5,11 @@ export const MAX_HOPS = 50;
 
 /** Our own mail coming back. */
 export const LOOP_RULES: Rule[] = [
-  { reason: 'hop_limit', kind: 'auto_generated', matches: ({ values }) => values('received').length > MAX_HOPS },
+  {
+    reason: 'hop_limit',
+    kind: 'auto_generated',
+    matches: ({ values }) => values('received').length > MAX_HOPS,
+  },
   { reason: 'own_message_id', kind: 'auto_generated', matches: hasOwnMessageId },
   { reason: 'own_address', kind: 'auto_generated', matches: isFromOurselves },
   { reason: 'x_loop', kind: 'auto_generated', matches: isMarkedAsLoop },
@@ -22,5 +26,7 @@ function isFromOurselves({ mail, context }: Evidence): boolean {
 
 /** X-Loop names the address that has already handled the mail; another system's address is no loop of ours. */
 function isMarkedAsLoop({ values, context }: Evidence): boolean {
-  return values('x-loop').some((value) => /^(?:yes|true)$/i.test(value) || isOwnAddress(value.replace(/^<|>$/g, ''), context));
+  return values('x-loop').some(
+    (value) => /^(?:yes|true)$/i.test(value) || isOwnAddress(value.replace(/^<|>$/g, ''), context),
+  );
 }

@@ -6,7 +6,11 @@ const OPENING_LENGTH = 600;
 
 /** What an answering machine writes in a person's name, where no header field tells. */
 export const WORD_RULES: Rule[] = [
-  { reason: 'automatic_reply_subject', kind: 'auto_reply', matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject) },
+  {
+    reason: 'automatic_reply_subject',
+    kind: 'auto_reply',
+    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject),
+  },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
 ];
 

@@ -25,14 +25,17 @@ export function readDeliveryStatus(text: string, limit: number): DeliveryStatus[
   const groups: Fields[] = [];
   for (const fields of fieldGroups(text, limit)) {
     const partial = groups.at(-1);
-    if (partial !== undefined && isRestOf(partial, fields)) fields.forEach((value, name) => partial.set(name, value));
+    if (partial !== undefined && isRestOf(partial, fields))
+      fields.forEach((value, name) => partial.set(name, value));
     else if (isAboutRecipient(fields)) groups.push(fields);
   }
   return groups.slice(0, limit).map(toDeliveryStatus);
 }
 
 function isAboutRecipient(fields: Fields): boolean {
-  return ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) => fields.has(name));
+  return ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) =>
+    fields.has(name),
+  );
 }
 
 /** A blank line inside a group: the second half has no name of its own and repeats nothing. */
@@ -71,7 +74,9 @@ function appendTo(fields: Fields, name: string, line: string): void {
 }
 
 function toDeliveryStatus(fields: Fields): DeliveryStatus {
-  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) => typedAddress(fields.get(name) ?? ''));
+  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) =>
+    typedAddress(fields.get(name) ?? ''),
+  );
   const [original, final, actual] = named;
   const recipients = [original, final].filter((address): address is string => typeof address === 'string');
   const action = (/[a-z]+/i.exec(fields.get('action') ?? '')?.[0] ?? '').toLowerCase();
@@ -79,6 +84,8 @@ function toDeliveryStatus(fields: Fields): DeliveryStatus {
     recipients: [...new Set(recipients.length === 0 && actual ? [actual] : recipients)],
     action: ACTIONS.has(action) ? action : null,
     status: enhancedStatus(fields.get('status') ?? ''),
-    diagnostic: (fields.get('diagnostic-code') ?? '').replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '').trim(),
+    diagnostic: (fields.get('diagnostic-code') ?? '')
+      .replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '')
+      .trim(),
   };
 }

@@ -44,7 +44,15 @@ export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): N
   const failed = new Map<string, NamedFailure>();
   chosen.forEach((place, index) => {
     if (failed.has(place.address) || failed.size >= limit) return;
-    failed.set(place.address, failureAt(notice.lines, place, chosen[index + 1], whole));
+    failed.set(
+      place.address,
+      failureAt(
+        notice.lines,
+        place,
+        chosen.slice(index + 1, index + 9).find((next) => next.address !== place.address),
+        whole,
+      ),
+    );
   });
   return [...failed.values()];
 }
@@ -96,8 +104,13 @@ function failureAt(lines: string[], place: Place, next: Place | undefined, whole
 function firstParagraph(lines: string[]): string {
   const said: string[] = [];
   for (const line of lines) {
-    if (line.trim() === '' && /\p{L}{2}[^<>@]*\p{L}{2}/u.test(said.join(' ').replace(/<[^<>]{0,320}>/g, ''))) break;
+    if (line.trim() === '' && /\p{L}{2}[^<>@]*\p{L}{2}/u.test(said.join(' ').replace(/<[^<>]{0,320}>/g, '')))
+      break;
     if (line.trim() !== '') said.push(line);
   }
-  return said.join('\n').slice(0, MAX_WORDS_LENGTH).replace(/^["'>)\s.,]{0,10}:?/, '').trim();
+  return said
+    .join('\n')
+    .slice(0, MAX_WORDS_LENGTH)
+    .replace(/^["'>)\s.,]{0,10}:?/, '')
+    .trim();
 }

@@ -3,10 +3,13 @@ export type Step = 'mail' | 'rcpt' | 'data';
 
 /** The words with which mail systems tell the step, each with what it answers. */
 const STEP_WORDS: [Step, RegExp][] = [
-  ['data', /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of data|data|pipelined end|initial data)\b|\(data\)|final data|smtp command\s{1,4}data|\[data\]|>>> (?:data|bdat)\b|^data:|sending message body/im],
+  [
+    'data',
+    /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of data|data|pipelined end|initial data)\b|\(data\)|final data|smtp command\s{1,4}data|\[data\]|>>> (?:data|bdat)\b|^data:|sending message body/im,
+  ],
   ['rcpt', /rcpt[ _]to|not like recipient|rcpt command|recipient command|after rcpt/i],
   ['mail', /mail[ _]from:|in reply to mail from|not like sender|after mail from|sender was rejected/i],
-]; // prettier-ignore
+];
 
 const WARNING =
   /this is a warning|warning message only|warning only|not need to re-?send|will be retried|no need to resend|only a temporary failure/i;
@@ -22,7 +25,9 @@ const GIVEN_UP =
  * very reply, else by the words of the session.
  */
 export function stepAnswered(session: string, diagnostic: string): Step | null {
-  return stepInTranscript(session, diagnostic) ?? STEP_WORDS.find(([, words]) => words.test(session))?.[0] ?? null;
+  return (
+    stepInTranscript(session, diagnostic) ?? STEP_WORDS.find(([, words]) => words.test(session))?.[0] ?? null
+  );
 }
 
 /** The command above the very reply in a `>>>`/`<<<` transcript; null where there is none. */
@@ -32,7 +37,11 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
   let command = '';
   for (const line of session.split('\n')) {
     if (/^\s{0,8}>>> ?[a-z]/i.test(line)) command = line.replace(/^\s*>>> ?/, '').toLowerCase();
-    else if (command !== '' && /^\s{0,8}<<< /.test(line) && reply.startsWith(squeeze(line.replace(/^\s*<<< /, '')))) {
+    else if (
+      command !== '' &&
+      /^\s{0,8}<<< /.test(line) &&
+      reply.startsWith(squeeze(line.replace(/^\s*<<< /, '')))
+    ) {
       return (['mail', 'rcpt', 'data'] as const).find((step) => command.startsWith(step)) ?? null;
     }
   }
