@@ -13,6 +13,9 @@ export interface DeliveryStatus {
 const GROUP_FIELD =
   /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|remote-mta|reporting-mta|x-[a-z-]{1,40}|[a-z][a-z-]{2,40}-date|arrival-date):(.*)$/i;
 
+/** Characters of one folded field that are kept. */
+const MAX_VALUE_LENGTH = 1_000;
+
 const ACTIONS = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
 
 type Fields = Map<string, string>;
@@ -57,7 +60,7 @@ function* fieldGroups(text: string, limit: number): Generator<Fields> {
       if (++groups > 2 * limit) return;
       fields = new Map();
     }
-    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').trim());
+    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').slice(0, MAX_VALUE_LENGTH).trim());
     else if (last !== null && /^[ \t]+\S/.test(line)) appendTo(fields, last, line);
     last = line.trim() === '' ? null : (name ?? (/^[ \t]/.test(line) ? last : null));
   }
@@ -70,7 +73,7 @@ function startsGroup(name: string): boolean {
 
 function appendTo(fields: Fields, name: string, line: string): void {
   const value = fields.get(name) ?? '';
-  if (value.length < 2_000) fields.set(name, `${value} ${line.trim()}`);
+  if (value.length < MAX_VALUE_LENGTH) fields.set(name, `${value} ${line.trim()}`);
 }
 
 function toDeliveryStatus(fields: Fields): DeliveryStatus {

@@ -4,16 +4,20 @@ import { isReturnSubject } from './mail-system.js';
 import { type Notice } from './notice-text.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
+import { reasonOfWords, reasonOnce } from './reason-of-words.js';
 import { isDelay, stepAnswered } from './session-words.js';
 
 /** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;
 
 /** Characters of a recipient's part of the notice that are judged. */
-const MAX_WORDS_LENGTH = 1_200;
+const MAX_WORDS_LENGTH = 600;
 
 /** Lines of a notice that can belong to one recipient. */
 const MAX_LINES_OF_RECIPIENT = 40;
+
+/** Mentions of one recipient in a row; the next one's words begin after them. */
+const MAX_MENTIONS = 8;
 
 /** Characters of the whole notice that are asked when a recipient's own words say nothing. */
 const MAX_CONTEXT_LENGTH = 6_000;
@@ -37,29 +41,40 @@ export interface NamedFailure extends Failure {
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
  */
 export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
-  const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
-  const foreign = places.filter((place) => isForeign(place.address, mail));
-  const chosen = firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
-  const whole = notice.lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
+  const chosen = recipientPlaces(mail, notice);
+  const whole = wholeOf(notice, new Set(chosen.map((place) => place.address)).size === 1);
   const failed = new Map<string, NamedFailure>();
   chosen.forEach((place, index) => {
     if (failed.has(place.address) || failed.size >= limit) return;
-    failed.set(
-      place.address,
-      failureAt(
-        notice.lines,
-        place,
-        chosen.slice(index + 1, index + 9).find((next) => next.address !== place.address),
-        whole,
-      ),
-    );
+    const next = chosen
+      .slice(index + 1, index + 1 + MAX_MENTIONS)
+      .find((other) => other.address !== place.address);
+    failed.set(place.address, failureAt(whole, place, next));
   });
   return [...failed.values()];
 }
 
+/** The notice as what all its recipients share. */
+interface Whole {
+  lines: string[];
+  text: string;
+  delayed: boolean;
+  reason: () => string | null;
+  /** True when the notice names one recipient only, so that every word is about this one. */
+  single: boolean;
+}
+
+function wholeOf({ lines }: Notice, single: boolean): Whole {
+  const text = lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
+  return { lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
+}
+
 /** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
-function isForeign(address: string, mail: ParsedMail): boolean {
-  return ![...mail.to, ...mail.from].some((mailbox) => mailbox.address.toLowerCase() === address);
+function recipientPlaces(mail: ParsedMail, notice: Notice): Place[] {
+  const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
+  const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
+  const foreign = places.filter((place) => !parties.has(place.address));
+  return firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
 }
 
 function placesOf(lines: string[]): Place[] {
@@ -85,18 +100,18 @@ function standsAs(habit: RecipientLine, place: Place): boolean {
   return habit.before.test(place.before) && habit.after.test(place.after);
 }
 
-function failureAt(lines: string[], place: Place, next: Place | undefined, whole: string): NamedFailure {
+function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {
   const end = Math.max(place.line + 1, Math.min(next?.line ?? Infinity, place.line + MAX_LINES_OF_RECIPIENT));
-  const own = [lines[place.line]?.slice(place.end) ?? '', ...lines.slice(place.line + 1, end)];
+  const own = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
   const diagnostic = firstParagraph(own);
   const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
-    action: isDelay(whole) ? 'delayed' : 'failed',
+    action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
     diagnostic,
-    context: `${session}\n${whole}`,
-    step: stepAnswered(next === undefined ? whole : session, diagnostic) ?? stepAnswered(session, diagnostic),
+    reasonElsewhere: () => reasonOfWords(session) ?? whole.reason(),
+    step: stepAnswered(whole.single ? whole.text : session, diagnostic),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Severity } from '../mail.js';
 import { FAILURE_REASONS, type FailureReason } from './failure-reasons.js';
+import { reasonOfWords } from './reason-of-words.js';
 import { type Step } from './session-words.js';
 
 /** What a report says of one recipient before it is judged. */
@@ -10,8 +11,8 @@ export interface Failure {
   statusField: string | null;
   /** The remote system's own words; empty when there are none. */
   diagnostic: string;
-  /** Further words of the notice, asked only when the diagnostic says nothing. */
-  context: string;
+  /** The reason that the rest of the notice tells; asked only when the diagnostic says nothing. */
+  reasonElsewhere: () => string | null;
   /** The step of the SMTP session that was refused; null when the report does not tell. */
   step: Step | null;
 }
@@ -107,10 +108,9 @@ function severityOf(reason: string, status: string | null, delayed: boolean): Se
 
 function reasonOf(failure: Failure, status: string | null): string {
   const byStatus = reasonOfCodes(failure, status);
-  const byContext = () => reasonOfWords(failure.context);
   const told =
     reasonOfWords(failure.diagnostic) ??
-    (isVague(status) ? (byContext() ?? byStatus) : (byStatus ?? byContext()));
+    (isVague(status) ? (failure.reasonElsewhere() ?? byStatus) : (byStatus ?? failure.reasonElsewhere()));
   return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
 }
 
@@ -130,15 +130,6 @@ function inItsStep(reason: string, failure: Failure, status: string | null): str
   if (reason !== 'user_unknown' || failure.step === 'rcpt') return reason;
   const proven = status !== null && /^5\.1\.\d/.test(status);
   return proven || (failure.step === null && smtpReply(failure.diagnostic) === null) ? reason : 'filtered';
-}
-
-/** Cisco gateways put their own guess before the remote words: `5.1.0 - Unknown address error 550-'…'`. */
-const WRAPPER = /^\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/i;
-
-function reasonOfWords(words: string): string | null {
-  const bare = words.replace(/\s+/g, ' ').replace(WRAPPER, '');
-  if (bare === '') return null;
-  return FAILURE_REASONS.find((row) => row.pattern.test(bare))?.reason ?? null;
 }
 
 function reasonOfCodes(failure: Failure, status: string | null): string | null {

@@ -1,6 +1,7 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { type Failure, judgeFailure } from './judge-failure.js';
 import { type Notice, noticeOf } from './notice-text.js';
+import { reasonOnce } from './reason-of-words.js';
 import { type OriginalMail, originalMailOf } from './original-mail.js';
 
 /** Recipients reported of one mail: more than any real report names, few enough to store. */
@@ -31,7 +32,13 @@ export function wordsOf(notice: Notice): string {
 
 /** A failure of which only the notice as a whole speaks. */
 export function failureInWords(notice: Notice): Failure {
-  return { action: 'failed', statusField: null, diagnostic: '', context: wordsOf(notice), step: null };
+  return {
+    action: 'failed',
+    statusField: null,
+    diagnostic: '',
+    reasonElsewhere: reasonOnce(wordsOf(notice)),
+    step: null,
+  };
 }
 
 /**

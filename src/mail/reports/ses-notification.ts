@@ -61,7 +61,7 @@ function toFailure(entry: Json, action: string): SesRecipient {
     action: word('action') || action,
     statusField: word('status') || null,
     diagnostic: word('diagnosticCode').replace(/^\s*smtp\s*;\s*/i, ''),
-    context: '',
+    reasonElsewhere: () => null,
     step: null,
   };
 }

@@ -10,6 +10,7 @@ import {
   uniqueReports,
   wordsOf,
 } from './report-source.js';
+import { reasonOnce } from './reason-of-words.js';
 import { stepAnswered, stepInTranscript } from './session-words.js';
 
 /** Reads the message/delivery-status parts (RFC 3464). */
@@ -41,19 +42,23 @@ function severalReports(groups: DeliveryStatus[], source: ReportSource): Recipie
   const failures = readFreeText(source.mail, source.notice, MAX_REPORTED_RECIPIENTS);
   const spoken = new Map(failures.map((failure) => [failure.recipient, failure]));
   const transcript = wordsOf(source.notice);
+  const seen = new Set<string>();
   return groups.flatMap((group) => {
+    const recipients = group.recipients.filter((recipient) => !seen.has(recipient));
+    if (recipients.length === 0) return [];
+    recipients.forEach((recipient) => seen.add(recipient));
     const words = group.recipients
       .map((recipient) => spoken.get(recipient))
       .find((each) => each !== undefined);
     const failure = failureAmongSeveral(group, words, transcript);
-    return group.recipients.map((recipient) => toReport(recipient, failure, source));
+    return recipients.map((recipient) => toReport(recipient, failure, source));
   });
 }
 
 function reportsOfOne(group: DeliveryStatus, source: ReportSource): RecipientReport[] {
   const context = wordsOf(source.notice);
   const step = stepAnswered(`${group.diagnostic}\n${context}`, group.diagnostic);
-  const failure = { ...fieldsOf(group), context, step };
+  const failure = { ...fieldsOf(group), reasonElsewhere: reasonOnce(context), step };
   const recipients: (string | null)[] =
     group.recipients.length > 0 ? group.recipients : namesElsewhere(source);
   return (recipients.length > 0 ? recipients : [null]).map((recipient) =>
@@ -70,7 +75,7 @@ function failureAmongSeveral(
   const own = words?.diagnostic ?? '';
   const step =
     stepInTranscript(transcript, group.diagnostic) ?? stepAnswered(`${group.diagnostic}\n${own}`, '');
-  return { ...fieldsOf(group), context: own, step };
+  return { ...fieldsOf(group), reasonElsewhere: reasonOnce(own), step };
 }
 
 function fieldsOf(group: DeliveryStatus): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
