@@ -56,7 +56,7 @@ export function isAttribution(joined: string): boolean {
 
 function withAddress(text: string, colon: boolean): boolean {
   const bare = text.replace(/[\s:：]+$/, '');
-  if (colon) return endsWithAddress(bare) || VERB_INSIDE.test(bare);
+  if (colon) return VERB_INSIDE.test(bare) || (isOpening(text) && endsWithAddress(bare));
   return YEAR_FIRST.test(text) && endsWithAddress(bare);
 }
 

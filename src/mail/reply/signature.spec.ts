@@ -107,6 +107,8 @@ describe('findSignatureStart', () => {
     ['a table head', 'My order\n-----------\napples 3\npears 4'],
     ['a short wish after a dash', 'Hello.\n\n- please call me'],
     ['a closing word that opens a sentence', 'I wait.\nBest\noption is A'],
+    ['a postscript', 'It works.\n\nRegards,\nAnn\n\nP.S. Please look at order 8 too.'],
+    ['a long part below underscores', `The first part\n______\n${'the second part\n'.repeat(30)}`],
     ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
     ['dashes in a line', 'this is a correct -- sentence.'],
     ['an arrow', '--> one\n--> two'],
