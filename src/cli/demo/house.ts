@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PostroomApi } from './postroom-api.js';
+import { Program } from './program.js';
+import { SimulatorApi } from './simulator-api.js';
+
+/** Also the service's own requirement of a signing secret: 24 random bytes. */
+const SECRET_BYTES = 24;
+/** What programs need of the environment. No setting of Postroom's: the demo must never touch a real database. */
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'LD_LIBRARY_PATH'];
+const SIMULATOR_KEY = 're_sim_full_access';
+
+/** Service and simulator, running and introduced to each other. */
+export interface House {
+  postroom: PostroomApi;
+  simulator: SimulatorApi;
+  dataDir: string;
+  /** Resolves with the name of a program that has ended by itself. */
+  fallen: Promise<string>;
+  /** Stops both; a data directory of the demo's own is removed. */
+  close: () => Promise<void>;
+}
+
+/** @param keptDataDir where data is kept; without it they live in a temporary directory */
+export async function openHouse(keptDataDir: string | undefined, port: string): Promise<House> {
+  const dataDir = keptDataDir ? resolve(keptDataDir) : await temporaryDataDir();
+  await mkdir(dataDir, { recursive: true });
+  const started: Program[] = [];
+  const close = async () => {
+    await Promise.all(started.map((program) => program.stop()));
+    if (!keptDataDir) await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await moveIn(dataDir, port, started)), dataDir, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function moveIn(
+  dataDir: string,
+  port: string,
+  started: Program[],
+): Promise<Omit<House, 'close' | 'dataDir'>> {
+  const key = `demo_${randomBytes(SECRET_BYTES).toString('hex')}`;
+  const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+  const provider = await Program.start('simulator/main.js', {
+    args: ['--port', '0', '--live'],
+    env: inherited(),
+    logFile: join(dataDir, 'simulator.log'),
+  });
+  started.push(provider);
+  const service = await Program.start('main.js', {
+    env: {
+      ...inherited(),
+      PORT: port,
+      DATA_DIR: dataDir,
+      ADMIN_API_KEY: key,
+      RESEND_API_KEY: SIMULATOR_KEY,
+      RESEND_BASE_URL: provider.url,
+      RESEND_WEBHOOK_SECRET: secret,
+    },
+    logFile: join(dataDir, 'postroom.log'),
+  });
+  started.push(service);
+  const simulator = new SimulatorApi(provider.url);
+  await simulator.announceTo(`${service.url}/webhooks/resend`, secret);
+  return {
+    postroom: new PostroomApi(service.url, key),
+    simulator,
+    fallen: Promise.race([
+      service.endedByItself().then(() => 'The service'),
+      provider.endedByItself().then(() => 'The simulator'),
+    ]),
+  };
+}
+
+/** For root it is made passable: PostgreSQL then runs under an account of its own, which has to get in. */
+async function temporaryDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'postroom-demo-'));
+  if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
+  return dataDir;
+}
+
+function inherited(): Record<string, string | undefined> {
+  return Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
+}
