@@ -59,7 +59,7 @@ async function fall(house: House): Promise<never> {
   throw new Error(`${await house.fallen} has ended by itself.`);
 }
 
-/** npm passes Ctrl-C on a second time; once is enough. */
+/** Later signals change nothing: impatience must not leave a database behind. */
 function askedToStop(): Promise<typeof INTERRUPTED> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

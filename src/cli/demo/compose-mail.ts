@@ -30,7 +30,9 @@ export function mail(
   return Buffer.from([...header, '', ...body, '', `Run ${run}`, ''].join('\r\n'), encoding);
 }
 
+/** `id` names a mail of the run; replies name it too. */
 export const messageId = (id: string, run: string) => `<${id}.${run}@customer.example>`;
 
+/** Lines as mail programs write them, so that none is too long for the wire. */
 export const base64Lines = (bytes: Buffer): string[] =>
   bytes.toString('base64').match(new RegExp(`.{1,${BASE64_LINE_CHARS}}`, 'g')) ?? [];
