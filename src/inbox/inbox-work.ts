@@ -73,7 +73,7 @@ export class InboxWork {
   /** When even this cannot be written, the lease runs out and the relay brings the event back. */
   private async settle(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
-    if (isDatabaseUnavailable(error)) {
+    if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
       return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
     }
     const verdict = judge(claim.event, error);

@@ -18,7 +18,7 @@ export function plainMail(mail: PlainMail = {}): string {
     `From: ${mail.from ?? 'Ann Lee <ann@customer.example>'}`,
     `To: ${mail.to ?? 'Support <support@desk.example>'}`,
     `Subject: ${mail.subject ?? `Where is my parcel ${serial}?`}`,
-    `Date: Sat, 21 Nov 2026 09:00:00 +0100`,
+    `Date: Fri, 20 Nov 2026 09:00:00 +0100`,
     `Message-ID: <${id}>`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

@@ -9,6 +9,8 @@ const ADDR_SPEC =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9\u0080-\uffff-]+(?:\.[a-z0-9\u0080-\uffff-]+)+)$/i;
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_CHARS = 320;
+/** A display name of two header lines and an address; more is a flood. */
+const MAX_FROM_CHARS = 2_000;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cn}]/u;
 
 /**
@@ -25,6 +27,7 @@ export function strictAddress(rawFromValues: readonly string[]): Identity {
   const [value = '', ...others] = rawFromValues.map((from) => from.trim());
   if (rawFromValues.length === 0 || (value === '' && others.length === 0)) return refuse('from_missing');
   if (others.length > 0) return refuse('ambiguous_from');
+  if (value.length > MAX_FROM_CHARS) return refuse('from_malformed');
   const outside = value.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   if (/[()]/.test(outside)) return refuse('from_has_comment');
   if (/[,]/.test(outside) || (outside.match(/</g) ?? []).length > 1) return refuse('ambiguous_from');

@@ -60,9 +60,9 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   return part;
 }
 
-/** The first field of a name, undecoded; null when missing. */
+/** The first field of a name that has a value, undecoded; null when missing. */
 export function findRaw(fields: RawField[], name: string): string | null {
-  return fields.find((field) => field.name === name)?.bytes ?? null;
+  return fields.find((field) => field.name === name && field.bytes !== '')?.bytes ?? null;
 }
 
 function countPart(context: TreeContext): void {
@@ -81,7 +81,7 @@ function repairType(value: string, defaultType: string): string {
 }
 
 function readTransferEncoding(fields: RawField[]): string {
-  const raw = findRaw(fields, 'content-transfer-encoding') ?? '';
+  const raw = (findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100);
   const token =
     raw
       .toLowerCase()

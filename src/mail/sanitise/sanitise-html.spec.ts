@@ -103,6 +103,7 @@ describe('sanitiseHtml', () => {
     ['odd characters', '<p>\u00a0\u200b\u202e\ufeff\u2028 日本語 😀 e\u0301 \u0007</p>'],
     ['fallback text', '<noscript>a</noscript><iframe>b</iframe><xmp><i>c</i></xmp><object>d</object>'],
     ['Outlook markup', '<o:p>&nbsp;</o:p><![if !supportLists]>1.<![endif]><p class=MsoNormal>x</p>'],
+    ['cut tags between halves', '<<svg>b> &l<svg/>t; <</math>i>x'],
     ['unclosed tags', '<b><p>a<i>b<td>c</table></div>d<br>e</p></p>'],
   ])('loses no text to %s', (_what, html) => {
     expect(read(sanitise(html).html).text).toBe(read(html).text);
@@ -128,6 +129,10 @@ describe('sanitiseHtml', () => {
     ['self-closed raw text', 'deep' + '<script/>'.repeat(200_000)],
     ['unmatched end tags', '<b>'.repeat(90) + 'deep' + '</i>'.repeat(400_000)],
     ['open tags without end', 'deep' + '<a '.repeat(600_000)],
+    ['self-closed svg', 'deep' + '<svg/>'.repeat(300_000)],
+    ['implied ends of svg', 'deep' + '<b><svg></b>'.repeat(150_000)],
+    ['implied ends of title', 'deep' + '<b><title/></b>'.repeat(120_000)],
+    ['implied ends of desc', 'deep' + '<b><desc></b>'.repeat(150_000)],
     ['styles', '<p style="color:red;font-size:1px">deep'.repeat(53_000)],
   ])('takes linear time for %s', (_what, html) => {
     const start = performance.now();
@@ -147,10 +152,12 @@ describe('limitDepth', () => {
     ['<i><b><img src=">"><br>x', '<i><b><img src=">"><br>x'],
     ['<i><b><u title="</b>">x</u >y</b></i>', '<i><b>xy</b></i>'],
     ['<i><b><style>a<b</style></b></i>', '<i><b><style>a<b</style></b></i>'],
-    ['<svg><g><path/><path/></g></svg>', '<svg><g></g></svg>'],
+    ['<svg><g><path/><path/></g></svg><svg/>', '<g></g>'],
+    ['<math><mi>x</mi></math><b>y</b>', 'x<b>y</b>'],
+    ['<b><svg></b><title/>x', '<b></b>x'],
     ['<i><b><u', '<i><b><u'],
     ['<I><B><U>x</U></B></I>', '<I><B>x</B></I>'],
   ])('leaves of %s two levels', (html, expected) => {
-    expect(limitDepth(html, 2)).toBe(expected);
+    expect(limitDepth(html, 2).replaceAll('<!---->', '')).toBe(expected);
   });
 });

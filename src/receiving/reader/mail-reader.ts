@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Unprocessable } from '../../inbox/inbox-errors.js';
 import { Log } from '../../platform/logging/log.js';
@@ -21,7 +21,7 @@ const IDLE_THREAD_MS = 30_000;
  * nothing else with it.
  */
 @Injectable()
-export class MailReader implements BeforeApplicationShutdown {
+export class MailReader implements OnApplicationShutdown {
   private readonly pool = new Piscina<ReaderTask, ReaderAnswer>({
     filename: fileURLToPath(new URL('./mail-reader.thread.js', import.meta.url)),
     minThreads: MIN_THREADS,
@@ -56,7 +56,7 @@ export class MailReader implements BeforeApplicationShutdown {
     }
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.pool.destroy();
   }
 }

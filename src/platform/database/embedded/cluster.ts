@@ -127,9 +127,10 @@ function writePassword(home: ServerHome): string {
   return password;
 }
 
+/** With retries: an initdb whose service was killed may still be writing. */
 function removeDrafts(home: ServerHome): void {
   for (const name of readdirSync(home.directory).filter((entry) => entry.startsWith(DRAFT_PREFIX)))
-    rmSync(join(home.directory, name), { recursive: true });
+    rmSync(join(home.directory, name), { recursive: true, maxRetries: 10, retryDelay: 100 });
 }
 
 function give(path: string, { account }: ServerHome): void {

@@ -11,10 +11,10 @@ export interface ServerAccount {
 
 const NAME = 'postgres';
 
-/** How a system user is made: shadow-utils first, then Debian's adduser. */
+/** How a system user is made: with shadow-utils, else with BusyBox. */
 const CREATORS: ReadonlyArray<readonly [program: string, args: string[]]> = [
   ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]],
-  ['adduser', ['--system', '--group', '--no-create-home', '--disabled-login', NAME]],
+  ['adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', NAME]],
 ];
 
 /**
