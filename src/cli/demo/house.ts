@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PostroomApi } from './postroom-api.js';
@@ -30,7 +31,7 @@ export async function openHouse(keptDataDir: string | undefined, port: string): 
   const started: Program[] = [];
   const close = async () => {
     await Promise.all(started.map((program) => program.stop()));
-    if (!keptDataDir) await rm(dataDir, { recursive: true, force: true });
+    if (!keptDataDir) await removeDataDir(dataDir);
   };
   try {
     return { ...(await moveIn(dataDir, port, started)), dataDir, close };
@@ -83,6 +84,13 @@ async function temporaryDataDir(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'postroom-demo-'));
   if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
   return dataDir;
+}
+
+/** Below a folder that PostgreSQL's account cannot enter, `postgres` is a link to where the database lies. */
+async function removeDataDir(dataDir: string): Promise<void> {
+  const database = join(dataDir, 'postgres');
+  if (existsSync(database)) await rm(await realpath(database), { recursive: true });
+  await rm(dataDir, { recursive: true });
 }
 
 function inherited(): Record<string, string | undefined> {
