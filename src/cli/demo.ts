@@ -50,7 +50,7 @@ async function showAll(house: House): Promise<number> {
     if (played.surprises.length > 0) failed += 1;
     say(tell(played));
   }
-  say(`\n${SCENES.length - failed} passed, ${failed} failed`);
+  say(`\n${SCENES.length - failed} of ${SCENES.length} as expected.`);
   if (failed > 0) say('The logs tell more: DATA_DIR=.data/demo npm run demo keeps them there.');
   return failed > 0 ? 1 : 0;
 }

@@ -24,12 +24,10 @@ interface StartOptions {
 
 /** A program of ours in a process of its own. */
 export class Program {
+  url = '';
   private isStopping = false;
 
-  private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
-  ) {}
+  private constructor(private readonly child: ChildProcess) {}
 
   /** Starts `dist/<script>` and waits for the line of its output that tells its URL. */
   static async start(script: string, { args = [], env, logFile }: StartOptions): Promise<Program> {
@@ -43,10 +41,12 @@ export class Program {
     const log = createWriteStream(logFile, { flags: 'a' });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
+    const program = new Program(child);
     try {
-      return new Program(await toldUrl(child, basename(script)), child);
+      program.url = await toldUrl(child, basename(script));
+      return program;
     } catch (error) {
-      child.kill('SIGTERM');
+      await program.stop();
       throw error;
     }
   }
