@@ -11,6 +11,8 @@ import { SimulatorApi } from './simulator-api.js';
 const SECRET_BYTES = 24;
 /** What programs need of the environment. No setting of Postroom's: the demo must never touch a real database. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'LD_LIBRARY_PATH'];
+/** Others may pass, but not look around: PostgreSQL started by root runs under an account of its own. */
+const PASSABLE = 0o711;
 const SIMULATOR_KEY = 're_sim_full_access';
 
 /** Service and simulator, running and introduced to each other. */
@@ -27,7 +29,7 @@ export interface House {
 /** @param keptDataDir where data is kept; without it they live in a temporary directory */
 export async function openHouse(keptDataDir: string | undefined, port: string): Promise<House> {
   const dataDir = keptDataDir ? resolve(keptDataDir) : await temporaryDataDir();
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: PASSABLE });
   const started: Program[] = [];
   const close = async () => {
     await Promise.all(started.map((program) => program.stop()));
@@ -79,10 +81,9 @@ async function moveIn(
   };
 }
 
-/** For root it is made passable: PostgreSQL then runs under an account of its own, which has to get in. */
 async function temporaryDataDir(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'postroom-demo-'));
-  if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
+  await chmod(dataDir, PASSABLE);
   return dataDir;
 }
 
