@@ -88,9 +88,16 @@ function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
   return text.includes(REPLACEMENT) ? null : text;
 }
 
+/** Making a decoder costs more than most header fields need to be decoded. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
 function decodeByPlatform(bytes: Buffer, label: string): string | null {
+  const decoder = decoders.get(label) ?? new TextDecoder(label, { fatal: true });
+  decoders.delete(label);
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    const text = decoder.decode(bytes);
+    decoders.set(label, decoder); // one that has failed is not used again: it may keep half a character
+    return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
     throw error;

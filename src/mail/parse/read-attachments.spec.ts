@@ -72,6 +72,14 @@ describe('the content of an attachment', () => {
     expect(Buffer.from(eml?.content ?? []).toString()).toBe('Subject: x\r\n\r\ny');
   });
 
+  it.each(['Base-64', '(by hand) base64', 'base64; x', '"base64"'])(
+    'is decoded when the encoding is called %s',
+    (name) => {
+      const [file] = withParts(['Content-Type: x/y', `Content-Transfer-Encoding: ${name}`, '', 'YWJj']);
+      expect(Buffer.from(file?.content ?? []).toString()).toBe('abc');
+    },
+  );
+
   it('brings no foreign memory along', () => {
     const [file] = withParts(['Content-Type: x/y', '', 'abc']);
     expect(file?.content.buffer.byteLength).toBe(3);
