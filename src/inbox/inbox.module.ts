@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventsController } from './events.controller.js';
+import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
@@ -17,7 +18,7 @@ import { QUEUES } from './queues.js';
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
   controllers: [EventsController],
-  providers: [InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
+  providers: [InboxAlarms, InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
   exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}

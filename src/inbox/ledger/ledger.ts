@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { decodeCursor } from '../../platform/http/page.js';
+import { firstIdAt } from '../event-ids.js';
 import type { LedgerQuery } from './ledger-query.dto.js';
 import { RECONCILED_LIKE } from './reconciled-delivery.js';
 
@@ -68,7 +69,7 @@ export class Ledger {
     const since = query.since ?? dayOf(Date.now() - DEFAULT_DAYS * DAY_MS);
     const after = decodeCursor(query.cursor);
     return this.database.query(LEDGER, [
-      firstIdSince(Date.parse(since) - CLOCK_MARGIN_MS),
+      firstIdAt(Date.parse(since) - CLOCK_MARGIN_MS),
       RECONCILED_LIKE,
       since,
       query.until ?? null,
@@ -81,9 +82,3 @@ export class Ledger {
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** Ids are UUIDv7 (RFC 9562 §5.7): their first 48 bits are the time, so the primary key finds what is recent. */
-function firstIdSince(ms: number): string {
-  const time = Math.max(0, ms).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
-}
