@@ -2,6 +2,7 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import type { Schema } from './platform/database/data-source.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
@@ -35,5 +36,6 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    Reconciles1763690000060,
   ],
 };

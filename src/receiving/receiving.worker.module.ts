@@ -10,6 +10,8 @@ import { MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
+import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
+import { Reconciler } from './reconcile/reconciler.js';
 import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
@@ -24,6 +26,8 @@ import { Receiving } from './receiving.js';
     Receiving,
     ReceivingApis,
     ReceivingProcessor,
+    Reconciler,
+    ReconcileSchedule,
   ],
 })
 export class ReceivingWorkerModule {}

@@ -4,10 +4,13 @@ import { PermanentProviderError, TransientProviderError } from '../provider-erro
 import { RateBudget } from '../rate-budget.js';
 import {
   type DownloadableAttachment,
+  type ListedAnnouncement,
   type ReceivedEmail,
   type ReceivedPage,
+  type ReceivedSummary,
   type ReceivingApi,
 } from '../receiving.js';
+import { announcementOf } from './announcement.js';
 import { type FailedAnswer, toProviderError } from './api-errors.js';
 import { findAttachmentPage, findReceivedEmail, findReceivedPage } from './received-email.js';
 
@@ -80,6 +83,10 @@ export class ResendReceivingApi implements ReceivingApi {
     const options = { limit: PAGE_LIMIT, ...(after === undefined ? {} : { after: pathId(after) }) };
     const answer = await this.call((signal) => this.client.emails.receiving.list(options, { signal }));
     return expected(findReceivedPage(answer));
+  }
+
+  announce(email: ReceivedSummary): ListedAnnouncement {
+    return announcementOf(email);
   }
 
   async check(): Promise<void> {
