@@ -28,6 +28,8 @@ export interface TreeContext {
   defects: Defects;
   /** Parts met so far. */
   count: number;
+  /** Charset of the first text part met so far: what raw 8-bit file names of later parts are likely in. */
+  charset?: string;
 }
 
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
@@ -45,13 +47,15 @@ export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
 function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
   countPart(context);
   const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
-  const declared = parseParameters(findRaw(fields, 'content-type') ?? '');
+  const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
+  const declared = parameters('content-type');
+  if (declared.value.startsWith('text/')) context.charset ??= declared.parameters['charset'];
   const typeDeclared = MEDIA_TYPE.test(declared.value);
   const part: MimePart = {
     fields,
     contentType: typeDeclared ? declared : { ...declared, value: repairType(declared.value, defaultType) },
     typeDeclared,
-    disposition: parseParameters(findRaw(fields, 'content-disposition') ?? ''),
+    disposition: parameters('content-disposition'),
     transferEncoding: readTransferEncoding(fields),
     body: bytes.subarray(bodyStart),
     children: [],
