@@ -44,5 +44,19 @@ export function roleOf(part: MimePart, first: boolean): PartRole {
 export function declaredName(part: MimePart): string | null {
   const names = [part.disposition.parameters['filename'], part.disposition.parameters['name']];
   names.push(part.contentType.parameters['name'], part.contentType.parameters['filename']);
-  return names.find((name) => name !== undefined && name.trim() !== '') ?? null;
+  const given = names.filter((name) => name !== undefined).filter((name) => name.trim() !== '');
+  const [first = null] = given;
+  return (first !== null && given.find((name) => restores(name, first))) || first;
+}
+
+/** What encoders write for a character that their charset lacks. */
+const LOST_CHARACTER = /[?\ufffd]/;
+
+/** True when `candidate` is `lossy` with all its lost characters back: `r?sum?.pdf` and `résumé.pdf`. */
+function restores(candidate: string, lossy: string): boolean {
+  if (!LOST_CHARACTER.test(lossy) || LOST_CHARACTER.test(candidate)) return false;
+  const whole = [...candidate];
+  const damaged = [...lossy];
+  const agrees = (char: string, at: number) => char === whole[at] || LOST_CHARACTER.test(char);
+  return whole.length === damaged.length && damaged.every(agrees);
 }
