@@ -26,18 +26,30 @@ export function isEmbeddedMail(part: MimePart): boolean {
 
 /**
  * Tells the role of a leaf. Text is body unless it is marked as a file: by `Content-Disposition: attachment` or a
- * file name there, or by a name in its Content-Type when it is not the first part (RFC 8621 §4.1.4). Of the text types only plain and HTML can be body, so AMP,
- * calendars and the like are kept as files.
+ * file name there, or by a name in its Content-Type when it is not the first part (RFC 8621 §4.1.4). Of the other text
+ * types only a first part without a name can be body; AMP, calendars and the like are always kept as files.
  *
  * @param first the part is the whole mail or the first of its multipart
  */
 export function roleOf(part: MimePart, first: boolean): PartRole {
   const type = part.contentType.value;
-  if (type !== 'text/plain' && type !== 'text/html') return 'attachment';
+  if (type !== 'text/plain' && type !== 'text/html')
+    return first && isOtherText(part) ? 'text' : 'attachment';
   const named =
     part.disposition.parameters['filename'] !== undefined || (!first && declaredName(part) !== null);
   if (part.disposition.value === 'attachment' || named) return 'attachment';
   return type === 'text/html' ? 'html' : 'text';
+}
+
+/** Text types that programs read, or that are no text without one. */
+const TEXT_FILES =
+  /^text\/(?:.*calendar|.*vcard|.*csv|.*xml|.*json|.*html|.*script|css|directory|ics|rtf|rfc822-headers|tab-separated-values|troff|x-patch|x-diff)$/;
+
+/** RFC 2046 §4.1.4: text of an unknown kind is shown as it is; so are Markdown, text/enriched and the like. */
+function isOtherText(part: MimePart): boolean {
+  const { value } = part.contentType;
+  if (!value.startsWith('text/') || TEXT_FILES.test(value)) return false;
+  return part.disposition.value !== 'attachment' && declaredName(part) === null;
 }
 
 /** The name that the part gives itself; null when it gives none. Content-Disposition goes before Content-Type. */

@@ -193,7 +193,7 @@ describe('report parts', () => {
       '--b--',
     );
     expect(forward.reportParts).toEqual([]);
-    expect(forward.text).toBeNull();
+    expect(forward.text).toBe('Subject: y\n\nz');
     expect(forward.attachments).toMatchObject([{ filename: 'y.eml', contentType: 'message/rfc822' }]);
   });
 });

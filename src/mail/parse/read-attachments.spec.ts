@@ -26,7 +26,10 @@ describe('the name of an attachment', () => {
     ['its type', ['Content-Type: x/y; name=b.bin', 'Content-Disposition: attachment'], 'b.bin', 'b.bin'],
     [
       'its type when only that has all characters',
-      ['Content-Type: x/y; name="=?utf-8?Q?r=C3=A9sum=C3=A9.pdf?="', 'Content-Disposition: attachment; filename="r?sum?.pdf"'],
+      [
+        'Content-Type: x/y; name="=?utf-8?Q?r=C3=A9sum=C3=A9.pdf?="',
+        'Content-Disposition: attachment; filename="r?sum?.pdf"',
+      ],
       'résumé.pdf',
       'résumé.pdf',
     ],
