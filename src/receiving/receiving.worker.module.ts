@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Filing } from '../tickets/filing/filing.js';
 import { InboundEmail } from './inbound-email.entity.js';
@@ -13,7 +14,7 @@ import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [InboxWorkerModule, DeliveriesWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
   providers: [
     Filing,
     InboundEmails,

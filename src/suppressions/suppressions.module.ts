@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AmbiguousController } from './ambiguous/ambiguous.controller.js';
+import { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
+import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
+import { ProviderList } from './mirror/provider-list.js';
+import { InfrastructureController } from './infrastructure.controller.js';
+import { Policies } from './policy/policies.js';
+import { PolicyController } from './policy/policy.controller.js';
+import { DryRun } from './policy/dry-run.js';
 import { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
 import { SuppressionList } from './suppression-list.js';
@@ -7,11 +15,13 @@ import { Suppression } from './suppression.entity.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { Suppressions } from './suppressions.js';
 
-/** The suppression list: evidence, verdict, history. */
+/** The suppression list: evidence, policy, verdict, history. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory])],
-  controllers: [SuppressionsController],
-  providers: [Suppressions, SuppressionList],
-  exports: [Suppressions, SuppressionList],
+  imports: [
+    TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory, AmbiguousReport]),
+  ],
+  controllers: [AmbiguousController, InfrastructureController, SuppressionsController, PolicyController],
+  providers: [Suppressions, SuppressionList, Policies, DryRun, AmbiguousReports, ProviderList],
+  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList],
 })
 export class SuppressionsModule {}
