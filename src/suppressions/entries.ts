@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { type Circumstances, fold, type Folded, type PolicyLookup } from './fold.js';
+import { type Circumstances, fold, type Folded } from './fold.js';
+import type { PolicyLookup } from './folded-evidence.js';
 import type { Policies } from './policy/policies.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionReason } from './suppression-reason.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Circumstances, fold, type FoldedEvidence } from './fold.js';
+import { type Circumstances, fold } from './fold.js';
+import type { FoldedEvidence } from './folded-evidence.js';
 import { FIRST_POLICY } from './policy/default-policy.js';
 import { EVIDENCE_KINDS, type EvidenceKind } from './policy/evidence-kind.js';
 import type { PolicyBody } from './policy/policy.js';

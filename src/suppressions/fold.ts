@@ -1,24 +1,9 @@
-import type { EvidenceKind } from './policy/evidence-kind.js';
+import type { FoldedEvidence, PolicyLookup } from './folded-evidence.js';
 import { type PolicyBody, ruleOf } from './policy/policy.js';
 import { scoreOf } from './score.js';
-import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
+import { SUPPRESSION_REASONS } from './suppression-reason.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** What `fold` looks at in a piece of evidence. */
-export interface FoldedEvidence {
-  id: string;
-  kind: EvidenceKind;
-  /** Under which reason it would stand on the list; null: never. */
-  reason: SuppressionReason | null;
-  bounceSubtype: string | null;
-  /** The sent mail it is about: however often a mail bounces softly, it counts once. */
-  emailId: string | null;
-  occurredAt: Date;
-  /** An end that was given with it; it outweighs the policy's. */
-  expiresAt: Date | null;
-  policyVersion: number;
-}
 
 /** What speaks against the evidence on an address. */
 export interface Circumstances {
@@ -50,9 +35,6 @@ export interface Folded<Evidence> {
   /** Points of soft bounces that count at `now`. */
   score: number;
 }
-
-/** The policy of a version. */
-export type PolicyLookup = (version: number) => PolicyBody;
 
 /**
  * Adds up the evidence on one address, each piece by the policy under which it was recorded. The result depends on

@@ -1,4 +1,4 @@
-import type { FoldedEvidence, PolicyLookup } from './fold.js';
+import type { FoldedEvidence, PolicyLookup } from './folded-evidence.js';
 import { ruleOf } from './policy/policy.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

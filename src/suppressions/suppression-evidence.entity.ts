@@ -32,7 +32,7 @@ export class SuppressionEvidence {
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
-  /** Provider id, `report` for a DSN or abuse report, `admin`, `import`, `mirror`. */
+  /** Provider id, `report` for a DSN or abuse report, `admin`, `import`. */
   @Column('text')
   source: string;
 

@@ -3,11 +3,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { decodeCursor } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
-import type { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { addressKey } from './address-key.js';
 import { type EntryKey, evidenceOn, foldAll } from './entries.js';
-import type { Folded } from './fold.js';
+import type { Explained, LastSign } from './explained.js';
 import { ALL_MAIL } from './list-scope.js';
 import { Policies } from './policy/policies.js';
 import { NOT_SUPPRESSED } from './problems.js';
@@ -19,24 +18,6 @@ import type { CheckedAddressView } from './suppression.view.js';
 
 /** An entry counts while it is on the list and has not run out. */
 const COUNTS = 'is_suppressed AND (expires_at IS NULL OR expires_at > now())';
-
-/** The last sign of life of one kind. */
-export interface LastSign {
-  kind: string;
-  at: Date;
-  eventId: string | null;
-}
-
-/** All that is known of one address in one scope. */
-export interface Explained {
-  entry: Suppression;
-  /** Oldest first. */
-  evidence: SuppressionEvidence[];
-  folded: Folded<SuppressionEvidence>;
-  life: LastSign[];
-  /** Reports that named several recipients and turned out to mean this one. */
-  settled: AmbiguousReport[];
-}
 
 /** Reads the list. */
 @Injectable()

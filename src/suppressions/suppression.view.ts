@@ -1,11 +1,11 @@
 import { type AmbiguousReportView, toAmbiguousView } from './ambiguous/ambiguous.view.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionHistory } from './suppression-history.entity.js';
-import type { Explained } from './suppression-list.js';
+import type { Explained } from './explained.js';
 import type { Suppression } from './suppression.entity.js';
 
 export class SuppressionOriginView {
-  /** Provider id, `report`, `admin`, `import` or `mirror`. */
+  /** Provider id, `report`, `admin` or `import`. */
   source: string;
   event_id: string | null;
   email_id: string | null;

@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AmbiguousController } from './ambiguous/ambiguous.controller.js';
 import { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
+import { DriftController } from './mirror/drift.controller.js';
+import { MirrorRuns } from './mirror/mirror-runs.js';
+import { SuppressionsApis } from './mirror/suppressions-apis.js';
 import { ProviderList } from './mirror/provider-list.js';
 import { InfrastructureController } from './infrastructure.controller.js';
 import { Policies } from './policy/policies.js';
@@ -20,8 +23,23 @@ import { Suppressions } from './suppressions.js';
   imports: [
     TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory, AmbiguousReport]),
   ],
-  controllers: [AmbiguousController, InfrastructureController, SuppressionsController, PolicyController],
-  providers: [Suppressions, SuppressionList, Policies, DryRun, AmbiguousReports, ProviderList],
+  controllers: [
+    AmbiguousController,
+    InfrastructureController,
+    DriftController,
+    SuppressionsController,
+    PolicyController,
+  ],
+  providers: [
+    Suppressions,
+    SuppressionList,
+    Policies,
+    DryRun,
+    AmbiguousReports,
+    ProviderList,
+    MirrorRuns,
+    SuppressionsApis,
+  ],
   exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList],
 })
 export class SuppressionsModule {}

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { VALIDATION_FAILED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
-import type { PolicyLookup } from '../fold.js';
+import type { PolicyLookup } from '../folded-evidence.js';
 import { faultsOf, type Policy, type PolicyBody } from './policy.js';
 
 interface PolicyRow {
