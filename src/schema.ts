@@ -3,10 +3,12 @@ import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.j
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
+import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
@@ -19,6 +21,7 @@ import { Ticket } from './tickets/ticket.entity.js';
 /** Everything the rooms keep in the database. Migrations run in this order. */
 export const SCHEMA: Schema = {
   entities: [
+    AmbiguousReport,
     ApiKey,
     Attachment,
     Contact,
@@ -37,5 +40,6 @@ export const SCHEMA: Schema = {
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
+    Deliveries1763690000020,
   ],
 };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Log } from '../platform/logging/log.js';
 import { Filing } from '../tickets/filing/filing.js';
@@ -16,7 +17,7 @@ import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [InboxWorkerModule, DeliveriesWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
   providers: [
     Filing,
     InboundEmails,
