@@ -10,7 +10,8 @@ import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
 import { Attachment } from './tickets/attachment.entity.js';
-import { Contact } from './tickets/contact.entity.js';
+import { Contact, ContactAddress } from './tickets/contact.entity.js';
+import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
 import { Ticket } from './tickets/ticket.entity.js';
@@ -21,8 +22,11 @@ export const SCHEMA: Schema = {
     ApiKey,
     Attachment,
     Contact,
+    ContactAddress,
     InboundEmail,
     InboxEvent,
+    Mailbox,
+    MailboxPattern,
     Message,
     Suppression,
     SuppressionEvidence,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
-import { Filing } from '../tickets/filing/filing.js';
+import { FilingModule } from '../tickets/filing.module.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
@@ -13,9 +13,8 @@ import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [FilingModule, InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
   providers: [
-    Filing,
     InboundEmails,
     MailFetcher,
     MailSource,

@@ -56,7 +56,9 @@ export class Messages {
     const select = this.messages
       .createQueryBuilder('message')
       .leftJoinAndSelect('message.attachments', 'attachment')
-      .where('message.ticketId = :ticketId', { ticketId });
+      .where('message.ticketId IN (SELECT id FROM tickets WHERE root_id = :ticketId OR id = :ticketId)', {
+        ticketId,
+      });
     const after = decodeCursor(query.cursor);
     if (after !== null) {
       select.andWhere('(message.receivedAt, message.id) > (:value::timestamptz, :id::uuid)', { ...after });

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Attachment } from './attachment.entity.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { Contact } from './contact.entity.js';
+import { MailboxesController } from './mailboxes/mailboxes.controller.js';
+import { Mailboxes } from './mailboxes/mailboxes.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { Messages } from './messages.js';
@@ -13,7 +15,7 @@ import { Tickets } from './tickets.js';
 /** Tickets, their messages and files, over HTTP. */
 @Module({
   imports: [TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
-  controllers: [TicketsController, MessagesController, AttachmentsController],
-  providers: [Tickets, Messages],
+  controllers: [TicketsController, MessagesController, AttachmentsController, MailboxesController],
+  providers: [Tickets, Messages, Mailboxes],
 })
 export class TicketsModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
 import { decodeCursor, type PageEnd } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
@@ -15,7 +15,10 @@ export class Tickets {
 
   /** @throws Problem ticket-not-found */
   async get(id: string): Promise<Ticket> {
-    const ticket = await this.tickets.findOne({ where: { id }, relations: { requester: true } });
+    const ticket = await this.tickets.findOne({
+      where: { id },
+      relations: { requester: { addresses: true } },
+    });
     if (ticket === null) throw new Problem(TICKET_NOT_FOUND, `There is no ticket ${id}.`);
     return ticket;
   }
@@ -24,13 +27,21 @@ export class Tickets {
   async list(query: TicketQuery): Promise<Ticket[]> {
     const select = this.tickets
       .createQueryBuilder('ticket')
-      .leftJoinAndSelect('ticket.requester', 'requester');
+      .leftJoinAndSelect('ticket.requester', 'requester')
+      .leftJoinAndSelect('requester.addresses', 'address', 'address.isPrimary')
+      .where('ticket.mergedInto IS NULL');
     const { status, mailbox_id, requester, assignee, tag, updated_since } = query;
     if (status !== undefined) select.andWhere('ticket.status = :status', { status });
-    if (mailbox_id !== undefined) select.andWhere('ticket.mailboxId = :mailbox_id', { mailbox_id });
-    if (requester !== undefined) select.andWhere('requester.address = :requester', { requester });
+    if (mailbox_id !== undefined)
+      select.andWhere('ticket.mailboxIds @> ARRAY[:mailbox_id::uuid]', { mailbox_id });
+    if (requester !== undefined) {
+      select.andWhere(
+        'ticket.requesterId = (SELECT contact_id FROM contact_addresses WHERE address = :requester)',
+        { requester },
+      );
+    }
     if (assignee !== undefined) select.andWhere('ticket.assignee = :assignee', { assignee });
-    if (tag !== undefined) select.andWhere(':tag = ANY(ticket.tags)', { tag });
+    if (tag !== undefined) select.andWhere('ticket.tags @> ARRAY[:tag]', { tag });
     if (updated_since !== undefined) select.andWhere('ticket.updatedAt >= :updated_since', { updated_since });
     const after = decodeCursor(query.cursor);
     if (after !== null) {
@@ -53,7 +64,9 @@ export class Tickets {
     const changed = await returning<{ id: string }>(
       this.tickets,
       `UPDATE tickets
-       SET status = coalesce($2, status), priority = coalesce($3, priority),
+       SET status = coalesce($2, status),
+           ended_at = CASE WHEN $2 IN ('solved', 'closed') THEN coalesce(ended_at, now())
+                           WHEN $2 IS NULL THEN ended_at END, priority = coalesce($3, priority),
            assignee = CASE WHEN $4 THEN $5 ELSE assignee END,
            tags = coalesce($6::text[], tags), subject = coalesce($7, subject),
            version = version + 1, updated_at = now()

@@ -1,5 +1,5 @@
 import type { Classification, HeaderField, Mailbox, RecipientReport } from '../../mail/mail.js';
-import type { Authentication } from '../message.entity.js';
+import type { Authentication } from '../identity/authentication.js';
 
 /** An attachment whose bytes are stored already. */
 export interface StoredAttachment {
@@ -23,6 +23,8 @@ export interface InboundMessage {
   /** When the provider, or we, took it in. */
   receivedAt: Date;
   authentication: Authentication | null;
+  /** Recipients of the SMTP envelope, and whom the provider says it was first addressed to; as far as known. */
+  recipients: string[];
   /** The sender by strict reading; null when the mail names no single sender. */
   sender: string | null;
   from: Mailbox | null;
