@@ -14,6 +14,9 @@ import { Contact, ContactAddress } from './tickets/contact.entity.js';
 import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
+import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
+import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
 /** Everything the rooms keep in the database. Migrations run in this order. */
@@ -32,6 +35,7 @@ export const SCHEMA: Schema = {
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
+    TicketEvent,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -39,5 +43,7 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    TicketEvents1763690000010,
+    SearchEntries1763690000011,
   ],
 };

@@ -81,7 +81,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
       ['billing', 'support'],
     ],
   ])('%s', async (_how, mail, headers, expected) => {
-    const ticket = await ticketOf(plainMail(mail), headers as Record<string, string>);
+    const ticket = await ticketOf(plainMail(mail), headers);
     expect(ticket.mailbox_ids.map((id: string) => names().get(id))).toEqual(expected);
     expect(ticket.mailbox_id).toBe(ticket.mailbox_ids[0]);
   });

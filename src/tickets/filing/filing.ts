@@ -4,10 +4,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MailKind } from '../../mail/mail.js';
 import { Config } from '../../platform/config/config.js';
 import { knowContact } from '../contacts/know-contact.js';
+import { BY_MAIL, recordEvent } from '../events/record-event.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
 import { type KnownSender, knowSender } from '../identity/sender.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
 import { type Route, routeMail } from '../mailboxes/route-mail.js';
+import { indexMessage } from '../search/index-words.js';
 import { decideThread } from '../threading/decide-thread.js';
 import { lockThread, rememberMessageIds } from '../threading/known-message-ids.js';
 import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
@@ -57,11 +59,29 @@ export class Filing {
     const { mail, route, thread } = decided;
     const message = { id: uuidv7(), ticketId, thread, route, isHeld: kind === 'message_held' };
     await insertMessage(tx, mail, message);
-    if (ticketId !== null) {
-      const mentioned = [...mail.inReplyTo, ...mail.references];
-      await rememberMessageIds(tx, { ticketId, messageId: mail.messageId, mentioned });
-    }
+    if (ticketId !== null) await this.note(tx, decided, { ticketId, kind, messageId: message.id });
     return { kind, messageId: message.id, ticketId };
+  }
+
+  /** Leaves what later mails, searches and readers of the timeline need. */
+  private async note(
+    tx: EntityManager,
+    { mail, thread }: Case,
+    { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },
+  ): Promise<void> {
+    const mentioned = [...mail.inReplyTo, ...mail.references];
+    await rememberMessageIds(tx, { ticketId, messageId: mail.messageId, mentioned });
+    const mailboxes = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
+    const people = mailboxes.flatMap(({ name, address }) => [name, address]);
+    await indexMessage(tx, { id: messageId, ticketId, subject: mail.subject, people, text: mail.text });
+    const data = {
+      reason: thread.reason,
+      ...(kind === 'message_held' && { claimed_ticket_id: thread.ticketId }),
+    };
+    const event = { ticketId, actor: BY_MAIL, messageId };
+    if (kind !== 'ticket_continued') await recordEvent(tx, { ...event, kind: 'opened' });
+    const received = kind === 'message_held' ? 'message_held' : 'message_received';
+    await recordEvent(tx, { ...event, kind: received, data });
   }
 
   private async decide(tx: EntityManager, received: InboundMessage): Promise<Case> {

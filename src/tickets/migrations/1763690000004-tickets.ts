@@ -92,7 +92,8 @@ export class Tickets1763690000004 implements MigrationInterface {
       ['requester', '(requester_id, updated_at DESC, id DESC)'],
       ['tags', 'USING gin (tags)'],
       ['mailboxes', 'USING gin (mailbox_ids)'],
-      ['root', '(root_id) WHERE root_id <> id'],
+      ['root', '(root_id)'],
+      ['merged', '(merged_into) WHERE merged_into IS NOT NULL'],
       ['follows', '(follows_ticket_id) WHERE follows_ticket_id IS NOT NULL'],
     ]) {
       await db.query(`CREATE INDEX tickets_${name} ON tickets ${columns}`);
@@ -163,6 +164,9 @@ export class Tickets1763690000004 implements MigrationInterface {
     );
     await db.query('CREATE INDEX messages_ticket ON messages (ticket_id, received_at, id)');
     await db.query('CREATE INDEX messages_from ON messages (lower(from_address), received_at DESC, id DESC)');
+    await db.query(
+      "CREATE INDEX messages_kind ON messages ((classification->>'kind'), received_at DESC, id DESC)",
+    );
     await db.query('CREATE INDEX messages_newest ON messages (received_at DESC, id DESC)');
     await db.query('CREATE INDEX messages_held ON messages (received_at, id) WHERE held IS NOT NULL');
     await db.query(`

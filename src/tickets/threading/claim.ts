@@ -9,13 +9,14 @@ export interface Claim {
 }
 
 /**
- * SQL: whether any of the addresses in `$parameter` may write to the ticket whose root is `root`. Tickets merged into
+ * SQL: whether any of the addresses in `$parameter` may write to the ticket whose root is `ticketRootId`
+ * (a qualified column: a bare one would mean the inner table's). Tickets merged into
  * it lend it their participants, and take them along when the merge is undone.
  */
-export function participates(root: string, parameter: string): string {
+export function participates(ticketRootId: string, parameter: string): string {
   return `EXISTS (
     SELECT 1 FROM ticket_participants AS participant JOIN tickets AS member ON member.id = participant.ticket_id
-    WHERE member.root_id = ${root} AND participant.address = ANY(${parameter}::text[]))`;
+    WHERE member.root_id = ${ticketRootId} AND participant.address = ANY(${parameter}::text[]))`;
 }
 
 /**

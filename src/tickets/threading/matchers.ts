@@ -18,8 +18,8 @@ export const answersReplyAddress: Matcher = async (tx, { replyClaims, sender }) 
     ticketIds.length === 0
       ? []
       : await tx.query(
-          `SELECT root_id AS ticket_id, ${participates('root_id', '$2')} AS participates
-           FROM tickets WHERE id = ANY($1::uuid[]) ORDER BY id DESC`,
+          `SELECT ticket.root_id AS ticket_id, ${participates('ticket.root_id', '$2')} AS participates
+           FROM tickets AS ticket WHERE ticket.id = ANY($1::uuid[]) ORDER BY ticket.id DESC`,
           [ticketIds, sender.addresses],
         );
   return judgeClaims(matcher, rows.map(toClaim), sender, { saw, shows: () => ({}) });
@@ -59,9 +59,10 @@ export const namesTicketNumber: Matcher = async (tx, { subject, sender, mailboxI
     numbers.length === 0
       ? []
       : await tx.query(
-          `SELECT root_id AS ticket_id, ${participates('root_id', '$2')} AS participates
-           FROM tickets WHERE number = ANY($1::bigint[]) AND ${withinReach('mailbox_ids', '$3')}
-           ORDER BY number DESC`,
+          `SELECT ticket.root_id AS ticket_id, ${participates('ticket.root_id', '$2')} AS participates
+           FROM tickets AS ticket
+           WHERE ticket.number = ANY($1::bigint[]) AND ${withinReach('ticket.mailbox_ids', '$3')}
+           ORDER BY ticket.number DESC`,
           [numbers, sender.addresses, mailboxIds],
         );
   const evidence = { saw: { numbers }, shows: () => ({}), needsProof: true };
