@@ -38,6 +38,8 @@ export class Service {
       ADMIN_API_KEY: ADMIN_KEY,
       RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       RESEND_REQUESTS_PER_SECOND: '1000',
+      API_REQUESTS_PER_SECOND: '100000',
+      API_REFUSALS_PER_MINUTE: '1000000',
       ...(options.beside?.env ?? {
         DATA_DIR: await mkdtemp(join(tmpdir(), 'postroom-data-')),
         DATABASE_URL: await createDatabase(),
