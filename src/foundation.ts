@@ -22,7 +22,6 @@ export async function layFoundation(config: Readonly<Config>, log: Log): Promise
   const { databaseUrl, stop } = await findDatabase(config, log);
   await migrate(databaseUrl, SCHEMA, config.redisUrl === null ? migrateQueue : null);
   const key = await adminKey(config);
-  // eslint-disable-next-line no-console -- the one moment at which a person must see the key
   if (key.isNew) console.log(`Admin API key (shown once, kept in ${key.file}): ${key.text}`);
   return { config, databaseUrl, adminKeyText: key.text, stop };
 }

@@ -2,6 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { InboxWork } from '../inbox/inbox-work.js';
 import { DELIVERIES_QUEUE, type InboxJob } from '../inbox/queues.js';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
@@ -10,7 +11,7 @@ import { DeliveryEvents } from './delivery-events.js';
 const CONCURRENCY = 4;
 
 @Processor(DELIVERIES_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class DeliveriesProcessor extends WorkerHost {
+export class DeliveriesProcessor extends WorkerHost implements BeforeApplicationShutdown {
   private readonly outage: OutageLog;
 
   constructor(
@@ -24,6 +25,11 @@ export class DeliveriesProcessor extends WorkerHost {
 
   async process(job: Job<InboxJob>): Promise<void> {
     await this.work.run(job.data.event_id, (claim) => this.deliveries.apply(claim));
+  }
+
+  /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.close();
   }
 
   @OnWorkerEvent('error')

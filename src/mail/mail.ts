@@ -67,7 +67,10 @@ export interface ParsedMail {
   date: Date | null;
   /** The Date field as the mail has it; null when missing. */
   dateOriginal: string | null;
-  /** All text/plain body parts; null when the mail has none. Line ends are LF. */
+  /**
+   * All text/plain body parts; null when the mail has none, or none that stands for the whole body (blank beside
+   * HTML, or a footer after HTML: that is in `html` then). Line ends are LF.
+   */
   text: string | null;
   /** All text/html body parts, decoded but **not sanitised**; null when the mail has none. */
   html: string | null;

@@ -2,6 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { InboxWork } from '../inbox/inbox-work.js';
 import { type InboxJob, RECEIVING_QUEUE } from '../inbox/queues.js';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
@@ -11,7 +12,7 @@ import { Receiving } from './receiving.js';
 const CONCURRENCY = 8;
 
 @Processor(RECEIVING_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class ReceivingProcessor extends WorkerHost {
+export class ReceivingProcessor extends WorkerHost implements BeforeApplicationShutdown {
   private readonly outage: OutageLog;
 
   constructor(
@@ -25,6 +26,11 @@ export class ReceivingProcessor extends WorkerHost {
 
   async process(job: Job<InboxJob>): Promise<void> {
     await this.work.run(job.data.event_id, (claim) => this.receiving.receive(claim));
+  }
+
+  /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.close();
   }
 
   @OnWorkerEvent('error')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
+import { Log } from '../platform/logging/log.js';
 import { Filing } from '../tickets/filing/filing.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
@@ -19,7 +20,7 @@ import { Receiving } from './receiving.js';
     InboundEmails,
     MailFetcher,
     MailSource,
-    MailReader,
+    { provide: MailReader, inject: [Log], useFactory: (log: Log) => new MailReader(log) },
     Receiving,
     ReceivingApis,
     ReceivingProcessor,

@@ -18,6 +18,7 @@ export class Agenda {
   private readonly items = new Set<Item>();
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | null = null;
+  private wakes = false;
   /** True: later items run by real time too (the `serve` command). */
   live = false;
 
@@ -27,7 +28,7 @@ export class Agenda {
   at(dueMs: number, run: () => Promise<void>): () => void {
     const item = { dueMs, run };
     this.items.add(item);
-    queueMicrotask(() => this.runDue());
+    this.wake();
     return () => void this.items.delete(item);
   }
 
@@ -73,6 +74,16 @@ export class Agenda {
     this.timer = null;
   }
 
+  /** Looks once, however many items were entered in this turn of the event loop. */
+  private wake(): void {
+    if (this.wakes) return;
+    this.wakes = true;
+    queueMicrotask(() => {
+      this.wakes = false;
+      this.runDue();
+    });
+  }
+
   private due(byMs: number): Item[] {
     return [...this.items].filter((item) => item.dueMs <= byMs).sort((a, b) => a.dueMs - b.dueMs);
   }
@@ -81,8 +92,10 @@ export class Agenda {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     if (!this.live || this.items.size === 0) return;
-    const nextMs = Math.min(...[...this.items].map((item) => item.dueMs)) - this.clock.nowMs();
-    this.timer = setTimeout(() => this.runDue(), Math.min(Math.max(nextMs, 1), MAX_TIMER_MS));
+    let nextMs = Infinity;
+    for (const item of this.items) nextMs = Math.min(nextMs, item.dueMs);
+    const waitMs = Math.min(Math.max(nextMs - this.clock.nowMs(), 1), MAX_TIMER_MS);
+    this.timer = setTimeout(() => this.runDue(), waitMs);
     this.timer.unref();
   }
 }

@@ -17,36 +17,35 @@ const USAGE = `Usage
 deliver and event speak to the simulator at SIM_URL (default ${DEFAULT_URL}).
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    port: { type: 'string' },
-    seed: { type: 'string' },
-    webhook: { type: 'string' },
-    secret: { type: 'string' },
-    from: { type: 'string' },
-    to: { type: 'string', multiple: true },
-    duplicate: { type: 'string' },
-    spf: { type: 'string' },
-    dkim: { type: 'string' },
-    dmarc: { type: 'string' },
-    type: { type: 'string' },
-    subtype: { type: 'string' },
-    'email-id': { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const OPTIONS = {
+  port: { type: 'string' },
+  seed: { type: 'string' },
+  webhook: { type: 'string' },
+  secret: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string', multiple: true },
+  duplicate: { type: 'string' },
+  spf: { type: 'string' },
+  dkim: { type: 'string' },
+  dmarc: { type: 'string' },
+  type: { type: 'string' },
+  subtype: { type: 'string' },
+  'email-id': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 /** A mistake of the caller's, told without a stack. */
 class UsageError extends Error {}
 
-const COMMANDS: Record<string, (argument: string | undefined) => Promise<void>> = {
-  serve,
-  deliver,
-  event: emit,
-};
+const COMMANDS = new Map<string, (values: Values, argument: string | undefined) => Promise<void>>([
+  ['serve', serve],
+  ['deliver', deliver],
+  ['event', emit],
+]);
 
-async function serve(): Promise<void> {
+async function serve(values: Values): Promise<void> {
   const port = Number(values.port ?? process.env.SIM_PORT ?? new URL(simulatorUrl()).port);
   const seed = values.seed ?? process.env.SIM_SEED;
   const simulator = await startSimulator(port, { live: true, seed: seed ? Number(seed) : undefined });
@@ -58,7 +57,7 @@ async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }
 
-async function deliver(file: string | undefined): Promise<void> {
+async function deliver(values: Values, file: string | undefined): Promise<void> {
   if (!file) throw new UsageError('deliver needs the path of a mail.');
   const query = new URLSearchParams();
   for (const recipient of values.to ?? []) query.append('rcpt_to', recipient);
@@ -69,7 +68,7 @@ async function deliver(file: string | undefined): Promise<void> {
   print(await post(`/_sim/inbound?${query.toString()}`, await readFile(file)));
 }
 
-async function emit(type: string | undefined): Promise<void> {
+async function emit(values: Values, type: string | undefined): Promise<void> {
   if (!type) throw new UsageError('event needs a type, for example email.bounced.');
   const event = {
     type,
@@ -106,17 +105,20 @@ function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-const [name = '', argument] = positionals;
-const command = COMMANDS[name];
-if (!command || values.help) {
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const [name = '', argument] = positionals;
+  const command = COMMANDS.get(name);
+  if (command && !values.help) return command(values, argument);
   process.stdout.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
-} else {
-  try {
-    await command(argument);
-  } catch (error) {
-    if (!(error instanceof UsageError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
-  }
+}
+
+try {
+  await run();
+} catch (error) {
+  // errors with a code are the caller's surroundings: an unknown option, no such file, a port in use
+  if (!(error instanceof UsageError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
 }

@@ -78,7 +78,7 @@ export class Faults {
   /** Enters a fault as `POST /_sim/faults` describes it. Throws `invalid_parameter` for an unknown kind. */
   add(description: JsonObject): Fault {
     const { kind, count, for_s, path, type, ...options } = description;
-    if (typeof kind !== 'string' || !(kind in FAULT_KINDS))
+    if (typeof kind !== 'string' || !Object.hasOwn(FAULT_KINDS, kind))
       throw new ApiError(
         'invalid_parameter',
         `Unknown fault kind; known: ${Object.keys(FAULT_KINDS).join(', ')}.`,

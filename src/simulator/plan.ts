@@ -96,8 +96,8 @@ const CHECKS: Record<keyof Plan, Check> = {
 
 /** Changes the members that are given; throws `invalid_parameter` and changes nothing when one is wrong. */
 export function changePlan(plan: Plan, changes: JsonObject): void {
-  const checks: Record<string, Check | undefined> = CHECKS;
-  const wrong = Object.entries(changes).filter(([name, value]) => !checks[name]?.(value));
+  const checks = new Map<string, Check>(Object.entries(CHECKS));
+  const wrong = Object.entries(changes).filter(([name, value]) => !checks.get(name)?.(value));
   if (wrong.length > 0)
     throw new ApiError(
       'invalid_parameter',

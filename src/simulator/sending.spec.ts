@@ -245,10 +245,11 @@ function post(path: string, body: JsonObject): Promise<Response> {
   return fetch(`${simulator.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-/** Waits until a call has come in. */
+/** Asks until a call has come in. */
 async function taken(route: string): Promise<void> {
-  for (;;) {
+  for (let asked = 0; asked < 200; asked += 1) {
     const { calls } = (await sim('GET', '/stats')) as { calls: Record<string, number> };
     if (calls[route]) return;
   }
+  throw new Error(`${route} was not called`);
 }

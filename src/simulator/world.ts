@@ -37,6 +37,8 @@ export class World {
   readonly idempotent = new Map<string, IdempotentAnswer>();
   /** Calls by `METHOD /route/:id`, downloads by `GET /_cdn/…`. */
   readonly calls = new Map<string, number>();
+  /** Requests counted in the current second. */
+  readonly rateWindow = { second: 0, used: 0 };
 
   /** Where the REST face listens, without a slash at the end; set once it does. */
   baseUrl = '';
@@ -58,13 +60,15 @@ export class World {
   reset(options: { seed?: number; keepWebhooks?: boolean } = {}): void {
     this.agenda.clear();
     this.deliveries.clear();
-    if (!options.keepWebhooks) this.endpoints.clear();
+    if (options.keepWebhooks) this.endpoints.forgetFailures();
+    else this.endpoints.clear();
     for (const store of [this.received, this.sent, this.idempotent, this.calls]) store.clear();
     this.suppressions.clear();
     this.faults.clear();
     this.quota.clear();
     this.clock.reset();
     Object.assign(this.plan, defaultPlan());
+    this.rateWindow.used = 0;
     this.random.reseed(options.seed ?? this.seed);
     this.urlKey = this.random.bytes(32);
   }

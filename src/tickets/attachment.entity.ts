@@ -1,5 +1,4 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { Message } from './message.entity.js';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 /** A file that came with a message; its bytes are a blob, named by their hash and by nothing the sender wrote. */
 @Entity('attachments')
@@ -10,9 +9,10 @@ export class Attachment {
   @Column('uuid', { name: 'message_id' })
   messageId: string;
 
+  /** The other side of `Message.attachments`; read `messageId` instead. */
   @ManyToOne('Message', 'attachments')
   @JoinColumn({ name: 'message_id' })
-  message: Relation<Message>;
+  message: object;
 
   /** Place in the mail, from 0. */
   @Column('int')

@@ -1,13 +1,15 @@
 /** A piece of an address field; comments, quoted strings and `<…>` are found before commas mean anything. */
 export interface AddressToken {
-  kind: 'text' | 'quoted' | 'comment' | 'angle' | 'separator' | 'group';
+  kind: 'text' | 'quoted' | 'encoded' | 'comment' | 'angle' | 'separator' | 'group';
   /** Without the marks around it; a quoted string unescaped. */
   text: string;
   /** As written. */
   raw: string;
 }
 
-const SPECIAL = /["(<,;:[\n\r]/g;
+const SPECIAL = /["(<,;:[]|=\?/g;
+/** RFC 2047 §2; careless senders leave specials inside of it as they are. */
+const ENCODED_WORD = /=\?[^?\s=]{1,100}\?[bq]\?[^?]*\?=/iy;
 
 /**
  * Cuts an address field (RFC 5322 §3.4) into tokens in one pass. An opening mark without its closing one is text; to
@@ -51,6 +53,8 @@ function readToken(value: string, at: number): AddressToken | null {
       return readComment(value, at);
     case '<':
       return readAngle(value, at);
+    case '=':
+      return readEncodedWord(value, at);
     case '[':
       return readLiteral(value, at);
     case ':':
@@ -58,6 +62,12 @@ function readToken(value: string, at: number): AddressToken | null {
     default:
       return { kind: 'separator', text: value[at] ?? '', raw: value[at] ?? '' };
   }
+}
+
+function readEncodedWord(value: string, start: number): AddressToken | null {
+  ENCODED_WORD.lastIndex = start;
+  const raw = ENCODED_WORD.exec(value)?.[0];
+  return raw === undefined ? null : { kind: 'encoded', text: raw, raw };
 }
 
 function readQuoted(value: string, start: number): AddressToken | null {

@@ -4,6 +4,8 @@ import { decodeEncodedWords } from '../parse/encoded-words.js';
 import { safeLine, truncate } from '../text.js';
 import { tokeniseAddresses, type AddressToken } from './address-tokens.js';
 
+/** A name with more commas and quoted pieces is a list of names. */
+const MAX_NAME_TOKENS = 12;
 /** A longer display name or address is a flood. */
 const MAX_NAME_CHARS = 998;
 
@@ -21,7 +23,8 @@ export function parseAddresses(value: string, maxMailboxes = MAIL_LIMITS.mailbox
   const flush = (separator: AddressToken | null) => {
     const all = [...carried, ...tokens];
     carried = [];
-    if (separator?.text === ',' && isNamePiece(tokens)) carried = [...all, separator].slice(-20);
+    const mayGoOn = separator?.text === ',' && isNamePiece(tokens) && all.length < MAX_NAME_TOKENS;
+    if (mayGoOn) carried = [...all, separator];
     else mailboxes.push(...readMailboxes(all, carriesAddress(tokens)));
     tokens = [];
   };
@@ -71,8 +74,9 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
   if (angle) return [toMailbox(phraseOf(tokens), addressIn(angle.text))];
   const comment = tokens.find((token) => token.kind === 'comment')?.text ?? '';
   const text = bareText(tokens);
-  if (!text.includes('@')) return readWithoutAt(tokens, text, comment);
-  const words = text.replace(/\s*([@.])\s*/g, '$1').match(/"(?:[^"\\]|\\.)*"[^\s"]*|[^\s"]+/g) ?? [];
+  const outside = tokens.filter(({ kind }) => kind === 'text' || kind === 'quoted');
+  if (!outside.some(({ text: piece }) => piece.includes('@'))) return readWithoutAt(tokens, text, comment);
+  const words = closeGaps(text).match(/"(?:[^"\\]|\\.)*"[^\s"]*|[^\s"]+/g) ?? [];
   const addresses = words.filter((word) => word.includes('@'));
   if (addresses.length > 1 && addresses.length === words.length)
     return words.map((word) => toMailbox('', word));
@@ -84,10 +88,7 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
 /** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
 function addressIn(angle: string): string {
   if (angle.includes('"')) return angle;
-  const words = angle
-    .trim()
-    .replace(/\s*([@.])\s*/g, '$1')
-    .split(/\s+/);
+  const words = closeGaps(angle).split(/\s+/);
   const addresses = words.filter((word) => word.includes('@'));
   return addresses.length === 1 ? (addresses[0] ?? '') : angle;
 }
@@ -102,6 +103,14 @@ function readWithoutAt(tokens: AddressToken[], text: string, comment: string): M
   return [quoted ? { name: decodeName(text.replaceAll('"', '')), address: '' } : toMailbox(comment, address)];
 }
 
+/** White space around dots and `@` is no part of an address (RFC 5322 §4.4). */
+function closeGaps(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([@.]) ?/g, '$1');
+}
+
 /** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */
 function bareText(tokens: AddressToken[]): string {
   return tokens
@@ -111,11 +120,11 @@ function bareText(tokens: AddressToken[]): string {
     .trim();
 }
 
+const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'separator']);
+
 /** The display name before `<…>`; a comment serves when there is no other. */
 function phraseOf(tokens: AddressToken[]): string {
-  const words = tokens.filter(
-    (token) => token.kind === 'text' || token.kind === 'quoted' || token.kind === 'separator',
-  );
+  const words = tokens.filter(({ kind }) => PHRASE.has(kind));
   const phrase = words.map((token) => token.text).join('');
   return phrase.trim() || (tokens.find((token) => token.kind === 'comment')?.text ?? '');
 }
@@ -129,13 +138,11 @@ function decodeName(name: string): string {
   return truncate(decoded.replace(/^(["'])(.*)\1$/, '$2').trim(), MAX_NAME_CHARS);
 }
 
-/** White space around dots and `@` is no part of an address (RFC 5322 §4.4); the domain gets lower case. */
+/** The domain gets lower case; marks that stick to an address in broken lists go. */
 function cleanAddress(text: string): string {
   const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
-  const bare = safeLine(decoded)
-    .replace(/^(?:mailto|smtp):/i, '')
-    .replace(/\s*([@.])\s*/g, '$1');
-  const trimmed = truncate(bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, ''), MAX_NAME_CHARS);
+  const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
+  const trimmed = bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, '');
   const at = trimmed.lastIndexOf('@');
   return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
 }

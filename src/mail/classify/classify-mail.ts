@@ -1,6 +1,50 @@
 import { type Classification, type ParsedMail, type RecipientReport } from '../mail.js';
-export function classifyMail(_mail: ParsedMail, reports: RecipientReport[], _context: object): Classification {
-  if (reports.some((r) => r.action === 'complaint')) return { kind: 'complaint', reason: 'x' };
-  if (reports.length > 0) return { kind: 'bounce', reason: 'x' };
-  return { kind: 'human', reason: 'x' };
+import { HEADER_RULES } from './header-rules.js';
+import { LIST_RULES } from './list-rules.js';
+import { LOOP_RULES } from './loop-rules.js';
+import { REPORT_RULES } from './report-rules.js';
+import { type ClassifyContext, type Evidence, type Rule } from './rule.js';
+import { SENDER_RULES } from './sender-rules.js';
+import { WORD_RULES } from './word-rules.js';
+
+/**
+ * Read from top to bottom, first match wins: what reports on other mail, what comes from ourselves, what says of itself
+ * that it is automatic, lists, impersonal senders, and last the words a machine uses in a person's name.
+ */
+const RULES: Rule[] = [
+  ...REPORT_RULES,
+  ...LOOP_RULES,
+  ...HEADER_RULES,
+  ...LIST_RULES,
+  ...SENDER_RULES,
+  ...WORD_RULES,
+];
+
+/**
+ * What kind of mail this is, and the code of the one rule that decided it. A mail is a person's
+ * (`human/no_automatic_sign`) until a rule says otherwise; when in doubt it stays one, since a person whose mail is
+ * filed away as a machine's gets no answer.
+ *
+ * `reports` is what `readReports` found in the same mail.
+ */
+export function classifyMail(
+  mail: ParsedMail,
+  reports: RecipientReport[],
+  context: ClassifyContext,
+): Classification {
+  const evidence: Evidence = { mail, reports, context, values: headerValues(mail) };
+  const decided = RULES.find((rule) => rule.matches(evidence));
+  return decided === undefined
+    ? { kind: 'human', reason: 'no_automatic_sign' }
+    : { kind: decided.kind, reason: decided.reason };
+}
+
+function headerValues(mail: ParsedMail): (name: string) => string[] {
+  const byName = new Map<string, string[]>();
+  for (const { name, value } of mail.headers) {
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [value.trim()]);
+    else values.push(value.trim());
+  }
+  return (name) => byName.get(name) ?? [];
 }

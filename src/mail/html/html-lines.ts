@@ -5,8 +5,10 @@ import { type HtmlVisitor, walkHtml } from './walk-html.js';
 export interface HtmlLine {
   /** Trimmed, except in `<pre>`, where only the end is. Empty for the blank line between two blocks. */
   text: string;
-  /** The strongest mark round the line; null outside of all. */
-  mark: HtmlMark | null;
+  /** The strongest mark round the line, boxes apart; null outside of all. */
+  mark: Exclude<HtmlMark, 'box'> | null;
+  /** Inside a Gmail box, whatever the mark is. */
+  boxed: boolean;
 }
 
 /** Elements that start a line of their own; true where a blank line stands before and after. */
@@ -22,7 +24,7 @@ const BLOCKS: ReadonlyMap<string, boolean> = new Map([
 /** Elements whose text nobody reads in a mail. */
 const UNREAD = new Set('script style title template noframes object svg math select'.split(' '));
 
-const MARK_RANK: ReadonlyArray<HtmlMark> = ['rest', 'quote', 'signature', 'quote-or-thread'];
+const MARK_RANK = ['rest', 'quote', 'signature'] as const;
 
 /** Lays HTML out as lines, with at most one blank line between two of them, none at the start or the end. */
 export function layOutHtml(html: string): HtmlLine[] {
@@ -36,7 +38,7 @@ class Layout implements HtmlVisitor {
   private readonly openMarks: Array<HtmlMark | null> = [];
   private readonly marks: Record<HtmlMark, number> = {
     quote: 0,
-    'quote-or-thread': 0,
+    box: 0,
     rest: 0,
     signature: 0,
   };
@@ -122,8 +124,8 @@ class Layout implements HtmlVisitor {
   private endLine(): void {
     if (this.hasWords) {
       const joined = this.current.join('');
-      if (this.blankWanted && this.lines.length > 0) this.lines.push({ text: '', mark: this.mark() });
-      this.lines.push({ text: this.pre > 0 ? joined.trimEnd() : joined.trim(), mark: this.mark() });
+      if (this.blankWanted && this.lines.length > 0) this.push('');
+      this.push(this.pre > 0 ? joined.trimEnd() : joined.trim());
       this.blankWanted = false;
     }
     this.current = [];
@@ -131,7 +133,8 @@ class Layout implements HtmlVisitor {
     this.endsInSpace = true;
   }
 
-  private mark(): HtmlMark | null {
-    return MARK_RANK.find((mark) => this.marks[mark] > 0) ?? null;
+  private push(text: string): void {
+    const mark = MARK_RANK.find((name) => this.marks[name] > 0) ?? null;
+    this.lines.push({ text, mark, boxed: this.marks.box > 0 });
   }
 }

@@ -1,17 +1,17 @@
 /**
  * What an element says about the text inside it.
  * - `quote`: an earlier mail
- * - `quote-or-thread`: a client's box round an earlier mail **and** answers written into it (Gmail)
+ * - `box`: a client's box round an earlier mail **and** answers written into it (Gmail)
  * - `rest`: from here to the end of the document is an earlier mail
  * - `signature`: the writer's signature
  */
-export type HtmlMark = 'quote' | 'quote-or-thread' | 'rest' | 'signature';
+export type HtmlMark = 'quote' | 'box' | 'rest' | 'signature';
 
 type Attributes = Readonly<Record<string, string>>;
 
 /** Class names (whole words, lower case, an `x_` or `ydp…` prefix allowed) by what they mark. */
 const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
-  [/(?:^|[\s_])gmail_(?:quote_container|quote)(?:\s|$)/, 'quote-or-thread'], // Gmail
+  [/(?:^|[\s_])gmail_(?:quote_container|quote)(?:\s|$)/, 'box'], // Gmail
   [/(?:^|[\s_])gmail_attr(?:\s|$)/, 'quote'],
   [/(?:^|\s)(?:x_)?moz-(?:cite-prefix|forward-container|email-headers-table)(?:\s|$)/, 'quote'], // Thunderbird
   [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'quote'], // Proton Mail
@@ -41,6 +41,7 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['mail_ru_quote', 'quote'],
   ['yahoo_quoted', 'quote'],
   ['zwchr', 'rest'], // Zimbra
+  ['olk_src_body_section', 'rest'], // Outlook for Mac
   ['replysplit', 'rest'],
   ['mac_outlook_attribution', 'quote'],
   ['ms-outlook-mobile-signature', 'signature'],

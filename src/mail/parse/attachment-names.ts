@@ -1,7 +1,7 @@
 import { cleanFilename } from './filename.js';
 import { declaredName, isEmbeddedMail } from './classify-part.js';
 import { decodeHeaderText } from './header-text.js';
-import { type Defects } from './defects.js';
+import { Defects } from './defects.js';
 import { type MailLimits } from '../limits.js';
 import { readHeaderBlock } from './header-block.js';
 import { findRaw, type MimePart } from './part-tree.js';
@@ -72,11 +72,11 @@ export interface AttachmentName {
  * The name by a ladder: the part's own (Content-Disposition, then Content-Type), the subject of an embedded mail, the
  * end of Content-Location, a Content-ID that looks like a file, the type.
  */
-export function nameAttachment(part: MimePart, limits: MailLimits, defects: Defects): AttachmentName {
+export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentName {
   const originalFilename = declaredName(part);
   const steps = [
     () => originalFilename,
-    () => (isEmbeddedMail(part) ? embeddedName(part, limits, defects) : null),
+    () => (isEmbeddedMail(part) ? embeddedName(part, limits) : null),
     () => locationName(part),
     () =>
       FILE_LIKE_ID.exec(
@@ -97,9 +97,11 @@ function locationName(part: MimePart): string | null {
   return /([^/\\?#:]{1,100}\.[a-z0-9]{2,5})(?:[?#].*)?$/i.exec(location.slice(-300))?.[1] ?? null;
 }
 
-/** `<subject>.eml`; a slash in a subject is no path. */
-function embeddedName(part: MimePart, limits: MailLimits, defects: Defects): string | null {
-  const { fields } = readHeaderBlock(part.body.subarray(0, limits.headerBlockBytes), limits, defects, true);
+/** `<subject>.eml`; a slash in a subject is no path. The embedded mail's own defects are not this mail's. */
+function embeddedName(part: MimePart, limits: MailLimits): string | null {
+  const head = part.body.subarray(0, limits.headerBlockBytes);
+  const anyNumber = { ...limits, headers: Infinity };
+  const { fields } = readHeaderBlock(head, anyNumber, new Defects(), true);
   const subject = decodeHeaderText(findRaw(fields, 'subject') ?? '', null);
   const name = cleanFilename(subject.replace(/[\\/]/g, '_').replace(/\.eml$/i, ''));
   return name === '' ? null : `${name}.eml`;

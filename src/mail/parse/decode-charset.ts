@@ -23,7 +23,7 @@ const WINDOWS_1252: Charset = { by: 'iconv', label: 'windows-1252' };
  */
 const MAX_DAMAGED_SHARE = 0.05;
 /** Charsets whose text can look like valid UTF-8 by chance, so that their label goes before the look. */
-const MULTI_BYTE = new Set(['gb18030', 'big5', 'euc-kr', 'shift_jis', 'euc-jp']);
+const MULTI_BYTE = new Set(['gb18030', 'big5-hkscs', 'cp949', 'shift_jis', 'euc-jp']);
 /** Charsets in which ASCII bytes do not stand for themselves. */
 const NOT_ASCII_BASED = new Set([
   'iso-2022-jp',
@@ -88,11 +88,18 @@ function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
   return text.includes(REPLACEMENT) ? null : text;
 }
 
+/** Making a decoder costs more than most header fields need to be decoded. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
 function decodeByPlatform(bytes: Buffer, label: string): string | null {
+  const decoder = decoders.get(label) ?? new TextDecoder(label, { fatal: true });
+  decoders.delete(label);
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    const text = decoder.decode(bytes);
+    decoders.set(label, decoder); // one that has failed is not used again: it may keep half a character
+    return text;
   } catch (error) {
-    if (error instanceof TypeError) return null; // the platform's word for bytes that do not fit
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
     throw error;
   }
 }
@@ -104,7 +111,7 @@ function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
     case 'iso-2022-jp':
       return decodeIso2022Jp(bytes);
     case 'iso-2022-kr':
-      return new TextDecoder('euc-kr').decode(iso2022KrToEucKr(bytes));
+      return iconv.decode(iso2022KrToEucKr(bytes), 'cp949');
     case 'hz-gb-2312':
       return new TextDecoder('gb18030').decode(hzToGb(bytes));
     case 'utf-16':

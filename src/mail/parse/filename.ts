@@ -12,13 +12,18 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  * width characters, no leading dots, at most 200 bytes with its extension kept. Empty when nothing is left.
  */
 export function cleanFilename(name: string): string {
-  const visible = safeText(name)
+  const visible = safeText(cutMiddle(name))
     .replace(/[\t\r\n\f\v]+/g, ' ')
     .replace(INVISIBLE, '')
     .normalize('NFC');
-  const lastStep = visible.slice(lastSeparator(visible) + 1);
+  const lastStep = visible.slice(lastSeparator(visible) + 1).replace(/[\\/]/g, '');
   const trimmed = lastStep.replace(/^[a-z]:/i, '').replace(/^[\s.]+|[\s.]+$/g, '');
   return shorten(trimmed.replace(RESERVED, '_$1'));
+}
+
+/** Only the ends of a name matter, and the cleaning is not linear in runs of white space. */
+function cutMiddle(name: string): string {
+  return name.length <= 1_000 ? name : `${name.slice(0, 500)}${name.slice(-100)}`;
 }
 
 /** A slash between text is a path only when something follows it. */

@@ -18,6 +18,8 @@ interface RawParameter {
 
 /** More sections than this are a flood: 1,000 sections of 60 characters make a name of 60 kB. */
 const MAX_PARAMETERS = 1_000;
+/** RFC 6838 §4.2 allows 127 characters on each side of a media type's slash. */
+const MAX_VALUE_CHARS = 255;
 /** `name*section*` (RFC 2231 §3–4). */
 const EXTENDED_NAME = /^(.*?)(?:\*(\d{1,4}))?(\*)?$/;
 const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
@@ -35,7 +37,12 @@ export function parseParameters(bytes: string): ParameterisedValue {
   const startsWithParameter = first.includes('=') && !first.includes('/');
   const rest = startsWithParameter ? bytes : bytes.slice(head?.[0].length ?? 0);
   return {
-    value: startsWithParameter ? '' : first.toLowerCase().replace(/^["']+|["']+$/g, ''),
+    value: startsWithParameter
+      ? ''
+      : first
+          .slice(0, MAX_VALUE_CHARS)
+          .toLowerCase()
+          .replace(/^["']+|["',:]+$/g, ''),
     parameters: decodeParameters(splitParameters(rest)),
   };
 }
@@ -43,9 +50,12 @@ export function parseParameters(bytes: string): ParameterisedValue {
 /** Cuts `a=b; c="d"` into parameters; the first of two with one name counts. */
 function splitParameters(text: string): RawParameter[] {
   const found: RawParameter[] = [];
-  const pattern = /[\s;]*([^\s=;"]{1,200})\s*=[ \t]*/y;
+  const pattern = /([^\s=;"]{1,200})\s*=[ \t]*/y;
+  const gap = /[\s;]*/y;
   let at = 0;
   while (at < text.length && found.length < MAX_PARAMETERS) {
+    gap.lastIndex = at;
+    at += gap.exec(text)?.[0].length ?? 0;
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) {

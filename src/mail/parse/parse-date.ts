@@ -34,9 +34,9 @@ export function parseDate(value: string): Date | null {
   const afterTime = time ? rest.slice(time.index + time[0].length) : '';
   const date = new Date(0);
   date.setUTCFullYear(day.year, day.month, day.day);
+  const dayExists = date.getUTCMonth() === day.month;
   date.setUTCHours(hourOf(time), Number(time?.[2] ?? 0), Number(time?.[3] ?? 0));
-  const valid =
-    date.getUTCMonth() === day.month && Number(time?.[1] ?? 0) <= 24 && Number(time?.[2] ?? 0) < 60;
+  const valid = dayExists && Number(time?.[1] ?? 0) <= 24 && Number(time?.[2] ?? 0) < 60;
   if (!valid || day.year < FIRST_YEAR || day.year > LAST_YEAR) return null;
   return new Date(date.getTime() - zoneMinutes(afterTime || rest) * 60_000);
 }

@@ -57,7 +57,7 @@ function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Head
         .join(', '),
       limits.mailboxes,
     );
-  const ids = (name: string) => parseMessageIds(line(name));
+  const ids = (name: string) => parseMessageIds(safeLine(decodeRawText(all(name).join(' '), charset)));
   const from = mailboxes('from');
   if (from.some(({ name }) => name.includes('@'))) defects.add('from_name_contains_address');
   return {
@@ -72,7 +72,7 @@ function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Head
     subject: truncate(line('subject'), MAX_SUBJECT_CHARS),
     messageId: ids('message-id')[0] ?? null,
     inReplyTo: ids('in-reply-to'),
-    references: parseMessageIds(all('references').join(' ')),
+    references: ids('references'),
     date: parseDate(line('date')),
     dateOriginal: all('date').length > 0 ? line('date') : null,
     contentType: readContentType(root),
@@ -93,7 +93,8 @@ function readContentType(root: MimePart): ParsedMail['contentType'] {
 function readContent(root: MimePart, limits: MailLimits, defects: Defects): Content {
   const bodies = readBodies(root, { limits, defects });
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
-  const text = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
+  const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
+  const text = joinedText?.trim() === '' && html !== null ? null : joinedText;
   return {
     text,
     html,

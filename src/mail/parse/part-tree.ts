@@ -60,9 +60,9 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   return part;
 }
 
-/** The first field of a name, undecoded; null when missing. */
+/** The first field of a name that has a value, undecoded; null when missing. */
 export function findRaw(fields: RawField[], name: string): string | null {
-  return fields.find((field) => field.name === name)?.bytes ?? null;
+  return fields.find((field) => field.name === name && field.bytes !== '')?.bytes ?? null;
 }
 
 function countPart(context: TreeContext): void {
@@ -80,19 +80,21 @@ function repairType(value: string, defaultType: string): string {
     : 'application/octet-stream';
 }
 
+const TRANSFER_ENCODINGS: [start: string, encoding: string][] = [
+  ['base64', 'base64'],
+  ['quotedprintable', 'quoted-printable'],
+  ['7bit', '7bit'],
+  ['8bit', '8bit'],
+  ['binary', 'binary'],
+  ['xuue', 'x-uuencode'],
+  ['uuencode', 'x-uuencode'],
+];
+
+/** Told by its letters alone: `Base-64`, `quoted- printable`, `8bits;` are seen. */
 function readTransferEncoding(fields: RawField[]): string {
-  const raw = findRaw(fields, 'content-transfer-encoding') ?? '';
-  const token =
-    raw
-      .toLowerCase()
-      .replace(/\([^)]*\)/g, '')
-      .replace(/["';]/g, ' ')
-      .trim()
-      .split(/\s/)[0] ?? '';
-  if (token === 'base-64' || token === 'b') return 'base64';
-  return token === 'quoted_printable' || token === 'quotedprintable' || token === 'qp'
-    ? 'quoted-printable'
-    : token;
+  const raw = (findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100).toLowerCase();
+  const letters = raw.replace(/\([^)]*\)/g, '').replace(/[^a-z0-9]/g, '');
+  return TRANSFER_ENCODINGS.find(([start]) => letters.startsWith(start))?.[1] ?? letters;
 }
 
 function readChildren(part: MimePart, depth: number, context: TreeContext): void {

@@ -1,7 +1,8 @@
 import { type MailLimits } from '../limits.js';
 import { type MailAttachment } from '../mail.js';
-import { safeText, safeLine } from '../text.js';
+import { safeText } from '../text.js';
 import { nameAttachment } from './attachment-names.js';
+import { isEmbeddedMail } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { FilenameCounter, cleanFilename } from './filename.js';
 import { decodeHeaderText } from './header-text.js';
@@ -35,19 +36,28 @@ export function readAttachments(sources: AttachmentSources): MailAttachment[] {
 
 function readAttachment(part: MimePart, references: Set<string>, sources: AttachmentSources): MailAttachment {
   const { limits, defects } = sources;
-  const { filename, originalFilename } = nameAttachment(part, limits, defects);
+  const { filename, originalFilename } = nameAttachment(part, limits);
   const contentId = readContentId(part);
   const location = decodeHeaderText(findRaw(part.fields, 'content-location') ?? '', null);
   return {
     filename,
     originalFilename: originalFilename === null ? null : safeText(originalFilename),
-    contentType: safeLine(part.contentType.value),
+    contentType:
+      part.typeDeclared || isEmbeddedMail(part) ? part.contentType.value : 'application/octet-stream',
     contentId,
     inline:
       (contentId !== null && references.has(`cid:${contentId}`)) ||
       (location !== '' && references.has(location)),
-    content: decodeTransfer(part.body, part.transferEncoding, defects),
+    content: withOwnMemory(decodeTransfer(part.body, part.transferEncoding, defects)),
   };
+}
+
+/**
+ * A view into the whole mail, or into Node's buffer pool, would take all of it along over a thread boundary. Little
+ * slack (base64's line ends) is cheaper than a copy.
+ */
+function withOwnMemory(content: Buffer): Uint8Array {
+  return content.buffer.byteLength > content.byteLength * 1.1 ? new Uint8Array(content) : content;
 }
 
 function readContentId(part: MimePart): string | null {
@@ -64,6 +74,6 @@ function readUuencoded({ filename, content }: UuencodedFile): MailAttachment {
     contentType: 'application/octet-stream',
     contentId: null,
     inline: false,
-    content,
+    content: withOwnMemory(content),
   };
 }

@@ -25,22 +25,24 @@ interface BodyContext {
  * Finds the body: the parts of a multipart one after the other, of a multipart/alternative the best of each kind
  * (RFC 2046 §5.1.4: the last one).
  */
-export function readBodies(part: MimePart, context: BodyContext): Bodies {
-  if (part.children.length === 0) return readLeaf(part, context);
-  const children = childrenInOrder(part).map((child) => ({ child, bodies: readBodies(child, context) }));
-  const alternative = part.contentType.value === 'multipart/alternative';
+export function readBodies(part: MimePart, context: BodyContext, first = true): Bodies {
+  if (part.children.length === 0) return readLeaf(part, context, first);
+  const children = childrenInOrder(part).map((child, index) => ({
+    child,
+    bodies: readBodies(child, context, index === 0),
+  }));
   const all = children.map(({ bodies }) => bodies);
+  const alternative = part.contentType.value === 'multipart/alternative';
   return {
-    text: alternative ? bestOf(children, 'text') : all.flatMap(({ text }) => text),
-    html: alternative ? bestOf(children, 'html') : all.flatMap(({ html }) => html),
+    ...(alternative ? { text: bestOf(children, 'text'), html: bestOf(children, 'html') } : concatenate(all)),
     uuencoded: all.flatMap(({ uuencoded }) => uuencoded),
     rest: all.flatMap(({ rest }) => rest),
   };
 }
 
-function readLeaf(part: MimePart, { limits, defects }: BodyContext): Bodies {
+function readLeaf(part: MimePart, { limits, defects }: BodyContext, first: boolean): Bodies {
   const bodies: Bodies = { text: [], html: [], uuencoded: [], rest: [] };
-  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part);
+  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, first);
   if (role === 'text') {
     const { text, files } = extractUuencoded(readText(part, limits, defects));
     bodies.text.push(text);
@@ -59,6 +61,30 @@ function childrenInOrder(part: MimePart): MimePart[] {
   return [...part.children.filter(isRoot), ...part.children.filter((child) => !isRoot(child))];
 }
 
+/**
+ * One after the other. Text that follows HTML without a plain version (list footers, Apple Mail's text between files)
+ * would alone pass for the whole plain body; it goes into the HTML then, and no plain body is claimed.
+ */
+function concatenate(all: Bodies[]): Pick<Bodies, 'text' | 'html'> {
+  const filled = all.filter(({ text, html }) => text.some(isFilled) || html.some(isFilled));
+  const htmlFirst = filled[0] !== undefined && !filled[0].text.some(isFilled);
+  if (!htmlFirst || filled.length === 1) {
+    return { text: all.flatMap(({ text }) => text), html: all.flatMap(({ html }) => html) };
+  }
+  const html = filled.flatMap((bodies) =>
+    bodies.html.length > 0 ? bodies.html : bodies.text.map(textAsHtml),
+  );
+  return { text: [], html };
+}
+
+function isFilled(body: string): boolean {
+  return body.trim() !== '';
+}
+
+function textAsHtml(text: string): string {
+  return `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`;
+}
+
 interface Alternative {
   child: MimePart;
   bodies: Bodies;
@@ -70,7 +96,7 @@ interface Alternative {
  */
 function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): string[] {
   const having = alternatives.filter(({ bodies }) => bodies[kind].length > 0);
-  const filled = having.filter(({ bodies }) => bodies[kind].some((body) => body.trim() !== ''));
+  const filled = having.filter(({ bodies }) => bodies[kind].some(isFilled));
   const candidates = filled.length > 0 ? filled : having;
   const themselves = candidates.filter(({ child }) => child.contentType.value === BODY_TYPES[kind]);
   const best = themselves.length > 0 ? themselves : candidates.slice(-1);

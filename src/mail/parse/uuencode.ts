@@ -18,9 +18,11 @@ export function extractUuencoded(text: string): { text: string; files: Uuencoded
   for (let at = 0; at < lines.length; at++) {
     const filename = BEGIN.exec(lines[at] ?? '')?.[1];
     const block = filename === undefined ? null : readBlock(lines, at + 1);
-    if (!block?.complete) kept.push(...lines.slice(at, block ? block.end : at + 1));
-    else files.push({ filename: filename?.trim() ?? '', content: Buffer.concat(block.content) });
-    if (block) at = block.end - 1;
+    const end = block?.end ?? at + 1;
+    if (block?.complete)
+      files.push({ filename: filename?.trim() ?? '', content: Buffer.concat(block.content) });
+    else for (let line = at; line < end; line++) kept.push(lines[line] ?? '');
+    at = end - 1;
   }
   return { text: files.length > 0 ? kept.join('\n') : text, files };
 }
@@ -37,7 +39,8 @@ function readBlock(lines: string[], start: number): { complete: boolean; end: nu
   for (; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (line.trimEnd() === 'end') return { complete: content.length > 0, end: at + 1, content };
-    const bytes = decodeLine(line);
+    const lastBlank = line === '' && lines[at + 1]?.trimEnd() === 'end'; // its only space was lost on the way
+    const bytes = lastBlank ? Buffer.alloc(0) : decodeLine(line);
     if (!bytes) break;
     content.push(bytes);
   }
@@ -46,7 +49,7 @@ function readBlock(lines: string[], start: number): { complete: boolean; end: nu
 
 /** Null when the line is no line of uuencoded data. The length character counts the bytes; 0 ends the data. */
 function decodeLine(line: string): Buffer | null {
-  if (line === '') return Buffer.alloc(0);
+  if (line === '') return null;
   const length = (line.charCodeAt(0) - 32) & 63;
   const needed = Math.ceil((length * 4) / 3);
   const digits = line.slice(1);

@@ -44,10 +44,12 @@ export function isAttribution(joined: string): boolean {
   const text = whole.replace(/^[-_*\s]+/, '').replace(/[-_*\s]+$/, '');
   const colon = dashed || /[:：]$/.test(text);
   const address = ADDRESS.test(text);
-  if (!colon && !address) return false;
+  const dated = DATE.test(text);
+  // The verbs are the dear part: first what costs little.
+  if (!colon && !(address && dated)) return false;
   const verbAtEnd = VERB_AT_END.test(text) || VERB_AT_END_CJK.test(text);
   if (dashed && verbAtEnd) return true;
-  if (!DATE.test(text)) return verbAtEnd && colon && endsWithAddress(text.replace(VERB_AT_END, ''));
+  if (!dated) return verbAtEnd && endsWithAddress(text.replace(VERB_AT_END, ''));
   if (address) return verbAtEnd || withAddress(text, colon);
   return isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
 }
@@ -73,6 +75,10 @@ function mayStart(line: string): boolean {
   return /[@<\d]/.test(line) || isDashed(line.trim()) || isOpening(line);
 }
 
+function mayEnd(line: string, joined: string): boolean {
+  return joined.includes('@') || /[:：_*-]\s*$/.test(line);
+}
+
 /**
  * How many of the lines from `at` on are one attribution ("On …, Ann <ann@example.com>\nwrote:"); 0 for none.
  * Date first, name first and verb first; wrapped over up to `MAX_ATTRIBUTION_LINES` lines.
@@ -92,7 +98,8 @@ export function measureAttribution(lines: readonly string[], at: number): number
       if (blanks > 1 || !/^\s*<\s*$/.test(lines[at + length] ?? '')) return 0;
     }
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
-    if (isAttribution(joined)) return startsLater(lines, at + 1, at + length) ? 0 : length;
+    if (mayEnd(line, joined) && isAttribution(joined))
+      return startsLater(lines, at + 1, at + length) ? 0 : length;
   }
   return 0;
 }
@@ -114,10 +121,18 @@ function isStronger(line: string, first: string): boolean {
   return OPENING.test(normalize(line)) || (isOpening(line) && !OPENING.test(normalize(first)));
 }
 
-/** A line that is only a name and a verb ("Ann Lee wrote:"): an attribution if a quote follows it. */
+const MAX_SHORT_ATTRIBUTION = 160;
+
+/**
+ * A line that is an attribution if a quote follows it: a name and a verb ("Ann Lee wrote:"), a verb with a date
+ * ("Ann Lee schrieb am 03.03.2026:"), or an address ("Quoting Ann <ann@example.com>:").
+ */
 export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
-  return text.length <= 80 && /[:：]$/.test(text) && VERB_AT_END.test(text) && text.split(/\s+/).length <= 7;
+  if (text.length > MAX_SHORT_ATTRIBUTION || !/[:：]$/.test(text)) return false;
+  if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
+  if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
+  return OPENING.test(text) && ADDRESS.test(text);
 }
 
 const SHARED_LINE = /(?<=^|\s)On\s(?=[^@]{6,120}@)[^@]{6,120}@[^\s@]{3,120}\s{0,2}wrote:/;

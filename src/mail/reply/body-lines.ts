@@ -1,12 +1,11 @@
-import { layOutHtml } from '../html/html-lines.js';
-import type { HtmlMark } from '../html/html-marks.js';
+import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
 import { splitSharedLine } from './attribution.js';
 import { readSeparator } from './separator.js';
 
 /** A line of the body with what the HTML says about it. */
 export interface BodyLine {
   text: string;
-  mark: Exclude<HtmlMark, 'quote-or-thread'> | null;
+  mark: HtmlLine['mark'];
 }
 
 /** The lines that are looked at and what lies beyond the limits. */
@@ -32,46 +31,25 @@ export function linesOfText(text: string): BodyLines {
 /** The lines of an HTML body with its clients' marks. */
 export function linesOfHtml(html: string): BodyLines {
   const laidOut = layOutHtml(html);
-  const beyond = laidOut.slice(MAX_BODY_LINES).map((line) => line.text);
+  const head = laidOut.slice(0, MAX_BODY_LINES);
   const lines: BodyLine[] = [];
-  let index = 0;
-  while (index < Math.min(laidOut.length, MAX_BODY_LINES)) {
-    let end = index;
-    const inThread = laidOut[index]?.mark === 'quote-or-thread';
-    while (
-      end < laidOut.length &&
-      end < MAX_BODY_LINES &&
-      isThread(laidOut[end]?.mark, inThread) === inThread
-    )
-      end += 1;
-    end = Math.max(end, index + 1);
-    const run = laidOut.slice(index, end);
-    lines.push(
-      ...(inThread ? settleThread(run) : run.map(({ text, mark }) => ({ text, mark: plain(mark) }))),
-    );
-    index = end;
+  for (let start = 0, end = 0; start < head.length; start = end) {
+    const boxed = head[start]?.boxed;
+    while (end < head.length && head[end]?.boxed === boxed) end += 1;
+    const run = head.slice(start, end);
+    lines.push(...(boxed === true ? openBox(run) : run));
   }
-  return { lines, beyond: beyond.join('\n') };
-}
-
-function isThread(mark: HtmlMark | null | undefined, inside: boolean): boolean {
-  return mark === 'quote-or-thread' || (inside && mark === 'quote');
-}
-
-function plain(mark: HtmlMark | null): BodyLine['mark'] {
-  return mark === 'quote-or-thread' ? 'quote' : mark;
+  const beyond = laidOut.slice(MAX_BODY_LINES).map((line) => line.text);
+  return { lines: lines.map(({ text, mark }) => ({ text, mark })), beyond: beyond.join('\n') };
 }
 
 /**
  * Gmail's box holds the attribution, the quote and, when the writer answered inside it, their words: with a
  * blockquote in it, only what stands above the first blockquote and in blockquotes is quoted. A forward is all quote.
  */
-function settleThread(run: ReadonlyArray<{ text: string; mark: HtmlMark | null }>): BodyLine[] {
+function openBox(run: readonly HtmlLine[]): BodyLine[] {
   const firstQuote = run.findIndex((line) => line.mark === 'quote');
   const opening = run.find((line) => line.text !== '')?.text ?? '';
   const whole = firstQuote < 0 || readSeparator(opening) !== null;
-  return run.map(({ text, mark }, index) => ({
-    text,
-    mark: whole || index < firstQuote || mark === 'quote' ? 'quote' : null,
-  }));
+  return run.map(({ text, mark }, index) => ({ text, mark: whole || index < firstQuote ? 'quote' : mark }));
 }

@@ -1,5 +1,6 @@
+import { lastWords } from './last-words.js';
 import { alternatives } from './phrases.js';
-import { CLOSINGS, THANKS } from './signature-phrases.js';
+import { CLOSINGS, THANKS } from './closing-phrases.js';
 
 /** A line that closes a mail. */
 export interface Closing {
@@ -27,4 +28,38 @@ export function readClosing(line: string): Closing | null {
   if (found === null) return null;
   const formal = !THANKS_ONLY.test(text) || FORMAL_INSIDE.test(text);
   return { formal, named: found[1] !== undefined };
+}
+
+const MAX_SIGNATURE_LINES = 10;
+const MAX_SIGNATURE_LINE = 90;
+const MAX_NAME_LINE = 50;
+
+/** Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. */
+export function findClosing(lines: readonly string[], end: number): number {
+  let name = '';
+  let below = 0;
+  for (let at = lastWords(lines, end); at >= 0 && below <= MAX_SIGNATURE_LINES; at = lastWords(lines, at)) {
+    const line = lines[at] ?? '';
+    const closing = readClosing(line);
+    if (closing !== null && (name === '' ? closing.formal || closing.named : isName(name))) {
+      return !closing.formal && isGreetingOnly(lines, at) ? end : at;
+    }
+    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line)) return end;
+    name = line.trim();
+    below += 1;
+  }
+  return end;
+}
+
+/** Up to four words with a capital, or up to two without. */
+function isName(line: string): boolean {
+  const words = line.split(/\s+/).length;
+  const sentence = /[.?!:]$/.test(line) && !/(?:^|[\s.])\p{Lu}\.$/u.test(line);
+  return line.length <= MAX_NAME_LINE && words <= (/^\p{Ll}/u.test(line) ? 2 : 4) && !sentence;
+}
+
+/** "Hi Bob, / Thanks! / Ann": the thanks are the message. */
+function isGreetingOnly(lines: readonly string[], end: number): boolean {
+  const at = lastWords(lines, end);
+  return at < 0 || (lastWords(lines, at) < 0 && /[,،，]\s*$/.test(lines[at] ?? ''));
 }

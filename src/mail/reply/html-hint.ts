@@ -1,4 +1,4 @@
-import { layOutHtml } from '../html/html-lines.js';
+import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
 import type { BodyLine } from './body-lines.js';
 import { readSegments } from './segments.js';
 
@@ -15,8 +15,8 @@ const MAX_DRIFT = 400;
 export function borrowMarks(lines: BodyLine[], html: string | null): BodyLine[] {
   if (html === null || readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
   const laidOut = layOutHtml(html);
-  const quote = laidOut.findIndex((line) => line.mark !== null && line.mark !== 'signature');
-  if (quote < 0 || laidOut.slice(quote).some((line) => line.mark === null && line.text !== '')) return lines;
+  const quote = laidOut.findIndex(isQuoted);
+  if (quote < 0 || laidOut.slice(quote).some((line) => !isQuoted(line) && line.text !== '')) return lines;
   const before = squash(
     laidOut
       .slice(0, quote)
@@ -31,6 +31,10 @@ export function borrowMarks(lines: BodyLine[], html: string | null): BodyLine[] 
   ).slice(0, KEY_LENGTH);
   const start = key.length < MIN_KEY_LENGTH || before === '' ? -1 : findLine(lines, key, before.length);
   return start < 0 ? lines : lines.map((line, index) => (index < start ? line : { ...line, mark: 'rest' }));
+}
+
+function isQuoted(line: HtmlLine): boolean {
+  return line.boxed || line.mark === 'quote' || line.mark === 'rest';
 }
 
 /** The line at whose start the key stands, near the expected offset; -1 for none. */

@@ -1,5 +1,5 @@
 import { alternatives } from './phrases.js';
-import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './signature-phrases.js';
+import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './mobile-phrases.js';
 
 /** Such a line is short; a longer one is prose about phones. */
 const MAX_LENGTH = 160;
@@ -8,7 +8,7 @@ const MAX_WORDS = 14;
 /** "Sent from my desk is much easier …" is prose: the device comes early in a real one. */
 const MAX_WORDS_TO_PRODUCT = 8;
 
-const PRODUCT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
+const PRODUCT = new RegExp(`(?<![\\p{Script=Latin}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
 const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
 const ENDING = new RegExp(`(?:${alternatives(MOBILE_ENDINGS)})[.!。]?$`, 'iu');
 const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;

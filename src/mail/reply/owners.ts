@@ -1,6 +1,7 @@
 import type { BodyLine } from './body-lines.js';
 import { isMobileSignature } from './mobile-signature.js';
 import type { Segment } from './segments.js';
+import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
 
 /** Which of the three texts a line goes to. */
@@ -10,12 +11,19 @@ export type Owner = 'reply' | 'signature' | 'quoted';
 export function assignLines(lines: readonly BodyLine[], segments: readonly Segment[]): Owner[] {
   const owners = lines.map((): Owner => 'quoted');
   const lastWords = segments.findLastIndex((segment) => isWords(lines, segment));
+  const delimited = segments.some(
+    ({ kind, start, end }) =>
+      kind === 'words' && hasDelimiter(lines.slice(start, end).map((line) => line.text)),
+  );
   for (const [index, segment] of segments.entries()) {
     if (segment.kind === 'signature') owners.fill('signature', segment.start, segment.end);
     if (segment.kind !== 'words') continue;
     const next = segments[index + 1]?.kind;
     // A writer signs before a quoted mail and at the end, not before a quote that they answer piece by piece.
-    assignWords(lines, owners, segment, index >= lastWords || next === 'intro' || next === 'rest');
+    const mayBeSigned = index >= lastWords || next === 'intro' || next === 'rest';
+    assignWords(lines, owners, segment, (texts) =>
+      mayBeSigned ? findSignatureStart(texts, delimited) : texts.length,
+    );
   }
   for (const quote of keptQuotes(lines, owners, segments)) owners.fill('reply', quote.start, quote.end);
   return owners;
@@ -25,10 +33,10 @@ function assignWords(
   lines: readonly BodyLine[],
   owners: Owner[],
   segment: Segment,
-  mayBeSigned: boolean,
+  findCut: (texts: readonly string[]) => number,
 ): void {
   const texts = lines.slice(segment.start, segment.end).map((line) => line.text);
-  const cut = mayBeSigned ? findSignatureStart(texts) : texts.length;
+  const cut = findCut(texts);
   for (const [index, text] of texts.entries()) {
     owners[segment.start + index] = index >= cut || isMobileSignature(text) ? 'signature' : 'reply';
   }

@@ -5,3 +5,8 @@ export function alternatives(phrases: readonly string[]): string {
     .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+'))
     .join('|');
 }
+
+/** The phrases of a list written as `one | two | three`, over as many lines as it takes. */
+export function listed(text: string): readonly string[] {
+  return text.split('|').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+}

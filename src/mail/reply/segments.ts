@@ -56,13 +56,22 @@ class SegmentReader {
     const mark = this.lines[at]?.mark ?? null;
     if (this.isBlank(at) || this.fenced[at]) return this.push('words', at + 1);
     if (mark === 'rest') return this.push('rest', this.lines.length);
-    if (mark !== null) return this.push(mark === 'quote' ? 'thread' : 'signature', this.endOfMark(mark));
+    if (mark === 'signature') return this.push('signature', this.endOfMark(mark));
+    if (mark === 'quote') return this.quote();
     if (isQuotedMarker(this.texts[at] ?? ''))
       return this.introduce({ kind: 'reply-above', length: 1, from: null });
     if (isQuoteLine(this.texts[at] ?? '')) return this.push('citation', this.endOfQuote(at, isQuoteLine));
     const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
     if (intro === null) return this.push('words', at + 1);
     this.introduce(intro);
+  }
+
+  /** A quote that the HTML marks, with the attribution at its head apart. */
+  private quote(): void {
+    const end = this.endOfMark('quote');
+    const intro = readIntro(this.texts, this.at, () => true);
+    if (intro !== null && this.at + intro.length < end) this.push('intro', this.at + intro.length, intro);
+    this.push('thread', end);
   }
 
   private introduce(intro: Intro): void {

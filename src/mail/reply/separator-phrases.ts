@@ -1,297 +1,75 @@
+import { listed } from './phrases.js';
+
 /** "-----Original Message-----" and its kin, without the dashes. */
-export const ORIGINAL_MESSAGE: readonly string[] = [
-  'Original Message',
-  'Original Email',
-  'Original Mail',
-  'Original Appointment',
-  'Reply Message',
-  'Reply message',
-  'Previous Message',
-  'Ursprüngliche Nachricht',
-  'Ursprungsnachricht',
-  'Originalnachricht',
-  'Original-Nachricht',
-  'Originalmeldung',
-  'Antwort Nachricht',
-  'Urspr. Nachricht',
-  'Ursprünglicher Termin',
-  "Message d'origine",
-  'Message d’origine',
-  'Message original',
-  'Message initial',
-  "E-mail d'origine",
-  'Courriel original',
-  'Mensaje original',
-  'Mensaje Original',
-  'Correo original',
-  'Messaggio originale',
-  'Messaggio Originale',
-  'Mensagem original',
-  'Mensagem Original',
-  'Oorspronkelijk bericht',
-  'Origineel bericht',
-  'Oorspronkelijke bericht',
-  'Ursprungligt meddelande',
-  'Originalmeddelande',
-  'Oprindelig meddelelse',
-  'Original meddelelse',
-  'Oprindelig besked',
-  'Opprinnelig melding',
-  'Original melding',
-  'Alkuperäinen viesti',
-  'Wiadomość oryginalna',
-  'Oryginalna wiadomość',
-  'Wiadomość oryg.',
-  'Původní zpráva',
-  'Původní e-mail',
-  'Pôvodná správa',
-  'Исходное сообщение',
-  'Оригинальное сообщение',
-  'Исходное письмо',
-  'Первоначальное сообщение',
-  'Вихідне повідомлення',
-  'Оригінальне повідомлення',
-  'Оригинално съобщение',
-  'Оригинал съобщение',
-  '元のメッセージ',
-  'オリジナルメッセージ',
-  '原始邮件',
-  '原始郵件',
-  '邮件原件',
-  '原始信件',
-  '原郵件',
-  '원본 메시지',
-  '원본 메일',
-  '원본메시지',
-  'Original-Nachricht',
-  'Orijinal İleti',
-  'Orijinal Mesaj',
-  'Özgün ileti',
-  'Özgün İleti',
-  'Αρχικό μήνυμα',
-  'Πρωτότυπο μήνυμα',
-  'Eredeti üzenet',
-  'Mesaj original',
-  'Mesajul original',
-  'הודעה מקורית',
-  'הודעה המקורית',
-  'الرسالة الأصلية',
-  'رسالة أصلية',
-  'Thư gốc',
-  'Tin nhắn gốc',
-  'Pesan asli',
-  'Pesan Asli',
-  'ข้อความต้นฉบับ',
-  'ข้อความเดิม',
-  'Missatge original',
-  'Mensaxe orixinal',
-  'Izvorna poruka',
-  'Originalna poruka',
-  'Izvirno sporočilo',
-  'Algkiri',
-  'Pradinis laiškas',
-  'Sākotnējais ziņojums',
-];
+export const ORIGINAL_MESSAGE: readonly string[] = listed(`
+  Original Message | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
+  Previous Message | Ursprüngliche Nachricht | Ursprungsnachricht | Originalnachricht | Original-Nachricht |
+  Originalmeldung | Antwort Nachricht | Urspr. Nachricht | Ursprünglicher Termin | Message d'origine |
+  Message d’origine | Message original | Message initial | E-mail d'origine | Courriel original | Mensaje
+  original | Mensaje Original | Correo original | Messaggio originale | Messaggio Originale | Mensagem
+  original | Mensagem Original | Oorspronkelijk bericht | Origineel bericht | Oorspronkelijke bericht |
+  Ursprungligt meddelande | Originalmeddelande | Oprindelig meddelelse | Original meddelelse | Oprindelig
+  besked | Opprinnelig melding | Original melding | Alkuperäinen viesti | Wiadomość oryginalna | Oryginalna
+  wiadomość | Wiadomość oryg. | Původní zpráva | Původní e-mail | Pôvodná správa | Исходное сообщение |
+  Оригинальное сообщение | Исходное письмо | Первоначальное сообщение | Вихідне повідомлення | Оригінальне
+  повідомлення | Оригинално съобщение | Оригинал съобщение | 元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 邮件原件 |
+  原始信件 | 原郵件 | 원본 메시지 | 원본 메일 | 원본메시지 | Orijinal İleti | Orijinal Mesaj | Özgün ileti | Özgün İleti | Αρχικό
+  μήνυμα | Πρωτότυπο μήνυμα | Eredeti üzenet | Mesaj original | Mesajul original | הודעה מקורית | הודעה
+  המקורית | الرسالة الأصلية | رسالة أصلية | Thư gốc | Tin nhắn gốc | Pesan asli | Pesan Asli |
+  ข้อความต้นฉบับ | ข้อความเดิม | Missatge original | Mensaxe orixinal | Izvorna poruka | Originalna poruka |
+  Izvirno sporočilo | Algkiri | Pradinis laiškas | Sākotnējais ziņojums
+`);
 
 /** "---------- Forwarded message ---------", "Begin forwarded message:" and their kin, without dashes and colon. */
-export const FORWARDED_MESSAGE: readonly string[] = [
-  'Forwarded message',
-  'Forwarded Message',
-  'Begin forwarded message',
-  'Forwarded by',
-  'Forwarded email',
-  'Start of forwarded message',
-  'Inline forwarded message',
-  'Weitergeleitete Nachricht',
-  'Anfang der weitergeleiteten Nachricht',
-  'Anfang der weitergeleiteten E-Mail',
-  'Weitergeleitete E-Mail',
-  'Weitergeleitet von',
-  'Message transféré',
-  'Message réexpédié',
-  'Début du message réexpédié',
-  'Début du message transféré',
-  'Message transmis',
-  'Réexpédié par',
-  'Transféré par',
-  'Mensaje reenviado',
-  'Inicio del mensaje reenviado',
-  'Inicia mensaje reenviado',
-  'Comienzo del mensaje reenviado',
-  'Mensaje remitido',
-  'Messaggio inoltrato',
-  'Inizio messaggio inoltrato',
-  'Inizio del messaggio inoltrato',
-  'Mensagem encaminhada',
-  'Mensagem reencaminhada',
-  'Início da mensagem encaminhada',
-  'Início da mensagem reencaminhada',
-  'Início de mensagem reenviada',
-  'Doorgestuurd bericht',
-  'Begin doorgestuurd bericht',
-  'Doorgezonden bericht',
-  'Vidarebefordrat meddelande',
-  'Vidarebefordrat brev',
-  'Början på vidarebefordrat meddelande',
-  'Vidarebefordrat mejl',
-  'Videresendt meddelelse',
-  'Videresendt besked',
-  'Start på videresendt besked',
-  'Begynder videresendt meddelelse',
-  'Videresendt melding',
-  'Videresendt e-post',
-  'Start på videresendt melding',
-  'Begynn videresendt melding',
-  'Välitetty viesti',
-  'Välitetty viesti alkaa',
-  'Edelleenlähetetty viesti',
-  'Przekazana wiadomość',
-  'Wiadomość przekazana dalej',
-  'Początek przekazywanej wiadomości',
-  'Początek przesyłanej dalej wiadomości',
-  'Przeposlaná zpráva',
-  'Přeposlaná zpráva',
-  'Začátek přeposílané zprávy',
-  'Začátek přeposlané zprávy',
-  'Preposlaná správa',
-  'Začiatok preposlanej správy',
-  'Пересылаемое сообщение',
-  'Пересланное сообщение',
-  'Начало переадресованного сообщения',
-  'Начало пересылаемого сообщения',
-  'Переадресованное сообщение',
-  'Пересылаемое письмо',
-  'Переслане повідомлення',
-  'Початок листа, що пересилається',
-  'Початок переадресованого повідомлення',
-  'Препратено съобщение',
-  'Начало на препратеното съобщение',
-  '転送されたメッセージ',
-  '転送メッセージ',
-  '転送されたメール',
-  '以下は転送されたメッセージです',
-  '轉寄郵件',
-  '转发的邮件',
-  '轉寄的郵件',
-  '已轉寄郵件',
-  '转发邮件信息',
-  '开始转发的邮件',
-  '以下是转发的邮件',
-  '開始轉寄郵件',
-  '전달된 메시지',
-  '전달된 메일',
-  '전달받은 메일',
-  'Yönlendirilen ileti',
-  'Yönlendirilmiş ileti',
-  'İletilen mesaj',
-  'Yönlendirilen e-posta',
-  'Προωθημένο μήνυμα',
-  'Έναρξη προωθημένου μηνύματος',
-  'Αρχή προωθημένου μηνύματος',
-  'Továbbított üzenet',
-  'Továbbított levél',
-  'Továbbított üzenet kezdete',
-  'Mesaj redirecționat',
-  'Mesaj redirecţionat',
-  'Începutul mesajului redirecționat',
-  'Mesaj retrimis',
-  'הודעה שהועברה',
-  'תחילת ההודעה שהועברה',
-  'רسالة معاد توجيهها',
-  'الرسالة المعاد توجيهها',
-  'رسالة معاد توجيهها',
-  'بدء الرسالة المعاد توجيهها',
-  'Thư được chuyển tiếp',
-  'Tin nhắn đã chuyển tiếp',
-  'Pesan terusan',
-  'Pesan yang diteruskan',
-  'ข้อความที่ส่งต่อ',
-  'Missatge reenviat',
-  'Mensaxe reenviada',
-  'Proslijeđena poruka',
-  'Posredovano sporočilo',
-  'Edastatud kiri',
-  'Persiųstas laiškas',
-  'Pārsūtīts ziņojums',
-];
+export const FORWARDED_MESSAGE: readonly string[] = listed(`
+  Forwarded message | Forwarded Message | Begin forwarded message | Forwarded by | Forwarded email | Start
+  of forwarded message | Inline forwarded message | Weitergeleitete Nachricht | Anfang der weitergeleiteten
+  Nachricht | Anfang der weitergeleiteten E-Mail | Weitergeleitete E-Mail | Weitergeleitet von | Message
+  transféré | Message réexpédié | Début du message réexpédié | Début du message transféré | Message transmis
+  | Réexpédié par | Transféré par | Mensaje reenviado | Inicio del mensaje reenviado | Inicia mensaje
+  reenviado | Comienzo del mensaje reenviado | Mensaje remitido | Messaggio inoltrato | Inizio messaggio
+  inoltrato | Inizio del messaggio inoltrato | Mensagem encaminhada | Mensagem reencaminhada | Início da
+  mensagem encaminhada | Início da mensagem reencaminhada | Início de mensagem reenviada | Doorgestuurd
+  bericht | Begin doorgestuurd bericht | Doorgezonden bericht | Vidarebefordrat meddelande | Vidarebefordrat
+  brev | Början på vidarebefordrat meddelande | Vidarebefordrat mejl | Videresendt meddelelse | Videresendt
+  besked | Start på videresendt besked | Begynder videresendt meddelelse | Videresendt melding | Videresendt
+  e-post | Start på videresendt melding | Begynn videresendt melding | Välitetty viesti | Välitetty viesti
+  alkaa | Edelleenlähetetty viesti | Przekazana wiadomość | Wiadomość przekazana dalej | Początek
+  przekazywanej wiadomości | Początek przesyłanej dalej wiadomości | Przeposlaná zpráva | Přeposlaná zpráva
+  | Začátek přeposílané zprávy | Začátek přeposlané zprávy | Preposlaná správa | Začiatok preposlanej správy
+  | Пересылаемое сообщение | Пересланное сообщение | Начало переадресованного сообщения | Начало
+  пересылаемого сообщения | Переадресованное сообщение | Пересылаемое письмо | Переслане повідомлення |
+  Початок листа, що пересилається | Початок переадресованого повідомлення | Препратено съобщение | Начало на
+  препратеното съобщение | 転送されたメッセージ | 転送メッセージ | 転送されたメール | 以下は転送されたメッセージです | 轉寄郵件 | 转发的邮件 | 轉寄的郵件 | 已轉寄郵件
+  | 转发邮件信息 | 开始转发的邮件 | 以下是转发的邮件 | 開始轉寄郵件 | 전달된 메시지 | 전달된 메일 | 전달받은 메일 | Yönlendirilen ileti | Yönlendirilmiş
+  ileti | İletilen mesaj | Yönlendirilen e-posta | Προωθημένο μήνυμα | Έναρξη προωθημένου μηνύματος | Αρχή
+  προωθημένου μηνύματος | Továbbított üzenet | Továbbított levél | Továbbított üzenet kezdete | Mesaj
+  redirecționat | Mesaj redirecţionat | Începutul mesajului redirecționat | Mesaj retrimis | הודעה שהועברה |
+  תחילת ההודעה שהועברה | רسالة معاد توجيهها | الرسالة المعاد توجيهها | رسالة معاد توجيهها | بدء الرسالة
+  المعاد توجيهها | Thư được chuyển tiếp | Tin nhắn đã chuyển tiếp | Pesan terusan | Pesan yang diteruskan |
+  ข้อความที่ส่งต่อ | Missatge reenviat | Mensaxe reenviada | Proslijeđena poruka | Posredovano sporočilo |
+  Edastatud kiri | Persiųstas laiškas | Pārsūtīts ziņojums
+`);
 
 /** Marker lines that help desks put above their own words. */
-export const REPLY_ABOVE: readonly string[] = [
-  'reply above this line',
-  'please reply above this line',
-  'type your reply above this line',
-  'please type your reply above this line',
-  'write your reply above this line',
-  'reply above the line',
-  'reply above here',
-  'reply to this email above this line',
-  'add your comment above this line',
-  'write above this line',
-  'do not write below this line',
-  'do not type below this line',
-  'respond above this line',
-  'enter your reply above this line',
-  'bitte oberhalb dieser zeile antworten',
-  'antworten sie oberhalb dieser zeile',
-  'bitte antworten sie oberhalb dieser zeile',
-  'bitte geben sie ihre antwort oberhalb dieser zeile ein',
-  'répondre au-dessus de cette ligne',
-  'répondez au-dessus de cette ligne',
-  'veuillez répondre au-dessus de cette ligne',
-  'veuillez saisir votre réponse au-dessus de cette ligne',
-  'responda por encima de esta línea',
-  'responder por encima de esta línea',
-  'escriba su respuesta por encima de esta línea',
-  'responda acima desta linha',
-  'rispondi sopra questa riga',
-  'rispondere sopra questa riga',
-  'antwoord boven deze regel',
-  'typ uw antwoord boven deze regel',
-  'svara ovanför denna rad',
-  'svar over denne linje',
-  'svar over denne linjen',
-  'odpowiedz powyżej tej linii',
-  'odpovězte nad tento řádek',
-  'ответьте выше этой строки',
-  'この行より上に返信してください',
-  '请在此行上方回复',
-];
+export const REPLY_ABOVE: readonly string[] = listed(`
+  reply above this line | please reply above this line | type your reply above this line | please type your
+  reply above this line | write your reply above this line | reply above the line | reply above here | reply
+  to this email above this line | add your comment above this line | write above this line | do not write
+  below this line | do not type below this line | respond above this line | enter your reply above this line
+  | bitte oberhalb dieser zeile antworten | antworten sie oberhalb dieser zeile | bitte antworten sie
+  oberhalb dieser zeile | bitte geben sie ihre antwort oberhalb dieser zeile ein | répondre au-dessus de
+  cette ligne | répondez au-dessus de cette ligne | veuillez répondre au-dessus de cette ligne | veuillez
+  saisir votre réponse au-dessus de cette ligne | responda por encima de esta línea | responder por encima
+  de esta línea | escriba su respuesta por encima de esta línea | responda acima desta linha | rispondi
+  sopra questa riga | rispondere sopra questa riga | antwoord boven deze regel | typ uw antwoord boven deze
+  regel | svara ovanför denna rad | svar over denne linje | svar over denne linjen | odpowiedz powyżej tej
+  linii | odpovězte nad tento řádek | ответьте выше этой строки | この行より上に返信してください | 请在此行上方回复
+`);
 
 /** Subject prefixes of a forward, lower case, without the colon (Gmail, Outlook, Apple Mail, Lotus Notes). */
-export const FORWARD_PREFIXES: readonly string[] = [
-  'fwd',
-  'fw',
-  'forward',
-  'wg',
-  'weitergeleitet',
-  'tr',
-  'transf',
-  'rv',
-  'reenv',
-  'enc',
-  'i',
-  'inoltr',
-  'doorst',
-  'vb',
-  'vs',
-  'vl',
-  'pd',
-  'fs',
-  'přep',
-  'пер',
-  'пересл',
-  'пд',
-  '转发',
-  '轉寄',
-  '转',
-  '転送',
-  '전달',
-  'ilt',
-  'ynt-ilt',
-  'προωθ',
-  'továbbítás',
-  'redir',
-  'הועבר',
-  'إعادة توجيه',
-  'chuyển tiếp',
-];
+export const FORWARD_PREFIXES: readonly string[] = listed(`
+  fwd | fw | forward | wg | weitergeleitet | tr | transf | rv | reenv | enc | i | inoltr | doorst | vb | vs
+  | vl | pd | fs | přep | пер | пересл | пд | 转发 | 轉寄 | 转 | 転送 | 전달 | ilt | ynt-ilt | προωθ | továbbítás |
+  redir | הועבר | إعادة توجيه | chuyển tiếp
+`);

@@ -8,6 +8,7 @@ describe('readSeparator', () => {
     ['----- Original message -----', 'original'],
     ['-------- Original Message --------', 'original'],
     ['*-------- Original Message --------*', 'original'],
+    ['‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐', 'original'],
     ['-----Ursprüngliche Nachricht-----', 'original'],
     ["-------- Message d'origine --------", 'original'],
     ['-----Mensaje original-----', 'original'],

@@ -7,11 +7,11 @@ export type Separator = 'original' | 'forward' | 'reply-above';
 const MAX_SEPARATOR_LENGTH = 200;
 
 const DASHED_ORIGINAL = new RegExp(
-  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=–—]{2,}[\\s*]*$`,
+  `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=‐‑–—]{2,}[\\s*]*$`,
   'iu',
 );
 const DASHED_FORWARD = new RegExp(
-  `^[\\s*>]*[-_=–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=–—]{2,}`,
+  `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=‐‑–—]{2,}`,
   'iu',
 );
 const PLAIN_FORWARD = new RegExp(
@@ -28,14 +28,16 @@ const FORWARD_SUBJECT = new RegExp(
   `^\\s*(?:\\[[^\\]]{0,60}\\]\\s*)?(?:${alternatives(FORWARD_PREFIXES)})\\s*[:：]`,
   'iu',
 );
-const RULE = /^[\s>*]*[-_=*~#–—]{5,}\s*$/;
+const DASHES = /[-_=‐‑–—]{2}/;
+const RULE = /^[\s>*]*[-_=*~#‐‑–—]{5,}\s*$/;
 
 /** What the line separates; null for a line that separates nothing. Quote prefixes are allowed for. */
 export function readSeparator(line: string): Separator | null {
   if (line.length > MAX_SEPARATOR_LENGTH)
     return FENCED_ABOVE.test(line.slice(0, MAX_SEPARATOR_LENGTH)) ? 'reply-above' : null;
-  if (DASHED_ORIGINAL.test(line)) return 'original';
-  if (DASHED_FORWARD.test(line) || PLAIN_FORWARD.test(line)) return 'forward';
+  const dashed = DASHES.test(line);
+  if (dashed && DASHED_ORIGINAL.test(line)) return 'original';
+  if ((dashed && DASHED_FORWARD.test(line)) || PLAIN_FORWARD.test(line)) return 'forward';
   return ABOVE.test(line) || FENCED_ABOVE.test(line) ? 'reply-above' : null;
 }
 

@@ -41,6 +41,16 @@ describe('findSignatureStart', () => {
     ],
     ['a mobile line', 'Hello.\n\n', 'Sent from my iPhone'],
     ['a name above a mobile line', 'Hello there.\n\n', 'Ann Lee\nvia mobile'],
+    [
+      'a confidentiality notice',
+      'Hello there.\n\n',
+      'This e-mail and any attachments are confidential and intended solely for the addressee.',
+    ],
+    [
+      'a notice below a closing',
+      'Hallo!\n\n',
+      'MfG\nAnn\n\nDiese E-Mail kann vertrauliche\nInformationen enthalten.',
+    ],
     ['a closing above a mobile line', 'Hello.\n\n', 'Cheers,\nAnn\n\nSent from my iPad'],
   ])('finds %s', (_, words, signature) => {
     expect(signatureOf(words + signature)).toBe(signature);
@@ -85,6 +95,13 @@ describe('findSignatureStart', () => {
       'As regards the date, Friday is fine.\nWith regards to the fee I ask you to wait.',
     ],
     ['thanks without a name', 'It works now, thanks'],
+    ['thanks that are all there is', 'Hi Bob,\n\nThanks!\n\nAnn'],
+    ['a paragraph about a mail', 'Hello.\n\nThis email bounced and I do not know why.'],
+    ['data that a sentence announces', 'My address is now:\n\nAnn Lee\nann@example.com\n+44 20 7946 0958'],
+    ['a part below a rule', 'The first part\n\n---\n\nthe second part of it'],
+    ['a table head', 'My order\n-----------\napples 3\npears 4'],
+    ['a short wish after a dash', 'Hello.\n\n- please call me'],
+    ['a closing word that opens a sentence', 'I wait.\nBest\noption is A'],
     ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
     ['dashes in a line', 'this is a correct -- sentence.'],
     ['an arrow', '--> one\n--> two'],
@@ -124,6 +141,7 @@ describe('isMobileSignature', () => {
     'Надіслано з iPhone',
     'iPhoneから送信',
     '发自我的 iPhone',
+    '发自我的iPhone',
     '從我的 iPhone 傳送',
     '나의 iPhone에서 보냄',
     "iPhone'umdan gönderildi",

@@ -13,6 +13,9 @@ export interface DeliveryStatus {
 const GROUP_FIELD =
   /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|remote-mta|reporting-mta|x-[a-z-]{1,40}|[a-z][a-z-]{2,40}-date|arrival-date):(.*)$/i;
 
+/** Characters of one folded field that are kept. */
+const MAX_VALUE_LENGTH = 1_000;
+
 const ACTIONS = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
 
 type Fields = Map<string, string>;
@@ -25,14 +28,17 @@ export function readDeliveryStatus(text: string, limit: number): DeliveryStatus[
   const groups: Fields[] = [];
   for (const fields of fieldGroups(text, limit)) {
     const partial = groups.at(-1);
-    if (partial !== undefined && isRestOf(partial, fields)) fields.forEach((value, name) => partial.set(name, value));
+    if (partial !== undefined && isRestOf(partial, fields))
+      fields.forEach((value, name) => partial.set(name, value));
     else if (isAboutRecipient(fields)) groups.push(fields);
   }
   return groups.slice(0, limit).map(toDeliveryStatus);
 }
 
 function isAboutRecipient(fields: Fields): boolean {
-  return ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) => fields.has(name));
+  return ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) =>
+    fields.has(name),
+  );
 }
 
 /** A blank line inside a group: the second half has no name of its own and repeats nothing. */
@@ -54,7 +60,7 @@ function* fieldGroups(text: string, limit: number): Generator<Fields> {
       if (++groups > 2 * limit) return;
       fields = new Map();
     }
-    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').trim());
+    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').slice(0, MAX_VALUE_LENGTH).trim());
     else if (last !== null && /^[ \t]+\S/.test(line)) appendTo(fields, last, line);
     last = line.trim() === '' ? null : (name ?? (/^[ \t]/.test(line) ? last : null));
   }
@@ -67,11 +73,13 @@ function startsGroup(name: string): boolean {
 
 function appendTo(fields: Fields, name: string, line: string): void {
   const value = fields.get(name) ?? '';
-  if (value.length < 2_000) fields.set(name, `${value} ${line.trim()}`);
+  if (value.length < MAX_VALUE_LENGTH) fields.set(name, `${value} ${line.trim()}`);
 }
 
 function toDeliveryStatus(fields: Fields): DeliveryStatus {
-  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) => typedAddress(fields.get(name) ?? ''));
+  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) =>
+    typedAddress(fields.get(name) ?? ''),
+  );
   const [original, final, actual] = named;
   const recipients = [original, final].filter((address): address is string => typeof address === 'string');
   const action = (/[a-z]+/i.exec(fields.get('action') ?? '')?.[0] ?? '').toLowerCase();
@@ -79,6 +87,8 @@ function toDeliveryStatus(fields: Fields): DeliveryStatus {
     recipients: [...new Set(recipients.length === 0 && actual ? [actual] : recipients)],
     action: ACTIONS.has(action) ? action : null,
     status: enhancedStatus(fields.get('status') ?? ''),
-    diagnostic: (fields.get('diagnostic-code') ?? '').replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '').trim(),
+    diagnostic: (fields.get('diagnostic-code') ?? '')
+      .replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '')
+      .trim(),
   };
 }

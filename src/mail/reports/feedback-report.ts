@@ -3,19 +3,34 @@ import { type OriginalMail, addressesIn, field } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
-const NO_COMPLAINT: Record<string, string> = { 'auth-failure': 'auth_failure', 'not-spam': 'not_spam', dmarc: 'auth_failure' };
+const NO_COMPLAINT: Record<string, string> = {
+  'auth-failure': 'auth_failure',
+  'not-spam': 'not_spam',
+  dmarc: 'auth_failure',
+};
 
 /** Fields that name the recipient, the standard's first, then the feedback loops' own (Hotmail, AOL, Yahoo). */
-const RECIPIENT_FIELDS = ['original-rcpt-to', 'removal-recipient', 'x-hmxmroriginalrecipient', 'x-apparently-to', 'redacted-address'];
+const RECIPIENT_FIELDS = [
+  'original-rcpt-to',
+  'removal-recipient',
+  'x-hmxmroriginalrecipient',
+  'x-apparently-to',
+  'redacted-address',
+];
 
 /** Subjects of feedback loops that send no feedback-report part (Hotmail's JMRP). */
-const LOOSE_SUBJECT = /^complaint about message from |^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
+const LOOSE_SUBJECT =
+  /^complaint about message from |^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
 
 /** Apple Mail's one-tap "unsubscribe" where the mail has only a mailto: it says what a complaint says. */
 const OPT_OUT_TEXT = /^\s*apple mail sent this email to unsubscribe from /i;
 
 /** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
-export function readFeedbackReport(mail: ParsedMail, original: OriginalMail, limit: number): RecipientReport[] {
+export function readFeedbackReport(
+  mail: ParsedMail,
+  original: OriginalMail,
+  limit: number,
+): RecipientReport[] {
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
   const fields = part?.text ?? '';

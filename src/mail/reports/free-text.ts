@@ -4,13 +4,23 @@ import { isReturnSubject } from './mail-system.js';
 import { type Notice } from './notice-text.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
-import { isAnsweredToData, isDelay } from './session-words.js';
+import { reasonOfWords, reasonOnce } from './reason-of-words.js';
+import { isDelay, stepAnswered } from './session-words.js';
 
 /** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;
 
 /** Characters of a recipient's part of the notice that are judged. */
-const MAX_WORDS_LENGTH = 1_200;
+const MAX_WORDS_LENGTH = 600;
+
+/** Lines of a notice that can belong to one recipient. */
+const MAX_LINES_OF_RECIPIENT = 40;
+
+/** Mentions of one recipient in a row; the next one's words begin after them. */
+const MAX_MENTIONS = 8;
+
+/** Characters of the whole notice that are asked when a recipient's own words say nothing. */
+const MAX_CONTEXT_LENGTH = 6_000;
 
 /** Characters around an address in its line that the habits look at. */
 const AROUND = 120;
@@ -31,19 +41,40 @@ export interface NamedFailure extends Failure {
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
  */
 export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
-  const places = placesOf(notice.lines).filter((place) => isForeign(place.address, mail));
-  const chosen = firstHabit(places) ?? (isReturnSubject(mail.subject) ? places : []);
-  const first = new Map<string, Place>();
-  for (const place of chosen) if (!first.has(place.address)) first.set(place.address, place);
-  const failed = [...first.values()].slice(0, limit);
-  const whole = notice.lines.join('\n').slice(0, 4 * MAX_WORDS_LENGTH);
-  return failed.map((place, index) => failureAt(notice.lines, place, failed[index + 1], whole));
+  const chosen = recipientPlaces(mail, notice);
+  const whole = wholeOf(notice, new Set(chosen.map((place) => place.address)).size === 1);
+  const failed = new Map<string, NamedFailure>();
+  chosen.forEach((place, index) => {
+    if (failed.has(place.address) || failed.size >= limit) return;
+    const next = chosen
+      .slice(index + 1, index + 1 + MAX_MENTIONS)
+      .find((other) => other.address !== place.address);
+    failed.set(place.address, failureAt(whole, place, next));
+  });
+  return [...failed.values()];
 }
 
-/** Whether the address can be a recipient: not the one the notice is sent to, not a mail system's own. */
-function isForeign(address: string, mail: ParsedMail): boolean {
-  if (isRoleOfMailSystem(address)) return false;
-  return ![...mail.to, ...mail.from].some((mailbox) => mailbox.address.toLowerCase() === address);
+/** The notice as what all its recipients share. */
+interface Whole {
+  lines: string[];
+  text: string;
+  delayed: boolean;
+  reason: () => string | null;
+  /** True when the notice names one recipient only, so that every word is about this one. */
+  single: boolean;
+}
+
+function wholeOf({ lines }: Notice, single: boolean): Whole {
+  const text = lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
+  return { lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
+}
+
+/** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
+function recipientPlaces(mail: ParsedMail, notice: Notice): Place[] {
+  const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
+  const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
+  const foreign = places.filter((place) => !parties.has(place.address));
+  return firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
 }
 
 function placesOf(lines: string[]): Place[] {
@@ -69,16 +100,32 @@ function standsAs(habit: RecipientLine, place: Place): boolean {
   return habit.before.test(place.before) && habit.after.test(place.after);
 }
 
-function failureAt(lines: string[], place: Place, next: Place | undefined, whole: string): NamedFailure {
-  const own = [lines[place.line]?.slice(place.end) ?? '', ...lines.slice(place.line + 1, Math.max(place.line + 1, next?.line ?? place.line + 40))];
-  const diagnostic = own.join('\n').slice(0, MAX_WORDS_LENGTH).replace(/^["'>)\s]{0,10}:?/, '');
-  const delayed = isDelay(whole);
+function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {
+  const end = Math.max(place.line + 1, Math.min(next?.line ?? Infinity, place.line + MAX_LINES_OF_RECIPIENT));
+  const own = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
+  const diagnostic = firstParagraph(own);
+  const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
-    action: delayed ? 'delayed' : 'failed',
+    action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
-    diagnostic: diagnostic.trim(),
-    context: whole,
-    afterData: isAnsweredToData(`${diagnostic}\n${next === undefined ? whole : ''}`),
+    diagnostic,
+    reasonElsewhere: () => reasonOfWords(session) ?? whole.reason(),
+    step: stepAnswered(whole.single ? whole.text : session, diagnostic),
   };
+}
+
+/** The first paragraph that says something; what follows is the next system's boilerplate. */
+function firstParagraph(lines: string[]): string {
+  const said: string[] = [];
+  for (const line of lines) {
+    if (line.trim() === '' && /\p{L}{2}[^<>@]*\p{L}{2}/u.test(said.join(' ').replace(/<[^<>]{0,320}>/g, '')))
+      break;
+    if (line.trim() !== '') said.push(line);
+  }
+  return said
+    .join('\n')
+    .slice(0, MAX_WORDS_LENGTH)
+    .replace(/^["'>)\s.,]{0,10}:?/, '')
+    .trim();
 }

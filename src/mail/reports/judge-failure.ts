@@ -1,5 +1,7 @@
 import { type Severity } from '../mail.js';
 import { FAILURE_REASONS, type FailureReason } from './failure-reasons.js';
+import { reasonOfWords } from './reason-of-words.js';
+import { type Step } from './session-words.js';
 
 /** What a report says of one recipient before it is judged. */
 export interface Failure {
@@ -9,10 +11,10 @@ export interface Failure {
   statusField: string | null;
   /** The remote system's own words; empty when there are none. */
   diagnostic: string;
-  /** Further words of the notice, asked only when the diagnostic says nothing. */
-  context: string;
-  /** True when the refusal answered the content (DATA), not the recipient (RCPT). */
-  afterData: boolean;
+  /** The reason that the rest of the notice tells; asked only when the diagnostic says nothing. */
+  reasonElsewhere: () => string | null;
+  /** The step of the SMTP session that was refused; null when the report does not tell. */
+  step: Step | null;
 }
 
 export interface Judgement {
@@ -26,25 +28,69 @@ const DEAD_ADDRESS = new Set<string>(['user_unknown', 'host_unknown', 'has_moved
 
 /** What an enhanced status says by itself (RFC 3463 and the IANA registry), where the words say nothing. */
 const REASON_OF_STATUS: Record<string, FailureReason | 'filtered'> = {
-  '1.0': 'user_unknown', '1.1': 'user_unknown', '1.2': 'host_unknown', '1.3': 'user_unknown', '1.4': 'filtered',
-  '1.6': 'has_moved', '1.7': 'sender_rejected', '1.8': 'sender_rejected', '1.9': 'network', '1.10': 'not_accept',
-  '2.0': 'filtered', '2.1': 'suspended', '2.2': 'mailbox_full', '2.3': 'message_too_large', '2.4': 'filtered',
-  '3.0': 'system_error', '3.1': 'system_full', '3.2': 'not_accept', '3.3': 'system_error', '3.4': 'message_too_large',
-  '3.5': 'system_error', '4.0': 'network', '4.1': 'network', '4.2': 'network', '4.3': 'system_error',
-  '4.4': 'host_unknown', '4.5': 'system_full', '4.6': 'network', '4.7': 'expired',
-  '5.0': 'syntax_error', '5.1': 'syntax_error', '5.2': 'syntax_error', '5.3': 'rate_limited', '5.4': 'syntax_error',
-  '6.0': 'content_rejected', '6.3': 'content_rejected', '6.9': 'content_rejected',
-  '7.0': 'policy', '7.1': 'policy', '7.13': 'suspended', '7.17': 'has_moved', '7.25': 'infrastructure',
-  '7.23': 'auth_failure', '7.24': 'auth_failure', '7.26': 'auth_failure', '7.27': 'sender_rejected',
-}; // prettier-ignore
+  '1.0': 'user_unknown',
+  '1.1': 'user_unknown',
+  '1.2': 'host_unknown',
+  '1.3': 'user_unknown',
+  '1.4': 'filtered',
+  '1.6': 'has_moved',
+  '1.7': 'sender_rejected',
+  '1.8': 'sender_rejected',
+  '1.9': 'network',
+  '1.10': 'not_accept',
+  '2.0': 'filtered',
+  '2.1': 'suspended',
+  '2.2': 'mailbox_full',
+  '2.3': 'message_too_large',
+  '2.4': 'filtered',
+  '3.0': 'system_error',
+  '3.1': 'system_full',
+  '3.2': 'not_accept',
+  '3.3': 'system_error',
+  '3.4': 'message_too_large',
+  '3.5': 'system_error',
+  '4.0': 'network',
+  '4.1': 'network',
+  '4.2': 'network',
+  '4.3': 'system_error',
+  '4.4': 'host_unknown',
+  '4.5': 'system_full',
+  '4.6': 'network',
+  '4.7': 'expired',
+  '5.0': 'syntax_error',
+  '5.1': 'syntax_error',
+  '5.2': 'syntax_error',
+  '5.3': 'rate_limited',
+  '5.4': 'syntax_error',
+  '6.0': 'content_rejected',
+  '6.3': 'content_rejected',
+  '6.9': 'content_rejected',
+  '7.0': 'policy',
+  '7.1': 'policy',
+  '7.13': 'suspended',
+  '7.17': 'has_moved',
+  '7.25': 'infrastructure',
+  '7.23': 'auth_failure',
+  '7.24': 'auth_failure',
+  '7.26': 'auth_failure',
+  '7.27': 'sender_rejected',
+};
 
 /** What a basic SMTP reply says by itself (RFC 5321 §4.2), where nothing else speaks. */
 const REASON_OF_REPLY: Record<string, FailureReason> = {
-  '421': 'network', '450': 'undefined', '452': 'system_full', '521': 'not_accept', '525': 'suspended', '551': 'has_moved',
-  '552': 'mailbox_full', '556': 'not_accept',
-}; // prettier-ignore
+  '421': 'network',
+  '450': 'undefined',
+  '452': 'system_full',
+  '521': 'not_accept',
+  '525': 'suspended',
+  '551': 'has_moved',
+  '552': 'mailbox_full',
+  '556': 'not_accept',
+};
 
-const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(FAILURE_REASONS.map((row) => [row.reason, row.status]));
+const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(
+  FAILURE_REASONS.map((row) => [row.reason, row.status]),
+);
 
 /** Judges one failure: the reason from the words, then from the codes; the severity from reason, class and action. */
 export function judgeFailure(failure: Failure): Judgement {
@@ -61,23 +107,29 @@ function severityOf(reason: string, status: string | null, delayed: boolean): Se
 }
 
 function reasonOf(failure: Failure, status: string | null): string {
-  const told = reasonOfWords(failure.diagnostic) ?? reasonOfCodes(failure, status) ?? reasonOfWords(failure.context);
-  const reason = told ?? (failure.action === 'delayed' ? 'expired' : 'undefined');
-  return reason === 'user_unknown' && isRefusalOfContent(failure, status) ? 'filtered' : reason;
+  const byStatus = reasonOfCodes(failure, status);
+  const told =
+    reasonOfWords(failure.diagnostic) ??
+    (isVague(status) ? (failure.reasonElsewhere() ?? byStatus) : (byStatus ?? failure.reasonElsewhere()));
+  return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
+}
+
+/** A status that tells no more than its class or that something is wrong. */
+function isVague(status: string | null): boolean {
+  return status === null || /^[245]\.(?:0\.0|3\.0|5\.0|7\.0)$/.test(status);
 }
 
 /**
- * "User unknown" in answer to DATA comes from a filter behind a server that had accepted the recipient, and with a
- * mailbox or policy status the words are a pretext: neither proves a dead address.
+ * The same words mean another thing in another step. Refused at MAIL FROM, it is the sender who is unknown. "User
+ * unknown" from a remote server proves a dead address only in answer to RCPT TO (or with a 5.1.x status): after DATA
+ * it comes from a filter behind a server that had accepted the recipient, and the words are a pretext.
  */
-function isRefusalOfContent(failure: Failure, status: string | null): boolean {
-  if (failure.afterData) return status === null || !/^5\.1\.[1-9]/.test(status);
-  return status !== null && /^5\.2\.0$/.test(status);
-}
-
-function reasonOfWords(words: string): string | null {
-  if (words === '') return null;
-  return FAILURE_REASONS.find((row) => row.pattern.test(words))?.reason ?? null;
+function inItsStep(reason: string, failure: Failure, status: string | null): string {
+  if (!DEAD_ADDRESS.has(reason)) return reason;
+  if (failure.step === 'mail') return 'sender_rejected';
+  if (reason !== 'user_unknown' || failure.step === 'rcpt') return reason;
+  const proven = status !== null && /^5\.1\.\d/.test(status);
+  return proven || (failure.step === null && smtpReply(failure.diagnostic) === null) ? reason : 'filtered';
 }
 
 function reasonOfCodes(failure: Failure, status: string | null): string | null {
@@ -110,5 +162,7 @@ export function enhancedStatus(text: string): string | null {
 
 /** The first SMTP reply code of a failure in `text`, e.g. `550`. */
 export function smtpReply(text: string): string | null {
-  return /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=[\s-](?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(text)?.[1] ?? null;
+  return (
+    /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=[\s-](?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(text)?.[1] ?? null
+  );
 }

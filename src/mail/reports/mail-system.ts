@@ -26,10 +26,11 @@ const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
 export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isReport(mail)) return true;
   const sender = mail.from[0]?.address ?? '';
-  if (isRoleOfMailSystem(sender) || hasNullReturnPath(mail)) return true;
+  if (isRoleOfMailSystem(sender)) return true;
   if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
   const impersonal = !sender.includes('@') || ROLE_SENDER.test(sender);
-  return impersonal && RETURN_SUBJECT.test(mail.subject);
+  if (hasNullReturnPath(mail)) return impersonal || isReturnSubject(mail.subject);
+  return impersonal && isReturnSubject(mail.subject);
 }
 
 /** RFC 6522 multipart/report about delivery. */
@@ -40,9 +41,15 @@ export function isReport(mail: ParsedMail): boolean {
 
 /** RFC 5321 §4.5.5: notifications travel with a null reverse-path (or, in old systems, the bare daemon's name). */
 export function hasNullReturnPath(mail: ParsedMail): boolean {
-  return mail.headers.some((field) => field.name === 'return-path' && /^<\s*>$|^<?mailer-daemon\b/i.test(field.value));
+  return mail.headers.some(
+    (field) => field.name === 'return-path' && /^<\s*>$|^<?mailer-daemon\b/i.test(field.value),
+  );
 }
 
+/** Whether the subject is a returned mail's; answers, forwards and absence notes about one do not count. */
 export function isReturnSubject(subject: string): boolean {
-  return RETURN_SUBJECT.test(subject);
+  return (
+    RETURN_SUBJECT.test(subject) &&
+    !/^(?:re|aw|antw|sv|fwd?|wg|tr|rv|auto[a-z]{0,8}|out of office)\b[^a-z]/i.test(subject)
+  );
 }

@@ -39,4 +39,11 @@ function plainOf(html: string): string {
     .replace(/&(lt|gt|quot|nbsp|amp|#39);/g, (entity) => ENTITIES[entity] ?? ' ');
 }
 
-const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ', '&amp;': '&', '&#39;': "'" };
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&nbsp;': ' ',
+  '&amp;': '&',
+  '&#39;': "'",
+};

@@ -32,7 +32,7 @@ function unfold(text: string): string {
 }
 
 function messageIdIn(headers: string): string | null {
-  return /^[\t >]{0,8}message-id:[^<\n]{0,80}<([^<>\n]{1,998})>/im.exec(headers)?.[1]?.trim() ?? null;
+  return /^[\t >]{0,8}message-id:[^<\n]{0,80}<([^<>\s\p{Cc}]{1,998})>/imu.exec(headers)?.[1] ?? null;
 }
 
 /** First value of the field `name` in an unfolded header block; empty when missing. */

@@ -13,19 +13,53 @@ const ANYTHING = /^/;
 const NOTHING_BEFORE = /^[\s>*•·#-]{0,20}["'<(]{0,2}$/;
 
 export const RECIPIENT_LINES: RecipientLine[] = [
+  // FML, Majordomo: `You are not a member of this mailing list <list@host>`
+  {
+    habit: 'closed list',
+    before: /(?:member|duplicated).{0,60}(?:list|message-id\b.{0,6}in)\s["'<]{0,2}$/i,
+    after: ANYTHING,
+  },
   // qmail, Postfix, Yahoo, Courier, OpenSMTPD, X2, X4, MXLogic: `<user@host>:` and `user@host: 550 …`
-  { habit: 'address with a colon', before: NOTHING_BEFORE, after: /^["'>)]{0,2}(?: \((?:expanded|generated) from[^)]{0,200}\))?:/ },
+  {
+    habit: 'address with a colon',
+    before: NOTHING_BEFORE,
+    after: /^["'>)]{0,2}(?: \((?:expanded|generated) from[^)]{0,200}\))?:/,
+  },
   // Sendmail, Exim, 1&1, Notes, m-FILTER, X3, Gmail: the address alone in its line
   { habit: 'address alone', before: NOTHING_BEFORE, after: /^["'>)]{0,2}[.,;]?\s*$/ },
   // Exchange 2007: `user@host<mailto:user@host>`, Exchange 2003: `user@host on <date>`
-  { habit: 'address with its link', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s?[<(\[]mailto:/i },
+  { habit: 'address with its link', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s?[<([]mailto:/i },
   { habit: 'address with the time', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s+(?:on|at)\s/i },
   // MCAfee, Sendmail, X1, Activehunter: `<user@host> (reason)`, `user@host [reason]`, `user@host <user@host>`, `user@host... reason`
-  { habit: 'address with a reason', before: NOTHING_BEFORE, after: /^["'>]{0,2}(?:\s+[<([]|\.\.\.|\s+[-–]\s|,)/ },
+  {
+    habit: 'address with a reason',
+    before: NOTHING_BEFORE,
+    after: /^["'>]{0,2}(?:\s+[<([]|\.\.\.|\s+[-–]\s|,)/,
+  },
   // Zoho: `[Status: Error, Address: <user@host>, ResponseCode 550`
-  { habit: 'labelled', before: /(?:\b(?:address|recipient|recipients|addressed to|mail address|rcpt|undelivered to|user|to)|受信者|宛先|получатель)\s?[:：]\s*["'<]{0,2}$/i, after: ANYTHING },
+  {
+    habit: 'labelled',
+    before:
+      /(?:\b(?:address|recipient|recipients|addressed to|mail address|rcpt|undelivered to|user|to)|受信者|宛先|получатель)\s?[:：]\s*["'<]{0,2}$/i,
+    after: ANYTHING,
+  },
   { habit: 'in a session', before: /rcpt to:\s*<?$/i, after: ANYTHING },
-  { habit: 'delivery to', before: /(?:deliver(?:y|ed|ing)?|sen[dt]|mail|message|e-?mail|reach|route|forward|returned|relay)\b.{0,60}?\b(?:to|for)(?: the)?(?: (?:address|following|recipient|user|group|mailbox|domain))*[:\s]*["'<]{0,2}$/i, after: ANYTHING },
-  { habit: 'errors of', before: /(?:errors?|full|unknown|recipients?|size|user|account|mailbox|rejected|found|failed|disabled|invalid)\b.{0,60}:\s*["'<]{0,2}$/i, after: ANYTHING },
-  { habit: 'list', before: /mailing list\s*["'<]{0,2}$/i, after: ANYTHING },
+  {
+    habit: 'delivery to',
+    before:
+      /(?:(?:un)?deliver(?:y|ed|ing|able)?|sen[dt]|mail|message|e-?mail|reach|route|forward|returned|relay)\b.{0,60}?\b(?:to|for)(?: the)?(?: (?:address|following|recipient|user|group|mailbox|domain))*[:\s]*["'<]{0,2}$/i,
+    after: ANYTHING,
+  },
+  // Sendmail 5, Activehunter: `550 <user@host>... User unknown`
+  {
+    habit: 'reply about',
+    before: /^(?:<<< ?)?[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?["'<]{0,2}$/,
+    after: ANYTHING,
+  },
+  {
+    habit: 'errors of',
+    before:
+      /(?:errors?|full|unknown|recipients?|size|user|account|mailbox|rejected|found|failed|disabled|invalid)\b.{0,60}:\s*["'<]{0,2}$/i,
+    after: ANYTHING,
+  },
 ];

@@ -4,7 +4,7 @@ const MAX_LOCAL_PART_LENGTH = 128;
 /** RFC 5321 §4.5.3.1.2. */
 const MAX_DOMAIN_LENGTH = 255;
 
-const LOCAL_PART_CHARACTER = /[^\s<>()[\]:;,"@`|]/;
+const LOCAL_PART_CHARACTER = /[^\s\p{Cc}\ud800-\udfff<>()[\]:;,"@`|]/u;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
 const EDGES_OF_LOCAL_PART = /^['.*=-]+/;
 const EDGES_OF_DOMAIN = /[._-]+$/;
@@ -40,7 +40,11 @@ function addressAround(text: string, at: number): FoundAddress | null {
   start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
   const domain = text.slice(at + 1, end).replace(EDGES_OF_DOMAIN, '');
   if (start === at || domain.length < 2) return null;
-  return { address: text.slice(start, at + 1 + domain.length).toLowerCase(), start, end: at + 1 + domain.length };
+  return {
+    address: text.slice(start, at + 1 + domain.length).toLowerCase(),
+    start,
+    end: at + 1 + domain.length,
+  };
 }
 
 /**
@@ -52,7 +56,7 @@ export function typedAddress(field: string): string | null {
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
-  if (/^[^\s<>@]{1,128}@[^\s<>@]{2,255}$/.test(inner)) return inner.toLowerCase();
+  if (/^[^\s\p{Cc}<>@]{1,128}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
   return findAddresses(value, 1)[0]?.address ?? null;
 }
 

@@ -11,10 +11,11 @@ const VERDICTS: readonly string[] = ['pass', 'fail', 'gray', 'processing_failed'
 export async function acceptInbound(request: ApiRequest, world: World): Promise<Answer> {
   if (request.body.length === 0) throw new ApiError('bad_request', 'The body must be the raw mail.');
   const options = request.query;
-  const view = withOptions(await readView(request.body, world.random), options);
+  const { view: whole, parseError } = await readView(request.body, world.random);
+  const view = withOptions(whole, options);
   const rcptTo = options.getAll('rcpt_to').length > 0 ? options.getAll('rcpt_to') : [...view.to, ...view.cc];
   if (!rcptTo.some((recipient) => isReceived(recipient, world)))
-    return ok({ email_id: null, event_ids: [], dropped: 'no_receiving_domain' });
+    return ok({ email_id: null, event_ids: [], dropped: 'no_receiving_domain', parse_error: parseError });
   const mail: ReceivedMail = {
     id: options.get('email_id') ?? world.random.uuid(),
     createdAt: world.clock.now(),
@@ -26,7 +27,8 @@ export async function acceptInbound(request: ApiRequest, world: World): Promise<
     quotaNumber: world.quota.count(),
   };
   world.received.set(mail.id, mail);
-  return ok({ email_id: mail.id, event_ids: announce(mail, options, world), dropped: null });
+  const eventIds = announce(mail, options, world);
+  return ok({ email_id: mail.id, event_ids: eventIds, dropped: null, parse_error: parseError });
 }
 
 function announce(mail: ReceivedMail, options: URLSearchParams, world: World): string[] {

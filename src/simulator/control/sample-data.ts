@@ -9,26 +9,28 @@ interface Wish {
   body: JsonObject;
 }
 
-type DataOf = (wish: Wish, world: World) => JsonObject;
+type DataOf = (wish: Wish) => JsonObject;
 
 /** Members that an event type has beside the common ones. */
-const SPECIFIC: Record<string, DataOf> = {
-  'email.bounced': ({ body, to }) => ({
-    bounce: {
-      message: 'The receiving server refused the mail.',
-      type: optionalText(body, 'bounce_type') ?? 'Permanent',
-      subType: optionalText(body, 'bounce_subtype') ?? 'General',
-      diagnosticCode: to.map((address) => `smtp; 550 5.1.1 <${address}>: unknown mailbox`),
-    },
+const SPECIFIC: ReadonlyMap<string, DataOf> = new Map(
+  Object.entries<DataOf>({
+    'email.bounced': ({ body, to }) => ({
+      bounce: {
+        message: 'The receiving server refused the mail.',
+        type: optionalText(body, 'bounce_type') ?? 'Permanent',
+        subType: optionalText(body, 'bounce_subtype') ?? 'General',
+        diagnosticCode: to.map((address) => `smtp; 550 5.1.1 <${address}>: unknown mailbox`),
+      },
+    }),
+    'email.suppressed': () => ({
+      suppressed: { message: 'The address is on the suppression list.', type: 'OnAccountSuppressionList' },
+    }),
+    'email.failed': () => ({ failed: { reason: 'reached_daily_quota' } }),
+    'email.clicked': ({ now }) => ({
+      click: { ipAddress: '203.0.113.9', link: 'https://shop.test/', timestamp: now, userAgent: 'Sim/1' },
+    }),
   }),
-  'email.suppressed': () => ({
-    suppressed: { message: 'The address is on the suppression list.', type: 'OnAccountSuppressionList' },
-  }),
-  'email.failed': () => ({ failed: { reason: 'reached_daily_quota' } }),
-  'email.clicked': ({ now }) => ({
-    click: { ipAddress: '203.0.113.9', link: 'https://shop.test/', timestamp: now, userAgent: 'Sim/1' },
-  }),
-};
+);
 
 /** The `data` of an event of this type; outbound mail unless the type has another shape. */
 export function sampleData(type: string, body: JsonObject, world: World): JsonObject {
@@ -40,7 +42,7 @@ export function sampleData(type: string, body: JsonObject, world: World): JsonOb
     body,
   };
   if (type.startsWith('suppression.')) return suppressionData(wish, world);
-  return { ...outboundData(wish), ...SPECIFIC[type]?.(wish, world) };
+  return { ...outboundData(wish), ...SPECIFIC.get(type)?.(wish) };
 }
 
 function outboundData({ to, emailId, now, body }: Wish): JsonObject {

@@ -3,17 +3,19 @@ export type HeaderView = Record<string, string | string[]>;
 
 /** Splits off the header block of a mail and unfolds it (RFC 5322 §2.2.3). Values keep their encoded words. */
 export function readHeaders(raw: Buffer): HeaderView {
-  const fields: HeaderView = {};
+  const fields = new Map<string, string[]>();
   for (const line of unfoldedLines(headerBlock(raw))) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
-    const value = line.slice(colon + 1).trim();
-    const earlier = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const all = earlier === undefined ? value : [earlier, value].flat();
-    Object.defineProperty(fields, name, { value: all, enumerable: true, configurable: true, writable: true });
+    const values = fields.get(name) ?? [];
+    values.push(line.slice(colon + 1).trim());
+    fields.set(name, values);
   }
-  return fields;
+  const entries = [...fields].map(
+    ([name, values]) => [name, values.length === 1 ? values[0] : values] as const,
+  );
+  return Object.fromEntries(entries) as HeaderView;
 }
 
 /** All values of one field. */

@@ -1,12 +1,31 @@
-import { type AddressObject, type Attachment, simpleParser } from 'mailparser';
+import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import { bareAddress } from '../address.js';
 import type { Random } from '../random.js';
-import { readHeaders, readReceivedFor } from './headers.js';
+import { type HeaderView, headerValues, readHeaders, readReceivedFor } from './headers.js';
 import type { MailView, ReceivedAttachment } from './received-mail.js';
 
-/** Reads the JSON view of a mail. Rejects when mailparser does. */
-export async function readView(raw: Buffer, random: Random): Promise<MailView> {
-  const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+/** A view, and why it holds the header block alone when it does. */
+export interface ReadView {
+  view: MailView;
+  parseError: string | null;
+}
+
+/** Reads the JSON view of a mail; one that mailparser refuses (nesting, header size) keeps its headers, without bodies. */
+export async function readView(raw: Buffer, random: Random): Promise<ReadView> {
   const headers = readHeaders(raw);
+  try {
+    const mail = await simpleParser(raw, {
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipImageLinks: true,
+    });
+    return { view: fullView(mail, headers, random), parseError: null };
+  } catch (error) {
+    return { view: headerView(headers), parseError: (error as Error).message };
+  }
+}
+
+function fullView(mail: ParsedMail, headers: HeaderView, random: Random): MailView {
   return {
     from: addresses(mail.from)[0] ?? '',
     to: addresses(mail.to),
@@ -20,6 +39,25 @@ export async function readView(raw: Buffer, random: Random): Promise<MailView> {
     html: mail.html === false ? null : mail.html,
     text: mail.text ?? null,
     attachments: mail.attachments.map((attachment) => toAttachment(attachment, random)),
+  };
+}
+
+function headerView(headers: HeaderView): MailView {
+  const first = (name: string): string => headerValues(headers, name)[0] ?? '';
+  const list = (name: string): string[] => first(name).split(',').map(bareAddress).filter(Boolean);
+  return {
+    from: bareAddress(first('from')),
+    to: list('to'),
+    cc: list('cc'),
+    bcc: list('bcc'),
+    replyTo: list('reply-to'),
+    receivedFor: readReceivedFor(headers),
+    subject: first('subject'),
+    messageId: first('message-id'),
+    headers,
+    html: null,
+    text: null,
+    attachments: [],
   };
 }
 

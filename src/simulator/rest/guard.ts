@@ -22,17 +22,15 @@ export function checkKey(request: ApiRequest, route: string): void {
 
 /** Counts requests in fixed windows of one second, over all keys of the team. */
 export class RateLimit {
-  private window = 0;
-  private used = 0;
-
   constructor(private readonly world: World) {}
 
   /** Counts one request. Throws `rate_limit_exceeded` past the limit; refused ones count too. */
   count(): void {
-    const window = Math.floor(this.world.clock.nowMs() / 1000);
-    this.used = window === this.window ? this.used + 1 : 1;
-    this.window = window;
-    if (this.used > this.world.plan.rate_limit) throw rateLimited(this.world.plan.rate_limit);
+    const { rateWindow, plan, clock } = this.world;
+    const second = Math.floor(clock.nowMs() / 1000);
+    rateWindow.used = second === rateWindow.second ? rateWindow.used + 1 : 1;
+    rateWindow.second = second;
+    if (rateWindow.used > plan.rate_limit) throw rateLimited(plan.rate_limit);
   }
 
   /** The headers that every answer of the REST face carries (recorded in resend-node's test suite). */
@@ -42,7 +40,7 @@ export class RateLimit {
     return {
       'ratelimit-limit': String(limit),
       'ratelimit-policy': `${limit};w=1`,
-      'ratelimit-remaining': String(Math.max(limit - this.used, 0)),
+      'ratelimit-remaining': String(Math.max(limit - this.world.rateWindow.used, 0)),
       'ratelimit-reset': '1',
       'x-resend-monthly-quota': String(usage.month),
       ...(daily === null ? {} : { 'x-resend-daily-quota': String(usage.day) }),

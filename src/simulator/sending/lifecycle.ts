@@ -1,8 +1,8 @@
+import { bareAddress } from '../address.js';
 import { ApiError } from '../api-error.js';
 import type { JsonObject } from '../json.js';
 import type { SendOutcome } from '../plan.js';
 import type { World } from '../world.js';
-import { bareAddress } from './read-request.js';
 import type { SentMail } from './sent-mail.js';
 
 /** Takes a mail in: counts it, and sends it now or when it is due. Throws when the quota is used up. */

@@ -1,3 +1,4 @@
+import { bareAddress } from '../address.js';
 import { ApiError } from '../api-error.js';
 import { isObject, type JsonObject, optionalText, requiredText, textList } from '../json.js';
 import type { SentAttachment, SentMail } from './sent-mail.js';
@@ -45,12 +46,6 @@ export function readScheduledAt(request: JsonObject): string | null {
   if (Number.isNaN(Date.parse(value)))
     throw new ApiError('unprocessable', 'The simulator reads `scheduled_at` as ISO 8601 only.');
   return new Date(value).toISOString();
-}
-
-/** The address in `Name <address>`, or the whole. */
-export function bareAddress(mailbox: string): string {
-  const [open, close] = [mailbox.lastIndexOf('<'), mailbox.lastIndexOf('>')];
-  return (open >= 0 && close > open ? mailbox.slice(open + 1, close) : mailbox).trim();
 }
 
 function checkDomain(from: string, world: World): void {

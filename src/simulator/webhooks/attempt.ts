@@ -31,12 +31,9 @@ export function makeAttempt(
   const wrongSecret = faults.take('wrong_secret', place);
   const tampered = faults.take('tampered_body', place);
   const missing = faults.take('missing_header', place);
-
   const timestamp = Math.floor(signedAtMs / 1000) - (stale ? faultNumber(stale, 'by_s', STALE_BY_S) : 0);
   const keys = wrongSecret ? secrets.map(otherSecret) : secrets;
-  const signature = keys
-    .map((secret) => sign(secret, { id: event.id, timestamp, body: event.body }))
-    .join(' ');
+  const signed = { id: event.id, timestamp, body: event.body };
   const prefix = plan.whitelabel_headers ? 'webhook' : 'svix';
   const body = tampered ? event.body.replace(/}$/, ',"tampered":true}') : event.body;
   const headers: Record<string, string> = {
@@ -45,7 +42,7 @@ export function makeAttempt(
     'user-agent': 'Svix-Webhooks/sim',
     [`${prefix}-id`]: event.id,
     [`${prefix}-timestamp`]: String(timestamp),
-    [`${prefix}-signature`]: signature,
+    [`${prefix}-signature`]: keys.map((secret) => sign(secret, signed)).join(' '),
   };
   if (missing) delete headers[faultText(missing, 'header', `${prefix}-signature`)];
   return { headers, body };

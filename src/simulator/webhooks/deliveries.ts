@@ -64,7 +64,7 @@ export class Deliveries {
   /** Gives up everything planned for an endpoint that is disabled or gone. */
   stop(webhookId: string): void {
     for (const delivery of this.log) {
-      if (delivery.webhookId === webhookId && delivery.nextAttemptMs !== null) giveUp(delivery);
+      if (delivery.webhookId === webhookId && isOpen(delivery)) giveUp(delivery);
     }
   }
 
@@ -74,7 +74,7 @@ export class Deliveries {
   }
 
   clear(): void {
-    for (const delivery of this.log) delivery.cancelNext();
+    for (const delivery of this.log) giveUp(delivery);
     this.log.length = 0;
     this.held.clear();
   }
@@ -127,7 +127,7 @@ export class Deliveries {
 
   private retryLater(delivery: Delivery, webhook: Webhook, result: PostResult): void {
     this.endpoints.noteFailure(webhook, result.statusCode);
-    if (delivery.status === 'success') return;
+    if (!isOpen(delivery)) return;
     const jitter = this.plan.jitter ? this.random.fraction() : NO_JITTER;
     const control = this.plan.delivery_control ? result.control : null;
     const delayS = nextDelayS(delivery.scheduledAttempts, result, jitter);
@@ -140,6 +140,11 @@ export class Deliveries {
     else if (control === null) this.endpoints.noteExhausted(webhook, result.statusCode);
     if (webhook.status === 'disabled') this.stop(webhook.id);
   }
+}
+
+/** Whether an attempt may follow; a delivery under way can be given up meanwhile (endpoint disabled, reset). */
+function isOpen(delivery: Delivery): boolean {
+  return delivery.status === 'pending' || delivery.status === 'attempting';
 }
 
 function giveUp(delivery: Delivery): void {

@@ -10,7 +10,7 @@ export async function insertMessage(
   mail: InboundMessage,
   message: { id: string; mailboxId: string; ticketId: string | null; thread: ThreadDecision },
 ): Promise<void> {
-  const { raw, from, sender: _sender, attachments, reports, ...same } = mail;
+  const { raw, from, attachments, reports, ...same } = mail;
   const claimed = message.thread.refusedTicketId;
   await tx.insert(Message, {
     ...same,

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { type Mailbox } from '../mail.js';
+import { parseAddresses } from './parse-addresses.js';
+
+const box = (name: string, address: string): Mailbox => ({ name, address });
+
+describe('parseAddresses', () => {
+  it.each<[string, string, Mailbox[]]>([
+    ['a plain address', 'ann@Example.COM', [box('', 'ann@example.com')]],
+    ['a named address', 'Ann Lee <ann@example.com>', [box('Ann Lee', 'ann@example.com')]],
+    ['a quoted name', '"Lee, Ann \\"A\\"" <ann@example.com>', [box('Lee, Ann "A"', 'ann@example.com')]],
+    ['several', 'a@x.example, B <b@x.example>', [box('', 'a@x.example'), box('B', 'b@x.example')]],
+    ['semicolons', 'a@x.example; b@x.example', [box('', 'a@x.example'), box('', 'b@x.example')]],
+    ['an unquoted comma in a name', 'Lee, Ann <ann@x.example>', [box('Lee, Ann', 'ann@x.example')]],
+    ['unquoted dots in a name', 'Ann B. Lee <ann@x.example>', [box('Ann B. Lee', 'ann@x.example')]],
+    ['a comment as name', 'ann@x.example (Ann Lee)', [box('Ann Lee', 'ann@x.example')]],
+    ['a comment beside a name', 'Ann (work) <ann@x.example>', [box('Ann', 'ann@x.example')]],
+    ['a missing closing bracket', 'Ann <ann@x.example', [box('Ann', 'ann@x.example')]],
+    [
+      'a missing closing bracket in a list',
+      'Ann <ann@x.example, Bo <bo@x.example>',
+      [box('Ann', 'ann@x.example'), box('Bo', 'bo@x.example')],
+    ],
+    ['missing brackets', 'Ann Lee ann@x.example', [box('Ann Lee', 'ann@x.example')]],
+    ['double brackets', 'Ann <<ann@x.example>>', [box('Ann', 'ann@x.example')]],
+    ['mailto:', '<mailto:ann@x.example>', [box('', 'ann@x.example')]],
+    ['mailto: without brackets', 'mailto:ann@x.example', [box('', 'ann@x.example')]],
+    ['[mailto:]', 'Ann Lee [mailto:ann@x.example]', [box('Ann Lee', 'ann@x.example')]],
+    ['a group', 'Team: a@x.example, b@x.example;', [box('', 'a@x.example'), box('', 'b@x.example')]],
+    ['an empty group', 'undisclosed-recipients:;', []],
+    ['a route', '<@a.example,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
+    ['an encoded name', '=?utf-8?Q?J=C3=BCrgen?= <j@x.example>', [box('Jürgen', 'j@x.example')]],
+    ['an encoded name in quotes', '"=?utf-8?B?SsO8cmdlbg==?=" <j@x.example>', [box('Jürgen', 'j@x.example')]],
+    ['a comma in an encoded name', '=?utf-8?Q?Lee,_Ann?= <a@x.example>', [box('Lee, Ann', 'a@x.example')]],
+    ['an encoded whole mailbox', '=?utf-8?Q?Ann_<a@x.example>?=', [box('Ann', 'a@x.example')]],
+    ['a space-separated list', 'a@x.example b@x.example', [box('', 'a@x.example'), box('', 'b@x.example')]],
+    ['an @ in the name', 'ceo@corp.example <ann@x.example>', [box('ceo@corp.example', 'ann@x.example')]],
+    ['a quoted local part', '"ann lee"@x.example', [box('', '"ann lee"@x.example')]],
+    ['a stray quote', 'Ann "Lee <ann@x.example>', [box('Ann "Lee', 'ann@x.example')]],
+    ['an address literal', 'ann@[IPv6:2001:db8::1]', [box('', 'ann@[ipv6:2001:db8::1]')]],
+    ['no address at all', 'unknown', [box('', 'unknown')]],
+    ['a name alone', '"Ann Lee"', [box('Ann Lee', '')]],
+    ['an empty address', 'MAILER-DAEMON <>', [box('MAILER-DAEMON', '')]],
+    ['nothing', ' , ;', []],
+  ])('reads %s', (_, value, expected) => {
+    expect(parseAddresses(value)).toEqual(expected);
+  });
+
+  it.each([
+    ['a comment that hides an address', 'a@evil.example (x(y) <ceo@corp.example>)', 'a@evil.example'],
+    ['a domain in two pieces', 'a@corp.example .evil.example', 'a@corp.example.evil.example'],
+    [
+      'an address in the local part',
+      '"ceo@corp.example x"@evil.example',
+      '"ceo@corp.example x"@evil.example',
+    ],
+  ])('is not fooled by %s', (_, value, expected) => {
+    expect(parseAddresses(value).map(({ address }) => address)).toEqual([expected]);
+  });
+
+  it('lets no value break out of its line', () => {
+    expect(parseAddresses('=?utf-8?Q?Ann=0D=0ABcc:_x?= <a@x.example>')).toEqual([
+      box('Ann Bcc: x', 'a@x.example'),
+    ]);
+  });
+
+  it.each([
+    ['100,000 addresses', Array.from({ length: 100_000 }, (_, index) => `u${index}@x.example`).join(', ')],
+    ['opening brackets', '<'.repeat(60_000)],
+    ['opening comments', '('.repeat(60_000)],
+    ['quotes and backslashes', '"\\'.repeat(30_000)],
+    ['groups', 'g:'.repeat(30_000)],
+    ['spaces', `${' '.repeat(60_000)}x @`],
+  ])('reads a flood of %s in linear time', (_, value) => {
+    const start = performance.now();
+    expect(parseAddresses(value).length).toBeLessThanOrEqual(1_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});

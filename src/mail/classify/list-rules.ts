@@ -1,0 +1,56 @@
+import { type Evidence, type Rule, isOwnAddress, tokenOf } from './rule.js';
+
+/**
+ * Mail through a list or in bulk. Our own support address is often a group itself (Google Groups, Mailman): then
+ * everything our customers write carries that group's list fields, and none of them speaks against the writer.
+ * One-to-one mail from sales programs carries List-Unsubscribe too, so that alone does not outweigh a reply.
+ */
+export const LIST_RULES: Rule[] = [
+  { reason: 'own_list', kind: 'human', matches: (evidence) => isOwnList(evidence) && !isBulk(evidence) },
+  {
+    reason: 'list_id',
+    kind: 'list',
+    matches: ({ values }) =>
+      hasAny(values, ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'x-mailman-version']),
+  },
+  { reason: 'precedence_list', kind: 'list', matches: ({ values }) => hasPrecedence(values, /^list$/) },
+  {
+    reason: 'auto_submitted_no',
+    kind: 'human',
+    matches: ({ values }) => values('auto-submitted').some((value) => tokenOf(value) === 'no'),
+  },
+  {
+    reason: 'list_unsubscribe',
+    kind: 'list',
+    matches: (evidence) => hasAny(evidence.values, ['list-unsubscribe']) && !isReply(evidence),
+  },
+  { reason: 'precedence_bulk', kind: 'auto_generated', matches: isBulk },
+];
+
+type Values = Evidence['values'];
+
+function hasAny(values: Values, names: string[]): boolean {
+  return names.some((name) => values(name).some((value) => value.length >= 3));
+}
+
+function hasPrecedence(values: Values, wanted: RegExp): boolean {
+  return [...values('precedence'), ...values('x-precedence')].some((value) => wanted.test(tokenOf(value)));
+}
+
+function isBulk({ values }: Evidence): boolean {
+  return hasPrecedence(values, /^(?:bulk|junk)$/);
+}
+
+function isReply({ mail }: Evidence): boolean {
+  return mail.inReplyTo.length > 0;
+}
+
+/** List-Post names the list's address; List-Id is that address with a dot for the `@` (RFC 2919 §2). */
+function isOwnList({ values, context }: Evidence): boolean {
+  const post = values('list-post').flatMap((value) => /<mailto:([^<>?\s]{3,320})/i.exec(value)?.[1] ?? []);
+  const ids = values('list-id').flatMap(
+    (value) => /<?([^<>\s]{3,320})>?\s*$/.exec(value)?.[1]?.toLowerCase() ?? [],
+  );
+  const ownIds = (context.ownAddresses ?? []).map((own) => own.toLowerCase().replace('@', '.'));
+  return post.some((address) => isOwnAddress(address, context)) || ids.some((id) => ownIds.includes(id));
+}

@@ -1,0 +1,37 @@
+import { type Evidence, type Rule } from './rule.js';
+
+/** Mail about other mail. A read receipt looks much like a bounce, so it is told apart first. */
+export const REPORT_RULES: Rule[] = [
+  { reason: 'read_receipt', kind: 'auto_generated', matches: isReadReceipt },
+  {
+    reason: 'not_spam_report',
+    kind: 'auto_generated',
+    matches: ({ reports }) => isComplaint(reports[0]?.action) && reports[0]?.reason === 'not_spam',
+  },
+  { reason: 'feedback_report', kind: 'complaint', matches: ({ reports }) => isComplaint(reports[0]?.action) },
+  {
+    reason: 'delivery_failed',
+    kind: 'bounce',
+    matches: ({ reports }) => reports.some((report) => report.action === 'failed'),
+  },
+  {
+    reason: 'delivery_delayed',
+    kind: 'bounce',
+    matches: ({ reports }) => reports.some((report) => report.action === 'delayed'),
+  },
+  { reason: 'delivery_confirmed', kind: 'auto_generated', matches: ({ reports }) => reports.length > 0 },
+];
+
+/** RFC 8098 message disposition notification. */
+function isReadReceipt({ mail }: Evidence): boolean {
+  const type = mail.contentType.parameters['report-type']?.toLowerCase();
+  if (mail.contentType.value !== 'multipart/report') return false;
+  return (
+    type === 'disposition-notification' ||
+    mail.reportParts[0]?.contentType === 'message/disposition-notification'
+  );
+}
+
+function isComplaint(action: string | undefined): boolean {
+  return action === 'complaint';
+}

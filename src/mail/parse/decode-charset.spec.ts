@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import iconv from 'iconv-lite';
+
+import { decodeCharset } from './decode-charset.js';
+
+const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+
+describe('decodeCharset', () => {
+  it.each<[string, Buffer, string | null, string]>([
+    ['UTF-8', Buffer.from('café'), 'utf-8', 'café'],
+    ['an alias of UTF-8', Buffer.from('café'), 'UTF8', 'café'],
+    ['a quoted label with a prefix', Buffer.from('café'), '"charset=utf-8"', 'café'],
+    ['windows-1252 under the name of latin-1', hex('80 e9'), 'iso-8859-1', '€é'],
+    ['windows-1251', iconv.encode('Привет', 'windows-1251'), 'windows-1251', 'Привет'],
+    ['KOI8-R', iconv.encode('Привет', 'koi8-r'), 'koi8-r', 'Привет'],
+    ['ISO-8859-2', iconv.encode('Łódź', 'iso-8859-2'), 'iso-8859-2', 'Łódź'],
+    ['ISO-8859-15', hex('a4'), 'iso-8859-15', '€'],
+    ['visual Hebrew', iconv.encode('שלום', 'iso-8859-8'), 'iso-8859-8-i', 'שלום'],
+    ['gb2312 with GBK characters', hex('cdf5 86d0'), 'gb2312', '王喰'],
+    ['Big5', hex('a7da'), 'big5', '我'],
+    ['Korean with cp949 characters', hex('b0a1 8141'), 'ks_c_5601-1987', '가갂'],
+    ['Shift_JIS with NEC characters', hex('82a0 8740'), 'shift_jis', 'あ①'],
+    ['EUC-JP', hex('a4a2'), 'euc-jp', 'あ'],
+    ['ISO-2022-JP', hex('1b2442 2422 1b2842'), 'iso-2022-jp', 'あ'],
+    ['ISO-2022-JP with NEC characters', hex('1b2442 2d21 1b2842'), 'iso-2022-jp-ms', '①'],
+    ['Shift_JIS declared as ISO-2022-JP', hex('82a0'), 'iso-2022-jp', 'あ'],
+    ['ISO-2022-KR', hex('1b242943 0e 3021 0f 61'), 'iso-2022-kr', '가a'],
+    ['HZ', Buffer.from('a~{<:Ky~}b~~'), 'hz-gb-2312', 'a己所b~'],
+    ['UTF-7', Buffer.from('Fr+APY-sche'), 'utf-7', 'Frösche'],
+    ['UTF-16 with a byte order mark', hex('fffe 6100 e900'), 'utf-16', 'aé'],
+    ['big-endian UTF-16 with a byte order mark', hex('feff 0061 00e9'), 'utf-16', 'aé'],
+    ['UTF-16 without one, little', hex('6100 6200'), 'utf-16', 'ab'],
+    ['UTF-16 without one, big', hex('0061 0062'), 'utf-16', 'ab'],
+    ['a UTF-8 byte order mark', hex('efbbbf 61'), 'iso-8859-1', 'a'],
+    ['UTF-8 declared as ASCII', Buffer.from('café'), 'us-ascii', 'café'],
+    ['UTF-8 without a declaration', Buffer.from('café'), null, 'café'],
+    ['windows-1252 declared as UTF-8', hex('63 61 66 e9'), 'utf-8', 'café'],
+    ['windows-1252 without a declaration', hex('93 e9 94'), null, '“é”'],
+    ['an unknown label', Buffer.from('café'), 'x-nobody-knows', 'café'],
+    ['a label of 100 kB', Buffer.from('café'), 'x'.repeat(100_000), 'café'],
+    ['overlong UTF-8', hex('c0af'), 'utf-8', 'À¯'],
+    ['UTF-8 cut in a character', Buffer.concat([Buffer.from('éé'), hex('c3')]), 'utf-8', 'éé\ufffd'],
+    ['bytes that no charset has', hex('81 8d'), null, '\u0081\u008d'],
+  ])('reads %s', (_, bytes, declared, expected) => {
+    expect(decodeCharset(bytes, { declared })).toBe(expected);
+  });
+
+  it('believes UTF-8 bytes more than the label when they came 8bit', () => {
+    const hints = { declared: 'iso-8859-1' };
+    expect(decodeCharset(Buffer.from('café'), { ...hints, eightBit: true })).toBe('café');
+    expect(decodeCharset(Buffer.from('café'), hints)).toBe('cafÃ©');
+  });
+
+  it('takes the hint when nothing is declared', () => {
+    const bytes = iconv.encode('Привет', 'koi8-r');
+    expect(decodeCharset(bytes, { declared: null, fallback: 'koi8-r' })).toBe('Привет');
+  });
+
+  it('reads a million shifts in linear time', () => {
+    const bytes = Buffer.from('\x1b$B$"\x1b(B'.repeat(250_000), 'latin1');
+    const start = performance.now();
+    expect(decodeCharset(bytes, { declared: 'iso-2022-jp' })).toHaveLength(250_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseParameters } from './parameters.js';
+
+const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+describe('parseParameters', () => {
+  it.each([
+    ['a plain value', 'Text/HTML; Charset=UTF-8', 'text/html', { charset: 'UTF-8' }],
+    ['a quoted value', 'multipart/mixed; boundary="a;b=c"', 'multipart/mixed', { boundary: 'a;b=c' }],
+    ['escapes', 'x/y; name="a \\"b\\" \\\\c"', 'x/y', { name: 'a "b" \\c' }],
+    ['a Windows path', 'x/y; name="C:\\temp\\new.txt"', 'x/y', { name: 'C:\\temp\\new.txt' }],
+    ['spaces without quotes', 'x/y; name=my file.pdf', 'x/y', { name: 'my file.pdf' }],
+    ['a missing first semicolon', 'text/plain charset=utf-8', 'text/plain', { charset: 'utf-8' }],
+    [
+      'a missing later semicolon',
+      'text/plain; charset=utf-8 format=flowed',
+      'text/plain',
+      { charset: 'utf-8', format: 'flowed' },
+    ],
+    ['an unclosed quote', 'x/y; name="a.txt; charset=utf-8', 'x/y', { name: 'a.txt', charset: 'utf-8' }],
+    ['a comment', 'text/plain (really); charset=utf-8', 'text/plain', { charset: 'utf-8' }],
+    ['doubled semicolons', 'x/y;; name=a;', 'x/y', { name: 'a' }],
+    ['the first of two', 'x/y; name=a; name=b', 'x/y', { name: 'a' }],
+    ['parameters alone', 'charset=utf-8', '', { charset: 'utf-8' }],
+    ['nothing', '', '', {}],
+  ])('reads %s', (_, bytes, value, parameters) => {
+    expect(parseParameters(bytes)).toEqual({ value, parameters });
+  });
+
+  it.each([
+    ['RFC 2231', "attachment; filename*=utf-8''caf%C3%A9.txt", 'café.txt'],
+    ['RFC 2231 with a language', "attachment; filename*=iso-8859-1'fr'caf%E9.txt", 'café.txt'],
+    [
+      'RFC 2231 before the plain name',
+      "attachment; filename=x.txt; filename*=utf-8''caf%C3%A9.txt",
+      'café.txt',
+    ],
+    ['continuations', 'attachment; filename*0="long "; filename*1="name.txt"', 'long name.txt'],
+    ['continuations out of order', 'attachment; filename*1=b.txt; filename*0=a', 'ab.txt'],
+    [
+      'extended continuations',
+      "attachment; filename*0*=utf-8''caf%C3; filename*1*=%A9; filename*2=.txt",
+      'café.txt',
+    ],
+    ['percent without a charset', 'attachment; filename*=caf%C3%A9.txt', 'café.txt'],
+    ['an encoded word', 'attachment; filename="=?utf-8?Q?caf=C3=A9.txt?="', 'café.txt'],
+    [
+      'an encoded word over continuations',
+      'attachment; filename*0="=?utf-8?Q?caf"; filename*1="=C3=A9.txt?="',
+      'café.txt',
+    ],
+    ['raw UTF-8', latin1('attachment; filename="café.txt"'), 'café.txt'],
+    ['raw windows-1252', 'attachment; filename="caf\xe9.txt"', 'café.txt'],
+    ['a percent that is no escape', "attachment; filename*=utf-8''100%.txt", '100%.txt'],
+  ])('decodes %s', (_, bytes, expected) => {
+    expect(parseParameters(bytes).parameters['filename']).toBe(expected);
+  });
+
+  it('takes no name for a member of an object', () => {
+    const { parameters } = parseParameters('x/y; __proto__=a; constructor=b');
+    expect(Object.keys(parameters)).toEqual(['__proto__', 'constructor']);
+    expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+  });
+
+  it.each([
+    ['semicolons', `x/y${';'.repeat(60_000)}`],
+    ['quotes', `${'"'.repeat(60_000)}x`],
+    ['sections', `x/y${Array.from({ length: 5_000 }, (_, index) => `; a*${index}*=%20`).join('')}`],
+  ])('reads a flood of %s in linear time', (_, bytes) => {
+    const start = performance.now();
+    expect(parseParameters(bytes).value.length).toBeLessThan(300);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});

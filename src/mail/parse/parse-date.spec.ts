@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseDate } from './parse-date.js';
+
+describe('parseDate', () => {
+  it.each([
+    ['RFC 5322', 'Wed, 17 May 2000 19:18:39 -0400', '2000-05-17T23:18:39.000Z'],
+    ['no day name, no seconds', '1 Jan 2024 08:05 +0530', '2024-01-01T02:35:00.000Z'],
+    ['a comment', 'Thu, 02 Mar 2023 05:27:26 +0100 (CET)', '2023-03-02T04:27:26.000Z'],
+    ['an obsolete zone', 'Fri, 21 Nov 1997 09:55:06 EST', '1997-11-21T14:55:06.000Z'],
+    ['GMT with an offset', 'Fri, 21 Nov 1997 09:55:06 GMT+0200', '1997-11-21T07:55:06.000Z'],
+    ['an unknown zone as UTC', 'Fri, 21 Nov 1997 09:55:06 XYZ', '1997-11-21T09:55:06.000Z'],
+    ['no zone as UTC', 'Fri, 21 Nov 1997 09:55:06', '1997-11-21T09:55:06.000Z'],
+    ['two-digit years', '21 Nov 97 09:55:06 +0000', '1997-11-21T09:55:06.000Z'],
+    ['two-digit years of this century', '21 Nov 07 09:55:06 +0000', '2007-11-21T09:55:06.000Z'],
+    ['three-digit years', '21 Nov 103 09:55:06 +0000', '2003-11-21T09:55:06.000Z'],
+    ['full month names', 'Monday, 3 February 2020 10:00:00 +0000', '2020-02-03T10:00:00.000Z'],
+    ['dashes', '21-Nov-2011 09:55:06 +0000', '2011-11-21T09:55:06.000Z'],
+    ['asctime order', 'Wed May 17 19:18:39 2000', '2000-05-17T19:18:39.000Z'],
+    ['am and pm', 'May 17, 2000 7:18 PM', '2000-05-17T19:18:00.000Z'],
+    ['ISO 8601', '2024-02-29T12:30:00+01:00', '2024-02-29T11:30:00.000Z'],
+    ['ISO 8601 in UTC', '2024-02-29T12:30:00.123Z', '2024-02-29T12:30:00.000Z'],
+    ['a colon in the zone', 'Wed, 17 May 2000 19:18:39 -04:00', '2000-05-17T23:18:39.000Z'],
+    ['a leap second', 'Sat, 31 Dec 2016 23:59:60 +0000', '2017-01-01T00:00:00.000Z'],
+  ])('reads %s', (_, value, expected) => {
+    expect(parseDate(value)?.toISOString()).toBe(expected);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '32 Foo 2020',
+    '31 Feb 2020 10:00:00 +0000',
+    '1 Jan 9999 10:00:00',
+    '1 Jan 1900 10:00',
+  ])('does not take %j for a time', (value) => {
+    expect(parseDate(value)).toBeNull();
+  });
+});

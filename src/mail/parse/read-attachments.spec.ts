@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseMail } from './parse-mail.js';
+
+const withParts = (...parts: string[][]) =>
+  parseMail(
+    Buffer.from(
+      [
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        ...parts.flatMap((part) => ['--b', ...part]),
+        '--b--',
+      ].join('\r\n'),
+      'latin1',
+    ),
+  ).attachments;
+
+describe('the name of an attachment', () => {
+  it.each<[string, string[], string, string | null]>([
+    [
+      'its disposition',
+      ['Content-Type: x/y; name=b.bin', 'Content-Disposition: attachment; filename=a.bin'],
+      'a.bin',
+      'a.bin',
+    ],
+    ['its type', ['Content-Type: x/y; name=b.bin', 'Content-Disposition: attachment'], 'b.bin', 'b.bin'],
+    [
+      'its location',
+      ['Content-Type: image/png', 'Content-Location: https://x.example/i/logo.png?x=1'],
+      'logo.png',
+      null,
+    ],
+    [
+      'a file-like id',
+      ['Content-Type: image/png', 'Content-ID: <image001.png@01D7.5F30>'],
+      'image001.png',
+      null,
+    ],
+    ['what it is', ['Content-Type: image/jpeg'], 'image.jpg', null],
+    ['what it is: a calendar', ['Content-Type: text/calendar'], 'invite.ics', null],
+    ['what it is: TNEF', ['Content-Type: application/ms-tnef'], 'winmail.dat', null],
+    ['what it is: S/MIME', ['Content-Type: application/pkcs7-mime'], 'smime.p7m', null],
+    ['nothing', ['Content-Type: x/y'], 'attachment.bin', null],
+    ['a path, cleaned', ['Content-Disposition: attachment; filename="../../etc/x"'], 'x', '../../etc/x'],
+  ])('comes from %s', (_, headers, filename, originalFilename) => {
+    expect(withParts([...headers, '', 'x'])).toMatchObject([{ filename, originalFilename }]);
+  });
+
+  it('of an embedded mail is its subject', () => {
+    const eml = (subject: string) => ['Content-Type: message/rfc822', '', `Subject: ${subject}`, '', 'x'];
+    const names = withParts(eml('=?utf-8?Q?caf=C3=A9?= 1/2'), eml(''), eml('a'), eml('a')).map(
+      ({ filename }) => filename,
+    );
+    expect(names).toEqual(['café 1_2.eml', 'message.eml', 'a.eml', 'a (2).eml']);
+  });
+
+  it('of an embedded mail is found even when that mail breaks every limit', () => {
+    const flood = Array.from({ length: 2_000 }, () => 'X: y');
+    expect(withParts(['Content-Type: message/rfc822', '', ...flood, '', 'x'])[0]?.filename).toBe(
+      'message.eml',
+    );
+  });
+});
+
+describe('the content of an attachment', () => {
+  it('is decoded, and whole for an embedded mail', () => {
+    const [png, eml] = withParts(
+      ['Content-Type: image/png', 'Content-Transfer-Encoding: BASE64', '', 'AAEC'],
+      ['Content-Type: message/rfc822', '', 'Subject: x', '', 'y'],
+    );
+    expect([...(png?.content ?? [])]).toEqual([0, 1, 2]);
+    expect(Buffer.from(eml?.content ?? []).toString()).toBe('Subject: x\r\n\r\ny');
+  });
+
+  it.each(['Base-64', '(by hand) base64', 'base64; x', '"base64"'])(
+    'is decoded when the encoding is called %s',
+    (name) => {
+      const [file] = withParts(['Content-Type: x/y', `Content-Transfer-Encoding: ${name}`, '', 'YWJj']);
+      expect(Buffer.from(file?.content ?? []).toString()).toBe('abc');
+    },
+  );
+
+  it('brings no foreign memory along', () => {
+    const [file] = withParts(['Content-Type: x/y', '', 'abc']);
+    expect(file?.content.buffer.byteLength).toBe(3);
+  });
+
+  it('has the type as declared, or none', () => {
+    const types = withParts(
+      ['Content-Type: IMAGE/PNG', '', 'x'],
+      ['Content-Disposition: attachment; filename=a.txt', '', 'x'],
+      ['Content-Type: image', '', 'x'],
+    ).map(({ contentType }) => contentType);
+    expect(types).toEqual(['image/png', 'application/octet-stream', 'application/octet-stream']);
+  });
+
+  it.each([
+    'message/partial; id=x',
+    'message/external-body; access-type=URL; URL="https://x.example/"',
+    'multipart/signed',
+  ])('of %s is kept and never followed', (type) => {
+    const part = type.startsWith('multipart')
+      ? ['Content-Type: application/pgp-signature']
+      : [`Content-Type: ${type}`];
+    expect(withParts([...part, '', 'x'])).toHaveLength(1);
+  });
+});
+
+describe('inline', () => {
+  const html = (body: string) => ['Content-Type: text/html', '', body];
+  const image = (...headers: string[]) => ['Content-Type: image/png', ...headers, '', 'x'];
+  it.each<[string, string, string[], boolean]>([
+    ['referenced by cid', '<img src="cid:a@x">', ['Content-ID: <a@x>'], true],
+    ['referenced by an escaped cid', '<img src=cid:a%40x>', ['Content-ID: <a@x>'], true],
+    ['referenced from CSS', '<p style="background:url(cid:a@x)">', ['Content-ID: <a@x>'], true],
+    ['referenced by its location', '<img src="pic.png">', ['Content-Location: pic.png'], true],
+    ['not referenced', '<p>hi', ['Content-ID: <a@x>', 'Content-Disposition: inline'], false],
+    ['without an id', '<img src="cid:a@x">', ['Content-Disposition: inline'], false],
+  ])('is what is %s', (_, body, headers, inline) => {
+    expect(withParts(html(body), image(...headers))).toMatchObject([{ inline }]);
+  });
+});

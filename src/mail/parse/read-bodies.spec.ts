@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseMail } from './parse-mail.js';
+
+type Part = [headers: string[], body: string];
+const plain = (body: string): Part => [['Content-Type: text/plain'], body];
+const html = (body: string): Part => [['Content-Type: text/html'], body];
+const multipart = (subtype: string, boundary: string, parts: Part[]): Part => [
+  [`Content-Type: multipart/${subtype}; boundary="${boundary}"`],
+  [
+    ...parts.map(([headers, body]) => `--${boundary}\r\n${headers.join('\r\n')}\r\n\r\n${body}\r\n`),
+    `--${boundary}--`,
+  ].join(''),
+];
+const read = ([headers, body]: Part) =>
+  parseMail(Buffer.from(`${headers.join('\r\n')}\r\n\r\n${body}`, 'latin1'));
+
+describe('which parts are the body', () => {
+  it.each<[string, Part, string | null, string | null]>([
+    ['a plain mail', plain('a'), 'a', null],
+    ['an HTML mail', html('<p>a'), null, '<p>a'],
+    ['alternatives', multipart('alternative', 'b', [plain('a'), html('<p>a')]), 'a', '<p>a'],
+    ['parts one after the other', multipart('mixed', 'b', [plain('a'), plain('b')]), 'a\nb', null],
+    ['plain, then HTML', multipart('mixed', 'b', [plain('a'), html('<p>b')]), 'a', '<p>b'],
+    [
+      'HTML, then a footer',
+      multipart('mixed', 'b', [html('<p>a'), plain('x < y')]),
+      null,
+      '<p>a\n<pre>x &lt; y</pre>',
+    ],
+    ['HTML beside blank text', multipart('mixed', 'b', [html('<p>a'), plain('  ')]), null, '<p>a'],
+    ['twins', multipart('alternative', 'b', [plain('a'), plain('a')]), 'a', null],
+    [
+      'an empty alternative',
+      multipart('alternative', 'b', [plain('a'), plain(''), html('<p>a')]),
+      'a',
+      '<p>a',
+    ],
+    [
+      'an alternative that contains more',
+      multipart('alternative', 'b', [plain('a'), multipart('mixed', 'c', [html('<p>a'), html('<p>b')])]),
+      'a',
+      '<p>a\n<p>b',
+    ],
+    [
+      'a related root',
+      multipart('related', 'b', [html('<p>a'), [['Content-Type: image/png'], 'x']]),
+      null,
+      '<p>a',
+    ],
+    ['an unknown multipart', multipart('x-new', 'b', [plain('a')]), 'a', null],
+    [
+      'a part without headers',
+      [['Content-Type: multipart/mixed; boundary=b'], '--b\r\n\r\na\r\n--b--'],
+      'a',
+      null,
+    ],
+    ['a malformed type', [['Content-Type: text'], 'a'], 'a', null],
+    ['an empty multipart', [['Content-Type: multipart/mixed; boundary=b'], '--b--'], null, null],
+  ])('of %s', (_, part, text, htmlBody) => {
+    expect(read(part)).toMatchObject({ text, html: htmlBody });
+  });
+
+  it.each<[string, string[]]>([
+    ['with a disposition', ['Content-Type: text/plain', 'Content-Disposition: attachment']],
+    ['with a file name', ['Content-Type: text/plain', 'Content-Disposition: inline; filename=a.txt']],
+    ['with a name', ['Content-Type: text/html; name=a.html']],
+    ['of a calendar', ['Content-Type: text/calendar; method=REQUEST']],
+    ['of AMP', ['Content-Type: text/x-amp-html']],
+  ])('leaves out a text part %s', (_, headers) => {
+    const parsed = read(multipart('mixed', 'b', [plain('a'), [headers, 'file']]));
+    expect(parsed.text).toBe('a');
+    expect(parsed.attachments).toHaveLength(1);
+  });
+
+  it('takes uuencoded files out of plain text', () => {
+    const parsed = read(plain(['Hello', 'begin 644 a.txt', '%:&5L;&\\', '`', 'end'].join('\r\n')));
+    expect(parsed.text).toBe('Hello');
+    expect(
+      parsed.attachments.map(({ filename, content }) => [filename, Buffer.from(content).toString()]),
+    ).toEqual([['a.txt', 'hello']]);
+  });
+
+  it('unwraps flowed text', () => {
+    const part: Part = [['Content-Type: text/plain; format=flowed; DelSp=yes'], 'ta \r\nble\r\n'];
+    expect(read(part).text).toBe('table\n');
+  });
+
+  it('reads the charset that HTML names itself', () => {
+    expect(read(html('<meta charset="koi8-r"><p>\xf0\xd2\xc9')).html).toContain('При');
+  });
+});
+
+describe('broken boundaries', () => {
+  const parts = '\r\nContent-Type: text/plain\r\n\r\na\r\n';
+  it.each<[string, string, string, string[]]>([
+    ['unterminated', 'boundary=b', `--b${parts}`, ['boundary_unterminated']],
+    ['followed by white space', 'boundary=b', `--b  ${parts}--b-- `, []],
+    ['declared with white space at the end', 'boundary="b "', `--b${parts}--b--`, []],
+    ['not declared', 'x=y', `--b${parts}--b--`, ['boundary_missing']],
+    ['declared empty', 'boundary=""', `--b${parts}--b--`, ['boundary_missing']],
+    ['declared wrongly', 'boundary=c', `--b${parts}--b--`, []],
+    ['never there', 'boundary=b', 'a', ['boundary_not_found']],
+    ['going on after the end', 'boundary=b', `--b--\r\n--b${parts}--b--`, ['parts_after_end']],
+    ['like a line of the text', 'boundary=b', `--b\r\n\r\na\r\n--bcd\r\n--b--`, []],
+  ])('are borne: %s', (_, parameter, body, defects) => {
+    const parsed = read([[`Content-Type: multipart/mixed; ${parameter}`], body]);
+    expect(parsed.text?.split('\n')[0]).toBe('a');
+    expect(parsed.defects).toEqual(defects);
+  });
+
+  it('of an inner multipart end with the outer one', () => {
+    const body =
+      '--b\r\nContent-Type: multipart/alternative; boundary=bb\r\n\r\n--bb\r\n\r\na\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--';
+    const parsed = read([['Content-Type: multipart/mixed; boundary=b'], body]);
+    expect(parsed).toMatchObject({ text: 'a', attachments: [{ contentType: 'image/png' }] });
+  });
+
+  it('hidden by a transfer encoding are found', () => {
+    const body = Buffer.from('--b\r\n\r\na\r\n--b--').toString('base64');
+    const parsed = read([
+      ['Content-Type: multipart/mixed; boundary=b', 'Content-Transfer-Encoding: base64'],
+      body,
+    ]);
+    expect(parsed).toMatchObject({ text: 'a', defects: ['multipart_encoded'] });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { Defects } from './defects.js';
+import { decodeBase64, decodeQuotedPrintable, decodeTransfer } from './transfer-encoding.js';
+
+describe('decodeBase64', () => {
+  it.each([
+    ['lines', 'SGVs\r\nbG8=\r\n', 'Hello'],
+    ['missing padding', 'SGVsbG8', 'Hello'],
+    ['junk', 'SG*Vs!bG\x008=', 'Hello'],
+    ['joined padded runs', 'SGVsbG8=SGVsbG8=', 'HelloHello'],
+    ['padded runs on lines', 'SGU=\r\nbGxv', 'Hello'],
+    ['a remark after the padding', 'SGVsbG8= the end\r\n', 'Hello'],
+    ['a single digit left over', 'SGVsbG8hx', 'Hello!'],
+    ['nothing', '', ''],
+  ])('reads %s', (_, encoded, expected) => {
+    expect(decodeBase64(Buffer.from(encoded, 'latin1')).toString()).toBe(expected);
+  });
+
+  it('agrees with the platform on all bytes', () => {
+    const bytes = Buffer.from(Array.from({ length: 1_021 }, (_, index) => (index * 7) % 256));
+    expect(decodeBase64(Buffer.from(bytes.toString('base64'))).equals(bytes)).toBe(true);
+  });
+});
+
+describe('decodeQuotedPrintable', () => {
+  it.each([
+    ['escapes', 'caf=C3=A9', 'café'],
+    ['lower case escapes', 'caf=c3=a9', 'café'],
+    ['soft line breaks', 'a=\r\nb=\nc= \t\r\nd', 'abcd'],
+    ['a soft break at the end', 'a=', 'a'],
+    ['trailing white space', 'a \t\r\nb  \nc', 'a\r\nb\nc'],
+    ['encoded trailing white space', 'a=20\r\nb', 'a \r\nb'],
+    ['broken escapes', 'a=b =ZZ =4', 'a=b =ZZ =4'],
+    ['raw 8-bit bytes', 'caf\u00c3\u00a9', 'café'],
+  ])('reads %s', (_, encoded, expected) => {
+    expect(decodeQuotedPrintable(Buffer.from(encoded, 'latin1')).toString()).toBe(expected);
+  });
+});
+
+it('leaves an unknown encoding as it is and says so', () => {
+  const defects = new Defects();
+  expect(decodeTransfer(Buffer.from('abc'), 'x-rot13', defects).toString()).toBe('abc');
+  expect(defects.list()).toEqual(['transfer_encoding_unknown']);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { decodeUuencode, extractUuencoded } from './uuencode.js';
+
+const BLOCK = ['begin 644 hello.txt', '%:&5L;&\\', '`', 'end'].join('\n');
+
+describe('extractUuencoded', () => {
+  it('takes files out of the text', () => {
+    const { text, files } = extractUuencoded(`Before\n${BLOCK}\nbetween\n${BLOCK}\nafter`);
+    expect(text).toBe('Before\nbetween\nafter');
+    expect(files.map(({ filename, content }) => [filename, content.toString()])).toEqual([
+      ['hello.txt', 'hello'],
+      ['hello.txt', 'hello'],
+    ]);
+  });
+
+  it('reads a block whose only space was lost on the way', () => {
+    const { files } = extractUuencoded(['begin 644 hello.txt', '%:&5L;&\\', '', 'end'].join('\n'));
+    expect(files[0]?.content.toString()).toBe('hello');
+  });
+
+  it.each([
+    ['a sentence', 'begin 101 things to do\nbuy milk\nend'],
+    ['a block without an end', 'begin 644 hello.txt\n%:&5L;&\\\n`\n'],
+    ['a block with a line too long for its length', 'begin 644 hello.txt\n!:&5L:&5L:&5L\nend'],
+    ['a block with small letters', 'begin 644 hello.txt\nbuy milk\nend'],
+    ['blank lines', `begin 644 a\n${'\n'.repeat(200_000)}`],
+  ])('leaves %s as it is', (_, text) => {
+    expect(extractUuencoded(text)).toEqual({ text, files: [] });
+  });
+});
+
+it('decodes a part that is uuencoded as a whole', () => {
+  expect(decodeUuencode(Buffer.from(BLOCK.replaceAll('\n', '\r\n')))?.toString()).toBe('hello');
+  expect(decodeUuencode(Buffer.from('nothing here'))).toBeNull();
+});

@@ -1,0 +1,120 @@
+import { listed } from './phrases.js';
+
+/**
+ * Closing phrases that stand before a name. Lower case, without punctuation. `thanks` and its kin are closings only
+ * with a name below them; alone they are words to the reader.
+ */
+export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
+  ar: listed(`
+    مع خالص التحية | مع أطيب التحيات | تحياتي | مع تحياتي | وتفضلوا بقبول فائق الاحترام
+  `),
+  cs: listed(`
+    s pozdravem | s přátelským pozdravem | hezký den | s úctou | zdravím | s pozdravom
+  `),
+  da: listed(`
+    med venlig hilsen | venlig hilsen | mvh | hilsen | vh | kh | mange hilsner | bedste hilsner | kærlig
+    hilsen | hilsner | med venlig hilsen/best regards | dbh | de bedste hilsner
+  `),
+  de: listed(`
+    mit freundlichen grüßen | mit freundlichen grüssen | mit freundlichem gruß | mit freundlichem gruss |
+    freundliche grüße | freundliche grüsse | viele grüße | viele grüsse | beste grüße | beste grüsse | liebe
+    grüße | liebe grüsse | herzliche grüße | herzliche grüsse | schöne grüße | schöne grüsse | mit besten
+    grüßen | mit lieben grüßen | mit herzlichen grüßen | mit vielen grüßen | grüße | gruß | gruss | mfg | vg
+    | lg | bg | hochachtungsvoll | grüessli | freundlicher gruß
+  `),
+  el: listed(`
+    με εκτίμηση | φιλικά | με φιλικούς χαιρετισμούς | χαιρετισμούς
+  `),
+  en: listed(`
+    regards | best regards | kind regards | kindest regards | warm regards | warmest regards | with regards
+    | with kind regards | with best regards | many regards | best | all the best | best wishes | with best
+    wishes | warm wishes | cheers | sincerely | yours sincerely | sincerely yours | yours faithfully | yours
+    truly | yours | respectfully | cordially | br | kr | rgds | b/r | warmly | take care | have a nice day |
+    have a great day | love | xoxo
+  `),
+  es: listed(`
+    saludos | un saludo | saludos cordiales | atentamente | cordialmente | un cordial saludo | reciba un
+    cordial saludo | muy atentamente | un abrazo | abrazos | cordiales saludos | atte
+  `),
+  fi: listed(`
+    ystävällisin terveisin | terveisin | parhain terveisin | yt | t | yst. terv | ystävällisesti | terv |
+    kunnioittavasti
+  `),
+  fr: listed(`
+    cordialement | bien cordialement | très cordialement | sincèrement | salutations | meilleures
+    salutations | sincères salutations | bien à vous | bien à toi | amicalement | cdlt | cdt |
+    respectueusement | à bientôt | bonne journée | belle journée | salutations distinguées | avec mes
+    salutations
+  `),
+  he: listed(`
+    בברכה | בכבוד רב | בברכה רבה
+  `),
+  hu: listed(`
+    üdvözlettel | tisztelettel | üdv | köszönettel
+  `),
+  id: listed(`
+    salam | hormat kami | hormat saya | salam hangat
+  `),
+  it: listed(`
+    cordiali saluti | distinti saluti | saluti | un saluto | un cordiale saluto | cordialmente | a presto |
+    buona giornata | i migliori saluti | saluti cordiali
+  `),
+  ja: listed(`
+    敬具 | 以上、よろしくお願いいたします | 以上、よろしくお願いします | 草々
+  `),
+  ko: listed(`
+    감사합니다 | 드림 | 올림
+  `),
+  nb: listed(`
+    med vennlig hilsen | vennlig hilsen | hilsen | beste hilsen | med hilsen | med vennleg helsing
+  `),
+  nl: listed(`
+    met vriendelijke groet | met vriendelijke groeten | vriendelijke groet | vriendelijke groeten | groeten
+    | groet | groetjes | hartelijke groet | hartelijke groeten | hoogachtend | mvg | met hartelijke groet
+  `),
+  pl: listed(`
+    pozdrawiam | z poważaniem | pozdrowienia | serdecznie pozdrawiam | pozdrawiam serdecznie | z wyrazami
+    szacunku | łączę pozdrowienia | z pozdrowieniami | pozdr
+  `),
+  pt: listed(`
+    atenciosamente | cumprimentos | com os melhores cumprimentos | melhores cumprimentos | att | abraços |
+    abraço | saudações | cordialmente | abs | atte | um abraço
+  `),
+  ro: listed(`
+    cu stimă | cu respect | toate cele bune | o zi bună | cu drag | salutări
+  `),
+  ru: listed(`
+    с уважением | с наилучшими пожеланиями | всего доброго | всего хорошего | с приветом | искренне ваш
+  `),
+  sv: listed(`
+    med vänlig hälsning | med vänliga hälsningar | vänliga hälsningar | vänlig hälsning | mvh | hälsningar |
+    bästa hälsningar | hälsning | vh | allt gott | hej då
+  `),
+  tr: listed(`
+    saygılarımla | saygılar | iyi çalışmalar | sevgiler | selamlar | saygılarımızla
+  `),
+  uk: listed(`
+    з повагою | з найкращими побажаннями | щиро ваш | всього найкращого
+  `),
+  vi: listed(`
+    trân trọng | thân ái | kính thư | thân mến
+  `),
+  zh: listed(`
+    此致 | 此致敬礼 | 敬礼 | 祝好 | 顺祝商祺 | 謹啟 | 敬上
+  `),
+};
+
+/** Words of thanks that close a mail when a name follows. */
+export const THANKS: readonly string[] = listed(`
+  thanks | thank you | thanks a lot | many thanks | thanks in advance | thank you in advance | thank you
+  very much | thanks so much | thank you so much | thx | tia | thanks again | thanks and regards | thanks &
+  regards | thanks and best regards | thanks & best regards | thanks very much | much appreciated | with
+  thanks | thank you and regards | thank you kindly | kind thanks | ta | danke | vielen dank | danke im
+  voraus | vielen dank im voraus | besten dank | herzlichen dank | merci | merci beaucoup | merci d'avance |
+  merci d’avance | gracias | muchas gracias | gracias de antemano | grazie | grazie mille | obrigado |
+  obrigada | muito obrigado | bedankt | alvast bedankt | dank je wel | met dank | tack | tack på förhand |
+  tack så mycket | tak | mange tak | på forhånd tak | takk | mange takk | kiitos | kiitos etukäteen |
+  dziękuję | dzięki | z góry dziękuję | děkuji | díky | předem děkuji | ďakujem | спасибо | заранее спасибо
+  | дякую | teşekkürler | teşekkür ederim | ευχαριστώ | köszönöm | mulțumesc | תודה | شكرا | cảm ơn | terima
+  kasih
+`);

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { extractReply } from './extract-reply.js';
+
+const INTRO = 'On Tue, Mar 3, 2026 at 9:14 AM Ann Lee &lt;ann@example.com&gt; wrote:';
+
+function extract(html: string, text: string | null = null) {
+  return extractReply({ text, html, subject: 'Re: Order 7' });
+}
+
+describe('extractReply from HTML', () => {
+  it.each<[string, string]>([
+    [
+      'Gmail',
+      `<div>Yes.</div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote">Is it?</blockquote></div>`,
+    ],
+    [
+      'Gmail, own attribution wording',
+      '<div>Yes.</div><div class="gmail_quote">Ann, heri:<br><blockquote>Is it?</blockquote></div>',
+    ],
+    [
+      'Apple Mail',
+      `<div>Yes.</div><blockquote type="cite">${INTRO}</blockquote><blockquote type="cite">Is it?</blockquote>`,
+    ],
+    [
+      'Thunderbird',
+      '<p>Yes.</p><div class="moz-cite-prefix">Ann, 3/3:</div><blockquote type="cite">Is it?</blockquote>',
+    ],
+    [
+      'Outlook on the web',
+      '<div>Yes.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">Ann</div><div>Is it?</div>',
+    ],
+    [
+      'Outlook',
+      '<p>Yes.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in"><p>Ann</p></div><p>Is it?</p>',
+    ],
+    [
+      'Outlook, header block',
+      '<p>Yes.</p><p><b>From:</b> Ann &lt;ann@example.com&gt;<br><b>Sent:</b> Today<br><b>Subject:</b> x</p><p>Is it?</p>',
+    ],
+    ['Hotmail', '<div>Yes.</div><hr id="stopSpelling">Date: today<br>Is it?'],
+    [
+      'Windows Mail',
+      '<div>Yes.</div><div style="padding-top: 5px; border-top-color: rgb(229, 229, 229); border-top-width: 1px; border-top-style: solid;">Ann</div><div>Is it?</div>',
+    ],
+    ['Proton Mail', '<div>Yes.</div><div class="protonmail_quote">Ann:<blockquote>Is it?</blockquote></div>'],
+    [
+      'Yahoo Mail',
+      '<div>Yes.</div><div class="ydp1yahoo_quoted" id="ydp1yahoo_quoted"><div>Ann, 3/3:</div><div>Is it?</div></div>',
+    ],
+    ['Zoho Mail', '<div>Yes.</div><div class="zmail_extra"><div>============ Ann</div>Is it?</div>'],
+    ['Zimbra', '<div>Yes.</div><hr id="zwchr"><b>Ann</b><br>Is it?'],
+    ['Front', '<div>Yes.</div><blockquote class="front-blockquote">Is it?</blockquote>'],
+    ['a plain blockquote', 'Yes.<blockquote>Is it?</blockquote>'],
+  ])('cuts off the quote of %s', (_, html) => {
+    const reply = extract(html);
+    expect(reply).toMatchObject({ replyText: 'Yes.', signature: '' });
+    expect(reply.quotedText).toContain('Is it?');
+  });
+
+  it.each<[string, string]>([
+    ['Gmail', '<div class="gmail_signature">Bob<br>Example</div>'],
+    ['Thunderbird', '<div class="moz-signature">Bob<br>Example</div>'],
+    ['Outlook', '<div id="Signature">Bob<br>Example</div>'],
+    ['Windows Mail', '<div data-signatureblock="true">Bob<br>Example</div>'],
+  ])('tells the signature of %s apart', (_, html) => {
+    expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
+      replyText: 'Yes.',
+      signature: 'Bob\nExample',
+      quotedText: 'Is it?',
+    });
+  });
+
+  it("keeps answers written into Gmail's box with what they answer", () => {
+    const html = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote><div>Yes.</div><blockquote>When?</blockquote><div>May.</div></div>`;
+    expect(extract(html).replyText).toBe('Is it?\n\nYes.\n\nWhen?\n\nMay.');
+  });
+
+  it('keeps words below a quote', () => {
+    expect(extract('<blockquote type="cite">Is it?</blockquote><div>Yes.</div>').replyText).toBe('Yes.');
+  });
+
+  it('keeps a mail of nothing but a quote', () => {
+    expect(extract('<blockquote>Is it?</blockquote>').replyText).toBe('Is it?');
+  });
+
+  it('cuts a forward without a note down to the forwarded words', () => {
+    const html =
+      '<div class="gmail_quote">---------- Forwarded message ---------<br>From: Ann &lt;ann@example.com&gt;<br>Subject: x<br><br>Is it?</div>';
+    expect(extract(html)).toMatchObject({
+      replyText: 'Is it?',
+      forwardedFrom: { name: 'Ann', address: 'ann@example.com' },
+    });
+  });
+
+  it('takes plain text first', () => {
+    expect(extract('<p>HTML</p>', 'Text').replyText).toBe('Text');
+  });
+
+  it('asks the HTML where the quote starts when the text does not tell', () => {
+    const text = 'Yes, it is.\n\nAnn, yesterday\nIs it the third of the month?\nTell me.';
+    const html =
+      '<div>Yes, it is.</div><div id="divRplyFwdMsg">Ann, yesterday</div><div>Is it the third of the month?<br>Tell me.</div>';
+    expect(extract(html, text)).toMatchObject({
+      replyText: 'Yes, it is.',
+      quotedText: 'Ann, yesterday\nIs it the third of the month?\nTell me.',
+    });
+  });
+});

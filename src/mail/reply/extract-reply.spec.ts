@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { extractReply } from './extract-reply.js';
+
+const INTRO = 'On Tue, Mar 3, 2026 at 9:14 AM Ann Lee <ann@example.com> wrote:';
+const HEADERS =
+  'From: Ann Lee <ann@example.com>\nSent: Tuesday, March 3, 2026 9:14 AM\nTo: Bob\nSubject: Order 7';
+
+function extract(text: string, subject = 'Re: Order 7') {
+  return extractReply({ text, html: null, subject });
+}
+
+describe('extractReply from plain text', () => {
+  it.each<[string, string, string]>([
+    ['an attribution and a quote', `Yes.\n\n${INTRO}\n> Is it?\n>\n> Ann`, 'Yes.'],
+    ['an attribution right below the words', `Yes.\n${INTRO}\n> Is it?`, 'Yes.'],
+    ['an attribution on the line of the words', `Yes. ${INTRO}\n> Is it?`, 'Yes.'],
+    ['an attribution inside the quote', `Yes.\n\n> ${INTRO}\n> Is it?`, 'Yes.'],
+    ['an attribution and an unmarked mail', `Yes.\n\n${INTRO}\n\nIs it?\n\nAnn`, 'Yes.'],
+    ['a short attribution above a quote', 'Yes.\n\nAnn Lee wrote:\n\n> Is it?', 'Yes.'],
+    [
+      'a date behind the verb above a quote',
+      'Yes.\n\nAnn Lee schrieb am 03.03.2026 um 9:14:\n> Is it?',
+      'Yes.',
+    ],
+    ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
+    ['a header block', `Yes.\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
+    ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
+    ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
+    ['an original message', `Yes.\n\n-----Original Message-----\n${HEADERS}\n\nIs it?`, 'Yes.'],
+    ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
+    ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
+    ['an escaped quote', `Yes.\n\n${INTRO}\n&gt; Is it?`, 'Yes.'],
+    ['nested quotes', `Yes.\n\n${INTRO}\n> Is it?\n>> It was.\n> > > Once.`, 'Yes.'],
+    ['bars', `Yes.\n\n${INTRO}\n\n| Is it?\n|\n| Ann`, 'Yes.'],
+    ['names before the sign', `Yes.\n\n${INTRO}\n\nAnn> Is it?\nAnn> Tell me.`, 'Yes.'],
+    [
+      'quoted lines wrapped in transit',
+      `Yes.\n\n${INTRO}\n> ${'word '.repeat(14)}\nand the rest of it\n> Ann`,
+      'Yes.',
+    ],
+    ['a marker of a help desk', 'Yes.\n\n-- REPLY ABOVE THIS LINE --\n\nIs it?', 'Yes.'],
+    ['a quoted marker of a help desk', 'Yes.\n\n> -- REPLY ABOVE THIS LINE --\n\nIs it?', 'Yes.'],
+  ])('cuts off %s', (_, text, reply) => {
+    expect(extract(text)).toMatchObject({ replyText: reply, signature: '', forwardedFrom: null });
+  });
+
+  it.each<[string, string, string]>([
+    ['below the quote', `${INTRO}\n> Is it?\n\nYes, it is.`, 'Yes, it is.'],
+    [
+      'above and below the quote',
+      `Hello Ann,\n\n${INTRO}\n> Is it?\n\nYes, it is.`,
+      'Hello Ann,\n\n\nYes, it is.',
+    ],
+    ['below a quote they pasted', '> Is it?\n\nYes, it is.', '> Is it?\n\nYes, it is.'],
+    [
+      'between the quotes, with what they answer',
+      `${INTRO}\n> Is it?\n\nYes.\n\n> Since when?\n\nMay.\n\n> Ann`,
+      '> Is it?\n\nYes.\n\n> Since when?\n\nMay.',
+    ],
+  ])('keeps the words %s', (_, text, reply) => {
+    expect(extract(text).replyText).toBe(reply);
+  });
+
+  it('puts a signature above the quote and one below it into the signature', () => {
+    expect(extract(`Yes.\n\nSent from my iPhone\n\n${INTRO}\n> Is it?\n\n-- \nBob`)).toEqual({
+      replyText: 'Yes.',
+      signature: 'Sent from my iPhone\n\n--\nBob',
+      quotedText: `${INTRO}\n> Is it?`,
+      forwardedFrom: null,
+    });
+  });
+
+  it.each<[string, string]>([
+    ['a fenced quote', 'Run this:\n```\nFrom: a@example.com\nSubject: x\nDate: y\n> z\n```\nThen tell me.'],
+    ['words that look like an attribution', 'On Thursday, I get proper rendering.\n\nOn Friday: nothing.'],
+    ['a list', 'Here:\n\n- A\n- B\n\n    - C'],
+    ['a sign within the words', 'Visit us:\n>>> http://example.com <<<\nWe are open.'],
+  ])('leaves %s in the reply', (_, text) => {
+    expect(extract(text)).toMatchObject({ replyText: text, signature: '', quotedText: '' });
+  });
+});
+
+describe('extractReply from a forward', () => {
+  const ANN = { name: 'Ann Lee', address: 'ann@example.com' };
+
+  it.each<[string, string, string]>([
+    ['Gmail', `FYI\n\n---------- Forwarded message ---------\n${HEADERS}\n\nIs it?`, 'Fwd: Order 7'],
+    [
+      'Apple Mail',
+      `FYI\n\nBegin forwarded message:\n\n> ${HEADERS.replaceAll('\n', '\n> ')}\n>\n> Is it?`,
+      'Fwd: Order 7',
+    ],
+    [
+      'Apple Mail, all quoted',
+      `FYI\n\n> Begin forwarded message:\n>\n> ${HEADERS.replaceAll('\n', '\n> ')}\n>\n> Is it?`,
+      'Order 7',
+    ],
+    ['Outlook', `FYI\n\n${HEADERS}\n\nIs it?`, 'FW: Order 7'],
+    [
+      'Outlook, German',
+      'FYI\n\nVon: Ann Lee <ann@example.com>\nGesendet: Dienstag\nAn: Bob\nBetreff: x\n\nIst es?',
+      'WG: Order 7',
+    ],
+  ])('keeps the note and names the first sender, %s', (_, text, subject) => {
+    const reply = extract(text, subject);
+    expect(reply).toMatchObject({ replyText: 'FYI', forwardedFrom: ANN });
+    expect(reply.quotedText).toMatch(/Is it\?|Ist es\?/);
+  });
+
+  it('takes the forwarded words for the reply when there is no note', () => {
+    const text = `Sent from my iPhone\n\n---------- Forwarded message ---------\n${HEADERS}\n\nIs it?\n\nRegards,\nAnn`;
+    expect(extract(text, 'Fwd: Order 7')).toEqual({
+      replyText: 'Is it?',
+      signature: 'Sent from my iPhone\n\nRegards,\nAnn',
+      quotedText: `---------- Forwarded message ---------\n${HEADERS}`,
+      forwardedFrom: ANN,
+    });
+  });
+
+  it('is no forward for a header block under a reply', () => {
+    expect(extract(`Yes.\n\n${HEADERS}\n\nIs it?`, 'Re: Order 7').forwardedFrom).toBeNull();
+  });
+});
+
+describe('extractReply keeps every word', () => {
+  const words = (text: string): string => [...text.replace(/\s+/g, '')].sort().join('');
+
+  it.each<string>([
+    `Yes.\n\n${INTRO}\n> Is it?\n\n-- \nBob`,
+    `> Is it?\n\n${INTRO}`,
+    `${INTRO}\n> only\n> quoted`,
+    '-- \nBob',
+    `a ${INTRO} b\n${HEADERS}\n\n\n-----Original Message-----\nx`,
+    '```\nunclosed\n> fence',
+    `line\n`.repeat(20_500),
+  ])('of %#', (text) => {
+    const { replyText, signature, quotedText } = extract(text);
+    expect(words(replyText + signature + quotedText)).toBe(words(text));
+    expect(replyText).not.toBe('');
+  });
+
+  it('and answers an empty body with empty texts', () => {
+    expect(extractReply({ text: ' \n', html: null })).toEqual({
+      replyText: '',
+      signature: '',
+      quotedText: '',
+      forwardedFrom: null,
+    });
+  });
+});
+
+describe('extractReply is linear', () => {
+  it.each<[string, string]>([
+    ['quote signs', '> > > > '],
+    ['quoted lines', '> > > >\n'],
+    ['halves of attributions', 'On Tue, Mar 3, 2026 at 9:14 AM wrote\n'],
+    ['attributions on one line', 'On 3/3/2026 a@example.com wrote: '],
+    ['delimiters', '-- \n'],
+    ['rules', '------\n'],
+    ['headers', 'From: a@example.com\n'],
+    ['closings', 'Thanks,\nAnn\n'],
+    ['mobile lines', 'Sent from my iPhone\n'],
+    ['threads', 'On 3/3/2026 12:00 a@example.com wrote:\n> q\ntext\n'],
+    ['fences', '```\n'],
+    ['letters', 'x'],
+    ['spaces', ' '],
+  ])('in a megabyte of %s', (_, piece) => {
+    const started = performance.now();
+    extract(`${piece.repeat(Math.ceil(2 ** 20 / piece.length))}x`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,42 @@
+import { readClosing } from './closing.js';
+import { isMobileSignature } from './mobile-signature.js';
+import { isContactLine, isPersonLine } from './visiting-card.js';
+
+/** `-- ` of RFC 3676 §4.3, and what people and clients make of it. */
+const DELIMITER = /^\s{0,12}(?:--|__|—|–|―)[\s\u00a0]*$/;
+/** Drawn by mailing lists above their footer. */
+const UNDERSCORES = /^\s{0,12}_{3,}\s*$/;
+/** Also drawn between paragraphs and below headings, so what stands below must look like a signature. */
+const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,})\s*$/;
+/** A list item, or a sentence of at least four words. */
+const PROSE = /^\s*(?:[-*•]|\d{1,3}[.)])\s|^\s*\S+(?:\s+\S+){3,}[.!?]\s*$/;
+const MAX_RULE_SIGNATURE_LINES = 12;
+const MAX_RULE_SIGNATURE_LINE = 80;
+/** Blank lines and all. */
+const MAX_LINES_BELOW_RULE = 60;
+
+/** True when one of the lines is a signature delimiter. */
+export function hasDelimiter(lines: readonly string[]): boolean {
+  return lines.some((line) => DELIMITER.test(line));
+}
+
+/** The first line that divides the words from a signature below; the number of lines when there is none. */
+export function findDelimiter(lines: readonly string[]): number {
+  const at = lines.findIndex((line) => DELIMITER.test(line) || UNDERSCORES.test(line));
+  const rule = lines.findIndex((line) => RULE.test(line));
+  const found = rule >= 0 && isSignatureBelow(lines, rule) ? rule : lines.length;
+  return at < 0 ? found : Math.min(at, found);
+}
+
+function isSignatureBelow(lines: readonly string[], rule: number): boolean {
+  if (lines.length - rule > MAX_LINES_BELOW_RULE) return false;
+  const below = lines.slice(rule + 1).filter((line) => line.trim() !== '');
+  if (below.length > MAX_RULE_SIGNATURE_LINES || below.some(isContent)) return false;
+  const first = below[0] ?? '';
+  if (isPersonLine(first) || readClosing(first) !== null) return true;
+  return below.some((line) => isContactLine(line) || isMobileSignature(line));
+}
+
+function isContent(line: string): boolean {
+  return line.length > MAX_RULE_SIGNATURE_LINE || RULE.test(line) || PROSE.test(line);
+}

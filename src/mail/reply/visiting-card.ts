@@ -1,0 +1,34 @@
+import { lastWords } from './last-words.js';
+
+const MAX_CARD_LINES = 10;
+const MAX_CARD_LINE = 70;
+
+/** Phone, web or mail address, with a short label: what stands alone on a line of a visiting card. */
+const CONTACT =
+  /^(?:\p{L}[\p{L} .-]{0,14}[.:]?\s{0,3})?(?:[+(]?\d[\d\s()./+-]{5,24}(?:\s?(?:x|ext\.?)\s?\d{1,6})?|<?(?:https?:\/\/|www\.)\S{3,120}>?|<?[^\s@<>]{1,64}@[^\s@<>]{3,120}>?)$/iu;
+const PERSON = /^[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:,?\s[\p{Lu}\p{Lo}(][\p{L}\p{M}.'’()-]*){1,4}$/u;
+
+/** True for two to five words that each start as names do. */
+export function isPersonLine(line: string): boolean {
+  return line.length <= MAX_CARD_LINE && PERSON.test(line.trim());
+}
+
+/** True for a line of nothing but contact data. */
+export function isContactLine(line: string): boolean {
+  return line.length <= MAX_CARD_LINE * 2 && CONTACT.test(line.trim());
+}
+
+/**
+ * Where a last paragraph starts that is a visiting card: a name, short lines, at least two of them nothing but contact
+ * data, and no sentence above that announces them. `end` when there is none.
+ */
+export function findCard(lines: readonly string[], end: number): number {
+  const last = lastWords(lines, end);
+  let first = last;
+  while (first > 0 && (lines[first - 1] ?? '').trim() !== '' && last - first < MAX_CARD_LINES) first -= 1;
+  if (first <= 0 || last - first < 1 || last - first >= MAX_CARD_LINES) return end;
+  if (/[:：]\s*$/.test(lines[lastWords(lines, first)] ?? '')) return end;
+  const card = lines.slice(first, last + 1).map((line) => line.trim());
+  const short = card.every((line) => line.length <= MAX_CARD_LINE && !/[.!?,;]$/.test(line));
+  return short && isPersonLine(card[0] ?? '') && card.filter(isContactLine).length >= 2 ? first : end;
+}

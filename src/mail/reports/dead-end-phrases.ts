@@ -1,0 +1,154 @@
+import { row } from './phrase-row.js';
+
+/**
+ * There is nobody, nothing or no way there. The narrow rows above `user_unknown` take out what its wide words would
+ * catch wrongly. Order matters (`failure-reasons.ts`).
+ */
+export const DEAD_END_PHRASES = [
+  row(
+    'network',
+    '4.4.1',
+    String.raw`
+    host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
+    name service error .{0,80}try again
+  `,
+  ),
+  row(
+    'filtered',
+    '5.2.0',
+    String.raw`
+    \b550:? : user unknown|dd message filtered
+    recipient.{0,20}(?:only accepts|does not accept) mail from
+  `,
+  ),
+  row(
+    'sender_rejected',
+    '5.1.8',
+    String.raw`
+    group you tried to contact|groups\.google\.com\/support|support\.google\.com\/a\/.{0,60}group
+    permission to post
+  `,
+  ),
+  row(
+    'mailer_error',
+    '5.3.0',
+    String.raw`
+    procmail:|command died|mailer_error
+  `,
+  ),
+  row(
+    'expired',
+    '5.4.7',
+    String.raw`
+    aborted after|message too old|retry timeout exceeded|delivery expired|queue\.expired
+    in the queue too long
+  `,
+  ),
+  row(
+    'user_unknown',
+    '5.1.1',
+    String.raw`
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not exist|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber)
+    no (?:mailbox|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|by that|with that|named|name|called|of that|exists?)
+    mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
+    does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
+    desconhecid|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
+    존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
+    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verify failed|not accepted)
+    recipient address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
+    recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
+    wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
+    is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
+    usersearch|hop count exceeded - possible
+    no longer (?:valid|exists?|available|active|in use|works?|employed|uses)
+    left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
+    \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
+    closed account|not listed
+  `,
+  ),
+  row(
+    'host_unknown',
+    '5.1.2',
+    String.raw`
+    (?:host|domain|server|name|mx|exchanger|site|destination)\b.{0,50}(?:unknown|not (?:found|exist|known|be found|reachable|resolve|valid)|n't (?:exist|find|found|resolve)|invalid|nxdomain|unresolvable|unrout|illegal|no such|does not exist|lookup fail|doesn't)
+    (?:unknown|no such|bad|invalid|unresolvable|illegal|nonexistent) (?:mail )?(?:host|domain|server|destination)
+    nxdomain|could ?n[o']t find (?:any|a) (?:mail ?exchanger|host|gateway|mx|domain)
+    name service error|all relevant mx records|unrouteable (?:mail )?domain|unrouteable
+    can ?n[o']t find .{0,30}(?:domain|host|gateway)|no mx|dns (?:error|lookup)|ドメイン|5\.1\.2\b
+    5\.4\.4\b|domain must be|not a real domain|not find (?:the )?(?:domain|host)|find a gateway
+  `,
+  ),
+  row(
+    'not_accept',
+    '5.3.2',
+    String.raw`
+    (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)
+    null mx|no mail (?:is )?accepted|nullmx|smtp protocol (?:returned|is not)|host does not accept
+    mx record .{0,20}(?:is |points? to )?(?:null|\.|0 )|mail receiving disabled|does not receive mail
+    can't accept
+  `,
+  ),
+  row(
+    'network',
+    '4.4.1',
+    String.raw`
+    connection (?:refused|reset|lost|closed|failed|dropped|error|timed)
+    (?:connect|connection) to .{0,80}(?:refused|time|route|unreach|fail)|lost connection|no route to
+    network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
+    unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
+    hop count|mail loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
+    loop detected|accept our requests to connect|broken pipe|\bdns\b|host not reachable|5\.4\.6
+    starttls|\btls\b|ssl|connection cannot|no answer from|name server
+  `,
+  ),
+  row(
+    'expired',
+    '5.4.7',
+    String.raw`
+    expired|time[d-]? ?out|timeout|gave up|giving up|not going to try|queue too long|too long
+    (?:unable|could not|cannot|not been|was not|not be|n't be).{0,40}(?:for|within|after|in) (?:more than |the last )?(?:\d|several)
+    retry time|retry timeout|will be retried|keep trying|still being|delay(?:ed)?
+    not yet been delivered|aborted after|undeliverable for|exceeded .{0,20}(?:retry|time)|4\.4\.7
+    delivery attempts|period
+  `,
+  ),
+  row(
+    'system_full',
+    '4.3.1',
+    String.raw`
+    insufficient (?:system|disk)|disk (?:is )?full|no space left|system (?:storage|full|disk)
+    not enough space
+  `,
+  ),
+  row(
+    'mailer_error',
+    '5.3.0',
+    String.raw`
+    command (?:failed|output|died)|procmail|pipe to|exit(?:ed)? (?:status|with)
+    mailer (?:error|failed)|local delivery (?:fail|agent)|x-unix|child status|signal \d|can not open
+    \|.{0,40}\/bin\/|core dump
+  `,
+  ),
+  row(
+    'system_error',
+    '5.3.0',
+    String.raw`
+    system (?:error|config|failure|problem|not)|configuration error|internal (?:server )?error
+    service (?:currently |temporarily )?(?:unavailable|not available|refuse)
+    local (?:error|configuration|problem)|server (?:error|fail|config)
+    temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
+    cannot (?:open|create|append)|ldap|database|lookup (?:failed|error)|resources|i\/o error
+    duplicated message-id|loop alert|out of memory|transaction failed|unable to process
+    processing error
+  `,
+  ),
+  row(
+    'syntax_error',
+    '5.5.0',
+    String.raw`
+    syntax error|command (?:not|param|unrecogni|reject)|not implemented|bad sequence
+    unrecogni[sz]ed command|parameter|protocol error|5\.5\.[1-4]\b
+  `,
+  ),
+];

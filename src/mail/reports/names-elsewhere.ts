@@ -1,0 +1,18 @@
+import { type ParsedMail } from '../mail.js';
+import { readFreeText } from './free-text.js';
+import { addressesIn } from './original-mail.js';
+import { MAX_REPORTED_RECIPIENTS, type ReportSource } from './report-source.js';
+
+/** Recipients in X-Failed-Recipients (Exim, Gmail), in the mail's order. */
+export function failedRecipients(mail: ParsedMail): string[] {
+  const fields = mail.headers.filter((field) => field.name === 'x-failed-recipients');
+  return [...new Set(fields.flatMap((field) => addressesIn(field.value)))];
+}
+
+/** Whom a report is about that names nobody where it should: its header, its words, the To of the original. */
+export function namesElsewhere({ mail, notice, original }: ReportSource): string[] {
+  const failed = failedRecipients(mail);
+  if (failed.length > 0) return failed;
+  const spoken = readFreeText(mail, notice, MAX_REPORTED_RECIPIENTS).map((failure) => failure.recipient);
+  return spoken.length > 0 ? spoken : original.to.slice(0, 1);
+}

@@ -1,0 +1,169 @@
+import { row } from './phrase-row.js';
+
+/**
+ * The mail, its sender or our system was refused, or the mailbox takes nothing at present: the address may be good.
+ * Order matters (`failure-reasons.ts`).
+ */
+export const REFUSAL_PHRASES = [
+  row(
+    'mailbox_full',
+    '5.2.2',
+    String.raw`
+    over[- ]?(?:the )?(?:allowed |allotted |disk |storage )?quota
+    quota.{0,12}(?:exceeded|full|violation)
+    exceed.{0,40}(?:quota|mailbox|allotted|storage|allowed size|space)
+    (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over its|out of storage|size limit|storage limit|too large|exceeds?)
+    mailbox ?full|mailboxfull|maildir.{0,20}overquota|disk quota|quotaexceeded|diskquota
+    not enough (?:disk|storage|free) ?space|insufficient (?:mailbox|user|storage)|out of space
+    dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
+    too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
+    ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
+    boîte.{0,30}pleine|buzón.{0,20}lleno|postfach.{0,20}(?:voll|überfüllt)|casella.{0,20}piena
+    mailbox_quota
+  `,
+  ),
+  row(
+    'message_too_large',
+    '5.3.4',
+    String.raw`
+    (?:message|mail|e-mail|email|header|content|data|letter).{0,30}(?:size|length).{0,30}(?:exceed|too (?:big|large|long)|limit|larger)
+    (?:message|mail|e-mail|content|attachment).{0,12}(?:is )?too (?:big|large|long)
+    size limit exceeded|exceeds (?:the )?(?:size|maximum|max).{0,20}(?:limit|size|message)
+    exceeded maximum inbound message size|max message size|line limit exceeded|message too large
+    sizelimit|exceeds fixed maximum|larger than (?:the )?(?:current )?(?:system )?(?:limit|maximum)
+    5\.3\.4
+  `,
+  ),
+  row(
+    'suspended',
+    '5.2.1',
+    String.raw`
+    (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
+    disabled (?:recipient|user|account|mailbox|address)|inactive (?:user|recipient|account|mailbox)
+    suspended|is disabled|account is (?:disabled|locked|inactive)|this account is not allowed
+    \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
+    unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
+  `,
+  ),
+  row(
+    'has_moved',
+    '5.1.6',
+    String.raw`
+    has (?:moved|been replaced)|no longer (?:at|with) this|user moved|mailbox (?:has )?moved
+    address changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
+  `,
+  ),
+  row(
+    'auth_failure',
+    '5.7.26',
+    String.raw`
+    \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
+    unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
+    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication
+    rejected due to .{0,20}authentication
+  `,
+  ),
+  row(
+    'rate_limited',
+    '4.7.0',
+    String.raw`
+    too many (?:connections|messages|emails|mails|recipients|sessions|concurrent|errors|invalid|smtp|hops? per|requests|unauthenticated)
+    rate[- ]?limit|frequency limit|throttl|connection (?:rate|frequency|limit)
+    exceed.{0,60}(?:connections|messages per|rate|recipients|per (?:hour|day|minute))
+    connection.{0,20}exceed|sending (?:too fast|rate)|unusual rate|suspicious (?:rate|volume)
+    mails? per (?:hour|session|day|minute)|slow down|max(?:imum)? (?:number of )?connections
+    concurrent (?:connections|smtp)|being throttled|sending limit|daily (?:sending )?(?:quota|limit)
+    domain frequency|not accept(?:ing)? .{0,20}more than|simultaneous connections
+    message submission rate
+  `,
+  ),
+  row(
+    'relay_denied',
+    '5.7.1',
+    String.raw`
+    relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|prohibited|not allowed|rejected|disallowed)
+    (?:not|unable to|denied to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
+    (?:that|this) domain is ?n[o']t in (?:my|our)|not (?:a )?(?:gateway|local (?:host|domain))
+    rcpthosts|not (?:authorized|permitted) to relay
+    mail server requires authentication when attempting
+  `,
+  ),
+  row(
+    'infrastructure',
+    '5.7.1',
+    String.raw`
+    blacklist|black list|block ?list|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracudacentral
+    cloudmark|surbl|\bcbl\b|abuseat|senderbase|talos|blocked (?:using|by|due|see|-|for abuse|from)
+    (?<!not )listed (?:in|at|on|by)|reverse dns|\brdns\b|\bptr\b|no (?:a )?reverse
+    (?:hostname|host name|ip address).{0,40}(?:not (?:found|resolve|have|match)|invalid|cannot find|could not find)
+    cannot find your (?:hostname|reverse)|without a valid sender domain|fix reverse|must resolve
+    does not resolve|unable to resolve|dynamic (?:ip|pool|address)|dialup|dynamically assigned
+    residential|generic (?:rdns|hostname)|5\.7\.25
+    \b(?:your )?(?:ip|ips|ip address|network|host|server|client|source|connection)\b.{0,40}(?:\bblock|reject|banned|refused|denied|not allowed|reputation|not authorized|poor|blacklist|ban )
+    (?:block|reject|banned|refused|denied|deny).{0,30}(?:\bip\b|your (?:host|server|network|isp|mail server))
+    adresse ip source|client host|access from ip|bad reputation|reputation|from a (?:blocked|banned)
+    part of their network is on our block|bulk mail(?:er)?s? .{0,20}not
+    messages from .{0,50}weren't sent|not accepting (?:(?:mail|connections|messages) from|connections)
+    but my name was rejected|refus(?:ed|ing) (?:mail|connections?|to talk|to accept mail) from|helo
+    ehlo|greylist|grey-list|graylist|you are not allowed to connect
+    connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
+    \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
+    deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
+  `,
+  ),
+  row(
+    'virus',
+    '5.7.0',
+    String.raw`
+    virus|infected|malware|trojan|worm (?:found|detected)|infection|phish|ウイルス
+  `,
+  ),
+  row(
+    'spam',
+    '5.7.1',
+    String.raw`
+    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|unsolicited|junk ?mail|unwanted
+    bulk (?:e-?mail|mail)|\buce\b|\bube\b|advertis|looks like|appears to be (?:spam|unsolicited)
+    likely (?:unsolicited|spam)|high probability of|content analysis|score .{0,20}(?:too high|exceed)
+    suspected
+  `,
+  ),
+  row(
+    'policy',
+    '5.7.1',
+    String.raw`
+    polic(?:y|ies)|not allowed .{0,20}attach|security reasons|secur(?:e|ity) (?:rule|restriction)
+    rejected by (?:the )?(?:rule|filter|administrator|content)
+    administrative(?:ly)? (?:prohibition|denied|prohibited)|prohibited by (?:administrator|policy)
+    not compliant|rfc ?(?:5322|2822|5321|2821|822 )|missing (?:a )?valid|duplicate header
+    bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment type
+    blocked (?:attachment|extension)|content type .{0,20}not|messages? not allowed
+    denied by (?:policy|rule)|local_policy
+  `,
+  ),
+  row(
+    'content_rejected',
+    '5.6.0',
+    String.raw`
+    content (?:reject|not|denied|filter|error|restriction|blocked)
+    message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
+    improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
+    header (?:error|size|line)|bad (?:header|attachment|content)|mime|charset|header\b.{0,10}syntax
+    message filtered|message rejected|format not|message contains
+  `,
+  ),
+  row(
+    'sender_rejected',
+    '5.1.8',
+    String.raw`
+    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal)
+    (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
+    domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
+    closed mailing list|not (?:a )?member|members? only|only members
+    posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
+    authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
+    not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|insufficient permission
+    turn on smtp authentication|restricted|security policies|smtp auth
+  `,
+  ),
+];

@@ -1,0 +1,78 @@
+import { type ParsedMail, type RecipientReport } from '../mail.js';
+import { type Failure, judgeFailure } from './judge-failure.js';
+import { type Notice, noticeOf } from './notice-text.js';
+import { reasonOnce } from './reason-of-words.js';
+import { type OriginalMail, originalMailOf } from './original-mail.js';
+
+/** Recipients reported of one mail: more than any real report names, few enough to store. */
+export const MAX_REPORTED_RECIPIENTS = 1_000;
+
+/** Characters of a diagnostic that are kept. */
+const MAX_DIAGNOSTIC_LENGTH = 500;
+
+/** Characters of the notice that are asked for a reason which a recipient's own words do not give. */
+const MAX_CONTEXT_LENGTH = 6_000;
+
+/** A mail taken apart for the readers. */
+export interface ReportSource {
+  mail: ParsedMail;
+  notice: Notice;
+  original: OriginalMail;
+}
+
+export function toSource(mail: ParsedMail): ReportSource {
+  const notice = noticeOf(mail);
+  return { mail, notice, original: originalMailOf(mail, notice.original) };
+}
+
+/** The opening of the notice as one text. */
+export function wordsOf(notice: Notice): string {
+  return notice.lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
+}
+
+/** A failure of which only the notice as a whole speaks. */
+export function failureInWords(notice: Notice): Failure {
+  return {
+    action: 'failed',
+    statusField: null,
+    diagnostic: '',
+    reasonElsewhere: reasonOnce(wordsOf(notice)),
+    step: null,
+  };
+}
+
+/**
+ * The report of one recipient. What was delivered, relayed or expanded carries the severity `delayed`, the one that
+ * changes nothing; `action` tells.
+ */
+export function toReport(
+  recipient: string | null,
+  failure: Failure,
+  { original }: ReportSource,
+): RecipientReport {
+  const done = ['delivered', 'relayed', 'expanded'].includes(failure.action);
+  const judged = done
+    ? { reason: failure.action, status: failure.statusField, severity: 'delayed' as const }
+    : judgeFailure(failure);
+  const diagnostic = oneLine(failure.diagnostic);
+  return {
+    recipient,
+    action: failure.action,
+    ...judged,
+    diagnosticCode: diagnostic === '' ? null : diagnostic,
+    originalMessageId: original.messageId,
+  };
+}
+
+/** One line of bounded length that does not end in half a character. */
+function oneLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return line.slice(0, MAX_DIAGNOSTIC_LENGTH).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** The first report of each recipient. */
+export function uniqueReports(reports: RecipientReport[]): RecipientReport[] {
+  const seen = new Map<string | null, RecipientReport>();
+  for (const report of reports) if (!seen.has(report.recipient)) seen.set(report.recipient, report);
+  return [...seen.values()];
+}

@@ -1,0 +1,84 @@
+import { type RecipientReport } from '../mail.js';
+import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.js';
+import { type NamedFailure, readFreeText } from './free-text.js';
+import { type Failure } from './judge-failure.js';
+import { namesElsewhere } from './names-elsewhere.js';
+import {
+  MAX_REPORTED_RECIPIENTS,
+  type ReportSource,
+  toReport,
+  uniqueReports,
+  wordsOf,
+} from './report-source.js';
+import { reasonOnce } from './reason-of-words.js';
+import { stepAnswered, stepInTranscript } from './session-words.js';
+
+/** Reads the message/delivery-status parts (RFC 3464). */
+export function readStatusParts(source: ReportSource): RecipientReport[] {
+  const parts = source.mail.reportParts.filter((part) => /delivery-status/.test(part.contentType));
+  return reportsOf(
+    parts.flatMap((part) => readDeliveryStatus(part.text, MAX_REPORTED_RECIPIENTS)),
+    source,
+  );
+}
+
+/** Systems that write the status fields into the text, or whose multipart is broken so that they end up there. */
+export function readStatusInText(source: ReportSource): RecipientReport[] {
+  const text = `${source.notice.lines.join('\n')}\n\n${source.notice.original}`;
+  if (!/^(?:final|original)-recipient:/im.test(text)) return [];
+  const groups = readDeliveryStatus(text, MAX_REPORTED_RECIPIENTS);
+  return reportsOf(groups, source).filter((report) => report.recipient !== null);
+}
+
+function reportsOf(groups: DeliveryStatus[], source: ReportSource): RecipientReport[] {
+  const named = groups.filter((group) => group.recipients.length > 0);
+  const counted = named.length > 0 ? named : groups.slice(0, 1);
+  const only = counted.length === 1 ? counted[0] : undefined;
+  const reports = only === undefined ? severalReports(counted, source) : reportsOfOne(only, source);
+  return uniqueReports(reports);
+}
+
+function severalReports(groups: DeliveryStatus[], source: ReportSource): RecipientReport[] {
+  const failures = readFreeText(source.mail, source.notice, MAX_REPORTED_RECIPIENTS);
+  const spoken = new Map(failures.map((failure) => [failure.recipient, failure]));
+  const transcript = wordsOf(source.notice);
+  const seen = new Set<string>();
+  return groups.flatMap((group) => {
+    const recipients = group.recipients.filter((recipient) => !seen.has(recipient));
+    if (recipients.length === 0) return [];
+    recipients.forEach((recipient) => seen.add(recipient));
+    const words = group.recipients
+      .map((recipient) => spoken.get(recipient))
+      .find((each) => each !== undefined);
+    const failure = failureAmongSeveral(group, words, transcript);
+    return recipients.map((recipient) => toReport(recipient, failure, source));
+  });
+}
+
+function reportsOfOne(group: DeliveryStatus, source: ReportSource): RecipientReport[] {
+  const context = wordsOf(source.notice);
+  const step = stepAnswered(`${group.diagnostic}\n${context}`, group.diagnostic);
+  const failure = { ...fieldsOf(group), reasonElsewhere: reasonOnce(context), step };
+  const recipients: (string | null)[] =
+    group.recipients.length > 0 ? group.recipients : namesElsewhere(source);
+  return (recipients.length > 0 ? recipients : [null]).map((recipient) =>
+    toReport(recipient, failure, source),
+  );
+}
+
+/** A group often leaves out what the notice tells at the same recipient: the step, and the reason in words. */
+function failureAmongSeveral(
+  group: DeliveryStatus,
+  words: NamedFailure | undefined,
+  transcript: string,
+): Failure {
+  const own = words?.diagnostic ?? '';
+  const step =
+    stepInTranscript(transcript, group.diagnostic) ?? stepAnswered(`${group.diagnostic}\n${own}`, '');
+  return { ...fieldsOf(group), reasonElsewhere: reasonOnce(own), step };
+}
+
+function fieldsOf(group: DeliveryStatus): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
+  const implied = group.status?.startsWith('4') ? 'delayed' : 'failed';
+  return { action: group.action ?? implied, statusField: group.status, diagnostic: group.diagnostic };
+}

@@ -1,0 +1,44 @@
+import { type RecipientReport } from '../mail.js';
+import { readFreeText } from './free-text.js';
+import { isReport, isReturnSubject } from './mail-system.js';
+import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
+import {
+  failureInWords,
+  MAX_REPORTED_RECIPIENTS,
+  type ReportSource,
+  toReport,
+  uniqueReports,
+  wordsOf,
+} from './report-source.js';
+
+const FAILURE_WORDS =
+  /could not be delivered|unable to deliver|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
+
+/** Reads a notice that speaks to people only, recipient by recipient. */
+export function readWords(source: ReportSource): RecipientReport[] {
+  if (!saysFailure(source)) return [];
+  const known = failedRecipients(source.mail);
+  const spoken = readFreeText(source.mail, source.notice, MAX_REPORTED_RECIPIENTS);
+  const failures =
+    known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
+  if (failures.length < known.length) return [];
+  return uniqueReports(failures.map((failure) => toReport(failure.recipient, failure, source)));
+}
+
+/** Reads a notice whose words name nobody, while its header or the original mail does. */
+export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
+  if (!saysFailure(source)) return [];
+  const failure = failureInWords(source.notice);
+  return namesElsewhere(source).map((recipient) => toReport(recipient, failure, source));
+}
+
+/** A report that names nobody at all is still one. */
+export function readNameless(source: ReportSource): RecipientReport[] {
+  const { mail, notice } = source;
+  const marked = isReport(mail) || mail.reportParts.some((part) => /delivery-status/.test(part.contentType));
+  return marked || isReturnSubject(mail.subject) ? [toReport(null, failureInWords(notice), source)] : [];
+}
+
+function saysFailure({ mail, notice }: ReportSource): boolean {
+  return isReturnSubject(mail.subject) || isReport(mail) || FAILURE_WORDS.test(wordsOf(notice));
+}

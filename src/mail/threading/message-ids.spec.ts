@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { MAX_MESSAGE_IDS, normaliseMessageId, parseMessageIds, syntheticMessageId } from './message-ids.js';
+
+describe('parseMessageIds', () => {
+  it.each<[string, string, string[]]>([
+    ['spaces', '<a@x> <b@x>', ['a@x', 'b@x']],
+    ['glued ids', '<a@x><b@x>', ['a@x', 'b@x']],
+    ['commas', '<a@x>,<b@x>', ['a@x', 'b@x']],
+    ['no brackets', 'a@x, b@x c@x', ['a@x', 'b@x', 'c@x']],
+    ['a single word without @', 'abc123', ['abc123']],
+    ['comments', '<a@x> (was: hello) <b@x>', ['a@x', 'b@x']],
+    ['prose around the id', 'Your message of "Mon, 1 Jan" <a@x>', ['a@x']],
+    ['white space from folding inside of an id', '<a.long.id\t@x>', ['a.long.id@x']],
+    ['nothing', '', []],
+    ['empty brackets', '<> <a@x>', ['a@x']],
+  ])('reads %s', (_, value, expected) => {
+    expect(parseMessageIds(value)).toEqual(expected);
+  });
+
+  it('keeps the last 50 of 50,000 ids', () => {
+    const value = Array.from({ length: 50_000 }, (_, index) => `<${index}@x>`).join('');
+    const ids = parseMessageIds(value);
+    expect(ids).toHaveLength(MAX_MESSAGE_IDS);
+    expect(ids.at(-1)).toBe('49999@x');
+  });
+});
+
+describe('normaliseMessageId', () => {
+  it.each([
+    ['<Ab.C@EXAMPLE.com>', 'Ab.C@example.com'],
+    [' Ab@Example.COM ', 'Ab@example.com'],
+    ['<<a@X>>', '<a@X>'.replace('X', 'x')],
+    ['no-domain', 'no-domain'],
+  ])('%s compares as %s', (id, expected) => {
+    expect(normaliseMessageId(id)).toBe(expected);
+  });
+
+  it('is idempotent for ids in one pair of brackets', () => {
+    const once = normaliseMessageId('<Ab@EXAMPLE.com>');
+    expect(normaliseMessageId(once)).toBe(once);
+  });
+});
+
+it('gives the same bytes the same synthetic id', () => {
+  expect(syntheticMessageId('ABC1')).toBe('abc1@no-message-id.invalid');
+});

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+const MAILS = 20;
+
+let simulator: Simulator | undefined;
+const running: Service[] = [];
+
+async function start(...args: Parameters<typeof Service.start>): Promise<Service> {
+  const service = await Service.start(...args);
+  running.push(service);
+  return service;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((service) => service.stop()));
+  await simulator?.stop();
+  simulator = undefined;
+});
+
+/** Every mail is one ticket with one message. */
+async function expectNothingLostNothingDoubled(service: Service, mails: number): Promise<void> {
+  await service.settled();
+  const states = await service.sql('SELECT status, count(*)::int AS n FROM inbox_events GROUP BY status');
+  expect(states).toEqual([{ status: 'processed', n: mails }]);
+  expect([await service.count('messages'), await service.count('tickets')]).toEqual([mails, mails]);
+}
+
+describe('no mail is lost or filed twice', () => {
+  it('when the worker is killed in the middle of its work', async () => {
+    simulator = await Simulator.start();
+    const api = await start({ env: simulator.env, role: 'api' });
+    const worker = await start({ env: simulator.env, role: 'worker', beside: api });
+    await simulator.announceTo(api);
+    await simulator.fault({ kind: 'latency', latency_ms: 3000, count: 8, path: '/emails/receiving/' });
+    for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
+    await eventually(async () => {
+      const [row] = await api.sql("SELECT 1 AS busy FROM inbox_events WHERE status = 'processing'");
+      return row ?? null;
+    });
+    await worker.program.stop('SIGKILL');
+    expect(await api.count('messages')).toBeLessThan(MAILS);
+
+    await start({ env: simulator.env, role: 'worker', beside: api });
+    await expectNothingLostNothingDoubled(api, MAILS);
+  });
+
+  it('when every database connection is cut, again and again, while mail comes in', async () => {
+    simulator = await Simulator.start();
+    const service = await start({ env: simulator.env });
+    await simulator.announceTo(service);
+    await simulator.control('POST', '/clock', { body: { live: true } });
+    for (let n = 0; n < MAILS; n += 1) {
+      const cut = () =>
+        service.sql(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+        );
+      await Promise.all([
+        simulator.control('POST', '/inbound', { raw: plainMail() }),
+        n % 4 === 0 ? cut() : null,
+      ]);
+    }
+    await eventually(async () => ((await service.count('inbox_events')) === MAILS ? true : null));
+    await expectNothingLostNothingDoubled(service, MAILS);
+    expect(service.program.isRunning).toBe(true);
+  });
+
+  it('when the service is stopped with mail under way, and started again', async () => {
+    simulator = await Simulator.start();
+    const first = await start({ env: simulator.env });
+    await simulator.announceTo(first);
+    await simulator.fault({ kind: 'latency', latency_ms: 1500, count: 4, path: '/emails/receiving/' });
+    for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
+    expect(await first.program.stop('SIGTERM')).toBe(0);
+
+    const second = await start({ env: simulator.env, beside: first });
+    await expectNothingLostNothingDoubled(second, MAILS);
+  });
+
+  (process.env.REDIS_URL ? it : it.skip)('when Redis forgets everything', async () => {
+    simulator = await Simulator.start();
+    const api = await start({ env: simulator.env, role: 'api' });
+    await simulator.announceTo(api);
+    for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
+    const { Redis } = await import('ioredis');
+    const redis = new Redis(api.env.REDIS_URL!);
+    await redis.flushdb();
+    redis.disconnect();
+    await start({ env: simulator.env, role: 'worker', beside: api });
+    await expectNothingLostNothingDoubled(api, MAILS);
+  });
+});
