@@ -3,6 +3,7 @@ import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.j
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import type { Schema } from './platform/database/data-source.js';
+import { IdempotentRequests1763690000020 } from './platform/idempotency/migrations/1763690000020-idempotent-requests.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -35,5 +36,6 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    IdempotentRequests1763690000020,
   ],
 };

@@ -78,6 +78,17 @@ export class Config {
   @MinLength(24)
   readonly adminApiKey: string | null = null;
 
+  @Setting('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', {
+    read: list,
+    unset: 'none',
+  })
+  @IsArray()
+  @Matches(/^https?:\/\/[^/?#\s]+$/, {
+    each: true,
+    message: 'each must be an origin such as https://a.example',
+  })
+  readonly corsOrigins: string[] = [];
+
   @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
     read: Number,
   })
