@@ -11,15 +11,17 @@ import {
   Req,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
 import { Problem } from '../platform/problem/problem.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { RequireScope } from './access.js';
 import { CreateApiKey } from './api-key.dto.js';
-import { type ApiKeyView, type NewApiKeyView, toApiKeyView } from './api-key.view.js';
+import { ApiKeyView, NewApiKeyView, toApiKeyView } from './api-key.view.js';
 import { ApiKeys, type CalledBy, type Caller } from './api-keys.js';
 import { PRESETS } from './presets.js';
-import { SCOPE_NOT_YOURS } from './problems.js';
+import { KEY_NOT_FOUND, SCOPE_NOT_YOURS } from './problems.js';
 import { type Scope } from './scopes.js';
 
 @ApiTags('API keys')
@@ -30,6 +32,7 @@ export class ApiKeysController {
 
   /** Creates a key; the answer is the only one that shows it. Nobody can give a scope that its own key lacks. */
   @Post()
+  @Refuses(SCOPE_NOT_YOURS)
   @RequireScope('keys:*')
   async create(@Body() body: CreateApiKey, @Req() { caller }: CalledBy): Promise<NewApiKeyView> {
     const { key, text } = await this.keys.create({
@@ -42,6 +45,7 @@ export class ApiKeysController {
 
   /** Lists keys, newest first. */
   @Get()
+  @ListOf(ApiKeyView)
   @RequireScope('keys:*')
   async list(@Query() query: PageQuery): Promise<Page<ApiKeyView>> {
     return toPage(await this.keys.list(query), query.limit, ({ id }) => ({ value: '', id }), toApiKeyView);
@@ -49,6 +53,7 @@ export class ApiKeysController {
 
   /** Revokes a key at once. */
   @Delete(':id')
+  @Refuses(KEY_NOT_FOUND)
   @HttpCode(204)
   @RequireScope('keys:*')
   revoke(@Param('id', ParseUUIDPipe) id: string): Promise<void> {

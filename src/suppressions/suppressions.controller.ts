@@ -4,14 +4,17 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { addressKey } from './address-key.js';
+import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import { SuppressionList } from './suppression-list.js';
 import { AddSuppression, CheckSuppressions, ReleaseQuery, SuppressionQuery } from './suppression.dto.js';
 import {
-  type CheckView,
-  type SuppressionHistoryView,
+  CheckView,
+  SuppressionHistoryView,
   SuppressionView,
   toHistoryView,
   toSuppressionView,
@@ -30,6 +33,7 @@ export class SuppressionsController {
 
   /** Lists the addresses that are not to be mailed, newest first. */
   @Get()
+  @ListOf(SuppressionView)
   @RequireScope('suppressions:read')
   async list(@Query() query: SuppressionQuery): Promise<Page<SuppressionView>> {
     const rows = await this.entries.list(query);
@@ -69,6 +73,7 @@ export class SuppressionsController {
 
   /** One entry with the evidence that decides. */
   @Get(':address')
+  @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
   async get(@Param('address') address: string): Promise<SuppressionView> {
     return toSuppressionView(await this.entries.get(address));
@@ -76,6 +81,7 @@ export class SuppressionsController {
 
   /** What happened to an address, oldest first, also when it is not on the list any more. */
   @Get(':address/history')
+  @ListOf(SuppressionHistoryView)
   @RequireScope('suppressions:read')
   async history(@Param('address') address: string): Promise<Page<SuppressionHistoryView>> {
     const data = (await this.entries.history(address)).map(toHistoryView);
@@ -84,6 +90,7 @@ export class SuppressionsController {
 
   /** Takes an address off the list. A complaint needs `?confirm=complaint`. */
   @Delete(':address')
+  @Refuses(NOT_SUPPRESSED, COMPLAINT_LOCKED)
   @HttpCode(204)
   @RequireScope('suppressions:write')
   async release(

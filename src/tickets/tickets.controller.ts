@@ -2,9 +2,12 @@ import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Patch, Query, Res
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
-import { endOfMessages, type MessageView, toMessageView } from './message.view.js';
+import { endOfMessages, MessageView, toMessageView } from './message.view.js';
+import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
 import { ChangeTicket, TicketQuery } from './ticket.dto.js';
 import { toTicketView, TicketView } from './ticket.view.js';
 import { endOfTickets, Tickets } from './tickets.js';
@@ -20,12 +23,14 @@ export class TicketsController {
 
   /** Lists tickets, last changed first. */
   @Get()
+  @ListOf(TicketView)
   @RequireScope('tickets:read')
   async list(@Query() query: TicketQuery): Promise<Page<TicketView>> {
     return toPage(await this.tickets.list(query), query.limit, endOfTickets, toTicketView);
   }
 
   @Get(':id')
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(
     @Param('id', ParseUUIDPipe) id: string,
@@ -38,6 +43,7 @@ export class TicketsController {
 
   /** Changes a ticket. With `If-Match`, only when it still has that ETag (412 otherwise). */
   @Patch(':id')
+  @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)
   @RequireScope('tickets:write')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -52,6 +58,8 @@ export class TicketsController {
 
   /** The conversation, oldest first. */
   @Get(':id/messages')
+  @ListOf(MessageView)
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async conversation(
     @Param('id', ParseUUIDPipe) id: string,

@@ -1,0 +1,25 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class LivenessView {
+  status: 'ok';
+}
+
+export class CheckView {
+  ok: boolean;
+  /** What is wrong, for an operator; null when nothing is. */
+  detail: string | null;
+}
+
+export class ReadinessView {
+  status: 'ok' | 'unavailable';
+  /** By what was checked. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['ok', 'detail'],
+      properties: { ok: { type: 'boolean' }, detail: { type: ['string', 'null'] } } as never,
+    },
+  })
+  checks: Record<string, CheckView>;
+}
