@@ -18,7 +18,7 @@ export class ReadinessView {
     additionalProperties: {
       type: 'object',
       required: ['ok', 'detail'],
-      properties: { ok: { type: 'boolean' }, detail: { type: ['string', 'null'] } } as never,
+      properties: { ok: { type: 'boolean' }, detail: { type: ['string', 'null'] } },
     },
   })
   checks: Record<string, CheckView>;

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { completeOperation, type Operation } from './complete-operation.js';
+import { completeOperation } from './complete-operation.js';
 import { PROBLEM_SCHEMA, ProblemAnswers } from './problem-answers.js';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -25,7 +25,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const answers = new ProblemAnswers();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
-      const operation = item[method] as Operation | undefined;
+      const operation = item[method];
       if (operation !== undefined) completeOperation(operation, { path, method }, answers);
     }
   }

@@ -1,6 +1,6 @@
 import { type ValidateFunction } from 'ajv';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import type { Answer } from './service.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON */
@@ -17,7 +17,7 @@ export class Contract {
   private readonly routes: { path: string; pattern: RegExp; literal: number }[];
 
   private constructor(private readonly document: any) {
-    addFormats(this.ajv);
+    formats.default(this.ajv);
     this.ajv.addSchema(closed(document), DOCUMENT_ID);
     this.routes = Object.keys(document.paths)
       .map((path) => ({
