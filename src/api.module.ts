@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InboxModule } from './inbox/inbox.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -7,6 +8,13 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** All that answers HTTP. */
 @Module({
-  imports: [InboxModule, WebhooksModule, ReceivingModule, TicketsModule, SuppressionsModule],
+  imports: [
+    InboxModule,
+    WebhooksModule,
+    ReceivingModule,
+    TicketsModule,
+    SuppressionsModule,
+    NotificationsModule,
+  ],
 })
 export class ApiModule {}

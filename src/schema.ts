@@ -3,7 +3,11 @@ import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.j
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import type { Schema } from './platform/database/data-source.js';
-import { IdempotentRequests1763690000020 } from './platform/idempotency/migrations/1763690000020-idempotent-requests.js';
+import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { Notification } from './notifications/notification.entity.js';
+import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
+import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
+import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -25,10 +29,13 @@ export const SCHEMA: Schema = {
     InboundEmail,
     InboxEvent,
     Message,
+    Notification,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
+    WebhookDelivery,
+    WebhookEndpoint,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -36,6 +43,7 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
-    IdempotentRequests1763690000020,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
   ],
 };

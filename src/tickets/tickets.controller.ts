@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import { ListOf } from '../platform/http/list-of.js';
+import { versionOf } from '../platform/http/if-match.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
@@ -68,11 +69,4 @@ export class TicketsController {
     await this.tickets.get(id);
     return toPage(await this.messages.ofTicket(id, query), query.limit, endOfMessages, toMessageView);
   }
-}
-
-/** An ETag that is none of ours matches no version. */
-function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  return version === undefined ? -1 : Number(version);
 }

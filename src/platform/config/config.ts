@@ -89,6 +89,14 @@ export class Config {
   })
   readonly corsOrigins: string[] = [];
 
+  @Setting(
+    'OUTBOUND_ALLOWED_HOSTS',
+    'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
+    { read: list, unset: 'public https hosts only' },
+  )
+  @IsArray()
+  readonly outboundAllowedHosts: string[] = [];
+
   @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
     read: Number,
   })

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class IdempotentRequests1763690000020 implements MigrationInterface {
+export class IdempotentRequests1763690000030 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     // key_hash is sha256(caller, Idempotency-Key); answer is sealed for the caller and null while under way.
     await db.query(`
