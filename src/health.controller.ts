@@ -1,9 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OpenToAll } from './auth/access.js';
-import { type Alarm, Alarms } from './platform/health/alarms.js';
-import { type CheckResult, Health } from './platform/health/health.js';
+import { LivenessView, ReadinessView } from './health.view.js';
+import { Alarms } from './platform/health/alarms.js';
+import { Health } from './platform/health/health.js';
 
 @ApiTags('Health')
 @Controller('health')
@@ -16,16 +17,15 @@ export class HealthController {
   /** The process answers. */
   @Get('live')
   @OpenToAll()
-  live(): { status: string } {
+  live(): LivenessView {
     return { status: 'ok' };
   }
 
   /** The process can do its work; 503 and what is wrong otherwise. Alarms need a person and no restart: never 503. */
   @Get('ready')
+  @ApiResponse({ status: 503, type: ReadinessView, description: 'Something is wrong.' })
   @OpenToAll()
-  async ready(
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ status: string; checks: Record<string, CheckResult>; alarms: Alarm[] }> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessView> {
     const [checks, alarms] = await Promise.all([this.health.checks(), this.alarms.raised()]);
     const isReady = Object.values(checks).every(({ ok }) => ok);
     if (!isReady) void reply.status(503);

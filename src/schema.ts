@@ -5,6 +5,11 @@ import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
+import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { Notification } from './notifications/notification.entity.js';
+import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
+import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
+import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -35,11 +40,14 @@ export const SCHEMA: Schema = {
     Mailbox,
     MailboxPattern,
     Message,
+    Notification,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
     TicketEvent,
+    WebhookDelivery,
+    WebhookEndpoint,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -51,5 +59,7 @@ export const SCHEMA: Schema = {
     Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
   ],
 };

@@ -79,6 +79,41 @@ export class Config {
   @MinLength(24)
   readonly adminApiKey: string | null = null;
 
+  @Setting('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', {
+    read: list,
+    unset: 'none',
+  })
+  @IsArray()
+  @Matches(/^https?:\/\/[^/?#\s]+$/, {
+    each: true,
+    message: 'each must be an origin such as https://a.example',
+  })
+  readonly corsOrigins: string[] = [];
+
+  @Setting(
+    'OUTBOUND_ALLOWED_HOSTS',
+    'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
+    { read: list, unset: 'public https hosts only' },
+  )
+  @IsArray()
+  readonly outboundAllowedHosts: string[] = [];
+
+  @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRequestsPerSecond: number = 50;
+
+  @Setting('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRefusalsPerMinute: number = 60;
+
   @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
     unset: 'received mail waits, visibly',
   })
