@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
@@ -7,6 +8,13 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** All that answers HTTP. */
 @Module({
-  imports: [InboxModule, WebhooksModule, ReceivingModule, TicketsModule, SuppressionsModule],
+  imports: [
+    InboxModule,
+    WebhooksModule,
+    ReceivingModule,
+    TicketsModule,
+    SuppressionsModule,
+    DeliveriesModule,
+  ],
 })
 export class ApiModule {}

@@ -2,32 +2,44 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
+import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
 import { Attachment } from './tickets/attachment.entity.js';
-import { Contact } from './tickets/contact.entity.js';
+import { Contact, ContactAddress } from './tickets/contact.entity.js';
+import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
+import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
+import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
 /** Everything the rooms keep in the database. Migrations run in this order. */
 export const SCHEMA: Schema = {
   entities: [
+    AmbiguousReport,
     ApiKey,
     Attachment,
     Contact,
+    ContactAddress,
     InboundEmail,
     InboxEvent,
+    Mailbox,
+    MailboxPattern,
     Message,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
+    TicketEvent,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -35,5 +47,9 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    Reconciles1763690000060,
+    Deliveries1763690000020,
+    TicketEvents1763690000010,
+    SearchEntries1763690000011,
   ],
 };

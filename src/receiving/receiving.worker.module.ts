@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Log } from '../platform/logging/log.js';
-import { Filing } from '../tickets/filing/filing.js';
+import { FilingModule } from '../tickets/filing.module.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
@@ -10,13 +11,19 @@ import { MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
+import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
+import { Reconciler } from './reconcile/reconciler.js';
 import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [
+    DeliveriesWorkerModule,
+    FilingModule,
+    InboxWorkerModule,
+    TypeOrmModule.forFeature([InboundEmail]),
+  ],
   providers: [
-    Filing,
     InboundEmails,
     MailFetcher,
     MailSource,
@@ -24,6 +31,8 @@ import { Receiving } from './receiving.js';
     Receiving,
     ReceivingApis,
     ReceivingProcessor,
+    Reconciler,
+    ReconcileSchedule,
   ],
 })
 export class ReceivingWorkerModule {}

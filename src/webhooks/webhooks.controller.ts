@@ -8,6 +8,7 @@ import { NOT_JSON } from '../platform/problem/common-problems.js';
 import { Log } from '../platform/logging/log.js';
 import { Problem } from '../platform/problem/problem.js';
 import { SIGNATURE_INVALID, SOURCE_ADDRESS_REFUSED } from './problems.js';
+import { SignatureWatch } from './signature-watch.js';
 import { isAllowedAddress } from './source-addresses.js';
 import { WebhookSources } from './webhook-sources.js';
 import { type WebhookAnswer } from './webhook.view.js';
@@ -20,6 +21,7 @@ export class WebhooksController {
     private readonly config: Config,
     private readonly sources: WebhookSources,
     private readonly inbox: InboxRecorder,
+    private readonly watch: SignatureWatch,
     private readonly log: Log,
   ) {}
 
@@ -37,6 +39,7 @@ export class WebhooksController {
       now: new Date(),
       toleranceSeconds: this.config.webhookToleranceSeconds,
     });
+    this.watch.note(source, verdict.ok ? null : verdict.reason);
     if (!verdict.ok) {
       this.log.warn({ source, reason: verdict.reason, request_id: request.id }, 'webhook refused');
       throw new Problem(SIGNATURE_INVALID, 'No configured secret made this signature, or it is too old.');

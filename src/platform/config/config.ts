@@ -16,6 +16,7 @@ import { describedSettings, Setting } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
+const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
 
 const list = (text: string): string[] =>
   text
@@ -98,6 +99,21 @@ export class Config {
   readonly resendRequestsPerSecond: number = 8;
 
   @Setting(
+    'SUPPRESSION_MIRROR',
+    "How our suppression list and the provider's are kept in step, and who wins where they disagree: `latest` (the later decision), `provider`, `postroom`; `watch` only reports, `off` does not look.",
+  )
+  @IsIn(MIRROR_MODES)
+  readonly suppressionMirror: (typeof MIRROR_MODES)[number] = 'latest';
+
+  @Setting('SUPPRESSION_MIRROR_MINUTES', "Pause between two comparisons with the provider's whole list.", {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  readonly suppressionMirrorMinutes: number = 60;
+
+  @Setting(
     'RESEND_WEBHOOK_SECRET',
     'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
     {
@@ -152,6 +168,24 @@ export class Config {
   @Min(1024)
   @Max(256 * 1024 * 1024)
   readonly maxRawBytes: number = 40 * 1024 * 1024;
+
+  @Setting(
+    'REPLY_ADDRESS_SECRETS',
+    'Secrets that sign reply addresses, comma-separated: the first signs, each is accepted; at least 24 characters.',
+    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsArray()
+  @MinLength(24, { each: true })
+  readonly replyAddressSecrets: string[] = [];
+
+  @Setting(
+    'TRUSTED_AUTHSERV_IDS',
+    'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
+    { read: list, unset: 'none' },
+  )
+  @IsArray()
+  @IsString({ each: true })
+  readonly trustedAuthservIds: string[] = [];
 
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)

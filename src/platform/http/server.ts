@@ -35,7 +35,12 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
+      directives: {
+        scriptSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        // where TLS ends at a proxy, or there is none, /docs must still find its scripts
+        upgradeInsecureRequests: null,
+      },
     },
   });
   app.useGlobalPipes(validationPipe());
