@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RecipientReport } from '../mail/mail.js';
 import { returning } from '../platform/database/returning.js';
 import { addressKey } from '../suppressions/address-key.js';
-import type { Change } from '../suppressions/entries.js';
+import type { Change } from '../suppressions/refold.js';
 import { newEvidence } from '../suppressions/new-evidence.js';
 import { Suppressions } from '../suppressions/suppressions.js';
 import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-log.js';
