@@ -24,7 +24,11 @@ async function stateOf(emailId: string, address: string): Promise<string> {
   const [delivery] = await deliveries(`email_id=${emailId}`);
   const { body: entry } = await service.call('GET', `/v1/suppressions/${address}`);
   return JSON.stringify({
-    recipients: delivery.recipients.map(({ address: _address, ...state }: { address: string }) => state),
+    recipients: delivery.recipients.map(({ status, since, bounce_type }: Record<string, string>) => [
+      status,
+      since,
+      bounce_type,
+    ]),
     events: delivery.events.map(({ kind, occurred_at }: Record<string, string>) => [kind, occurred_at]),
     entry: [entry.reason, entry.created_at, entry.expires_at, entry.locked, entry.score],
     evidence: entry.evidence.map(({ kind, effect, occurred_at }: Record<string, string>) => [
@@ -64,7 +68,7 @@ describe('GET /v1/deliveries', () => {
     expect(orders).toHaveLength(120);
     expect([...states].map((state) => JSON.parse(state))).toMatchObject([
       {
-        recipients: [{ status: 'complained', since: minute(4).toISOString() }],
+        recipients: [['complained', minute(4).toISOString(), null]],
         entry: ['complaint', minute(3).toISOString(), null, true, 0],
         life: [['delivered', minute(2).toISOString()]],
       },

@@ -1,13 +1,13 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { csvField, type CsvRecord, csvRecords } from './csv-records.js';
 
 async function read(text: string | Buffer, chunkBytes = 1_000_000): Promise<CsvRecord[]> {
   const bytes = Buffer.from(text as string);
-  async function* chunks() {
-    for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
-  }
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += chunkBytes) parts.push(bytes.subarray(at, at + chunkBytes));
   const records: CsvRecord[] = [];
-  for await (const some of csvRecords(chunks())) records.push(...some);
+  for await (const some of csvRecords(Readable.from(parts))) records.push(...some);
   return records;
 }
 
