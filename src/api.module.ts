@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -15,6 +16,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     TicketsModule,
     SuppressionsModule,
     DeliveriesModule,
+    NotificationsModule,
   ],
 })
 export class ApiModule {}

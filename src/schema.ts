@@ -2,8 +2,14 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
+import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { Notification } from './notifications/notification.entity.js';
+import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
+import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
+import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -12,9 +18,13 @@ import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
 import { Attachment } from './tickets/attachment.entity.js';
-import { Contact } from './tickets/contact.entity.js';
+import { Contact, ContactAddress } from './tickets/contact.entity.js';
+import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
+import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
+import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
 /** Everything the rooms keep in the database. Migrations run in this order. */
@@ -24,13 +34,20 @@ export const SCHEMA: Schema = {
     ApiKey,
     Attachment,
     Contact,
+    ContactAddress,
     InboundEmail,
     InboxEvent,
+    Mailbox,
+    MailboxPattern,
     Message,
+    Notification,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
+    TicketEvent,
+    WebhookDelivery,
+    WebhookEndpoint,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -38,6 +55,11 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    Reconciles1763690000060,
     Deliveries1763690000020,
+    TicketEvents1763690000010,
+    SearchEntries1763690000011,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
   ],
 };

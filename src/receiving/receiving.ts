@@ -6,12 +6,12 @@ import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { Filing } from '../tickets/filing/filing.js';
-import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
+import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
-import type { ReaderAnswer } from './reader/reader-task.js';
+import { storeAttachments } from './store-attachments.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
 
@@ -34,7 +34,7 @@ export class Receiving {
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
       const answer = await this.reader.read(obtained.task);
-      const attachments = await this.storeAttachments(answer);
+      const attachments = await storeAttachments(this.blobs, answer);
       await this.handOver(
         claim,
         email,
@@ -44,15 +44,6 @@ export class Receiving {
     } catch (error) {
       throw toHandlingError(error);
     }
-  }
-
-  private async storeAttachments({ mail, attachmentIds }: ReaderAnswer): Promise<StoredAttachment[]> {
-    const stored: StoredAttachment[] = [];
-    for (const [position, { content, inline, ...attachment }] of mail.attachments.entries()) {
-      const blob = await this.blobs.put(content);
-      stored.push({ ...attachment, ...blob, isInline: inline, id: attachmentIds[position]! });
-    }
-    return stored;
   }
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */

@@ -5,10 +5,13 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { addressKey } from './address-key.js';
 import { newEvidence } from './new-evidence.js';
+import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import { SuppressionList } from './suppression-list.js';
 import {
   AddSuppression,
@@ -19,9 +22,9 @@ import {
 } from './suppression.dto.js';
 import {
   AddressEvidenceView,
-  type CheckView,
+  CheckView,
   ExplainedSuppressionView,
-  type SuppressionHistoryView,
+  SuppressionHistoryView,
   SuppressionView,
   toAddressEvidenceView,
   toExplainedView,
@@ -42,6 +45,7 @@ export class SuppressionsController {
 
   /** Lists the addresses that are not to be mailed, newest first. */
   @Get()
+  @ListOf(SuppressionView)
   @RequireScope('suppressions:read')
   async list(@Query() query: SuppressionQuery): Promise<Page<SuppressionView>> {
     const rows = await this.entries.list(query);
@@ -85,6 +89,7 @@ export class SuppressionsController {
 
   /** One entry and why: every piece of evidence, the events they came by, the policy that judged them. */
   @Get(':address')
+  @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
   async get(
     @Param('address') address: string,
@@ -105,6 +110,7 @@ export class SuppressionsController {
 
   /** What happened to an address in all scopes, oldest first, also when it is not on the list any more. */
   @Get(':address/history')
+  @ListOf(SuppressionHistoryView)
   @RequireScope('suppressions:read')
   async history(@Param('address') address: string): Promise<Page<SuppressionHistoryView>> {
     const data = (await this.entries.history(address)).map(toHistoryView);
@@ -113,6 +119,7 @@ export class SuppressionsController {
 
   /** Takes an address off the list; say why in `note`. A complaint needs `?confirm=complaint`. */
   @Delete(':address')
+  @Refuses(NOT_SUPPRESSED, COMPLAINT_LOCKED)
   @HttpCode(204)
   @RequireScope('suppressions:write')
   async release(

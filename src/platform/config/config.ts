@@ -79,6 +79,41 @@ export class Config {
   @MinLength(24)
   readonly adminApiKey: string | null = null;
 
+  @Setting('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', {
+    read: list,
+    unset: 'none',
+  })
+  @IsArray()
+  @Matches(/^https?:\/\/[^/?#\s]+$/, {
+    each: true,
+    message: 'each must be an origin such as https://a.example',
+  })
+  readonly corsOrigins: string[] = [];
+
+  @Setting(
+    'OUTBOUND_ALLOWED_HOSTS',
+    'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
+    { read: list, unset: 'public https hosts only' },
+  )
+  @IsArray()
+  readonly outboundAllowedHosts: string[] = [];
+
+  @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRequestsPerSecond: number = 50;
+
+  @Setting('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRefusalsPerMinute: number = 60;
+
   @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
     unset: 'received mail waits, visibly',
   })
@@ -168,6 +203,24 @@ export class Config {
   @Min(1024)
   @Max(256 * 1024 * 1024)
   readonly maxRawBytes: number = 40 * 1024 * 1024;
+
+  @Setting(
+    'REPLY_ADDRESS_SECRETS',
+    'Secrets that sign reply addresses, comma-separated: the first signs, each is accepted; at least 24 characters.',
+    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsArray()
+  @MinLength(24, { each: true })
+  readonly replyAddressSecrets: string[] = [];
+
+  @Setting(
+    'TRUSTED_AUTHSERV_IDS',
+    'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
+    { read: list, unset: 'none' },
+  )
+  @IsArray()
+  @IsString({ each: true })
+  readonly trustedAuthservIds: string[] = [];
 
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)

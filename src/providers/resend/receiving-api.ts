@@ -1,10 +1,13 @@
 import { PermanentProviderError } from '../provider-errors.js';
 import {
   type DownloadableAttachment,
+  type ListedAnnouncement,
   type ReceivedEmail,
   type ReceivedPage,
+  type ReceivedSummary,
   type ReceivingApi,
 } from '../receiving.js';
+import { announcementOf } from './announcement.js';
 import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
 import { findAttachmentPage, findReceivedEmail, findReceivedPage } from './received-email.js';
 
@@ -58,6 +61,10 @@ export class ResendReceivingApi implements ReceivingApi {
       this.api.client.emails.receiving.list(options, { signal }),
     );
     return expected(findReceivedPage(answer));
+  }
+
+  announce(email: ReceivedSummary): ListedAnnouncement {
+    return announcementOf(email);
   }
 
   async check(): Promise<void> {
