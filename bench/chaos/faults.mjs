@@ -26,6 +26,11 @@ const MAX_STOP_MS = 10_000;
 
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
+const READY_TIMEOUT_MS = 5_000;
+
+const isReadySoon = (program) =>
+  Promise.race([program.ready.then(() => true), sleep(READY_TIMEOUT_MS, false)]).catch(() => false);
+
 /** What is done to the cluster. Each resolves when it is over; the counts go into the report. */
 export class Faults {
   constructor({ cluster, postgres, redis, simulator }) {
@@ -46,7 +51,7 @@ export class Faults {
   async rollOne() {
     const slot = pick(this.cluster.slots.filter(({ program }) => program.isRunning));
     if (slot === undefined) return;
-    if ((await Promise.race([slot.program.ready.then(() => true), sleep(5_000, false)])) === false) return;
+    if (!(await isReadySoon(slot.program))) return;
     this.counts.rolled += 1;
     const since = performance.now();
     const status = await this.cluster.end(slot, 'SIGTERM');
