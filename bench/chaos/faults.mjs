@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { note } from '../support/note.mjs';
 
 /** How the provider fails, one row at a time; each strikes so often and is over. */
 const PROVIDER_FAULTS = [
@@ -64,16 +65,19 @@ export class Faults {
 
   async crashDatabase() {
     this.counts.database_crashes += 1;
+    note('database crashes');
     await this.postgres.crash();
     await sleep(DATABASE_DOWN_MS);
     await this.postgres.spawn();
     const [{ now }] = await this.postgres.query('SELECT clock_timestamp() AS now');
+    note('database is back');
     this.databaseBackAt.push(now);
   }
 
   async killRedis() {
     if (this.redis === null) return;
     this.counts.redis_kills += 1;
+    note('redis is killed');
     await this.redis.crash();
     await sleep(REDIS_DOWN_MS);
     await this.redis.spawn();
@@ -81,7 +85,9 @@ export class Faults {
 
   async failProvider() {
     this.counts.provider_faults += 1;
-    await this.simulator.control('POST', '/faults', { body: [pick(PROVIDER_FAULTS)] });
+    const fault = pick(PROVIDER_FAULTS);
+    note(`provider: ${fault.kind}`);
+    await this.simulator.control('POST', '/faults', { body: [fault] });
   }
 
   async healProvider() {
