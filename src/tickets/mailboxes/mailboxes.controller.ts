@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
@@ -25,6 +26,7 @@ export class MailboxesController {
 
   /** Lists mailboxes by position. The catch-all is one of them. */
   @Get()
+  @ListOf(MailboxSettingsView)
   @RequireScope('tickets:read')
   async list(@Query() query: PageQuery): Promise<Page<MailboxSettingsView>> {
     return toPage(await this.mailboxes.list(query), query.limit, endOfMailboxes, toMailboxSettingsView);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
+import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
@@ -19,6 +20,7 @@ export class ReviewController {
 
   /** Lists messages that wait for a decision, oldest first. Each has a ticket of its own meanwhile. */
   @Get()
+  @ListOf(MessageView)
   @RequireScope('tickets:read')
   async list(@Query() query: PageQuery): Promise<Page<MessageView>> {
     return toPage(await this.messages.held(query), query.limit, endOfMessages, toMessageView);
