@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { LedgerQuery } from '../../inbox/ledger/ledger-query.dto.js';
 import { Ledger } from '../../inbox/ledger/ledger.js';
 import { LedgerDayView, toLedgerDayView } from '../../inbox/ledger/ledger.view.js';
@@ -45,6 +46,7 @@ export class LedgerController {
    */
   @Post('reconcile')
   @HttpCode(202)
+  @Refuses(NOTHING_TO_RECONCILE)
   @RequireScope('events:write')
   async reconcile(@Body() { since }: ReconcileRequest = new ReconcileRequest()): Promise<ReconcileListView> {
     if (this.apis.sources.length === 0) {

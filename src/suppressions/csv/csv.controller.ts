@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nest
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { type CalledBy } from '../../auth/api-keys.js';
 import { Config } from '../../platform/config/config.js';
 import { MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
@@ -13,6 +14,7 @@ import { SCOPE_PATTERN } from '../list-scope.js';
 import { spooled } from './spool.js';
 import { SuppressionExport } from './suppression-export.js';
 import { type ImportError, SuppressionImport } from './suppression-import.js';
+import { BODY_TOO_LARGE } from '../../platform/problem/common-problems.js';
 
 export class ExportQuery {
   /** Default: entries of all scopes. */
@@ -52,6 +54,7 @@ export class CsvController {
    */
   @Post('import')
   @HttpCode(200)
+  @Refuses(MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE)
   @RequireScope('suppressions:write')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
