@@ -56,7 +56,7 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
   try {
     const answer = await tools.reader.read({ raw: await tools.blobs.read(stored.rawSha256!) });
     const attachments = await storeAttachments(tools.blobs, answer);
-    const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId });
+    const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId! });
     const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
     const read = toInboundMessage(event, answer, { raw, attachments, authentication: stored.authentication });
     const differences = findDifferences(stored, read);
