@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { RequireScope } from '../../auth/access.js';
 import { Config } from '../../platform/config/config.js';
 import { Problem, problemType } from '../../platform/problem/problem.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { countDifferences, differences } from './disagreements.js';
 import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
 import { MirrorRuns } from './mirror-runs.js';
@@ -55,6 +56,7 @@ export class DriftController {
 
   /** Asks for a comparison now instead of at the next turn. */
   @Post('mirror/runs')
+  @Refuses(MIRROR_UNAVAILABLE)
   @HttpCode(202)
   @RequireScope('suppressions:write')
   async run(): Promise<MirrorRunView> {
