@@ -14,8 +14,8 @@ const CSV_PATH = '/v1/suppressions/import';
 
 /**
  * Teaches Fastify our four bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
- * them, and only a verified body may be parsed), raw mail keeps its bytes, a CSV file stays a stream that nobody has read yet, everything
- * else is JSON.
+ * them, and only a verified body may be parsed), raw mail keeps its bytes, a CSV file stays a stream that nobody has
+ * read yet, everything else is JSON.
  *
  * Must run before routes are registered, because size limits are set on routes as they come.
  */
