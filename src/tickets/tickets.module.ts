@@ -8,6 +8,9 @@ import { Mailboxes } from './mailboxes/mailboxes.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { Messages } from './messages.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.js';
+import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { Merging } from './merging/merging.js';
 import { Splitting } from './merging/splitting.js';
 import { TicketEvents } from './events/ticket-events.js';
@@ -22,7 +25,7 @@ import { Tickets } from './tickets.js';
 
 /** Tickets, their messages and files, over HTTP. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
+  imports: [SuppressionsModule, TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
   controllers: [
     TicketsController,
     TicketActionsController,
@@ -30,7 +33,19 @@ import { Tickets } from './tickets.js';
     AttachmentsController,
     MailboxesController,
     ReviewController,
+    ContactsController,
   ],
-  providers: [Tickets, TicketList, TicketEvents, Messages, Mailboxes, Desk, Merging, Splitting, Review],
+  providers: [
+    Tickets,
+    TicketList,
+    TicketEvents,
+    Messages,
+    Mailboxes,
+    Desk,
+    Merging,
+    Splitting,
+    Review,
+    Contacts,
+  ],
 })
 export class TicketsModule {}
