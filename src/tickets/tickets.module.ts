@@ -17,6 +17,10 @@ import { TicketEvents } from './events/ticket-events.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.js';
 import { TicketActionsController } from './ticket-actions.controller.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { Replies } from './replies/replies.js';
+import { ReplyFiles } from './replies/reply-files.js';
+import { ReplyKeysModule } from './reply-keys.module.js';
 import { TicketList } from './ticket-list.js';
 import { Desk } from './writing/desk.js';
 import { Ticket } from './ticket.entity.js';
@@ -25,7 +29,11 @@ import { Tickets } from './tickets.js';
 
 /** Tickets, their messages and files, over HTTP. */
 @Module({
-  imports: [SuppressionsModule, TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
+  imports: [
+    ReplyKeysModule,
+    SuppressionsModule,
+    TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket]),
+  ],
   controllers: [
     TicketsController,
     TicketActionsController,
@@ -34,6 +42,7 @@ import { Tickets } from './tickets.js';
     MailboxesController,
     ReviewController,
     ContactsController,
+    RepliesController,
   ],
   providers: [
     Tickets,
@@ -46,6 +55,8 @@ import { Tickets } from './tickets.js';
     Splitting,
     Review,
     Contacts,
+    Replies,
+    ReplyFiles,
   ],
 })
 export class TicketsModule {}
