@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
@@ -7,6 +9,14 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** All that answers HTTP. */
 @Module({
-  imports: [InboxModule, WebhooksModule, ReceivingModule, TicketsModule, SuppressionsModule],
+  imports: [
+    InboxModule,
+    WebhooksModule,
+    ReceivingModule,
+    TicketsModule,
+    SuppressionsModule,
+    DeliveriesModule,
+    NotificationsModule,
+  ],
 })
 export class ApiModule {}

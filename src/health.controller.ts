@@ -1,30 +1,34 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OpenToAll } from './auth/access.js';
-import { type CheckResult, Health } from './platform/health/health.js';
+import { LivenessView, ReadinessView } from './health.view.js';
+import { Alarms } from './platform/health/alarms.js';
+import { Health } from './platform/health/health.js';
 
 @ApiTags('Health')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly health: Health) {}
+  constructor(
+    private readonly health: Health,
+    private readonly alarms: Alarms,
+  ) {}
 
   /** The process answers. */
   @Get('live')
   @OpenToAll()
-  live(): { status: string } {
+  live(): LivenessView {
     return { status: 'ok' };
   }
 
-  /** The process can do its work; 503 and what is wrong otherwise. */
+  /** The process can do its work; 503 and what is wrong otherwise. Alarms need a person and no restart: never 503. */
   @Get('ready')
+  @ApiResponse({ status: 503, type: ReadinessView, description: 'Something is wrong.' })
   @OpenToAll()
-  async ready(
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ status: string; checks: Record<string, CheckResult> }> {
-    const checks = await this.health.checks();
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessView> {
+    const [checks, alarms] = await Promise.all([this.health.checks(), this.alarms.raised()]);
     const isReady = Object.values(checks).every(({ ok }) => ok);
     if (!isReady) void reply.status(503);
-    return { status: isReady ? 'ok' : 'unavailable', checks };
+    return { status: isReady ? 'ok' : 'unavailable', checks, alarms };
   }
 }

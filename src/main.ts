@@ -5,6 +5,8 @@ import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
 import { serveOpenApi } from './openapi.js';
 import { InvalidConfig, readConfig } from './platform/config/config.js';
+import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
+import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
 import { badSigningSecrets } from './webhooks/webhook-sources.js';
@@ -57,9 +59,14 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }
 
+/** These say what is wrong and what to do; a stack would only hide it. */
+function isForOperators(error: unknown): error is Error {
+  return [InvalidConfig, EmbeddedPostgresError, DatabaseRefusedError].some((kind) => error instanceof kind);
+}
+
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof InvalidConfig ? error.message : error);
+  console.error(isForOperators(error) ? error.message : error);
   process.exit(1);
 }

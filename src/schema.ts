@@ -2,10 +2,18 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
+import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
+import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { Notification } from './notifications/notification.entity.js';
+import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
+import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
+import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
@@ -23,6 +31,7 @@ import { Ticket } from './tickets/ticket.entity.js';
 /** Everything the rooms keep in the database. Migrations run in this order. */
 export const SCHEMA: Schema = {
   entities: [
+    AmbiguousReport,
     ApiKey,
     Attachment,
     Contact,
@@ -32,11 +41,14 @@ export const SCHEMA: Schema = {
     Mailbox,
     MailboxPattern,
     Message,
+    Notification,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
     TicketEvent,
+    WebhookDelivery,
+    WebhookEndpoint,
   ],
   migrations: [
     InboxEvents1763690000001,
@@ -44,8 +56,12 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    Reconciles1763690000060,
+    Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
     OutboundMails1763690000012,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
   ],
 };

@@ -1,9 +1,20 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
+import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
+import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
 /** All that processes events. */
-@Module({ imports: [InboxWorkerModule, ReceivingWorkerModule, DeliveriesWorkerModule, TicketsWorkerModule] })
+@Module({
+  imports: [
+    InboxWorkerModule,
+    ReceivingWorkerModule,
+    DeliveriesWorkerModule,
+    SuppressionsWorkerModule,
+    NotificationsWorkerModule,
+    TicketsWorkerModule,
+  ],
+})
 export class WorkerModule {}

@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Scope } from './scopes.js';
 
 /** What a route asks of its caller: a scope, or nothing. Closed by default: a route that says neither stops the start. */
@@ -6,8 +7,12 @@ export type Access = { scope: Scope } | { open: true };
 
 export const ACCESS = 'postroom:access';
 
+/** Member of an OpenAPI operation that names the scope it needs. */
+export const SCOPE_EXTENSION = 'x-scope';
+
 /** Only for callers whose key has this scope. */
-export const RequireScope = (scope: Scope) => SetMetadata(ACCESS, { scope } satisfies Access);
+export const RequireScope = (scope: Scope) =>
+  applyDecorators(SetMetadata(ACCESS, { scope } satisfies Access), ApiExtension(SCOPE_EXTENSION, scope));
 
 /** For everybody: the route protects itself (a signature) or says nothing worth protecting. */
 export const OpenToAll = () => SetMetadata(ACCESS, { open: true } satisfies Access);

@@ -8,6 +8,7 @@ import {
   IsString,
   Length,
 } from 'class-validator';
+import { type Preset, PRESET_NAMES } from './presets.js';
 import { type Scope, SCOPES } from './scopes.js';
 
 export class CreateApiKey {
@@ -16,14 +17,20 @@ export class CreateApiKey {
   @Length(1, 100)
   name: string;
 
-  /** What it may do. */
+  /** What it may do; or name a `preset`. */
+  @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(SCOPES, { each: true })
-  scopes: Scope[];
+  scopes?: Scope[];
 
-  /** ISO 8601; never when left out. */
+  /** A ready set of scopes, in place of `scopes`. */
+  @IsOptional()
+  @IsIn(PRESET_NAMES)
+  preset?: Preset;
+
+  /** ISO 8601, in the future; never when left out. */
   @IsOptional()
   @IsDateString({ strict: true })
   expires_at?: string;

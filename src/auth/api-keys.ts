@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type Repository } from 'typeorm';
+import { LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { returning } from '../platform/database/returning.js';
+import { decodeCursor, type PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { ApiKey } from './api-key.entity.js';
 import { hashOf, newKeyText, prefixOf } from './key-text.js';
-import { KEY_INVALID, KEY_NOT_FOUND } from './problems.js';
+import { KEY_NOT_FOUND } from './problems.js';
 import { type Scope, SCOPES } from './scopes.js';
 
 /** Injection token: SHA-256 of the bootstrap key. */
@@ -35,9 +36,8 @@ export class ApiKeys {
     @Inject(ADMIN_KEY_HASH) private readonly adminKeyHash: Buffer,
   ) {}
 
-  /** @throws Problem key-invalid when the key is unknown or has expired */
-  async identify(keyText: string): Promise<Caller> {
-    const sha256 = hashOf(keyText);
+  /** Null when the key is unknown, revoked or has expired. Notes that it was used. */
+  async find(sha256: Buffer): Promise<Caller | null> {
     if (timingSafeEqual(sha256, this.adminKeyHash)) return { keyId: 'admin', scopes: SCOPES };
     const rows = await returning<{ id: string; scopes: Scope[] }>(
       this.keys,
@@ -48,8 +48,7 @@ export class ApiKeys {
       [sha256],
     );
     const key = rows[0];
-    if (key === undefined) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
-    return { keyId: key.id, scopes: key.scopes };
+    return key === undefined ? null : { keyId: key.id, scopes: key.scopes };
   }
 
   /** The only moment at which the key itself is known. */
@@ -71,8 +70,14 @@ export class ApiKeys {
     return { key, text };
   }
 
-  list(): Promise<ApiKey[]> {
-    return this.keys.find({ order: { id: 'DESC' } });
+  /** Newest first (ids are UUIDv7); one row more than asked for. */
+  list(query: PageQuery): Promise<ApiKey[]> {
+    const after = decodeCursor(query.cursor);
+    return this.keys.find({
+      where: after === null ? {} : { id: LessThan(after.id) },
+      order: { id: 'DESC' },
+      take: query.limit + 1,
+    });
   }
 
   /** Takes effect with the next request on every node: keys are looked up each time. */

@@ -1,10 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem/problem.js';
 import { type Access, ACCESS } from './access.js';
 import { ApiKeys, type Caller } from './api-keys.js';
-import { KEY_MISSING, SCOPE_MISSING } from './problems.js';
+import { hashOf } from './key-text.js';
+import { RateLimits, type SetHeader } from './limits/rate-limits.js';
+import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './problems.js';
 
 /** Asks every request for what its route declares. */
 @Injectable()
@@ -12,25 +14,35 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     if (access !== undefined && 'open' in access) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
-    const caller = await this.keys.identify(bearerToken(request));
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const caller = await this.identify(request, (name, value) => void reply.header(name, value));
     if (access === undefined || !caller.scopes.includes(access.scope)) {
       throw new Problem(SCOPE_MISSING, `This needs the scope ${access?.scope ?? '(none can have it)'}.`);
     }
     request.caller = caller;
     return true;
   }
+
+  private async identify(request: FastifyRequest, setHeader: SetHeader): Promise<Caller> {
+    const keyHash = hashOfBearerToken(request.headers.authorization);
+    this.limits.checkAddress(request.ip, keyHash?.toString('hex') ?? null, setHeader);
+    const caller = keyHash === null ? null : await this.keys.find(keyHash);
+    if (caller === null) this.limits.countRefusal(request.ip);
+    if (keyHash === null) throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
+    if (caller === null) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+    this.limits.spend(keyHash.toString('hex'), setHeader);
+    return caller;
+  }
 }
 
-function bearerToken(request: FastifyRequest): string {
-  const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
-    throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
-  }
-  return token;
+function hashOfBearerToken(authorization = ''): Buffer | null {
+  const [scheme, token, ...rest] = authorization.split(' ');
+  return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? hashOf(token) : null;
 }

@@ -7,6 +7,7 @@ import { ADMIN_KEY_HASH, ApiKeys } from './api-keys.js';
 import { AuthGuard } from './auth.guard.js';
 import { DeclaredAccess } from './declared-access.js';
 import { hashOf } from './key-text.js';
+import { RateLimits } from './limits/rate-limits.js';
 
 /** API keys and the guard in front of every route. */
 @Global()
@@ -19,6 +20,7 @@ export class AuthModule {
       controllers: [ApiKeysController],
       providers: [
         ApiKeys,
+        RateLimits,
         DeclaredAccess,
         { provide: ADMIN_KEY_HASH, useValue: hashOf(adminKeyText) },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -1,10 +1,13 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { EventQuery } from './event-query.dto.js';
-import { type EventView, EventWithPayloadView, toEventView, toEventWithPayloadView } from './event.view.js';
+import { EventView, EventWithPayloadView, toEventView, toEventWithPayloadView } from './event.view.js';
 import { InboxEvents } from './inbox-events.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
 
 @ApiTags('Events')
 @ApiBearerAuth()
@@ -14,6 +17,7 @@ export class EventsController {
 
   /** Lists deliveries, newest first. */
   @Get()
+  @ListOf(EventView)
   @RequireScope('events:read')
   async list(@Query() query: EventQuery): Promise<Page<EventView>> {
     const rows = await this.events.list(query);
@@ -22,6 +26,7 @@ export class EventsController {
 
   /** One delivery with its payload and what became of it. */
   @Get(':id')
+  @Refuses(EVENT_NOT_FOUND)
   @RequireScope('events:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<EventWithPayloadView> {
     return toEventWithPayloadView(await this.events.get(id));
@@ -29,6 +34,7 @@ export class EventsController {
 
   /** Runs one delivery again with today's code; 409 while a worker is at it. */
   @Post(':id/replay')
+  @Refuses(EVENT_NOT_FOUND, EVENT_BUSY)
   @HttpCode(202)
   @RequireScope('events:write')
   async replay(@Param('id', ParseUUIDPipe) id: string): Promise<EventView> {

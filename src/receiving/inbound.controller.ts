@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Controller, Headers, HttpCode, Inject, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import { InboxRecorder } from '../inbox/inbox-recorder.js';
+import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { invalid } from '../platform/http/validation.js';
 import { MEDIA_TYPE_UNSUPPORTED } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
-import { type InboundAnswer } from './inbound.view.js';
+import { InboundAnswer } from './inbound.view.js';
 
 /** Longest envelope header that is looked at. */
 const MAX_ENVELOPE_CHARACTERS = 8_192;
@@ -32,6 +34,8 @@ export class InboundController {
   @HttpCode(202)
   @RequireScope('inbound:write')
   @ApiConsumes('message/rfc822')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(INBOX_OVERLOADED)
   async take(
     @Req() request: FastifyRequest,
     @Headers('x-envelope-from') from: string | undefined,

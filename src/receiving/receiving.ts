@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { MailEvidence } from '../deliveries/mail-evidence.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { Filing } from '../tickets/filing/filing.js';
-import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
+import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
-import type { ReaderAnswer } from './reader/reader-task.js';
+import { storeAttachments } from './store-attachments.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
 
@@ -24,6 +25,7 @@ export class Receiving {
     private readonly source: MailSource,
     private readonly reader: MailReader,
     private readonly filing: Filing,
+    private readonly evidence: MailEvidence,
   ) {}
 
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
@@ -32,7 +34,7 @@ export class Receiving {
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
       const answer = await this.reader.read(obtained.task);
-      const attachments = await this.storeAttachments(answer);
+      const attachments = await storeAttachments(this.blobs, answer);
       await this.handOver(
         claim,
         email,
@@ -44,16 +46,7 @@ export class Receiving {
     }
   }
 
-  private async storeAttachments({ mail, attachmentIds }: ReaderAnswer): Promise<StoredAttachment[]> {
-    const stored: StoredAttachment[] = [];
-    for (const [position, { content, inline, ...attachment }] of mail.attachments.entries()) {
-      const blob = await this.blobs.put(content);
-      stored.push({ ...attachment, ...blob, isInline: inline, id: attachmentIds[position]! });
-    }
-    return stored;
-  }
-
-  /** Message, ticket, attachments, contact and the end of the event commit together. */
+  /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async handOver(
     claim: Claim,
     email: InboundEmail,
@@ -61,7 +54,12 @@ export class Receiving {
     { rawMissing }: ObtainedMail,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const filed = await this.filing.file(tx, message);
+      const proven = await this.evidence.take(tx, {
+        ...message,
+        kind: message.classification.kind,
+        dmarc: message.authentication?.dmarc ?? null,
+      });
+      const filed = await this.filing.file(tx, { ...message, reports: proven.reports });
       await this.emails.filed(tx, email.id);
       await claim.finish(tx, {
         status: 'processed',
@@ -70,7 +68,7 @@ export class Receiving {
           kind: filed.kind,
           ticket_id: filed.ticketId,
           message_id: filed.messageId,
-          suppressions: [],
+          suppressions: proven.suppressions,
           ...(rawMissing !== null && { reason: rawMissing }),
         },
       });

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
+import { Log } from '../platform/logging/log.js';
 import { FilingModule } from '../tickets/filing.module.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
@@ -9,19 +11,28 @@ import { MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
+import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
+import { Reconciler } from './reconcile/reconciler.js';
 import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [FilingModule, InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [
+    DeliveriesWorkerModule,
+    FilingModule,
+    InboxWorkerModule,
+    TypeOrmModule.forFeature([InboundEmail]),
+  ],
   providers: [
     InboundEmails,
     MailFetcher,
     MailSource,
-    MailReader,
+    { provide: MailReader, inject: [Log], useFactory: (log: Log) => new MailReader(log) },
     Receiving,
     ReceivingApis,
     ReceivingProcessor,
+    Reconciler,
+    ReconcileSchedule,
   ],
 })
 export class ReceivingWorkerModule {}

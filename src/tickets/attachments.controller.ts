@@ -4,7 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
-import { serveBlob } from './serve-blob.js';
+import { AnswersFile } from '../platform/http/answers-file.js';
+import { Refuses } from '../platform/problem/refuses.js';
+import { ATTACHMENT_NOT_FOUND } from './problems.js';
+import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
 import { AttachmentView, toAttachmentView } from './message.view.js';
 import { Messages } from './messages.js';
 
@@ -18,6 +21,7 @@ export class AttachmentsController {
   ) {}
 
   @Get(':id')
+  @Refuses(ATTACHMENT_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<AttachmentView> {
     return toAttachmentView(await this.messages.getAttachment(id));
@@ -25,6 +29,8 @@ export class AttachmentsController {
 
   /** The file itself, always as a download; ranges are answered (RFC 9110 §14). */
   @Get(':id/content')
+  @AnswersFile('application/octet-stream')
+  @Refuses(ATTACHMENT_NOT_FOUND, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async content(
     @Param('id', ParseUUIDPipe) id: string,

@@ -4,13 +4,16 @@ import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { AnswersFile } from '../platform/http/answers-file.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { MessageQuery } from './message-query.dto.js';
 import { endOfMessages, MessageView, toMessageView, toTraceView, TraceView } from './message.view.js';
 import { Messages } from './messages.js';
-import { RAW_NOT_KEPT } from './problems.js';
-import { serveBlob } from './serve-blob.js';
+import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT } from './problems.js';
+import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
 
 @ApiTags('Messages')
 @ApiBearerAuth()
@@ -23,12 +26,14 @@ export class MessagesController {
 
   /** Lists mails and notes of all tickets and of none, newest first. */
   @Get()
+  @ListOf(MessageView)
   @RequireScope('tickets:read')
   async list(@Query() query: MessageQuery): Promise<Page<MessageView>> {
     return toPage(await this.messages.list(query), query.limit, endOfMessages, toMessageView);
   }
 
   @Get(':id')
+  @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<MessageView> {
     return toMessageView(await this.messages.get(id));
@@ -36,6 +41,8 @@ export class MessagesController {
 
   /** The mail byte for byte as it came in. */
   @Get(':id/raw')
+  @AnswersFile('message/rfc822')
+  @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async raw(
     @Param('id', ParseUUIDPipe) id: string,
@@ -50,6 +57,7 @@ export class MessagesController {
 
   /** Why the message was filed where it is: which matchers were asked, what they saw, what they said. */
   @Get(':id/trace')
+  @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')
   async trace(@Param('id', ParseUUIDPipe) id: string): Promise<TraceView> {
     return toTraceView(await this.messages.get(id));

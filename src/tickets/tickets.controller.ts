@@ -15,9 +15,13 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { ListOf } from '../platform/http/list-of.js';
+import { versionOf } from '../platform/http/if-match.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
-import { endOfMessages, type MessageView, toMessageView } from './message.view.js';
+import { endOfMessages, MessageView, toMessageView } from './message.view.js';
+import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
 import { ChangeTicket, NewTicketBody, TicketQuery } from './ticket.dto.js';
 import { endOfTickets, TicketList } from './ticket-list.js';
 import { toTicketView, TicketView } from './ticket.view.js';
@@ -37,6 +41,7 @@ export class TicketsController {
 
   /** Lists tickets, last changed first unless `sort` says otherwise. */
   @Get()
+  @ListOf(TicketView)
   @RequireScope('tickets:read')
   async list(@Query() query: TicketQuery): Promise<Page<TicketView>> {
     return toPage(await this.found.list(query), query.limit, endOfTickets(query.sort), toTicketView);
@@ -50,6 +55,7 @@ export class TicketsController {
   }
 
   @Get(':id')
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(
     @Param('id', ParseUUIDPipe) id: string,
@@ -62,6 +68,7 @@ export class TicketsController {
 
   /** Changes a ticket. With `If-Match`, only when it still has that ETag (412 otherwise). */
   @Patch(':id')
+  @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)
   @RequireScope('tickets:write')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -79,6 +86,8 @@ export class TicketsController {
 
   /** The conversation, oldest first. */
   @Get(':id/messages')
+  @ListOf(MessageView)
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async conversation(
     @Param('id', ParseUUIDPipe) id: string,
@@ -87,11 +96,4 @@ export class TicketsController {
     await this.tickets.get(id);
     return toPage(await this.messages.ofTicket(id, query), query.limit, endOfMessages, toMessageView);
   }
-}
-
-/** An ETag that is none of ours matches no version. */
-function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  return version === undefined ? -1 : Number(version);
 }

@@ -1,16 +1,24 @@
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { OpenToAll } from '../auth/access.js';
 import { InboxRecorder } from '../inbox/inbox-recorder.js';
+import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import { Config } from '../platform/config/config.js';
 import { NOT_JSON } from '../platform/problem/common-problems.js';
 import { Log } from '../platform/logging/log.js';
 import { Problem } from '../platform/problem/problem.js';
-import { SIGNATURE_INVALID, SOURCE_ADDRESS_REFUSED } from './problems.js';
+import { Refuses } from '../platform/problem/refuses.js';
+import {
+  SIGNATURE_INVALID,
+  SOURCE_ADDRESS_REFUSED,
+  SOURCE_NOT_CONFIGURED,
+  SOURCE_UNKNOWN,
+} from './problems.js';
+import { SignatureWatch } from './signature-watch.js';
 import { isAllowedAddress } from './source-addresses.js';
 import { WebhookSources } from './webhook-sources.js';
-import { type WebhookAnswer } from './webhook.view.js';
+import { WebhookAnswer } from './webhook.view.js';
 
 /** Ingress: verify → record → 200. Nothing else happens in the request; no outbound call is ever made here. */
 @ApiTags('Ingress')
@@ -20,6 +28,7 @@ export class WebhooksController {
     private readonly config: Config,
     private readonly sources: WebhookSources,
     private readonly inbox: InboxRecorder,
+    private readonly watch: SignatureWatch,
     private readonly log: Log,
   ) {}
 
@@ -27,6 +36,10 @@ export class WebhooksController {
   @Post(':source')
   @HttpCode(200)
   @OpenToAll()
+  @ApiBody({
+    schema: { type: 'object', description: 'As the provider sends it, with its signature headers.' },
+  })
+  @Refuses(SOURCE_UNKNOWN, SOURCE_NOT_CONFIGURED, SIGNATURE_INVALID, SOURCE_ADDRESS_REFUSED, INBOX_OVERLOADED)
   async receive(@Param('source') source: string, @Req() request: FastifyRequest): Promise<WebhookAnswer> {
     const { provider, secrets } = this.sources.get(source);
     if (!isAllowedAddress(request.ip, this.config.webhookSourceCidrs)) {
@@ -37,6 +50,7 @@ export class WebhooksController {
       now: new Date(),
       toleranceSeconds: this.config.webhookToleranceSeconds,
     });
+    this.watch.note(source, verdict.ok ? null : verdict.reason);
     if (!verdict.ok) {
       this.log.warn({ source, reason: verdict.reason, request_id: request.id }, 'webhook refused');
       throw new Problem(SIGNATURE_INVALID, 'No configured secret made this signature, or it is too old.');

@@ -61,3 +61,19 @@ export class Program {
     return (await exited)[0];
   }
 }
+
+/** Runs a command of ours to its end. */
+export async function run(
+  script: string,
+  args: string[],
+  env: Record<string, string | undefined>,
+): Promise<{ status: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, 'dist', script), ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const [status] = (await once(child, 'exit')) as [number | null];
+  return { status, output };
+}

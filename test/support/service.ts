@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Contract } from './contract.js';
 import { createDatabase, query, redisDatabase } from './databases.js';
 import { eventually } from './eventually.js';
 import { Program } from './processes.js';
@@ -26,6 +27,8 @@ interface ServiceOptions {
 
 /** A running Postroom with a database of its own. */
 export class Service {
+  private contract: Promise<Contract | null> | undefined;
+
   private constructor(
     readonly url: string,
     readonly program: Program,
@@ -38,6 +41,8 @@ export class Service {
       ADMIN_API_KEY: ADMIN_KEY,
       RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       RESEND_REQUESTS_PER_SECOND: '1000',
+      API_REQUESTS_PER_SECOND: '100000',
+      API_REFUSALS_PER_MINUTE: '1000000',
       ...(options.beside?.env ?? {
         DATA_DIR: await mkdtemp(join(tmpdir(), 'postroom-data-')),
         DATABASE_URL: await createDatabase(),
@@ -62,6 +67,7 @@ export class Service {
     return this.env.DATABASE_URL!;
   }
 
+  /** Asks, and holds the answer against the service's own OpenAPI document. */
   async call(
     method: string,
     path: string,
@@ -86,7 +92,10 @@ export class Service {
     const bytes = Buffer.from(await response.arrayBuffer());
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     const body: unknown = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : null;
-    return { status: response.status, headers: response.headers, body, bytes };
+    const answer = { status: response.status, headers: response.headers, body, bytes };
+    this.contract ??= Contract.of(this.url);
+    (await this.contract)?.check(method, path, answer);
+    return answer;
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
@@ -114,6 +123,16 @@ export class Service {
     return eventually(async () => {
       const event = await this.get(`/v1/events/${eventId}`);
       return ['received', 'processing'].includes(event.status) ? null : event;
+    });
+  }
+
+  /** Resolves when no reconcile is due or under way, with what the first source's last one says. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async reconciled(): Promise<any> {
+    return eventually(async () => {
+      const { data } = await this.get('/v1/ledger/reconcile');
+      const isOver = data[0].finished_at !== null && data[0].next_at > data[0].finished_at;
+      return isOver && data[0].status !== 'running' ? data[0] : null;
     });
   }
 

@@ -6,16 +6,21 @@ import { type Identity } from '../mail.js';
 const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()[\]\\]*)\s*<([^<>]*)>$/;
 /** dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. */
 const ADDR_SPEC =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9\u0080-\uffff-]+(?:\.[a-z0-9\u0080-\uffff-]+)+)$/i;
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)+)$/i;
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_CHARS = 320;
+/**
+ * A comment in which nothing could be taken for an address and which touches none: `Ann (Sales) <ann@x.example>`,
+ * `ann@x.example (Ann Lee)`. Every reader leaves it out alike.
+ */
+const REMARK = /(?<=^|\s)\([^()<>@,;:"\\[\]]*\)(?=\s|<|$)/g;
 /** A display name of two header lines and an address; more is a flood. */
 const MAX_FROM_CHARS = 2_000;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cn}]/u;
 
 /**
  * Who sent this mail, decided strictly: exactly one From field with exactly one plain mailbox and nothing that two
- * readers could read differently: no comment, group, route, quoted local part, encoded word in the address, no white
+ * readers could read differently: no comment beyond a plain remark, no group, route, quoted local part, encoded word in the address, no white
  * space inside of it, no invisible characters. Internationalised domains are compared in their ASCII form.
  *
  * @param rawFromValues every From field, unfolded, **encoded words undecoded**
@@ -24,10 +29,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cn}]/u;
  * @see RFC 7489 §6.6.1, which refuses the same From fields
  */
 export function strictAddress(rawFromValues: readonly string[]): Identity {
-  const [value = '', ...others] = rawFromValues.map((from) => from.trim());
-  if (rawFromValues.length === 0 || (value === '' && others.length === 0)) return refuse('from_missing');
+  const [whole = '', ...others] = rawFromValues.map((from) => from.trim());
+  if (rawFromValues.length === 0 || (whole === '' && others.length === 0)) return refuse('from_missing');
   if (others.length > 0) return refuse('ambiguous_from');
-  if (value.length > MAX_FROM_CHARS) return refuse('from_malformed');
+  if (whole.length > MAX_FROM_CHARS) return refuse('from_malformed');
+  const value = whole.replace(REMARK, ' ').trim();
   const outside = value.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   if (/[()]/.test(outside)) return refuse('from_has_comment');
   if (/[,]/.test(outside) || (outside.match(/</g) ?? []).length > 1) return refuse('ambiguous_from');

@@ -26,8 +26,6 @@ export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects
     case 'quoted-printable':
       return decodeQuotedPrintable(bytes);
     case 'x-uuencode':
-    case 'x-uue':
-    case 'uuencode':
       return decodeUuencode(bytes) ?? bytes;
     case '':
     case '7bit':

@@ -39,7 +39,7 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
   el: { openings: ['Στις', 'Την', 'Στα'], verbs: ['έγραψε', 'έγραψαν', 'ο χρήστης', 'γράφει'] },
   en: {
     openings: ['On', 'At', 'In a message dated', 'Quoting'],
-    verbs: ['wrote', 'writes', 'has written', 'sent the following', 'wrote the following', 'said'],
+    verbs: ['wrote', 'writes', 'has written', 'sent the following', 'wrote the following'],
   },
   es: {
     openings: ['El', 'En', 'El día', 'Con fecha'],

@@ -98,6 +98,8 @@ describe('measureAttribution', () => {
     ['a meeting', ['Meet me on 3/3/2026 at 10:30 in room 4']],
     ['an address to write to', ['Please write to ann@example.com before 3/3/2026.']],
     ['a question with a time', ['Can you come at 10:30?']],
+    ['what a mail server said', ['<ann@example.com>: host mail.example.com[192.0.2.1] said:']],
+    ['a pasted log', ['ann@example.com 10:30:22 cannot open <bob@example.com>:']],
     ['a link', ['See https://example.com/blog/on-2026-03-03-someone-wrote-this']],
   ])('leaves %s alone', (_, lines) => {
     expect(measureAttribution(lines, 0)).toBe(0);

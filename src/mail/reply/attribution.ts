@@ -3,7 +3,7 @@ import { alternatives } from './phrases.js';
 import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
-const MAX_ATTRIBUTION_LINES = 5;
+export const MAX_ATTRIBUTION_LINES = 5;
 /** Characters; the longest real one seen has 280. Longer lines are prose. */
 const MAX_ATTRIBUTION_LENGTH = 400;
 
@@ -56,7 +56,7 @@ export function isAttribution(joined: string): boolean {
 
 function withAddress(text: string, colon: boolean): boolean {
   const bare = text.replace(/[\s:：]+$/, '');
-  if (colon) return endsWithAddress(bare) || VERB_INSIDE.test(bare);
+  if (colon) return VERB_INSIDE.test(bare) || (isOpening(text) && endsWithAddress(bare));
   return YEAR_FIRST.test(text) && endsWithAddress(bare);
 }
 

@@ -33,6 +33,8 @@ export function readClosing(line: string): Closing | null {
 const MAX_SIGNATURE_LINES = 10;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
+/** Words below the name that are for the reader: they keep the closing above them in the reply. */
+const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*pd:/i;
 
 /** Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. */
 export function findClosing(lines: readonly string[], end: number): number {
@@ -44,7 +46,7 @@ export function findClosing(lines: readonly string[], end: number): number {
     if (closing !== null && (name === '' ? closing.formal || closing.named : isName(name))) {
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
-    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line)) return end;
+    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
     name = line.trim();
     below += 1;
   }

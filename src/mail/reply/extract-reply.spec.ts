@@ -52,6 +52,7 @@ describe('extractReply from plain text', () => {
       `Hello Ann,\n\n${INTRO}\n> Is it?\n\nYes, it is.`,
       'Hello Ann,\n\n\nYes, it is.',
     ],
+    ['below a quote with its attribution inside', `> ${INTRO}\n> Is it?\n\nYes, it is.`, 'Yes, it is.'],
     ['below a quote they pasted', '> Is it?\n\nYes, it is.', '> Is it?\n\nYes, it is.'],
     [
       'between the quotes, with what they answer',

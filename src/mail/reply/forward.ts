@@ -7,6 +7,8 @@ import { isForwardSubject } from './separator.js';
 
 /** Lines at the start of a quoted stretch in which a forward's header block is looked for. */
 const MAX_LINES_TO_HEADER = 12;
+/** Those and a header block. */
+const MAX_LINES_TO_READ = 36;
 
 /**
  * The sender of the first forwarded mail; null when the mail forwards none. A forward marker decides, or a header
@@ -30,10 +32,8 @@ export function findForwardedFrom(
 }
 
 function introOf(lines: readonly BodyLine[], segment: Segment): Intro | null {
-  const start = segment.kind === 'intro' ? segment.start : segment.start;
-  const texts = lines
-    .slice(start, start + MAX_LINES_TO_HEADER * 3)
-    .map((line) => withoutQuotePrefix(line.text));
+  const head = lines.slice(segment.start, segment.start + MAX_LINES_TO_READ);
+  const texts = head.map((line) => withoutQuotePrefix(line.text));
   const first = texts.findIndex((text) => text.trim() !== '');
   return first < 0 || first > MAX_LINES_TO_HEADER ? null : readIntro(texts, first, () => false);
 }

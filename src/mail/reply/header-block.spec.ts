@@ -71,6 +71,10 @@ describe('readHeaderBlock', () => {
     ['an appointment', ['Date: Wednesday 3, March 2026', 'Time: 7:00am', 'Address: 130 Fox St']],
     ['a journey', ['From: Berlin', 'To: Rome', 'Date: 3 May']],
     ['a visiting card', ['Phone: 12345', 'Fax: 67890', 'Skype: ann']],
+    [
+      'a contact form',
+      ['From: Ann Lee <ann@example.com>', 'Subject: Order 7', '', 'Message Body: where is it?'],
+    ],
     ['a lone label', ['Subject: what I wanted to ask', '', 'How are you?']],
     ['prose', ['From now on: all is well', 'To be sure: ask me']],
   ])('takes %s for what it is', (_, lines) => {

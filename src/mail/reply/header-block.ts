@@ -79,8 +79,6 @@ export function readHeaderBlock(
 function isBlock(values: ReadonlyMap<HeaderKind, string>, announced: boolean): boolean {
   if (announced) return true;
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
-  if (!values.has('from') || kinds.length < 2) return false;
-  const address = (values.get('from') ?? '').includes('@');
-  if (kinds.length === 2) return address && values.has('subject') && values.has('sent');
-  return address || values.has('subject');
+  if (!values.has('from') || kinds.length < 3) return false;
+  return values.has('subject') || (values.get('from') ?? '').includes('@');
 }

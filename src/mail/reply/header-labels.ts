@@ -13,7 +13,7 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     | Dari | จาก | Šalje | Pošiljatelj | Saatja | Frá
   `),
   sent: listed(`
-    Sent | Date | Sent on | Received | Gesendet | Gesendet am | Datum | Envoyé | Envoyé le | Message du |
+    Sent | Date | Sent on | Gesendet | Gesendet am | Datum | Envoyé | Envoyé le | Message du |
     Enviado | Enviado el | Enviado em | Enviada em | Enviada | Fecha | Inviato | Data | Data invio |
     Verzonden | Verstuurd | Skickat | Sendt | Dato | Lähetetty | Päivämäärä | Päiväys | Wysłano | Wysłane |
     Odesláno | Odoslané | Dátum | Отправлено | Дата | Надіслано | 送信日時 | 送信 | 日付 | 日時 | 发送时间 | 發送時間 | 日期 |

@@ -11,6 +11,7 @@ describe('readMailbox', () => {
     ['ann@example.com', '', 'ann@example.com'],
     ['ann@example.com<mailto:ann@example.com>', '', 'ann@example.com'],
     ['*Ann Lee* <ann@example.com>', 'Ann Lee', 'ann@example.com'],
+    ['Mail System <MAILER-DAEMON>', 'Mail System', 'MAILER-DAEMON'],
     ['Ann Lee', 'Ann Lee', ''],
   ])('reads %p', (value, name, address) => {
     expect(readMailbox(value)).toEqual({ name, address });

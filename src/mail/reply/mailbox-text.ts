@@ -2,6 +2,8 @@ import type { Mailbox } from '../mail.js';
 
 /** Characters of a copied From line that are read. */
 const MAX_MAILBOX_TEXT = 600;
+/** What stands in angle brackets without being an addr-spec (`<MAILER-DAEMON>`). */
+const BRACKETED = /(?<=<)[^<>\s]{1,200}(?=>)/u;
 const ADDRESS = /[^\s<>()[\]"',;:*]{1,64}@[^\s<>()[\]"',;:*]{1,253}/u;
 
 /**
@@ -15,12 +17,13 @@ export function readMailbox(value: string): Mailbox | null {
     .slice(0, MAX_MAILBOX_TEXT)
     .replace(/mailto:/gi, '')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-  const found = ADDRESS.exec(text);
+  const found = ADDRESS.exec(text) ?? BRACKETED.exec(text);
   const name = (found === null ? text : text.slice(0, found.index))
     .replace(/[<[(*"']+\s*$/, '')
     .replace(/^[\s"'*]+|[\s"'*,]+$/g, '');
   if (found === null) return name === '' ? null : { name: name.replace(/\s+/g, ' '), address: '' };
   const cut = found[0].lastIndexOf('@');
+  if (cut < 0) return { name: name.replace(/\s+/g, ' '), address: found[0] };
   const address =
     found[0].slice(0, cut + 1) +
     found[0]

@@ -1,3 +1,4 @@
+import { MAX_ATTRIBUTION_LINES, measureAttribution } from './attribution.js';
 import type { BodyLine } from './body-lines.js';
 import { type Intro, readIntro } from './intro.js';
 import { isQuoteLine, isQuoteLineBelowAttribution, withoutQuotePrefix } from './quote-line.js';
@@ -60,7 +61,7 @@ class SegmentReader {
     if (mark === 'quote') return this.quote();
     if (isQuotedMarker(this.texts[at] ?? ''))
       return this.introduce({ kind: 'reply-above', length: 1, from: null });
-    if (isQuoteLine(this.texts[at] ?? '')) return this.push('citation', this.endOfQuote(at, isQuoteLine));
+    if (isQuoteLine(this.texts[at] ?? '')) return this.cite();
     const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
     if (intro === null) return this.push('words', at + 1);
     this.introduce(intro);
@@ -72,6 +73,13 @@ class SegmentReader {
     const intro = readIntro(this.texts, this.at, () => true);
     if (intro !== null && this.at + intro.length < end) this.push('intro', this.at + intro.length, intro);
     this.push('thread', end);
+  }
+
+  /** A quote by signs; with its attribution inside (Apple Mail) it is a thread. */
+  private cite(): void {
+    const head = this.texts.slice(this.at, this.at + MAX_ATTRIBUTION_LINES).map(withoutQuotePrefix);
+    const kind = measureAttribution(head, 0) > 0 ? 'thread' : 'citation';
+    this.push(kind, this.endOfQuote(this.at, isQuoteLine));
   }
 
   private introduce(intro: Intro): void {

@@ -2,15 +2,19 @@ import { readClosing } from './closing.js';
 import { isMobileSignature } from './mobile-signature.js';
 import { isContactLine, isPersonLine } from './visiting-card.js';
 
-/** `-- ` of RFC 3676 §4.3, and what people and clients make of it. */
-const DELIMITER = /^\s{0,12}(?:--|__|—|–|―)[\s\u00a0]*$/;
+/** `-- ` of RFC 3676 §4.3, and what people and clients make of it; the last is the tracking mark of Streak. */
+const DELIMITER = /^\s{0,12}(?:[-–—―]{2}|__|[–—―]|\u1427)[\s\u00a0]*$/;
 /** Drawn by mailing lists above their footer. */
 const UNDERSCORES = /^\s{0,12}_{3,}\s*$/;
 /** Also drawn between paragraphs and below headings, so what stands below must look like a signature. */
 const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,})\s*$/;
 /** A list item, or a sentence of at least four words. */
 const PROSE = /^\s*(?:[-*•]|\d{1,3}[.)])\s|^\s*\S+(?:\s+\S+){3,}[.!?]\s*$/;
+/** What stands alone below a rule when somebody signs with it: one word with a capital. */
+const FIRST_NAME = /^\s*\p{Lu}[\p{L}\p{M}.'’-]{1,30}\s*$/u;
 const MAX_RULE_SIGNATURE_LINES = 12;
+/** A list's footer has three to six lines, a company's notice up to twenty. */
+const MAX_FOOTER_LINES = 20;
 const MAX_RULE_SIGNATURE_LINE = 80;
 /** Blank lines and all. */
 const MAX_LINES_BELOW_RULE = 60;
@@ -22,10 +26,17 @@ export function hasDelimiter(lines: readonly string[]): boolean {
 
 /** The first line that divides the words from a signature below; the number of lines when there is none. */
 export function findDelimiter(lines: readonly string[]): number {
-  const at = lines.findIndex((line) => DELIMITER.test(line) || UNDERSCORES.test(line));
+  const at = lines.findIndex(
+    (line, index) => DELIMITER.test(line) || (UNDERSCORES.test(line) && isFooterBelow(lines, index)),
+  );
   const rule = lines.findIndex((line) => RULE.test(line));
   const found = rule >= 0 && isSignatureBelow(lines, rule) ? rule : lines.length;
   return at < 0 ? found : Math.min(at, found);
+}
+
+function isFooterBelow(lines: readonly string[], underscores: number): boolean {
+  if (lines.length - underscores > MAX_LINES_BELOW_RULE) return false;
+  return lines.slice(underscores + 1).filter((line) => line.trim() !== '').length <= MAX_FOOTER_LINES;
 }
 
 function isSignatureBelow(lines: readonly string[], rule: number): boolean {
@@ -34,6 +45,7 @@ function isSignatureBelow(lines: readonly string[], rule: number): boolean {
   if (below.length > MAX_RULE_SIGNATURE_LINES || below.some(isContent)) return false;
   const first = below[0] ?? '';
   if (isPersonLine(first) || readClosing(first) !== null) return true;
+  if (below.length <= 2 && FIRST_NAME.test(first) && !/:\s*$/.test(lines[rule - 1] ?? '')) return true;
   return below.some((line) => isContactLine(line) || isMobileSignature(line));
 }
 

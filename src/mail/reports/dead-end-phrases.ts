@@ -40,7 +40,7 @@ export const DEAD_END_PHRASES = [
     'expired',
     '5.4.7',
     String.raw`
-    aborted after|message too old|retry timeout exceeded|delivery expired|queue\.expired
+    failed \d+ attempts|aborted after|message too old|retry timeout exceeded|delivery expired|queue\.expired
     in the queue too long
   `,
   ),

@@ -21,7 +21,7 @@ export const BLOB_STORE = Symbol('BLOB_STORE');
 export class BlobsModule {}
 
 /** `file:///absolute`, or `file:relative` to where the service was started. */
-function blobFolder({ storageUrl, dataDir }: Config): string {
+export function blobFolder({ storageUrl, dataDir }: Config): string {
   if (storageUrl === null) return join(dataDir, 'blobs');
   return storageUrl.startsWith('file://') ? fileURLToPath(storageUrl) : storageUrl.slice('file:'.length);
 }

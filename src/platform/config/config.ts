@@ -16,6 +16,7 @@ import { describedSettings, Setting } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
+const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
 
 const list = (text: string): string[] =>
   text
@@ -78,6 +79,41 @@ export class Config {
   @MinLength(24)
   readonly adminApiKey: string | null = null;
 
+  @Setting('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', {
+    read: list,
+    unset: 'none',
+  })
+  @IsArray()
+  @Matches(/^https?:\/\/[^/?#\s]+$/, {
+    each: true,
+    message: 'each must be an origin such as https://a.example',
+  })
+  readonly corsOrigins: string[] = [];
+
+  @Setting(
+    'OUTBOUND_ALLOWED_HOSTS',
+    'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
+    { read: list, unset: 'public https hosts only' },
+  )
+  @IsArray()
+  readonly outboundAllowedHosts: string[] = [];
+
+  @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRequestsPerSecond: number = 50;
+
+  @Setting('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly apiRefusalsPerMinute: number = 60;
+
   @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
     unset: 'received mail waits, visibly',
   })
@@ -96,6 +132,21 @@ export class Config {
   @Min(0.1)
   @Max(1000)
   readonly resendRequestsPerSecond: number = 8;
+
+  @Setting(
+    'SUPPRESSION_MIRROR',
+    "How our suppression list and the provider's are kept in step, and who wins where they disagree: `latest` (the later decision), `provider`, `postroom`; `watch` only reports, `off` does not look.",
+  )
+  @IsIn(MIRROR_MODES)
+  readonly suppressionMirror: (typeof MIRROR_MODES)[number] = 'latest';
+
+  @Setting('SUPPRESSION_MIRROR_MINUTES', "Pause between two comparisons with the provider's whole list.", {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  readonly suppressionMirrorMinutes: number = 60;
 
   @Setting(
     'RESEND_WEBHOOK_SECRET',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
 import { parseBodies } from './body-parsing.js';
+import { answerNotModified } from './not-modified.js';
 import { validationPipe } from './validation.js';
 
 /** Time that a client has to send its whole request. */
@@ -13,6 +14,28 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Longest URL that the router looks at; cursors and ids are far shorter. */
 const MAX_PARAM_LENGTH = 512;
+
+/** For answers that are data; the page at /docs needs its own scripts and styles. */
+const SECURITY_HEADERS: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    directives: {
+      scriptSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      // where TLS ends at a proxy, or there is none, /docs must still find its scripts
+      upgradeInsecureRequests: null,
+    },
+  },
+  frameguard: { action: 'deny' },
+  referrerPolicy: { policy: 'no-referrer' },
+};
+
+/** Browsers of other origins send their API key themselves: no cookies, so no credentials. */
+const CORS = {
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'prefer'],
+  exposedHeaders: ['etag', 'location', 'x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+  maxAge: 600,
+};
 
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
@@ -30,14 +53,13 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   parseBodies(server, { maxRawBytes: config.maxRawBytes });
   server.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     done(null, payload);
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
-    },
-  });
+  answerNotModified(server);
+  await app.register(helmet, SECURITY_HEADERS);
+  if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
 }

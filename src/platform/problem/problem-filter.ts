@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    if (problem.type.retryAfterSeconds !== null) reply.header('retry-after', problem.type.retryAfterSeconds);
+    if (problem.retryAfterSeconds !== null) reply.header('retry-after', problem.retryAfterSeconds);
     void reply
       .status(problem.type.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

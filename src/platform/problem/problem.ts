@@ -41,12 +41,16 @@ export interface FieldError {
  * `detail` is shown to the caller: it speaks of this case and never holds a secret, a body or a stack.
  */
 export class Problem extends Error {
+  /** Sent as `Retry-After`; null when trying again the same way makes no sense. */
+  readonly retryAfterSeconds: number | null;
+
   constructor(
     readonly type: ProblemType,
     readonly detail: string,
     readonly errors: FieldError[] = [],
-    options: { cause?: unknown } = {},
+    options: { cause?: unknown; retryAfterSeconds?: number } = {},
   ) {
     super(`${type.code}: ${detail}`, options);
+    this.retryAfterSeconds = options.retryAfterSeconds ?? type.retryAfterSeconds;
   }
 }

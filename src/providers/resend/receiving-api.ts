@@ -1,12 +1,15 @@
 import { PermanentProviderError } from '../provider-errors.js';
 import {
   type DownloadableAttachment,
+  type ListedAnnouncement,
   type ReceivedEmail,
   type ReceivedPage,
+  type ReceivedSummary,
   type ReceivingApi,
 } from '../receiving.js';
+import { announcementOf } from './announcement.js';
+import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
 import { findAttachmentPage, findReceivedEmail, findReceivedPage } from './received-email.js';
-import { expected, pathId, ResendCalls, type ResendSettings } from './resend-calls.js';
 
 /** Most entries Resend puts on a page. */
 const PAGE_LIMIT = 100;
@@ -14,21 +17,23 @@ const PAGE_LIMIT = 100;
 /** Most pages of attachments read for one mail: 2,000 attachments, beyond what fits into 40 MB of mail sensibly. */
 const MAX_ATTACHMENT_PAGES = 20;
 
+export type ResendReceivingApiSettings = ResendApiSettings;
+
 /**
- * Resend's Receiving API (https://resend.com/docs/api-reference/emails/list-received-emails).
+ * Resend's Receiving API (https://resend.com/docs/api-reference/emails/list-received-emails) by the `resend` SDK.
  */
 export class ResendReceivingApi implements ReceivingApi {
-  private readonly calls: ResendCalls;
+  private readonly api: ResendApiCaller;
 
-  constructor(settings: ResendSettings) {
-    this.calls = new ResendCalls(settings);
+  constructor(settings: ResendReceivingApiSettings) {
+    this.api = new ResendApiCaller(settings);
   }
 
   /** Asks for `cid:` references instead of inlined images: the same mail in a fraction of the bytes. */
   async get(emailId: string): Promise<ReceivedEmail> {
     const id = pathId(emailId);
-    const answer = await this.calls.call((client, signal) =>
-      client.emails.receiving.get(id, { html_format: 'cid' }, { signal }),
+    const answer = await this.api.call((signal) =>
+      this.api.client.emails.receiving.get(id, { html_format: 'cid' }, { signal }),
     );
     return expected(findReceivedEmail(answer));
   }
@@ -39,8 +44,8 @@ export class ResendReceivingApi implements ReceivingApi {
     let after: string | null = null;
     for (let pages = 0; pages < MAX_ATTACHMENT_PAGES; pages++) {
       const options = { emailId: id, limit: PAGE_LIMIT, ...(after === null ? {} : { after }) };
-      const answer = await this.calls.call((client, signal) =>
-        client.emails.receiving.attachments.list(options, { signal }),
+      const answer = await this.api.call((signal) =>
+        this.api.client.emails.receiving.attachments.list(options, { signal }),
       );
       const page = expected(findAttachmentPage(answer));
       attachments.push(...page.attachments);
@@ -52,15 +57,19 @@ export class ResendReceivingApi implements ReceivingApi {
 
   async list(after?: string): Promise<ReceivedPage> {
     const options = { limit: PAGE_LIMIT, ...(after === undefined ? {} : { after: pathId(after) }) };
-    const answer = await this.calls.call((client, signal) =>
-      client.emails.receiving.list(options, { signal }),
+    const answer = await this.api.call((signal) =>
+      this.api.client.emails.receiving.list(options, { signal }),
     );
     return expected(findReceivedPage(answer));
   }
 
+  announce(email: ReceivedSummary): ListedAnnouncement {
+    return announcementOf(email);
+  }
+
   async check(): Promise<void> {
-    const answer = await this.calls.call((client, signal) =>
-      client.emails.receiving.list({ limit: 1 }, { signal }),
+    const answer = await this.api.call((signal) =>
+      this.api.client.emails.receiving.list({ limit: 1 }, { signal }),
     );
     expected(findReceivedPage(answer));
   }

@@ -1,13 +1,13 @@
 import { readBracketedId, readId, readObject } from '../json.js';
 import type { OutgoingFile, OutgoingMail, SendingApi } from '../sending.js';
-import { expected, pathId, ResendCalls, type ResendSettings } from './resend-calls.js';
+import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
 
 /** Resend's sending API (https://resend.com/docs/api-reference/emails/send-email). */
 export class ResendSendingApi implements SendingApi {
-  private readonly calls: ResendCalls;
+  private readonly api: ResendApiCaller;
 
-  constructor(settings: ResendSettings) {
-    this.calls = new ResendCalls(settings);
+  constructor(settings: ResendApiSettings) {
+    this.api = new ResendApiCaller(settings);
   }
 
   async send(mail: OutgoingMail, idempotencyKey: string): Promise<{ emailId: string }> {
@@ -19,8 +19,8 @@ export class ResendSendingApi implements SendingApi {
       ...(mail.html !== null && { html: mail.html }),
       ...(mail.files.length > 0 && { attachments: mail.files.map(toAttachment) }),
     };
-    const answer = await this.calls.call((client, signal) =>
-      client.emails.send(request, { idempotencyKey, signal }),
+    const answer = await this.api.call((signal) =>
+      this.api.client.emails.send(request, { idempotencyKey, signal }),
     );
     return { emailId: expected(readId(readObject(answer).id)) };
   }
@@ -28,7 +28,7 @@ export class ResendSendingApi implements SendingApi {
   /** `message_id` is assigned by the servers behind Resend, a moment after the mail was taken. */
   async findMessageId(emailId: string): Promise<string | null> {
     const id = pathId(emailId);
-    const answer = await this.calls.call((client, signal) => client.emails.get(id, { signal }));
+    const answer = await this.api.call((signal) => this.api.client.emails.get(id, { signal }));
     return readBracketedId(readObject(answer).message_id);
   }
 }

@@ -1,16 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Unprocessable } from '../../inbox/inbox-errors.js';
-import { Log } from '../../platform/logging/log.js';
+import { type Log } from '../../platform/logging/log.js';
 import type { ReaderAnswer, ReaderTask } from './reader-task.js';
 
-/** Wall clock for one mail; the slowest mail of the hostile corpus takes a tenth of it. */
-const READ_TIMEOUT_MS = 10_000;
+export interface ReaderSettings {
+  /** The thread's module. */
+  thread: string;
+  /** Wall clock for one mail. */
+  timeoutMs: number;
+  /** Heap of one thread; bytes of attachments lie outside of it. */
+  maxHeapMb: number;
+}
 
-/** Heap of one thread; bytes of attachments lie outside of it. */
-const MAX_HEAP_MB = 512;
+/** The slowest mail of the hostile corpus takes a tenth of this time and of this memory. */
+const SETTINGS: ReaderSettings = {
+  thread: fileURLToPath(new URL('./mail-reader.thread.js', import.meta.url)),
+  timeoutMs: 10_000,
+  maxHeapMb: 512,
+};
 
 /** Threads that stay, so that a mail does not wait for one to start. */
 const MIN_THREADS = 1;
@@ -20,17 +30,20 @@ const IDLE_THREAD_MS = 30_000;
  * Reads mail in worker threads, one mail a thread at a time, so that a mail which hangs or bursts its thread takes
  * nothing else with it.
  */
-@Injectable()
 export class MailReader implements OnApplicationShutdown {
-  private readonly pool = new Piscina<ReaderTask, ReaderAnswer>({
-    filename: fileURLToPath(new URL('./mail-reader.thread.js', import.meta.url)),
-    minThreads: MIN_THREADS,
-    maxThreads: Math.max(2, availableParallelism()),
-    idleTimeout: IDLE_THREAD_MS,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-  });
+  private readonly pool: Piscina<ReaderTask, ReaderAnswer>;
 
-  constructor(private readonly log: Log) {
+  constructor(
+    private readonly log: Log,
+    private readonly settings: ReaderSettings = SETTINGS,
+  ) {
+    this.pool = new Piscina<ReaderTask, ReaderAnswer>({
+      filename: settings.thread,
+      minThreads: MIN_THREADS,
+      maxThreads: Math.max(2, availableParallelism()),
+      idleTimeout: IDLE_THREAD_MS,
+      resourceLimits: { maxOldGenerationSizeMb: settings.maxHeapMb },
+    });
     this.pool.on('error', (error) => this.log.error({ err: error }, 'reader thread failed'));
   }
 
@@ -39,14 +52,15 @@ export class MailReader implements OnApplicationShutdown {
    *   when the reader has learned to cope
    */
   async read(task: ReaderTask): Promise<ReaderAnswer> {
-    const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
+    const { timeoutMs } = this.settings;
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await this.pool.run(task, { signal });
       if (answer.ownFailure !== null) this.log.error({ failure: answer.ownFailure }, 'own reader failed');
       return answer;
     } catch (error) {
       if (signal.aborted) {
-        throw new Unprocessable('reader_timeout', `Reading took longer than ${READ_TIMEOUT_MS} ms.`, {
+        throw new Unprocessable('reader_timeout', `Reading took longer than ${timeoutMs} ms.`, {
           cause: error,
         });
       }

@@ -1,5 +1,6 @@
-import type { Classification, HeaderField, Mailbox, RecipientReport } from '../../mail/mail.js';
+import type { Classification, HeaderField, Mailbox } from '../../mail/mail.js';
 import type { Authentication } from '../identity/authentication.js';
+import type { StoredReport } from '../message.entity.js';
 
 /** An attachment whose bytes are stored already. */
 export interface StoredAttachment {
@@ -43,7 +44,7 @@ export interface InboundMessage {
   signature: string;
   quotedText: string;
   classification: Classification;
-  reports: RecipientReport[];
+  reports: StoredReport[];
   defects: string[];
   headers: HeaderField[];
   attachments: StoredAttachment[];

@@ -57,7 +57,7 @@ function toRow(mail: InboundMessage, { id, ticketId, thread, route, isHeld }: Ne
     signature: mail.signature,
     quotedText: mail.quotedText,
     classification: mail.classification,
-    reports: mail.reports.map((report) => ({ ...report, verified: false })),
+    reports: mail.reports,
     authentication: mail.authentication,
     held: isHeld ? { reason: thread.reason, claimed_ticket_id: thread.ticketId } : null,
     defects: mail.defects,

@@ -42,7 +42,7 @@ export interface Draft {
 export async function queueMail(tx: EntityManager, draft: Draft): Promise<string> {
   const { kind, files, headers, ...written } = draft;
   const messageId = await insertWritten(tx, { ...written, replyTo: [draft.replyTo], direction: 'outbound' });
-  if (files.length > 0) await tx.insert(Attachment, files.map(toAttachment(messageId)) as never);
+  if (files.length > 0) await tx.insert(Attachment, files.map(toAttachment(messageId)));
   const lines = (people: Person[]) => people.map(({ name, address }) => formatMailbox(name, address));
   const request: StoredRequest = {
     from: formatMailbox(draft.from.name, draft.from.address),

@@ -1,6 +1,8 @@
 import { Body, Controller, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
 import { type CalledBy } from '../../auth/api-keys.js';
 import { MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
@@ -18,6 +20,7 @@ export class RepliesController {
 
   /** Answers by mail, from the mailbox's address. `delivery` of the message says what became of it. */
   @Post()
+  @Refuses(TICKET_NOT_FOUND, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED)
   @RequireScope('tickets:write')
   async write(
     @Param('id', ParseUUIDPipe) id: string,

@@ -5,6 +5,7 @@ import { sanitiseHtml } from '../../mail/sanitise/sanitise-html.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { recordEvent } from '../events/record-event.js';
 import { addParticipant } from '../filing/open-ticket.js';
@@ -88,7 +89,10 @@ export class Replies {
     const cc = (await toPeople(tx, reply.cc ?? [], 'cc')).filter(
       ({ address }) => !to.some((person) => person.address === address),
     );
-    const checked = await this.suppressions.check([...to, ...cc].map(({ address }) => address));
+    const checked = await this.suppressions.check(
+      [...to, ...cc].map(({ address }) => address),
+      ALL_MAIL,
+    );
     const refused = checked.filter(({ suppressed }) => suppressed);
     if (refused.length > 0) {
       const list = refused.map(({ address, reason }) => `${address} (${reason})`).join(', ');

@@ -11,6 +11,7 @@ import {
   TransientProviderError,
 } from '../../providers/provider-errors.js';
 import type { OutgoingMail } from '../../providers/sending.js';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { rememberMessageIds } from '../threading/known-message-ids.js';
 import { type DueMail, OutboxQueue } from './outbox-queue.js';
@@ -59,7 +60,7 @@ export class Sender {
     const api = this.apis.find(mail.source);
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
     if (Date.now() - mail.firstAttemptAt.getTime() > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
-    const checked = await this.suppressions.check(mail.recipients);
+    const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
     const { emailId } = await api.send(await this.withFiles(mail.request), mail.messageId);
     await this.queue.sent(mail, emailId, LOOKUP_MS[0]!);

@@ -37,7 +37,7 @@ export class SendingLoop implements OnApplicationBootstrap, BeforeApplicationShu
   private async run(): Promise<void> {
     while (!this.isStopping) {
       const wasDue = await this.sender.sendNext().catch((error: unknown) => {
-        this.outage.note(error as Error);
+        this.outage.note(error);
         return false;
       });
       if (!wasDue && !this.isStopping) await this.pause();

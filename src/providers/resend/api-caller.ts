@@ -9,7 +9,7 @@ export const RESEND_API_URL = 'https://api.resend.com';
 /** Longest wait for one answer. Resend gives no figure; its answers take well under a second. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-export interface ResendSettings {
+export interface ResendApiSettings {
   apiKey: string;
   /** Default `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
   baseUrl?: string;
@@ -23,29 +23,30 @@ export type SdkAnswer = { data: unknown } & Pick<FailedAnswer, 'error'> &
   Partial<Pick<FailedAnswer, 'headers'>>;
 
 /**
- * Calls of the `resend` SDK, which sends one request each and has neither time limit nor retries nor rate limit of its
- * own. Failures become our errors.
+ * Calls Resend by its SDK, which sends one request a call and has neither time limit nor retries nor rate limit of its
+ * own.
  */
-export class ResendCalls {
-  private readonly client: Resend;
+export class ResendApiCaller {
+  readonly client: Resend;
   private readonly budget: RateBudget;
   private readonly requestTimeoutMs: number;
 
-  constructor(settings: ResendSettings) {
+  constructor(settings: ResendApiSettings) {
     const baseUrl = (settings.baseUrl ?? RESEND_API_URL).replace(/\/$/, '');
     this.client = new Resend(settings.apiKey, { baseUrl, userAgent: 'postroom' });
     this.budget = settings.budget ?? new RateBudget();
     this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   }
 
-  async call(request: (client: Resend, signal: AbortSignal) => Promise<SdkAnswer>): Promise<unknown> {
+  /** @returns the answer's `data` */
+  async call(request: (signal: AbortSignal) => Promise<SdkAnswer>): Promise<unknown> {
     await this.budget.take();
     const signal = AbortSignal.timeout(this.requestTimeoutMs);
     const {
       data,
       error,
       headers = null,
-    } = await request(this.client, signal).catch((cause: unknown) => {
+    } = await request(signal).catch((cause: unknown) => {
       throw new TransientProviderError('Resend could not be asked', { cause });
     });
     if (error === null && data !== null) return data;

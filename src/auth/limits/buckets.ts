@@ -1,0 +1,38 @@
+import { type Allowance, type Budget, TokenBucket } from './token-bucket.js';
+
+/** Most callers that are remembered at once; about 2 MB. Whoever is forgotten starts with a full bucket. */
+const MAX_BUCKETS = 20_000;
+
+/** One token bucket per caller, in this process. The longest unseen caller is forgotten first. */
+export class Buckets {
+  private readonly buckets = new Map<string, TokenBucket>();
+
+  constructor(
+    readonly allowance: Allowance,
+    private readonly maxBuckets = MAX_BUCKETS,
+  ) {}
+
+  /** True when the caller was seen lately. */
+  has(caller: string): boolean {
+    return this.buckets.has(caller);
+  }
+
+  take(caller: string): Budget {
+    return this.of(caller).take(performance.now());
+  }
+
+  look(caller: string): Budget {
+    return this.of(caller).look(performance.now());
+  }
+
+  private of(caller: string): TokenBucket {
+    const bucket = this.buckets.get(caller) ?? new TokenBucket(this.allowance, performance.now());
+    this.buckets.delete(caller); // so that it becomes the newest
+    this.buckets.set(caller, bucket);
+    if (this.buckets.size > this.maxBuckets) {
+      const [longestUnseen] = this.buckets.keys();
+      this.buckets.delete(longestUnseen!);
+    }
+    return bucket;
+  }
+}

@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import type { InboxEvent } from '../../inbox/inbox-event.entity.js';
+import type { BlobStore } from '../../platform/blobs/blob-store.js';
+import type { MailReader } from '../../receiving/reader/mail-reader.js';
+import { storeAttachments } from '../../receiving/store-attachments.js';
+import { toInboundMessage } from '../../receiving/to-inbound-message.js';
+import { Attachment } from '../../tickets/attachment.entity.js';
+import { Message } from '../../tickets/message.entity.js';
+import { type Differences, findDifferences, keepIds } from './differences.js';
+
+/** Messages held in memory at once. */
+const PAGE_SIZE = 50;
+
+export interface Reparsed {
+  messageId: string;
+  /** Members that differ; empty when today's reading is the same. */
+  differs: string[];
+  /** Why the mail could not be read; null when it could. */
+  failure: string | null;
+}
+
+interface Tools {
+  database: DataSource;
+  blobs: BlobStore;
+  reader: MailReader;
+}
+
+/**
+ * Reads stored raw mail again with today's code, oldest first.
+ *
+ * @param apply writes what differs; where a message is filed is never changed
+ */
+export async function* reparseMessages(
+  tools: Tools,
+  { since, apply }: { since: Date; apply: boolean },
+): AsyncGenerator<Reparsed> {
+  for (let after = ''; ;) {
+    const page = await pageAfter(tools.database, since, after);
+    for (const message of page) yield await reparse(tools, message, apply);
+    if (page.length < PAGE_SIZE) return;
+    after = page.at(-1)!.id;
+  }
+}
+
+function pageAfter(database: DataSource, since: Date, after: string): Promise<Message[]> {
+  const select = database
+    .getRepository(Message)
+    .createQueryBuilder('message')
+    .leftJoinAndSelect('message.attachments', 'attachment')
+    .where('message.rawSha256 IS NOT NULL AND message.receivedAt >= :since', { since });
+  if (after !== '') select.andWhere('message.id > :after', { after });
+  return select.orderBy('message.id', 'ASC').take(PAGE_SIZE).getMany();
+}
+
+async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<Reparsed> {
+  try {
+    const answer = await tools.reader.read({ raw: await tools.blobs.read(stored.rawSha256!) });
+    const attachments = await storeAttachments(tools.blobs, answer);
+    const event = { ...stored, id: stored.eventId } as unknown as InboxEvent;
+    const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
+    const read = toInboundMessage(event, answer, { raw, attachments, authentication: stored.authentication });
+    const differences = findDifferences(stored, read);
+    if (apply && differences.names.length > 0) {
+      await write(tools.database, stored, differences, keepIds(attachments, stored));
+    }
+    return { messageId: stored.id, differs: differences.names, failure: null };
+  } catch (error) {
+    return { messageId: stored.id, differs: [], failure: (error as Error).message };
+  }
+}
+
+async function write(
+  database: DataSource,
+  stored: Message,
+  { changes, attachments }: Differences,
+  read: ReturnType<typeof keepIds>,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    if (Object.keys(changes).length > 0) await tx.update(Message, { id: stored.id }, changes);
+    if (!attachments) return;
+    await tx.delete(Attachment, { messageId: stored.id });
+    await tx.insert(
+      Attachment,
+      read.map((attachment, position) => ({
+        ...attachment,
+        messageId: stored.id,
+        position,
+        size: String(attachment.size),
+      })),
+    );
+  });
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { aDsn, aMail, type MailFixture } from '../reports/mail.fixture.js';
+import { readReports } from '../reports/read-reports.js';
+import { classifyMail } from './classify-mail.js';
+
+const OURS = { ownMessageIdDomains: ['id.our.example'], ownAddresses: ['support@our.example'] };
+const classify = (mail: ReturnType<typeof aMail>) => classifyMail(mail, readReports(mail), OURS);
+
+const FAILED = 'Final-Recipient: rfc822; bob@gone.example\nAction: failed\nStatus: 5.1.1\n';
+
+describe('classifyMail', () => {
+  it.each<[string, MailFixture, string, string]>([
+    ['a plain mail', {}, 'human', 'no_automatic_sign'],
+    [
+      'Auto-Submitted: no with a comment',
+      { headers: { 'auto-submitted': 'no (a person)' } },
+      'human',
+      'auto_submitted_no',
+    ],
+    [
+      'X-Auto-Response-Suppress alone',
+      { headers: { 'x-auto-response-suppress': 'All' } },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'an answer to an absence note',
+      { subject: 'Re: Automatic reply: your order' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a question about absences',
+      { subject: 'Out of office rules in your product' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'an absence mentioned by a person',
+      { text: 'I am out of the office until Monday, please call Eve.' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a web form that writes for a person',
+      { from: 'noreply@shop.example', replyTo: 'ann@customer.example' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a customer through our own group',
+      { headers: { 'list-id': '<support.our.example>', precedence: 'list' } },
+      'human',
+      'own_list',
+    ],
+    [
+      'a reply with List-Unsubscribe',
+      { inReplyTo: 'x@our.example', headers: { 'list-unsubscribe': '<https://crm.example/u>' } },
+      'human',
+      'no_automatic_sign',
+    ],
+    ['a list', { headers: { 'list-id': 'Talk <talk.lists.example>' } }, 'list', 'list_id'],
+    [
+      'a newsletter',
+      { headers: { 'list-unsubscribe': '<https://news.example/u>' } },
+      'list',
+      'list_unsubscribe',
+    ],
+    [
+      'auto-replied with parameters',
+      { headers: { 'auto-submitted': 'auto-replied; owner-email="x@y.example"' } },
+      'auto_reply',
+      'auto_submitted_auto_replied',
+    ],
+    [
+      'auto-generated',
+      { headers: { 'auto-submitted': 'Auto-Generated (cron)' } },
+      'auto_generated',
+      'auto_submitted',
+    ],
+    ['Precedence: bulk', { headers: { precedence: 'bulk' } }, 'auto_generated', 'precedence_bulk'],
+    [
+      'a German absence note',
+      { subject: 'Automatische Antwort: Ihre Anfrage' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
+      'a Japanese absence note',
+      { subject: '自動返信: お問い合わせ' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
+      'an absence told by subject and body',
+      { subject: 'Urlaub bis 3. Mai', text: 'Ich bin bis zum 3. Mai im Urlaub.' },
+      'auto_reply',
+      'out_of_office',
+    ],
+    ['our own mail', { messageId: 'n1@id.our.example' }, 'auto_generated', 'own_message_id'],
+    ['our own address', { from: 'Support@our.example' }, 'auto_generated', 'own_address'],
+    ['our own X-Loop', { headers: { 'x-loop': 'support@our.example' } }, 'auto_generated', 'x_loop'],
+    [
+      'fifty-one hops',
+      { headers: { received: Array.from({ length: 51 }, () => 'by mx.example') } },
+      'auto_generated',
+      'hop_limit',
+    ],
+    ['no-reply', { from: 'no-reply@shop.example' }, 'auto_generated', 'no_reply_sender'],
+    [
+      'a read receipt',
+      { contentType: 'multipart/report', reportType: 'disposition-notification' },
+      'auto_generated',
+      'read_receipt',
+    ],
+  ])('%s', (_mail, fixture, kind, reason) => {
+    expect(classify(aMail(fixture))).toEqual({ kind, reason });
+  });
+
+  it.each([
+    ['failed', FAILED, 'bounce', 'delivery_failed'],
+    ['delayed', FAILED.replace('failed', 'delayed'), 'bounce', 'delivery_delayed'],
+    ['delivered', FAILED.replace('failed', 'delivered'), 'auto_generated', 'delivery_confirmed'],
+  ])('a report that says %s', (_action, status, kind, reason) => {
+    expect(classify(aDsn(status))).toEqual({ kind, reason });
+  });
+
+  it('an abuse report is a complaint', () => {
+    const text = 'Feedback-Type: abuse\nOriginal-Rcpt-To: <bob@box.example>\n';
+    const mail = aMail({ reportParts: [{ contentType: 'message/feedback-report', text }] });
+    expect(readReports(mail)[0]).toMatchObject({ recipient: 'bob@box.example', severity: 'complaint' });
+    expect(classify(mail)).toEqual({ kind: 'complaint', reason: 'feedback_report' });
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { aDsn } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
+
+const group = (status: string, diagnostic: string) =>
+  `Reporting-MTA: dns; mx.example\n\nFinal-Recipient: RFC822;<Bob@Gone.example>\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; ${diagnostic}\n`;
+
+describe('readReports on delivery-status parts', () => {
+  it.each([
+    ['5.1.1', '550 5.1.1 user unknown', 'user_unknown', 'hard'],
+    ['5.2.2', '552 5.2.2 over quota', 'mailbox_full', 'soft'],
+    ['5.7.1', '554 5.7.1 message rejected due to policy', 'policy', 'soft'],
+    ['5.3.4', '552 5.3.4 message size exceeds limit', 'message_too_large', 'soft'],
+    ['4.4.1', 'connection timed out', 'network', 'soft'],
+    ['5.1.2', '550 Host unknown', 'host_unknown', 'hard'],
+  ])('%s %s', (status, diagnostic, reason, severity) => {
+    const expected = { recipient: 'bob@gone.example', status, reason, severity };
+    expect(readReports(aDsn(group(status, diagnostic)))[0]).toMatchObject(expected);
+  });
+
+  it('does not take a filter that answers DATA for proof of a dead address', () => {
+    const text = ' ----- Transcript -----\n>>> DATA\n<<< 550 user unknown\n';
+    expect(readReports(aDsn(group('5.0.0', '550 user unknown'), { text }))[0]).toMatchObject({
+      reason: 'filtered',
+      severity: 'soft',
+    });
+  });
+
+  it('stops at the limit of recipients', () => {
+    const text = Array.from(
+      { length: 3 * MAX_REPORTED_RECIPIENTS },
+      (_, n) => `Final-Recipient: rfc822; u${n}@h.example\nAction: failed\n`,
+    );
+    expect(readReports(aDsn(text.join('\n')))).toHaveLength(MAX_REPORTED_RECIPIENTS);
+  });
+});

@@ -1,0 +1,83 @@
+import { OutboundError } from '../../platform/outbound/outbound-error.js';
+import { guardedRequest } from '../../platform/outbound/outbound.js';
+import type { Attempt, WebhookDelivery } from '../webhook-delivery.entity.js';
+import type { SigningSecret, WebhookEndpoint } from '../webhook-endpoint.entity.js';
+import { toPayload } from './payload.js';
+import { readRetryAfter } from './schedule.js';
+import { signatureHeaders, simpleSignature } from './signatures.js';
+
+const LIMITS = { connectTimeoutMs: 5_000, idleTimeoutMs: 10_000, totalTimeoutMs: 15_000, maxBytes: 1_024 };
+
+/** The receiver wants nothing more, ever (RFC 9110 §15.5.11). */
+const GONE = 410;
+
+/** What one request came to. */
+export interface Outcome {
+  attempt: Attempt;
+  verdict: 'delivered' | 'failed' | 'gone';
+  retryAfterMs: number | null;
+}
+
+/** Sends one delivery through the outbound guard. Never throws for what the other side does. */
+export async function attemptDelivery(
+  delivery: WebhookDelivery,
+  endpoint: WebhookEndpoint,
+  allowedHosts: readonly string[],
+): Promise<Outcome> {
+  const sentAt = new Date();
+  const body = JSON.stringify(toPayload(delivery.notification));
+  const headers = headersFor(delivery.notification.id, body, endpoint, sentAt);
+  const startedAt = performance.now();
+  const outcome = (
+    verdict: Outcome['verdict'],
+    seen: Partial<Attempt>,
+    retryAfterMs: number | null = null,
+  ) => {
+    const duration_ms = Math.round(performance.now() - startedAt);
+    const nothing = { status: null, error: null, answer: '' };
+    return { verdict, retryAfterMs, attempt: { at: sentAt.toISOString(), duration_ms, ...nothing, ...seen } };
+  };
+  try {
+    const answer = await guardedRequest(endpoint.url, {
+      ...LIMITS,
+      method: 'POST',
+      body,
+      headers,
+      allowedHosts,
+    });
+    const seen = { status: answer.status, answer: asText(answer.body) };
+    if (answer.status >= 200 && answer.status < 300) return outcome('delivered', seen);
+    if (answer.status === GONE) return outcome('gone', seen);
+    return outcome('failed', seen, readRetryAfter(answer.headers['retry-after'], new Date()));
+  } catch (error) {
+    if (!(error instanceof OutboundError)) throw error;
+    return outcome('failed', { status: error.status, error: error.code });
+  }
+}
+
+/** Secrets that sign now, the current one first. */
+export function validSecrets(secrets: readonly SigningSecret[], now: Date): string[] {
+  return secrets
+    .filter(({ expires_at }) => expires_at === null || new Date(expires_at) > now)
+    .map(({ secret }) => secret);
+}
+
+function headersFor(
+  id: string,
+  body: string,
+  { secrets, signsSimply }: WebhookEndpoint,
+  sentAt: Date,
+): Record<string, string> {
+  const valid = validSecrets(secrets, sentAt);
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Postroom-Webhooks/1',
+    ...signatureHeaders({ id, body, sentAt }, valid),
+    ...(signsSimply && { 'x-webhook-signature': simpleSignature(body, valid[0]!) }),
+  };
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair; a cut character becomes U+FFFD. */
+function asText(bytes: Buffer): string {
+  return bytes.toString('utf8').replaceAll('\0', '\uFFFD');
+}

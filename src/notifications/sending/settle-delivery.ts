@@ -1,0 +1,97 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { returning } from '../../platform/database/returning.js';
+import type { WebhookDelivery } from '../webhook-delivery.entity.js';
+import type { Outcome } from './attempt.js';
+import { BREAKER_FAILURES } from './claim-deliveries.js';
+import { DISABLE_AFTER_DAYS, pauseAfter } from './schedule.js';
+
+/** How long an open breaker lets a receiver rest between two requests. */
+const REST_SECONDS = 60;
+
+/** What a failure did to its receiver, for the log. */
+export interface ReceiverState {
+  consecutiveFailures: number;
+  /** Why it was disabled just now; null when it was not. */
+  disabled: 'gone' | 'failing' | null;
+}
+
+interface EndpointRow {
+  consecutive_failures: number;
+  is_given_up: boolean;
+}
+
+/** Writes down what an attempt came to. Does nothing when the lease went to somebody else. */
+export async function settleDelivery(
+  database: DataSource,
+  delivery: WebhookDelivery,
+  token: string,
+  outcome: Outcome,
+): Promise<ReceiverState | null> {
+  return database.transaction(async (tx) => {
+    if (!(await settleRow(tx, delivery, token, outcome))) return null;
+    if (outcome.verdict === 'delivered') {
+      await tx.query(
+        `UPDATE webhook_endpoints SET consecutive_failures = 0, failing_since = NULL, paused_until = NULL
+         WHERE id = $1 AND consecutive_failures > 0`,
+        [delivery.endpointId],
+      );
+      return { consecutiveFailures: 0, disabled: null };
+    }
+    return noteFailure(tx, delivery.endpointId, outcome.verdict === 'gone');
+  });
+}
+
+async function settleRow(
+  tx: EntityManager,
+  delivery: WebhookDelivery,
+  token: string,
+  { verdict, attempt, retryAfterMs }: Outcome,
+): Promise<boolean> {
+  const pauseMs = verdict === 'failed' ? pauseAfter(delivery.attempts, retryAfterMs) : null;
+  const failed = pauseMs === null ? 'failed' : 'pending';
+  const status = verdict === 'delivered' ? 'delivered' : failed;
+  const rows = await returning(
+    tx,
+    `UPDATE webhook_deliveries
+     SET status = $3, lease_token = NULL, lease_until = NULL, attempt_log = attempt_log || $4::jsonb,
+         due_at = now() + make_interval(secs => $5::float8 / 1000),
+         finished_at = CASE WHEN $3 = 'pending' THEN NULL ELSE now() END
+     WHERE id = $1 AND lease_token = $2
+     RETURNING id`,
+    [delivery.id, token, status, JSON.stringify([attempt]), pauseMs ?? 0],
+  );
+  return rows.length === 1;
+}
+
+async function noteFailure(tx: EntityManager, endpointId: string, isGone: boolean): Promise<ReceiverState> {
+  const [row] = await returning<EndpointRow>(
+    tx,
+    `UPDATE webhook_endpoints
+     SET consecutive_failures = consecutive_failures + 1, failing_since = coalesce(failing_since, now()),
+         paused_until = CASE WHEN consecutive_failures + 1 >= $2
+                             THEN now() + make_interval(secs => ${REST_SECONDS}) END
+     WHERE id = $1
+     RETURNING consecutive_failures,
+               is_enabled AND failing_since < now() - make_interval(days => ${DISABLE_AFTER_DAYS}) AS is_given_up`,
+    [endpointId, BREAKER_FAILURES],
+  );
+  const disabled = isGone ? 'gone' : row?.is_given_up ? 'failing' : null;
+  if (disabled !== null) await disable(tx, endpointId, disabled);
+  return { consecutiveFailures: row?.consecutive_failures ?? 0, disabled };
+}
+
+/** Tells the other receivers: this one cannot be told. */
+async function disable(tx: EntityManager, endpointId: string, reason: string): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_endpoints
+     SET is_enabled = false, disabled_reason = $2, version = version + 1, updated_at = now() WHERE id = $1`,
+    [endpointId, reason],
+  );
+  await tx.query(
+    `UPDATE webhook_deliveries SET status = 'cancelled', finished_at = now()
+     WHERE endpoint_id = $1 AND status = 'pending'`,
+    [endpointId],
+  );
+  const details = { webhook_id: endpointId, code: `webhook_disabled_${reason}` };
+  await tx.query("SELECT notify_webhooks('event.failed', $1::jsonb)", [JSON.stringify(details)]);
+}

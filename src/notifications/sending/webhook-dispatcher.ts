@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, In } from 'typeorm';
+import { Config } from '../../platform/config/config.js';
+import { Log } from '../../platform/logging/log.js';
+import { OutageLog } from '../../platform/queue/outage-log.js';
+import { WebhookDelivery } from '../webhook-delivery.entity.js';
+import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
+import { attemptDelivery } from './attempt.js';
+import { BREAKER_FAILURES, claimDeliveries } from './claim-deliveries.js';
+import { settleDelivery } from './settle-delivery.js';
+
+const LOOK_EVERY_MS = 500;
+
+/** Requests of this process at once, over all receivers. */
+const MAX_IN_FLIGHT = 200;
+
+/** Sends what is due, from the table and nothing else: whatever a process had under way when it died, another one repeats. */
+@Injectable()
+export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly inFlight = new Map<string, number>();
+  private readonly sending = new Set<Promise<void>>();
+  private readonly outage: OutageLog;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {
+    this.outage = new OutageLog(log, 'outgoing webhooks');
+  }
+
+  onApplicationBootstrap(): void {
+    this.lookIn(LOOK_EVERY_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.looking;
+    await Promise.all(this.sending);
+  }
+
+  private lookIn(delayMs: number): void {
+    clearTimeout(this.timer);
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.looking = this.look()
+        .catch((error: unknown) => {
+          this.outage.note(error);
+          return false;
+        })
+        .then((foundMore) => this.lookIn(foundMore ? 0 : LOOK_EVERY_MS));
+    }, delayMs);
+  }
+
+  /** @returns whether there was something to send, so that there may be more */
+  private async look(): Promise<boolean> {
+    const places = MAX_IN_FLIGHT - this.sending.size;
+    if (places <= 0) return false;
+    const token = randomUUID();
+    const ids = await claimDeliveries(this.database, token, this.inFlight, places);
+    if (ids.length === 0) return false;
+    const deliveries = await this.database
+      .getRepository(WebhookDelivery)
+      .find({ where: { id: In(ids) }, relations: { notification: true } });
+    const endpoints = await this.database
+      .getRepository(WebhookEndpoint)
+      .findBy({ id: In(deliveries.map(({ endpointId }) => endpointId)) });
+    const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+    for (const delivery of deliveries) {
+      const endpoint = byId.get(delivery.endpointId);
+      if (endpoint !== undefined) this.begin(delivery, endpoint, token);
+    }
+    return true;
+  }
+
+  private begin(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): void {
+    this.count(endpoint.id, 1);
+    const sending = this.send(delivery, endpoint, token)
+      .catch((error: unknown) => this.outage.note(error)) // its lease runs out, then it is sent again
+      .finally(() => {
+        this.count(endpoint.id, -1);
+        this.sending.delete(sending);
+      });
+    this.sending.add(sending);
+  }
+
+  private async send(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): Promise<void> {
+    const outcome = await attemptDelivery(delivery, endpoint, this.config.outboundAllowedHosts);
+    const receiver = await settleDelivery(this.database, delivery, token, outcome);
+    const fields = { webhook_id: endpoint.id, delivery_id: delivery.id, status: outcome.attempt.status };
+    this.log.debug({ ...fields, error: outcome.attempt.error }, 'webhook sent');
+    if (receiver?.disabled) this.log.error({ ...fields, reason: receiver.disabled }, 'webhook disabled');
+    else if (receiver?.consecutiveFailures === BREAKER_FAILURES)
+      this.log.warn(fields, 'webhook keeps failing');
+  }
+
+  private count(endpointId: string, change: 1 | -1): void {
+    const now = (this.inFlight.get(endpointId) ?? 0) + change;
+    if (now > 0) this.inFlight.set(endpointId, now);
+    else this.inFlight.delete(endpointId);
+  }
+}

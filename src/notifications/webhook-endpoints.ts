@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, type Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Config } from '../platform/config/config.js';
+import { decodeCursor, type PageQuery } from '../platform/http/page.js';
+import { invalid } from '../platform/http/validation.js';
+import { OutboundError } from '../platform/outbound/outbound-error.js';
+import { checkUrl } from '../platform/outbound/target.js';
+import { Problem } from '../platform/problem/problem.js';
+import { TOO_MANY_WEBHOOKS, WEBHOOK_CHANGED, WEBHOOK_NOT_FOUND } from './problems.js';
+import { newSigningSecret } from './sending/signatures.js';
+import { type SigningSecret, WebhookEndpoint } from './webhook-endpoint.entity.js';
+import type { ChangeWebhook, CreateWebhook } from './webhook.dto.js';
+
+/** Every one of them costs a row and a request for each thing that happens. */
+const MAX_ENDPOINTS = 1_000;
+
+/** Receivers and their secrets. */
+@Injectable()
+export class WebhookEndpoints {
+  constructor(
+    @InjectRepository(WebhookEndpoint) private readonly endpoints: Repository<WebhookEndpoint>,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws Problem webhook-not-found */
+  async get(id: string): Promise<WebhookEndpoint> {
+    const endpoint = await this.endpoints.findOneBy({ id });
+    if (endpoint === null) throw new Problem(WEBHOOK_NOT_FOUND, `There is no webhook ${id}.`);
+    return endpoint;
+  }
+
+  /** Newest first, one row more than asked for. */
+  list(query: PageQuery): Promise<WebhookEndpoint[]> {
+    const after = decodeCursor(query.cursor);
+    return this.endpoints.find({
+      where: after === null ? {} : { id: LessThan(after.id) },
+      order: { id: 'DESC' },
+      take: query.limit + 1,
+    });
+  }
+
+  async create(wanted: CreateWebhook): Promise<WebhookEndpoint> {
+    this.checkUrl(wanted.url);
+    if ((await this.endpoints.count()) >= MAX_ENDPOINTS) {
+      throw new Problem(TOO_MANY_WEBHOOKS, `There are ${MAX_ENDPOINTS} already.`);
+    }
+    const id = uuidv7();
+    const secrets: SigningSecret[] = [{ secret: newSigningSecret(), expires_at: null }];
+    await this.endpoints.insert({
+      id,
+      ...columnsOf(wanted),
+      url: wanted.url,
+      events: wanted.events,
+      secrets,
+    });
+    return this.get(id);
+  }
+
+  /**
+   * @param expectedVersion the version the caller has seen; null: whatever it is
+   * @throws Problem webhook-not-found, webhook-changed
+   */
+  async change(id: string, change: ChangeWebhook, expectedVersion: number | null): Promise<WebhookEndpoint> {
+    if (change.url !== undefined) this.checkUrl(change.url);
+    const where = { id, ...(expectedVersion !== null && { version: expectedVersion }) };
+    const { affected } = await this.endpoints.update(where, {
+      ...columnsOf(change),
+      version: () => 'version + 1',
+      updatedAt: () => 'now()',
+    });
+    const endpoint = await this.get(id);
+    if (affected === 1) return endpoint;
+    throw new Problem(WEBHOOK_CHANGED, `The webhook is at version ${endpoint.version}; read it again.`);
+  }
+
+  /** The old secret signs beside the new one until the overlap ends. */
+  async rotateSecret(id: string, overlapSeconds: number): Promise<WebhookEndpoint> {
+    const fresh: SigningSecret = { secret: newSigningSecret(), expires_at: null };
+    const until = new Date(Date.now() + overlapSeconds * 1000).toISOString();
+    await this.endpoints.query(
+      `UPDATE webhook_endpoints
+       SET secrets = $2::jsonb || (
+             SELECT coalesce(jsonb_agg(old || jsonb_build_object('expires_at', $3::text)), '[]')
+             FROM jsonb_array_elements(secrets) AS old WHERE old->>'expires_at' IS NULL),
+           version = version + 1, updated_at = now()
+       WHERE id = $1`,
+      [id, JSON.stringify([fresh]), until],
+    );
+    return this.get(id);
+  }
+
+  async delete(id: string): Promise<void> {
+    const { affected } = await this.endpoints.delete({ id });
+    if (affected !== 1) throw new Problem(WEBHOOK_NOT_FOUND, `There is no webhook ${id}.`);
+  }
+
+  private checkUrl(url: string): void {
+    try {
+      checkUrl(url, this.config.outboundAllowedHosts);
+    } catch (error) {
+      if (error instanceof OutboundError) throw invalid('url', error.message);
+      throw error;
+    }
+  }
+}
+
+/** Enabling gives a clean start; disabling by hand says so. */
+function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
+  const { url, events, description, enabled, simple_signature: signsSimply } = change;
+  return {
+    ...(url !== undefined && { url }),
+    ...(events !== undefined && { events }),
+    ...(description !== undefined && { description }),
+    ...(signsSimply !== undefined && { signsSimply }),
+    ...(enabled === false && { isEnabled: false, disabledReason: 'by_request' }),
+    ...(enabled === true && {
+      isEnabled: true,
+      disabledReason: null,
+      consecutiveFailures: 0,
+      failingSince: null,
+      pausedUntil: null,
+    }),
+  };
+}

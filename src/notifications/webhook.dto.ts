@@ -1,0 +1,113 @@
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { PageQuery } from '../platform/http/page.js';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './webhook-delivery.entity.js';
+import { NOTIFICATION_TYPES } from './notification-types.js';
+
+const LISTENABLE = [...NOTIFICATION_TYPES, '*'];
+
+/** A day, so that every receiver finds time to learn the new secret. */
+const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
+const MAX_OVERLAP_SECONDS = 7 * 24 * 3600;
+
+export class CreateWebhook {
+  /** Where to POST: https, a public host. */
+  @IsString()
+  @Length(1, 2000)
+  url: string;
+
+  /** What to send; `*` for everything. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(LISTENABLE, { each: true })
+  events: string[];
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  description?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+
+  /** Also send `X-Webhook-Signature: sha256=<hex>`: HMAC of the body alone, for receivers that can check no more. */
+  @IsOptional()
+  @IsBoolean()
+  simple_signature?: boolean;
+}
+
+/** Members that are left out stay as they are. */
+export class ChangeWebhook {
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  url?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(LISTENABLE, { each: true })
+  events?: string[];
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  description?: string;
+
+  /** Enabling a webhook that was disabled for its failures gives it a clean start. */
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+
+  @IsOptional()
+  @IsBoolean()
+  simple_signature?: boolean;
+}
+
+export class RotateSecret {
+  /** How long the old secret signs beside the new one; a day when left out. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_OVERLAP_SECONDS)
+  overlap_seconds: number = DEFAULT_OVERLAP_SECONDS;
+}
+
+export class DeliveryQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(DELIVERY_STATUSES)
+  status?: DeliveryStatus;
+}
+
+/** Which deliveries to send again. */
+export class ReplayDeliveries {
+  /** Created at or after. */
+  @IsDateString({ strict: true })
+  since: string;
+
+  /** Created before; now when left out. */
+  @IsOptional()
+  @IsDateString({ strict: true })
+  until?: string;
+
+  /** Only those that ended so; failed ones when left out. */
+  @IsOptional()
+  @IsIn(['delivered', 'failed', 'cancelled'])
+  status?: 'delivered' | 'failed' | 'cancelled';
+}

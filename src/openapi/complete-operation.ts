@@ -1,0 +1,116 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { SCOPE_EXTENSION } from '../auth/access.js';
+import { KEY_INVALID, KEY_MISSING, RATE_LIMITED, SCOPE_MISSING } from '../auth/problems.js';
+import {
+  IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_REUSED,
+  OUTCOME_UNKNOWN,
+  REQUEST_UNDER_WAY,
+} from '../platform/idempotency/problems.js';
+import {
+  BAD_REQUEST,
+  BODY_TOO_LARGE,
+  DATABASE_UNAVAILABLE,
+  INTERNAL_ERROR,
+  MEDIA_TYPE_UNSUPPORTED,
+  NOT_JSON,
+  VALIDATION_FAILED,
+} from '../platform/problem/common-problems.js';
+import { type ProblemType, problemTypes } from '../platform/problem/problem.js';
+import { PROBLEMS_EXTENSION } from '../platform/problem/refuses.js';
+import { type ProblemAnswers } from './problem-answers.js';
+
+export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Parameter = NonNullable<Operation['parameters']>[number];
+
+/** Where an operation is found. */
+export interface Place {
+  path: string;
+  method: string;
+}
+
+const HEADER_PARAMETERS = {
+  idempotencyKey: header('Idempotency-Key', 'The same key with the same body has one effect, for 24 hours.'),
+  prefer: header('Prefer', '`return=minimal` answers 204 without a body.'),
+  ifNoneMatch: header('If-None-Match', 'An ETag; 304 when it is still the current one.'),
+};
+
+/** Adds to an operation what is true of every operation of its kind, so that no route has to repeat it. */
+export function completeOperation(operation: Operation, place: Place, answers: ProblemAnswers): void {
+  splitSummary(operation);
+  operation.parameters = [
+    ...(operation.parameters ?? []).map(plainParameter),
+    ...extraHeaders(operation, place),
+  ];
+  if (isScoped(operation)) operation.security = [{ bearer: [] }];
+  else delete operation.security;
+  if (answersNotModified(operation, place))
+    operation.responses['304'] = { description: 'Nothing has changed.' };
+  if (['put', 'patch'].includes(place.method)) {
+    operation.responses['204'] ??= { description: 'Done; nothing is told, as preferred.' };
+  }
+  for (const [status, response] of answers.of(problemsOf(operation, place), place.path)) {
+    operation.responses[String(status)] ??= response as never;
+  }
+}
+
+function problemsOf(operation: Operation, place: Place): ProblemType[] {
+  const isWrite = place.method !== 'get';
+  const hasQuery = (operation.parameters ?? []).some(
+    (parameter) => 'in' in parameter && parameter.in === 'query',
+  );
+  return [
+    BAD_REQUEST,
+    INTERNAL_ERROR,
+    DATABASE_UNAVAILABLE,
+    ...(isScoped(operation) ? [KEY_MISSING, KEY_INVALID, SCOPE_MISSING, RATE_LIMITED] : []),
+    ...(isWrite ? [NOT_JSON, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED] : []),
+    ...(operation.requestBody !== undefined || hasQuery ? [VALIDATION_FAILED] : []),
+    ...(isWrite && isScoped(operation)
+      ? [IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, OUTCOME_UNKNOWN]
+      : []),
+    ...ownProblems(operation),
+  ];
+}
+
+function ownProblems(operation: Operation): ProblemType[] {
+  const codes = ((operation as unknown as Record<string, unknown>)[PROBLEMS_EXTENSION] ?? []) as string[];
+  return problemTypes().filter(({ code }) => codes.includes(code));
+}
+
+function extraHeaders(operation: Operation, place: Place): Parameter[] {
+  const wanted: Parameter[] = [];
+  if (place.method !== 'get' && isScoped(operation)) wanted.push(HEADER_PARAMETERS.idempotencyKey);
+  if (['put', 'patch'].includes(place.method)) wanted.push(HEADER_PARAMETERS.prefer);
+  if (answersNotModified(operation, place)) wanted.push(HEADER_PARAMETERS.ifNoneMatch);
+  return wanted;
+}
+
+/** One thing, read by its id. */
+function answersNotModified(operation: Operation, { path, method }: Place): boolean {
+  return method === 'get' && isScoped(operation) && path.includes('{');
+}
+
+function isScoped(operation: Operation): boolean {
+  return SCOPE_EXTENSION in operation;
+}
+
+/** A docstring's first sentence is the summary, the rest the description. */
+function splitSummary(operation: Operation): void {
+  const text = (operation.summary ?? '').replaceAll('\n', ' ');
+  const end = /[.:;](?= [A-Z`])/.exec(text)?.index ?? text.length;
+  operation.summary = text.slice(0, end).replace(/[.:;]$/, '');
+  const rest = text.slice(end + 1).trim();
+  if (rest !== '') operation.description = rest;
+}
+
+function plainParameter(parameter: Parameter): Parameter {
+  if (!('in' in parameter)) return parameter;
+  if (parameter.name === 'limit') return { ...parameter, schema: { ...parameter.schema, type: 'integer' } };
+  const isId = parameter.in === 'path' && /(^|_)id$/.test(parameter.name);
+  return isId ? { ...parameter, schema: { type: 'string', format: 'uuid' } } : parameter;
+}
+
+function header(name: string, description: string): Parameter {
+  return { name, in: 'header', required: false, description, schema: { type: 'string' } };
+}

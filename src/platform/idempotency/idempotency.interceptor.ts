@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Log } from '../logging/log.js';
+import { Problem } from '../problem/problem.js';
+import { KeptAnswers } from './kept-answers.js';
+import {
+  IDEMPOTENCY_KEY_INVALID,
+  IDEMPOTENCY_KEY_REUSED,
+  OUTCOME_UNKNOWN,
+  REQUEST_UNDER_WAY,
+} from './problems.js';
+import { type KeptAnswer, seal, unseal } from './sealed-answer.js';
+
+/** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header-07 §2.1 wants it, quoted or not. */
+const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+
+/** How long a second request waits for the first one's answer. */
+const WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 50;
+/** No request of ours takes this long: a statement ends after 30 s. Its process must have died. */
+const DEAD_AFTER_MS = 60_000;
+
+/** Headers of an answer that say something about the result rather than about the exchange. */
+const KEPT_HEADERS = ['content-type', 'etag', 'location', 'preference-applied'];
+
+/** Methods that change nothing need no key (RFC 9110 §9.2.1). */
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  keyHash: Buffer;
+  /** The caller's own Authorization header: seals the answer. */
+  secret: string;
+}
+
+/**
+ * Gives a write that is sent again with the same `Idempotency-Key` the answer of the first one, for 24 hours, also when
+ * both arrive at once on different processes. A request that was refused had no effect and leaves its key free.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly answers: KeptAnswers,
+    private readonly log: Log,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: unknown }>();
+    const key = request.headers['idempotency-key'];
+    if (key === undefined || request.caller === undefined || SAFE_METHODS.includes(request.method)) {
+      return next.handle();
+    }
+    if (typeof key !== 'string' || !KEY_FORM.test(key)) {
+      throw new Problem(IDEMPOTENCY_KEY_INVALID, 'Send 1 to 255 printable ASCII characters.');
+    }
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const secret = request.headers.authorization ?? '';
+    return from(this.once({ request, reply, secret, keyHash: digest(secret, key) }, next));
+  }
+
+  private async once(exchange: Exchange, next: CallHandler): Promise<unknown> {
+    const requestHash = hashOfRequest(exchange.request);
+    for (const until = performance.now() + WAIT_MS; performance.now() < until; await pause(LOOK_EVERY_MS)) {
+      const standing = await this.answers.begin(exchange.keyHash, requestHash);
+      if (standing.kind === 'ours') return this.run(exchange, next);
+      if (standing.kind === 'answered') return repeat(exchange, standing.answer);
+      if (standing.kind === 'other_request') {
+        throw new Problem(IDEMPOTENCY_KEY_REUSED, 'Use a new key for a new request.');
+      }
+      if (standing.ageMs > DEAD_AFTER_MS) {
+        throw new Problem(OUTCOME_UNKNOWN, 'Look at what exists, then decide and use a new key.');
+      }
+    }
+    throw new Problem(REQUEST_UNDER_WAY, 'Its answer is not there yet. Send it again in a moment.');
+  }
+
+  private async run(exchange: Exchange, next: CallHandler): Promise<unknown> {
+    const { keyHash, secret, reply } = exchange;
+    let body: unknown;
+    try {
+      body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    } catch (error) {
+      await this.note(this.answers.giveUp(keyHash));
+      throw error;
+    }
+    const answer: KeptAnswer = { status: reply.statusCode, headers: keptHeaders(reply), body };
+    await this.note(this.answers.keep(keyHash, seal(answer, secret, keyHash)));
+    return body;
+  }
+
+  /** The request has its outcome already; a key that stays under way says so to whoever repeats it. */
+  private async note(writing: Promise<void>): Promise<void> {
+    await writing.catch((error: unknown) => this.log.warn({ err: error }, 'idempotency key not settled'));
+  }
+}
+
+function repeat({ reply, secret, keyHash }: Exchange, sealed: Buffer): unknown {
+  const { status, headers, body } = unseal(sealed, secret, keyHash);
+  void reply.status(status).headers(headers).header('idempotent-replayed', 'true');
+  return body;
+}
+
+function keptHeaders(reply: FastifyReply): Record<string, string> {
+  const all = reply.getHeaders();
+  return Object.fromEntries(
+    KEPT_HEADERS.filter((name) => all[name] !== undefined).map((name) => [name, String(all[name])]),
+  );
+}
+
+/** Method, address and content; a JSON body counts by its members, not by its white space. */
+function hashOfRequest({ method, url, body }: FastifyRequest): Buffer {
+  return digest(method, url, Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''));
+}
+
+/** Each part is preceded by its length, so that parts cannot run into each other. */
+function digest(...parts: (string | Buffer)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest();
+}

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Unprocessable } from '../../inbox/inbox-errors.js';
+import { Log } from '../../platform/logging/log.js';
+import { MailReader } from './mail-reader.js';
+
+let reader: MailReader;
+beforeAll(() => {
+  const thread = resolve(__dirname, 'testing/obedient.thread.mjs');
+  reader = new MailReader(new Log('fatal'), { thread, timeoutMs: 1_500, maxHeapMb: 64 });
+});
+afterAll(() => reader.onApplicationShutdown());
+
+const read = (order: string) => reader.read({ raw: Buffer.from(order) });
+
+describe('a mail that takes its thread down', () => {
+  it.each([
+    ['hangs', 'hang', 'reader_timeout'],
+    ['fills the memory', 'burst', 'reader_killed'],
+    ['ends the thread', 'exit', 'reader_killed'],
+  ])('fails alone, with the reason, when it %s', async (_what, order, code) => {
+    const neighbours = ['a', 'b', 'c'].map(read);
+    const [hostile, ...others] = await Promise.allSettled([read(order), ...neighbours]);
+    expect(hostile).toMatchObject({ status: 'rejected', reason: expect.any(Unprocessable) });
+    expect((hostile as PromiseRejectedResult).reason).toMatchObject({ code });
+    expect(others.map((answer) => (answer as PromiseFulfilledResult<{ text: string }>).value?.text)).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    expect((await read('after')).text).toBe('after');
+  });
+
+  it('leaves the process responsive meanwhile', async () => {
+    const hanging = read('hang').catch((error: unknown) => error);
+    let longestPauseMs = 0;
+    let last = performance.now();
+    const watch = setInterval(() => {
+      longestPauseMs = Math.max(longestPauseMs, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    expect(await hanging).toBeInstanceOf(Unprocessable);
+    clearInterval(watch);
+    expect(longestPauseMs).toBeLessThan(500);
+  });
+});

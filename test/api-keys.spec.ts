@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start({ role: 'api' });
+});
+afterAll(() => service?.stop());
+
+const create = async (body: Record<string, unknown>, key?: string) =>
+  service.call('POST', '/v1/api-keys', { body: { name: 'test', ...body }, ...(key && { key }) });
+
+describe('POST /v1/api-keys', () => {
+  it.each([
+    [{}, '#/scopes'],
+    [{ scopes: ['events:read'], preset: 'reader' }, '#/scopes'],
+    [{ scopes: [] }, '#/scopes'],
+    [{ scopes: ['everything'] }, '#/scopes'],
+    [{ preset: 'root' }, '#/preset'],
+    [{ preset: 'reader', expires_at: '2020-01-01T00:00:00.000Z' }, '#/expires_at'],
+    [{ preset: 'reader', admin: true }, '#/admin'],
+  ])('refuses %j with 422 and says where', async (body, pointer) => {
+    const answer = await create(body);
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+  });
+
+  it('knows presets that hold no more than their purpose needs', async () => {
+    const answer = await create({ preset: 'mta' });
+    expect(answer).toMatchObject({ status: 201, body: { scopes: ['inbound:write'] } });
+    expect((await service.call('GET', '/v1/tickets', { key: answer.body.key })).status).toBe(403);
+  });
+
+  it('gives nobody a scope that its own key lacks', async () => {
+    const { body: manager } = await create({ scopes: ['keys:*', 'events:read'] });
+    expect((await create({ scopes: ['events:read'] }, manager.key)).status).toBe(201);
+    const beyond = await create({ preset: 'agent' }, manager.key);
+    expect(beyond).toMatchObject({ status: 403, body: { type: '/problems/scope-not-yours' } });
+  });
+
+  it('stores nothing that could be used as a key', async () => {
+    const { body } = await create({ preset: 'reader' });
+    const [row] = await service.sql<{ row: string }>(
+      'SELECT api_keys::text AS row FROM api_keys WHERE id = $1',
+      [body.id],
+    );
+    expect(row!.row).toContain(body.prefix);
+    expect(row!.row).not.toContain(body.key.slice(-32));
+  });
+});
+
+describe('a key', () => {
+  it('stops at its expiry: 401 from then on, while it stays listed', async () => {
+    const { body } = await create({ preset: 'reader', expires_at: '2099-01-01T00:00:00.000Z' });
+    expect((await service.call('GET', '/v1/events', { key: body.key })).status).toBe(200);
+    await service.sql('UPDATE api_keys SET expires_at = now() WHERE id = $1', [body.id]);
+    const late = await service.call('GET', '/v1/events', { key: body.key });
+    expect(late).toMatchObject({ status: 401, body: { type: '/problems/key-invalid' } });
+  });
+
+  it('tells when it was last used, and never itself again', async () => {
+    const { body } = await create({ preset: 'reader' });
+    await service.call('GET', '/v1/events', { key: body.key });
+    const { data } = await service.get('/v1/api-keys?limit=1');
+    expect(data).toEqual([expect.objectContaining({ id: body.id, last_used_at: expect.any(String) })]);
+    expect(data[0]).not.toHaveProperty('key');
+  });
+
+  it('that is revoked on one node is refused by all of them within a second', async () => {
+    const other = await Service.start({ role: 'api', beside: service });
+    const { body } = await create({ preset: 'reader' });
+    expect((await other.call('GET', '/v1/events', { key: body.key })).status).toBe(200);
+    expect((await service.call('DELETE', `/v1/api-keys/${body.id}`)).status).toBe(204);
+    expect((await other.call('GET', '/v1/events', { key: body.key })).status).toBe(401);
+    await other.program.stop();
+  });
+});
+
+describe('rate limits', () => {
+  let limited: Service;
+  beforeAll(async () => {
+    const env = { API_REQUESTS_PER_SECOND: '1', API_REFUSALS_PER_MINUTE: '3' };
+    limited = await Service.start({ role: 'api', beside: service, env });
+  });
+  afterAll(() => limited?.program.stop());
+
+  it('a key that asks too often hears 429, when to come back, and what it is allowed', async () => {
+    const { body } = await create({ preset: 'reader' });
+    const answers = [];
+    for (let n = 0; n < 12; n++) answers.push(await limited.call('GET', '/v1/events', { key: body.key }));
+    expect(answers[0]!.headers.get('ratelimit-policy')).toBe('"key";q=10;w=10');
+    expect(answers[0]!.headers.get('ratelimit')).toBe('"key";r=9;t=0');
+    expect(answers.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const refused = answers.at(-1)!;
+    expect(refused).toMatchObject({ status: 429, body: { type: '/problems/rate-limited' } });
+    expect(refused.headers.get('retry-after')).toBe('1');
+  });
+
+  it('an address that guesses keys hears 429, while a key that was good lately still passes', async () => {
+    const { body: known } = await create({ preset: 'reader' });
+    const { body: fresh } = await create({ preset: 'reader' });
+    const ask = async (key: string) => (await limited.call('GET', '/v1/events', { key })).status;
+    expect(await ask(known.key)).toBe(200);
+    const guesses = [];
+    for (let n = 0; n < 5; n++) guesses.push(await ask(`pr_guess_${n}`));
+    expect(guesses).toEqual([401, 401, 401, 429, 429]);
+    expect(await ask(known.key)).toBe(200);
+    expect(await ask(fresh.key)).toBe(429);
+  });
+
+  it('webhooks and health checks are never limited', async () => {
+    for (const path of ['/health/live', '/health/ready']) {
+      expect((await limited.call('GET', path, { key: null })).status).toBe(200);
+    }
+    const refused = await limited.call('POST', '/webhooks/resend', { raw: '{}', key: null });
+    expect(refused).toMatchObject({ status: 401, body: { type: '/problems/signature-invalid' } });
+  });
+});

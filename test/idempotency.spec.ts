@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+
+let one: Service;
+let two: Service;
+beforeAll(async () => {
+  one = await Service.start({ role: 'api' });
+  two = await Service.start({ role: 'api', beside: one });
+});
+afterAll(async () => {
+  await two?.program.stop();
+  await one?.stop();
+});
+
+const createKey = (service: Service, idempotencyKey: string, body: Record<string, unknown> = {}) =>
+  service.call('POST', '/v1/api-keys', {
+    body: { name: 'once', preset: 'reader', ...body },
+    headers: { 'idempotency-key': idempotencyKey },
+  });
+
+describe('a write with an Idempotency-Key', () => {
+  it('sent again, has one effect and the same answer', async () => {
+    const key = randomUUID();
+    const before = await one.count('api_keys');
+    const first = await createKey(one, key);
+    const again = await createKey(two, key);
+    expect(first.status).toBe(201);
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await one.count('api_keys')).toBe(before + 1);
+  });
+
+  it('sent 40 times at once to two processes, has one effect and 40 equal answers', async () => {
+    const key = randomUUID();
+    const before = await one.count('api_keys');
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => createKey(n % 2 === 0 ? one : two, key)),
+    );
+    expect(new Set(answers.map(({ status, bytes }) => `${status} ${bytes.toString()}`)).size).toBe(1);
+    expect(answers[0]!.status).toBe(201);
+    expect(await one.count('api_keys')).toBe(before + 1);
+  });
+
+  it('sent with another body: 409, and no effect', async () => {
+    const key = randomUUID();
+    await createKey(one, key);
+    const before = await one.count('api_keys');
+    const other = await createKey(two, key, { name: 'twice' });
+    expect(other).toMatchObject({ status: 409, body: { type: '/problems/idempotency-key-reused' } });
+    expect(await one.count('api_keys')).toBe(before);
+  });
+
+  it('that was refused leaves its key free for the corrected request', async () => {
+    const key = randomUUID();
+    expect((await createKey(one, key, { preset: 'root' })).status).toBe(422);
+    expect((await createKey(one, key)).status).toBe(201);
+  });
+
+  it('belongs to its caller: another key may use the same word', async () => {
+    const key = randomUUID();
+    const { body: manager } = await createKey(one, randomUUID(), { preset: undefined, scopes: ['keys:*'] });
+    const ours = await createKey(one, key, { preset: undefined, scopes: ['keys:*'] });
+    const theirs = await one.call('POST', '/v1/api-keys', {
+      body: { name: 'once', scopes: ['keys:*'] },
+      headers: { 'idempotency-key': key },
+      key: manager.key,
+    });
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.id).not.toBe(ours.body.id);
+  });
+
+  it('whose process died says that nobody knows how it ended', async () => {
+    const key = randomUUID();
+    await createKey(one, key);
+    await one.sql(
+      `UPDATE idempotent_requests SET answer = NULL, started_at = now() - interval '2 minutes'
+       WHERE started_at = (SELECT max(started_at) FROM idempotent_requests)`,
+    );
+    const again = await createKey(one, key);
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+  });
+
+  it('after 24 hours counts as new', async () => {
+    const key = randomUUID();
+    const first = await createKey(one, key);
+    await one.sql("UPDATE idempotent_requests SET started_at = started_at - interval '25 hours'");
+    const again = await createKey(one, key);
+    expect(again.status).toBe(201);
+    expect(again.body.id).not.toBe(first.body.id);
+  });
+
+  it.each([
+    ['a space in it', 'a b'],
+    ['256 characters', 'x'.repeat(256)],
+  ])('with %s is refused: 400', async (_what, key) => {
+    const answer = await createKey(one, key);
+    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/idempotency-key-invalid' } });
+  });
+
+  it('keeps no secret in the database', async () => {
+    const { body } = await createKey(one, randomUUID());
+    const rows = await one.sql<{ answer: Buffer }>('SELECT answer FROM idempotent_requests');
+    expect(rows.some(({ answer }) => answer?.includes(body.key))).toBe(false);
+  });
+});

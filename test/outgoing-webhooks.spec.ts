@@ -1,0 +1,233 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { eventually } from './support/eventually.js';
+import { ok, Receiver, status } from './support/receiver.js';
+import { Service } from './support/service.js';
+
+let receiver: Receiver;
+let other: Receiver;
+let service: Service;
+beforeAll(async () => {
+  [receiver, other] = [await Receiver.start(), await Receiver.start()];
+  const env = { OUTBOUND_ALLOWED_HOSTS: `${receiver.host},${other.host}` };
+  service = await Service.start({ env });
+});
+afterAll(async () => {
+  await service?.stop();
+  await Promise.all([receiver?.stop(), other?.stop()]);
+});
+beforeEach(async () => {
+  await service.sql('DELETE FROM webhook_endpoints');
+  for (const one of [receiver, other]) {
+    one.requests.length = 0;
+    one.behave = ok;
+  }
+});
+
+let mails = 0;
+const mail = () =>
+  `From: ann@example.com\r\nTo: help@example.org\r\nSubject: Lamp ${++mails}\r\n\r\nBroken ${mails}.\r\n`;
+const create = async (body: Record<string, unknown> = {}) =>
+  (await service.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['*'], ...body } })).body;
+const types = (one: Receiver) => one.requests.map(({ body }) => JSON.parse(body).type as string).sort();
+const logs = async (id: string) => (await service.get(`/v1/webhooks/${id}/logs`)).data;
+/** Lets the schedule's next step come now. */
+const skipPause = () =>
+  service.sql(`WITH rested AS (UPDATE webhook_endpoints SET paused_until = NULL)
+               UPDATE webhook_deliveries SET due_at = now() WHERE status = 'pending' AND lease_token IS NULL`);
+/** The delivery once it has been tried so often and nobody is at it. */
+const tried = (id: string, times: number) =>
+  eventually(async () => {
+    const [delivery] = await logs(id);
+    return delivery?.attempts.length >= times ? delivery : null;
+  });
+
+describe('a receiver', () => {
+  it('is told what happened: ids, in a signed request that the reference library accepts', async () => {
+    const { id, secret } = await create({ simple_signature: true });
+    const { outcome } = await service.handIn(mail());
+    await eventually(() => Promise.resolve(receiver.requests.length >= 2 ? true : null));
+    expect(types(receiver)).toEqual(['message.received', 'ticket.created']);
+    for (const { headers, body } of receiver.requests) {
+      expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual(JSON.parse(body));
+      const simple = createHmac('sha256', secret).update(body).digest('hex');
+      expect(headers['x-webhook-signature']).toBe(`sha256=${simple}`);
+    }
+    const created = receiver.requests
+      .map(({ body }) => JSON.parse(body))
+      .find(({ type }) => type === 'ticket.created');
+    expect(created.data).toMatchObject({ ticket_id: outcome.ticket_id, status: 'open' });
+    const log = await logs(id);
+    expect(log.map((entry: { request: { sequence: number } }) => entry.request.sequence)).toEqual(
+      [...log].map((entry) => entry.sequence).sort((a, b) => b - a),
+    );
+    expect(log[0].attempts).toEqual([expect.objectContaining({ status: 200, answer: 'thanks' })]);
+  });
+
+  it('hears only what it listens to, and nothing while it is disabled', async () => {
+    const { id } = await create({ events: ['ticket.updated', 'address.suppressed', 'address.released'] });
+    const { outcome } = await service.handIn(mail());
+    await service.call('PATCH', `/v1/tickets/${outcome.ticket_id}`, { body: { priority: 'high' } });
+    await service.call('POST', '/v1/suppressions', { body: { address: 'bob@example.com' } });
+    await service.call('DELETE', '/v1/suppressions/bob@example.com');
+    await eventually(() => Promise.resolve(receiver.requests.length >= 3 ? true : null));
+    expect(types(receiver)).toEqual(['address.released', 'address.suppressed', 'ticket.updated']);
+    await service.call('PATCH', `/v1/webhooks/${id}`, { body: { enabled: false } });
+    await service.call('PATCH', `/v1/tickets/${outcome.ticket_id}`, { body: { priority: 'low' } });
+    expect(await service.count('webhook_deliveries')).toBe(3);
+  });
+
+  it('can be changed, replaced and removed; an old If-Match is refused', async () => {
+    const created = await service.call('POST', '/v1/webhooks', {
+      body: { url: receiver.url, events: ['*'] },
+    });
+    const path = `/v1/webhooks/${created.body.id}`;
+    expect(created.headers.get('location')).toBe(path);
+    const etag = created.headers.get('etag')!;
+    const changed = await service.call('PATCH', path, {
+      body: { description: 'ours' },
+      headers: { 'if-match': etag },
+    });
+    expect(changed).toMatchObject({ status: 200, body: { description: 'ours', version: 2 } });
+    const late = await service.call('PATCH', path, {
+      body: { description: 'x' },
+      headers: { 'if-match': etag },
+    });
+    expect(late.status).toBe(412);
+    const replaced = await service.call('PUT', path, { body: { url: other.url, events: ['message.held'] } });
+    expect(replaced.body).toMatchObject({ url: other.url, events: ['message.held'], description: '' });
+    expect((await service.call('GET', '/v1/webhooks')).body.data).toHaveLength(1);
+    expect((await service.call('DELETE', path)).status).toBe(204);
+    expect((await service.call('GET', path)).status).toBe(404);
+  });
+
+  it.each([
+    ['http://example.com/hook', 'plain http'],
+    ['https://127.0.0.1/hook', 'loopback'],
+    ['https://169.254.169.254/latest/meta-data', 'cloud metadata'],
+    ['https://[::ffff:10.0.0.1]/', 'a private address in disguise'],
+    ['https://intranet/hook', 'a single label'],
+    ['https://user:password@example.com/', 'credentials'],
+    ['https://example.com:8443/', 'another port'],
+    ['no url', 'no URL'],
+  ])('at %s is refused (%s): 422', async (url) => {
+    const answer = await service.call('POST', '/v1/webhooks', { body: { url, events: ['*'] } });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/url' }] } });
+  });
+
+  it('whose name leads to a private address is never connected to', async () => {
+    const { id } = await create({ url: 'https://localtest.example.com/hook' });
+    await service.sql("UPDATE webhook_endpoints SET url = 'https://127.0.0.1/hook' WHERE id = $1", [id]);
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    expect((await tried(id, 1)).attempts[0]).toMatchObject({ status: null, error: 'address_refused' });
+  });
+});
+
+describe('secrets', () => {
+  it('are shown once, and rotate with an overlap in which both sign', async () => {
+    const { id, secret } = await create();
+    expect((await service.call('GET', `/v1/webhooks/${id}`)).bytes.toString()).not.toContain(secret);
+    const rotated = await service.call('POST', `/v1/webhooks/${id}/rotate-secret`, { body: {} });
+    expect(rotated.body.secret).not.toBe(secret);
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    await tried(id, 1);
+    const [{ body, headers }] = receiver.requests as [(typeof receiver.requests)[0]];
+    for (const valid of [secret, rotated.body.secret]) {
+      expect(() => new Webhook(valid).verify(body, headers as Record<string, string>)).not.toThrow();
+    }
+    const once = await service.call('POST', `/v1/webhooks/${id}/rotate-secret`, {
+      body: { overlap_seconds: 0 },
+    });
+    receiver.requests.length = 0;
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    await eventually(() => Promise.resolve(receiver.requests.length > 0 ? true : null));
+    const late = receiver.requests[0]!;
+    const verify = (key: string) =>
+      new Webhook(key).verify(late.body, late.headers as Record<string, string>);
+    expect(() => verify(once.body.secret)).not.toThrow();
+    expect(() => verify(rotated.body.secret)).toThrow();
+  });
+});
+
+describe('a receiver that fails', () => {
+  it('is tried eight times, a row for each in the log, then no more until it is replayed', async () => {
+    receiver.behave = status(500);
+    const { id } = await create();
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      const delivery = await tried(id, attempt);
+      expect(delivery.status).toBe(attempt < 8 ? 'pending' : 'failed');
+      await skipPause();
+    }
+    expect(receiver.requests).toHaveLength(8);
+    expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    receiver.behave = ok;
+    const [{ id: deliveryId }] = await logs(id);
+    expect((await service.call('POST', `/v1/webhooks/${id}/logs/${deliveryId}/replay`)).status).toBe(202);
+    await skipPause();
+    expect(await tried(id, 9)).toMatchObject({ status: 'delivered' });
+    expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({
+      consecutive_failures: 0,
+      failing_since: null,
+    });
+  });
+
+  it('and asks for patience gets it', async () => {
+    receiver.behave = status(503, { 'retry-after': '3600' });
+    const { id } = await create();
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    const { next_attempt_at } = await tried(id, 1);
+    expect(new Date(next_attempt_at).getTime() - Date.now()).toBeGreaterThan(3_500_000);
+  });
+
+  it('with 410 is disabled at once, and the others are told', async () => {
+    receiver.behave = status(410);
+    const listener = await create({ url: other.url, events: ['event.failed'] });
+    const { id } = await create();
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    await eventually(() => Promise.resolve(other.requests.length > 0 ? true : null));
+    expect(JSON.parse(other.requests[0]!.body).data).toEqual({
+      webhook_id: id,
+      code: 'webhook_disabled_gone',
+    });
+    const gone = await service.get(`/v1/webhooks/${id}`);
+    expect(gone).toMatchObject({ enabled: false, disabled_reason: 'gone' });
+    expect(await service.call('POST', `/v1/webhooks/${id}/test`)).toMatchObject({ status: 409 });
+    expect((await service.get(`/v1/webhooks/${listener.id}`)).enabled).toBe(true);
+  });
+
+  it('for five days is disabled; enabling it gives a clean start, and what failed can be replayed', async () => {
+    receiver.behave = status(500);
+    const { id } = await create();
+    await service.sql("UPDATE webhook_endpoints SET failing_since = now() - interval '121 hours'");
+    const since = new Date(Date.now() - 60_000).toISOString();
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    expect(await tried(id, 1)).toMatchObject({ status: 'cancelled' });
+    expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({ disabled_reason: 'failing' });
+    receiver.behave = ok;
+    await service.call('PATCH', `/v1/webhooks/${id}`, { body: { enabled: true } });
+    const replay = { since, status: 'cancelled' };
+    const answer = await service.call('POST', `/v1/webhooks/${id}/replay`, { body: replay });
+    expect(answer).toMatchObject({ status: 202, body: { count: 1 } });
+    expect(await tried(id, 2)).toMatchObject({ status: 'delivered' });
+  });
+
+  it('slows nobody: beside one that never answers, another gets its hundred at once', async () => {
+    receiver.behave = (response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('.'), 1000);
+      response.once('close', () => clearInterval(timer));
+    };
+    const slow = await create();
+    const healthy = await create({ url: other.url });
+    for (let n = 0; n < 100; n++) {
+      await service.call('POST', `/v1/webhooks/${slow.id}/test`);
+      await service.call('POST', `/v1/webhooks/${healthy.id}/test`);
+    }
+    const startedAt = performance.now();
+    await eventually(() => Promise.resolve(other.requests.length >= 100 ? true : null));
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(receiver.requests.length).toBeLessThanOrEqual(8);
+  });
+});

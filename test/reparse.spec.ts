@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
+import { run } from './support/processes.js';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start();
+});
+afterAll(() => service?.stop());
+
+const reparse = (...args: string[]) => run('cli/reparse.js', args, service.env);
+
+const WITH_FILE = [
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'See the file.',
+  '--b',
+  'Content-Disposition: attachment; filename=notes.txt',
+  '',
+  'notes',
+  '--b--',
+];
+
+describe('npm run reparse', () => {
+  it('asks for a date', async () => {
+    expect(await reparse()).toMatchObject({ status: 2, output: expect.stringContaining('--since') });
+  });
+
+  it('finds nothing where the mail was read by the same code', async () => {
+    await service.handIn(plainMail());
+    expect(await reparse('--since', '2026-01-01')).toEqual({
+      status: 0,
+      output: '1 read, 0 would differ, 0 failed\n',
+    });
+  });
+
+  it('names what differs, and changes it only when told to', async () => {
+    const raw = `From: ann@customer.example\r\nSubject: Notes\r\nMIME-Version: 1.0\r\n${WITH_FILE.join('\r\n')}`;
+    const { outcome } = await service.handIn(raw);
+    const today = await service.get(`/v1/messages/${outcome.message_id}`);
+    // as an older reader might have left it
+    await service.sql("UPDATE messages SET subject = 'garbled', reply_text = '' WHERE id = $1", [
+      outcome.message_id,
+    ]);
+    await service.sql('DELETE FROM attachments WHERE message_id = $1', [outcome.message_id]);
+
+    const dry = await reparse('--since', '2026-01-01');
+    expect(dry.output).toBe(
+      `${outcome.message_id}  subject, replyText, attachments\n2 read, 1 would differ, 0 failed\n`,
+    );
+    expect((await service.get(`/v1/messages/${outcome.message_id}`)).subject).toBe('garbled');
+
+    expect((await reparse('--since', '2026-01-01', '--apply')).output).toContain(
+      '2 read, 1 changed, 0 failed',
+    );
+    const mended = await service.get(`/v1/messages/${outcome.message_id}`);
+    expect(mended.attachments).toEqual([{ ...today.attachments[0], id: mended.attachments[0].id }]);
+    expect({ ...mended, attachments: [] }).toEqual({ ...today, attachments: [] });
+    expect((await reparse('--since', '2026-01-01')).output).toContain('2 read, 0 would differ');
+  });
+
+  it('tells which mail it cannot read, and goes on', async () => {
+    await service.sql("UPDATE messages SET raw_sha256 = repeat('0', 64) WHERE subject = 'Notes'");
+    const answer = await reparse('--since', '2026-01-01');
+    expect(answer.status).toBe(1);
+    expect(answer.output).toContain('2 read, 0 would differ, 1 failed');
+  });
+});

@@ -1,0 +1,83 @@
+import { type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Answer } from './service.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON */
+
+const DOCUMENT_ID = 'openapi';
+
+/** Answers of parts that are no API: the page, its files, the document itself. */
+const OUTSIDE = /^\/(docs|openapi\.json)/;
+
+/** The OpenAPI document that a service serves, as a judge over its answers. */
+export class Contract {
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
+  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly routes: { path: string; pattern: RegExp; literal: number }[];
+
+  private constructor(private readonly document: any) {
+    formats.default(this.ajv);
+    this.ajv.addSchema(closed(document), DOCUMENT_ID);
+    this.routes = Object.keys(document.paths)
+      .map((path) => ({
+        path,
+        pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+        literal: path.split('{').length,
+      }))
+      .sort((a, b) => a.literal - b.literal);
+  }
+
+  /** Null for a process that serves no API. */
+  static async of(url: string): Promise<Contract | null> {
+    const response = await fetch(`${url}/openapi.json`);
+    return response.ok ? new Contract(await response.json()) : null;
+  }
+
+  /** @throws Error saying what the document does not foresee */
+  check(method: string, target: string, answer: Answer): void {
+    const path = target.split('?')[0]!;
+    const route = this.routes.find(({ pattern }) => pattern.test(path))?.path;
+    const operation = route && this.document.paths[route][method.toLowerCase()];
+    if (!operation) return this.checkNoOperation(method, path, answer);
+    const where = `${method} ${route} → ${answer.status} ${answer.body?.type ?? ''}`;
+    let at = ['paths', route, method.toLowerCase(), 'responses', String(answer.status)];
+    const response = operation.responses[answer.status];
+    if (!response) throw new Error(`${where} is not in openapi.json: say so with @Refuses or a decorator`);
+    if (response.$ref) at = response.$ref.slice(2).split('/');
+    const described = response.$ref ? this.document.components.responses[at.at(-1)!] : response;
+    if (!described.content) {
+      if (answer.bytes.length > 0) throw new Error(`${where}: openapi.json says that there is no body`);
+      return;
+    }
+    const type = (answer.headers.get('content-type') ?? '').split(';')[0]!;
+    if (!(type in described.content)) throw new Error(`${where}: ${type} is not in openapi.json`);
+    if (type.endsWith('json')) this.validate(where, [...at, 'content', type, 'schema'], answer.body);
+  }
+
+  private checkNoOperation(method: string, path: string, answer: Answer): void {
+    if (OUTSIDE.test(path) || method === 'HEAD' || method === 'OPTIONS') return;
+    if (answer.status >= 200 && answer.status < 300)
+      throw new Error(`${method} ${path} is not in openapi.json`);
+  }
+
+  private validate(where: string, at: string[], body: unknown): void {
+    const pointer = at
+      .map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
+      .join('/');
+    const ref = `${DOCUMENT_ID}#/${pointer}`;
+    const validate = this.validators.get(ref) ?? this.ajv.compile({ $ref: ref });
+    this.validators.set(ref, validate);
+    if (validate(body)) return;
+    throw new Error(`${where} is not as openapi.json says: ${this.ajv.errorsText(validate.errors)}`);
+  }
+}
+
+/** Callers must bear new members; our own tests must not find any that are undocumented. */
+function closed(document: any): any {
+  const copy = structuredClone(document);
+  for (const schema of Object.values<any>(copy.components.schemas)) {
+    if (schema.properties !== undefined) schema.additionalProperties ??= false;
+  }
+  return copy;
+}
