@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/page.js';
+import { OneLine } from '../text-rules.js';
 
 export class ContactQuery extends PageQuery {
   /** One of its addresses. */
@@ -21,6 +22,7 @@ export class ChangeContact {
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @OneLine()
   name?: string;
 
   /** Its mail is kept as spam, also on tickets that it takes part in. */

@@ -38,7 +38,6 @@ export class Replies {
    * @throws Problem ticket-not-found, mailbox-cannot-send, recipient-suppressed, validation-failed
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
-    refuseLineBreaks(reply);
     const files = await this.files.store(reply);
     return this.database.transaction(async (tx) => {
       const { rootId } = await this.tickets.get(ticketId, tx);
@@ -122,11 +121,4 @@ export async function sendingMailbox(
   const { name, address, replyDomain } = await tx.findOneByOrFail(Mailbox, { id });
   if (address === null) throw new Problem(MAILBOX_CANNOT_SEND, `Give mailbox ${id} an address first.`);
   return { id, name, address, domain: replyDomain ?? address.slice(address.lastIndexOf('@') + 1) };
-}
-
-function refuseLineBreaks(reply: NewReply): void {
-  for (const member of ['subject', 'author'] as const) {
-    const value = reply[member];
-    if (value !== undefined && !isOneLine(value)) throw invalid(member, `${member} must be one line`);
-  }
 }

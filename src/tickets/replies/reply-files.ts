@@ -7,7 +7,6 @@ import { BLOB_STORE } from '../../platform/blobs/blobs.module.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Attachment } from '../attachment.entity.js';
 import type { StoredAttachment } from '../filing/inbound-message.js';
-import { isOneLine } from './reply-headers.js';
 import type { NewReply } from './reply.dto.js';
 
 /** Resend takes 40 MB a mail after base64, which makes three bytes four. */
@@ -34,7 +33,6 @@ export class ReplyFiles {
       isInline: false,
     }));
     for (const [index, { filename, content_type, content }] of uploads.entries()) {
-      if (!isOneLine(filename)) throw invalid(`uploads/${index}/filename`, 'filename must be one line');
       if (!CONTENT_TYPE.test(content_type))
         throw invalid(`uploads/${index}/content_type`, 'must be type/subtype');
       const blob = await this.blobs.put(Buffer.from(content, 'base64'));

@@ -14,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
+import { OneLine, StorableText } from '../text-rules.js';
 
 const MAX_TEXT_CHARS = 500_000;
 /** Resend takes 50 addresses in `to`. */
@@ -23,6 +24,7 @@ const MAX_FILES = 20;
 export class UploadedFile {
   @IsString()
   @Length(1, 200)
+  @OneLine()
   filename: string;
 
   @IsString()
@@ -37,12 +39,14 @@ export class UploadedFile {
 export class NewReply {
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
   text: string;
 
   /** Sent beside the text; sanitised as received HTML is. */
   @IsOptional()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
   html?: string;
 
   /** Default: the requester. */
@@ -67,12 +71,14 @@ export class NewReply {
   @IsOptional()
   @IsString()
   @Length(1, 998)
+  @OneLine()
   subject?: string;
 
   /** Name beside the mailbox's address; default: the mailbox's name. */
   @IsOptional()
   @IsString()
   @Length(1, 200)
+  @OneLine()
   author?: string;
 
   /** Files that came with messages or replies before. */
