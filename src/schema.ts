@@ -24,6 +24,7 @@ import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
+import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
@@ -59,6 +60,7 @@ export const SCHEMA: Schema = {
     Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
+    OutboundMails1763690000012,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
   ],

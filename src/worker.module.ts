@@ -3,6 +3,7 @@ import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
+import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
 /** All that processes events. */
@@ -13,6 +14,7 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     DeliveriesWorkerModule,
     SuppressionsWorkerModule,
     NotificationsWorkerModule,
+    TicketsWorkerModule,
   ],
 })
 export class WorkerModule {}

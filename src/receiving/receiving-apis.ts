@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Parked } from '../inbox/inbox-errors.js';
 import { Config } from '../platform/config/config.js';
-import { RateBudget } from '../providers/rate-budget.js';
+import { sharedBudget } from '../providers/shared-budget.js';
 import type { ReceivingApi } from '../providers/receiving.js';
 import { ResendReceivingApi } from '../providers/resend/receiving-api.js';
 
@@ -17,7 +17,7 @@ export class ReceivingApis {
     const baseUrl = config.resendBaseUrl ?? undefined;
     this.trustedHosts = baseUrl === undefined ? [] : [new URL(baseUrl).host];
     if (config.resendApiKey === null) return;
-    const budget = new RateBudget(config.resendRequestsPerSecond);
+    const budget = sharedBudget(config.resendApiKey, config.resendRequestsPerSecond);
     this.apis.set('resend', new ResendReceivingApi({ apiKey: config.resendApiKey, baseUrl, budget }));
   }
 

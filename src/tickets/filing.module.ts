@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Filing } from './filing/filing.js';
+import { SuppressionsModule } from '../suppressions/suppressions.module.js';
+import { Acknowledging } from './acknowledging/acknowledging.js';
 import { ReplyKeysModule } from './reply-keys.module.js';
 
 /** Files received mail; what worker processes need of this room. */
-@Module({ imports: [ReplyKeysModule], providers: [Filing], exports: [Filing] })
+@Module({
+  imports: [ReplyKeysModule, SuppressionsModule],
+  providers: [Acknowledging, Filing],
+  exports: [Filing],
+})
 export class FilingModule {}

@@ -2,6 +2,7 @@ import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm
 import type { Classification, HeaderField, Mailbox, RecipientReport } from '../mail/mail.js';
 import { Attachment } from './attachment.entity.js';
 import type { Authentication } from './identity/authentication.js';
+import type { Delivery } from './replies/delivery-status.js';
 import type { RoutingStep } from './mailboxes/route-mail.js';
 import type { TraceStep } from './threading/matcher.js';
 
@@ -135,4 +136,7 @@ export class Message {
 
   @OneToMany(() => Attachment, (attachment) => attachment.message)
   attachments: Relation<Attachment>[];
+
+  /** What became of a mail that we sent; no column, found by `Messages`. */
+  delivery?: Delivery;
 }

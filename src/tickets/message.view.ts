@@ -2,6 +2,7 @@ import type { PageEnd } from '../platform/http/page.js';
 import type { Attachment } from './attachment.entity.js';
 import type { RoutingStep } from './mailboxes/route-mail.js';
 import type { Message } from './message.entity.js';
+import type { Delivery } from './replies/delivery-status.js';
 import type { TraceStep } from './threading/matcher.js';
 
 export class MailboxView {
@@ -56,6 +57,14 @@ export class HeldView {
   claimed_ticket_id: string | null;
 }
 
+export class DeliveryView {
+  /** `queued | sent | delayed | delivered | failed | suppressed | bounced | complained` */
+  status: string;
+  /** Why not, in the words of the provider or of the remote server. */
+  reason: string | null;
+  at: string;
+}
+
 export class MessageView {
   object: 'message';
   id: string;
@@ -84,6 +93,8 @@ export class MessageView {
   reports: ReportView[];
   authentication: AuthenticationView | null;
   held: HeldView | null;
+  /** What became of a mail that we sent; null on everything else. */
+  delivery: DeliveryView | null;
   attachments: AttachmentView[];
   /** What was broken in the mail and how it was read nevertheless; stable codes. */
   defects: string[];
@@ -134,12 +145,17 @@ export function toMessageView(message: Message): MessageView {
     })),
     authentication: message.authentication,
     held: message.held,
+    delivery: message.delivery === undefined ? null : toDeliveryView(message.delivery),
     attachments: [...message.attachments].sort((a, b) => a.position - b.position).map(toAttachmentView),
     defects: message.defects,
     source: message.source,
     email_id: message.emailId,
     event_id: message.eventId,
   };
+}
+
+function toDeliveryView({ status, reason, at }: Delivery): DeliveryView {
+  return { status, reason, at: at.toISOString() };
 }
 
 export function toAttachmentView(attachment: Attachment): AttachmentView {

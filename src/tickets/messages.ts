@@ -7,6 +7,7 @@ import { Attachment } from './attachment.entity.js';
 import { timeCursor } from './cursors.js';
 import type { MessageQuery } from './message-query.dto.js';
 import { Message } from './message.entity.js';
+import { findDeliveries } from './replies/deliveries.js';
 import { ATTACHMENT_NOT_FOUND, MESSAGE_NOT_FOUND } from './problems.js';
 
 /** Reads messages and their attachments. */
@@ -21,6 +22,7 @@ export class Messages {
   async get(id: string): Promise<Message> {
     const message = await this.messages.findOne({ where: { id }, relations: { attachments: true } });
     if (message === null) throw new Problem(MESSAGE_NOT_FOUND, `There is no message ${id}.`);
+    await this.withDeliveries([message]);
     return message;
   }
 
@@ -78,6 +80,13 @@ export class Messages {
     for (const message of messages) {
       message.attachments = attachments.filter((attachment) => attachment.messageId === message.id);
     }
+    return this.withDeliveries(messages);
+  }
+
+  private async withDeliveries(messages: Message[]): Promise<Message[]> {
+    const sent = messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
+    const deliveries = await findDeliveries(this.messages, sent);
+    for (const message of messages) message.delivery = deliveries.get(message.id);
     return messages;
   }
 }

@@ -21,6 +21,7 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from './ticket.entity.js';
+import { OneLine, StorableText } from './text-rules.js';
 
 const MAX_TAGS = 50;
 /** Text of a note or a first message. */
@@ -52,17 +53,20 @@ export class TicketQuery extends PageQuery {
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @OneLine()
   assignee?: string;
 
   @IsOptional()
   @IsString()
   @MaxLength(100)
+  @OneLine()
   tag?: string;
 
   /** Words in subject, bodies and addresses, each by its beginning; `#123` is the ticket of that number. */
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @StorableText()
   q?: string;
 
   /** Changed at or after. */
@@ -89,6 +93,7 @@ class TicketMembers {
   @ValidateIf((change: TicketMembers) => change.assignee !== undefined && change.assignee !== null)
   @IsString()
   @Length(1, 200)
+  @OneLine()
   assignee?: string | null;
 
   @IsOptional()
@@ -97,6 +102,7 @@ class TicketMembers {
   @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
+  @OneLine({ each: true })
   tags?: string[];
 
   @IsOptional()
@@ -109,6 +115,7 @@ export class ChangeTicket extends TicketMembers {
   @IsOptional()
   @IsString()
   @Length(1, 998)
+  @OneLine()
   subject?: string;
 }
 
@@ -120,12 +127,14 @@ export class NewRequester {
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @OneLine()
   name?: string;
 }
 
 export class NewTicketBody extends TicketMembers {
   @IsString()
   @Length(1, 998)
+  @OneLine()
   subject: string;
 
   /** Who asks; may write to the ticket by mail. */
@@ -138,18 +147,21 @@ export class NewTicketBody extends TicketMembers {
   @IsOptional()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
   text?: string;
 }
 
 export class NewNote {
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */
   @IsOptional()
   @IsString()
   @Length(1, 200)
+  @OneLine()
   author?: string;
 }
 
@@ -172,5 +184,6 @@ export class SplitTicket {
   @IsOptional()
   @IsString()
   @Length(1, 998)
+  @OneLine()
   subject?: string;
 }

@@ -8,12 +8,19 @@ import { Mailboxes } from './mailboxes/mailboxes.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { Messages } from './messages.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Contacts } from './contacts/contacts.js';
+import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { Merging } from './merging/merging.js';
 import { Splitting } from './merging/splitting.js';
 import { TicketEvents } from './events/ticket-events.js';
 import { ReviewController } from './review/review.controller.js';
 import { Review } from './review/review.js';
 import { TicketActionsController } from './ticket-actions.controller.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { Replies } from './replies/replies.js';
+import { ReplyFiles } from './replies/reply-files.js';
+import { ReplyKeysModule } from './reply-keys.module.js';
 import { TicketList } from './ticket-list.js';
 import { Desk } from './writing/desk.js';
 import { Ticket } from './ticket.entity.js';
@@ -22,7 +29,11 @@ import { Tickets } from './tickets.js';
 
 /** Tickets, their messages and files, over HTTP. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
+  imports: [
+    ReplyKeysModule,
+    SuppressionsModule,
+    TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket]),
+  ],
   controllers: [
     TicketsController,
     TicketActionsController,
@@ -30,7 +41,22 @@ import { Tickets } from './tickets.js';
     AttachmentsController,
     MailboxesController,
     ReviewController,
+    ContactsController,
+    RepliesController,
   ],
-  providers: [Tickets, TicketList, TicketEvents, Messages, Mailboxes, Desk, Merging, Splitting, Review],
+  providers: [
+    Tickets,
+    TicketList,
+    TicketEvents,
+    Messages,
+    Mailboxes,
+    Desk,
+    Merging,
+    Splitting,
+    Review,
+    Contacts,
+    Replies,
+    ReplyFiles,
+  ],
 })
 export class TicketsModule {}

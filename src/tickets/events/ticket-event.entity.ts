@@ -15,6 +15,7 @@ export type TicketEventKind =
   | 'note_added'
   | 'reply_written'
   | 'acknowledged'
+  | 'acknowledgement_withheld'
   | 'merged'
   | 'unmerged'
   | 'split'

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { MailKind } from '../../mail/mail.js';
 import { Config } from '../../platform/config/config.js';
+import { Acknowledging } from '../acknowledging/acknowledging.js';
 import { knowContact } from '../contacts/know-contact.js';
 import { BY_MAIL, recordEvent } from '../events/record-event.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
@@ -43,6 +44,7 @@ export class Filing {
   constructor(
     private readonly config: Config,
     @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
+    private readonly acknowledging: Acknowledging,
   ) {}
 
   /**
@@ -60,6 +62,10 @@ export class Filing {
     const message = { id: uuidv7(), ticketId, thread, route, isHeld: kind === 'message_held' };
     await insertMessage(tx, mail, message);
     if (ticketId !== null) await this.note(tx, decided, { ticketId, kind, messageId: message.id });
+    if (ticketId !== null && kind === 'ticket_opened') {
+      const opened = { ticketId, mailboxId: route.mailboxIds[0]!, mail, sender: decided.sender };
+      await this.acknowledging.acknowledge(tx, opened);
+    }
     return { kind, messageId: message.id, ticketId };
   }
 

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
+import { OneLine, StorableText } from '../text-rules.js';
 
 const MAX_PATTERNS = 200;
 const MAX_TAGS = 50;
@@ -55,6 +56,7 @@ class MailboxSettings {
   @unlessNull('default_assignee')
   @IsString()
   @Length(1, 200)
+  @OneLine()
   default_assignee?: string | null;
 
   @IsOptional()
@@ -67,6 +69,7 @@ class MailboxSettings {
   @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
+  @OneLine({ each: true })
   default_tags?: string[];
 
   /** A reply to a ticket solved or closed longer ago opens a new, linked ticket; null: it always reopens. */
@@ -88,12 +91,14 @@ class MailboxSettings {
   @unlessNull('acknowledgement_text')
   @IsString()
   @Length(1, 10_000)
+  @StorableText()
   acknowledgement_text?: string | null;
 }
 
 export class NewMailbox extends MailboxSettings {
   @IsString()
   @Length(1, 200)
+  @OneLine()
   name: string;
 }
 
@@ -102,5 +107,6 @@ export class ChangeMailbox extends MailboxSettings {
   @IsOptional()
   @IsString()
   @Length(1, 200)
+  @OneLine()
   name?: string;
 }

@@ -12,13 +12,13 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
-import { Refuses } from '../../platform/problem/refuses.js';
 import { ListOf } from '../../platform/http/list-of.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
 import { endOfMailboxes, Mailboxes } from './mailboxes.js';
-import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 
 @ApiTags('Mailboxes')
 @ApiBearerAuth()

@@ -1,0 +1,38 @@
+import { readBracketedId, readId, readObject } from '../json.js';
+import type { OutgoingFile, OutgoingMail, SendingApi } from '../sending.js';
+import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
+
+/** Resend's sending API (https://resend.com/docs/api-reference/emails/send-email). */
+export class ResendSendingApi implements SendingApi {
+  private readonly api: ResendApiCaller;
+
+  constructor(settings: ResendApiSettings) {
+    this.api = new ResendApiCaller(settings);
+  }
+
+  async send(mail: OutgoingMail, idempotencyKey: string): Promise<{ emailId: string }> {
+    const { from, to, subject, text, headers } = mail;
+    const request = {
+      ...{ from, to, subject, text, headers },
+      ...(mail.cc.length > 0 && { cc: mail.cc }),
+      ...(mail.replyTo.length > 0 && { replyTo: mail.replyTo }),
+      ...(mail.html !== null && { html: mail.html }),
+      ...(mail.files.length > 0 && { attachments: mail.files.map(toAttachment) }),
+    };
+    const answer = await this.api.call((signal) =>
+      this.api.client.emails.send(request, { idempotencyKey, signal }),
+    );
+    return { emailId: expected(readId(readObject(answer).id)) };
+  }
+
+  /** `message_id` is assigned by the servers behind Resend, a moment after the mail was taken. */
+  async findMessageId(emailId: string): Promise<string | null> {
+    const id = pathId(emailId);
+    const answer = await this.api.call((signal) => this.api.client.emails.get(id, { signal }));
+    return readBracketedId(readObject(answer).message_id);
+  }
+}
+
+function toAttachment({ filename, contentType, content }: OutgoingFile) {
+  return { filename, contentType, content: content.toString('base64') };
+}

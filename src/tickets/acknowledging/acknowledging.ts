@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
+import { BY_SYSTEM, recordEvent } from '../events/record-event.js';
+import type { InboundMessage } from '../filing/inbound-message.js';
+import type { KnownSender } from '../identity/sender.js';
+import { Mailbox } from '../mailboxes/mailbox.entity.js';
+import { queueMail } from '../replies/outbox.js';
+import { threadHeaders } from '../replies/reply-headers.js';
+import { type ReplyKeys, signReplyAddress } from '../threading/reply-address.js';
+import { REPLY_KEYS } from '../threading/reply-keys.js';
+import { type Occasion, whyNoReceipt } from './may-acknowledge.js';
+
+/** Says that it comes from a machine, so that no other machine answers it (RFC 3834 §3.1.7). */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' };
+
+/** Nothing of the received mail is in it: whoever forges a sender must not have us write his words to a victim. */
+const OUR_WORDS = 'We have received your message and will answer it.';
+
+/** Any fixed number: receipts are counted one after the other, so that the caps hold. */
+const COUNT_LOCK = 7_660_213;
+
+/** Receipts for first mails, where the mailbox wants them. */
+@Injectable()
+export class Acknowledging {
+  constructor(
+    @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
+    private readonly suppressions: SuppressionList,
+  ) {}
+
+  /** Sends a receipt for a mail that has opened a ticket, or notes on the ticket why there is none. */
+  async acknowledge(
+    tx: EntityManager,
+    opened: { ticketId: string; mailboxId: string; mail: InboundMessage; sender: KnownSender },
+  ): Promise<void> {
+    const { ticketId, mailboxId, mail, sender } = opened;
+    const mailbox = await tx.findOneByOrFail(Mailbox, { id: mailboxId });
+    if (!mailbox.acknowledges || mailbox.address === null) return;
+    const reason = whyNoReceipt(await this.occasion(tx, mailboxId, mail, sender));
+    if (reason !== null) {
+      const data = { reason };
+      return recordEvent(tx, { ticketId, kind: 'acknowledgement_withheld', actor: BY_SYSTEM, data });
+    }
+    const messageId = await this.write(tx, mailbox, ticketId, mail);
+    await recordEvent(tx, { ticketId, kind: 'acknowledged', actor: BY_SYSTEM, messageId });
+  }
+
+  private async occasion(
+    tx: EntityManager,
+    mailboxId: string,
+    { classification, headers }: InboundMessage,
+    sender: KnownSender,
+  ): Promise<Occasion> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [COUNT_LOCK]);
+    const [counts] = await tx.query<{ to_address: number; by_mailbox: number }[]>(
+      `SELECT count(*) FILTER (WHERE mail.recipients && $1::text[])::int AS to_address,
+              count(*) FILTER (WHERE message.mailbox_id = $2 AND mail.created_at > now() - interval '1 hour')::int
+                AS by_mailbox
+       FROM outbound_mails AS mail JOIN messages AS message ON message.id = mail.message_id
+       WHERE mail.kind = 'acknowledgement' AND mail.created_at > now() - interval '24 hours'`,
+      [sender.addresses, mailboxId],
+    );
+    const checked = await this.suppressions.check(sender.addresses, ALL_MAIL);
+    return {
+      ...{ classification, headers, sender },
+      isSuppressed: checked.some(({ suppressed }) => suppressed),
+      sentToAddressToday: counts!.to_address,
+      sentByMailboxThisHour: counts!.by_mailbox,
+    };
+  }
+
+  private async write(
+    tx: EntityManager,
+    { id, name, address, replyDomain, acknowledgementText }: Mailbox,
+    ticketId: string,
+    mail: InboundMessage,
+  ): Promise<string> {
+    const [ticket] = await tx.query<{ number: string }[]>('SELECT number FROM tickets WHERE id = $1', [
+      ticketId,
+    ]);
+    const domain = replyDomain ?? address!.slice(address!.lastIndexOf('@') + 1);
+    return queueMail(tx, {
+      kind: 'acknowledgement',
+      ticketId,
+      mailboxId: id,
+      from: { name, address: address! },
+      to: [{ name: '', address: mail.sender! }],
+      cc: [],
+      replyTo: { name, address: signReplyAddress(ticketId, domain, this.replyKeys) },
+      subject: `We have received your message [#${ticket!.number}]`,
+      text: acknowledgementText ?? OUR_WORDS,
+      html: null,
+      headers: { ...threadHeaders(mail), ...AUTOMATIC },
+      inReplyTo: [mail.messageId],
+      references: [],
+      files: [],
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Classification, HeaderField } from '../../mail/mail.js';
+import type { KnownSender } from '../identity/sender.js';
+
+/** Receipts that one address gets in a day: who writes more often knows that we receive. */
+export const MAX_A_DAY_PER_ADDRESS = 3;
+
+/** Receipts that leave a mailbox in an hour, whoever writes: a flood of mail must not become a flood of ours. */
+export const MAX_AN_HOUR_PER_MAILBOX = 100;
+
+/** What is known when a receipt might be sent. */
+export interface Occasion {
+  classification: Classification;
+  headers: HeaderField[];
+  sender: KnownSender;
+  isSuppressed: boolean;
+  sentToAddressToday: number;
+  sentByMailboxThisHour: number;
+}
+
+/** Why there must be no receipt, the first reason that holds (RFC 3834 §2). */
+const REFUSALS: [reason: string, holds: (occasion: Occasion) => boolean][] = [
+  ['automatic_mail', ({ classification }) => classification.kind !== 'human'],
+  ['sender_asks_for_none', ({ headers }) => headers.some(asksForNone)],
+  ['sender_unidentified', ({ sender }) => sender.address === null],
+  ['sender_is_ours', ({ sender }) => sender.isOurs],
+  ['sender_blocked', ({ sender }) => sender.isBlocked],
+  ['sender_unproven', ({ sender }) => sender.proof !== 'pass'],
+  ['sender_suppressed', ({ isSuppressed }) => isSuppressed],
+  ['address_cap_reached', ({ sentToAddressToday }) => sentToAddressToday >= MAX_A_DAY_PER_ADDRESS],
+  ['mailbox_cap_reached', ({ sentByMailboxThisHour }) => sentByMailboxThisHour >= MAX_AN_HOUR_PER_MAILBOX],
+];
+
+/** @returns null when a receipt may be sent */
+export function whyNoReceipt(occasion: Occasion): string | null {
+  return REFUSALS.find(([, holds]) => holds(occasion))?.[0] ?? null;
+}
+
+/** Microsoft's way of saying "answer me, but not automatically" (MS-OXCMAIL §2.2.3.2.14). */
+function asksForNone({ name, value }: HeaderField): boolean {
+  return name === 'x-auto-response-suppress' && /\b(?:all|autoreply)\b/i.test(value);
+}

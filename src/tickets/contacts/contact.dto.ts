@@ -1,0 +1,50 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { PageQuery } from '../../platform/http/page.js';
+import { OneLine } from '../text-rules.js';
+
+export class ContactQuery extends PageQuery {
+  /** One of its addresses. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(320)
+  address?: string;
+
+  /** `true` or `false`. */
+  @IsOptional()
+  @IsIn([true, false])
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
+  blocked?: boolean;
+}
+
+/** Members that are left out stay as they are. */
+export class ChangeContact {
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  @OneLine()
+  name?: string;
+
+  /** Its mail is kept as spam, also on tickets that it takes part in. */
+  @IsOptional()
+  @IsBoolean()
+  blocked?: boolean;
+
+  /** The address to write to; one that nobody has becomes the contact's. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 320)
+  primary_address?: string;
+}
+
+export class AddAddress {
+  @IsString()
+  @MaxLength(320)
+  address: string;
+}
+
+export class MergeContact {
+  /** The contact that has both's addresses and tickets afterwards. */
+  @IsUUID()
+  into_contact_id: string;
+}

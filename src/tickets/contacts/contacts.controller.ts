@@ -1,0 +1,82 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { ListOf } from '../../platform/http/list-of.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { ADDRESS_TAKEN, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
+import { type Page, toPage } from '../../platform/http/page.js';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
+import type { Contact } from '../contact.entity.js';
+import { AddAddress, ChangeContact, ContactQuery, MergeContact } from './contact.dto.js';
+import { ContactView, toContactView } from './contact.view.js';
+import { Contacts, endOfContacts } from './contacts.js';
+
+@ApiTags('Contacts')
+@ApiBearerAuth()
+@Controller('v1/contacts')
+export class ContactsController {
+  constructor(
+    private readonly contacts: Contacts,
+    private readonly suppressions: SuppressionList,
+  ) {}
+
+  /** Lists who wrote to us, newest first. */
+  @Get()
+  @ListOf(ContactView)
+  @RequireScope('tickets:read')
+  async list(@Query() query: ContactQuery): Promise<Page<ContactView>> {
+    const contacts = await this.contacts.list(query);
+    const checked = await this.checked(contacts);
+    return toPage(contacts, query.limit, endOfContacts, (contact) => toContactView(contact, checked));
+  }
+
+  @Get(':id')
+  @Refuses(CONTACT_NOT_FOUND)
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ContactView> {
+    return this.view(await this.contacts.get(id));
+  }
+
+  /** Renames, blocks or unblocks, or chooses the address to write to. */
+  @Patch(':id')
+  @Refuses(CONTACT_NOT_FOUND, ADDRESS_TAKEN)
+  @RequireScope('tickets:write')
+  async change(@Param('id', ParseUUIDPipe) id: string, @Body() change: ChangeContact): Promise<ContactView> {
+    return this.view(await this.contacts.change(id, change));
+  }
+
+  /** Adds an address: whoever writes from it is this contact. */
+  @Post(':id/addresses')
+  @Refuses(CONTACT_NOT_FOUND, ADDRESS_TAKEN)
+  @RequireScope('tickets:write')
+  async addAddress(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { address }: AddAddress,
+  ): Promise<ContactView> {
+    return this.view(await this.contacts.addAddress(id, address));
+  }
+
+  /** Makes two contacts one; answers the one that stays. */
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Refuses(CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE)
+  @RequireScope('tickets:write')
+  async merge(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { into_contact_id }: MergeContact,
+  ): Promise<ContactView> {
+    return this.view(await this.contacts.merge(id, into_contact_id));
+  }
+
+  private async view(contact: Contact): Promise<ContactView> {
+    return toContactView(contact, await this.checked([contact]));
+  }
+
+  private checked(contacts: Contact[]) {
+    return this.suppressions.check(
+      contacts.flatMap(({ addresses }) => addresses.map((one) => one.address)),
+      ALL_MAIL,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import { primaryAddress } from '../contact.entity.js';
+import type { Ticket } from '../ticket.entity.js';
+
+/** What an answer to a ticket goes back to. */
+export interface Answered {
+  /** Where the requester is to be written to; null when there is none. */
+  address: string | null;
+  /** Of the latest mail that came in; empty when none did. */
+  messageId: string;
+  references: string[];
+}
+
+/**
+ * The latest mail that came in, and the requester's address: the one it wrote from last, else its primary one.
+ * Reply-To is the sender's word and may name anybody, so it is shown and not followed.
+ */
+export async function answeredBy(tx: EntityManager, ticket: Ticket): Promise<Answered> {
+  const rows: { message_id: string; references: string[]; from_address: string }[] = await tx.query(
+    `SELECT message.message_id, message."references", lower(message.from_address) AS from_address
+     FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
+     WHERE member.root_id = $1 AND message.direction = 'inbound'
+     ORDER BY message.received_at DESC, message.id DESC LIMIT 50`,
+    [ticket.id],
+  );
+  const own = ticket.requester?.addresses.map(({ address }) => address) ?? [];
+  const lastFrom = rows.find(({ from_address }) => own.includes(from_address))?.from_address;
+  const fallback = ticket.requester === null ? null : primaryAddress(ticket.requester);
+  return {
+    address: lastFrom ?? fallback,
+    messageId: rows[0]?.message_id ?? '',
+    references: rows[0]?.references ?? [],
+  };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { returning } from '../../platform/database/returning.js';
+import type { StoredRequest } from './outbox.js';
+
+/** A crashed sender's mail is free again after this; a provider's answer takes at most half of it. */
+const LEASE_SECONDS = 60;
+
+/** A mail whose next step is due, under our lease. */
+export interface DueMail {
+  messageId: string;
+  ticketId: string;
+  source: string;
+  recipients: string[];
+  request: StoredRequest;
+  /** Steps begun in the present state, this one included. */
+  attempts: number;
+  firstAttemptAt: Date;
+  /** The provider's id; null: not handed over yet. */
+  emailId: string | null;
+  token: string;
+}
+
+/** The outbox as a queue. All times are the database's. */
+@Injectable()
+export class OutboxQueue {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Takes the mail that has been due for longest. */
+  async take(): Promise<DueMail | null> {
+    const token = randomUUID();
+    const rows = await returning<DueMail>(
+      this.database,
+      `UPDATE outbound_mails AS mail
+       SET state = CASE WHEN mail.state = 'queued' THEN 'sending' ELSE mail.state END,
+           attempts = mail.attempts + 1, lease_token = $1,
+           lease_until = now() + make_interval(secs => $2),
+           first_attempt_at = coalesce(mail.first_attempt_at, now())
+       FROM messages AS message
+       WHERE message.id = mail.message_id AND mail.message_id = (
+         SELECT message_id FROM outbound_mails
+         WHERE state IN ('queued', 'sending', 'sent') AND due_at <= now()
+           AND (lease_until IS NULL OR lease_until < now())
+         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING mail.message_id AS "messageId", message.ticket_id AS "ticketId", mail.source, mail.recipients,
+                 mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
+                 message.email_id AS "emailId", mail.lease_token AS token`,
+      [token, LEASE_SECONDS],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** @param failure why the step did not succeed; null when there is nothing to complain of */
+  async later({ messageId, token }: DueMail, pauseMs: number, failure: string | null): Promise<void> {
+    await this.database.query(
+      `UPDATE outbound_mails
+       SET state = CASE WHEN state = 'sending' THEN 'queued' ELSE state END, failure = $4,
+           due_at = now() + make_interval(secs => $3::float8 / 1000), lease_token = NULL, lease_until = NULL
+       WHERE message_id = $1 AND lease_token = $2`,
+      [messageId, token, pauseMs, failure],
+    );
+  }
+
+  /** The provider has it. */
+  async sent({ messageId, token, source }: DueMail, emailId: string, lookUpAfterMs: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE outbound_mails
+         SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL,
+             due_at = now() + make_interval(secs => $3::float8 / 1000)
+         WHERE message_id = $1 AND lease_token = $2`,
+        [messageId, token, lookUpAfterMs],
+      );
+      // true whoever held the lease by then: the key made sure that there is one mail
+      await tx.query('UPDATE messages SET source = $2, email_id = $3 WHERE id = $1', [
+        messageId,
+        source,
+        emailId,
+      ]);
+    });
+  }
+
+  async done({ messageId, token }: DueMail, tx: EntityManager): Promise<void> {
+    await tx.query(
+      `UPDATE outbound_mails SET state = 'done', lease_token = NULL, lease_until = NULL
+       WHERE message_id = $1 AND lease_token = $2`,
+      [messageId, token],
+    );
+  }
+
+  async failed({ messageId, token }: DueMail, reason: string): Promise<void> {
+    await this.database.query(
+      `UPDATE outbound_mails SET state = 'failed', failure = $3, lease_token = NULL, lease_until = NULL
+       WHERE message_id = $1 AND lease_token = $2`,
+      [messageId, token, reason],
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
+import { type CalledBy } from '../../auth/api-keys.js';
+import { MessageView, toMessageView } from '../message.view.js';
+import { Messages } from '../messages.js';
+import { NewReply } from './reply.dto.js';
+import { Replies } from './replies.js';
+
+@ApiTags('Tickets')
+@ApiBearerAuth()
+@Controller('v1/tickets/:id/replies')
+export class RepliesController {
+  constructor(
+    private readonly replies: Replies,
+    private readonly messages: Messages,
+  ) {}
+
+  /** Answers by mail, from the mailbox's address. `delivery` of the message says what became of it. */
+  @Post()
+  @Refuses(TICKET_NOT_FOUND, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED)
+  @RequireScope('tickets:write')
+  async write(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() reply: NewReply,
+    @Req() { caller }: CalledBy,
+  ): Promise<MessageView> {
+    const messageId = await this.replies.write(id, reply, `key:${caller.keyId}`);
+    return toMessageView(await this.messages.get(messageId));
+  }
+}

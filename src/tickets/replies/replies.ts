@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { sanitiseHtml } from '../../mail/sanitise/sanitise-html.js';
+import { invalid } from '../../platform/http/validation.js';
+import { Problem } from '../../platform/problem/problem.js';
+import { addressKey } from '../../suppressions/address-key.js';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
+import { recordEvent } from '../events/record-event.js';
+import { addParticipant } from '../filing/open-ticket.js';
+import { isOurs } from '../identity/sender.js';
+import { Mailbox } from '../mailboxes/mailbox.entity.js';
+import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED } from '../problems.js';
+import { type ReplyKeys, signReplyAddress } from '../threading/reply-address.js';
+import { REPLY_KEYS } from '../threading/reply-keys.js';
+import type { Ticket } from '../ticket.entity.js';
+import { changeTicket, Tickets } from '../tickets.js';
+import { answeredBy } from './answered.js';
+import { queueMail } from './outbox.js';
+import { isOneLine, replySubject, threadHeaders } from './reply-headers.js';
+import { ReplyFiles } from './reply-files.js';
+import type { NewReply } from './reply.dto.js';
+
+/** Writes answers to the people of a ticket. */
+@Injectable()
+export class Replies {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
+    private readonly tickets: Tickets,
+    private readonly suppressions: SuppressionList,
+    private readonly files: ReplyFiles,
+  ) {}
+
+  /**
+   * @returns id of the message; it is sent a moment later
+   * @throws Problem ticket-not-found, mailbox-cannot-send, recipient-suppressed, validation-failed
+   */
+  async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
+    const files = await this.files.store(reply);
+    return this.database.transaction(async (tx) => {
+      const { rootId } = await this.tickets.get(ticketId, tx);
+      await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
+      const ticket = await this.tickets.get(rootId, tx);
+      const mailbox = await sendingMailbox(tx, ticket.mailboxId);
+      const answered = await answeredBy(tx, ticket);
+      const { to, cc } = await this.people(tx, reply, answered.address);
+      const thread = threadHeaders(answered);
+      const messageId = await queueMail(tx, {
+        kind: 'reply',
+        ticketId: rootId,
+        mailboxId: mailbox.id,
+        from: { name: reply.author ?? mailbox.name, address: mailbox.address },
+        ...{ to, cc, files, headers: thread },
+        replyTo: { name: mailbox.name, address: signReplyAddress(rootId, mailbox.domain, this.replyKeys) },
+        subject: reply.subject ?? replySubject(ticket.subject),
+        text: reply.text,
+        html: reply.html === undefined ? null : sanitiseHtml(reply.html, { attachmentUrl: () => null }).html,
+        inReplyTo: thread['In-Reply-To'] === undefined ? [] : [answered.messageId],
+        references: (thread.References ?? '')
+          .split(' ')
+          .map((id) => id.slice(1, -1))
+          .filter((id) => id !== ''),
+      });
+      // whoever we write to may write back
+      for (const { address } of [...to, ...cc]) await addParticipant(tx, rootId, address);
+      await this.follow(tx, ticket, reply, { messageId, actor });
+      return messageId;
+    });
+  }
+
+  private async follow(
+    tx: EntityManager,
+    ticket: Ticket,
+    { status }: NewReply,
+    { messageId, actor }: { messageId: string; actor: string },
+  ): Promise<void> {
+    await recordEvent(tx, { ticketId: ticket.id, kind: 'reply_written', actor, messageId });
+    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [ticket.id]);
+    if (status !== undefined) await changeTicket(tx, ticket, { status }, actor);
+  }
+
+  private async people(tx: EntityManager, reply: NewReply, requester: string | null) {
+    const wanted = reply.to ?? (requester === null ? [] : [requester]);
+    if (wanted.length === 0) throw invalid('to', 'the ticket has no requester: say to whom');
+    const to = await toPeople(tx, wanted, 'to');
+    const cc = (await toPeople(tx, reply.cc ?? [], 'cc')).filter(
+      ({ address }) => !to.some((person) => person.address === address),
+    );
+    const checked = await this.suppressions.check(
+      [...to, ...cc].map(({ address }) => address),
+      ALL_MAIL,
+    );
+    const refused = checked.filter(({ suppressed }) => suppressed);
+    if (refused.length > 0) {
+      const list = refused.map(({ address, reason }) => `${address} (${reason})`).join(', ');
+      throw new Problem(RECIPIENT_SUPPRESSED, `Not to be mailed: ${list}. Nothing was sent.`);
+    }
+    return { to, cc };
+  }
+}
+
+async function toPeople(tx: EntityManager, texts: string[], member: string) {
+  const people = [];
+  for (const [index, text] of texts.entries()) {
+    const address = addressKey(text);
+    if (address === null || !isOneLine(text))
+      throw invalid(`${member}/${index}`, 'must be an e-mail address');
+    if (await isOurs(tx, address)) throw invalid(`${member}/${index}`, 'is one of our own mailboxes');
+    people.push({ name: '', address });
+  }
+  return people;
+}
+
+/** @throws Problem mailbox-cannot-send */
+export async function sendingMailbox(
+  tx: EntityManager,
+  id: string,
+): Promise<{ id: string; name: string; address: string; domain: string }> {
+  const { name, address, replyDomain } = await tx.findOneByOrFail(Mailbox, { id });
+  if (address === null) throw new Problem(MAILBOX_CANNOT_SEND, `Give mailbox ${id} an address first.`);
+  return { id, name, address, domain: replyDomain ?? address.slice(address.lastIndexOf('@') + 1) };
+}

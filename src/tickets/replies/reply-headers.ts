@@ -1,0 +1,57 @@
+/** CR, LF, NUL and everything else that a mail program or a server might take for the end of a line. */
+const LINE_BREAKERS = /[\r\n\0\u000b\u000c\u0085\u2028\u2029]/;
+
+/** Ids in a References field, and its length: relays refuse long lines, and readers need the first and the last. */
+const MAX_REFERENCES = 20;
+const MAX_REFERENCES_BYTES = 900;
+
+/** What may be sent as a message id: no space, no bracket, printable ASCII (RFC 5322 §3.6.4). */
+const SENDABLE_ID = /^[\x21-\x3b\x3d\x3f-\x7e]{3,250}$/;
+
+/** Top-level domain of ids that we made up for mails without one: nobody else has ever seen them. */
+const MADE_UP_ID = /\.invalid$/;
+
+const REPLY_PREFIX = /^(?:re|aw|sv|antw|vs|rif|odp|ynt)\s?(?:\[\d{1,3}\])?:/i;
+
+/** True when a value can be sent as one header line. */
+export function isOneLine(value: string): boolean {
+  return !LINE_BREAKERS.test(value);
+}
+
+export function replySubject(subject: string): string {
+  return REPLY_PREFIX.test(subject.trim()) ? subject.trim() : `Re: ${subject.trim()}`;
+}
+
+/**
+ * In-Reply-To and References of an answer (RFC 5322 §3.6.4): the chain of the mail that is answered, then the mail
+ * itself. A chain that is too long keeps its first id and the newest ones. Ids that cannot be sent are left out.
+ */
+export function threadHeaders(answered: { messageId: string; references: string[] }): Record<string, string> {
+  const ids = [...answered.references, answered.messageId].filter(
+    (id, index, all) => SENDABLE_ID.test(id) && !MADE_UP_ID.test(id) && all.indexOf(id) === index,
+  );
+  const last = ids.at(-1);
+  if (last === undefined) return {};
+  const references = shorten(ids.map((id) => `<${id}>`)).join(' ');
+  return last === answered.messageId
+    ? { 'In-Reply-To': `<${last}>`, References: references }
+    : { References: references };
+}
+
+function shorten(ids: string[]): string[] {
+  const [first, ...others] = ids;
+  const kept: string[] = [];
+  let bytes = first!.length;
+  for (const id of others.reverse()) {
+    bytes += 1 + id.length;
+    if (kept.length + 1 >= MAX_REFERENCES || bytes > MAX_REFERENCES_BYTES) break;
+    kept.unshift(id);
+  }
+  return [first!, ...kept];
+}
+
+/** `"Name" <address>`; the name is quoted, so that nothing in it is taken for an address (RFC 5322 §3.2.4). */
+export function formatMailbox(name: string, address: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+  return clean === '' ? address : `"${clean.replace(/["\\]/g, '\\$&')}" <${address}>`;
+}

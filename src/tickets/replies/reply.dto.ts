@@ -1,0 +1,103 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBase64,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
+import { OneLine, StorableText } from '../text-rules.js';
+
+const MAX_TEXT_CHARS = 500_000;
+/** Resend takes 50 addresses in `to`. */
+const MAX_PEOPLE = 50;
+const MAX_FILES = 20;
+
+export class UploadedFile {
+  @IsString()
+  @Length(1, 200)
+  @OneLine()
+  filename: string;
+
+  @IsString()
+  @MaxLength(200)
+  content_type: string;
+
+  /** Base64. The whole request may have 1 MiB; for more, attach files that are stored already. */
+  @IsBase64()
+  content: string;
+}
+
+export class NewReply {
+  @IsString()
+  @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
+  text: string;
+
+  /** Sent beside the text; sanitised as received HTML is. */
+  @IsOptional()
+  @IsString()
+  @Length(1, MAX_TEXT_CHARS)
+  @StorableText()
+  html?: string;
+
+  /** Default: the requester. */
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_PEOPLE)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(320, { each: true })
+  to?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_PEOPLE)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(320, { each: true })
+  cc?: string[];
+
+  /** Default: `Re:` and the ticket's subject. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 998)
+  @OneLine()
+  subject?: string;
+
+  /** Name beside the mailbox's address; default: the mailbox's name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  @OneLine()
+  author?: string;
+
+  /** Files that came with messages or replies before. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_FILES)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  attachment_ids?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_FILES)
+  @ValidateNested({ each: true })
+  @Type(() => UploadedFile)
+  uploads?: UploadedFile[];
+
+  /** Status of the ticket from now on. */
+  @IsOptional()
+  @IsIn(TICKET_STATUSES)
+  status?: TicketStatus;
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { BlobStore } from '../../platform/blobs/blob-store.js';
+import { BLOB_STORE } from '../../platform/blobs/blobs.module.js';
+import { Log } from '../../platform/logging/log.js';
+import {
+  KeyNotPermitted,
+  PermanentProviderError,
+  type ProviderError,
+  TransientProviderError,
+} from '../../providers/provider-errors.js';
+import type { OutgoingMail } from '../../providers/sending.js';
+import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
+import { rememberMessageIds } from '../threading/known-message-ids.js';
+import { type DueMail, OutboxQueue } from './outbox-queue.js';
+import type { StoredRequest } from './outbox.js';
+import { SendingApis } from './sending-apis.js';
+
+/**
+ * How long a provider knows an Idempotency-Key (Resend: 24 h), with an hour to spare: later attempts could send a
+ * second mail, so there are none.
+ */
+const KEY_LIFE_MS = 23 * 3_600_000;
+
+/** Pauses between attempts, and between questions for the Message-ID; the last one repeats. */
+const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 900_000];
+const LOOKUP_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000];
+
+/** Pause while nothing can be sent at all: no key, or one without the right. */
+const BLOCKED_MS = 60_000;
+
+/** Does the next step of one mail. A crash anywhere repeats the step, with the same key and the same mail. */
+@Injectable()
+export class Sender {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly queue: OutboxQueue,
+    private readonly apis: SendingApis,
+    private readonly suppressions: SuppressionList,
+    private readonly log: Log,
+  ) {}
+
+  /** @returns false when nothing was due */
+  async sendNext(): Promise<boolean> {
+    const mail = await this.queue.take();
+    if (mail === null) return false;
+    try {
+      if (mail.emailId === null) await this.send(mail);
+      else await this.learnMessageId(mail, mail.emailId);
+    } catch (error) {
+      await this.settle(mail, error);
+    }
+    return true;
+  }
+
+  private async send(mail: DueMail): Promise<void> {
+    const api = this.apis.find(mail.source);
+    if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
+    if (Date.now() - mail.firstAttemptAt.getTime() > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
+    const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
+    if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
+    const { emailId } = await api.send(await this.withFiles(mail.request), mail.messageId);
+    await this.queue.sent(mail, emailId, LOOKUP_MS[0]!);
+    this.log.info({ message_id: mail.messageId, email_id: emailId }, 'mail sent');
+  }
+
+  /** Answers name the Message-ID that the provider gave the mail, so we have to know it. */
+  private async learnMessageId(mail: DueMail, emailId: string): Promise<void> {
+    const messageId = (await this.apis.find(mail.source)?.findMessageId(emailId)) ?? null;
+    if (messageId === null) return this.askLater(mail);
+    await this.database.transaction(async (tx) => {
+      await tx.query('UPDATE messages SET message_id = $2 WHERE id = $1', [mail.messageId, messageId]);
+      await rememberMessageIds(tx, { ticketId: mail.ticketId, messageId, mentioned: [] });
+      await this.queue.done(mail, tx);
+    });
+  }
+
+  private async askLater(mail: DueMail): Promise<void> {
+    const pauseMs = LOOKUP_MS[mail.attempts];
+    if (pauseMs === undefined) return this.queue.done(mail, this.database.manager);
+    await this.queue.later(mail, pauseMs, null);
+  }
+
+  private async settle(mail: DueMail, error: unknown): Promise<void> {
+    const { code = 'unexpected' } = error as Partial<ProviderError>;
+    this.log.warn({ message_id: mail.messageId, code, err: error }, 'mail not sent yet');
+    if (mail.emailId !== null) return this.askLater(mail);
+    if (error instanceof PermanentProviderError) return this.fail(mail, code);
+    if (error instanceof KeyNotPermitted) return this.queue.later(mail, BLOCKED_MS, code);
+    const asked = error instanceof TransientProviderError ? error.retryAfterMs : null;
+    const usual = RETRY_MS[Math.min(mail.attempts, RETRY_MS.length) - 1]!;
+    await this.queue.later(mail, asked ?? usual, code);
+  }
+
+  private async fail(mail: DueMail, reason: string): Promise<void> {
+    this.log.error({ message_id: mail.messageId, reason }, 'mail will not be sent');
+    await this.queue.failed(mail, reason);
+  }
+
+  private async withFiles({ files, ...same }: StoredRequest): Promise<OutgoingMail> {
+    const read = files.map(async ({ sha256, ...file }) => ({
+      ...file,
+      content: await this.blobs.read(sha256),
+    }));
+    return { ...same, files: await Promise.all(read) };
+  }
+}

@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { makeMailbox } from './support/mailboxes.js';
+import { plainMail } from './support/mails.js';
+import { REPLY_SECRET, replyAddress } from './support/reply-address.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+let simulator: Simulator;
+let service: Service;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+  service = await Service.start({ env: { ...simulator.env, REPLY_ADDRESS_SECRETS: REPLY_SECRET } });
+  await simulator.announceTo(service);
+  await makeMailbox(service, { name: 'Acme "Support"', address: 'support@desk.example' });
+});
+afterAll(async () => {
+  await service?.stop();
+  await simulator?.stop();
+});
+afterEach(() => simulator.control('DELETE', '/faults'));
+
+interface Sent {
+  id: string;
+  message_id: string;
+  request: Record<string, unknown> & { headers: Record<string, string>; subject: string };
+}
+
+async function sent(subject: string): Promise<Sent[]> {
+  const { data } = (await simulator.control('GET', '/sent')) as { data: Sent[] };
+  return data.filter(({ request }) => request.subject === subject);
+}
+
+let serial = 0;
+async function ticket(mail: Parameters<typeof plainMail>[0] = {}) {
+  const subject = `Question ${(serial += 1)}`;
+  const messageId = `question-${serial}@customer.example`;
+  const event = await service.handIn(plainMail({ subject, messageId, ...mail }));
+  return { id: event.outcome.ticket_id as string, subject: `Re: ${subject}`, messageId };
+}
+
+const reply = (id: string, body: Record<string, unknown> = {}) =>
+  service.call('POST', `/v1/tickets/${id}/replies`, { body: { text: 'It is on its way.', ...body } });
+
+/** The message once its delivery says so. */
+const delivered = (messageId: string, status: string) =>
+  eventually(async () => {
+    const message = await service.get(`/v1/messages/${messageId}`);
+    return message.delivery?.status === status ? message : null;
+  });
+
+describe('a reply', () => {
+  it('goes to the requester, from the mailbox, in the thread, with a signed address to answer to', async () => {
+    const asked = await ticket({ headers: ['References: <root@customer.example>'] });
+    const written = await reply(asked.id, { status: 'pending', cc: ['boss@customer.example'] });
+    expect(written).toMatchObject({
+      status: 201,
+      body: { direction: 'outbound', ticket_id: asked.id, delivery: { status: 'queued' } },
+    });
+    await delivered(written.body.id, 'delivered');
+    const [mail, ...more] = await sent(asked.subject);
+    expect(more).toEqual([]);
+    expect(mail!.request).toMatchObject({
+      from: '"Acme \\"Support\\"" <support@desk.example>',
+      to: ['ann@customer.example'],
+      cc: ['boss@customer.example'],
+      reply_to: [`"Acme \\"Support\\"" <${replyAddress(asked.id)}>`],
+      text: 'It is on its way.',
+      headers: {
+        'In-Reply-To': `<${asked.messageId}>`,
+        References: `<root@customer.example> <${asked.messageId}>`,
+      },
+    });
+    expect(mail!.request.headers).not.toHaveProperty('Auto-Submitted');
+    expect(await service.get(`/v1/tickets/${asked.id}`)).toMatchObject({ status: 'pending' });
+  });
+
+  it.each([
+    ['its signed address', (_sent: Sent, id: string) => ({ to: replyAddress(id) })],
+    [
+      'the Message-ID that the provider gave it',
+      ({ message_id }: Sent) => ({ headers: [`In-Reply-To: ${message_id}`] }),
+    ],
+  ])('is answered by %s, by whoever it went to', async (_how, mailTo) => {
+    const asked = await ticket();
+    const { body } = await reply(asked.id, { cc: ['boss@customer.example'] });
+    const [mail] = await eventually(async () => {
+      const found = await sent(asked.subject);
+      const message = await service.get(`/v1/messages/${body.id}`);
+      return found.length > 0 && !message.message_id.endsWith('.invalid') ? found : null;
+    });
+    const answer = await service.handIn(
+      plainMail({ from: 'boss@customer.example', ...mailTo(mail!, asked.id) }),
+    );
+    expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: asked.id });
+  });
+
+  it('carries files, old and new', async () => {
+    const asked = await ticket();
+    const uploads = [{ filename: 'r\u00e9sum\u00e9.txt', content_type: 'text/plain', content: 'SGVsbG8=' }];
+    const first = await reply(asked.id, { uploads });
+    const [file] = first.body.attachments;
+    expect(file).toMatchObject({ filename: 'r\u00e9sum\u00e9.txt', size: 5 });
+    await delivered(first.body.id, 'delivered');
+    const second = await reply(asked.id, {
+      attachment_ids: [file.id],
+      html: '<p>Hi<script>x()</script></p>',
+    });
+    await delivered(second.body.id, 'delivered');
+    const mails = await sent(asked.subject);
+    for (const { request } of mails) {
+      expect(request.attachments).toMatchObject([{ filename: 'r\u00e9sum\u00e9.txt', content: 'SGVsbG8=' }]);
+    }
+    expect(mails.map(({ request }) => request.html)).toContain('<p>Hi</p>');
+  });
+
+  it('is refused when a recipient is suppressed, and nothing is kept', async () => {
+    const asked = await ticket({ from: 'gone@customer.example' });
+    await service.call('POST', '/v1/suppressions', { body: { address: 'gone@customer.example' } });
+    const refused = await reply(asked.id);
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/recipient-suppressed' } });
+    expect(refused.body.detail).toContain('gone@customer.example (manual)');
+    expect((await service.get(`/v1/tickets/${asked.id}/messages`)).data).toHaveLength(1);
+  });
+
+  it.each([
+    [{ subject: 'Hi\r\nBcc: v@evil.example' }, '#/subject'],
+    [{ subject: 'Hi\u2028there' }, '#/subject'],
+    [{ author: 'Ben\nBcc: v@evil.example' }, '#/author'],
+    [{ to: ['a@x.example\r\nBcc: v@evil.example'] }, '#/to/0'],
+    [{ to: ['nobody'] }, '#/to/0'],
+    [{ cc: ['support@desk.example'] }, '#/cc/0'],
+    [{ uploads: [{ filename: 'a\r\nb', content_type: 'text/plain', content: '' }] }, '#/uploads/0/filename'],
+    [
+      { uploads: [{ filename: 'a', content_type: 'text/plain\r\nX: y', content: 'eA==' }] },
+      '#/uploads/0/content_type',
+    ],
+    [{ attachment_ids: ['01939000-0000-7000-8000-00000000dead'] }, '#/attachment_ids'],
+    [{ headers: { Bcc: 'v@evil.example' } }, '#/headers'],
+  ])('HDR-01, HDR-02: refuses %j', async (body, pointer) => {
+    const asked = await ticket();
+    const refused = await reply(asked.id, body);
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+    expect(await sent(asked.subject)).toEqual([]);
+  });
+
+  it('HDR-01: a received subject that decodes to line breaks stays one line in the answer', async () => {
+    const event = await service.handIn(plainMail({ subject: '=?utf-8?Q?Hi=0D=0ABcc:_v@evil.example?=' }));
+    const written = await reply(event.outcome.ticket_id);
+    expect(written.status).toBe(201);
+    const message = await delivered(written.body.id, 'delivered');
+    const [mail] = await sent(message.subject);
+    expect(mail!.request.subject).not.toMatch(/[\r\n]/);
+    expect(mail!.request).not.toHaveProperty('bcc');
+  });
+
+  it('needs a mailbox with an address', async () => {
+    const event = await service.handIn(plainMail({ to: 'nobody@elsewhere.example' }));
+    expect(await reply(event.outcome.ticket_id)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/mailbox-cannot-send' },
+    });
+  });
+});
+
+describe('what became of it is shown on the message', () => {
+  it.each([
+    ['bounced', 'bounced', /550 5\.1\.1/],
+    ['complained', 'complained', null],
+    ['delivery_delayed', 'delayed', null],
+    ['failed', 'failed', /sending_failed/],
+  ])('%s', async (outcome, status, reason) => {
+    const from = `${outcome}@outcome.example`;
+    await simulator.control('POST', '/plan', { body: { outcomes: { [from]: outcome } } });
+    const asked = await ticket({ from });
+    const written = await reply(asked.id);
+    const { delivery } = await delivered(written.body.id, status);
+    if (reason !== null) expect(delivery.reason).toMatch(reason);
+  });
+});
+
+describe('it is sent once', () => {
+  it.each([
+    ['rate limited', { kind: 'rate_limited', count: 2 }],
+    ['500', { kind: 'http_error', count: 1 }],
+    ['hung up', { kind: 'socket_reset', count: 1 }],
+    ['200 with HTML', { kind: 'non_json', count: 1 }],
+  ])('when the provider answers: %s', async (_what, fault) => {
+    await simulator.fault({ ...fault, path: '/emails' });
+    const asked = await ticket();
+    const written = await reply(asked.id);
+    await delivered(written.body.id, 'delivered');
+    expect(await sent(asked.subject)).toHaveLength(1);
+  });
+
+  it('when we crash between the provider\u2019s answer and our commit', async () => {
+    const asked = await ticket();
+    const { body } = await reply(asked.id);
+    const before = await delivered(body.id, 'delivered');
+    await service.sql(
+      `WITH forgotten AS (UPDATE messages SET email_id = NULL, source = 'postroom' WHERE id = $1)
+       UPDATE outbound_mails SET state = 'sending', lease_token = NULL, lease_until = now() - interval '1 second'
+       WHERE message_id = $1`,
+      [body.id],
+    );
+    const after = await delivered(body.id, 'delivered');
+    expect(after.email_id).toBe(before.email_id);
+    expect(await sent(asked.subject)).toHaveLength(1);
+  });
+
+  it('and never when the key could be forgotten', async () => {
+    const asked = await ticket();
+    await simulator.fault({ kind: 'http_error', count: 100, path: '/emails' });
+    const { body } = await reply(asked.id);
+    await service.sql(
+      `UPDATE outbound_mails SET first_attempt_at = now() - interval '24 hours', due_at = now() WHERE message_id = $1`,
+      [body.id],
+    );
+    await eventually(async () => {
+      await service.sql('UPDATE outbound_mails SET due_at = now() WHERE message_id = $1', [body.id]);
+      const { delivery } = await service.get(`/v1/messages/${body.id}`);
+      return delivery.status === 'failed' && delivery.reason === 'gave_up' ? true : null;
+    });
+    expect(await sent(asked.subject)).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start();
+});
+afterAll(() => service?.stop());
+
+let serial = 0;
+const STRANGER = 'Sam <sam@partner.example>';
+
+/** Ann's ticket, and a stranger's answer to it that is held. */
+async function held() {
+  const messageId = `claimed-${(serial += 1)}@customer.example`;
+  const first = await service.handIn(plainMail({ messageId }));
+  const answer = await service.handIn(
+    plainMail({ from: STRANGER, headers: [`In-Reply-To: <${messageId}>`] }),
+  );
+  expect(answer.outcome.kind).toBe('message_held');
+  return {
+    claimed: first.outcome.ticket_id as string,
+    own: answer.outcome.ticket_id as string,
+    message: answer.outcome.message_id as string,
+    messageId,
+  };
+}
+
+const decide = (message: string, verdict: string, body: unknown = {}) =>
+  service.call('POST', `/v1/review/${message}/${verdict}`, { body });
+
+const messagesOf = async (ticket: string): Promise<string[]> =>
+  (await service.get(`/v1/tickets/${ticket}/messages`)).data.map(({ id }: { id: string }) => id);
+
+const kindsOf = async (ticket: string): Promise<string[]> =>
+  (await service.get(`/v1/tickets/${ticket}/events`)).data.map(({ kind }: { kind: string }) => kind);
+
+async function queue(): Promise<string[]> {
+  const { data } = await service.get('/v1/review?limit=100');
+  return data.map(({ id }: { id: string }) => id);
+}
+
+describe('a held message', () => {
+  it('waits in the queue, with the claim, and is not shown as part of the claimed ticket', async () => {
+    const { claimed, own, message } = await held();
+    const { data } = await service.get('/v1/review?limit=100');
+    expect(data.find(({ id }: { id: string }) => id === message)).toMatchObject({
+      ticket_id: own,
+      held: { reason: 'sender_is_no_participant', claimed_ticket_id: claimed },
+    });
+    expect(await messagesOf(claimed)).not.toContain(message);
+    expect(await kindsOf(claimed)).toEqual(['opened', 'message_received']);
+  });
+
+  it('accepted: is part of the ticket, its sender takes part, and unmerging takes both back', async () => {
+    const { claimed, own, message, messageId } = await held();
+    expect(await decide(message, 'accept')).toMatchObject({ status: 200, body: { held: null } });
+    expect(await messagesOf(claimed)).toContain(message);
+    expect(await queue()).not.toContain(message);
+    expect(await service.get(`/v1/tickets/${own}`)).toMatchObject({ merged_into: claimed });
+    expect(await kindsOf(claimed)).toEqual(
+      expect.arrayContaining(['review_accepted', 'merged', 'message_held']),
+    );
+    const headers = [`In-Reply-To: <${messageId}>`];
+    const next = await service.handIn(plainMail({ from: STRANGER, headers }));
+    expect(next.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: claimed });
+
+    expect((await service.call('POST', `/v1/tickets/${own}/unmerge`)).status).toBe(200);
+    expect(await messagesOf(claimed)).not.toContain(message);
+    const after = await service.handIn(plainMail({ from: STRANGER, headers }));
+    expect(after.outcome.kind).toBe('message_held');
+  });
+
+  it('rejected: stays in its own ticket, as spam when that is said', async () => {
+    const { claimed, own, message } = await held();
+    expect(await decide(message, 'reject', { spam: true })).toMatchObject({
+      status: 200,
+      body: { held: null },
+    });
+    expect(await service.get(`/v1/tickets/${own}`)).toMatchObject({ status: 'spam', merged_into: null });
+    expect(await messagesOf(claimed)).not.toContain(message);
+    expect(await queue()).not.toContain(message);
+  });
+
+  it('moved: is part of the ticket that was named', async () => {
+    const [{ message, claimed }, other] = [await held(), await held()];
+    expect((await decide(message, 'move', { ticket_id: other.claimed })).status).toBe(200);
+    expect(await messagesOf(other.claimed)).toContain(message);
+    expect(await messagesOf(claimed)).not.toContain(message);
+  });
+
+  it('is decided once', async () => {
+    const { message } = await held();
+    const verdicts = await Promise.all([decide(message, 'accept'), decide(message, 'accept')]);
+    expect(verdicts.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await decide(message, 'reject')).toMatchObject({
+      status: 409,
+      body: { type: '/problems/not-held' },
+    });
+  });
+
+  it('with a claim that names no ticket can be moved only', async () => {
+    const forged = await service.handIn(plainMail({ to: 'reply+nothing@desk.example' }));
+    const id = forged.outcome.message_id;
+    expect(await decide(id, 'accept')).toMatchObject({
+      status: 409,
+      body: { type: '/problems/claim-unknown' },
+    });
+    const { claimed } = await held();
+    expect((await decide(id, 'move', { ticket_id: claimed })).status).toBe(200);
+  });
+
+  it('is not lost by a wrong decision', async () => {
+    const { message } = await held();
+    const nowhere = '01939000-0000-7000-8000-00000000dead';
+    expect(await decide(message, 'move', { ticket_id: nowhere })).toMatchObject({
+      status: 404,
+      body: { type: '/problems/ticket-not-found' },
+    });
+    expect(await decide(nowhere, 'accept')).toMatchObject({ status: 404 });
+    expect(await decide(message, 'move', { ticket_id: 'x' })).toMatchObject({ status: 422 });
+    expect(await queue()).toContain(message);
+  });
+});
