@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
@@ -15,6 +16,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     TicketsModule,
     SuppressionsModule,
     NotificationsModule,
+    DeliveriesModule,
   ],
 })
 export class ApiModule {}

@@ -8,6 +8,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import { type Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { AlarmsModule } from './platform/health/alarms.module.js';
 import { LogModule } from './platform/logging/log.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
 import { SCHEMA } from './schema.js';
@@ -29,6 +30,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         LogModule,
+        AlarmsModule,
         BlobsModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({

@@ -3,12 +3,16 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OpenToAll } from './auth/access.js';
 import { LivenessView, ReadinessView } from './health.view.js';
+import { Alarms } from './platform/health/alarms.js';
 import { Health } from './platform/health/health.js';
 
 @ApiTags('Health')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly health: Health) {}
+  constructor(
+    private readonly health: Health,
+    private readonly alarms: Alarms,
+  ) {}
 
   /** The process answers. */
   @Get('live')
@@ -17,14 +21,14 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work; 503 and what is wrong otherwise. */
+  /** The process can do its work; 503 and what is wrong otherwise. Alarms need a person and no restart: never 503. */
   @Get('ready')
   @ApiResponse({ status: 503, type: ReadinessView, description: 'Something is wrong.' })
   @OpenToAll()
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessView> {
-    const checks = await this.health.checks();
+    const [checks, alarms] = await Promise.all([this.health.checks(), this.alarms.raised()]);
     const isReady = Object.values(checks).every(({ ok }) => ok);
     if (!isReady) void reply.status(503);
-    return { status: isReady ? 'ok' : 'unavailable', checks };
+    return { status: isReady ? 'ok' : 'unavailable', checks, alarms };
   }
 }

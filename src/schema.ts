@@ -2,6 +2,8 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
+import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
 import { Notification } from './notifications/notification.entity.js';
@@ -11,6 +13,7 @@ import { IdempotentRequests1763690000030 } from './platform/idempotency/migratio
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
@@ -23,6 +26,7 @@ import { Ticket } from './tickets/ticket.entity.js';
 /** Everything the rooms keep in the database. Migrations run in this order. */
 export const SCHEMA: Schema = {
   entities: [
+    AmbiguousReport,
     ApiKey,
     Attachment,
     Contact,
@@ -45,5 +49,7 @@ export const SCHEMA: Schema = {
     InboundEmails1763690000005,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    Reconciles1763690000060,
+    Deliveries1763690000020,
   ],
 };

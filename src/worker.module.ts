@@ -3,9 +3,16 @@ import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
+import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
 /** All that processes events. */
 @Module({
-  imports: [InboxWorkerModule, ReceivingWorkerModule, DeliveriesWorkerModule, NotificationsWorkerModule],
+  imports: [
+    InboxWorkerModule,
+    ReceivingWorkerModule,
+    DeliveriesWorkerModule,
+    SuppressionsWorkerModule,
+    NotificationsWorkerModule,
+  ],
 })
 export class WorkerModule {}

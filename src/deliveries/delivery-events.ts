@@ -6,54 +6,104 @@ import { Unprocessable } from '../inbox/inbox-errors.js';
 import type { EventOutcome, InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { ProviderEvent } from '../providers/provider.js';
 import { findProvider } from '../providers/registry.js';
-import { type DeliveryEvidence, judgeDelivery, type PolicyVerdict } from '../suppressions/policy.js';
+import { AmbiguousReports } from '../suppressions/ambiguous/ambiguous-reports.js';
+import type { Change } from '../suppressions/entries.js';
+import { ProviderList } from '../suppressions/mirror/provider-list.js';
+import { newEvidence } from '../suppressions/new-evidence.js';
+import { EVIDENCE_KINDS } from '../suppressions/policy/evidence-kind.js';
 import { Suppressions } from '../suppressions/suppressions.js';
+import { aloneWith, logDelivery, occurredAtOf, toDeliveryEvent } from './delivery-log.js';
+import { DeliveryReports } from './delivery-reports.js';
+import { type JudgedEvent, judgeEvent } from './judge-event.js';
 
-/** What providers tell about mail that was sent: who must not be mailed any more. */
+/** A provider's event on its way to its effects. */
+interface Told {
+  report: ProviderEvent;
+  event: InboxEvent;
+  occurredAt: Date;
+}
+
+/** What an event did to the list, and why not more. */
+interface Effect {
+  changes: Change[];
+  reason?: string;
+}
+
+/** What providers tell about mail that was sent, and about their own lists. */
 @Injectable()
 export class DeliveryEvents {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly suppressions: Suppressions,
+    private readonly ambiguous: AmbiguousReports,
+    private readonly reports: DeliveryReports,
+    private readonly providerList: ProviderList,
   ) {}
 
-  /** The effect on the list and the end of the event commit together. */
+  /** Everything that an event leads to, and the end of the event, commit together. */
   async apply(claim: Claim): Promise<void> {
     const report = readAgain(claim.event);
-    const verdict = judgeDelivery(evidenceOf(report));
+    const told = { report, event: claim.event, occurredAt: occurredAtOf(report, claim.event) };
     await this.database.transaction(async (tx) => {
-      const changed = await this.follow(tx, verdict, report, claim.event);
-      await claim.finish(tx, { status: 'processed', outcome: outcomeOf(verdict, changed) });
+      await aloneWith(tx, [report.emailId, report.messageId]);
+      const effect = report.suppression === null ? await this.note(tx, told) : await this.mirror(tx, told);
+      if (report.emailId !== null) await this.ambiguous.settle(tx, claim.event.source, report.emailId);
+      await claim.finish(tx, { status: 'processed', outcome: outcomeOf(effect) });
     });
   }
 
-  private async follow(
-    tx: EntityManager,
-    verdict: PolicyVerdict,
-    report: ProviderEvent,
-    event: InboxEvent,
-  ): Promise<string | null> {
-    if (verdict.action === 'none') return null;
-    const { address } = verdict;
-    const occurredAt = report.occurredAt ?? event.receivedAt;
-    if (verdict.action === 'release') {
-      const release = { address, at: occurredAt, actor: event.source, eventId: event.id };
-      return this.suppressions.releaseByProvider(tx, release);
+  /** Something happened to a mail. */
+  private async note(tx: EntityManager, told: Told): Promise<Effect> {
+    const { report, event, occurredAt } = told;
+    await logDelivery(tx, toDeliveryEvent(report, event));
+    const verified = await this.reports.verifyLate(tx, report.messageId);
+    const judged = judgeEvent(report);
+    const effect = judged === null ? { changes: [] } : await this.weigh(tx, told, judged);
+    if (report.kind !== 'delivered' || report.recipient === null) {
+      return { ...effect, changes: [...verified, ...effect.changes] };
     }
-    const evidence = {
-      address,
-      reason: verdict.reason,
-      occurredAt,
-      expiresAt: null,
+    const sign = { address: report.recipient, kind: 'delivered' as const, at: occurredAt, eventId: event.id };
+    return { changes: [...verified, ...(await this.suppressions.noteLife(tx, sign))] };
+  }
+
+  /** The provider's own list changed. */
+  private async mirror(tx: EntityManager, told: Told): Promise<Effect> {
+    const { report, event, occurredAt } = told;
+    const change = { ...report.suppression!, source: event.source, at: occurredAt };
+    if (report.kind === 'suppression_removed') {
+      if (!(await this.providerList.removed(tx, change))) return { changes: [], reason: 'kept_by_mirror' };
+      const release = { address: change.address, at: occurredAt, actor: event.source, eventId: event.id };
+      return { changes: await this.suppressions.releaseByProvider(tx, release) };
+    }
+    if (await this.providerList.added(tx, change)) return { changes: [], reason: 'echo_of_mirror' };
+    return this.weigh(tx, told, judgeEvent(report)!);
+  }
+
+  private async weigh(
+    tx: EntityManager,
+    { report, event, occurredAt }: Told,
+    judged: JudgedEvent,
+  ): Promise<Effect> {
+    const reason = judged.reason ?? EVIDENCE_KINDS[judged.kind].reason;
+    const what = {
+      kind: judged.kind,
+      reason,
       source: event.source,
       eventId: event.id,
-      emailId: report.emailId ?? report.suppression?.sourceId ?? null,
+      emailId: report.emailId,
       bounceType: report.bounce?.type ?? null,
       bounceSubtype: report.bounce?.subType ?? null,
       diagnosticCode: report.bounce?.diagnosticCode ?? null,
-      note: null,
+      occurredAt,
     };
-    return this.suppressions.record(tx, evidence, event.source);
+    const address = report.suppression?.address ?? report.recipient;
+    if (address === null) {
+      await this.ambiguous.record(tx, { ...what, recipients: report.recipients });
+      return { changes: [], reason: 'ambiguous' };
+    }
+    const evidence = newEvidence({ ...what, address, key: `event:${event.id}` });
+    const { changes } = await this.suppressions.record(tx, [evidence], event.source);
+    return { changes, reason: judged.kind };
   }
 }
 
@@ -64,22 +114,12 @@ function readAgain(event: InboxEvent): ProviderEvent {
   return provider.normalise(JSON.parse(event.payload), event.deliveryId);
 }
 
-function evidenceOf({ kind, recipient, bounce, suppression }: ProviderEvent): DeliveryEvidence {
+function outcomeOf({ changes, reason }: Effect): EventOutcome {
   return {
-    kind: kind as DeliveryEvidence['kind'],
-    address: suppression?.address ?? recipient,
-    bounceType: bounce?.type ?? null,
-    bounceSubtype: bounce?.subType ?? null,
-    origin: suppression?.origin ?? null,
-  };
-}
-
-function outcomeOf(verdict: PolicyVerdict, changed: string | null): EventOutcome {
-  return {
-    kind: changed === null ? 'no_change' : 'suppression_changed',
+    kind: changes.length === 0 ? 'no_change' : 'suppression_changed',
     ticket_id: null,
     message_id: null,
-    suppressions: changed === null ? [] : [changed],
-    ...(verdict.action === 'none' && { reason: verdict.why }),
+    suppressions: [...new Set(changes.map(({ address }) => address))],
+    ...(reason !== undefined && { reason }),
   };
 }

@@ -2,10 +2,13 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventsController } from './events.controller.js';
+import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
 import { InboxRecorder } from './inbox-recorder.js';
+import { Ledger } from './ledger/ledger.js';
+import { ReconcileBooks } from './ledger/reconcile-books.js';
 import { QUEUES } from './queues.js';
 
 /** Durable verified events: recorded before they are answered, listed, replayed. */
@@ -15,7 +18,7 @@ import { QUEUES } from './queues.js';
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
   controllers: [EventsController],
-  providers: [InboxCourier, InboxRecorder, InboxEvents],
-  exports: [InboxRecorder, InboxCourier, TypeOrmModule, BullModule],
+  providers: [InboxAlarms, InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
+  exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}

@@ -7,6 +7,6 @@ import { InboxModule } from './inbox.module.js';
 @Module({
   imports: [InboxModule],
   providers: [InboxWork, InboxRelay],
-  exports: [InboxWork],
+  exports: [InboxModule, InboxWork],
 })
 export class InboxWorkerModule {}

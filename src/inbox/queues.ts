@@ -7,6 +7,10 @@ export type QueueName = (typeof QUEUES)[number];
 
 const QUEUE_OF_KIND: Record<string, QueueName> = {
   received: RECEIVING_QUEUE,
+  sent: DELIVERIES_QUEUE,
+  delivered: DELIVERIES_QUEUE,
+  deferred: DELIVERIES_QUEUE,
+  failed: DELIVERIES_QUEUE,
   bounced: DELIVERIES_QUEUE,
   complained: DELIVERIES_QUEUE,
   suppressed: DELIVERIES_QUEUE,

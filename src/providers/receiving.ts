@@ -53,6 +53,13 @@ export interface ReceivedPage {
   after: string | null;
 }
 
+/** What the provider's webhook would have said of a listed mail, in the provider's own words. */
+export interface ListedAnnouncement {
+  type: string;
+  /** Read by the same provider's `normalise`. */
+  payload: string;
+}
+
 /**
  * A provider's API for received mail. Every method fails with one of the classes of `provider-errors.ts` and with
  * nothing else.
@@ -62,6 +69,8 @@ export interface ReceivingApi {
   /** All attachments, however many pages they take, with download URLs that were just made. */
   listAttachments(emailId: string): Promise<DownloadableAttachment[]>;
   list(after?: string): Promise<ReceivedPage>;
+  /** Pure: for a mail of which no webhook came. */
+  announce(email: ReceivedSummary): ListedAnnouncement;
   /** Resolves when the key may read received mail. */
   check(): Promise<void>;
 }

@@ -21,6 +21,11 @@ export class ReceivingApis {
     this.apis.set('resend', new ResendReceivingApi({ apiKey: config.resendApiKey, baseUrl, budget }));
   }
 
+  /** The providers of which there is an API. */
+  get sources(): string[] {
+    return [...this.apis.keys()];
+  }
+
   /** @throws Parked `api_key_missing`: the mail waits at the provider until somebody sets the key and replays */
   get(source: string): ReceivingApi {
     const api = this.apis.get(source);

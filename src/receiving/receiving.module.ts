@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { InboundController } from './inbound.controller.js';
+import { ReceivingApis } from './receiving-apis.js';
+import { LedgerController } from './reconcile/ledger.controller.js';
 
-/** Raw mail handed in over HTTP. */
-@Module({ imports: [InboxModule], controllers: [InboundController] })
+/** Raw mail handed in over HTTP, and the books of what came in. */
+@Module({
+  imports: [InboxModule],
+  controllers: [InboundController, LedgerController],
+  providers: [ReceivingApis],
+  exports: [ReceivingApis],
+})
 export class ReceivingModule {}

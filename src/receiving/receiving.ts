@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { MailEvidence } from '../deliveries/mail-evidence.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
@@ -24,6 +25,7 @@ export class Receiving {
     private readonly source: MailSource,
     private readonly reader: MailReader,
     private readonly filing: Filing,
+    private readonly evidence: MailEvidence,
   ) {}
 
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
@@ -44,7 +46,7 @@ export class Receiving {
     }
   }
 
-  /** Message, ticket, attachments, contact and the end of the event commit together. */
+  /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async handOver(
     claim: Claim,
     email: InboundEmail,
@@ -52,7 +54,12 @@ export class Receiving {
     { rawMissing }: ObtainedMail,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const filed = await this.filing.file(tx, message);
+      const proven = await this.evidence.take(tx, {
+        ...message,
+        kind: message.classification.kind,
+        dmarc: message.authentication?.dmarc ?? null,
+      });
+      const filed = await this.filing.file(tx, { ...message, reports: proven.reports });
       await this.emails.filed(tx, email.id);
       await claim.finish(tx, {
         status: 'processed',
@@ -61,7 +68,7 @@ export class Receiving {
           kind: filed.kind,
           ticket_id: filed.ticketId,
           message_id: filed.messageId,
-          suppressions: [],
+          suppressions: proven.suppressions,
           ...(rawMissing !== null && { reason: rawMissing }),
         },
       });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Log } from '../platform/logging/log.js';
 import { Filing } from '../tickets/filing/filing.js';
@@ -10,11 +11,13 @@ import { MailSource } from './mail-source.js';
 import { MailReader } from './reader/mail-reader.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
+import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
+import { Reconciler } from './reconcile/reconciler.js';
 import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [InboxWorkerModule, DeliveriesWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
   providers: [
     Filing,
     InboundEmails,
@@ -24,6 +27,8 @@ import { Receiving } from './receiving.js';
     Receiving,
     ReceivingApis,
     ReceivingProcessor,
+    Reconciler,
+    ReconcileSchedule,
   ],
 })
 export class ReceivingWorkerModule {}

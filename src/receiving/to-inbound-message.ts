@@ -42,7 +42,7 @@ export function toInboundMessage(
     signature: reply.signature,
     quotedText: reply.quotedText,
     classification: answer.classification,
-    reports: answer.reports,
+    reports: answer.reports.map((report) => ({ ...report, verified: false })),
     defects: mail.defects,
     headers: mail.headers,
     attachments: stored.attachments,

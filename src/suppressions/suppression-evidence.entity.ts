@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EvidenceKind } from './policy/evidence-kind.js';
 import type { SuppressionReason } from './suppression-reason.js';
 
-/** One proof that an address is not to be mailed. Never changed, never deleted. */
+/** One thing that is known of an address, and where it is from. Never changed, never deleted. */
 @Entity('suppression_evidence')
 export class SuppressionEvidence {
   @PrimaryColumn('uuid')
@@ -11,15 +12,27 @@ export class SuppressionEvidence {
   address: string;
 
   @Column('text')
-  reason: SuppressionReason;
+  scope: string;
+
+  /** What it stems from; the same again is no new evidence. */
+  @Column('text')
+  key: string;
+
+  @Column('text')
+  kind: EvidenceKind;
+
+  /** Under which reason it would stand on the list; null: never. */
+  @Column('text', { nullable: true })
+  reason: SuppressionReason | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;
 
+  /** An end that came with it; null: what the policy says. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
-  /** Provider id, or `admin`. */
+  /** Provider id, `report` for a DSN or abuse report, `admin`, `import`. */
   @Column('text')
   source: string;
 
@@ -32,6 +45,7 @@ export class SuppressionEvidence {
   @Column('text', { name: 'bounce_type', nullable: true })
   bounceType: string | null;
 
+  /** The provider's word, or a report's reason. */
   @Column('text', { name: 'bounce_subtype', nullable: true })
   bounceSubtype: string | null;
 
@@ -40,4 +54,8 @@ export class SuppressionEvidence {
 
   @Column('text', { nullable: true })
   note: string | null;
+
+  /** The policy in force when it was recorded; its rule decides what it does. */
+  @Column('int', { name: 'policy_version' })
+  policyVersion: number;
 }

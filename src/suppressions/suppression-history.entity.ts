@@ -9,7 +9,10 @@ export class SuppressionHistory {
   @Column('text')
   address: string;
 
-  /** `suppressed | reason_changed | released | evidence_recorded` */
+  @Column('text')
+  scope: string;
+
+  /** `suppressed | reason_changed | released | lifted | expired | evidence_recorded` */
   @Column('text')
   action: string;
 
@@ -17,7 +20,7 @@ export class SuppressionHistory {
   @Column('text', { nullable: true })
   reason: string | null;
 
-  /** Provider id, or `key:` and the id of the API key. */
+  /** Provider id, `report`, `import`, `mirror`, `clock`, or `key:` and the id of the API key. */
   @Column('text')
   actor: string;
 

@@ -3,8 +3,14 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { decodeCursor } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
+import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { addressKey } from './address-key.js';
+import { type EntryKey, evidenceOn, foldAll } from './entries.js';
+import type { Explained, LastSign } from './explained.js';
+import { ALL_MAIL } from './list-scope.js';
+import { Policies } from './policy/policies.js';
 import { NOT_SUPPRESSED } from './problems.js';
+import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
 import type { SuppressionQuery } from './suppression.dto.js';
 import { Suppression } from './suppression.entity.js';
@@ -19,58 +25,103 @@ export class SuppressionList {
   constructor(
     @InjectRepository(Suppression) private readonly suppressions: Repository<Suppression>,
     @InjectRepository(SuppressionHistory) private readonly changes: Repository<SuppressionHistory>,
+    private readonly policies: Policies,
+    private readonly ambiguous: AmbiguousReports,
   ) {}
 
   /** @throws Problem suppression-not-found */
-  async get(address: string): Promise<Suppression> {
-    const found = await this.suppressions.findOne({
-      where: { address: addressKey(address) ?? '', isSuppressed: true },
-      relations: { evidence: true },
-    });
-    const hasRunOut = found?.expiresAt != null && found.expiresAt <= new Date();
-    if (found === null || hasRunOut) throw new Problem(NOT_SUPPRESSED, `${address} is not on the list.`);
-    return found;
+  async get(address: string, scope: string): Promise<Explained> {
+    const explained = await this.explain(address, scope);
+    const { entry } = explained;
+    const hasRunOut = entry.expiresAt !== null && entry.expiresAt <= new Date();
+    if (!entry.isSuppressed || hasRunOut) throw notFound(address, scope);
+    return explained;
+  }
+
+  /**
+   * What is known of an address, on the list or not.
+   *
+   * @throws Problem suppression-not-found when nothing ever was
+   */
+  async explain(address: string, scope: string): Promise<Explained> {
+    const key = addressKey(address) ?? '';
+    const entry = await this.suppressions.findOneBy({ address: key, scope });
+    if (entry === null) throw notFound(address, scope);
+    const [folded] = await foldAll(this.suppressions, [entry], this.policies, new Date());
+    const evidence = await evidenceOn(this.suppressions, [entry]);
+    evidence.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1));
+    const life = await this.suppressions.query<LastSign[]>(
+      'SELECT kind, at, event_id AS "eventId" FROM suppression_life_signs WHERE address = $1 ORDER BY kind',
+      [key],
+    );
+    return { entry, evidence, folded: folded!, life, settled: await this.ambiguous.about(key) };
   }
 
   /** Newest first, one row more than asked for. */
-  async list(query: SuppressionQuery): Promise<Suppression[]> {
+  async list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
     const select = this.suppressions
-      .createQueryBuilder('suppression')
-      .innerJoinAndSelect('suppression.evidence', 'evidence')
-      .where('suppression.isSuppressed')
-      .andWhere('(suppression.expiresAt IS NULL OR suppression.expiresAt > now())');
-    if (query.reason !== undefined) select.andWhere('suppression.reason = :reason', { reason: query.reason });
+      .createQueryBuilder('entry')
+      .where('entry.isSuppressed')
+      .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
+    if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
+    if (query.scope !== undefined) select.andWhere('entry.scope = :scope', { scope: query.scope });
     const after = decodeCursor(query.cursor);
     if (after !== null) {
+      const [scope, ...address] = after.id.split(' ');
       select.andWhere(
-        `(suppression.createdAt, suppression.address) <
-         ((SELECT created_at FROM suppressions WHERE address = :id), :id)`,
-        { id: after.id },
+        '(entry.createdAt, entry.address, entry.scope) < (:value::timestamptz, :address, :scopeOfLast)',
+        { value: after.value, address: address.join(' '), scopeOfLast: scope },
       );
     }
-    return select
-      .orderBy('suppression.createdAt', 'DESC')
-      .addOrderBy('suppression.address', 'DESC')
+    const entries = await select
+      .orderBy('entry.createdAt', 'DESC')
+      .addOrderBy('entry.address', 'DESC')
+      .addOrderBy('entry.scope', 'DESC')
       .limit(query.limit + 1)
       .getMany();
+    return this.withEvidence(entries);
   }
 
-  /** Answers for all addresses in one query. An address that is none is not suppressed: it cannot be mailed either. */
-  async check(addresses: string[]): Promise<CheckedAddressView[]> {
-    const keys = addresses.map(addressKey);
-    const rows: { address: string; reason: string }[] = await this.suppressions.query(
-      `SELECT address, reason FROM suppressions WHERE address = ANY($1) AND ${COUNTS}`,
-      [keys.filter((key) => key !== null)],
+  private async withEvidence(entries: Suppression[]) {
+    const evidence = new Map(
+      (await evidenceOn(this.suppressions, entries)).map((piece) => [piece.id, piece]),
     );
-    const reasons = new Map(rows.map(({ address, reason }) => [address, reason]));
+    return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
+  }
+
+  /**
+   * Answers for all addresses in one query. An address that is none is not suppressed: it cannot be mailed either.
+   *
+   * @param scope the mail that is to be sent; entries for all mail count as well
+   */
+  async check(addresses: string[], scope: string): Promise<CheckedAddressView[]> {
+    const keys = addresses.map(addressKey);
+    const rows: (EntryKey & { reason: string })[] = await this.suppressions.query(
+      `SELECT address, scope, reason FROM suppressions
+       WHERE address = ANY($1) AND scope = ANY($2) AND ${COUNTS}`,
+      [[...new Set(keys.filter((key) => key !== null))], [...new Set([ALL_MAIL, scope])]],
+    );
+    const found = new Map<string, EntryKey & { reason: string }>();
+    for (const row of rows)
+      if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
     return addresses.map((address, index) => {
-      const reason = reasons.get(keys[index] ?? '') ?? null;
-      return { address, suppressed: reason !== null, reason };
+      const row = found.get(keys[index] ?? '');
+      return {
+        address,
+        suppressed: row !== undefined,
+        reason: row?.reason ?? null,
+        scope: row?.scope ?? null,
+      };
     });
   }
 
-  /** Oldest first. */
+  /** Oldest first, over all scopes. */
   history(address: string): Promise<SuppressionHistory[]> {
     return this.changes.find({ where: { address: addressKey(address) ?? '' }, order: { id: 'ASC' } });
   }
+}
+
+function notFound(address: string, scope: string): Problem {
+  const where = scope === ALL_MAIL ? 'the list' : `the list of ${scope}`;
+  return new Problem(NOT_SUPPRESSED, `${address} is not on ${where}.`);
 }

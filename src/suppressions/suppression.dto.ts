@@ -6,26 +6,46 @@ import {
   IsIn,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
 } from 'class-validator';
 import { PageQuery } from '../platform/http/page.js';
+import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
 
 /** Addresses of one check; more are asked in several calls. */
 const MAX_CHECKED = 1_000;
 
+const SCOPE_MESSAGE = { message: 'scope must be all, mailbox:<name> or stream:<name>' };
+
 export class SuppressionQuery extends PageQuery {
   @IsOptional()
   @IsIn(SUPPRESSION_REASONS)
   reason?: SuppressionReason;
+
+  @IsOptional()
+  @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
+  scope?: string;
 }
 
-export class AddSuppression {
+export class ScopeQuery {
+  /** `all`, `mailbox:<name>` or `stream:<name>`; default `all`. */
+  @IsOptional()
+  @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
+  scope: string = ALL_MAIL;
+}
+
+export class AddSuppression extends ScopeQuery {
   @IsString()
   @MaxLength(320)
   address: string;
 
-  /** ISO 8601; never when left out. */
+  /** `unsubscribe` for what a List-Unsubscribe-Post brought (RFC 8058). */
+  @IsOptional()
+  @IsIn(['manual', 'unsubscribe'])
+  kind: 'manual' | 'unsubscribe' = 'manual';
+
+  /** ISO 8601; what the policy says when left out. */
   @IsOptional()
   @IsDateString({ strict: true })
   expires_at?: string;
@@ -37,7 +57,7 @@ export class AddSuppression {
   note?: string;
 }
 
-export class CheckSuppressions {
+export class CheckSuppressions extends ScopeQuery {
   /** 1 to 1,000 addresses in any spelling. */
   @IsArray()
   @ArrayNotEmpty()
@@ -47,7 +67,7 @@ export class CheckSuppressions {
   addresses: string[];
 }
 
-export class ReleaseQuery {
+export class ReleaseQuery extends ScopeQuery {
   /** Must say `complaint` to lift a complaint. */
   @IsOptional()
   @IsIn(['complaint'])

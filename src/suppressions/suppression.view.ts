@@ -1,8 +1,11 @@
+import { type AmbiguousReportView, toAmbiguousView } from './ambiguous/ambiguous.view.js';
+import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionHistory } from './suppression-history.entity.js';
+import type { Explained } from './explained.js';
 import type { Suppression } from './suppression.entity.js';
 
 export class SuppressionOriginView {
-  /** Provider id, or `admin`. */
+  /** Provider id, `report`, `admin` or `import`. */
   source: string;
   event_id: string | null;
   email_id: string | null;
@@ -11,9 +14,31 @@ export class SuppressionOriginView {
   diagnostic_code: string | null;
 }
 
+export class EvidenceView extends SuppressionOriginView {
+  id: string;
+  /** `permanent_bounce | transient_bounce | complaint | dsn_hard | manual | …`; the policy has a rule for each. */
+  kind: string;
+  /** `suppresses | scores | recorded | released | lifted | expired` */
+  effect: string;
+  occurred_at: string;
+  expires_at: string | null;
+  /** The policy in force when it was recorded. */
+  policy_version: number;
+  note: string | null;
+}
+
+export class LifeSignView {
+  /** `delivered` or `authenticated_mail` */
+  kind: string;
+  at: string;
+  event_id: string | null;
+}
+
 export class SuppressionView {
   object: 'suppression';
   address: string;
+  /** `all`, or the mailbox or stream for which alone it holds. */
+  scope: string;
   /** `complaint | manual | bounce | provider` */
   reason: string;
   /** The evidence that decides. */
@@ -22,6 +47,30 @@ export class SuppressionView {
   expires_at: string | null;
   /** True for a complaint: lifting it must be confirmed. */
   locked: boolean;
+  /** The policy under which the evidence that decides was recorded. */
+  policy_version: number;
+}
+
+export class ExplainedSuppressionView extends SuppressionView {
+  /** All that is known, oldest first. */
+  evidence: EvidenceView[];
+  /** Points of soft bounces that count now. */
+  score: number;
+  proof_of_life: LifeSignView[];
+  /** Reports that named several recipients until the provider's list said that they meant this one. */
+  settled_reports: AmbiguousReportView[];
+}
+
+export class AddressEvidenceView {
+  object: 'suppression_evidence';
+  address: string;
+  scope: string;
+  suppressed: boolean;
+  evidence: EvidenceView[];
+  score: number;
+  proof_of_life: LifeSignView[];
+  /** Reports that named several recipients until the provider's list said that they meant this one. */
+  settled_reports: AmbiguousReportView[];
 }
 
 export class CheckedAddressView {
@@ -30,6 +79,8 @@ export class CheckedAddressView {
   suppressed: boolean;
   /** Why; null when not suppressed. */
   reason: string | null;
+  /** The scope of the entry that decides; null when not suppressed. */
+  scope: string | null;
 }
 
 export class CheckView {
@@ -42,6 +93,7 @@ export class SuppressionHistoryView {
   object: 'suppression_change';
   id: string;
   address: string;
+  scope: string;
   action: string;
   reason: string | null;
   actor: string;
@@ -50,24 +102,59 @@ export class SuppressionHistoryView {
   at: string;
 }
 
-/** @param suppression with its evidence loaded */
-export function toSuppressionView(suppression: Suppression): SuppressionView {
-  const evidence = suppression.evidence!;
+export function toSuppressionView(entry: Suppression, evidence: SuppressionEvidence): SuppressionView {
   return {
     object: 'suppression',
-    address: suppression.address,
-    reason: evidence.reason,
-    origin: {
-      source: evidence.source,
-      event_id: evidence.eventId,
-      email_id: evidence.emailId,
-      bounce_type: evidence.bounceType,
-      bounce_subtype: evidence.bounceSubtype,
-      diagnostic_code: evidence.diagnosticCode,
-    },
-    created_at: suppression.createdAt!.toISOString(),
-    expires_at: suppression.expiresAt?.toISOString() ?? null,
-    locked: evidence.reason === 'complaint',
+    address: entry.address,
+    scope: entry.scope,
+    reason: entry.reason!,
+    origin: toOrigin(evidence),
+    created_at: entry.createdAt!.toISOString(),
+    expires_at: entry.expiresAt?.toISOString() ?? null,
+    locked: entry.reason === 'complaint',
+    policy_version: evidence.policyVersion,
+  };
+}
+
+/** @param explained an entry that is on the list */
+export function toExplainedView(explained: Explained): ExplainedSuppressionView {
+  const { entry, evidence } = explained;
+  const decisive = evidence.find(({ id }) => id === entry.evidenceId)!;
+  return { ...toSuppressionView(entry, decisive), ...known(explained) };
+}
+
+export function toAddressEvidenceView(explained: Explained): AddressEvidenceView {
+  const { address, scope } = explained.entry;
+  const suppressed = explained.folded.evidence !== null;
+  return { object: 'suppression_evidence', address, scope, suppressed, ...known(explained) };
+}
+
+function known({ evidence, folded, life, settled }: Explained) {
+  return {
+    evidence: evidence.map((piece) => ({
+      id: piece.id,
+      kind: piece.kind,
+      effect: folded.effects.get(piece.id)!,
+      occurred_at: piece.occurredAt.toISOString(),
+      expires_at: piece.expiresAt?.toISOString() ?? null,
+      policy_version: piece.policyVersion,
+      note: piece.note,
+      ...toOrigin(piece),
+    })),
+    score: folded.score,
+    proof_of_life: life.map(({ kind, at, eventId }) => ({ kind, at: at.toISOString(), event_id: eventId })),
+    settled_reports: settled.map(toAmbiguousView),
+  };
+}
+
+function toOrigin(evidence: SuppressionEvidence): SuppressionOriginView {
+  return {
+    source: evidence.source,
+    event_id: evidence.eventId,
+    email_id: evidence.emailId,
+    bounce_type: evidence.bounceType,
+    bounce_subtype: evidence.bounceSubtype,
+    diagnostic_code: evidence.diagnosticCode,
   };
 }
 
@@ -76,6 +163,7 @@ export function toHistoryView(change: SuppressionHistory): SuppressionHistoryVie
     object: 'suppression_change',
     id: change.id,
     address: change.address,
+    scope: change.scope,
     action: change.action,
     reason: change.reason,
     actor: change.actor,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
@@ -9,13 +10,24 @@ import { type Page, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { addressKey } from './address-key.js';
+import { newEvidence } from './new-evidence.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import { SuppressionList } from './suppression-list.js';
-import { AddSuppression, CheckSuppressions, ReleaseQuery, SuppressionQuery } from './suppression.dto.js';
 import {
+  AddSuppression,
+  CheckSuppressions,
+  ReleaseQuery,
+  ScopeQuery,
+  SuppressionQuery,
+} from './suppression.dto.js';
+import {
+  AddressEvidenceView,
   CheckView,
+  ExplainedSuppressionView,
   SuppressionHistoryView,
   SuppressionView,
+  toAddressEvidenceView,
+  toExplainedView,
   toHistoryView,
   toSuppressionView,
 } from './suppression.view.js';
@@ -37,30 +49,34 @@ export class SuppressionsController {
   @RequireScope('suppressions:read')
   async list(@Query() query: SuppressionQuery): Promise<Page<SuppressionView>> {
     const rows = await this.entries.list(query);
-    return toPage(rows, query.limit, ({ address }) => ({ value: '', id: address }), toSuppressionView);
+    return toPage(
+      rows,
+      query.limit,
+      ({ address, scope, createdAt }) => ({ value: createdAt!.toISOString(), id: `${scope} ${address}` }),
+      (entry) => toSuppressionView(entry, entry.evidence),
+    );
   }
 
-  /** Puts an address on the list by hand. */
+  /** Puts an address on the list, by hand or because its owner unsubscribed. */
   @Post()
   @RequireScope('suppressions:write')
-  async add(@Body() body: AddSuppression, @Req() { caller }: CalledBy): Promise<SuppressionView> {
-    const address = addressKey(body.address);
-    if (address === null) throw invalid('address', 'address must be an e-mail address');
-    const evidence = {
+  async add(@Body() body: AddSuppression, @Req() { caller }: CalledBy): Promise<ExplainedSuppressionView> {
+    const address = keyOf(body.address);
+    const expiresAt = body.expires_at === undefined ? null : new Date(body.expires_at);
+    if (expiresAt !== null && expiresAt <= new Date())
+      throw invalid('expires_at', 'expires_at must be to come');
+    const evidence = newEvidence({
       address,
-      reason: 'manual' as const,
+      scope: body.scope,
+      key: `admin:${randomUUID()}`,
+      kind: body.kind,
       occurredAt: new Date(),
-      expiresAt: body.expires_at === undefined ? null : new Date(body.expires_at),
+      expiresAt,
       source: 'admin',
-      eventId: null,
-      emailId: null,
-      bounceType: null,
-      bounceSubtype: null,
-      diagnosticCode: null,
       note: body.note ?? null,
-    };
-    await this.database.transaction((tx) => this.suppressions.record(tx, evidence, `key:${caller.keyId}`));
-    return toSuppressionView(await this.entries.get(address));
+    });
+    await this.database.transaction((tx) => this.suppressions.record(tx, [evidence], `key:${caller.keyId}`));
+    return toExplainedView(await this.entries.get(address, body.scope));
   }
 
   /** Tells for up to 1,000 addresses whether they may be mailed. Ask before you send. */
@@ -68,18 +84,31 @@ export class SuppressionsController {
   @HttpCode(200)
   @RequireScope('suppressions:read')
   async check(@Body() body: CheckSuppressions): Promise<CheckView> {
-    return { object: 'suppression_check', data: await this.entries.check(body.addresses) };
+    return { object: 'suppression_check', data: await this.entries.check(body.addresses, body.scope) };
   }
 
-  /** One entry with the evidence that decides. */
+  /** One entry and why: every piece of evidence, the events they came by, the policy that judged them. */
   @Get(':address')
   @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
-  async get(@Param('address') address: string): Promise<SuppressionView> {
-    return toSuppressionView(await this.entries.get(address));
+  async get(
+    @Param('address') address: string,
+    @Query() { scope }: ScopeQuery,
+  ): Promise<ExplainedSuppressionView> {
+    return toExplainedView(await this.entries.get(address, scope));
   }
 
-  /** What happened to an address, oldest first, also when it is not on the list any more. */
+  /** What is known of an address, also when it is not on the list: soft bounces, refusals that were ours. */
+  @Get(':address/evidence')
+  @RequireScope('suppressions:read')
+  async evidence(
+    @Param('address') address: string,
+    @Query() { scope }: ScopeQuery,
+  ): Promise<AddressEvidenceView> {
+    return toAddressEvidenceView(await this.entries.explain(address, scope));
+  }
+
+  /** What happened to an address in all scopes, oldest first, also when it is not on the list any more. */
   @Get(':address/history')
   @ListOf(SuppressionHistoryView)
   @RequireScope('suppressions:read')
@@ -88,7 +117,7 @@ export class SuppressionsController {
     return { object: 'list', data, has_more: false, next_cursor: null };
   }
 
-  /** Takes an address off the list. A complaint needs `?confirm=complaint`. */
+  /** Takes an address off the list; say why in `note`. A complaint needs `?confirm=complaint`. */
   @Delete(':address')
   @Refuses(NOT_SUPPRESSED, COMPLAINT_LOCKED)
   @HttpCode(204)
@@ -98,12 +127,15 @@ export class SuppressionsController {
     @Query() query: ReleaseQuery,
     @Req() { caller }: CalledBy,
   ): Promise<void> {
-    const key = addressKey(address);
-    if (key === null) throw invalid('address', 'address must be an e-mail address');
-    await this.suppressions.release(key, {
-      actor: `key:${caller.keyId}`,
-      confirmed: query.confirm ?? null,
-      note: query.note ?? null,
-    });
+    await this.suppressions.release(
+      { address: keyOf(address), scope: query.scope },
+      { actor: `key:${caller.keyId}`, confirmed: query.confirm ?? null, note: query.note ?? null },
+    );
   }
+}
+
+function keyOf(address: string): string {
+  const key = addressKey(address);
+  if (key === null) throw invalid('address', 'address must be an e-mail address');
+  return key;
 }

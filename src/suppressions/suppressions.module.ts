@@ -1,5 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AmbiguousController } from './ambiguous/ambiguous.controller.js';
+import { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
+import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
+import { DriftController } from './mirror/drift.controller.js';
+import { MirrorRuns } from './mirror/mirror-runs.js';
+import { SuppressionsApis } from './mirror/suppressions-apis.js';
+import { ProviderList } from './mirror/provider-list.js';
+import { InfrastructureController } from './infrastructure.controller.js';
+import { Policies } from './policy/policies.js';
+import { PolicyController } from './policy/policy.controller.js';
+import { DryRun } from './policy/dry-run.js';
 import { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
 import { SuppressionList } from './suppression-list.js';
@@ -7,11 +18,28 @@ import { Suppression } from './suppression.entity.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { Suppressions } from './suppressions.js';
 
-/** The suppression list: evidence, verdict, history. */
+/** The suppression list: evidence, policy, verdict, history. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory])],
-  controllers: [SuppressionsController],
-  providers: [Suppressions, SuppressionList],
-  exports: [Suppressions, SuppressionList],
+  imports: [
+    TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory, AmbiguousReport]),
+  ],
+  controllers: [
+    AmbiguousController,
+    InfrastructureController,
+    DriftController,
+    SuppressionsController,
+    PolicyController,
+  ],
+  providers: [
+    Suppressions,
+    SuppressionList,
+    Policies,
+    DryRun,
+    AmbiguousReports,
+    ProviderList,
+    MirrorRuns,
+    SuppressionsApis,
+  ],
+  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList],
 })
 export class SuppressionsModule {}

@@ -1,59 +1,82 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import { returning } from '../platform/database/returning.js';
-import { Problem } from '../platform/problem/problem.js';
 import { addressKey } from './address-key.js';
-import { fold } from './fold.js';
+import { type Cause, type Change, type EntryKey, keyText, lockEntries, refold } from './entries.js';
+import { insertEvidence, type NewEvidence } from './new-evidence.js';
+import { ALL_MAIL } from './list-scope.js';
+import { Problem } from '../platform/problem/problem.js';
+import { Policies } from './policy/policies.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
-import { SuppressionEvidence } from './suppression-evidence.entity.js';
-import { SuppressionHistory } from './suppression-history.entity.js';
-import type { SuppressionReason } from './suppression-reason.js';
-import { Suppression } from './suppression.entity.js';
+import type { Suppression } from './suppression.entity.js';
 
-/** A proof that is to be recorded; `address` in any spelling. */
-export type NewEvidence = Omit<SuppressionEvidence, 'id'>;
+/** A sign that an address is alive. */
+export interface LifeSign {
+  address: string;
+  kind: 'delivered' | 'authenticated_mail';
+  at: Date;
+  eventId: string | null;
+}
+
+export interface Recorded {
+  /** Pieces of evidence that were new. */
+  recorded: number;
+  /** Entries that changed because of them. */
+  changes: Change[];
+}
+
+/** Entries whose evidence has run out that are added up again in one transaction. */
+const EXPIRY_BATCH = 500;
 
 /** The list: evidence in, one verdict per address out. Every change is history. */
 @Injectable()
 export class Suppressions {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly policies: Policies,
+  ) {}
 
   /**
-   * Records evidence and lets the list follow. Recording the same event's evidence again changes nothing.
+   * Records evidence and lets the list follow. What was recorded before (same address, scope and key) changes nothing.
    *
    * @param tx the caller's transaction, so that an event and its effect commit together
-   * @returns the key of the address when the list changed, else null
    */
-  async record(tx: EntityManager, evidence: NewEvidence, actor: string): Promise<string | null> {
-    const address = addressKey(evidence.address);
-    if (address === null) return null;
-    const before = await this.lock(tx, address);
-    const inserted = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(SuppressionEvidence)
-      .values({ ...evidence, id: uuidv7(), address })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((inserted.raw as unknown[]).length === 0) return null;
-    return this.refold(tx, before, { actor, eventId: evidence.eventId, note: evidence.note });
+  async record(tx: EntityManager, evidence: readonly NewEvidence[], actor: string): Promise<Recorded> {
+    const keyed = evidence.flatMap((piece) => {
+      const address = addressKey(piece.address);
+      return address === null ? [] : [{ ...piece, address }];
+    });
+    const [first] = keyed;
+    if (first === undefined) return { recorded: 0, changes: [] };
+    const entries = await lockEntries(tx, keyed);
+    const policy = await this.policies.current(tx);
+    const inserted = await insertEvidence(tx, keyed, policy.version);
+    const touched = new Set(inserted.map(keyText));
+    if (touched.size === 0) return { recorded: 0, changes: [] };
+    const { eventId, note } = first;
+    const cause: Cause = { actor, eventId, note, ending: 'lifted', at: new Date() };
+    const changed = entries.filter((entry) => touched.has(keyText(entry)));
+    const changes = await refold(tx, changed, this.policies, cause, touched);
+    return { recorded: inserted.length, changes };
   }
 
   /** The provider took the address off its own list; complaints and operators' entries stay. */
   async releaseByProvider(
     tx: EntityManager,
-    release: { address: string; at: Date; actor: string; eventId: string },
-  ): Promise<string | null> {
+    release: { address: string; at: Date; actor: string; eventId: string | null },
+  ): Promise<Change[]> {
     const address = addressKey(release.address);
-    if (address === null) return null;
-    const before = await this.lock(tx, address);
-    if (before.providerReleasedAt !== null && before.providerReleasedAt >= release.at) return null;
-    await tx.update(Suppression, { address }, { providerReleasedAt: release.at });
-    const known = { ...before, providerReleasedAt: release.at };
-    return this.refold(tx, known, { actor: release.actor, eventId: release.eventId, note: null });
+    if (address === null) return [];
+    const [before] = await lockEntries(tx, [{ address, scope: ALL_MAIL }]);
+    if (before!.providerReleasedAt !== null && before!.providerReleasedAt >= release.at) return [];
+    await tx.query('UPDATE suppressions SET provider_released_at = $3 WHERE address = $1 AND scope = $2', [
+      address,
+      ALL_MAIL,
+      release.at,
+    ]);
+    const entry = { ...before!, providerReleasedAt: release.at };
+    const { actor, eventId, at } = release;
+    return refold(tx, [entry], this.policies, { actor, eventId, note: null, ending: 'released', at });
   }
 
   /**
@@ -62,65 +85,80 @@ export class Suppressions {
    * @throws Problem suppression-not-found, or complaint-locked unless `confirmed` says `complaint`
    */
   async release(
-    address: string,
+    key: EntryKey,
     request: { actor: string; confirmed: string | null; note: string | null },
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const before = await this.lock(tx, address);
-      if (!before.isSuppressed) throw new Problem(NOT_SUPPRESSED, `${address} is not on the list.`);
-      if (before.reason === 'complaint' && request.confirmed !== 'complaint') {
-        throw new Problem(
-          COMPLAINT_LOCKED,
-          'The recipient complained. Repeat with ?confirm=complaint to lift it.',
-        );
-      }
-      const [row] = await returning<{ released_at: Date }>(
-        tx,
-        'UPDATE suppressions SET released_at = clock_timestamp() WHERE address = $1 RETURNING released_at',
-        [address],
+      const [before] = await lockEntries(tx, [key]);
+      checkRelease(before!, request.confirmed);
+      // after all evidence that it releases, whatever the clocks of providers say
+      const [row] = await tx.query<{ at: Date }[]>(
+        `SELECT greatest(clock_timestamp(), max(occurred_at)) AS at FROM suppression_evidence
+         WHERE address = $1 AND scope = $2`,
+        [key.address, key.scope],
       );
-      await this.refold(tx, { ...before, releasedAt: row!.released_at }, { ...request, eventId: null });
+      await tx.query('UPDATE suppressions SET released_at = $3 WHERE address = $1 AND scope = $2', [
+        key.address,
+        key.scope,
+        row!.at,
+      ]);
+      const { actor, note } = request;
+      const cause: Cause = { actor, eventId: null, note, ending: 'released', at: row!.at };
+      await refold(tx, [{ ...before!, releasedAt: row!.at }], this.policies, cause);
     });
   }
 
-  /** Takes the row's lock: changes of one address happen one after the other. */
-  private async lock(tx: EntityManager, address: string): Promise<Suppression> {
-    await tx.query(
-      'INSERT INTO suppressions (address) VALUES ($1) ON CONFLICT (address) DO UPDATE SET address = excluded.address',
+  /** Keeps the newest sign of each kind, on the list or not; it lifts a bounce only when the policy says so. */
+  async noteLife(tx: EntityManager, sign: LifeSign): Promise<Change[]> {
+    const address = addressKey(sign.address);
+    if (address === null) return [];
+    const entries = await tx.query<EntryKey[]>(
+      'SELECT address, scope FROM suppressions WHERE address = $1 AND is_suppressed',
       [address],
     );
-    return tx.findOneByOrFail(Suppression, { address });
+    const locked = entries.length === 0 ? [] : await lockEntries(tx, entries);
+    await tx.query(
+      `INSERT INTO suppression_life_signs AS known (address, kind, at, event_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (address, kind) DO UPDATE SET at = excluded.at, event_id = excluded.event_id
+       WHERE known.at < excluded.at`,
+      [address, sign.kind, sign.at, sign.eventId],
+    );
+    if (locked.length === 0) return [];
+    const cause: Cause = {
+      actor: sign.kind,
+      eventId: sign.eventId,
+      note: null,
+      ending: 'lifted',
+      at: sign.at,
+    };
+    return refold(tx, locked, this.policies, cause);
   }
 
-  private async refold(
-    tx: EntityManager,
-    before: Suppression,
-    cause: { actor: string; eventId: string | null; note: string | null },
-  ): Promise<string | null> {
-    const { address } = before;
-    const folded = fold(await tx.findBy(SuppressionEvidence, { address }), before);
-    const reason = folded.evidence?.reason ?? null;
-    await tx.query(
-      `UPDATE suppressions
-       SET is_suppressed = $2, reason = $3, evidence_id = $4, created_at = $5, expires_at = $6, updated_at = now()
-       WHERE address = $1`,
-      [address, reason !== null, reason, folded.evidence?.id ?? null, folded.createdAt, folded.expiresAt],
-    );
-    const action = changeOf(before.isSuppressed ? before.reason : null, reason);
-    await tx.insert(SuppressionHistory, {
-      id: uuidv7(),
-      address,
-      action,
-      reason: reason ?? before.reason,
-      ...cause,
-      at: new Date(),
+  /** Adds up again what has run out. @returns how many entries were looked at; call again while it is not 0 */
+  async expireDue(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const due = await tx.query<EntryKey[]>(
+        `SELECT address, scope FROM suppressions WHERE refold_at <= now()
+         ORDER BY address, scope LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [EXPIRY_BATCH],
+      );
+      if (due.length === 0) return 0;
+      const cause: Cause = { actor: 'clock', eventId: null, note: null, ending: 'expired', at: new Date() };
+      await refold(tx, await lockEntries(tx, due), this.policies, cause);
+      return due.length;
     });
-    return action === 'evidence_recorded' ? null : address;
   }
 }
 
-function changeOf(before: SuppressionReason | null, after: SuppressionReason | null): string {
-  if (before === after) return 'evidence_recorded';
-  if (before === null) return 'suppressed';
-  return after === null ? 'released' : 'reason_changed';
+function checkRelease(entry: Suppression, confirmed: string | null): void {
+  const hasRunOut = entry.expiresAt !== null && entry.expiresAt <= new Date();
+  if (!entry.isSuppressed || hasRunOut) {
+    throw new Problem(NOT_SUPPRESSED, `${entry.address} is not on the list.`);
+  }
+  if (entry.reason === 'complaint' && confirmed !== 'complaint') {
+    throw new Problem(
+      COMPLAINT_LOCKED,
+      'The recipient complained. Repeat with ?confirm=complaint to lift it.',
+    );
+  }
 }

@@ -15,6 +15,7 @@ import {
   SOURCE_NOT_CONFIGURED,
   SOURCE_UNKNOWN,
 } from './problems.js';
+import { SignatureWatch } from './signature-watch.js';
 import { isAllowedAddress } from './source-addresses.js';
 import { WebhookSources } from './webhook-sources.js';
 import { WebhookAnswer } from './webhook.view.js';
@@ -27,6 +28,7 @@ export class WebhooksController {
     private readonly config: Config,
     private readonly sources: WebhookSources,
     private readonly inbox: InboxRecorder,
+    private readonly watch: SignatureWatch,
     private readonly log: Log,
   ) {}
 
@@ -48,6 +50,7 @@ export class WebhooksController {
       now: new Date(),
       toleranceSeconds: this.config.webhookToleranceSeconds,
     });
+    this.watch.note(source, verdict.ok ? null : verdict.reason);
     if (!verdict.ok) {
       this.log.warn({ source, reason: verdict.reason, request_id: request.id }, 'webhook refused');
       throw new Problem(SIGNATURE_INVALID, 'No configured secret made this signature, or it is too old.');

@@ -126,6 +126,16 @@ export class Service {
     });
   }
 
+  /** Resolves when no reconcile is due or under way, with what the first source's last one says. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async reconciled(): Promise<any> {
+    return eventually(async () => {
+      const { data } = await this.get('/v1/ledger/reconcile');
+      const isOver = data[0].finished_at !== null && data[0].next_at > data[0].finished_at;
+      return isOver && data[0].status !== 'running' ? data[0] : null;
+    });
+  }
+
   /** Resolves when no event waits or is being processed. */
   async settled(): Promise<void> {
     await eventually(async () => {

@@ -40,8 +40,11 @@ export function parseAddresses(value: string, maxMailboxes = MAIL_LIMITS.mailbox
 
 /** `Doe, John <j@x>`: text without an address before a comma belongs to the name of the next mailbox. */
 function isNamePiece(tokens: AddressToken[]): boolean {
-  return tokens.length > 0 && !carriesAddress(tokens);
+  return tokens.length > 0 && !carriesAddress(tokens) && !QUOTED_ADDRESS.test(bareText(tokens));
 }
+
+/** Quotes around a whole address, which belong around a local part or a name. */
+const QUOTED_ADDRESS = /^"([^\s"\\@]+@[^\s"\\@]+)"$/;
 
 function carriesAddress(tokens: AddressToken[]): boolean {
   return tokens.some(
@@ -73,7 +76,7 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const angle = tokens.findLast((token) => token.kind === 'angle');
   if (angle) return [toMailbox(phraseOf(tokens), addressIn(angle.text))];
   const comment = tokens.find((token) => token.kind === 'comment')?.text ?? '';
-  const text = bareText(tokens);
+  const text = bareText(tokens).replace(QUOTED_ADDRESS, '$1');
   const outside = tokens.filter(({ kind }) => kind === 'text' || kind === 'quoted');
   if (!outside.some(({ text: piece }) => piece.includes('@'))) return readWithoutAt(tokens, text, comment);
   const words = closeGaps(text).match(/"(?:[^"\\]|\\.)*"[^\s"]*|[^\s"]+/g) ?? [];
@@ -88,7 +91,7 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
 /** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
 function addressIn(angle: string): string {
   if (angle.includes('"')) return angle;
-  const words = closeGaps(angle).split(/\s+/);
+  const words = closeGaps(angle.replace(/\([^()]*\)/g, ' ')).split(/\s+/);
   const addresses = words.filter((word) => word.includes('@'));
   return addresses.length === 1 ? (addresses[0] ?? '') : angle;
 }

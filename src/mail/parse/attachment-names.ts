@@ -47,9 +47,7 @@ const TYPE_NAMES: Record<string, string> = {
   'text/css': 'attachment.css',
   'text/csv': 'attachment.csv',
   'text/directory': 'contact.vcf',
-  'text/enriched': 'attachment.txt',
   'text/html': 'attachment.html',
-  'text/plain': 'attachment.txt',
   'text/rfc822-headers': 'headers.txt',
   'text/rtf': 'attachment.rtf',
   'text/vcard': 'contact.vcf',
@@ -83,6 +81,7 @@ export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentNa
         decodeHeaderText(findRaw(part.fields, 'content-id') ?? '', null).replace('<', ''),
       )?.[1],
     () => TYPE_NAMES[part.contentType.value],
+    () => (part.contentType.value.startsWith('text/') ? 'attachment.txt' : null),
   ];
   for (const step of steps) {
     const filename = cleanFilename(step() ?? '');

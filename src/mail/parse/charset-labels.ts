@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 export type Charset =
   | { by: 'platform'; label: string }
   | { by: 'iconv'; label: string }
-  | { by: 'own'; label: 'iso-2022-jp' | 'iso-2022-kr' | 'hz-gb-2312' | 'utf-16' };
+  | { by: 'own'; label: 'iso-2022-jp' | 'iso-2022' | 'hz-gb-2312' | 'utf-16' };
 
 const platform = (label: string): Charset => ({ by: 'platform', label });
 const viaIconv = (label: string): Charset => ({ by: 'iconv', label });
@@ -53,7 +53,10 @@ const LABELS: Record<string, Charset> = {
   cp50220: { by: 'own', label: 'iso-2022-jp' },
   cp50221: { by: 'own', label: 'iso-2022-jp' },
   cp50222: { by: 'own', label: 'iso-2022-jp' },
-  iso2022kr: { by: 'own', label: 'iso-2022-kr' },
+  iso2022kr: { by: 'own', label: 'iso-2022' },
+  iso2022cn: { by: 'own', label: 'iso-2022' },
+  iso2022cnext: { by: 'own', label: 'iso-2022' },
+  hz: { by: 'own', label: 'hz-gb-2312' },
   hzgb2312: { by: 'own', label: 'hz-gb-2312' },
   utf16: { by: 'own', label: 'utf-16' },
   unicode: { by: 'own', label: 'utf-16' },
@@ -73,9 +76,32 @@ const LABELS: Record<string, Charset> = {
   iso88598e: viaIconv('iso-8859-8'),
   iso88596i: viaIconv('iso-8859-6'),
   iso88596e: viaIconv('iso-8859-6'),
-  xmaccyrillic: viaIconv('maccyrillic'),
-  xmacroman: viaIconv('macroman'),
-  xmacce: viaIconv('maccenteuro'),
+  macce: viaIconv('maccenteuro'),
+  maccentraleurroman: viaIconv('maccenteuro'),
+  macukrainian: viaIconv('macukraine'),
+  macromanian: viaIconv('macromania'),
+  macicelandic: viaIconv('maciceland'),
+  macjapanese: platform('shift_jis'),
+  shiftjisx0213: platform('shift_jis'),
+  shiftjis2004: platform('shift_jis'),
+  eucjpms: platform('euc-jp'),
+  eucjpwin: platform('euc-jp'),
+  cp51932: platform('euc-jp'),
+  cp20932: platform('euc-jp'),
+  gb180302005: platform('gb18030'),
+  gb180302022: platform('gb18030'),
+  cngb: platform('gb18030'),
+  koi8: viaIconv('koi8-r'),
+  logical: viaIconv('iso-8859-8'),
+  visual: viaIconv('iso-8859-8'),
+  dos720: viaIconv('cp720'),
+  dos862: viaIconv('cp862'),
+  dos874: viaIconv('windows-874'),
+  ansi: viaIconv('windows-1252'),
+  isolatin1: viaIconv('windows-1252'),
+  utf8mac: platform('utf-8'),
+  utf: platform('utf-8'),
+  '65001': platform('utf-8'),
 };
 
 /** Names that say nothing: the bytes are judged as if no charset were declared. */
@@ -104,7 +130,14 @@ export function findCharset(label: string | null | undefined): Charset | null {
     .toLowerCase()
     .replace(/\*.*$/, '')
     .replace(/^.*charset\s*=/, '')
+    .replace(/[(;].*$|:\d{4}$/, '') // a comment, what came behind a semicolon, the year of ISO_8859-1:1987
     .replace(/[^a-z0-9]/g, '');
+  return (
+    findPlain(plain) ?? findPlain(plain.replace(/^(?:x|cs|windows(?=cp))/, '').replace(/^8859/, 'iso8859'))
+  ); // x-mac-greek, csISO2022JP
+}
+
+function findPlain(plain: string): Charset | null {
   if (SAY_NOTHING.has(plain)) return null;
   if (Object.hasOwn(LABELS, plain)) return LABELS[plain] ?? null;
   return iconv.encodingExists(plain) && !NO_CHARSETS.has(plain) ? viaIconv(plain) : null;

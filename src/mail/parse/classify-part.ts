@@ -26,23 +26,49 @@ export function isEmbeddedMail(part: MimePart): boolean {
 
 /**
  * Tells the role of a leaf. Text is body unless it is marked as a file: by `Content-Disposition: attachment` or a
- * file name there, or by a name in its Content-Type when it is not the first part (RFC 8621 §4.1.4). Of the text types only plain and HTML can be body, so AMP,
- * calendars and the like are kept as files.
+ * file name there, or by a name in its Content-Type when it is not the first part (RFC 8621 §4.1.4). Of the other text
+ * types only a first part without a name can be body; AMP, calendars and the like are always kept as files.
  *
  * @param first the part is the whole mail or the first of its multipart
  */
 export function roleOf(part: MimePart, first: boolean): PartRole {
   const type = part.contentType.value;
-  if (type !== 'text/plain' && type !== 'text/html') return 'attachment';
+  if (type !== 'text/plain' && type !== 'text/html')
+    return first && isOtherText(part) ? 'text' : 'attachment';
   const named =
     part.disposition.parameters['filename'] !== undefined || (!first && declaredName(part) !== null);
   if (part.disposition.value === 'attachment' || named) return 'attachment';
   return type === 'text/html' ? 'html' : 'text';
 }
 
+/** Text types that programs read, or that are no text without one. */
+const TEXT_FILES =
+  /^text\/(?:.*calendar|.*vcard|.*csv|.*xml|.*json|.*html|.*script|css|directory|ics|rtf|rfc822-headers|tab-separated-values|troff|x-patch|x-diff)$/;
+
+/** RFC 2046 §4.1.4: text of an unknown kind is shown as it is; so are Markdown, text/enriched and the like. */
+function isOtherText(part: MimePart): boolean {
+  const { value } = part.contentType;
+  if (!value.startsWith('text/') || TEXT_FILES.test(value)) return false;
+  return part.disposition.value !== 'attachment' && declaredName(part) === null;
+}
+
 /** The name that the part gives itself; null when it gives none. Content-Disposition goes before Content-Type. */
 export function declaredName(part: MimePart): string | null {
   const names = [part.disposition.parameters['filename'], part.disposition.parameters['name']];
   names.push(part.contentType.parameters['name'], part.contentType.parameters['filename']);
-  return names.find((name) => name !== undefined && name.trim() !== '') ?? null;
+  const given = names.filter((name) => name !== undefined).filter((name) => name.trim() !== '');
+  const [first = null] = given;
+  return (first !== null && given.find((name) => restores(name, first))) || first;
+}
+
+/** What encoders write for a character that their charset lacks. */
+const LOST_CHARACTER = /[?\ufffd]/;
+
+/** True when `candidate` is `lossy` with all its lost characters back: `r?sum?.pdf` and `résumé.pdf`. */
+function restores(candidate: string, lossy: string): boolean {
+  if (!LOST_CHARACTER.test(lossy) || LOST_CHARACTER.test(candidate)) return false;
+  const whole = [...candidate];
+  const damaged = [...lossy];
+  const agrees = (char: string, at: number) => char === whole[at] || LOST_CHARACTER.test(char);
+  return whole.length === damaged.length && damaged.every(agrees);
 }

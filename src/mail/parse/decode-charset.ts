@@ -1,8 +1,8 @@
-import Encoding from 'encoding-japanese';
 import iconv from 'iconv-lite';
 
 import { findCharset, type Charset } from './charset-labels.js';
-import { hzToGb, iso2022KrToEucKr } from './shifted-charsets.js';
+import { hzToGb } from './hz.js';
+import { decodeIso2022 } from './iso-2022.js';
 
 /** What is known of the charset beside the bytes. */
 export interface CharsetHints {
@@ -27,7 +27,7 @@ const MULTI_BYTE = new Set(['gb18030', 'big5-hkscs', 'cp949', 'shift_jis', 'euc-
 /** Charsets in which ASCII bytes do not stand for themselves. */
 const NOT_ASCII_BASED = new Set([
   'iso-2022-jp',
-  'iso-2022-kr',
+  'iso-2022',
   'hz-gb-2312',
   'utf-16',
   'utf-16le',
@@ -110,8 +110,8 @@ function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
   switch (label) {
     case 'iso-2022-jp':
       return decodeIso2022Jp(bytes);
-    case 'iso-2022-kr':
-      return iconv.decode(iso2022KrToEucKr(bytes), 'cp949');
+    case 'iso-2022':
+      return decodeIso2022(bytes);
     case 'hz-gb-2312':
       return new TextDecoder('gb18030').decode(hzToGb(bytes));
     case 'utf-16':
@@ -122,7 +122,7 @@ function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
 /** Senders that declare ISO-2022-JP and write Shift_JIS or EUC are told by their 8-bit bytes. */
 function decodeIso2022Jp(bytes: Buffer): string {
   if (bytes.some((byte) => byte > 0x7f)) return new TextDecoder('shift_jis').decode(bytes);
-  return Encoding.convert(bytes, { to: 'UNICODE', from: 'JIS', type: 'string' });
+  return decodeIso2022(bytes);
 }
 
 /** Without a byte order mark: Western text has its zero bytes second in little endian (RFC 2781 §4.3 guesses big). */

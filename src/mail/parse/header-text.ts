@@ -1,4 +1,5 @@
 import { safeLine } from '../text.js';
+import { findCharset } from './charset-labels.js';
 import { decodeCharset } from './decode-charset.js';
 import { decodeEncodedWords } from './encoded-words.js';
 
@@ -17,7 +18,25 @@ export function decodeRawText(bytes: string, fallback: string | null): string {
   return decodeCharset(Buffer.from(bytes, 'latin1'), { declared, fallback });
 }
 
-/** A field value as one line of text: raw bytes and encoded words decoded, made safe, trimmed. */
+/**
+ * A field value as one line of text: raw bytes and encoded words decoded, made safe, trimmed. A mail whose body is
+ * UTF-7 has it in its header too; in addresses it is left alone, where `+tag-` is part of the name.
+ */
 export function decodeHeaderText(bytes: string, fallback: string | null): string {
-  return safeLine(decodeEncodedWords(decodeRawText(bytes, fallback)));
+  const text = decodeRawText(bytes, fallback);
+  return safeLine(decodeEncodedWords(findCharset(fallback)?.label === 'utf-7' ? decodeUtf7Runs(text) : text));
+}
+
+/** A shifted run of UTF-7 (RFC 2152) with its closing hyphen. */
+const UTF7_RUN = /\+([a-z0-9+/]{3,200})-/gi;
+
+/** Undoes only the runs that an encoder can have written and that hold no ASCII. */
+function decodeUtf7Runs(text: string): string {
+  return text.replace(UTF7_RUN, (run, digits: string) => {
+    const bytes = Buffer.from(digits, 'base64');
+    const encodedAlike = bytes.toString('base64').replace(/=+$/, '') === digits;
+    if (!encodedAlike || bytes.length % 2 !== 0) return run;
+    const decoded = bytes.swap16().toString('utf16le');
+    return /^[^\x00-\x9f]+$/.test(decoded) ? decoded : run;
+  });
 }

@@ -10,6 +10,11 @@ describe('parseParameters', () => {
     ['a quoted value', 'multipart/mixed; boundary="a;b=c"', 'multipart/mixed', { boundary: 'a;b=c' }],
     ['escapes', 'x/y; name="a \\"b\\" \\\\c"', 'x/y', { name: 'a "b" \\c' }],
     ['a Windows path', 'x/y; name="C:\\temp\\new.txt"', 'x/y', { name: 'C:\\temp\\new.txt' }],
+    ['a quoted pair', 'x/y; name="in\\voice\\ 7.txt"', 'x/y', { name: 'invoice 7.txt' }],
+    ['a network path', 'x/y; name="\\\\srv\\in\\a.txt"', 'x/y', { name: '\\srv\\in\\a.txt' }],
+    ['a relative Windows path', 'x/y; name="..\\in\\a.txt"', 'x/y', { name: '..\\in\\a.txt' }],
+    ['single quotes', "x/y; name='my file.pdf'", 'x/y', { name: 'my file.pdf' }],
+    ['a comment between parameters', 'x/y; (one) name=a; (two) size=3', 'x/y', { name: 'a', size: '3' }],
     ['spaces without quotes', 'x/y; name=my file.pdf', 'x/y', { name: 'my file.pdf' }],
     ['a missing first semicolon', 'text/plain charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     [
@@ -50,11 +55,25 @@ describe('parseParameters', () => {
       'attachment; filename*0="=?utf-8?Q?caf"; filename*1="=C3=A9.txt?="',
       'café.txt',
     ],
+    ['an RFC 2231 value in quotes of its own', 'attachment; filename*=utf-8\'\'"caf%C3%A9.txt"', 'café.txt'],
+    ['an RFC 2231 value without its asterisk', "attachment; filename=utf-8''caf%C3%A9.txt", 'café.txt'],
+    [
+      'continuations without their asterisks',
+      "attachment; filename*0=utf-8''caf%C3; filename*1=%A9.txt",
+      'café.txt',
+    ],
+    ['an empty RFC 2231 value', "attachment; filename=a.txt; filename*=utf-8''", 'a.txt'],
+    ['an apostrophe', "attachment; filename=ann's dog's 50%25.txt", "ann's dog's 50%25.txt"],
     ['raw UTF-8', latin1('attachment; filename="café.txt"'), 'café.txt'],
     ['raw windows-1252', 'attachment; filename="caf\xe9.txt"', 'café.txt'],
     ['a percent that is no escape', "attachment; filename*=utf-8''100%.txt", '100%.txt'],
   ])('decodes %s', (_, bytes, expected) => {
     expect(parseParameters(bytes).parameters['filename']).toBe(expected);
+  });
+
+  it('keeps the backslash byte of a raw Shift_JIS character', () => {
+    const { parameters } = parseParameters('attachment; filename="\x95\x5c.txt"', 'shift_jis');
+    expect(parameters['filename']).toBe('表.txt');
   });
 
   it('takes no name for a member of an object', () => {

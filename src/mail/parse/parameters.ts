@@ -1,3 +1,4 @@
+import { findCharset } from './charset-labels.js';
 import { decodeCharset } from './decode-charset.js';
 import { decodeEncodedWords } from './encoded-words.js';
 import { decodeRawText } from './header-text.js';
@@ -29,9 +30,10 @@ const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
  * quotes, Windows paths, and every way in which senders write a non-ASCII file name.
  *
  * @param bytes unfolded value, one character a byte
+ * @param fallback charset label for raw 8-bit values that are no UTF-8
  * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
  */
-export function parseParameters(bytes: string): ParameterisedValue {
+export function parseParameters(bytes: string, fallback: string | null = null): ParameterisedValue {
   const head = /^[\s;]*([^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
   const first = head?.[1] ?? '';
   const startsWithParameter = first.includes('=') && !first.includes('/');
@@ -43,7 +45,7 @@ export function parseParameters(bytes: string): ParameterisedValue {
           .slice(0, MAX_VALUE_CHARS)
           .toLowerCase()
           .replace(/^["']+|["',:]+$/g, ''),
-    parameters: decodeParameters(splitParameters(rest)),
+    parameters: decodeParameters(splitParameters(rest), fallback),
   };
 }
 
@@ -51,7 +53,7 @@ export function parseParameters(bytes: string): ParameterisedValue {
 function splitParameters(text: string): RawParameter[] {
   const found: RawParameter[] = [];
   const pattern = /([^\s=;"]{1,200})\s*=[ \t]*/y;
-  const gap = /[\s;]*/y;
+  const gap = /(?:[\s;]|\([^()]*\))*/y; // comments stand between parameters (RFC 2045 §5.1)
   let at = 0;
   while (at < text.length && found.length < MAX_PARAMETERS) {
     gap.lastIndex = at;
@@ -72,14 +74,23 @@ function splitParameters(text: string): RawParameter[] {
   return found;
 }
 
-/** Only `\"` and `\\` are escapes: `C:\temp\new` is a path more often than `\t` is a t. */
 function quotedValue(text: string, start: number): { value: string; end: number } {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;
-    else if (text[at] === '"')
-      return { value: text.slice(start + 1, at).replace(/\\(["\\])/g, '$1'), end: at + 1 };
+    else if (text[at] === '"') return { value: unescapeQuoted(text.slice(start + 1, at)), end: at + 1 };
   }
   return plainValue(text.replace('"', ' '), start);
+}
+
+/** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */
+const WINDOWS_PATH = /^(?:[a-z]:|\\|\.{1,2}(?=\\))\\/i;
+/** Raw Shift_JIS, GBK and ISO-2022-JP have the backslash's byte inside of characters. */
+const MAYBE_INSIDE_OF_CHARACTER = /[\x1b\x80-\xff]/;
+
+/** RFC 5322 §3.2.1: a backslash makes the next character stand for itself. */
+function unescapeQuoted(value: string): string {
+  const onlyMarks = WINDOWS_PATH.test(value) || MAYBE_INSIDE_OF_CHARACTER.test(value);
+  return value.replace(onlyMarks ? /\\(["\\])/g : /\\(.)/g, '$1');
 }
 
 function plainValue(text: string, start: number): { value: string; end: number } {
@@ -98,27 +109,36 @@ function plainLength(value: string): number {
 }
 
 function cutAtNextParameter(value: string): string {
-  return value.slice(0, plainLength(value)).trim();
+  const cut = value.slice(0, plainLength(value)).trim();
+  return cut.replace(/^'([^']+)'$/, '$1'); // some senders quote as shells do
 }
 
-function decodeParameters(raw: RawParameter[]): Record<string, string> {
+function decodeParameters(raw: RawParameter[], fallback: string | null): Record<string, string> {
   const sections = new Map<string, Section[]>();
   const parameters = Object.create(null) as Record<string, string>;
   for (const { name, value } of raw) {
     const [, base = name, index, star] = EXTENDED_NAME.exec(name) ?? [];
-    if (index === undefined && star === undefined) parameters[base] ??= decodePlain(value);
+    if (index === undefined && star === undefined) parameters[base] ??= decodePlain(value, fallback);
     else {
       const list = sections.get(base) ?? [];
       list.push({ index: Number(index ?? 0), extended: star !== undefined, value });
       sections.set(base, list);
     }
   }
-  for (const [base, list] of sections) parameters[base] = joinSections(list);
+  for (const [base, list] of sections) {
+    const joined = joinSections(list, fallback);
+    if (joined !== '' || parameters[base] === undefined) parameters[base] = joined;
+  }
   return parameters;
 }
 
-function decodePlain(value: string): string {
-  return decodeEncodedWords(decodeRawText(value, null));
+/** A value without RFC 2231's `*` may still be written as if it had one. */
+function decodePlain(value: string, fallback: string | null): string {
+  const [prefix, label] = CHARSET_AND_LANGUAGE.exec(value) ?? [];
+  if (prefix !== undefined && /%[0-9a-f]{2}/i.test(value) && findCharset(label) !== null) {
+    return decodeCharset(percentDecode(value.slice(prefix.length)), { declared: label ?? null });
+  }
+  return decodeEncodedWords(decodeRawText(value, fallback));
 }
 
 interface Section {
@@ -128,19 +148,24 @@ interface Section {
 }
 
 /** RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. */
-function joinSections(list: Section[]): string {
+function joinSections(list: Section[], fallback: string | null): string {
   const ordered = list.toSorted((a, b) => a.index - b.index);
   const first = ordered[0];
   if (!ordered.some((section) => section.extended))
-    return decodePlain(ordered.map(({ value }) => value).join(''));
+    return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
   const prefix = first?.extended ? CHARSET_AND_LANGUAGE.exec(first.value) : null;
   const charset = prefix?.[1] ?? null;
   const pieces = ordered.map((section, position) => {
     const value = position === 0 && prefix ? section.value.slice(prefix[0].length) : section.value;
-    return section.extended ? percentDecode(value) : Buffer.from(value, 'latin1');
+    return section.extended ? percentDecode(withoutQuotes(value)) : Buffer.from(value, 'latin1');
   });
-  const text = decodeCharset(Buffer.concat(pieces), { declared: charset });
+  const text = decodeCharset(Buffer.concat(pieces), { declared: charset, fallback });
   return decodeEncodedWords(text);
+}
+
+/** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */
+function withoutQuotes(value: string): string {
+  return value.replace(/^"(.*)"$/, '$1');
 }
 
 /** `%E4` to its byte; a `%` that starts no escape stays. */

@@ -48,6 +48,16 @@ describe('header fields', () => {
     expect(parsed.headers.map(({ name }) => name).slice(0, 3)).toEqual(['return-path', 'from', 'sender']);
   });
 
+  it.each([
+    ['Stra+AN8-e +-1', 'utf-7', 'Straße +-1'],
+    ['Stra+AN8-e', 'utf-8', 'Stra+AN8-e'],
+    ['a+b-c, 1+1=2, x+ab-y, +AGEAYg-', 'utf-7', 'a+b-c, 1+1=2, x+ab-y, +AGEAYg-'],
+  ])('reads a raw subject %s of a mail in %s', (subject, charset, expected) => {
+    const type = `Content-Type: text/plain; charset=${charset}`;
+    const parsed = mail('To: ann+AN8-x@x.example', `Subject: ${subject}`, type, '', 'x');
+    expect(parsed).toMatchObject({ subject: expected, to: [{ address: 'ann+AN8-x@x.example' }] });
+  });
+
   it('has an answer for everything that is missing', () => {
     expect(mail('', 'Hello')).toMatchObject({
       from: [],
@@ -183,7 +193,7 @@ describe('report parts', () => {
       '--b--',
     );
     expect(forward.reportParts).toEqual([]);
-    expect(forward.text).toBeNull();
+    expect(forward.text).toBe('Subject: y\n\nz');
     expect(forward.attachments).toMatchObject([{ filename: 'y.eml', contentType: 'message/rfc822' }]);
   });
 });

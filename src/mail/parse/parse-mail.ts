@@ -5,6 +5,7 @@ import { type Mailbox, type ParsedMail } from '../mail.js';
 import { safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
 import { Defects } from './defects.js';
+import { readEmbeddedText } from './embedded-text.js';
 import { decodeHeaderText, decodeRawText } from './header-text.js';
 import { parseDate } from './parse-date.js';
 import { type MimePart, readPartTree } from './part-tree.js';
@@ -94,9 +95,10 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   const bodies = readBodies(root, { limits, defects });
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
   const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
-  const text = joinedText?.trim() === '' && html !== null ? null : joinedText;
+  const ownText = joinedText?.trim() === '' && html !== null ? null : joinedText;
+  const bodyless = html === null && (ownText ?? '').trim() === '';
   return {
-    text,
+    text: (bodyless ? readEmbeddedText(root, bodies.rest, limits, defects) : null) ?? ownText,
     html,
     attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
     reportParts: readReports(root, bodies.rest, limits, defects),

@@ -28,6 +28,8 @@ export interface TreeContext {
   defects: Defects;
   /** Parts met so far. */
   count: number;
+  /** Charset of the first text part met so far: what raw 8-bit file names of later parts are likely in. */
+  charset?: string;
 }
 
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
@@ -45,14 +47,22 @@ export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
 function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
   countPart(context);
   const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
-  const declared = parseParameters(findRaw(fields, 'content-type') ?? '');
+  const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
+  const declared = parameters('content-type');
+  if (declared.value.startsWith('text/')) context.charset ??= declared.parameters['charset'];
+  const transferEncoding = readTransferEncoding(fields);
   const typeDeclared = MEDIA_TYPE.test(declared.value);
   const part: MimePart = {
     fields,
-    contentType: typeDeclared ? declared : { ...declared, value: repairType(declared.value, defaultType) },
+    contentType: typeDeclared
+      ? declared
+      : {
+          ...declared,
+          value: repairType(declared.value, defaultType, depth === 0 && transferEncoding !== 'base64'),
+        },
     typeDeclared,
-    disposition: parseParameters(findRaw(fields, 'content-disposition') ?? ''),
-    transferEncoding: readTransferEncoding(fields),
+    disposition: parameters('content-disposition'),
+    transferEncoding,
     body: bytes.subarray(bodyStart),
     children: [],
   };
@@ -71,11 +81,14 @@ function countPart(context: TreeContext): void {
   }
 }
 
-/** `text` and `text/` are text/plain; `multipart` is multipart/mixed; anything else is told by what is around it. */
-function repairType(value: string, defaultType: string): string {
+/**
+ * `text` and `text/` are text/plain; `multipart` is multipart/mixed. Anything else is a file in a multipart, and the
+ * text of a mail that has nothing else (RFC 2045 §5.2).
+ */
+function repairType(value: string, defaultType: string, alone: boolean): string {
   if (value.startsWith('multipart')) return 'multipart/mixed';
   if (value === 'html') return 'text/html';
-  return value === '' || value.startsWith('text') || value === 'plain'
+  return alone || value === '' || value.startsWith('text') || value === 'plain'
     ? defaultType
     : 'application/octet-stream';
 }

@@ -25,6 +25,21 @@ describe('the name of an attachment', () => {
     ],
     ['its type', ['Content-Type: x/y; name=b.bin', 'Content-Disposition: attachment'], 'b.bin', 'b.bin'],
     [
+      'its type when only that has all characters',
+      [
+        'Content-Type: x/y; name="=?utf-8?Q?r=C3=A9sum=C3=A9.pdf?="',
+        'Content-Disposition: attachment; filename="r?sum?.pdf"',
+      ],
+      'résumé.pdf',
+      'résumé.pdf',
+    ],
+    [
+      'its disposition when the names differ otherwise',
+      ['Content-Type: x/y; name=what1.pdf', 'Content-Disposition: attachment; filename="which?.pdf"'],
+      'which?.pdf',
+      'which?.pdf',
+    ],
+    [
       'its location',
       ['Content-Type: image/png', 'Content-Location: https://x.example/i/logo.png?x=1'],
       'logo.png',

@@ -56,6 +56,25 @@ describe('which parts are the body', () => {
       null,
     ],
     ['a malformed type', [['Content-Type: text'], 'a'], 'a', null],
+    ['a mail of a type that is none', [['Content-Type: whatever'], 'a'], 'a', null],
+    ['Markdown', [['Content-Type: text/markdown'], '# a'], '# a', null],
+    ['an unknown kind of text', [['Content-Type: text/x-note'], 'a'], 'a', null],
+    [
+      'text/enriched',
+      [['Content-Type: text/enriched'], '<bold>a</bold> <<b> <color><param>red</param>c</color> 1 < 2'],
+      'a <b> c 1 < 2',
+      null,
+    ],
+    ['text/richtext', [['Content-Type: text/richtext'], '<bold>a</bold><nl>b<lt>c'], 'a\nb<c', null],
+    ['a calendar', [['Content-Type: text/calendar'], 'x'], null, null],
+    ['a table', [['Content-Type: text/csv'], 'x,y'], null, null],
+    [
+      'Markdown behind text',
+      multipart('mixed', 'b', [plain('a'), [['Content-Type: text/markdown'], 'x']]),
+      'a',
+      null,
+    ],
+    ['named Markdown', [['Content-Type: text/markdown; name=a.md'], 'x'], null, null],
     ['an empty multipart', [['Content-Type: multipart/mixed; boundary=b'], '--b--'], null, null],
   ])('of %s', (_, part, text, htmlBody) => {
     expect(read(part)).toMatchObject({ text, html: htmlBody });

@@ -15,10 +15,25 @@ export function readText(part: MimePart, limits: MailLimits, defects: Defects): 
   const isHtml = part.contentType.value === 'text/html';
   const limit = isHtml ? limits.htmlBytes : limits.textBytes;
   const text = decodeText(part, limit, isHtml ? 'html_too_large' : 'text_too_large', defects);
+  if (MARKED_TEXT.has(part.contentType.value)) return removeCommands(text);
   const { format, delsp } = part.contentType.parameters;
   return !isHtml && format?.toLowerCase() === 'flowed'
     ? unwrapFlowed(text, delsp?.toLowerCase() === 'yes')
     : text;
+}
+
+const MARKED_TEXT = new Set(['text/enriched', 'text/richtext']);
+
+/**
+ * The words of text/enriched (RFC 1896) and of its forerunner text/richtext (RFC 1341 §7.1.3) without `<commands>`;
+ * `<<` is a `<`, what stands in `<param>` is no text.
+ */
+function removeCommands(text: string): string {
+  const words = text
+    .replace(/<param>[^<]{0,1000}<\/param>/gi, '')
+    .replace(/<nl>/gi, '\n')
+    .replace(/<lt>/gi, '<<');
+  return words.replace(/<<|<\/?[a-z0-9-]{1,60}>/gi, (command) => (command === '<<' ? '<' : ''));
 }
 
 /** The text of a part that speaks to machines, cut at `limits.reportBytes`. */

@@ -205,7 +205,8 @@ Message-ID: <sent-1@our.example>`,
 describe('readReports on notices written for people', () => {
   it.each(NOTICES)(
     '%s: names the recipient and judges the words',
-    (_system, text, recipient, reason, severity, fixture) => {
+    // rest parameters: Jest takes a declared one that a row leaves out for its `done` callback
+    (...[, text, recipient, reason, severity, fixture]: Row) => {
       const reports = readReports(aNotice(text, fixture));
       expect(reports.map((report) => [report.recipient, report.reason, report.severity])).toEqual([
         [recipient, reason, severity],

@@ -22,6 +22,7 @@ export function aMail(fixture: MailFixture = {}): ParsedMail {
   return {
     headers: headersOf(fixture.headers ?? {}),
     from: mailboxes(fixture.from ?? 'ann@customer.example'),
+    identity: { address: fixture.from ?? 'ann@customer.example', refusal: null },
     sender: null,
     replyTo: mailboxes(fixture.replyTo ?? ''),
     to: mailboxes(fixture.to ?? 'support@our.example'),

@@ -16,6 +16,7 @@ import { describedSettings, Setting } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
+const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
 
 const list = (text: string): string[] =>
   text
@@ -131,6 +132,21 @@ export class Config {
   @Min(0.1)
   @Max(1000)
   readonly resendRequestsPerSecond: number = 8;
+
+  @Setting(
+    'SUPPRESSION_MIRROR',
+    "How our suppression list and the provider's are kept in step, and who wins where they disagree: `latest` (the later decision), `provider`, `postroom`; `watch` only reports, `off` does not look.",
+  )
+  @IsIn(MIRROR_MODES)
+  readonly suppressionMirror: (typeof MIRROR_MODES)[number] = 'latest';
+
+  @Setting('SUPPRESSION_MIRROR_MINUTES', "Pause between two comparisons with the provider's whole list.", {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  readonly suppressionMirrorMinutes: number = 60;
 
   @Setting(
     'RESEND_WEBHOOK_SECRET',

@@ -18,7 +18,12 @@ const MAX_PARAM_LENGTH = 512;
 /** For answers that are data; the page at /docs needs its own scripts and styles. */
 const SECURITY_HEADERS: FastifyHelmetOptions = {
   contentSecurityPolicy: {
-    directives: { scriptSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] },
+    directives: {
+      scriptSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      // where TLS ends at a proxy, or there is none, /docs must still find its scripts
+      upgradeInsecureRequests: null,
+    },
   },
   frameguard: { action: 'deny' },
   referrerPolicy: { policy: 'no-referrer' },

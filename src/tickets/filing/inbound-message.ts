@@ -1,5 +1,5 @@
-import type { Classification, HeaderField, Mailbox, RecipientReport } from '../../mail/mail.js';
-import type { Authentication } from '../message.entity.js';
+import type { Classification, HeaderField, Mailbox } from '../../mail/mail.js';
+import type { Authentication, StoredReport } from '../message.entity.js';
 
 /** An attachment whose bytes are stored already. */
 export interface StoredAttachment {
@@ -41,7 +41,7 @@ export interface InboundMessage {
   signature: string;
   quotedText: string;
   classification: Classification;
-  reports: RecipientReport[];
+  reports: StoredReport[];
   defects: string[];
   headers: HeaderField[];
   attachments: StoredAttachment[];

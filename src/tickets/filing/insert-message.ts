@@ -10,7 +10,7 @@ export async function insertMessage(
   mail: InboundMessage,
   message: { id: string; mailboxId: string; ticketId: string | null; thread: ThreadDecision },
 ): Promise<void> {
-  const { raw, from, attachments, reports, ...same } = mail;
+  const { raw, from, attachments, ...same } = mail;
   const claimed = message.thread.refusedTicketId;
   await tx.insert(Message, {
     ...same,
@@ -20,7 +20,6 @@ export async function insertMessage(
     direction: 'inbound',
     fromName: from?.name ?? '',
     fromAddress: from?.address ?? '',
-    reports: reports.map((report) => ({ ...report, verified: false })),
     held: claimed === null ? null : { reason: 'sender_is_no_participant', claimed_ticket_id: claimed },
     trace: message.thread.trace,
     rawSha256: raw?.sha256 ?? null,

@@ -1,26 +1,8 @@
-const ESC = 0x1b;
-const SHIFT_OUT = 0x0e;
-const SHIFT_IN = 0x0f;
 const TILDE = 0x7e;
 const LF = 0x0a;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const HIGH_BIT = 0x80;
-
-/** ISO-2022-KR (RFC 1557) as EUC-KR: shifted bytes get their high bit, the designator `ESC $ ) C` goes. */
-export function iso2022KrToEucKr(bytes: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  let shifted = false;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte === SHIFT_OUT || byte === SHIFT_IN) shifted = byte === SHIFT_OUT;
-    else if (byte === ESC) at += 3;
-    else out[length++] = shifted && byte > 0x20 ? byte | HIGH_BIT : byte;
-    if (byte === LF) shifted = false;
-  }
-  return out.subarray(0, length);
-}
 
 /** HZ (RFC 1843) as GB 2312: `~{` and `~}` shift, `~~` is a tilde, `~` at a line's end joins the lines. */
 export function hzToGb(bytes: Buffer): Buffer {

@@ -1,0 +1,140 @@
+/**
+ * Runs two API and two worker processes against the local provider, breaks everything on the way, and counts what was
+ * lost or done twice. Exit status 1 when anything was.
+ *
+ *   npm run chaos -- --events 10000 [--redis] [--per-second 60] [--write]
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startBalancer } from './chaos/balancer.mjs';
+import { Cluster } from './chaos/cluster.mjs';
+import { Faults } from './chaos/faults.mjs';
+import { finishDeliveries, finishEvents, Load } from './chaos/load.mjs';
+import { FAILURES, judge, recoveryTimes } from './chaos/verdict.mjs';
+import { writeTable } from './support/documents.mjs';
+import { Postgres } from './support/postgres.mjs';
+import { Redis } from './support/redis.mjs';
+import { Simulator } from './support/simulator.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '500' },
+    'per-second': { type: 'string', default: '25' },
+    redis: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const DATABASE = 'chaos';
+const PAUSE_BETWEEN_FAULTS_MS = 1_500;
+/** Virtual seconds that pass at once, so that the provider's retries come soon. */
+const RETRIES_BROUGHT_FORWARD_S = 300;
+const FINISH_TIMEOUT_MS = 180_000;
+/** Shares of the events after which the database crashes; Redis is killed a little earlier. */
+const CRASH_SHARES = [0.3, 0.6, 0.85];
+
+async function main() {
+  const postgres = await Postgres.start();
+  const redis = options.redis ? await Redis.start() : null;
+  const simulator = await Simulator.start({ live: true });
+  await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
+  const databaseUrl = await postgres.createDatabase(DATABASE);
+  const cluster = await Cluster.start({ databaseUrl, redisUrl: redis?.url ?? null, simulator });
+  const balancer = await startBalancer(cluster.apiPorts);
+  await simulator.control('POST', '/webhooks', {
+    body: { endpoint: `${balancer.url}/webhooks/resend`, secret: cluster.secret },
+  });
+  try {
+    const report = await breakEverything({ postgres, redis, simulator, cluster });
+    const failed = FAILURES.filter((name) => report[name] !== 0);
+    console.log(JSON.stringify(report, null, 2));
+    console.log(failed.length === 0 ? 'Nothing lost, nothing doubled.' : `FAILED: ${failed.join(', ')}`);
+    if (options.write)
+      await writeTable('reliability.md', redis === null ? 'chaos' : 'chaos-redis', tableOf(report));
+    process.exitCode = failed.length === 0 && report.bad_stops.length === 0 ? 0 : 1;
+  } finally {
+    balancer.stop();
+    await cluster.stop();
+    await Promise.all([postgres.stop(), redis?.stop(), simulator.stop(), cluster.remove()]);
+  }
+}
+
+async function breakEverything({ postgres, redis, simulator, cluster }) {
+  const faults = new Faults({ cluster, postgres, redis, simulator });
+  const load = new Load(simulator, {
+    events: Number(options.events),
+    perSecond: Number(options['per-second']),
+  });
+  const since = performance.now();
+  await runUnderFaults(load, faults, simulator);
+  const lastFaultAt = performance.now();
+  const deliveries = await finishDeliveries(simulator);
+  await cluster.call('POST', '/v1/ledger/reconcile', {});
+  await sleep(2_000);
+  await finishEvents(postgres, DATABASE, FINISH_TIMEOUT_MS);
+  const settledMs = Math.round(performance.now() - lastFaultAt);
+  cluster.watchMemory();
+  const { calls } = await simulator.control('GET', '/stats');
+  return {
+    events: load.events,
+    seconds: Math.round((performance.now() - since) / 1000),
+    queue: redis === null ? 'postgresql' : 'redis',
+    ...faults.counts,
+    deliveries_given_up: deliveries.failed,
+    provider_calls: calls['GET /emails/receiving/:id'],
+    settled_after_last_fault_ms: settledMs,
+    recovery: await recoveryTimes({ postgres, database: DATABASE, backAt: faults.databaseBackAt }),
+    slowest_stop_ms: faults.slowestStopMs,
+    bad_stops: faults.badStops,
+    unplanned_exits: cluster.unplannedExits,
+    peak_mb: cluster.peaksMb,
+    ...(await judge({ postgres, database: DATABASE, blobsDir: join(cluster.dataDir, 'blobs'), sent: load })),
+  };
+}
+
+/** Faults follow each other until the last event was sent; the database falls at fixed points. */
+async function runUnderFaults(load, faults, simulator) {
+  let share = 0;
+  let isOver = false;
+  const crashes = CRASH_SHARES.map((at) => async () => {
+    while (share < at && !isOver) await sleep(50);
+    await faults.killRedis();
+    await faults.crashDatabase();
+  });
+  const chain = (steps) => steps.reduce((before, step) => before.then(step), Promise.resolve());
+  const disorder = async () => {
+    for (let n = 0; !isOver; n += 1) {
+      await [() => faults.killOne(), () => faults.failProvider(), () => faults.rollOne()][n % 3]();
+      await sleep(PAUSE_BETWEEN_FAULTS_MS);
+    }
+  };
+  const retries = async () => {
+    for (; !isOver; await sleep(5_000))
+      await simulator.control('POST', '/clock', { body: { advance_s: RETRIES_BROUGHT_FORWARD_S } });
+  };
+  const sending = load.run({ onShare: (sent) => (share = sent) }).finally(() => (isOver = true));
+  await Promise.all([sending, chain(crashes), disorder(), retries()]);
+  await faults.healProvider();
+}
+
+function tableOf(report) {
+  const rows = [
+    ['queue', report.queue],
+    ['events, of which mails', `${report.events}, ${report.mails}`],
+    ['processes killed (SIGKILL), rolled (SIGTERM)', `${report.killed}, ${report.rolled}`],
+    ['database crashes, Redis kills', `${report.database_crashes}, ${report.redis_kills}`],
+    ['provider faults', report.provider_faults],
+    ...FAILURES.map((name) => [name.replaceAll('_', ' '), `**${report[name]}**`]),
+    ['unfinished uploads (swept later)', report.unfinished_uploads],
+    ['brought in by reconcile', report.healed_by_reconcile],
+    ['first ack after the database was back, ms', report.recovery.map((one) => one.first_ack_ms).join(', ')],
+    ['next job after the database was back, ms', report.recovery.map((one) => one.next_job_ms).join(', ')],
+    ['slowest stop, ms', report.slowest_stop_ms],
+    ['exits that nobody asked for', report.unplanned_exits],
+    ['peak memory of an api, a worker, MB', `${report.peak_mb.api}, ${report.peak_mb.worker}`],
+  ];
+  return ['| measure | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+await main();

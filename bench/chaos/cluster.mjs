@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getFreePort } from '../../dist/platform/database/embedded/free-port.js';
+import { startService } from '../support/program.mjs';
+
+const CLOCK_AHEAD = fileURLToPath(new URL('./clock-ahead.mjs', import.meta.url));
+const RESTART_PAUSE_MS = 250;
+
+/** Two API and two worker processes, started again whenever they end, as a supervisor does. */
+export class Cluster {
+  static async start({ databaseUrl, redisUrl, simulator }) {
+    const cluster = new Cluster();
+    cluster.dataDir = await mkdtemp(join(tmpdir(), 'postroom-chaos-'));
+    cluster.secret = `whsec_${randomBytes(24).toString('base64')}`;
+    cluster.adminKey = randomBytes(24).toString('hex');
+    const shared = {
+      DATA_DIR: cluster.dataDir,
+      DATABASE_URL: databaseUrl,
+      ...(redisUrl !== null && { REDIS_URL: redisUrl }),
+      ADMIN_API_KEY: cluster.adminKey,
+      RESEND_WEBHOOK_SECRET: cluster.secret,
+      RESEND_REQUESTS_PER_SECOND: '1000',
+      ...simulator.env,
+    };
+    cluster.peaksMb = { api: 0, worker: 0 };
+    cluster.slots = [];
+    for (const [role, nodeOptions] of [
+      ['api', []],
+      ['api', []],
+      ['worker', []],
+      ['worker', ['--import', CLOCK_AHEAD]],
+    ]) {
+      const env = { ...shared, ROLE: role, PORT: String(await getFreePort()) };
+      cluster.slots.push({ role, env, nodeOptions, program: null, unplanned: 0 });
+    }
+    cluster.slots.forEach((slot) => cluster.run(slot));
+    await Promise.all(cluster.slots.map((slot) => slot.program.ready));
+    return cluster;
+  }
+
+  get apiPorts() {
+    return this.slots.filter(({ role }) => role === 'api').map(({ env }) => Number(env.PORT));
+  }
+
+  get unplannedExits() {
+    return this.slots.reduce((sum, slot) => sum + slot.unplanned, 0);
+  }
+
+  run(slot) {
+    const program = startService(slot.env, { nodeOptions: slot.nodeOptions });
+    slot.program = program;
+    slot.isPlanned = false;
+    program.child.once('exit', () => {
+      if (this.isStopping) return;
+      if (!slot.isPlanned) {
+        slot.unplanned += 1;
+        console.error(`${slot.role} ended by itself:\n${program.lines.slice(-5).join('\n')}`);
+      }
+      setTimeout(() => this.isStopping || this.run(slot), RESTART_PAUSE_MS);
+    });
+  }
+
+  /** @returns how it ended */
+  async end(slot, signal) {
+    this.watchMemory();
+    slot.isPlanned = true;
+    return slot.program.stop(signal);
+  }
+
+  watchMemory() {
+    for (const { role, program } of this.slots)
+      this.peaksMb[role] = Math.max(this.peaksMb[role], program.peakMb() ?? 0);
+  }
+
+  /** Calls the first API process that answers. */
+  async call(method, path, body) {
+    for (;;) {
+      for (const port of this.apiPorts) {
+        const request = {
+          method,
+          headers: { authorization: `Bearer ${this.adminKey}`, 'content-type': 'application/json' },
+          body: body === undefined ? undefined : JSON.stringify(body),
+        };
+        const response = await fetch(`http://127.0.0.1:${port}${path}`, request).catch(() => null);
+        if (response?.ok) return response.json();
+      }
+    }
+  }
+
+  async stop() {
+    this.watchMemory();
+    this.isStopping = true;
+    const statuses = await Promise.all(this.slots.map(({ program }) => program.stop()));
+    return statuses;
+  }
+
+  async remove() {
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const only = async (postgres, database, sql, parameters = []) =>
+  Number((await postgres.query(sql, parameters, { database }))[0].n);
+
+/**
+ * Compares what the provider was given with what the service holds, by SQL and by reading every blob.
+ *
+ * @param sent.emails email ids that the provider announced, with the number of files of each
+ * @param sent.bounced addresses
+ */
+export async function judge({ postgres, database, blobsDir, sent }) {
+  const count = (sql, parameters) => only(postgres, database, sql, parameters);
+  const emailIds = [...sent.emails.keys()];
+  const files = [...sent.emails.values()];
+  const blobs = await judgeBlobs({ postgres, database, blobsDir });
+  return {
+    mails: emailIds.length,
+    lost_mails: await count(
+      `SELECT count(*) AS n FROM unnest($1::text[]) AS sent(email_id)
+       WHERE NOT EXISTS (SELECT FROM messages m WHERE m.source = 'resend' AND m.email_id = sent.email_id
+                           AND m.ticket_id IS NOT NULL)`,
+      [emailIds],
+    ),
+    doubled_messages: await count(
+      `SELECT coalesce(sum(n - 1), 0) AS n FROM (SELECT count(*) AS n FROM messages GROUP BY source, email_id) AS c`,
+    ),
+    doubled_tickets: await count(
+      'SELECT (SELECT count(*) FROM tickets) - (SELECT count(DISTINCT ticket_id) FROM messages) AS n',
+    ),
+    wrong_attachments: await count(
+      `SELECT count(*) AS n FROM unnest($1::text[], $2::int[]) AS sent(email_id, files)
+       JOIN messages m ON m.source = 'resend' AND m.email_id = sent.email_id
+       WHERE (SELECT count(*) FROM attachments a WHERE a.message_id = m.id) <> sent.files`,
+      [emailIds, files],
+    ),
+    lost_suppressions: await count(
+      `SELECT count(*) AS n FROM unnest($1::text[]) AS sent(address)
+       WHERE NOT EXISTS (SELECT FROM suppressions s WHERE s.address = sent.address)`,
+      [sent.bounced],
+    ),
+    doubled_suppressions: await count(
+      `SELECT (SELECT count(*) FROM suppression_evidence) - (SELECT count(DISTINCT address) FROM suppressions) AS n`,
+    ),
+    doubled_events: await count(
+      `SELECT coalesce(sum(n - 1), 0) AS n
+       FROM (SELECT count(*) AS n FROM inbox_events GROUP BY source, delivery_id) AS c`,
+    ),
+    unfinished_events: await count(
+      `SELECT count(*) AS n FROM inbox_events WHERE status NOT IN ('processed', 'ignored')`,
+    ),
+    healed_by_reconcile: await count(
+      `SELECT count(*) AS n FROM inbox_events WHERE delivery_id LIKE 'reconcile:%'`,
+    ),
+    ...blobs,
+  };
+}
+
+async function judgeBlobs({ postgres, database, blobsDir }) {
+  const wanted = await postgres.query(
+    `SELECT raw_sha256 AS sha256 FROM messages WHERE raw_sha256 IS NOT NULL
+     UNION SELECT sha256 FROM attachments`,
+    [],
+    { database },
+  );
+  const named = new Set(wanted.map(({ sha256 }) => sha256));
+  const found = new Set();
+  let damaged = 0;
+  let unfinished = 0;
+  for (const entry of await readdir(blobsDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const directory = entry.parentPath ?? entry.path;
+    if (!/^[0-9a-f]{64}$/.test(entry.name)) {
+      unfinished += 1;
+      continue;
+    }
+    found.add(entry.name);
+    const bytes = await readFile(join(directory, entry.name));
+    if (createHash('sha256').update(bytes).digest('hex') !== entry.name) damaged += 1;
+  }
+  return {
+    blobs: found.size,
+    orphan_blobs: [...found].filter((sha256) => !named.has(sha256)).length,
+    missing_blobs: [...named].filter((sha256) => !found.has(sha256)).length,
+    damaged_blobs: damaged,
+    unfinished_uploads: unfinished,
+  };
+}
+
+/** Names of what must be nought. */
+export const FAILURES = [
+  'lost_mails',
+  'doubled_messages',
+  'doubled_tickets',
+  'wrong_attachments',
+  'lost_suppressions',
+  'doubled_suppressions',
+  'doubled_events',
+  'unfinished_events',
+  'orphan_blobs',
+  'missing_blobs',
+  'damaged_blobs',
+];
+
+/** How soon after each return of the database the first event was stored, and the first one finished, ms. */
+export async function recoveryTimes({ postgres, database, backAt }) {
+  const after = async (column, at) => {
+    const rows = await postgres.query(
+      `SELECT extract(epoch FROM min(${column}) - $1::timestamptz) * 1000 AS ms FROM inbox_events WHERE ${column} > $1`,
+      [at],
+      { database },
+    );
+    return rows[0].ms === null ? null : Math.round(Number(rows[0].ms));
+  };
+  const times = [];
+  for (const at of backAt) {
+    times.push({ first_ack_ms: await after('received_at', at), next_job_ms: await after('finished_at', at) });
+  }
+  return times;
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createInterface } from 'node:readline';
+import { ended } from './postgres.mjs';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const KEPT_LINES = 200;
+const KB_PER_MB = 1024;
+
+/** One built program of ours, in a process of its own. */
+export class Program {
+  /**
+   * @param script below dist/
+   * @param options.isReady looks at each line of output
+   */
+  constructor(script, { args = [], env = {}, nodeOptions = [], isReady }) {
+    this.lines = [];
+    this.errors = 0;
+    this.child = spawn(process.execPath, [...nodeOptions, DIST + script, ...args], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.ready = new Promise((resolve, reject) => {
+      const listen = (line) => {
+        this.lines.push(line);
+        if (this.lines.length > KEPT_LINES) this.lines.shift();
+        if (line.includes('"level":"error"')) this.errors += 1;
+        if (isReady(line)) resolve(line);
+      };
+      createInterface(this.child.stdout).on('line', listen);
+      createInterface(this.child.stderr).on('line', listen);
+      this.child.once('exit', (code, signal) =>
+        reject(new Error(`${script} ended with ${code ?? signal}:\n${this.lines.slice(-20).join('\n')}`)),
+      );
+    });
+    this.ready.catch(() => {}); // whoever waits for it is told
+  }
+
+  get isRunning() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** @returns exit status, or the signal's name */
+  async stop(signal = 'SIGTERM') {
+    if (this.isRunning) this.child.kill(signal);
+    await ended(this.child);
+    return this.child.exitCode ?? this.child.signalCode;
+  }
+
+  /** Highest resident memory so far, MB; null when it is gone. Linux. */
+  peakMb() {
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+      return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / KB_PER_MB);
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** The service. */
+export function startService(env, options = {}) {
+  return new Program('main.js', { env, isReady: (line) => line.includes('"msg":"ready"'), ...options });
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { problemTypes } from '../../platform/problem/problem.js';
+import { replaceMarkedBlock } from './marked-block.js';
+import { problemsPage } from './problems-page.js';
+import { settingsTable } from './settings-table.js';
+
+const ROOT = resolve(__dirname, '../../..');
+const read = (file: string) => readFileSync(resolve(ROOT, file), 'utf8');
+
+describe('generated documentation (npm run docs)', () => {
+  it('README.md lists the settings that the config class declares', () => {
+    const readme = read('README.md');
+    expect(replaceMarkedBlock(readme, 'settings', settingsTable())).toBe(readme);
+  });
+
+  it('docs/problems.md lists the problem types that the code declares', () => {
+    expect(read('docs/problems.md')).toBe(problemsPage());
+  });
+
+  it('knows every file that declares problem types', () => {
+    const declared = sources().flatMap((file) =>
+      [...read(`src/${file}`).matchAll(/= problemType\(\s*'([^']+)'/g)].map(([, code]) => code!),
+    );
+    expect(problemTypes().map(({ code }) => code)).toEqual(declared.sort());
+  });
+});
+
+describe('replaceMarkedBlock', () => {
+  it('keeps the marks and what is around them', () => {
+    const text = 'a\n<!-- x:begin generated -->\nold\n<!-- x:end -->\nb';
+    const once = replaceMarkedBlock(text, 'x', 'new');
+    expect(once).toBe('a\n<!-- x:begin generated -->\n\nnew\n\n<!-- x:end -->\nb');
+    expect(replaceMarkedBlock(once, 'x', 'new')).toBe(once);
+  });
+
+  it('refuses a text without the marks', () => {
+    expect(() => replaceMarkedBlock('a', 'x', 'new')).toThrow('no block marked x');
+  });
+});
+
+function sources(): string[] {
+  const files = readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+}

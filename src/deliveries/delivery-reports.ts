@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { RecipientReport } from '../mail/mail.js';
+import { returning } from '../platform/database/returning.js';
+import { addressKey } from '../suppressions/address-key.js';
+import type { Change } from '../suppressions/entries.js';
+import { newEvidence } from '../suppressions/new-evidence.js';
+import { Suppressions } from '../suppressions/suppressions.js';
+import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-log.js';
+import { kindOfReport } from './judge-event.js';
+
+/** Who tells: reports are claims of whoever wrote the mail that they came in. */
+const SOURCE = 'report';
+
+/** The reports of one received mail. */
+export interface ReportedMail {
+  /** The event that brought the mail. */
+  eventId: string;
+  /** Message-ID of the report itself: the same report received twice counts once. */
+  messageId: string;
+  receivedAt: Date;
+  reports: readonly RecipientReport[];
+}
+
+export type VerifiedReport = RecipientReport & { verified: boolean };
+
+interface StoredReport {
+  id: string;
+  key: string;
+  eventId: string;
+  recipient: string | null;
+  severity: RecipientReport['severity'];
+  reason: string;
+  status: string | null;
+  diagnosticCode: string | null;
+  originalMessageId: string | null;
+  reportedAt: Date;
+}
+
+const COLUMNS = `
+  id, key, event_id AS "eventId", recipient, severity, reason, status, diagnostic_code AS "diagnosticCode",
+  original_message_id AS "originalMessageId", reported_at AS "reportedAt"`;
+
+/**
+ * Bounces and abuse reports that came as mail. Anybody can write one, so a report has consequences only when it ties
+ * to a Message-ID and a recipient of which a provider has told us that we sent it.
+ */
+@Injectable()
+export class DeliveryReports {
+  constructor(private readonly suppressions: Suppressions) {}
+
+  /**
+   * Keeps the reports of a mail and acts on those that are verified. The others wait: a provider's event may be
+   * slower than the bounce.
+   *
+   * @param tx the transaction in which the mail is filed
+   */
+  async take(
+    tx: EntityManager,
+    mail: ReportedMail,
+  ): Promise<{ reports: VerifiedReport[]; changes: Change[] }> {
+    await aloneWith(
+      tx,
+      mail.reports.map(({ originalMessageId }) => originalMessageId),
+    );
+    const reports: VerifiedReport[] = [];
+    const changes: Change[] = [];
+    for (const [position, report] of mail.reports.entries()) {
+      const stored = await this.store(tx, mail, report, position);
+      const outcome = await this.verify(tx, stored);
+      reports.push({ ...report, verified: outcome !== null });
+      changes.push(...(outcome ?? []));
+    }
+    return { reports, changes };
+  }
+
+  /** Looks again at reports on a mail of which a provider has just told us. */
+  async verifyLate(tx: EntityManager, messageId: string | null): Promise<Change[]> {
+    if (messageId === null) return [];
+    const open = await tx.query<StoredReport[]>(
+      `SELECT ${COLUMNS} FROM delivery_reports
+       WHERE original_message_id = $1 AND verified_at IS NULL ORDER BY key`,
+      [messageId],
+    );
+    const changes: Change[] = [];
+    for (const report of open) changes.push(...((await this.verify(tx, report)) ?? []));
+    return changes;
+  }
+
+  private async store(
+    tx: EntityManager,
+    { eventId, messageId, receivedAt }: ReportedMail,
+    report: RecipientReport,
+    position: number,
+  ): Promise<StoredReport> {
+    const key = `report:${createHash('sha256').update(`${messageId} ${position}`).digest('hex')}`;
+    const rows = await tx.query<StoredReport[]>(
+      `INSERT INTO delivery_reports (id, key, event_id, position, recipient, action, status, severity, reason,
+         diagnostic_code, original_message_id, reported_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING ${COLUMNS}`,
+      [
+        uuidv7(),
+        key,
+        eventId,
+        position,
+        report.recipient,
+        report.action,
+        report.status,
+        report.severity,
+        report.reason,
+        report.diagnosticCode,
+        report.originalMessageId,
+        receivedAt,
+      ],
+    );
+    return rows[0]!;
+  }
+
+  /** @returns what changed on the list; null when it does not tie to a mail of ours */
+  private async verify(tx: EntityManager, report: StoredReport): Promise<Change[] | null> {
+    if (report.originalMessageId === null) return null;
+    const proven = findProven(report, await sentAs(tx, report.originalMessageId));
+    if (proven === null) return null;
+    const marked = await returning(
+      tx,
+      `UPDATE delivery_reports SET verified_at = now(), verified_recipient = $2
+       WHERE id = $1 AND verified_at IS NULL RETURNING id`,
+      [report.id, proven.recipient],
+    );
+    return marked.length === 0 ? [] : this.act(tx, report, proven);
+  }
+
+  private async act(tx: EntityManager, report: StoredReport, proven: Proven): Promise<Change[]> {
+    const kind = kindOfReport(report.severity, report.reason);
+    if (kind === null) return [];
+    const bounceType = report.severity === 'hard' ? 'Permanent' : 'Transient';
+    const what = {
+      eventId: report.eventId,
+      emailId: proven.sent.emailId,
+      diagnosticCode: report.diagnosticCode ?? report.status,
+      bounceType: kind === 'arf_complaint' ? null : bounceType,
+      bounceSubtype: report.reason,
+      occurredAt: report.reportedAt,
+    };
+    const told = kind === 'arf_complaint' ? ('complained' as const) : ('bounced' as const);
+    await logDelivery(tx, {
+      ...proven.sent,
+      ...what,
+      id: report.id,
+      source: SOURCE,
+      kind: told,
+      recipient: proven.recipient,
+      reason: null,
+    });
+    const evidence = newEvidence({
+      ...what,
+      kind,
+      address: proven.recipient,
+      key: report.key,
+      source: SOURCE,
+    });
+    return (await this.suppressions.record(tx, [evidence], SOURCE)).changes;
+  }
+}
+
+interface Proven {
+  recipient: string;
+  sent: DeliveryEvent;
+}
+
+/**
+ * The recipient, if the mail went to it. Abuse reports may keep the address back (RFC 6590); one on a mail that had a
+ * single recipient can mean nobody else.
+ */
+function findProven({ recipient, severity }: StoredReport, sent: DeliveryEvent[]): Proven | null {
+  const [first] = sent;
+  if (first === undefined) return null;
+  const recipients = new Set(sent.flatMap((event) => event.recipients).map((address) => addressKey(address)));
+  if (recipient !== null) {
+    const key = addressKey(recipient);
+    return key !== null && recipients.has(key) ? { recipient: key, sent: first } : null;
+  }
+  const [only] = [...recipients];
+  return severity === 'complaint' && recipients.size === 1 && only != null
+    ? { recipient: only, sent: first }
+    : null;
+}

@@ -1,0 +1,17 @@
+import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { PageQuery } from '../platform/http/page.js';
+
+/** Exactly one of the two says which mails are meant. */
+export class DeliveryQuery extends PageQuery {
+  /** The provider's id of the mail. */
+  @ValidateIf((query: DeliveryQuery) => query.recipient === undefined || query.email_id !== undefined)
+  @IsString()
+  @MaxLength(998)
+  email_id?: string;
+
+  /** An address to which it went, in any spelling. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(320)
+  recipient?: string;
+}

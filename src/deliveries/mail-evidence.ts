@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { MailKind, RecipientReport } from '../mail/mail.js';
+import { Suppressions } from '../suppressions/suppressions.js';
+import { DeliveryReports, type VerifiedReport } from './delivery-reports.js';
+
+/** A received mail, as far as it says anything about addresses that we mail. */
+export interface ReceivedMail {
+  /** The event that brought it. */
+  eventId: string;
+  messageId: string;
+  receivedAt: Date;
+  kind: MailKind;
+  reports: readonly RecipientReport[];
+  /** The sender by strict reading; null when the mail names no single one. */
+  sender: string | null;
+  /** DMARC verdict of the receiving server; null when there is none. */
+  dmarc: string | null;
+}
+
+/** What a received mail proves: that other addresses are dead, or that its sender's is alive. */
+@Injectable()
+export class MailEvidence {
+  constructor(
+    private readonly reports: DeliveryReports,
+    private readonly suppressions: Suppressions,
+  ) {}
+
+  /**
+   * Lets the suppression list follow a received mail.
+   *
+   * @param tx the transaction in which the mail is filed
+   * @returns the mail's reports, each with whether it ties to a mail that we sent, and the addresses whose entry changed
+   */
+  async take(
+    tx: EntityManager,
+    mail: ReceivedMail,
+  ): Promise<{ reports: VerifiedReport[]; suppressions: string[] }> {
+    if (mail.kind === 'bounce' || mail.kind === 'complaint') {
+      const { reports, changes } = await this.reports.take(tx, mail);
+      return { reports, suppressions: [...new Set(changes.map(({ address }) => address))] };
+    }
+    const reports = mail.reports.map((report) => ({ ...report, verified: false }));
+    if (mail.sender === null || mail.dmarc !== 'pass') return { reports, suppressions: [] };
+    const changes = await this.suppressions.noteLife(tx, {
+      address: mail.sender,
+      kind: 'authenticated_mail',
+      at: mail.receivedAt,
+      eventId: mail.eventId,
+    });
+    return { reports, suppressions: [...new Set(changes.map(({ address }) => address))] };
+  }
+}

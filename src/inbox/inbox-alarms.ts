@@ -1,0 +1,116 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Alarm, Alarms } from '../platform/health/alarms.js';
+import { firstIdAt } from './event-ids.js';
+import { ReconcileBooks } from './ledger/reconcile-books.js';
+import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
+import { findSilence, type HourCount } from './silence.js';
+
+const MINUTE_MS = 60_000;
+
+/** Work that waits longer than any retry of a passing fault is not going on. */
+const MAX_WAIT_MINUTES = 15;
+
+/** Beyond this, times that processes compare become doubtful; signatures allow 300 s. */
+const MAX_CLOCK_SKEW_MS = 2_000;
+
+/** Weeks look alike: so many days teach what is usual at this hour. */
+const BASELINE_DAYS = 14;
+const SILENCE_MINUTES = 180;
+
+/** What an operator should know of the inbox. */
+@Injectable()
+export class InboxAlarms implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly books: ReconcileBooks,
+    private readonly alarms: Alarms,
+  ) {}
+
+  onModuleInit(): void {
+    this.alarms.watch(() => this.parked());
+    this.alarms.watch(() => this.behind());
+    this.alarms.watch(() => this.clockSkew());
+    this.alarms.watch(() => this.silence());
+    this.alarms.watch(() => this.unannounced());
+    this.alarms.watch(() => this.reconcile());
+  }
+
+  private async parked(): Promise<Alarm[]> {
+    const rows: { code: string; events: number }[] = await this.database.query(
+      `SELECT coalesce(last_error->>'code', 'unknown') AS code, count(*)::int AS events
+       FROM inbox_events WHERE status = 'parked' GROUP BY 1 ORDER BY 1`,
+    );
+    return rows.map(({ code, events }) => ({
+      code: 'mail_parked',
+      detail: `${events} events wait for somebody to act (${code}); replay them when that is done.`,
+    }));
+  }
+
+  private async behind(): Promise<Alarm[]> {
+    const rows: { events: number }[] = await this.database.query(
+      `SELECT count(*)::int AS events FROM inbox_events
+       WHERE status IN ('received', 'processing') AND id < $1`,
+      [firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS)],
+    );
+    const events = rows[0]!.events;
+    if (events === 0) return [];
+    return [
+      { code: 'inbox_behind', detail: `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.` },
+    ];
+  }
+
+  private async clockSkew(): Promise<Alarm[]> {
+    const before = Date.now();
+    const rows: { now: Date }[] = await this.database.query('SELECT clock_timestamp() AS now');
+    const skewMs = Math.round((before + Date.now()) / 2 - rows[0]!.now.getTime());
+    if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return [];
+    return [
+      {
+        code: 'clock_skew',
+        detail: `Our clock is ${skewMs} ms ahead of the database's. Synchronise both (NTP).`,
+      },
+    ];
+  }
+
+  /** Counts by primary key, which holds the time: one short range a day. */
+  private async silence(): Promise<Alarm[]> {
+    const days = Array.from({ length: BASELINE_DAYS + 1 }, (_, daysAgo) => daysAgo);
+    const endOf = (daysAgo: number) => Date.now() - daysAgo * 24 * 60 * MINUTE_MS;
+    const rows: HourCount[] = await this.database.query(
+      `SELECT source, days_ago AS "daysAgo", count(*)::int AS events
+       FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS span(days_ago, first_id, end_id)
+       JOIN inbox_events ON id >= first_id AND id < end_id
+       GROUP BY source, days_ago`,
+      [
+        days,
+        days.map((daysAgo) => firstIdAt(endOf(daysAgo) - SILENCE_MINUTES * MINUTE_MS)),
+        days.map((daysAgo) => firstIdAt(endOf(daysAgo))),
+      ],
+    );
+    return findSilence(rows);
+  }
+
+  private async unannounced(): Promise<Alarm[]> {
+    const rows: { source: string; mails: number }[] = await this.database.query(
+      `SELECT source, count(*)::int AS mails FROM inbox_events
+       WHERE id >= $1 AND delivery_id LIKE $2 GROUP BY source`,
+      [firstIdAt(Date.now() - 24 * 60 * MINUTE_MS), RECONCILED_LIKE],
+    );
+    return rows.map(({ source, mails }) => ({
+      code: 'webhooks_missing',
+      detail: `${mails} mails of the last 24 hours came by reconcile: webhooks of ${source} do not reach us.`,
+    }));
+  }
+
+  private async reconcile(): Promise<Alarm[]> {
+    const states = await this.books.list();
+    return states
+      .filter(({ last_error: error }) => error !== null)
+      .map(({ source, last_error: error }) => ({
+        code: 'reconcile_failing',
+        detail: `The list of ${source} cannot be read (${error!.code}); nothing is proven meanwhile.`,
+      }));
+  }
+}

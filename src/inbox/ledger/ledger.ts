@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { decodeCursor } from '../../platform/http/page.js';
+import { firstIdAt } from '../event-ids.js';
+import type { LedgerQuery } from './ledger-query.dto.js';
+import { RECONCILED_LIKE } from './reconciled-delivery.js';
+
+/** What came in from one source on one day, and what became of it. */
+export interface LedgerDay {
+  source: string;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  received: number;
+  pending: number;
+  processed: number;
+  ignored: number;
+  parked: number;
+  failed: number;
+  mails: number;
+  /** Null when no reconcile has covered the day. */
+  listed: number | null;
+  missing: number;
+  healed: number;
+}
+
+const DEFAULT_DAYS = 30;
+const DAY_MS = 24 * 3600 * 1000;
+/** Events may be dated after they came in, by as much as clocks differ. */
+const CLOCK_MARGIN_MS = DAY_MS;
+
+const COUNTED = `
+  SELECT source, (coalesce(occurred_at, received_at) AT TIME ZONE 'UTC')::date AS day,
+         count(*)::int AS received,
+         count(*) FILTER (WHERE status IN ('received', 'processing'))::int AS pending,
+         count(*) FILTER (WHERE status = 'processed')::int AS processed,
+         count(*) FILTER (WHERE status = 'ignored')::int AS ignored,
+         count(*) FILTER (WHERE status = 'parked')::int AS parked,
+         count(*) FILTER (WHERE status = 'failed')::int AS failed,
+         count(DISTINCT email_id) FILTER (WHERE kind = 'received')::int AS mails,
+         count(*) FILTER (WHERE delivery_id LIKE $2)::int AS missing,
+         count(*) FILTER (WHERE delivery_id LIKE $2 AND status = 'processed')::int AS healed
+  FROM inbox_events WHERE id >= $1 GROUP BY 1, 2`;
+
+/** A day counts as covered when it touches what a reconcile has proven. */
+const LEDGER = `
+  WITH counted AS (${COUNTED}),
+  ledger AS (
+    SELECT source, day, coalesce(received, 0) AS received, coalesce(pending, 0) AS pending,
+           coalesce(processed, 0) AS processed, coalesce(ignored, 0) AS ignored,
+           coalesce(parked, 0) AS parked, coalesce(failed, 0) AS failed, coalesce(mails, 0) AS mails,
+           coalesce(missing, 0) AS missing, coalesce(healed, 0) AS healed,
+           CASE WHEN day BETWEEN (covered_from AT TIME ZONE 'UTC')::date AND (proven_until AT TIME ZONE 'UTC')::date
+                THEN coalesce(listed, 0) END AS listed
+    FROM counted FULL JOIN reconciled_days USING (source, day) LEFT JOIN reconciles USING (source)
+  )
+  SELECT *, to_char(day, 'YYYY-MM-DD') AS day FROM ledger
+  WHERE day >= $3 AND ($4::date IS NULL OR day <= $4) AND ($5::text IS NULL OR source = $5)
+    AND ($6::date IS NULL OR (day, source) < ($6, $7))
+  ORDER BY ledger.day DESC, source DESC LIMIT $8`;
+
+/** The books: every event that was ever stored is on exactly one line, in exactly one column. */
+@Injectable()
+export class Ledger {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Newest day first; one line more than asked for, so that the caller knows whether there is another page. */
+  async list(query: LedgerQuery): Promise<LedgerDay[]> {
+    const since = query.since ?? dayOf(Date.now() - DEFAULT_DAYS * DAY_MS);
+    const after = decodeCursor(query.cursor);
+    return this.database.query(LEDGER, [
+      firstIdAt(Date.parse(since) - CLOCK_MARGIN_MS),
+      RECONCILED_LIKE,
+      since,
+      query.until ?? null,
+      query.source ?? null,
+      after?.value ?? null,
+      after?.id ?? null,
+      query.limit + 1,
+    ]);
+  }
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { findSilence } from './silence.js';
+
+const days = (events: number[]) =>
+  events
+    .map((count, daysAgo) => ({ source: 'resend', daysAgo, events: count }))
+    .filter((row) => row.events > 0);
+
+describe('silence', () => {
+  it.each([
+    ['a source that always speaks at this hour', [0, 40, 35, 50], ['source_silent']],
+    ['one with a day off in between', [0, 60, 0, 60, 60], ['source_silent']],
+    ['one that spoke today', [1, 40, 35, 50], []],
+    ['one that seldom speaks', [0, 3, 1, 2], []],
+    ['one that is new', [0, 400, 400], []],
+    ['no source at all', [], []],
+  ])('is judged by what is usual: %s', (_what, events, codes) => {
+    expect(findSilence(days(events)).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('of one source is not hidden by another', () => {
+    const other = { source: 'reloop', daysAgo: 0, events: 9 };
+    expect(findSilence([other, ...days([0, 40, 35, 50])])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,67 @@
+import { htmlToText } from '../html/html-to-text.js';
+import { type MailLimits } from '../limits.js';
+import { truncate } from '../text.js';
+import { isEmbeddedMail, isReport } from './classify-part.js';
+import { Defects } from './defects.js';
+import { decodeHeaderText } from './header-text.js';
+import { findRaw, readPartTree, type MimePart, type TreeContext } from './part-tree.js';
+import { readBodies } from './read-bodies.js';
+import { decodeTransfer } from './transfer-encoding.js';
+import { UnreadableMail } from './unreadable-mail.js';
+
+/** A digest of more is a mailing list's; its mails stay attachments. */
+const MAX_EMBEDDED_MAILS = 20;
+/** Shown of them together, UTF-16 units. */
+const MAX_EMBEDDED_CHARS = 256 * 1024;
+/** What a reader of a forwarded mail looks for first. */
+const SHOWN_FIELDS: [name: string, label: string][] = [
+  ['from', 'From'],
+  ['date', 'Date'],
+  ['subject', 'Subject'],
+];
+
+/**
+ * What a mail without a body of its own says by the mails it shows inline (a forward without a note, a digest,
+ * RFC 2046 §5.1.5): for each one a short header block and its text. Mails inside of those are not looked into.
+ * Null when there are none, or when the mail is a report, whose embedded mail is evidence and no message.
+ *
+ * @param rest the parts of `root` that are not body
+ */
+export function readEmbeddedText(
+  root: MimePart,
+  rest: MimePart[],
+  limits: MailLimits,
+  defects: Defects,
+): string | null {
+  if (root.contentType.value === 'multipart/report' || rest.some(isReport)) return null;
+  const context: TreeContext = { limits, defects: new Defects(), count: 0 }; // their defects are not this mail's
+  const texts = rest
+    .filter((part) => isEmbeddedMail(part) && part.disposition.value !== 'attachment')
+    .slice(0, MAX_EMBEDDED_MAILS)
+    .map((part) => readEmbedded(part, context, defects))
+    .filter((text) => text !== '');
+  if (texts.length === 0) return null;
+  defects.add('text_from_embedded_mail');
+  return truncate(texts.join('\n\n'), MAX_EMBEDDED_CHARS);
+}
+
+function readEmbedded(part: MimePart, context: TreeContext, defects: Defects): string {
+  try {
+    const mail = readPartTree(decodeTransfer(part.body, part.transferEncoding, context.defects), context);
+    const { text, html } = readBodies(mail, context);
+    const body = text.join('\n').trim() === '' ? htmlToText(html.join('\n')) : text.join('\n');
+    return [...shownFields(mail), '', body].join('\n').trim();
+  } catch (error) {
+    if (!(error instanceof UnreadableMail)) throw error;
+    defects.add('embedded_mail_unreadable');
+    return '';
+  }
+}
+
+function shownFields(mail: MimePart): string[] {
+  const charset = mail.contentType.parameters['charset'] ?? null;
+  return SHOWN_FIELDS.flatMap(([name, label]) => {
+    const value = findRaw(mail.fields, name);
+    return value === null ? [] : [`${label}: ${decodeHeaderText(value, charset)}`];
+  });
+}

@@ -1,0 +1,72 @@
+import { Resend } from 'resend';
+import { PermanentProviderError, TransientProviderError } from '../provider-errors.js';
+import { readId } from '../json.js';
+import { RateBudget } from '../rate-budget.js';
+import { type FailedAnswer, toProviderError } from './api-errors.js';
+
+export const RESEND_API_URL = 'https://api.resend.com';
+
+/** Longest wait for one answer. Resend gives no figure; its answers take well under a second. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface ResendApiSettings {
+  apiKey: string;
+  /** Default `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
+  baseUrl?: string;
+  /** Shared by all that use the same team's keys. */
+  budget?: RateBudget;
+  requestTimeoutMs?: number;
+}
+
+/** What every method of the SDK resolves to; it does not reject. Some of its types leave `headers` out. */
+export type SdkAnswer = { data: unknown } & Pick<FailedAnswer, 'error'> &
+  Partial<Pick<FailedAnswer, 'headers'>>;
+
+/**
+ * Calls Resend by its SDK, which sends one request a call and has neither time limit nor retries nor rate limit of its
+ * own.
+ */
+export class ResendApiCaller {
+  readonly client: Resend;
+  private readonly budget: RateBudget;
+  private readonly requestTimeoutMs: number;
+
+  constructor(settings: ResendApiSettings) {
+    const baseUrl = (settings.baseUrl ?? RESEND_API_URL).replace(/\/$/, '');
+    this.client = new Resend(settings.apiKey, { baseUrl, userAgent: 'postroom' });
+    this.budget = settings.budget ?? new RateBudget();
+    this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+  }
+
+  /** @returns the answer's `data` */
+  async call(request: (signal: AbortSignal) => Promise<SdkAnswer>): Promise<unknown> {
+    await this.budget.take();
+    const signal = AbortSignal.timeout(this.requestTimeoutMs);
+    const {
+      data,
+      error,
+      headers = null,
+    } = await request(signal).catch((cause: unknown) => {
+      throw new TransientProviderError('Resend could not be asked', { cause });
+    });
+    if (error === null && data !== null) return data;
+    const failure = toProviderError({ error, headers }, signal.aborted);
+    if (failure instanceof TransientProviderError && failure.rateLimited && failure.retryAfterMs !== null) {
+      this.budget.pauseFor(failure.retryAfterMs);
+    }
+    throw failure;
+  }
+}
+
+/** Ids go into a URL path unescaped, so only such as Resend could have made are let through. */
+export function pathId(id: string): string {
+  const safe = readId(id);
+  if (safe === null) throw new PermanentProviderError('The e-mail id is malformed');
+  return safe;
+}
+
+/** An answer of 200 with other JSON than documented: a proxy's, or a half-broken day. */
+export function expected<T>(read: T | null): T {
+  if (read === null) throw new TransientProviderError('Resend answered with unexpected JSON');
+  return read;
+}

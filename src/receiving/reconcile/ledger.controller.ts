@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { LedgerQuery } from '../../inbox/ledger/ledger-query.dto.js';
+import { Ledger } from '../../inbox/ledger/ledger.js';
+import { LedgerDayView, toLedgerDayView } from '../../inbox/ledger/ledger.view.js';
+import { ReconcileBooks } from '../../inbox/ledger/reconcile-books.js';
+import { ListOf, WholeListOf } from '../../platform/http/list-of.js';
+import { type Page, toPage } from '../../platform/http/page.js';
+import { Problem } from '../../platform/problem/problem.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { ReceivingApis } from '../receiving-apis.js';
+import { NOTHING_TO_RECONCILE } from './problems.js';
+import { ReconcileRequest } from './reconcile-request.dto.js';
+import { ReconcileView, toReconcileView } from './reconcile.view.js';
+
+@ApiTags('Ledger')
+@ApiBearerAuth()
+@Controller('v1/ledger')
+export class LedgerController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly books: ReconcileBooks,
+    private readonly apis: ReceivingApis,
+  ) {}
+
+  /** What came in and what became of it, a line for each source and day, newest day first. */
+  @Get()
+  @ListOf(LedgerDayView)
+  @RequireScope('events:read')
+  async list(@Query() query: LedgerQuery): Promise<Page<LedgerDayView>> {
+    const days = await this.ledger.list(query);
+    return toPage(days, query.limit, ({ day, source }) => ({ value: day, id: source }), toLedgerDayView);
+  }
+
+  /** How far each source's mail is proven to be here. */
+  @Get('reconcile')
+  @WholeListOf(ReconcileView)
+  @RequireScope('events:read')
+  async state(): Promise<{ object: 'list'; data: ReconcileView[] }> {
+    return { object: 'list', data: (await this.books.list()).map(toReconcileView) };
+  }
+
+  /**
+   * Compares the provider's list of received mail with the inbox, now, and brings in what is missing. A worker does
+   * it; `GET /v1/ledger/reconcile` tells how it went.
+   */
+  @Post('reconcile')
+  @HttpCode(202)
+  @WholeListOf(ReconcileView, 202)
+  @Refuses(NOTHING_TO_RECONCILE)
+  @RequireScope('events:write')
+  async reconcile(
+    @Body() { since }: ReconcileRequest = new ReconcileRequest(),
+  ): Promise<{ object: 'list'; data: ReconcileView[] }> {
+    if (this.apis.sources.length === 0) {
+      throw new Problem(NOTHING_TO_RECONCILE, 'Set RESEND_API_KEY, so that received mail can be listed.');
+    }
+    await this.books.request(this.apis.sources, since === undefined ? null : new Date(since));
+    return this.state();
+  }
+}

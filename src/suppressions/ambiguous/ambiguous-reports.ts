@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { EntityManager, Repository } from 'typeorm';
+import { decodeCursor } from '../../platform/http/page.js';
+import type { AmbiguousQuery } from './ambiguous.dto.js';
+import { AmbiguousReport } from './ambiguous-report.entity.js';
+
+export type NewAmbiguousReport = Omit<AmbiguousReport, 'settledAddress' | 'settledBy'>;
+
+/**
+ * Pairs the reports on one mail with the addresses that the provider put on its list because of it: the oldest report
+ * with the oldest entry of the same reason. Made anew from all that is known, so the order of arrival does not matter.
+ */
+const SETTLE = `
+  WITH report AS (
+    SELECT event_id, reason, row_number() OVER (PARTITION BY reason ORDER BY occurred_at, event_id) AS place
+    FROM ambiguous_reports WHERE source = $1 AND email_id = $2
+  ), named AS (
+    SELECT reason, address, event_id,
+      row_number() OVER (PARTITION BY reason ORDER BY occurred_at, address) AS place
+    FROM suppression_evidence
+    WHERE source = $1 AND email_id = $2 AND kind = 'provider_suppression' AND event_id IS NOT NULL
+  )
+  UPDATE ambiguous_reports AS settled
+  SET settled_address = named.address, settled_by = named.event_id
+  FROM report LEFT JOIN named USING (reason, place)
+  WHERE settled.event_id = report.event_id AND settled.settled_address IS DISTINCT FROM named.address`;
+
+/** Reports that speak of somebody without saying of whom: kept visibly until the provider's list names the address. */
+@Injectable()
+export class AmbiguousReports {
+  constructor(@InjectRepository(AmbiguousReport) private readonly reports: Repository<AmbiguousReport>) {}
+
+  async record(tx: EntityManager, report: NewAmbiguousReport): Promise<void> {
+    await tx.createQueryBuilder().insert().into(AmbiguousReport).values(report).orIgnore().execute();
+  }
+
+  /**
+   * Settles what can be settled of one mail.
+   *
+   * @param tx a transaction that is alone at work on this mail
+   */
+  async settle(tx: EntityManager, source: string, emailId: string): Promise<void> {
+    await tx.query(SETTLE, [source, emailId]);
+  }
+
+  /** What was settled in favour of an address, oldest first. */
+  about(address: string): Promise<AmbiguousReport[]> {
+    return this.reports.find({
+      where: { settledAddress: address },
+      order: { occurredAt: 'ASC', eventId: 'ASC' },
+    });
+  }
+
+  /** Newest first, one row more than asked for. */
+  list(query: AmbiguousQuery): Promise<AmbiguousReport[]> {
+    const select = this.reports.createQueryBuilder('report');
+    if (query.state === 'open') select.andWhere('report.settledAddress IS NULL');
+    if (query.state === 'settled') select.andWhere('report.settledAddress IS NOT NULL');
+    const after = decodeCursor(query.cursor);
+    if (after !== null) select.andWhere('report.eventId < :id', { id: after.id });
+    return select
+      .orderBy('report.eventId', 'DESC')
+      .limit(query.limit + 1)
+      .getMany();
+  }
+}

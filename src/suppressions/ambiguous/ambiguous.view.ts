@@ -1,0 +1,38 @@
+import type { AmbiguousReport } from './ambiguous-report.entity.js';
+
+export class AmbiguousReportView {
+  object: 'ambiguous_report';
+  event_id: string;
+  source: string;
+  email_id: string | null;
+  /** As in the policy. */
+  kind: string;
+  recipients: string[];
+  bounce_type: string | null;
+  bounce_subtype: string | null;
+  diagnostic_code: string | null;
+  occurred_at: string;
+  state: 'open' | 'settled';
+  /** Whom it meant. */
+  settled_address: string | null;
+  /** The event that said so. */
+  settled_by: string | null;
+}
+
+export function toAmbiguousView(report: AmbiguousReport): AmbiguousReportView {
+  return {
+    object: 'ambiguous_report',
+    event_id: report.eventId,
+    source: report.source,
+    email_id: report.emailId,
+    kind: report.kind,
+    recipients: report.recipients,
+    bounce_type: report.bounceType,
+    bounce_subtype: report.bounceSubtype,
+    diagnostic_code: report.diagnosticCode,
+    occurred_at: report.occurredAt.toISOString(),
+    state: report.settledAddress === null ? 'open' : 'settled',
+    settled_address: report.settledAddress,
+    settled_by: report.settledBy,
+  };
+}

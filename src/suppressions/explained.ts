@@ -1,0 +1,22 @@
+import type { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
+import type { Folded } from './fold.js';
+import type { SuppressionEvidence } from './suppression-evidence.entity.js';
+import type { Suppression } from './suppression.entity.js';
+
+/** The last sign of life of one kind. */
+export interface LastSign {
+  kind: string;
+  at: Date;
+  eventId: string | null;
+}
+
+/** All that is known of one address in one scope. */
+export interface Explained {
+  entry: Suppression;
+  /** Oldest first. */
+  evidence: SuppressionEvidence[];
+  folded: Folded<SuppressionEvidence>;
+  life: LastSign[];
+  /** Reports that named several recipients and turned out to mean this one. */
+  settled: AmbiguousReport[];
+}

@@ -1,0 +1,75 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { IsDateString, IsOptional } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { RequireScope } from '../auth/access.js';
+
+/** Domains that are reported: those with the most refusals. */
+const MAX_DOMAINS = 100;
+
+const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
+
+export class InfrastructureQuery {
+  /** Default: a week ago. */
+  @IsOptional()
+  @IsDateString({ strict: true })
+  since?: string;
+}
+
+export class RefusingDomainView {
+  domain: string;
+  bounces: number;
+  addresses: number;
+  last_at: string;
+  /** What the remote server said last. */
+  diagnostic_code: string | null;
+}
+
+export class InfrastructureView {
+  object: 'infrastructure_bounces';
+  since: string;
+  /** Most refusals first. */
+  data: RefusingDomainView[];
+}
+
+interface Row extends Omit<RefusingDomainView, 'last_at'> {
+  last_at: Date;
+}
+
+@ApiTags('Suppressions')
+@ApiBearerAuth()
+@Controller('v1/suppressions/infrastructure')
+export class InfrastructureController {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /**
+   * Bounces that are about us: block lists, authentication, our own set-up. They suppress nobody; whoever sees many of
+   * one domain here has something to repair.
+   */
+  @Get()
+  @RequireScope('suppressions:read')
+  async report(@Query() query: InfrastructureQuery): Promise<InfrastructureView> {
+    const since =
+      query.since === undefined ? new Date(Date.now() - DEFAULT_PERIOD_MS) : new Date(query.since);
+    const rows = await this.database.query<Row[]>(
+      `SELECT substring(address FROM '[^@]*$') AS domain, count(*)::int AS bounces,
+         count(DISTINCT address)::int AS addresses, max(occurred_at) AS last_at,
+         (array_agg(diagnostic_code ORDER BY occurred_at DESC))[1] AS diagnostic_code
+       FROM suppression_evidence WHERE kind = 'infrastructure' AND occurred_at >= $1
+       GROUP BY 1 ORDER BY bounces DESC, domain LIMIT ${MAX_DOMAINS}`,
+      [since],
+    );
+    return {
+      object: 'infrastructure_bounces',
+      since: since.toISOString(),
+      data: rows.map(({ domain, bounces, addresses, last_at, diagnostic_code }) => ({
+        domain,
+        bounces,
+        addresses,
+        last_at: last_at.toISOString(),
+        diagnostic_code,
+      })),
+    };
+  }
+}

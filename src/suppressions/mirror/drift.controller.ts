@@ -1,0 +1,69 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { RequireScope } from '../../auth/access.js';
+import { Config } from '../../platform/config/config.js';
+import { Problem, problemType } from '../../platform/problem/problem.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { countDifferences, differences } from './disagreements.js';
+import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
+import { MirrorRuns } from './mirror-runs.js';
+import { SuppressionsApis } from './suppressions-apis.js';
+
+const MIRROR_UNAVAILABLE = problemType(
+  'mirror-unavailable',
+  409,
+  'There is no provider whose list could be compared',
+);
+
+/** Differences that a report shows of each provider. */
+const MAX_SHOWN = 100;
+
+@ApiTags('Suppressions')
+@ApiBearerAuth()
+@Controller('v1/suppressions')
+export class DriftController {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly config: Config,
+    private readonly runs: MirrorRuns,
+    private readonly apis: SuppressionsApis,
+  ) {}
+
+  /** Where our list and the providers' differ, as of the last comparison and the events since. */
+  @Get('drift')
+  @RequireScope('suppressions:read')
+  async drift(): Promise<DriftView> {
+    const providers: DriftSourceView[] = [];
+    for (const source of this.apis.sources) providers.push(await this.driftFrom(source));
+    return { object: 'suppression_drift', mode: this.config.suppressionMirror, providers };
+  }
+
+  private async driftFrom(source: string): Promise<DriftSourceView> {
+    const last = await this.runs.last(source);
+    const mode = this.config.suppressionMirror;
+    const counts = await countDifferences(this.database, source);
+    const shown = await differences(this.database, source, '', MAX_SHOWN);
+    return {
+      source,
+      last_run: last === null ? null : toRunView(last),
+      differing: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      counts,
+      differences: shown.map((difference) => toDifferenceView(difference, mode)),
+    };
+  }
+
+  /** Asks for a comparison now instead of at the next turn. */
+  @Post('mirror/runs')
+  @HttpCode(202)
+  @Refuses(MIRROR_UNAVAILABLE)
+  @RequireScope('suppressions:write')
+  async run(): Promise<MirrorRunView> {
+    const [source] = this.apis.sources;
+    if (source === undefined || this.config.suppressionMirror === 'off') {
+      throw new Problem(MIRROR_UNAVAILABLE, 'Set RESEND_API_KEY, and SUPPRESSION_MIRROR to other than off.');
+    }
+    return toRunView(await this.runs.request(source));
+  }
+}

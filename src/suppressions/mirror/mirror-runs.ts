@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { returning } from '../../platform/database/returning.js';
+import type { MirrorResult } from './mirror.js';
+
+/** One comparison with a provider's list, as the drift report shows it. */
+export interface StoredRun {
+  id: string;
+  source: string;
+  requestedAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  result: MirrorResult | null;
+  error: string | null;
+}
+
+const COLUMNS = `id, source, requested_at AS "requestedAt", started_at AS "startedAt", finished_at AS "finishedAt",
+  result, error`;
+
+/** A run that gives no sign for so long has died with its process. */
+const DEAD_AFTER = "interval '10 minutes'";
+
+/** The book of comparisons: at most one at a time for each provider, over all processes. */
+@Injectable()
+export class MirrorRuns {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Asks for a run; the one that is open already when there is one. */
+  async request(source: string): Promise<StoredRun> {
+    await this.database.query(
+      'INSERT INTO suppression_mirror_runs (id, source) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [uuidv7(), source],
+    );
+    return (await this.last(source))!;
+  }
+
+  /** The newest run. */
+  async last(source: string): Promise<StoredRun | null> {
+    const [run] = await this.database.query<StoredRun[]>(
+      `SELECT ${COLUMNS} FROM suppression_mirror_runs WHERE source = $1 ORDER BY id DESC LIMIT 1`,
+      [source],
+    );
+    return run ?? null;
+  }
+
+  /** Asks for a run when the last one is old enough. A provider that was never compared waits for its turn too. */
+  async requestDue(source: string, everyMinutes: number, aliveSince: Date): Promise<void> {
+    await this.database.query(
+      `INSERT INTO suppression_mirror_runs (id, source)
+       SELECT $1, $2 WHERE now() > $4::timestamptz + interval '2 minutes' AND NOT EXISTS (
+         SELECT 1 FROM suppression_mirror_runs
+         WHERE source = $2 AND requested_at > now() - make_interval(mins => $3))
+       ON CONFLICT DO NOTHING`,
+      [uuidv7(), source, everyMinutes, aliveSince],
+    );
+  }
+
+  /** Takes the open run, unless another process is at it. */
+  async take(source: string): Promise<string | null> {
+    const [run] = await returning<{ id: string }>(
+      this.database,
+      `UPDATE suppression_mirror_runs SET started_at = now(), alive_at = now()
+       WHERE source = $1 AND finished_at IS NULL AND (alive_at IS NULL OR alive_at < now() - ${DEAD_AFTER})
+       RETURNING id`,
+      [source],
+    );
+    return run?.id ?? null;
+  }
+
+  async beat(id: string): Promise<void> {
+    await this.database.query('UPDATE suppression_mirror_runs SET alive_at = now() WHERE id = $1', [id]);
+  }
+
+  async finish(id: string, end: { result: MirrorResult | null; error: string | null }): Promise<void> {
+    await this.database.query(
+      'UPDATE suppression_mirror_runs SET finished_at = now(), result = $2, error = $3 WHERE id = $1',
+      [id, end.result, end.error],
+    );
+  }
+}

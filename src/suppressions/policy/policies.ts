@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { VALIDATION_FAILED } from '../../platform/problem/common-problems.js';
+import { Problem } from '../../platform/problem/problem.js';
+import type { PolicyLookup } from '../folded-evidence.js';
+import { faultsOf, type Policy, type PolicyBody } from './policy.js';
+
+interface PolicyRow {
+  version: number;
+  body: PolicyBody;
+  created_at: Date;
+  created_by: string;
+}
+
+/** Keeps every version of the policy; a version never changes. */
+@Injectable()
+export class Policies {
+  private readonly known = new Map<number, Policy>();
+
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** The policy in force. */
+  async current(db: Pick<EntityManager, 'query'> = this.database): Promise<Policy> {
+    const [row] = await db.query<PolicyRow[]>(
+      'SELECT * FROM suppression_policies ORDER BY version DESC LIMIT 1',
+    );
+    return this.remember(row!);
+  }
+
+  /** The policies under which evidence was recorded, for `fold`. */
+  async lookup(versions: number[], db: Pick<EntityManager, 'query'> = this.database): Promise<PolicyLookup> {
+    const unknown = [...new Set(versions)].filter((version) => !this.known.has(version));
+    if (unknown.length > 0) {
+      const rows = await db.query<PolicyRow[]>('SELECT * FROM suppression_policies WHERE version = ANY($1)', [
+        unknown,
+      ]);
+      for (const row of rows) this.remember(row);
+    }
+    return (version) => this.known.get(version)!;
+  }
+
+  /**
+   * Makes a new version, which holds for evidence recorded from now on.
+   *
+   * @throws Problem validation-failed, naming everything that is wrong with it
+   */
+  async replace(body: PolicyBody, createdBy: string): Promise<Policy> {
+    checkPolicy(body);
+    const [row] = await this.database.query<PolicyRow[]>(
+      'INSERT INTO suppression_policies (body, created_by) VALUES ($1, $2) RETURNING *',
+      [body, createdBy],
+    );
+    return this.remember(row!);
+  }
+
+  private remember({ version, body, created_at, created_by }: PolicyRow): Policy {
+    const policy = { ...body, version, createdAt: created_at, createdBy: created_by };
+    this.known.set(version, policy);
+    return policy;
+  }
+}
+
+/** @throws Problem validation-failed, naming everything that is wrong with it */
+export function checkPolicy(body: PolicyBody): void {
+  const faults = faultsOf(body);
+  if (faults.length > 0) throw new Problem(VALIDATION_FAILED, 'The policy is not sound.', faults);
+}

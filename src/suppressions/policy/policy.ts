@@ -1,0 +1,75 @@
+import { EVIDENCE_KINDS, type EvidenceKind, type RuleAction, RULED_KINDS } from './evidence-kind.js';
+
+export interface PolicyRule {
+  kind: EvidenceKind;
+  /** The provider's own word, such as `MailboxFull`, or a report's reason, such as `user_unknown`; null: all others. */
+  subtype: string | null;
+  action: RuleAction;
+  /** Added to the score when the action is `score`; 0 otherwise. */
+  points: number;
+  /** How long it keeps the address on the list; null: until it is released. */
+  expires_after_days: number | null;
+}
+
+/** What happens to an address that shows to be alive after it bounced. */
+export type LifeAction = 'lift' | 'record';
+
+/** The policy as the API shows and takes it. */
+export interface PolicyBody {
+  /** For every kind one rule without subtype, and any number with one. */
+  rules: PolicyRule[];
+  /** Points halve every `half_life_days`; at `threshold` the address goes on the list. */
+  score: { threshold: number; half_life_days: number };
+  proof_of_life: { delivered: LifeAction; authenticated_mail: LifeAction };
+}
+
+export interface Policy extends PolicyBody {
+  version: number;
+  createdAt: Date;
+  createdBy: string;
+}
+
+export interface PolicyFault {
+  pointer: string;
+  detail: string;
+}
+
+const RECORD_ONLY = { subtype: null, action: 'record', points: 0, expires_after_days: null } as const;
+
+/** The rule for a piece of evidence: that of its subtype, else that of its kind. */
+export function ruleOf({ rules }: PolicyBody, kind: EvidenceKind, subtype: string | null): PolicyRule {
+  const ofKind = rules.filter((rule) => rule.kind === kind);
+  return (
+    ofKind.find((rule) => rule.subtype !== null && rule.subtype === subtype) ??
+    ofKind.find((rule) => rule.subtype === null) ?? { kind, ...RECORD_ONLY }
+  );
+}
+
+/** What no single member can show: gaps, doubles, and rules that would act without proof. Empty: the policy is sound. */
+export function faultsOf({ rules, score }: PolicyBody): PolicyFault[] {
+  const seen = new Set<string>();
+  const faults = rules.flatMap((rule, index) => {
+    const at = `#/rules/${index}`;
+    const name = `${rule.kind} ${rule.subtype ?? ''}`;
+    const found: PolicyFault[] = [];
+    if (seen.has(name))
+      found.push({ pointer: at, detail: 'there is a rule for this kind and subtype already' });
+    seen.add(name);
+    if (!EVIDENCE_KINDS[rule.kind].actions.includes(rule.action)) {
+      const allowed = EVIDENCE_KINDS[rule.kind].actions.join(', ');
+      found.push({ pointer: `${at}/action`, detail: `for ${rule.kind} it can be ${allowed}` });
+    }
+    if (rule.action === 'score' && (rule.points <= 0 || rule.points >= score.threshold)) {
+      found.push({ pointer: `${at}/points`, detail: 'points must be above 0 and below the threshold' });
+    }
+    return found;
+  });
+  const missing = RULED_KINDS.filter((kind) => !seen.has(`${kind} `));
+  return [
+    ...faults,
+    ...missing.map((kind) => ({
+      pointer: '#/rules',
+      detail: `a rule for ${kind} without subtype is missing`,
+    })),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Policy, PolicyRule } from './policy.js';
+
+export class PolicyView {
+  object: 'suppression_policy';
+  version: number;
+  rules: PolicyRule[];
+  score: { threshold: number; half_life_days: number };
+  proof_of_life: { delivered: string; authenticated_mail: string };
+  created_at: string;
+  /** `postroom`, or `key:` and the id of the API key. */
+  created_by: string;
+}
+
+export class DryRunChangeView {
+  address: string;
+  scope: string;
+  /** What holds now; null: not on the list. */
+  reason_now: string | null;
+  reason_then: string | null;
+  expires_at_now: string | null;
+  expires_at_then: string | null;
+  /** Events that brought the evidence. */
+  event_ids: string[];
+}
+
+export class DryRunView {
+  object: 'suppression_policy_dry_run';
+  /** Addresses whose evidence was added up twice: as it stands, and by the policy of the request. */
+  addresses: number;
+  /** False when there were more than a dry run looks at. */
+  complete: boolean;
+  would_suppress: number;
+  would_release: number;
+  /** On the list in both cases, with another reason or end. */
+  would_change: number;
+  unchanged: number;
+  /** The first of those that differ. */
+  changes: DryRunChangeView[];
+}
+
+export function toPolicyView(policy: Policy): PolicyView {
+  return {
+    object: 'suppression_policy',
+    version: policy.version,
+    rules: policy.rules,
+    score: policy.score,
+    proof_of_life: policy.proof_of_life,
+    created_at: policy.createdAt.toISOString(),
+    created_by: policy.createdBy,
+  };
+}

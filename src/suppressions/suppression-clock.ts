@@ -1,0 +1,84 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Config } from '../platform/config/config.js';
+import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/queue/outage-log.js';
+import { ProviderError } from '../providers/provider-errors.js';
+import { Suppressions } from './suppressions.js';
+import { Mirror } from './mirror/mirror.js';
+import { MirrorRuns } from './mirror/mirror-runs.js';
+import { SuppressionsApis } from './mirror/suppressions-apis.js';
+
+const LOOK_EVERY_MS = 1_000;
+
+/** What happens to the list by itself: evidence runs out, and the providers' lists are compared. */
+@Injectable()
+export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly aliveSince = new Date();
+  private readonly outage: OutageLog;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly suppressions: Suppressions,
+    private readonly mirror: Mirror,
+    private readonly runs: MirrorRuns,
+    private readonly apis: SuppressionsApis,
+    private readonly log: Log,
+  ) {
+    this.outage = new OutageLog(log, 'suppression clock');
+  }
+
+  onApplicationBootstrap(): void {
+    this.lookLater();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.looking;
+  }
+
+  private lookLater(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.looking = this.look()
+        .catch((error) => this.outage.note(error))
+        .finally(() => this.lookLater());
+    }, LOOK_EVERY_MS);
+  }
+
+  private async look(): Promise<void> {
+    while (!this.stopped && (await this.suppressions.expireDue()) > 0);
+    if (this.config.suppressionMirror === 'off') return;
+    for (const source of this.apis.sources) {
+      await this.runs.requestDue(source, this.config.suppressionMirrorMinutes, this.aliveSince);
+      const id = await this.runs.take(source);
+      if (id !== null) await this.compare(id, source);
+    }
+  }
+
+  /** A provider that cannot be asked is asked again at the next turn: nothing is lost by waiting. */
+  private async compare(id: string, source: string): Promise<void> {
+    const beat = async () => {
+      if (this.stopped) throw new Stopped();
+      await this.runs.beat(id);
+    };
+    try {
+      const result = await this.mirror.run({ id, source, api: this.apis.find(source)!, beat });
+      await this.runs.finish(id, { result, error: null });
+      this.log.info({ source, ...result }, 'suppression lists compared');
+    } catch (error) {
+      if (!(error instanceof ProviderError) && !(error instanceof Stopped)) throw error;
+      await this.runs.finish(id, { result: null, error: error.message });
+      this.log.warn({ source, err: error }, 'suppression lists not compared');
+    }
+  }
+}
+
+class Stopped extends Error {
+  constructor() {
+    super('The service is stopping.');
+  }
+}

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { signed } from './support/sign.js';
+import { Simulator } from './support/simulator.js';
+
+const OTHER_SECRET = 'whsec_b3RoZXItc2VjcmV0LW9mLWEtdGVzdC0wMDAwMDAx';
+
+let simulator: Simulator | undefined;
+let service: Service | undefined;
+afterEach(async () => {
+  await service?.stop();
+  await simulator?.stop();
+  [service, simulator] = [undefined, undefined];
+});
+
+/** What readiness says, asked for the first time in this process: later answers are kept for a while. */
+async function ready(of: Service) {
+  const { status, body } = await of.call('GET', '/health/ready', { key: null });
+  return { status, codes: body.alarms.map(({ code }: { code: string }) => code) };
+}
+
+describe('readiness names what a person has to look at, and stays ready', () => {
+  it('nothing, when all is well', async () => {
+    service = await Service.start();
+    await service.call('POST', '/webhooks/resend', { raw: '{}', headers: signed('{}') });
+    expect(await ready(service)).toEqual({ status: 200, codes: [] });
+  });
+
+  it('mail that is parked', async () => {
+    simulator = await Simulator.start();
+    service = await Service.start({ env: { ...simulator.env, RESEND_API_KEY: undefined } });
+    await simulator.announceTo(service);
+    await simulator.deliver(plainMail());
+    await service.settled();
+    expect(await ready(service)).toEqual({ status: 200, codes: ['mail_parked'] });
+  });
+
+  it('a secret that fits no webhook', async () => {
+    service = await Service.start();
+    for (let n = 0; n < 5; n += 1) {
+      const headers = signed('{}', { secret: OTHER_SECRET });
+      expect((await service.call('POST', '/webhooks/resend', { raw: '{}', headers })).status).toBe(401);
+    }
+    expect(await ready(service)).toEqual({ status: 200, codes: ['webhooks_all_refused'] });
+  });
+
+  it('mail of which no webhook came', async () => {
+    simulator = await Simulator.start();
+    await simulator.deliver(plainMail(), { webhook: 'false' });
+    service = await Service.start({ env: simulator.env });
+    await service.call('POST', '/v1/ledger/reconcile');
+    await service.reconciled();
+    expect(await ready(service)).toEqual({ status: 200, codes: ['webhooks_missing'] });
+  });
+
+  it('a list that cannot be read', async () => {
+    simulator = await Simulator.start();
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
+    service = await Service.start({ env: simulator.env });
+    await service.reconciled();
+    expect(await ready(service)).toEqual({ status: 200, codes: ['reconcile_failing'] });
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+const HOUR_S = 3600;
+
+let simulator: Simulator;
+let service: Service;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+  service = await Service.start({ env: simulator.env });
+  await simulator.announceTo(service);
+  await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } });
+});
+afterEach(async () => {
+  await service?.stop();
+  await simulator?.stop();
+});
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** Asks for a reconcile and waits until it is over. */
+async function reconcile(body?: object) {
+  const asked = await service.call('POST', '/v1/ledger/reconcile', { body });
+  expect(asked.status).toBe(202);
+  const requestedAt = asked.body.data[0].requested_at;
+  return eventually(async () => {
+    const { data } = await service.get('/v1/ledger/reconcile');
+    return data[0].finished_at > requestedAt ? data[0] : null;
+  });
+}
+
+const silent = (query: Record<string, string> = {}) =>
+  simulator.deliver(plainMail(), { webhook: 'false', ...query });
+
+const ledger = async () => (await service.get('/v1/ledger?source=resend')).data;
+
+describe('a reconcile', () => {
+  it('finds each of 500 mails of a 28 h outage of which no webhook ever came', async () => {
+    const start = Date.now() - 27.9 * HOUR_S * 1000;
+    await simulator.control('POST', '/clock', { body: { now: new Date(start).toISOString() } });
+    for (let n = 0; n < 500; n += 1) {
+      await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
+      if (n % 100 === 99) await simulator.control('POST', '/clock', { body: { advance_s: 5.5 * HOUR_S } });
+    }
+    await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
+    expect(await reconcile()).toMatchObject({ source: 'resend', status: 'done', last_error: null });
+    await service.settled();
+
+    expect([await service.count('messages'), await service.count('tickets')]).toEqual([500, 500]);
+    const days = await ledger();
+    const sum = (member: string) =>
+      days.reduce((total: number, day: Record<string, number>) => total + day[member]!, 0);
+    expect(['received', 'processed', 'mails', 'listed', 'missing', 'healed'].map(sum)).toEqual(
+      Array(6).fill(500),
+    );
+    expect(days.length).toBeGreaterThan(1);
+    expect(days.map((day: { proven: boolean }) => day.proven)).toEqual(days.map(() => true));
+  });
+
+  it('leaves mail alone that webhooks announced, and counts it once however often it looks', async () => {
+    for (let n = 0; n < 5; n += 1) await simulator.deliver(plainMail());
+    await service.settled();
+    await reconcile();
+    await reconcile();
+    const counts = { received: 5, processed: 5, mails: 5, listed: 5, missing: 0, healed: 0, proven: true };
+    expect(await ledger()).toMatchObject([{ source: 'resend', day: today(), ...counts }]);
+    expect(await service.count('tickets')).toBe(5);
+  });
+
+  it('makes one ticket when the webhook comes after all', async () => {
+    await simulator.fault({ kind: 'hold', hold_s: 600 });
+    await simulator.deliver(plainMail());
+    await reconcile();
+    await service.settled();
+    await simulator.control('POST', '/clock', { body: { advance_s: 601 } });
+    await simulator.idle();
+    await service.settled();
+    expect(await service.count('inbox_events')).toBe(2);
+    expect([await service.count('messages'), await service.count('tickets')]).toEqual([1, 1]);
+  });
+
+  it('reads every page to its end although new mail shifts them and pages come short', async () => {
+    for (let n = 0; n < 250; n += 1)
+      await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
+    await simulator.fault(
+      { kind: 'short_page', count: 2, path: '/emails/receiving' },
+      { kind: 'latency', latency_ms: 150, count: null, path: '/emails/receiving' },
+    );
+    const done = reconcile();
+    for (let n = 0; n < 20; n += 1)
+      await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
+    await done;
+    await simulator.control('DELETE', '/faults');
+    await reconcile();
+    await service.settled();
+    expect([await service.count('inbox_events'), await service.count('tickets')]).toEqual([270, 270]);
+    expect(await ledger()).toMatchObject([{ listed: 270, missing: 270, healed: 270, proven: true }]);
+  });
+
+  it('tries again after the provider failed, and says why it failed', async () => {
+    await silent();
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
+    expect(await reconcile()).toMatchObject({
+      status: 'failed',
+      last_error: { code: 'provider_unavailable' },
+    });
+    expect(await ledger()).toEqual([]);
+    await simulator.control('DELETE', '/faults');
+    expect(await reconcile()).toMatchObject({ status: 'done', last_error: null });
+    expect(await service.count('inbox_events')).toBe(1);
+  });
+
+  it('brings in older mail when it is asked to look further back', async () => {
+    const longAgo = new Date(Date.now() - 10 * 24 * HOUR_S * 1000);
+    await simulator.control('POST', '/clock', { body: { now: longAgo.toISOString() } });
+    await silent();
+    await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
+    await reconcile();
+    expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
+    await reconcile({ since: new Date(longAgo.getTime() - 1000).toISOString() });
+    expect(await service.count('inbox_events')).toBe(1);
+    expect(await ledger()).toMatchObject([
+      { day: longAgo.toISOString().slice(0, 10), listed: 1, missing: 1 },
+    ]);
+  });
+});
+
+describe('the ledger', () => {
+  it('shows a day that no reconcile has looked at without a proof', async () => {
+    await simulator.emit({ type: 'email.delivered', to: ['ann@customer.example'] });
+    expect(await ledger()).toMatchObject([
+      { received: 1, ignored: 1, pending: 0, mails: 0, listed: null, missing: null, proven: null },
+    ]);
+  });
+
+  it.each([
+    ['GET', '/v1/ledger?since=yesterday', 422],
+    ['GET', '/v1/ledger?cursor=x', 422],
+    ['POST', '/v1/ledger/reconcile', 422],
+  ])('refuses what it cannot understand: %s %s', async (method, path, status) => {
+    const body = method === 'POST' ? { since: 'once' } : undefined;
+    expect((await service.call(method, path, { body })).status).toBe(status);
+  });
+
+  it('is closed to callers without a key', async () => {
+    expect((await service.call('GET', '/v1/ledger', { key: null })).status).toBe(401);
+    expect((await service.call('POST', '/v1/ledger/reconcile', { key: null })).status).toBe(401);
+  });
+});

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { listEvent, sentMailEvent, tell } from './support/delivery-events.js';
+import { Service } from './support/service.js';
+import { Simulator, SIMULATOR_KEY } from './support/simulator.js';
+
+const ADD = 'POST /suppressions/batch/add';
+const REMOVE = 'POST /suppressions/batch/remove';
+
+let simulator: Simulator;
+let service: Service;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+});
+afterAll(() => simulator?.stop());
+afterEach(async () => {
+  await service?.stop();
+  await simulator.control('POST', '/reset', { body: {} });
+});
+
+async function start(mode: string): Promise<void> {
+  service = await Service.start({ env: { ...simulator.env, SUPPRESSION_MIRROR: mode } });
+  await simulator.announceTo(service);
+}
+
+/** Does something at the provider, as a person in its dashboard would. */
+async function there(method: string, path: string, body?: unknown): Promise<void> {
+  const response = await fetch(`${simulator.url}/suppressions${path}`, {
+    method,
+    headers: { authorization: `Bearer ${SIMULATOR_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`the simulator answered ${response.status}`);
+  await simulator.idle();
+  await service.settled();
+}
+
+async function listThere(): Promise<string[]> {
+  const response = await fetch(`${simulator.url}/suppressions?limit=100`, {
+    headers: { authorization: `Bearer ${SIMULATOR_KEY}` },
+  });
+  const { data } = (await response.json()) as { data: { email: string }[] };
+  return data.map(({ email }) => email).sort();
+}
+
+const listHere = async (): Promise<string[]> =>
+  (await service.get('/v1/suppressions?limit=100')).data
+    .map(({ address }: { address: string }) => address)
+    .sort();
+
+const addHere = (address: string) => service.call('POST', '/v1/suppressions', { body: { address } });
+const bounceHere = (address: string) =>
+  tell(
+    service,
+    sentMailEvent('email.bounced', {
+      to: [address],
+      data: { bounce: { type: 'Permanent', subType: 'General' } },
+    }),
+  );
+const releaseHere = (address: string) =>
+  service.call('DELETE', `/v1/suppressions/${address}?confirm=complaint`);
+const drift = async () => (await service.get('/v1/suppressions/drift')).providers[0];
+
+/** One comparison, from request to end, and all that its calls lead to. */
+async function compare(): Promise<Record<string, number>> {
+  const { body } = await service.call('POST', '/v1/suppressions/mirror/runs');
+  const run = await eventually(async () => {
+    const { last_run } = await drift();
+    return last_run.id === body.id && last_run.finished_at !== null ? last_run : null;
+  });
+  expect(run.error).toBeNull();
+  await simulator.idle();
+  await service.settled();
+  return run.result;
+}
+
+async function callsDuring(work: () => Promise<unknown>): Promise<{ add: number; remove: number }> {
+  const before = (await simulator.stats()).calls;
+  await work();
+  const after = (await simulator.stats()).calls;
+  return {
+    add: (after[ADD] ?? 0) - (before[ADD] ?? 0),
+    remove: (after[REMOVE] ?? 0) - (before[REMOVE] ?? 0),
+  };
+}
+
+/** Three comparisons: whatever is left to do, or done again and again, shows. */
+const compareThrice = () =>
+  callsDuring(async () => {
+    for (let round = 0; round < 3; round++) await compare();
+  });
+
+describe('the mirror', () => {
+  it('brings each list what the other has, over all pages, in batches, and then has nothing left to do', async () => {
+    await start('latest');
+    for (let n = 0; n < 250; n++) await addHere(`here-${n}@x.example`);
+    await service.call('POST', '/v1/suppressions', {
+      body: { address: 'one@x.example', scope: 'stream:news' },
+    });
+    const emails = Array.from({ length: 100 }, (_, n) => `there-${n}@x.example`);
+    await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
+    await there('POST', '/batch/add', { emails });
+    await there('POST', '/batch/add', { emails: ['last@x.example'] });
+    const calls = await callsDuring(async () => {
+      expect(await compare()).toMatchObject({ pages: 2, listed: 101, adopted: 101, pushed: 250, refused: 0 });
+    });
+    expect(calls).toEqual({ add: 3, remove: 0 });
+    expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
+    expect(await drift()).toMatchObject({ differing: 0, differences: [] });
+    const { body } = await service.call('GET', '/v1/suppressions/last@x.example');
+    expect(body).toMatchObject({ reason: 'provider', evidence: [{ source: 'resend', event_id: null }] });
+    expect(
+      (await service.call('POST', '/v1/suppressions/check', { body: { addresses: emails } })).body.data,
+    ).toHaveLength(100);
+  });
+
+  it('takes the provider’s echo of its own call for no evidence', async () => {
+    await start('latest');
+    await addHere('pushed@x.example');
+    expect(await callsDuring(compare)).toEqual({ add: 1, remove: 0 });
+    const { body } = await service.call('GET', '/v1/suppressions/pushed@x.example');
+    expect(body.evidence.map(({ source }: { source: string }) => source)).toEqual(['admin']);
+  });
+
+  it('only reports when it is to watch', async () => {
+    await start('watch');
+    await addHere('here@x.example');
+    await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
+    await there('POST', '', { email: 'there@x.example' });
+    expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
+    expect(await drift()).toMatchObject({
+      differing: 2,
+      counts: { new_here: 1, new_there: 1 },
+      differences: [
+        { address: 'here@x.example', disagreement: 'new_here', remedy: 'nothing' },
+        { address: 'there@x.example', disagreement: 'new_there', remedy: 'nothing' },
+      ],
+    });
+  });
+
+  it.each([
+    ['latest', [], { add: 0, remove: 1 }],
+    ['postroom', [], { add: 0, remove: 1 }],
+    ['provider', ['both@x.example'], { add: 0, remove: 0 }],
+  ])('when we released what they list (%s): both say %j, after %j', async (mode, agreed, calls) => {
+    await start(mode);
+    await there('POST', '', { email: 'both@x.example' });
+    await compare();
+    await releaseHere('both@x.example');
+    expect(await compareThrice()).toEqual(calls);
+    expect([await listHere(), await listThere()]).toEqual([agreed, agreed]);
+    expect((await drift()).differing).toBe(0);
+  });
+
+  it.each([
+    ['latest', [], { add: 0, remove: 0 }],
+    ['provider', [], { add: 0, remove: 0 }],
+    ['postroom', ['gone@x.example'], { add: 1, remove: 0 }],
+  ])('when they released what we list (%s): both say %j, after %j', async (mode, agreed, calls) => {
+    await start(mode);
+    await bounceHere('gone@x.example');
+    await compare();
+    await there('DELETE', '/gone@x.example');
+    expect(await compareThrice()).toEqual(calls);
+    expect([await listHere(), await listThere()]).toEqual([agreed, agreed]);
+    expect((await drift()).differing).toBe(0);
+  });
+
+  it.each(['latest', 'provider'])('keeps a complaint that they released, and says so (%s)', async (mode) => {
+    await start(mode);
+    await tell(service, sentMailEvent('email.complained', { to: ['angry@x.example'] }));
+    await compare();
+    await there('DELETE', '/angry@x.example');
+    expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
+    expect([await listHere(), await listThere()]).toEqual([['angry@x.example'], []]);
+    expect((await drift()).counts).toEqual({ kept_here: 1 });
+  });
+
+  it('finds a removal of which no event told', async () => {
+    await start('latest');
+    await bounceHere('silent@x.example');
+    await compare();
+    await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
+    await there('DELETE', '/silent@x.example');
+    expect(await listHere()).toEqual(['silent@x.example']);
+    await compare();
+    expect(await listHere()).toEqual([]);
+  });
+
+  it('believes an event about their list and needs no comparison for it', async () => {
+    await start('latest');
+    await tell(service, listEvent('suppression.added', 'told@x.example', { origin: 'complaint' }));
+    expect((await service.get('/v1/suppressions/told@x.example')).reason).toBe('complaint');
+  });
+
+  it('reports a provider that cannot be asked, and changes nothing', async () => {
+    await start('latest');
+    await addHere('here@x.example');
+    await simulator.fault({ kind: 'http_error', status: 500, path: '/suppressions', count: 1 });
+    await service.call('POST', '/v1/suppressions/mirror/runs');
+    const run = await eventually(async () => {
+      const { last_run } = await drift();
+      return last_run.finished_at === null ? null : last_run;
+    });
+    expect(run).toMatchObject({ result: null, error: expect.stringContaining('500') });
+    expect(await listHere()).toEqual(['here@x.example']);
+    await compare();
+    expect(await listThere()).toEqual(['here@x.example']);
+  });
+});
