@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api.module.js';
+import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HealthModule } from './health.module.js';
 import { BlobsModule } from './platform/blobs/blobs.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         AuthModule.of(adminKeyText),
         HealthModule,
         IdempotencyModule,
+        AuditModule,
         ...(config.role === 'worker' ? [] : [ApiModule]),
         ...(config.role === 'api' ? [] : [WorkerModule]),
       ],

@@ -1,4 +1,6 @@
 import { ApiKey } from './auth/api-key.entity.js';
+import { AuditEntry } from './auth/audit/audit-entry.entity.js';
+import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
@@ -29,6 +31,7 @@ export const SCHEMA: Schema = {
     AmbiguousReport,
     ApiKey,
     Attachment,
+    AuditEntry,
     Contact,
     InboundEmail,
     InboxEvent,
@@ -49,6 +52,7 @@ export const SCHEMA: Schema = {
     InboundEmails1763690000005,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    AuditLog1763690000032,
     Reconciles1763690000060,
     Deliveries1763690000020,
   ],
