@@ -11,6 +11,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { AlarmsModule } from './platform/health/alarms.module.js';
 import { LogModule } from './platform/logging/log.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         LogModule,
+        MetricsModule,
         AlarmsModule,
         BlobsModule,
         DatabaseModule.of(databaseUrl, SCHEMA),

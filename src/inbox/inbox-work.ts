@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
@@ -24,6 +25,7 @@ export class InboxWork {
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     private readonly log: Log,
+    private readonly metrics: Metrics,
   ) {}
 
   /** A job that arrives twice, late, or for an event that is finished changes nothing. */
@@ -34,7 +36,9 @@ export class InboxWork {
     try {
       await handle(claim);
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
-      this.log.info({ event_id: eventId, kind: claim.event.kind }, 'event finished');
+      const { kind, receivedAt } = claim.event;
+      this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
+      this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
       await this.settle(claim, error);
     } finally {

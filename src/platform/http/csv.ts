@@ -8,7 +8,7 @@ export function toCsv<Row extends object>(columns: readonly (keyof Row & string)
 }
 
 function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value as string | number | boolean);
+  const text = value === null || value === undefined ? '' : String(value as string | number);
   const safe = FORMULA.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,8 +4,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
 import { parseBodies } from './body-parsing.js';
+import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
 import { validationPipe } from './validation.js';
 
@@ -57,6 +59,7 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     done(null, payload);
   });
+  measureRequests(server, app.get(Metrics));
   answerNotModified(server);
   await app.register(helmet, SECURITY_HEADERS);
   if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });
