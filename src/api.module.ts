@@ -15,8 +15,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ReceivingModule,
     TicketsModule,
     SuppressionsModule,
-    NotificationsModule,
     DeliveriesModule,
+    NotificationsModule,
   ],
 })
 export class ApiModule {}

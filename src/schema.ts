@@ -20,9 +20,13 @@ import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
 import { Attachment } from './tickets/attachment.entity.js';
-import { Contact } from './tickets/contact.entity.js';
+import { Contact, ContactAddress } from './tickets/contact.entity.js';
+import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
+import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
+import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
 /** Everything the rooms keep in the database. Migrations run in this order. */
@@ -33,14 +37,18 @@ export const SCHEMA: Schema = {
     Attachment,
     AuditEntry,
     Contact,
+    ContactAddress,
     InboundEmail,
     InboxEvent,
+    Mailbox,
+    MailboxPattern,
     Message,
     Notification,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
     Ticket,
+    TicketEvent,
     WebhookDelivery,
     WebhookEndpoint,
   ],
@@ -50,10 +58,12 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     Tickets1763690000004,
     InboundEmails1763690000005,
+    Reconciles1763690000060,
+    Deliveries1763690000020,
+    TicketEvents1763690000010,
+    SearchEntries1763690000011,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
-    Reconciles1763690000060,
-    Deliveries1763690000020,
   ],
 };

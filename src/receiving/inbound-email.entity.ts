@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Authentication } from '../tickets/message.entity.js';
+import type { Authentication } from '../tickets/identity/authentication.js';
 
 /**
  * The life of a received mail.

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Authentication } from '../tickets/message.entity.js';
+import type { Authentication } from '../tickets/identity/authentication.js';
 import { InboundEmail } from './inbound-email.entity.js';
 
 /** A raw mail in the blob store. */

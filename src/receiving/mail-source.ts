@@ -8,7 +8,7 @@ import { Log } from '../platform/logging/log.js';
 import { NotFoundYet } from '../providers/provider-errors.js';
 import type { ReceivedEmail } from '../providers/receiving.js';
 import { findProvider } from '../providers/registry.js';
-import type { Authentication } from '../tickets/message.entity.js';
+import type { Authentication } from '../tickets/identity/authentication.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails, type StoredRaw } from './inbound-emails.js';

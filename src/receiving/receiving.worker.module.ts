@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Log } from '../platform/logging/log.js';
-import { Filing } from '../tickets/filing/filing.js';
+import { FilingModule } from '../tickets/filing.module.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
@@ -17,9 +17,13 @@ import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [InboxWorkerModule, DeliveriesWorkerModule, TypeOrmModule.forFeature([InboundEmail])],
+  imports: [
+    DeliveriesWorkerModule,
+    FilingModule,
+    InboxWorkerModule,
+    TypeOrmModule.forFeature([InboundEmail]),
+  ],
   providers: [
-    Filing,
     InboundEmails,
     MailFetcher,
     MailSource,

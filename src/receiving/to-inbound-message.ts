@@ -1,8 +1,10 @@
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { ParsedMail } from '../mail/mail.js';
 import { syntheticMessageId } from '../mail/threading/message-ids.js';
+import { findProvider } from '../providers/registry.js';
 import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
-import type { Authentication } from '../tickets/message.entity.js';
+import type { Authentication } from '../tickets/identity/authentication.js';
+import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import type { StoredRaw } from './inbound-emails.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
 
@@ -25,6 +27,7 @@ export function toInboundMessage(
     raw: stored.raw,
     receivedAt: event.receivedAt,
     authentication: stored.authentication,
+    recipients: recipientsNamed(event),
     sender: mail.identity.address,
     from: mail.from[0] ?? null,
     to: mail.to,
@@ -47,6 +50,12 @@ export function toInboundMessage(
     headers: mail.headers,
     attachments: stored.attachments,
   };
+}
+
+/** What is known besides the mail's own fields: it names Bcc and forwarded mail too. */
+function recipientsNamed({ source, payload, deliveryId }: InboxEvent): string[] {
+  if (source === HANDED_IN) return (JSON.parse(payload) as HandedInPayload).envelope.recipients;
+  return findProvider(source)?.normalise(JSON.parse(payload), deliveryId).recipients ?? [];
 }
 
 /** The Date field when it can be true, else the time of arrival. */

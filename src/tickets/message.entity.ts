@@ -1,14 +1,9 @@
 import { Column, Entity, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
 import type { Classification, HeaderField, Mailbox, RecipientReport } from '../mail/mail.js';
 import { Attachment } from './attachment.entity.js';
+import type { Authentication } from './identity/authentication.js';
+import type { RoutingStep } from './mailboxes/route-mail.js';
 import type { TraceStep } from './threading/matcher.js';
-
-/** What the receiving server found; values such as `pass`, `fail`, `gray`. */
-export interface Authentication {
-  spf: string | null;
-  dkim: string | null;
-  dmarc: string | null;
-}
 
 /** Why a message is kept apart from the conversation it claims to belong to. */
 export interface Held {
@@ -113,6 +108,10 @@ export class Message {
   @Column('jsonb')
   trace: TraceStep[];
 
+  /** Which recipient led to which mailbox. */
+  @Column('jsonb')
+  routing: RoutingStep[];
+
   @Column('jsonb')
   headers: HeaderField[];
 
@@ -123,8 +122,9 @@ export class Message {
   @Column('text', { name: 'email_id', nullable: true })
   emailId: string | null;
 
-  @Column('uuid', { name: 'event_id' })
-  eventId: string;
+  /** The event that brought it; null for what was written here. */
+  @Column('uuid', { name: 'event_id', nullable: true })
+  eventId: string | null;
 
   /** Null when the provider could not hand out the raw mail. */
   @Column('text', { name: 'raw_sha256', nullable: true })

@@ -1,6 +1,8 @@
 import type { PageEnd } from '../platform/http/page.js';
 import type { Attachment } from './attachment.entity.js';
+import type { RoutingStep } from './mailboxes/route-mail.js';
 import type { Message } from './message.entity.js';
+import type { TraceStep } from './threading/matcher.js';
 
 export class MailboxView {
   name: string;
@@ -87,14 +89,17 @@ export class MessageView {
   defects: string[];
   source: string;
   email_id: string | null;
-  event_id: string;
+  /** Null for what was written here. */
+  event_id: string | null;
 }
 
 export class TraceView {
   object: 'trace';
   message_id: string;
   /** The matchers in the order in which they were asked. */
-  threading: unknown[];
+  threading: TraceStep[];
+  /** Which recipient led to which mailbox; `pattern` null: to the catch-all. */
+  routing: RoutingStep[];
   classification: ClassificationView;
   defects: string[];
 }
@@ -156,6 +161,7 @@ export function toTraceView(message: Message): TraceView {
     object: 'trace',
     message_id: message.id,
     threading: message.trace,
+    routing: message.routing,
     classification: message.classification,
     defects: message.defects,
   };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type Repository } from 'typeorm';
-import { decodeCursor, type PageQuery } from '../platform/http/page.js';
+import { In, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { type PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Attachment } from './attachment.entity.js';
+import { timeCursor } from './cursors.js';
 import type { MessageQuery } from './message-query.dto.js';
 import { Message } from './message.entity.js';
 import { ATTACHMENT_NOT_FOUND, MESSAGE_NOT_FOUND } from './problems.js';
@@ -32,39 +33,56 @@ export class Messages {
 
   /** Newest first; one row more than asked for. */
   async list(query: MessageQuery): Promise<Message[]> {
-    const select = this.messages
-      .createQueryBuilder('message')
-      .leftJoinAndSelect('message.attachments', 'attachment');
+    const select = this.messages.createQueryBuilder('message');
     const { kind, ticket_id, contact, since } = query;
     if (kind !== undefined) select.andWhere(`message.classification->>'kind' = :kind`, { kind });
-    if (ticket_id !== undefined) select.andWhere('message.ticketId = :ticket_id', { ticket_id });
+    if (ticket_id !== undefined) ofFamily(select, ticket_id);
     if (contact !== undefined) select.andWhere('lower(message.fromAddress) = :contact', { contact });
     if (since !== undefined) select.andWhere('message.receivedAt >= :since', { since });
-    const after = decodeCursor(query.cursor);
+    const after = timeCursor(query.cursor);
     if (after !== null) {
       select.andWhere('(message.receivedAt, message.id) < (:value::timestamptz, :id::uuid)', { ...after });
     }
-    return select
-      .orderBy('message.receivedAt', 'DESC')
-      .addOrderBy('message.id', 'DESC')
-      .take(query.limit + 1)
-      .getMany();
+    const ordered = select.orderBy('message.receivedAt', 'DESC').addOrderBy('message.id', 'DESC');
+    return this.withAttachments(await ordered.limit(query.limit + 1).getMany());
   }
 
-  /** Oldest first; one row more than asked for. */
+  /** Of a ticket and all that were merged into it, oldest first; one row more than asked for. */
   async ofTicket(ticketId: string, query: PageQuery): Promise<Message[]> {
-    const select = this.messages
-      .createQueryBuilder('message')
-      .leftJoinAndSelect('message.attachments', 'attachment')
-      .where('message.ticketId = :ticketId', { ticketId });
-    const after = decodeCursor(query.cursor);
+    const select = this.messages.createQueryBuilder('message');
+    ofFamily(select, ticketId);
+    return this.oldestFirst(select, query);
+  }
+
+  /** Held for review, oldest first; one row more than asked for. */
+  async held(query: PageQuery): Promise<Message[]> {
+    return this.oldestFirst(
+      this.messages.createQueryBuilder('message').where('message.held IS NOT NULL'),
+      query,
+    );
+  }
+
+  private async oldestFirst(select: SelectQueryBuilder<Message>, query: PageQuery): Promise<Message[]> {
+    const after = timeCursor(query.cursor);
     if (after !== null) {
       select.andWhere('(message.receivedAt, message.id) > (:value::timestamptz, :id::uuid)', { ...after });
     }
-    return select
-      .orderBy('message.receivedAt', 'ASC')
-      .addOrderBy('message.id', 'ASC')
-      .take(query.limit + 1)
-      .getMany();
+    const ordered = select.orderBy('message.receivedAt', 'ASC').addOrderBy('message.id', 'ASC');
+    return this.withAttachments(await ordered.limit(query.limit + 1).getMany());
   }
+
+  /** In a query of its own: joined rows would have to be counted before a page could be cut. */
+  private async withAttachments(messages: Message[]): Promise<Message[]> {
+    const messageId = In(messages.map(({ id }) => id));
+    const attachments = messages.length === 0 ? [] : await this.attachments.findBy({ messageId });
+    for (const message of messages) {
+      message.attachments = attachments.filter((attachment) => attachment.messageId === message.id);
+    }
+    return messages;
+  }
+}
+
+function ofFamily(select: SelectQueryBuilder<Message>, ticketId: string): void {
+  const family = 'SELECT id FROM tickets WHERE root_id = :ticketId OR id = :ticketId';
+  select.andWhere(`message.ticketId IN (${family})`, { ticketId });
 }

@@ -5,4 +5,16 @@ export const MESSAGE_NOT_FOUND = problemType('message-not-found', 404, 'There is
 export const RAW_NOT_KEPT = problemType('raw-not-kept', 404, 'The raw mail is not kept');
 export const ATTACHMENT_NOT_FOUND = problemType('attachment-not-found', 404, 'There is no such attachment');
 export const CONTACT_NOT_FOUND = problemType('contact-not-found', 404, 'There is no such contact');
+export const MAILBOX_NOT_FOUND = problemType('mailbox-not-found', 404, 'There is no such mailbox');
 export const TICKET_CHANGED = problemType('ticket-changed', 412, 'The ticket has changed meanwhile');
+export const PATTERN_TAKEN = problemType('pattern-taken', 409, 'The address leads to another mailbox');
+export const CATCH_ALL_STAYS = problemType('catch-all-stays', 409, 'The catch-all cannot be removed');
+export const NOT_HELD = problemType('not-held', 409, 'The message is not held for review');
+export const CLAIM_UNKNOWN = problemType(
+  'claim-unknown',
+  409,
+  'The message names no ticket to accept it into',
+);
+export const MERGE_IMPOSSIBLE = problemType('merge-impossible', 409, 'These tickets cannot be merged');
+export const SPLIT_IMPOSSIBLE = problemType('split-impossible', 409, 'The messages cannot be split off');
+export const ADDRESS_TAKEN = problemType('address-taken', 409, 'The address belongs to another contact');

@@ -1,6 +1,7 @@
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   ArrayUnique,
   IsArray,
   IsDateString,
@@ -11,6 +12,7 @@ import {
   Length,
   MaxLength,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../platform/http/page.js';
 import {
@@ -21,6 +23,15 @@ import {
 } from './ticket.entity.js';
 
 const MAX_TAGS = 50;
+/** Text of a note or a first message. */
+const MAX_TEXT_CHARS = 500_000;
+const MAX_SPLIT = 100;
+
+export const TICKET_SORTS = ['updated', 'created', 'number'] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+
+const lowerCase = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 export class TicketQuery extends PageQuery {
   @IsOptional()
@@ -31,11 +42,11 @@ export class TicketQuery extends PageQuery {
   @IsUUID()
   mailbox_id?: string;
 
-  /** Address of the requester. */
+  /** Any address of the requester. */
   @IsOptional()
   @IsString()
   @MaxLength(320)
-  @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : (value as unknown)))
+  @Transform(lowerCase)
   requester?: string;
 
   @IsOptional()
@@ -48,14 +59,24 @@ export class TicketQuery extends PageQuery {
   @MaxLength(100)
   tag?: string;
 
+  /** Words in subject, bodies and addresses, each by its beginning; `#123` is the ticket of that number. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
   /** Changed at or after. */
   @IsOptional()
   @IsDateString({ strict: true })
   updated_since?: string;
+
+  /** Newest or highest first: `updated`, `created` or `number`. */
+  @IsOptional()
+  @IsIn(TICKET_SORTS)
+  sort: TicketSort = 'updated';
 }
 
-/** Members that are left out stay as they are. */
-export class ChangeTicket {
+class TicketMembers {
   @IsOptional()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
@@ -65,7 +86,7 @@ export class ChangeTicket {
   priority?: TicketPriority;
 
   /** Who works on it; null for nobody. */
-  @ValidateIf((change: ChangeTicket) => change.assignee !== undefined && change.assignee !== null)
+  @ValidateIf((change: TicketMembers) => change.assignee !== undefined && change.assignee !== null)
   @IsString()
   @Length(1, 200)
   assignee?: string | null;
@@ -78,6 +99,76 @@ export class ChangeTicket {
   @Length(1, 100, { each: true })
   tags?: string[];
 
+  @IsOptional()
+  @IsUUID()
+  mailbox_id?: string;
+}
+
+/** Members that are left out stay as they are. */
+export class ChangeTicket extends TicketMembers {
+  @IsOptional()
+  @IsString()
+  @Length(1, 998)
+  subject?: string;
+}
+
+export class NewRequester {
+  @IsString()
+  @MaxLength(320)
+  address: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  name?: string;
+}
+
+export class NewTicketBody extends TicketMembers {
+  @IsString()
+  @Length(1, 998)
+  subject: string;
+
+  /** Who asks; may write to the ticket by mail. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NewRequester)
+  requester?: NewRequester;
+
+  /** The first message: the requester's words, or a note when nobody is named. */
+  @IsOptional()
+  @IsString()
+  @Length(1, MAX_TEXT_CHARS)
+  text?: string;
+}
+
+export class NewNote {
+  @IsString()
+  @Length(1, MAX_TEXT_CHARS)
+  text: string;
+
+  /** Who writes it, for people; the key is recorded anyway. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  author?: string;
+}
+
+export class MergeTicket {
+  /** The ticket that shows the messages of both afterwards. */
+  @IsUUID()
+  into_ticket_id: string;
+}
+
+export class SplitTicket {
+  /** Messages of this ticket that become a ticket of their own. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_SPLIT)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  message_ids: string[];
+
+  /** Default: that of the first of the messages. */
   @IsOptional()
   @IsString()
   @Length(1, 998)

@@ -25,6 +25,10 @@ export class Ticket {
   @Column('uuid', { name: 'mailbox_id' })
   mailboxId: string;
 
+  /** All that it belongs to or has belonged to, its own first. */
+  @Column('uuid', { name: 'mailbox_ids', array: true })
+  mailboxIds: string[];
+
   @ManyToOne(() => Contact)
   @JoinColumn({ name: 'requester_id' })
   requester: Relation<Contact> | null;
@@ -47,6 +51,17 @@ export class Ticket {
   @Column('text', { array: true })
   tags: string[];
 
+  /** Of a merged ticket the one at the end of all merges; else its own id. */
+  @Column('uuid', { name: 'root_id' })
+  rootId: string;
+
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto: string | null;
+
+  /** The ticket that this one goes on from, when that one was closed for too long, split or had another subject. */
+  @Column('uuid', { name: 'follows_ticket_id', nullable: true })
+  followsTicketId: string | null;
+
   /** Grows with every change; the ETag. */
   @Column('int')
   version: number;
@@ -56,4 +71,8 @@ export class Ticket {
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt: Date;
+
+  /** When it was solved or closed; null while it is neither. */
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt: Date | null;
 }

@@ -1,4 +1,4 @@
-import type { Contact } from './contact.entity.js';
+import { type Contact, primaryAddress } from './contact.entity.js';
 import type { Ticket } from './ticket.entity.js';
 
 export class ContactReference {
@@ -13,6 +13,8 @@ export class TicketView {
   /** Short number for people. */
   number: number;
   mailbox_id: string;
+  /** All that it belongs to or has belonged to. */
+  mailbox_ids: string[];
   subject: string;
   /** `open | pending | solved | closed | spam` */
   status: string;
@@ -22,6 +24,10 @@ export class TicketView {
   tags: string[];
   /** Null when the first mail names no single sender. */
   requester: ContactReference | null;
+  /** Set on a merged ticket: where its messages are shown now. */
+  merged_into: string | null;
+  /** The earlier ticket that this one goes on from. */
+  follows_ticket_id: string | null;
   /** Also the ETag. */
   version: number;
   created_at: string;
@@ -35,18 +41,21 @@ export function toTicketView(ticket: Ticket): TicketView {
     id: ticket.id,
     number: Number(ticket.number),
     mailbox_id: ticket.mailboxId,
+    mailbox_ids: ticket.mailboxIds,
     subject: ticket.subject,
     status: ticket.status,
     priority: ticket.priority,
     assignee: ticket.assignee,
     tags: ticket.tags,
     requester: ticket.requester === null ? null : toContactReference(ticket.requester),
+    merged_into: ticket.mergedInto,
+    follows_ticket_id: ticket.followsTicketId,
     version: ticket.version,
     created_at: ticket.createdAt.toISOString(),
     updated_at: ticket.updatedAt.toISOString(),
   };
 }
 
-function toContactReference({ id, address, name }: Contact): ContactReference {
-  return { id, address, name };
+function toContactReference(contact: Contact): ContactReference {
+  return { id: contact.id, address: primaryAddress(contact), name: contact.name };
 }

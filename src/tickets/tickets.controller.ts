@@ -1,7 +1,20 @@
-import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Patch, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
+import { type CalledBy } from '../auth/api-keys.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { versionOf } from '../platform/http/if-match.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
@@ -9,9 +22,11 @@ import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
 import { endOfMessages, MessageView, toMessageView } from './message.view.js';
 import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
-import { ChangeTicket, TicketQuery } from './ticket.dto.js';
+import { ChangeTicket, NewTicketBody, TicketQuery } from './ticket.dto.js';
+import { endOfTickets, TicketList } from './ticket-list.js';
 import { toTicketView, TicketView } from './ticket.view.js';
-import { endOfTickets, Tickets } from './tickets.js';
+import { Tickets } from './tickets.js';
+import { Desk } from './writing/desk.js';
 
 @ApiTags('Tickets')
 @ApiBearerAuth()
@@ -19,15 +34,24 @@ import { endOfTickets, Tickets } from './tickets.js';
 export class TicketsController {
   constructor(
     private readonly tickets: Tickets,
+    private readonly found: TicketList,
     private readonly messages: Messages,
+    private readonly desk: Desk,
   ) {}
 
-  /** Lists tickets, last changed first. */
+  /** Lists tickets, last changed first unless `sort` says otherwise. */
   @Get()
   @ListOf(TicketView)
   @RequireScope('tickets:read')
   async list(@Query() query: TicketQuery): Promise<Page<TicketView>> {
-    return toPage(await this.tickets.list(query), query.limit, endOfTickets, toTicketView);
+    return toPage(await this.found.list(query), query.limit, endOfTickets(query.sort), toTicketView);
+  }
+
+  /** Opens a ticket without a mail, for somebody or for ourselves. */
+  @Post()
+  @RequireScope('tickets:write')
+  async open(@Body() wanted: NewTicketBody, @Req() { caller }: CalledBy): Promise<TicketView> {
+    return toTicketView(await this.desk.open(wanted, `key:${caller.keyId}`));
   }
 
   @Get(':id')
@@ -50,9 +74,12 @@ export class TicketsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangeTicket,
     @Headers('if-match') ifMatch: string | undefined,
+    @Req() { caller }: CalledBy,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketView> {
-    const view = toTicketView(await this.tickets.change(id, change, versionOf(ifMatch)));
+    const view = toTicketView(
+      await this.tickets.change(id, change, versionOf(ifMatch), `key:${caller.keyId}`),
+    );
     void reply.header('etag', `"${view.version}"`);
     return view;
   }

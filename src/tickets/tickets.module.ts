@@ -3,9 +3,19 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Attachment } from './attachment.entity.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { Contact } from './contact.entity.js';
+import { MailboxesController } from './mailboxes/mailboxes.controller.js';
+import { Mailboxes } from './mailboxes/mailboxes.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { Messages } from './messages.js';
+import { Merging } from './merging/merging.js';
+import { Splitting } from './merging/splitting.js';
+import { TicketEvents } from './events/ticket-events.js';
+import { ReviewController } from './review/review.controller.js';
+import { Review } from './review/review.js';
+import { TicketActionsController } from './ticket-actions.controller.js';
+import { TicketList } from './ticket-list.js';
+import { Desk } from './writing/desk.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketsController } from './tickets.controller.js';
 import { Tickets } from './tickets.js';
@@ -13,7 +23,14 @@ import { Tickets } from './tickets.js';
 /** Tickets, their messages and files, over HTTP. */
 @Module({
   imports: [TypeOrmModule.forFeature([Attachment, Contact, Message, Ticket])],
-  controllers: [TicketsController, MessagesController, AttachmentsController],
-  providers: [Tickets, Messages],
+  controllers: [
+    TicketsController,
+    TicketActionsController,
+    MessagesController,
+    AttachmentsController,
+    MailboxesController,
+    ReviewController,
+  ],
+  providers: [Tickets, TicketList, TicketEvents, Messages, Mailboxes, Desk, Merging, Splitting, Review],
 })
 export class TicketsModule {}

@@ -1,87 +1,100 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { type Repository } from 'typeorm';
-import { returning } from '../platform/database/returning.js';
-import { decodeCursor, type PageEnd } from '../platform/http/page.js';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { invalid } from '../platform/http/validation.js';
 import { Problem } from '../platform/problem/problem.js';
+import { recordEvent } from './events/record-event.js';
+import { Mailbox } from './mailboxes/mailbox.entity.js';
 import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
-import type { ChangeTicket, TicketQuery } from './ticket.dto.js';
+import { indexSubject } from './search/index-words.js';
+import type { ChangeTicket } from './ticket.dto.js';
 import { Ticket } from './ticket.entity.js';
 
-/** Reads and changes tickets. */
+/** Reads and changes single tickets. */
 @Injectable()
 export class Tickets {
-  constructor(@InjectRepository(Ticket) private readonly tickets: Repository<Ticket>) {}
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** @throws Problem ticket-not-found */
-  async get(id: string): Promise<Ticket> {
-    const ticket = await this.tickets.findOne({ where: { id }, relations: { requester: true } });
+  async get(id: string, tx: EntityManager = this.database.manager): Promise<Ticket> {
+    const ticket = await tx.findOne(Ticket, { where: { id }, relations: { requester: { addresses: true } } });
     if (ticket === null) throw new Problem(TICKET_NOT_FOUND, `There is no ticket ${id}.`);
     return ticket;
   }
 
-  /** Last changed first; one row more than asked for. */
-  async list(query: TicketQuery): Promise<Ticket[]> {
-    const select = this.tickets
-      .createQueryBuilder('ticket')
-      .leftJoinAndSelect('ticket.requester', 'requester');
-    const { status, mailbox_id, requester, assignee, tag, updated_since } = query;
-    if (status !== undefined) select.andWhere('ticket.status = :status', { status });
-    if (mailbox_id !== undefined) select.andWhere('ticket.mailboxId = :mailbox_id', { mailbox_id });
-    if (requester !== undefined) select.andWhere('requester.address = :requester', { requester });
-    if (assignee !== undefined) select.andWhere('ticket.assignee = :assignee', { assignee });
-    if (tag !== undefined) select.andWhere(':tag = ANY(ticket.tags)', { tag });
-    if (updated_since !== undefined) select.andWhere('ticket.updatedAt >= :updated_since', { updated_since });
-    const after = decodeCursor(query.cursor);
-    if (after !== null) {
-      select.andWhere('(ticket.updatedAt, ticket.id) < (:value::timestamptz, :id::uuid)', { ...after });
-    }
-    return select
-      .orderBy('ticket.updatedAt', 'DESC')
-      .addOrderBy('ticket.id', 'DESC')
-      .limit(query.limit + 1)
-      .getMany();
-  }
-
   /**
-   * Changes the given members.
+   * Changes the given members; what has the value already is no change.
    *
    * @param expectedVersion the version the caller has seen; null: whatever it is
-   * @throws Problem ticket-not-found, or ticket-changed when somebody else was faster
+   * @throws Problem ticket-not-found, validation-failed, or ticket-changed when somebody else was faster
    */
-  async change(id: string, change: ChangeTicket, expectedVersion: number | null): Promise<Ticket> {
-    const changed = await returning<{ id: string }>(
-      this.tickets,
-      `UPDATE tickets
-       SET status = coalesce($2, status), priority = coalesce($3, priority),
-           assignee = CASE WHEN $4 THEN $5 ELSE assignee END,
-           tags = coalesce($6::text[], tags), subject = coalesce($7, subject),
-           version = version + 1, updated_at = now()
-       WHERE id = $1 AND ($8::int IS NULL OR version = $8)
-       RETURNING id`,
-      [
-        id,
-        change.status ?? null,
-        change.priority ?? null,
-        change.assignee !== undefined,
-        change.assignee ?? null,
-        change.tags ?? null,
-        change.subject ?? null,
-        expectedVersion,
-      ],
-    );
-    const ticket = await this.get(id);
-    if (changed.length === 0) {
-      throw new Problem(
-        TICKET_CHANGED,
-        `The ticket is at version ${ticket.version}; read it again and decide anew.`,
-      );
-    }
-    return ticket;
+  async change(
+    id: string,
+    change: ChangeTicket,
+    expectedVersion: number | null,
+    actor: string,
+  ): Promise<Ticket> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [id]);
+      const ticket = await this.get(id, tx);
+      if (expectedVersion !== null && expectedVersion !== ticket.version) {
+        const detail = `The ticket is at version ${ticket.version}; read it again and decide anew.`;
+        throw new Problem(TICKET_CHANGED, detail);
+      }
+      await changeTicket(tx, ticket, change, actor);
+      return this.get(id, tx);
+    });
   }
 }
 
-/** Milliseconds are what a `Date` holds; rows are stored with the same precision, so that no row is skipped. */
-export function endOfTickets({ updatedAt, id }: Ticket): PageEnd {
-  return { value: updatedAt.toISOString(), id };
+/** @param ticket as it is now, locked */
+export async function changeTicket(
+  tx: EntityManager,
+  ticket: Ticket,
+  change: ChangeTicket,
+  actor: string,
+): Promise<void> {
+  const wanted = { ...change, ...(change.mailbox_id !== undefined && { mailbox_id: change.mailbox_id }) };
+  const before: Required<ChangeTicket> = {
+    status: ticket.status,
+    priority: ticket.priority,
+    assignee: ticket.assignee,
+    tags: ticket.tags,
+    subject: ticket.subject,
+    mailbox_id: ticket.mailboxId,
+  };
+  const members = (Object.keys(before) as (keyof ChangeTicket)[]).filter(
+    (member) => wanted[member] !== undefined && !isSame(wanted[member], before[member]),
+  );
+  if (members.length === 0) return;
+  if (members.includes('mailbox_id')) await checkMailbox(tx, wanted.mailbox_id!);
+  const after = { ...before, ...Object.fromEntries(members.map((member) => [member, wanted[member]])) };
+  await write(tx, ticket.id, after);
+  if (members.includes('subject')) await indexSubject(tx, ticket.id, after.subject);
+  const data = Object.fromEntries(
+    members.map((member) => [member, { from: before[member], to: after[member] }]),
+  );
+  await recordEvent(tx, { ticketId: ticket.id, kind: 'changed', actor, data });
+}
+
+async function write(tx: EntityManager, id: string, ticket: Required<ChangeTicket>): Promise<void> {
+  await tx.query(
+    `UPDATE tickets
+     SET status = $2, priority = $3, assignee = $4, tags = $5, subject = $6, mailbox_id = $7,
+         mailbox_ids = ARRAY[$7::uuid] || array_remove(mailbox_ids, $7::uuid),
+         ended_at = CASE WHEN $2 IN ('solved', 'closed') THEN coalesce(ended_at, now()) END,
+         version = version + 1, updated_at = now()
+     WHERE id = $1`,
+    [id, ticket.status, ticket.priority, ticket.assignee, ticket.tags, ticket.subject, ticket.mailbox_id],
+  );
+}
+
+/** @throws Problem validation-failed */
+export async function checkMailbox(tx: EntityManager, mailboxId: string): Promise<void> {
+  const exists = await tx.existsBy(Mailbox, { id: mailboxId });
+  if (!exists) throw invalid('mailbox_id', 'there is no such mailbox');
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -214,6 +214,24 @@ export class Config {
   @Max(256 * 1024 * 1024)
   readonly maxRawBytes: number = 40 * 1024 * 1024;
 
+  @Setting(
+    'REPLY_ADDRESS_SECRETS',
+    'Secrets that sign reply addresses, comma-separated: the first signs, each is accepted; at least 24 characters.',
+    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsArray()
+  @MinLength(24, { each: true })
+  readonly replyAddressSecrets: string[] = [];
+
+  @Setting(
+    'TRUSTED_AUTHSERV_IDS',
+    'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
+    { read: list, unset: 'none' },
+  )
+  @IsArray()
+  @IsString({ each: true })
+  readonly trustedAuthservIds: string[] = [];
+
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';

@@ -49,6 +49,7 @@ export async function migrate(
   alsoMigrate: ((client: pg.Client) => Promise<unknown>) | null,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // a connection that is cut rejects what runs on it, too
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -61,6 +62,6 @@ export async function migrate(
     }
     await alsoMigrate?.(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined); // a connection that was cut cannot be ended
   }
 }

@@ -1,9 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { MailKind } from '../../mail/mail.js';
-import { decideThread, type ThreadDecision } from '../threading/decide-thread.js';
-import { rememberMessageIds } from '../threading/known-message-ids.js';
+import { Config } from '../../platform/config/config.js';
+import { knowContact } from '../contacts/know-contact.js';
+import { BY_MAIL, recordEvent } from '../events/record-event.js';
+import { readAuthenticationResults } from '../identity/authentication-results.js';
+import { type KnownSender, knowSender } from '../identity/sender.js';
+import { recipientsOf } from '../mailboxes/recipients.js';
+import { type Route, routeMail } from '../mailboxes/route-mail.js';
+import { indexMessage } from '../search/index-words.js';
+import { decideThread } from '../threading/decide-thread.js';
+import { lockThread, rememberMessageIds } from '../threading/known-message-ids.js';
+import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
+import { REPLY_KEYS } from '../threading/reply-keys.js';
+import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
 import { insertMessage } from './insert-message.js';
 import { continueTicket, openTicket } from './open-ticket.js';
@@ -15,45 +26,79 @@ export interface Filed {
   ticketId: string | null;
 }
 
+/** A mail with everything that decides where it goes. */
+interface Case {
+  mail: InboundMessage;
+  sender: KnownSender;
+  route: Route;
+  thread: ThreadDecision;
+}
+
 /** These never open a ticket: nobody asks us anything. They are kept as messages, and join a ticket they belong to. */
 const OPENS_NO_TICKET: ReadonlySet<MailKind> = new Set<MailKind>(['bounce', 'complaint', 'auto_reply']);
 
 /** Files mail into conversations. */
 @Injectable()
 export class Filing {
+  constructor(
+    private readonly config: Config,
+    @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
+  ) {}
+
   /**
    * Files a mail, once: a mail that was filed before is found again by its unique keys and stays as it is.
    *
    * @param tx the caller's transaction, in which the event ends too
    */
-  async file(tx: EntityManager, mail: InboundMessage): Promise<Filed> {
-    const known = await findKnown(tx, mail);
+  async file(tx: EntityManager, received: InboundMessage): Promise<Filed> {
+    await lockThread(tx, [received.messageId, ...received.inReplyTo, ...received.references]);
+    const known = await findKnown(tx, received);
     if (known !== null) return known;
-    const mailboxId = await catchAllMailbox(tx);
-    const thread = await decideThread(tx, { mailboxId, ...mail });
-    const { ticketId, kind } = await this.place(tx, mail, mailboxId, thread);
-    const message = { id: uuidv7(), mailboxId, ticketId, thread };
+    const decided = await this.decide(tx, received);
+    const { ticketId, kind } = await place(tx, decided);
+    const { mail, route, thread } = decided;
+    const message = { id: uuidv7(), ticketId, thread, route, isHeld: kind === 'message_held' };
     await insertMessage(tx, mail, message);
-    if (ticketId !== null) {
-      const mentioned = [...mail.inReplyTo, ...mail.references];
-      await rememberMessageIds(tx, { mailboxId, ticketId, messageId: mail.messageId, mentioned });
-    }
+    if (ticketId !== null) await this.note(tx, decided, { ticketId, kind, messageId: message.id });
     return { kind, messageId: message.id, ticketId };
   }
 
-  private async place(
+  /** Leaves what later mails, searches and readers of the timeline need. */
+  private async note(
     tx: EntityManager,
-    mail: InboundMessage,
-    mailboxId: string,
-    thread: ThreadDecision,
-  ): Promise<{ ticketId: string | null; kind: Filed['kind'] }> {
-    if (thread.ticketId !== null) {
-      await continueTicket(tx, thread.ticketId, mail);
-      return { ticketId: thread.ticketId, kind: 'ticket_continued' };
-    }
-    if (OPENS_NO_TICKET.has(mail.classification.kind)) return { ticketId: null, kind: 'message_recorded' };
-    const ticketId = await openTicket(tx, mail, mailboxId);
-    return { ticketId, kind: thread.refusedTicketId === null ? 'ticket_opened' : 'message_held' };
+    { mail, thread }: Case,
+    { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },
+  ): Promise<void> {
+    const mentioned = [...mail.inReplyTo, ...mail.references];
+    await rememberMessageIds(tx, { ticketId, messageId: mail.messageId, mentioned });
+    const mailboxes = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
+    const people = mailboxes.flatMap(({ name, address }) => [name, address]);
+    await indexMessage(tx, { id: messageId, ticketId, subject: mail.subject, people, text: mail.text });
+    const data = {
+      reason: thread.reason,
+      ...(kind === 'message_held' && { claimed_ticket_id: thread.ticketId }),
+    };
+    const event = { ticketId, actor: BY_MAIL, messageId };
+    if (kind !== 'ticket_continued') await recordEvent(tx, { ...event, kind: 'opened' });
+    const received = kind === 'message_held' ? 'message_held' : 'message_received';
+    await recordEvent(tx, { ...event, kind: received, data });
+  }
+
+  private async decide(tx: EntityManager, received: InboundMessage): Promise<Case> {
+    const trusted = this.config.trustedAuthservIds;
+    const authentication =
+      received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
+    const mail = { ...received, authentication };
+    const recipients = recipientsOf({ ...mail, envelope: mail.recipients });
+    const sender = await knowSender(tx, mail.sender, authentication);
+    const replyClaims = recipients
+      .map((recipient) => readReplyAddress(recipient, this.replyKeys))
+      .filter((claim) => claim.kind !== 'none');
+    const route = await routeMail(tx, recipients, replyClaims);
+    const thread = sender.isBlocked
+      ? blocked(sender)
+      : await decideThread(tx, { ...mail, mailboxIds: route.mailboxIds, sender, replyClaims });
+    return { mail, sender, route, thread };
   }
 }
 
@@ -67,7 +112,37 @@ async function findKnown(tx: EntityManager, mail: InboundMessage): Promise<Filed
   return row === undefined ? null : { kind: 'message_known', messageId: row.id, ticketId: row.ticket_id };
 }
 
-async function catchAllMailbox(tx: EntityManager): Promise<string> {
-  const rows: { id: string }[] = await tx.query('SELECT id FROM mailboxes WHERE is_catch_all');
-  return rows[0]!.id;
+async function place(
+  tx: EntityManager,
+  { mail, sender, route, thread }: Case,
+): Promise<{ ticketId: string | null; kind: Filed['kind'] }> {
+  const { kind } = mail.classification;
+  if (thread.kind === 'join') {
+    const mailboxIds = route.isCatchAll ? [] : route.mailboxIds;
+    await continueTicket(tx, thread.ticketId!, { isHuman: kind === 'human', mailboxIds });
+    return { ticketId: thread.ticketId, kind: 'ticket_continued' };
+  }
+  if (OPENS_NO_TICKET.has(kind)) return { ticketId: null, kind: 'message_recorded' };
+  const ticketId = await openTicket(tx, {
+    mailboxIds: route.mailboxIds,
+    subject: mail.subject,
+    requester: await requesterOf(tx, mail, sender),
+    followsTicketId: thread.kind === 'follow' ? thread.ticketId : null,
+    status: sender.isBlocked ? 'spam' : 'open',
+  });
+  return { ticketId, kind: thread.kind === 'hold' ? 'message_held' : 'ticket_opened' };
+}
+
+/** Our own addresses never become a requester, whoever writes them into From. */
+async function requesterOf(tx: EntityManager, mail: InboundMessage, { address, isOurs }: KnownSender) {
+  if (address === null || isOurs) return null;
+  return { contactId: await knowContact(tx, address, mail.from?.name ?? ''), address };
+}
+
+/** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */
+function blocked({ contactId }: KnownSender): ThreadDecision {
+  const reason = 'sender_blocked';
+  const saw = { contact_id: contactId };
+  const trace = [{ matcher: 'blocked_sender', verdict: 'no_match' as const, reason, ticket_id: null, saw }];
+  return { kind: 'open', ticketId: null, reason, trace };
 }

@@ -1,5 +1,6 @@
 import type { Classification, HeaderField, Mailbox } from '../../mail/mail.js';
-import type { Authentication, StoredReport } from '../message.entity.js';
+import type { Authentication } from '../identity/authentication.js';
+import type { StoredReport } from '../message.entity.js';
 
 /** An attachment whose bytes are stored already. */
 export interface StoredAttachment {
@@ -23,6 +24,8 @@ export interface InboundMessage {
   /** When the provider, or we, took it in. */
   receivedAt: Date;
   authentication: Authentication | null;
+  /** Recipients of the SMTP envelope, and whom the provider says it was first addressed to; as far as known. */
+  recipients: string[];
   /** The sender by strict reading; null when the mail names no single sender. */
   sender: string | null;
   from: Mailbox | null;

@@ -1,26 +1,32 @@
 import type { EntityManager } from 'typeorm';
+import { followUp } from './follow-up.js';
 import type { Matcher, ThreadQuestion, TraceStep } from './matcher.js';
-import { answersKnownMessage, sharesMentionedMessage } from './matchers.js';
+import {
+  answersKnownMessage,
+  answersReplyAddress,
+  namesTicketNumber,
+  sharesMentionedMessage,
+} from './matchers.js';
+import type { ThreadDecision } from './thread-decision.js';
 
 /** Strongest evidence first. A new kind of evidence is a function here and nothing else. */
-const MATCHERS: readonly Matcher[] = [answersKnownMessage, sharesMentionedMessage];
+const MATCHERS: readonly Matcher[] = [
+  answersReplyAddress,
+  answersKnownMessage,
+  sharesMentionedMessage,
+  namesTicketNumber,
+];
 
-export interface ThreadDecision {
-  /** The ticket that the mail continues; null: it opens one of its own. */
-  ticketId: string | null;
-  /** The ticket that it claims to continue although its sender may not write there. */
-  refusedTicketId: string | null;
-  trace: TraceStep[];
-}
-
-/** Asks the matchers in order until one joins or refuses. */
+/** Asks the matchers in order until one joins or refuses; what the mailbox wants of old tickets has the last word. */
 export async function decideThread(tx: EntityManager, question: ThreadQuestion): Promise<ThreadDecision> {
   const trace: TraceStep[] = [];
   for (const match of MATCHERS) {
     const step = await match(tx, question);
     trace.push(step);
-    if (step.verdict === 'joined') return { ticketId: step.ticket_id, refusedTicketId: null, trace };
-    if (step.verdict === 'refused') return { ticketId: null, refusedTicketId: step.ticket_id, trace };
+    const { ticket_id: ticketId, reason } = step;
+    if (step.verdict === 'refused') return { kind: 'hold', ticketId, reason, trace };
+    if (step.verdict === 'joined')
+      return { ...(await followUp(tx, ticketId!, question.subject, trace)), trace };
   }
-  return { ticketId: null, refusedTicketId: null, trace };
+  return { kind: 'open', ticketId: null, reason: 'continues_nothing', trace };
 }

@@ -1,10 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import type { SenderProof } from '../identity/sender-proof.js';
+import type { ReplyClaim } from './reply-address.js';
 
 /** What a matcher may look at. */
 export interface ThreadQuestion {
-  mailboxId: string;
-  /** The sender by strict reading of From; null when the mail names no single sender. */
-  sender: string | null;
+  /** Mailboxes that the mail is for; the boundary between teams. */
+  mailboxIds: string[];
+  sender: Sender;
+  /** What the recipients say that begin as reply addresses. */
+  replyClaims: Exclude<ReplyClaim, { kind: 'none' }>[];
+  subject: string;
   /** Normalised, without `<>`. */
   messageId: string;
   inReplyTo: string[];
@@ -12,10 +17,21 @@ export interface ThreadQuestion {
   references: string[];
 }
 
+/** Who wrote, and how sure that is. */
+export interface Sender {
+  /** By strict reading of From; null when the mail names no single sender. */
+  address: string | null;
+  /** All addresses of the same contact, with `address` itself; what one of them may, all may. */
+  addresses: string[];
+  proof: SenderProof;
+  /** It is an address of one of our mailboxes: nobody becomes us by mail. */
+  isOurs: boolean;
+}
+
 /** One step of the decision, kept on the message and shown by `GET /v1/messages/:id/trace`. */
 export interface TraceStep {
   matcher: string;
-  /** `joined`: this is the ticket. `refused`: a ticket was found, and the sender may not write to it. */
+  /** `joined`: this is the ticket. `refused`: a ticket is claimed, and the sender may not write to it. */
   verdict: 'joined' | 'refused' | 'no_match';
   /** Stable code. */
   reason: string;

@@ -1,17 +1,42 @@
-import { findTicketsKnowing, type KnownBy } from './known-message-ids.js';
-import type { Matcher, TraceStep } from './matcher.js';
+import { type Claim, judgeClaims, participates, withinReach } from './claim.js';
+import { findTicketsKnowing } from './known-message-ids.js';
+import type { Matcher } from './matcher.js';
+import { numbersIn } from './subject.js';
 
 /**
- * The mail answers a message that one of our tickets has: In-Reply-To first, then References newest first
- * (RFC 5322 §3.6.4), because clients that rewrite References still set In-Reply-To right.
+ * The mail was sent to a reply address that we signed. A forged one ends the search: who tampers with one proof is
+ * not asked for a weaker one.
+ */
+export const answersReplyAddress: Matcher = async (tx, { replyClaims, sender }) => {
+  const matcher = 'reply_address';
+  const saw = { reply_addresses: replyClaims.length };
+  if (replyClaims.some(({ kind }) => kind === 'forged')) {
+    return { matcher, verdict: 'refused', reason: 'reply_address_forged', ticket_id: null, saw };
+  }
+  const ticketIds = replyClaims.flatMap((claim) => (claim.kind === 'genuine' ? [claim.ticketId] : []));
+  const rows: { ticket_id: string; participates: boolean }[] =
+    ticketIds.length === 0
+      ? []
+      : await tx.query(
+          `SELECT ticket.root_id AS ticket_id, ${participates('ticket.root_id', '$2')} AS participates
+           FROM tickets AS ticket WHERE ticket.id = ANY($1::uuid[]) ORDER BY ticket.id DESC`,
+          [ticketIds, sender.addresses],
+        );
+  return judgeClaims(matcher, rows.map(toClaim), sender, { saw, shows: () => ({}) });
+};
+
+/**
+ * The mail answers a message that one of our tickets has, sent or received: In-Reply-To first, then References newest
+ * first (RFC 5322 §3.6.4), because clients that rewrite References still set In-Reply-To right.
  */
 export const answersKnownMessage: Matcher = async (tx, question) => {
   const ids = unique([...question.inReplyTo, ...[...question.references].reverse()]);
   const known = await findTicketsKnowing(tx, ids, question);
-  return verdict(
+  return judgeClaims(
     'answers_known_message',
-    ids,
     known.filter(({ isOwn }) => isOwn),
+    question.sender,
+    { saw: { message_ids: ids }, shows: ({ messageId }) => ({ matched: messageId }) },
   );
 };
 
@@ -21,33 +46,31 @@ export const answersKnownMessage: Matcher = async (tx, question) => {
  */
 export const sharesMentionedMessage: Matcher = async (tx, question) => {
   const ids = unique([question.messageId, ...question.inReplyTo, ...[...question.references].reverse()]);
-  return verdict('shares_mentioned_message', ids, await findTicketsKnowing(tx, ids, question));
+  const known = await findTicketsKnowing(tx, ids, question);
+  const saw = { message_ids: ids };
+  const shows = ({ messageId }: { messageId: string }) => ({ matched: messageId });
+  return judgeClaims('shares_mentioned_message', known, question.sender, { saw, shows });
 };
 
-function verdict(matcher: string, ids: string[], known: KnownBy[]): TraceStep {
-  const saw = { message_ids: ids };
-  const first = known[0];
-  if (first === undefined)
-    return { matcher, verdict: 'no_match', reason: 'no_ticket_knows_them', ticket_id: null, saw };
-  const joined = known.find(({ senderParticipates }) => senderParticipates);
-  if (joined !== undefined) {
-    const matched = { ...saw, matched: joined.messageId };
-    return {
-      matcher,
-      verdict: 'joined',
-      reason: 'sender_participates',
-      ticket_id: joined.ticketId,
-      saw: matched,
-    };
-  }
-  const matched = { ...saw, matched: first.messageId };
-  return {
-    matcher,
-    verdict: 'refused',
-    reason: 'sender_is_no_participant',
-    ticket_id: first.ticketId,
-    saw: matched,
-  };
+/** The subject names a ticket as `[#123]`. Numbers can be guessed, so the sender must be proven. */
+export const namesTicketNumber: Matcher = async (tx, { subject, sender, mailboxIds }) => {
+  const numbers = numbersIn(subject);
+  const rows: { ticket_id: string; participates: boolean }[] =
+    numbers.length === 0
+      ? []
+      : await tx.query(
+          `SELECT ticket.root_id AS ticket_id, ${participates('ticket.root_id', '$2')} AS participates
+           FROM tickets AS ticket
+           WHERE ticket.number = ANY($1::bigint[]) AND ${withinReach('ticket.mailbox_ids', '$3')}
+           ORDER BY ticket.number DESC`,
+          [numbers, sender.addresses, mailboxIds],
+        );
+  const evidence = { saw: { numbers }, shows: () => ({}), needsProof: true };
+  return judgeClaims('subject_number', rows.map(toClaim), sender, evidence);
+};
+
+function toClaim(row: { ticket_id: string; participates: boolean }): Claim {
+  return { ticketId: row.ticket_id, senderParticipates: row.participates };
 }
 
 function unique(ids: string[]): string[] {

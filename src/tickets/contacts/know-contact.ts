@@ -1,0 +1,24 @@
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+
+/** The contact of an address, made when it is a new one; its first display name stays. @returns the contact's id */
+export async function knowContact(tx: EntityManager, address: string, name: string): Promise<string> {
+  const known: { contact_id: string }[] = await tx.query(
+    `WITH known AS (SELECT contact_id FROM contact_addresses WHERE address = $1),
+          named AS (UPDATE contacts SET name = $2 FROM known WHERE id = known.contact_id AND name = '' AND $2 <> '')
+     SELECT contact_id FROM known`,
+    [address, name],
+  );
+  if (known[0] !== undefined) return known[0].contact_id;
+  const id = uuidv7();
+  await tx.query('INSERT INTO contacts (id, name) VALUES ($1, $2)', [id, name]);
+  const added: unknown[] = await tx.query(
+    `INSERT INTO contact_addresses (address, contact_id, is_primary) VALUES ($1, $2, true)
+     ON CONFLICT (address) DO NOTHING RETURNING address`,
+    [address, id],
+  );
+  if (added.length > 0) return id;
+  // another worker was faster: its contact is the one, and ours was never seen
+  await tx.query('DELETE FROM contacts WHERE id = $1', [id]);
+  return knowContact(tx, address, name);
+}

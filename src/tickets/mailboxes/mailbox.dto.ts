@@ -1,0 +1,106 @@
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
+import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
+
+const MAX_PATTERNS = 200;
+const MAX_TAGS = 50;
+/** Ten years. */
+const MAX_REOPEN_DAYS = 3_650;
+
+const unlessNull = (property: string) =>
+  ValidateIf((dto: Record<string, unknown>) => dto[property] !== undefined && dto[property] !== null);
+
+class MailboxSettings {
+  /** Address from which replies are sent; null: this mailbox only receives. */
+  @unlessNull('address')
+  @IsString()
+  @MaxLength(320)
+  address?: string | null;
+
+  /** Domain of reply addresses, where received mail comes by another one than `address` has. */
+  @unlessNull('reply_domain')
+  @IsString()
+  @MaxLength(253)
+  reply_domain?: string | null;
+
+  /** `local@domain` (with any plus-tag that has no pattern of its own), `local+tag@domain`, `*@domain`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_PATTERNS)
+  @IsString({ each: true })
+  @MaxLength(320, { each: true })
+  patterns?: string[];
+
+  /** A mail to several mailboxes belongs first to the one with the lowest position. */
+  @IsOptional()
+  @IsInt()
+  @Min(-1_000_000)
+  @Max(1_000_000)
+  position?: number;
+
+  @unlessNull('default_assignee')
+  @IsString()
+  @Length(1, 200)
+  default_assignee?: string | null;
+
+  @IsOptional()
+  @IsIn(TICKET_PRIORITIES)
+  default_priority?: TicketPriority;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_TAGS)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  default_tags?: string[];
+
+  /** A reply to a ticket solved or closed longer ago opens a new, linked ticket; null: it always reopens. */
+  @unlessNull('reopen_days')
+  @IsInt()
+  @Min(0)
+  @Max(MAX_REOPEN_DAYS)
+  reopen_days?: number | null;
+
+  @IsOptional()
+  @IsIn(SUBJECT_CHANGE_POLICIES)
+  on_subject_change?: SubjectChangePolicy;
+
+  /** Answer a person's first mail with a receipt. */
+  @IsOptional()
+  @IsBoolean()
+  acknowledges?: boolean;
+
+  @unlessNull('acknowledgement_text')
+  @IsString()
+  @Length(1, 10_000)
+  acknowledgement_text?: string | null;
+}
+
+export class NewMailbox extends MailboxSettings {
+  @IsString()
+  @Length(1, 200)
+  name: string;
+}
+
+/** Members that are left out stay as they are. */
+export class ChangeMailbox extends MailboxSettings {
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+}

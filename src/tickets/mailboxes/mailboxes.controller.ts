@@ -1,0 +1,61 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
+import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
+import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
+import { endOfMailboxes, Mailboxes } from './mailboxes.js';
+
+@ApiTags('Mailboxes')
+@ApiBearerAuth()
+@Controller('v1/mailboxes')
+export class MailboxesController {
+  constructor(private readonly mailboxes: Mailboxes) {}
+
+  /** Lists mailboxes by position. The catch-all is one of them. */
+  @Get()
+  @RequireScope('tickets:read')
+  async list(@Query() query: PageQuery): Promise<Page<MailboxSettingsView>> {
+    return toPage(await this.mailboxes.list(query), query.limit, endOfMailboxes, toMailboxSettingsView);
+  }
+
+  @Get(':id')
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<MailboxSettingsView> {
+    return toMailboxSettingsView(await this.mailboxes.get(id));
+  }
+
+  @Post()
+  @RequireScope('tickets:write')
+  async create(@Body() wanted: NewMailbox): Promise<MailboxSettingsView> {
+    return toMailboxSettingsView(await this.mailboxes.create(wanted));
+  }
+
+  @Patch(':id')
+  @RequireScope('tickets:write')
+  async change(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangeMailbox,
+  ): Promise<MailboxSettingsView> {
+    return toMailboxSettingsView(await this.mailboxes.change(id, change));
+  }
+
+  /** Removes a mailbox; its tickets go to the catch-all. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('tickets:write')
+  async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.mailboxes.remove(id);
+  }
+}

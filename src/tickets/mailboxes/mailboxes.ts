@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { decodeCursor, type PageEnd, type PageQuery } from '../../platform/http/page.js';
+import { invalid } from '../../platform/http/validation.js';
+import { Problem } from '../../platform/problem/problem.js';
+import { addressKey } from '../../suppressions/address-key.js';
+import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
+import { parsePattern } from './address-pattern.js';
+import type { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
+import { Mailbox } from './mailbox.entity.js';
+
+/** Reads and changes mailboxes. */
+@Injectable()
+export class Mailboxes {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** @throws Problem mailbox-not-found */
+  async get(id: string, tx: EntityManager = this.database.manager): Promise<Mailbox> {
+    const mailbox = await tx.findOne(Mailbox, { where: { id }, relations: { patterns: true } });
+    if (mailbox === null) throw new Problem(MAILBOX_NOT_FOUND, `There is no mailbox ${id}.`);
+    return mailbox;
+  }
+
+  /** By position; one row more than asked for. */
+  async list(query: PageQuery): Promise<Mailbox[]> {
+    const select = this.database
+      .getRepository(Mailbox)
+      .createQueryBuilder('mailbox')
+      .leftJoinAndSelect('mailbox.patterns', 'pattern');
+    const after = decodeCursor(query.cursor);
+    if (after !== null) {
+      select.where('(mailbox.position, mailbox.id) > (:value::int, :id::uuid)', { ...after });
+    }
+    return select
+      .orderBy('mailbox.position', 'ASC')
+      .addOrderBy('mailbox.id', 'ASC')
+      .take(query.limit + 1)
+      .getMany();
+  }
+
+  /** @throws Problem validation-failed, pattern-taken */
+  async create(wanted: NewMailbox): Promise<Mailbox> {
+    return this.database.transaction(async (tx) => {
+      const id = uuidv7();
+      await tx.query('INSERT INTO mailboxes (id, name) VALUES ($1, $2)', [id, wanted.name]);
+      await this.write(tx, id, wanted);
+      return this.get(id, tx);
+    });
+  }
+
+  /** @throws Problem mailbox-not-found, validation-failed, pattern-taken */
+  async change(id: string, change: ChangeMailbox): Promise<Mailbox> {
+    return this.database.transaction(async (tx) => {
+      await this.get(id, tx);
+      await this.write(tx, id, change);
+      return this.get(id, tx);
+    });
+  }
+
+  /**
+   * Removes a mailbox; its tickets and messages go to the catch-all, where they are seen.
+   *
+   * @throws Problem mailbox-not-found, catch-all-stays
+   */
+  async remove(id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const mailbox = await this.get(id, tx);
+      if (mailbox.isCatchAll) throw new Problem(CATCH_ALL_STAYS, 'Mail for no mailbox must go somewhere.');
+      const { id: catchAll } = await tx.findOneByOrFail(Mailbox, { isCatchAll: true });
+      await tx.query(
+        `UPDATE tickets SET mailbox_id = CASE WHEN mailbox_id = $1 THEN $2 ELSE mailbox_id END,
+           mailbox_ids = array_replace(mailbox_ids, $1, $2)
+         WHERE mailbox_ids @> ARRAY[$1::uuid]`,
+        [id, catchAll],
+      );
+      await tx.query('UPDATE messages SET mailbox_id = $2 WHERE mailbox_id = $1', [id, catchAll]);
+      await tx.delete(Mailbox, { id });
+    });
+  }
+
+  private async write(tx: EntityManager, id: string, change: ChangeMailbox): Promise<void> {
+    const columns = {
+      name: change.name,
+      address: readAddress(change.address),
+      replyDomain: readDomain(change.reply_domain),
+      position: change.position,
+      defaultAssignee: change.default_assignee,
+      defaultPriority: change.default_priority,
+      defaultTags: change.default_tags,
+      reopenDays: change.reopen_days,
+      onSubjectChange: change.on_subject_change,
+      acknowledges: change.acknowledges,
+      acknowledgementText: change.acknowledgement_text,
+    };
+    const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+    if (given.length > 0) await tx.update(Mailbox, { id }, Object.fromEntries(given));
+    if (change.patterns !== undefined) await this.writePatterns(tx, id, change.patterns);
+  }
+
+  private async writePatterns(tx: EntityManager, id: string, texts: string[]): Promise<void> {
+    const patterns = new Set<string>();
+    for (const [index, text] of texts.entries()) {
+      const pattern = parsePattern(text);
+      if (pattern === null) {
+        throw invalid(`patterns/${index}`, 'must be local@domain, local+tag@domain or *@domain');
+      }
+      patterns.add(pattern);
+    }
+    await tx.query('DELETE FROM mailbox_patterns WHERE mailbox_id = $1', [id]);
+    const inserted: { pattern: string }[] = await tx.query(
+      `INSERT INTO mailbox_patterns (pattern, mailbox_id) SELECT pattern, $2 FROM unnest($1::text[]) AS pattern
+       ON CONFLICT DO NOTHING RETURNING pattern`,
+      [[...patterns], id],
+    );
+    for (const { pattern } of inserted) patterns.delete(pattern);
+    if (patterns.size > 0) {
+      throw new Problem(PATTERN_TAKEN, `Another mailbox has ${[...patterns].join(', ')} already.`);
+    }
+  }
+}
+
+function readAddress(address: string | null | undefined): string | null | undefined {
+  if (address === null || address === undefined) return address;
+  const key = addressKey(address);
+  if (key === null) throw invalid('address', 'address must be an e-mail address');
+  return key;
+}
+
+function readDomain(domain: string | null | undefined): string | null | undefined {
+  if (domain === null || domain === undefined) return domain;
+  const key = addressKey(`reply@${domain}`);
+  if (key === null) throw invalid('reply_domain', 'reply_domain must be a domain');
+  return key.slice('reply@'.length);
+}
+
+export function endOfMailboxes({ position, id }: Mailbox): PageEnd {
+  return { value: String(position), id };
+}

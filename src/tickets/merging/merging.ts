@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Problem } from '../../platform/problem/problem.js';
+import { recordEvent } from '../events/record-event.js';
+import { MERGE_IMPOSSIBLE, TICKET_NOT_FOUND } from '../problems.js';
+
+interface Node {
+  id: string;
+  root_id: string;
+  merged_into: string | null;
+}
+
+/**
+ * Merges tickets, and takes merges back. No message moves: a ticket shows the messages of all that were merged into
+ * it, directly or not (`root_id`), and their participants may write to it. So undoing a merge takes all of it back.
+ */
+@Injectable()
+export class Merging {
+  /**
+   * Merges `source` into `target`, or into what `target` was merged into. Merging what is merged there already changes
+   * nothing.
+   *
+   * @returns the id of the ticket that shows the messages now
+   * @throws Problem ticket-not-found, merge-impossible when that would make a circle
+   */
+  async merge(tx: EntityManager, source: string, target: string, actor: string): Promise<string> {
+    const [from, into] = await lock(tx, [source, target]);
+    const root = into!.root_id;
+    if (from!.root_id === root && from!.id !== root) return root;
+    if (from!.root_id === root) throw new Problem(MERGE_IMPOSSIBLE, 'A ticket cannot be merged into itself.');
+    if (from!.merged_into !== null) {
+      throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${source} is merged into another one: unmerge it first.`);
+    }
+    await tx.query('UPDATE tickets SET merged_into = $2, updated_at = now() WHERE id = $1', [source, root]);
+    await this.reroot(tx, source, root);
+    await tx.query(
+      `UPDATE tickets SET version = version + 1, updated_at = now(),
+         mailbox_ids = mailbox_ids || ARRAY(
+           SELECT unnest(other.mailbox_ids) FROM tickets AS other WHERE other.id = $2
+           EXCEPT SELECT unnest(tickets.mailbox_ids))
+       WHERE id = $1`,
+      [root, source],
+    );
+    await recordEvent(tx, { ticketId: root, kind: 'merged', actor, data: { from_ticket_id: source } });
+    await recordEvent(tx, { ticketId: source, kind: 'merged', actor, data: { into_ticket_id: root } });
+    return root;
+  }
+
+  /** @throws Problem ticket-not-found, merge-impossible when the ticket is not merged */
+  async unmerge(tx: EntityManager, id: string, actor: string): Promise<void> {
+    const [ticket] = await lock(tx, [id]);
+    const parent = ticket!.merged_into;
+    if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
+    await tx.query(
+      'UPDATE tickets SET merged_into = NULL, version = version + 1, updated_at = now() WHERE id = $1',
+      [id],
+    );
+    await this.reroot(tx, id, id);
+    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [
+      ticket!.root_id,
+    ]);
+    await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
+    await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
+  }
+
+  /** Gives a ticket and all that were merged into it another root. UNION ends the walk even on a circle. */
+  private async reroot(tx: EntityManager, id: string, root: string): Promise<void> {
+    await tx.query(
+      `WITH RECURSIVE family AS (
+         SELECT id FROM tickets WHERE id = $1
+         UNION SELECT child.id FROM tickets AS child JOIN family ON child.merged_into = family.id
+       ), moved AS (
+         UPDATE tickets SET root_id = $2 FROM family WHERE tickets.id = family.id RETURNING tickets.id
+       )
+       UPDATE search_entries SET ticket_id = $2
+       WHERE id IN (SELECT id FROM moved)
+          OR id IN (SELECT message.id FROM messages AS message JOIN moved ON message.ticket_id = moved.id)`,
+      [id, root],
+    );
+  }
+}
+
+/** Locks the tickets and their roots in one order, so that two merges at once do not make a circle. */
+async function lock(tx: EntityManager, ids: string[]): Promise<(Node | undefined)[]> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [MERGE_LOCK]);
+  const rows: Node[] = await tx.query(
+    'SELECT id, root_id, merged_into FROM tickets WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+    [ids],
+  );
+  return ids.map((id) => {
+    const node = rows.find((row) => row.id === id);
+    if (node === undefined) throw new Problem(TICKET_NOT_FOUND, `There is no ticket ${id}.`);
+    return node;
+  });
+}
+
+/** Any fixed number: merges are rare, so they go one after the other. */
+const MERGE_LOCK = 7_660_212;

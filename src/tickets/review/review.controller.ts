@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { type CalledBy } from '../../auth/api-keys.js';
+import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
+import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
+import { Messages } from '../messages.js';
+import { MoveHeld, RejectHeld } from './review.dto.js';
+import { Review } from './review.js';
+
+@ApiTags('Review')
+@ApiBearerAuth()
+@Controller('v1/review')
+export class ReviewController {
+  constructor(
+    private readonly review: Review,
+    private readonly messages: Messages,
+  ) {}
+
+  /** Lists messages that wait for a decision, oldest first. Each has a ticket of its own meanwhile. */
+  @Get()
+  @RequireScope('tickets:read')
+  async list(@Query() query: PageQuery): Promise<Page<MessageView>> {
+    return toPage(await this.messages.held(query), query.limit, endOfMessages, toMessageView);
+  }
+
+  /** The message belongs to the ticket it claims; its sender takes part from now on. Undone by unmerging. */
+  @Post(':message_id/accept')
+  @HttpCode(200)
+  @RequireScope('tickets:write')
+  async accept(
+    @Param('message_id', ParseUUIDPipe) id: string,
+    @Req() { caller }: CalledBy,
+  ): Promise<MessageView> {
+    await this.review.accept(id, `key:${caller.keyId}`);
+    return toMessageView(await this.messages.get(id));
+  }
+
+  /** The message does not belong there; it stays in its own ticket. */
+  @Post(':message_id/reject')
+  @HttpCode(200)
+  @RequireScope('tickets:write')
+  async reject(
+    @Param('message_id', ParseUUIDPipe) id: string,
+    @Body() body: RejectHeld,
+    @Req() { caller }: CalledBy,
+  ): Promise<MessageView> {
+    await this.review.reject(id, body?.spam ?? false, `key:${caller.keyId}`);
+    return toMessageView(await this.messages.get(id));
+  }
+
+  /** The message belongs to another ticket. */
+  @Post(':message_id/move')
+  @HttpCode(200)
+  @RequireScope('tickets:write')
+  async move(
+    @Param('message_id', ParseUUIDPipe) id: string,
+    @Body() body: MoveHeld,
+    @Req() { caller }: CalledBy,
+  ): Promise<MessageView> {
+    await this.review.move(id, body.ticket_id, `key:${caller.keyId}`);
+    return toMessageView(await this.messages.get(id));
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../platform/problem/problem.js';
+import { recordEvent } from '../events/record-event.js';
+import type { TicketEventKind } from '../events/ticket-event.entity.js';
+import { Merging } from '../merging/merging.js';
+import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD } from '../problems.js';
+
+/** Decides on messages held because their sender could not be tied to the ticket they claim. */
+@Injectable()
+export class Review {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly merging: Merging,
+  ) {}
+
+  /**
+   * The claim is right: the message's own ticket is merged into the claimed one, and its sender takes part from now on.
+   *
+   * @throws Problem message-not-found, not-held, claim-unknown
+   */
+  async accept(messageId: string, actor: string): Promise<void> {
+    await this.settle(messageId, actor, 'review_accepted', (_tx, { claimed }) => {
+      if (claimed !== null) return claimed;
+      throw new Problem(CLAIM_UNKNOWN, 'Use move and name the ticket.');
+    });
+  }
+
+  /**
+   * The message belongs to a third ticket.
+   *
+   * @throws Problem message-not-found, not-held, ticket-not-found
+   */
+  async move(messageId: string, ticketId: string, actor: string): Promise<void> {
+    await this.settle(messageId, actor, 'review_moved', () => ticketId);
+  }
+
+  /**
+   * The claim is wrong: the message stays in its own ticket.
+   *
+   * @param isSpam whether that ticket is spam
+   * @throws Problem message-not-found, not-held
+   */
+  async reject(messageId: string, isSpam: boolean, actor: string): Promise<void> {
+    await this.settle(messageId, actor, 'review_rejected', async (tx, { ticketId }) => {
+      if (!isSpam) return null;
+      await tx.query(
+        `UPDATE tickets SET status = 'spam', version = version + 1, updated_at = now() WHERE id = $1`,
+        [ticketId],
+      );
+      return null;
+    });
+  }
+
+  /** @param decide gives the ticket to merge into, or null to leave the message where it is */
+  private async settle(
+    messageId: string,
+    actor: string,
+    kind: TicketEventKind,
+    decide: (
+      tx: EntityManager,
+      held: { ticketId: string; claimed: string | null },
+    ) => string | null | Promise<string | null>,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const held = await takeHeld(tx, messageId);
+      const target = await decide(tx, held);
+      const data = { reason: held.reason, claimed_ticket_id: held.claimed };
+      await tx.query('UPDATE messages SET held = NULL WHERE id = $1', [messageId]);
+      await recordEvent(tx, { ticketId: held.ticketId, kind, actor, messageId, data });
+      if (target !== null) await this.merging.merge(tx, held.ticketId, target, actor);
+    });
+  }
+}
+
+/** Locks the message, so that of two verdicts at once one wins and the other is told. */
+async function takeHeld(
+  tx: EntityManager,
+  messageId: string,
+): Promise<{ ticketId: string; claimed: string | null; reason: string }> {
+  const rows: { ticket_id: string; held: { reason: string; claimed_ticket_id: string | null } | null }[] =
+    await tx.query('SELECT ticket_id, held FROM messages WHERE id = $1 FOR UPDATE', [messageId]);
+  const row = rows[0];
+  if (row === undefined) throw new Problem(MESSAGE_NOT_FOUND, `There is no message ${messageId}.`);
+  if (row.held === null) throw new Problem(NOT_HELD, `Message ${messageId} is not held, or not any more.`);
+  return { ticketId: row.ticket_id, claimed: row.held.claimed_ticket_id, reason: row.held.reason };
+}

@@ -1,0 +1,80 @@
+/**
+ * How text becomes words that PostgreSQL can index without any extension and without knowing the language:
+ *
+ * - Letters are compared without case, width and accents (NFKD; `ß` as `ss`), so `Müller` is found by `muller`.
+ * - A word is found by its beginning (`Rechn` finds `Rechnung`): queries ask for prefixes, so no stemming is needed.
+ * - Scripts without spaces are cut into overlapping pairs (`請求書` is `請求`, `求書`): any part of two characters or
+ *   more is found, and the index stays small.
+ * - An address is indexed whole and by its parts.
+ */
+
+/** Words of one message that are indexed; the tail of a huge mail is not searched. */
+const MAX_WORDS = 3_000;
+const MAX_TEXT_CHARS = 100_000;
+/** Longer runs are data, not words; their beginning is enough. */
+const MAX_WORD_CHARS = 60;
+/** Words of one query; more do not make it clearer. */
+const MAX_QUERY_WORDS = 12;
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\u30fc]/u;
+/** One run of letters, digits and marks, or an address. */
+const RUN = /[\p{L}\p{N}\p{M}_]+(?:[.@+'-][\p{L}\p{N}\p{M}_]+)*/gu;
+
+/** Distinct words of a text, for the index. */
+export function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const run of fold(text.slice(0, MAX_TEXT_CHARS)).match(RUN) ?? []) {
+    for (const word of cut(run)) words.add(word.slice(0, MAX_WORD_CHARS));
+    if (words.size >= MAX_WORDS) break;
+  }
+  return [...words].slice(0, MAX_WORDS);
+}
+
+/**
+ * A query in the language of PostgreSQL's `tsquery`: all words, each by its beginning.
+ *
+ * @returns null when the text holds no word
+ */
+export function toQuery(text: string): string | null {
+  const terms = (fold(text).match(RUN) ?? []).flatMap(queryWords).slice(0, MAX_QUERY_WORDS);
+  if (terms.length === 0) return null;
+  // quoted, and no quote or backslash can be in a word: nothing of the text is taken for an operator
+  return [...new Set(terms)].map((term) => `'${term.slice(0, MAX_WORD_CHARS)}':*`).join(' & ');
+}
+
+/** An address is looked up whole: its parts alone would find everybody of the domain. */
+function queryWords(run: string): string[] {
+  if (run.includes('@')) return [run.replaceAll("'", '')];
+  return cut(run).filter((word) => word !== run || !/[.+'-]/.test(run));
+}
+
+function cut(run: string): string[] {
+  const parts = run.split(/[.@+'-]/).flatMap((part) => (UNSPACED.test(part) ? cutUnspaced(part) : [part]));
+  return run.includes('@') ? [run.replaceAll("'", ''), ...parts] : parts;
+}
+
+/** Pairs within unspaced runs; letters and digits between them stay words. */
+function cutUnspaced(part: string): string[] {
+  const words: string[] = [];
+  let spaced = '';
+  let before = '';
+  for (const character of part) {
+    const isUnspaced = UNSPACED.test(character);
+    if (isUnspaced && before !== '') words.push(before + character);
+    if (isUnspaced && spaced !== '') words.push(spaced);
+    spaced = isUnspaced ? '' : spaced + character;
+    before = isUnspaced ? character : '';
+  }
+  if (spaced !== '') words.push(spaced);
+  return words.length === 0 ? [part] : words;
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFC');
+}

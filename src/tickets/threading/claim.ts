@@ -1,0 +1,70 @@
+import type { Sender, TraceStep } from './matcher.js';
+
+/** A ticket that some evidence points at. */
+export interface Claim {
+  /** The ticket to write to; of merged ones the one they were merged into. */
+  ticketId: string;
+  /** The sender is among those who may continue it. */
+  senderParticipates: boolean;
+}
+
+/**
+ * SQL: whether any of the addresses in `$parameter` may write to the ticket whose root is `ticketRootId`
+ * (a qualified column: a bare one would mean the inner table's). Tickets merged into
+ * it lend it their participants, and take them along when the merge is undone.
+ */
+export function participates(ticketRootId: string, parameter: string): string {
+  return `EXISTS (
+    SELECT 1 FROM ticket_participants AS participant JOIN tickets AS member ON member.id = participant.ticket_id
+    WHERE member.root_id = ${ticketRootId} AND participant.address = ANY(${parameter}::text[]))`;
+}
+
+/**
+ * SQL: whether a ticket with these mailboxes is within reach of a mail to the mailboxes in `$parameter`. A boundary
+ * lies between the mailboxes of two teams; the catch-all is no team's, so there is none around it.
+ */
+export function withinReach(ticketMailboxIds: string, parameter: string): string {
+  return `(${ticketMailboxIds} && ${parameter}::uuid[] OR EXISTS (
+    SELECT 1 FROM mailboxes WHERE is_catch_all AND id = ANY(${ticketMailboxIds} || ${parameter}::uuid[])))`;
+}
+
+/** Why this sender may not write to a ticket that the mail claims; null: it may. */
+export function refusalOf(
+  claim: Claim,
+  sender: Sender,
+  options: { needsProof: boolean } = { needsProof: false },
+): string | null {
+  if (sender.address === null) return 'sender_unidentified';
+  if (sender.isOurs) return 'sender_is_ours';
+  if (!claim.senderParticipates) return 'sender_is_no_participant';
+  if (sender.proof === 'fail') return 'authentication_failed';
+  if (options.needsProof && sender.proof !== 'pass') return 'sender_unproven';
+  return null;
+}
+
+/** The first claim that the sender may make decides; when there is none, the first claim is refused. */
+export function judgeClaims<T extends Claim>(
+  matcher: string,
+  claims: T[],
+  sender: Sender,
+  evidence: {
+    saw: Record<string, unknown>;
+    shows: (claim: T) => Record<string, unknown>;
+    needsProof?: boolean;
+  },
+): TraceStep {
+  const { saw, shows, needsProof = false } = evidence;
+  const judged = claims.map((claim) => ({ claim, refusal: refusalOf(claim, sender, { needsProof }) }));
+  const decisive = judged.find(({ refusal }) => refusal === null) ?? judged[0];
+  if (decisive === undefined) {
+    return { matcher, verdict: 'no_match', reason: 'no_ticket_known', ticket_id: null, saw };
+  }
+  const { claim, refusal } = decisive;
+  return {
+    matcher,
+    verdict: refusal === null ? 'joined' : 'refused',
+    reason: refusal ?? 'sender_participates',
+    ticket_id: claim.ticketId,
+    saw: { ...saw, ...shows(claim), authentication: sender.proof },
+  };
+}

@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+import type { SubjectChangePolicy } from '../mailboxes/mailbox.entity.js';
+import type { TraceStep } from './matcher.js';
+import { plainSubject } from './subject.js';
+import type { ThreadDecision } from './thread-decision.js';
+
+/** Subjects of a ticket that a new one is compared with, the latest ones. */
+const MAX_SUBJECTS = 50;
+
+interface Continued {
+  ended_too_long: boolean;
+  on_subject_change: SubjectChangePolicy;
+  subject: string;
+}
+
+/** What continuing this ticket means to its mailbox: it may be closed for too long, or the subject may be a new one. */
+export async function followUp(
+  tx: EntityManager,
+  ticketId: string,
+  subject: string,
+  trace: TraceStep[],
+): Promise<Omit<ThreadDecision, 'trace'>> {
+  const rows: Continued[] = await tx.query(
+    `SELECT ticket.subject, mailbox.on_subject_change,
+            coalesce(ticket.ended_at < now() - make_interval(days => mailbox.reopen_days), false) AS ended_too_long
+     FROM tickets AS ticket JOIN mailboxes AS mailbox ON mailbox.id = ticket.mailbox_id
+     WHERE ticket.id = $1`,
+    [ticketId],
+  );
+  const continued = rows[0]!;
+  if (continued.ended_too_long) {
+    trace.push(step('ended_too_long', ticketId, {}));
+    return { kind: 'follow', ticketId, reason: 'ended_too_long' };
+  }
+  const { on_subject_change: policy } = continued;
+  if (policy === 'join' || !(await isNewSubject(tx, ticketId, continued.subject, subject))) {
+    return { kind: 'join', ticketId, reason: 'continues' };
+  }
+  trace.push(step('subject_changed', ticketId, { subject }));
+  return { kind: policy === 'ask' ? 'hold' : 'follow', ticketId, reason: 'subject_changed' };
+}
+
+/** An empty subject changes nothing: some programs send none. */
+async function isNewSubject(
+  tx: EntityManager,
+  ticketId: string,
+  ticketSubject: string,
+  subject: string,
+): Promise<boolean> {
+  const plain = plainSubject(subject);
+  if (plain === '') return false;
+  const rows: { subject: string }[] = await tx.query(
+    `SELECT message.subject FROM messages AS message JOIN tickets AS ticket ON ticket.id = message.ticket_id
+     WHERE ticket.root_id = $1 ORDER BY message.received_at DESC LIMIT ${MAX_SUBJECTS}`,
+    [ticketId],
+  );
+  return ![ticketSubject, ...rows.map((row) => row.subject)].some((known) => plainSubject(known) === plain);
+}
+
+function step(reason: string, ticketId: string, saw: Record<string, unknown>): TraceStep {
+  return { matcher: 'follow_up_policy', verdict: 'no_match', reason, ticket_id: ticketId, saw };
+}

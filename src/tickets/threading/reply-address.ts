@@ -1,0 +1,68 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** RFC 5321 §4.5.3.1.1 gives a local part 64 octets: `reply+` 6, ticket 26, `.` 1, tag 26 make 59. */
+const PREFIX = 'reply+';
+const TICKET_CHARS = 26;
+/** 26 characters of 5 bits are 130 bits. */
+const TAG_CHARS = 26;
+
+/** RFC 4648 §6 in lower case: servers change the case of local parts, and five bits a character survive that. */
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const SHAPE = /^reply\+([a-z2-7]{26})\.([a-z2-7]{26})$/;
+
+/** Of several keys the first one signs; each is accepted, so that addresses outlive a rotation. */
+export type ReplyKeys = readonly [Buffer, ...Buffer[]];
+
+/** What an address says about the ticket that it answers. */
+export type ReplyClaim = { kind: 'genuine'; ticketId: string } | { kind: 'forged' } | { kind: 'none' };
+
+/** @param ticketId UUID */
+export function signReplyAddress(ticketId: string, domain: string, [key]: ReplyKeys): string {
+  const ticket = toBase32(Buffer.from(ticketId.replaceAll('-', ''), 'hex')).slice(0, TICKET_CHARS);
+  return `${PREFIX}${ticket}.${tagOf(ticket, key)}@${domain}`;
+}
+
+/**
+ * Reads a recipient. Whatever begins as a reply address and does not verify is `forged`, whatever its domain: the
+ * proof is in the tag, and replies to domains that were given up still arrive.
+ */
+export function readReplyAddress(address: string, keys: ReplyKeys): ReplyClaim {
+  const local = address.slice(0, Math.max(0, address.lastIndexOf('@'))).toLowerCase();
+  if (!local.startsWith(PREFIX)) return { kind: 'none' };
+  const [, ticket, tag] = SHAPE.exec(local) ?? [];
+  if (ticket === undefined || tag === undefined) return { kind: 'forged' };
+  const given = Buffer.from(tag);
+  const matches = keys.map((key) => timingSafeEqual(given, Buffer.from(tagOf(ticket, key))));
+  const ticketId = matches.includes(true) ? toUuid(ticket) : null;
+  return ticketId === null ? { kind: 'forged' } : { kind: 'genuine', ticketId };
+}
+
+function tagOf(ticket: string, key: Buffer): string {
+  const digest = createHmac('sha256', key).update(`reply-address:${ticket}`).digest();
+  return toBase32(digest).slice(0, TAG_CHARS);
+}
+
+function toBase32(bytes: Buffer): string {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += BASE32[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + BASE32[(value << (5 - bits)) & 31] : text;
+}
+
+/** The inverse for 26 characters; null when their two spare bits are set, which no signer does. */
+function toUuid(ticket: string): string | null {
+  let value = 0n;
+  for (const character of ticket) value = (value << 5n) | BigInt(BASE32.indexOf(character));
+  if ((value & 3n) !== 0n) return null;
+  const hex = (value >> 2n).toString(16).padStart(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,90 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { RequireScope } from '../auth/access.js';
+import { type CalledBy } from '../auth/api-keys.js';
+import { type Page, PageQuery, toPage } from '../platform/http/page.js';
+import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
+import { TicketEvents } from './events/ticket-events.js';
+import { Merging } from './merging/merging.js';
+import { Splitting } from './merging/splitting.js';
+import { MessageView, toMessageView } from './message.view.js';
+import { Messages } from './messages.js';
+import { MergeTicket, NewNote, SplitTicket } from './ticket.dto.js';
+import { TicketView, toTicketView } from './ticket.view.js';
+import { Tickets } from './tickets.js';
+import { Desk } from './writing/desk.js';
+
+/** What can be done with a ticket besides changing its members. */
+@ApiTags('Tickets')
+@ApiBearerAuth()
+@Controller('v1/tickets/:id')
+export class TicketActionsController {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly tickets: Tickets,
+    private readonly messages: Messages,
+    private readonly desk: Desk,
+    private readonly merging: Merging,
+    private readonly splitting: Splitting,
+    private readonly timeline: TicketEvents,
+  ) {}
+
+  /** Adds words that only agents see. */
+  @Post('notes')
+  @RequireScope('tickets:write')
+  async note(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() note: NewNote,
+    @Req() { caller }: CalledBy,
+  ): Promise<MessageView> {
+    return toMessageView(await this.messages.get(await this.desk.note(id, note, `key:${caller.keyId}`)));
+  }
+
+  /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
+  @Post('merge')
+  @HttpCode(200)
+  @RequireScope('tickets:write')
+  async merge(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { into_ticket_id }: MergeTicket,
+    @Req() { caller }: CalledBy,
+  ): Promise<TicketView> {
+    const actor = `key:${caller.keyId}`;
+    const root = await this.database.transaction((tx) => this.merging.merge(tx, id, into_ticket_id, actor));
+    return toTicketView(await this.tickets.get(root));
+  }
+
+  @Post('unmerge')
+  @HttpCode(200)
+  @RequireScope('tickets:write')
+  async unmerge(@Param('id', ParseUUIDPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
+    await this.database.transaction((tx) => this.merging.unmerge(tx, id, `key:${caller.keyId}`));
+    return toTicketView(await this.tickets.get(id));
+  }
+
+  /** Moves messages into a new ticket that is linked to this one, and answers the new one. */
+  @Post('split')
+  @RequireScope('tickets:write')
+  async split(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() wanted: SplitTicket,
+    @Req() { caller }: CalledBy,
+  ): Promise<TicketView> {
+    const actor = `key:${caller.keyId}`;
+    const newId = await this.database.transaction((tx) => this.splitting.split(tx, id, wanted, actor));
+    return toTicketView(await this.tickets.get(newId));
+  }
+
+  /** The timeline, oldest first: who did what, and what was merged into it. */
+  @Get('events')
+  @RequireScope('tickets:read')
+  async events(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<TicketEventView>> {
+    await this.tickets.get(id);
+    return toPage(await this.timeline.of(id, query), query.limit, endOfEvents, toTicketEventView);
+  }
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeMailbox } from './support/mailboxes.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+
+let service: Service;
+let support: string;
+let billing: string;
+let invoices: string;
+let wildcard: string;
+let catchAll: string;
+beforeAll(async () => {
+  service = await Service.start();
+  billing = await makeMailbox(service, {
+    name: 'Billing',
+    address: 'billing@desk.example',
+    position: 1,
+    default_priority: 'high',
+    default_assignee: 'ben',
+    default_tags: ['money'],
+  });
+  support = await makeMailbox(service, { name: 'Support', address: 'support@desk.example', position: 2 });
+  invoices = await makeMailbox(service, {
+    name: 'Invoices',
+    patterns: ['support+invoice@desk.example'],
+    position: 3,
+  });
+  wildcard = await makeMailbox(service, { name: 'Shop', patterns: ['*@shop.example'], position: 4 });
+  const all = await service.get('/v1/mailboxes');
+  catchAll = all.data.find((mailbox: { catch_all: boolean }) => mailbox.catch_all).id;
+});
+afterAll(() => service?.stop());
+
+async function ticketOf(raw: string, headers: Record<string, string> = {}) {
+  const event = await service.handIn(raw, headers);
+  expect(event).toMatchObject({ status: 'processed' });
+  return service.get(`/v1/tickets/${event.outcome.ticket_id}`);
+}
+
+describe('a mail goes to the mailbox of its recipients', () => {
+  const names = () =>
+    new Map([
+      [support, 'support'],
+      [billing, 'billing'],
+      [invoices, 'invoices'],
+      [wildcard, 'wildcard'],
+      [catchAll, 'catch-all'],
+    ]);
+
+  it.each([
+    ['To', { to: 'support@desk.example' }, {}, ['support']],
+    ['To in capitals with a name', { to: '"Support" <SUPPORT@Desk.Example>' }, {}, ['support']],
+    ['a plus-address without a mailbox of its own', { to: 'support+x@desk.example' }, {}, ['support']],
+    ['a plus-address with one', { to: 'support+invoice@desk.example' }, {}, ['invoices']],
+    ['a whole domain', { to: 'anything+at-all@shop.example' }, {}, ['wildcard']],
+    ['Cc', { to: 'x@other.example', headers: ['Cc: support@desk.example'] }, {}, ['support']],
+    [
+      'Delivered-To',
+      { to: 'list@other.example', headers: ['Delivered-To: support@desk.example'] },
+      {},
+      ['support'],
+    ],
+    [
+      'X-Original-To',
+      { to: 'list@other.example', headers: ['X-Original-To: support@desk.example'] },
+      {},
+      ['support'],
+    ],
+    [
+      'the SMTP envelope',
+      { to: 'undisclosed-recipients:;' },
+      { 'x-envelope-to': 'support@desk.example' },
+      ['support'],
+    ],
+    ['nobody we know', { to: 'x@nowhere.example' }, {}, ['catch-all']],
+    ['no recipient at all', { to: '' }, {}, ['catch-all']],
+    [
+      'two mailboxes, lowest position first',
+      { to: 'support@desk.example, billing@desk.example' },
+      {},
+      ['billing', 'support'],
+    ],
+  ])('%s', async (_how, mail, headers, expected) => {
+    const ticket = await ticketOf(plainMail(mail), headers);
+    expect(ticket.mailbox_ids.map((id: string) => names().get(id))).toEqual(expected);
+    expect(ticket.mailbox_id).toBe(ticket.mailbox_ids[0]);
+  });
+
+  it('says which recipient led there', async () => {
+    const event = await service.handIn(plainMail({ to: 'support+a@desk.example' }));
+    const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);
+    expect(trace.routing).toEqual([
+      { recipient: 'support+a@desk.example', pattern: 'support@desk.example', mailbox_id: support },
+    ]);
+  });
+
+  it('takes over the defaults of the mailbox', async () => {
+    expect(await ticketOf(plainMail({ to: 'billing@desk.example' }))).toMatchObject({
+      priority: 'high',
+      assignee: 'ben',
+      tags: ['money'],
+    });
+  });
+
+  it('is one ticket for two mailboxes, seen in both', async () => {
+    const subject = 'For both of you';
+    await ticketOf(plainMail({ subject, to: 'support@desk.example, billing@desk.example' }));
+    for (const mailbox of [support, billing]) {
+      const { data } = await service.get(`/v1/tickets?mailbox_id=${mailbox}`);
+      expect(data.filter((ticket: { subject: string }) => ticket.subject === subject)).toHaveLength(1);
+    }
+  });
+});
+
+describe('mailboxes', () => {
+  it('refuse a pattern that another one has', async () => {
+    const taken = await service.call('POST', '/v1/mailboxes', {
+      body: { name: 'Second', patterns: ['new@desk.example', 'Support@desk.example'] },
+    });
+    expect(taken).toMatchObject({ status: 409, body: { type: '/problems/pattern-taken' } });
+    const { data } = await service.get('/v1/mailboxes');
+    expect(data.map(({ name }: { name: string }) => name)).not.toContain('Second');
+  });
+
+  it.each([
+    [{ name: 'x', patterns: ['nonsense'] }, '#/patterns/0'],
+    [{ name: 'x', address: 'nonsense' }, '#/address'],
+    [{ name: 'x', reply_domain: 'not a domain' }, '#/reply_domain'],
+    [{ name: 'x', on_subject_change: 'guess' }, '#/on_subject_change'],
+    [{ patterns: [] }, '#/name'],
+    [{ name: 'x', catch_all: true }, '#/catch_all'],
+  ])('refuse %j', async (body, pointer) => {
+    const refused = await service.call('POST', '/v1/mailboxes', { body });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  });
+
+  it('change only what is said', async () => {
+    const id = await makeMailbox(service, { name: 'Old', address: 'old@desk.example', default_tags: ['a'] });
+    const changed = await service.call('PATCH', `/v1/mailboxes/${id}`, {
+      body: { name: 'New', patterns: ['new@desk.example'], address: null, reopen_days: null },
+    });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: {
+        name: 'New',
+        patterns: ['new@desk.example'],
+        address: null,
+        default_tags: ['a'],
+        reopen_days: null,
+      },
+    });
+  });
+
+  it('leave their tickets to the catch-all, which stays', async () => {
+    const id = await makeMailbox(service, { name: 'Gone', address: 'gone@desk.example' });
+    const { id: ticket } = await ticketOf(plainMail({ to: 'gone@desk.example' }));
+    expect((await service.call('DELETE', `/v1/mailboxes/${id}`)).status).toBe(204);
+    expect(await service.get(`/v1/tickets/${ticket}`)).toMatchObject({
+      mailbox_id: catchAll,
+      mailbox_ids: [catchAll],
+    });
+    expect(await service.call('GET', `/v1/mailboxes/${id}`)).toMatchObject({ status: 404 });
+    expect(await service.call('DELETE', `/v1/mailboxes/${catchAll}`)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/catch-all-stays' },
+    });
+  });
+});
