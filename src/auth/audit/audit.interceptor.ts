@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -51,7 +52,7 @@ function actionOf(context: ExecutionContext): string {
 
 function entryOf(request: FastifyRequest, caller: Caller, action: string, status: number | null) {
   const { body } = request;
-  const sent = Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  const sent = body instanceof Readable || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return {
     actor: caller.keyId,
     action,
@@ -59,6 +60,7 @@ function entryOf(request: FastifyRequest, caller: Caller, action: string, status
     status,
     address: request.ip,
     requestId: request.id,
-    bodySha256: sent === undefined ? null : createHash('sha256').update(sent).digest('hex'),
+    bodySha256:
+      sent === undefined || sent instanceof Readable ? null : createHash('sha256').update(sent).digest('hex'),
   };
 }

@@ -14,8 +14,8 @@ import { validationPipe } from './validation.js';
 /** Time that a client has to send its whole request. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Longest URL that the router looks at; cursors and ids are far shorter. */
-const MAX_PARAM_LENGTH = 512;
+/** No shorter than the longest request line that Node reads, so that every refusal is ours and a problem. */
+const MAX_PARAM_LENGTH = 16 * 1024;
 
 /** For answers that are data; the page at /docs needs its own scripts and styles. */
 const SECURITY_HEADERS: FastifyHelmetOptions = {

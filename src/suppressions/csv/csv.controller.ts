@@ -1,40 +1,19 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
 import { Config } from '../../platform/config/config.js';
+import { AnswersText } from '../../platform/http/answers-file.js';
 import { MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { SCOPE_PATTERN } from '../list-scope.js';
+import { ExportQuery } from './csv.dto.js';
+import { ImportView } from './csv.view.js';
 import { spooled } from './spool.js';
 import { SuppressionExport } from './suppression-export.js';
-import { type ImportError, SuppressionImport } from './suppression-import.js';
-
-export class ExportQuery {
-  /** Default: entries of all scopes. */
-  @IsOptional()
-  @Matches(SCOPE_PATTERN, { message: 'scope must be all, mailbox:<name> or stream:<name>' })
-  scope?: string;
-}
-
-export class ImportView {
-  object: 'suppression_import';
-  /** Rows with data. */
-  rows: number;
-  /** Rows that said something new. */
-  recorded: number;
-  /** Rows that were known already. */
-  unchanged: number;
-  /** Entries that came onto the list or changed. */
-  changed: number;
-  failed: number;
-  /** The first 1,000 faults. */
-  errors: ImportError[];
-}
+import { SuppressionImport } from './suppression-import.js';
 
 @ApiTags('Suppressions')
 @ApiBearerAuth()
@@ -67,7 +46,7 @@ export class CsvController {
   /** Hands out the list as CSV that an import takes. */
   @Get('export')
   @RequireScope('suppressions:read')
-  @ApiProduces('text/csv')
+  @AnswersText('text/csv')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="suppressions.csv"')
   export(@Query() { scope }: ExportQuery): StreamableFile {

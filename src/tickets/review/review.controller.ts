@@ -2,9 +2,18 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
+import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import {
+  CLAIM_UNKNOWN,
+  MERGE_IMPOSSIBLE,
+  MESSAGE_NOT_FOUND,
+  NOT_HELD,
+  TICKET_NOT_FOUND,
+} from '../problems.js';
 import { MoveHeld, RejectHeld } from './review.dto.js';
 import { Review } from './review.js';
 
@@ -19,6 +28,7 @@ export class ReviewController {
 
   /** Lists messages that wait for a decision, oldest first. Each has a ticket of its own meanwhile. */
   @Get()
+  @ListOf(MessageView)
   @RequireScope('tickets:read')
   async list(@Query() query: PageQuery): Promise<Page<MessageView>> {
     return toPage(await this.messages.held(query), query.limit, endOfMessages, toMessageView);
@@ -26,6 +36,7 @@ export class ReviewController {
 
   /** The message belongs to the ticket it claims; its sender takes part from now on. Undone by unmerging. */
   @Post(':message_id/accept')
+  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @RequireScope('tickets:write')
   async accept(
@@ -38,6 +49,7 @@ export class ReviewController {
 
   /** The message does not belong there; it stays in its own ticket. */
   @Post(':message_id/reject')
+  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @HttpCode(200)
   @RequireScope('tickets:write')
   async reject(
@@ -51,6 +63,7 @@ export class ReviewController {
 
   /** The message belongs to another ticket. */
   @Post(':message_id/move')
+  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @RequireScope('tickets:write')
   async move(
