@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BulkReplay } from './bulk-replay.js';
 import { EventsController } from './events.controller.js';
 import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
@@ -19,7 +20,16 @@ import { QUEUES } from './queues.js';
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
   controllers: [EventsController],
-  providers: [InboxMetrics, InboxAlarms, InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
+  providers: [
+    BulkReplay,
+    InboxMetrics,
+    InboxAlarms,
+    InboxCourier,
+    InboxRecorder,
+    InboxEvents,
+    Ledger,
+    ReconcileBooks,
+  ],
   exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}
