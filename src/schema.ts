@@ -1,4 +1,6 @@
 import { ApiKey } from './auth/api-key.entity.js';
+import { AuditEntry } from './auth/audit/audit-entry.entity.js';
+import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
@@ -34,6 +36,7 @@ export const SCHEMA: Schema = {
     AmbiguousReport,
     ApiKey,
     Attachment,
+    AuditEntry,
     Contact,
     ContactAddress,
     InboundEmail,
@@ -63,5 +66,6 @@ export const SCHEMA: Schema = {
     OutboundMails1763690000012,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    AuditLog1763690000032,
   ],
 };

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
@@ -30,6 +31,7 @@ export class InboxWork {
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     private readonly log: Log,
+    private readonly metrics: Metrics,
   ) {
     this.interrupted.catch(() => undefined); // nobody may be waiting for it
   }
@@ -50,7 +52,9 @@ export class InboxWork {
     try {
       await Promise.race([handle(claim), this.interrupted]);
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
-      this.log.info({ event_id: eventId, kind: claim.event.kind }, 'event finished');
+      const { kind, receivedAt } = claim.event;
+      this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
+      this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
       await this.settle(claim, error);
     } finally {

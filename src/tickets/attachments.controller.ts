@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
@@ -30,6 +31,7 @@ export class AttachmentsController {
   /** The file itself, always as a download; ranges are answered (RFC 9110 §14). */
   @Get(':id/content')
   @AnswersFile('application/octet-stream')
+  @Audited()
   @Refuses(ATTACHMENT_NOT_FOUND, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async content(

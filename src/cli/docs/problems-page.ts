@@ -2,6 +2,8 @@
 import '../../auth/problems.js';
 import '../../inbox/problems.js';
 import '../../receiving/reconcile/problems.js';
+import '../../notifications/problems.js';
+import '../../platform/idempotency/problems.js';
 import '../../platform/problem/common-problems.js';
 import '../../suppressions/problems.js';
 import '../../tickets/problems.js';
