@@ -24,7 +24,7 @@ describe('a steady client', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new SteadyClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
-    const dismissed = once(client, 'end');
+    const dismissed = new Promise<void>((resolve) => client.once('end', () => resolve()));
     await client.connect();
     await dismissed;
     await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|terminated/);
