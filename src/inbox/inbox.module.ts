@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventsController } from './events.controller.js';
 import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
+import { InboxHints } from './inbox-hints.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
 import { InboxRecorder } from './inbox-recorder.js';
@@ -18,7 +19,7 @@ import { QUEUES } from './queues.js';
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
   controllers: [EventsController],
-  providers: [InboxAlarms, InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
+  providers: [InboxAlarms, InboxCourier, InboxHints, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
   exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}

@@ -15,7 +15,7 @@ function dismissal(): Buffer {
 }
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => void server?.close());
 
 describe('a steady client', () => {
   it('lives on when the server greets and dismisses it in one packet', async () => {
