@@ -2,7 +2,7 @@
  * Measures Postroom against references that run in the same session on the same machine: ratios carry over to other
  * machines, absolute figures do not.
  *
- *   npm run bench ingest|pipeline|parse|queue [-- --seconds 5 --rounds 3 --write]
+ *   npm run bench ingest [-- --seconds 5 --rounds 3 --write]
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -29,7 +29,7 @@ export async function ingest({ seconds, rounds }) {
       bodyBytes: BODY_BYTES,
     });
   try {
-    for (const { port } of Object.values(servers.ports)) await load(port, 64, WARM_UP_S);
+    for (const port of Object.values(servers.ports)) await load(port, 64, WARM_UP_S);
     const results = [];
     for (let round = 0; round < rounds; round += 1) results.push(await runRound(servers, load, seconds));
     return report(results, servers.service.peakMb());

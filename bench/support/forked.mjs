@@ -22,7 +22,12 @@ export async function runForked(script, task) {
 /** Starts a server script that sends `{port}` when it listens. */
 export async function startForked(script, env) {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)), {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
+      ...env,
+    },
   });
   const ready = await new Promise((resolve, reject) => {
     child.once('message', resolve);

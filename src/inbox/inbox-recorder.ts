@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { Problem } from '../platform/problem/problem.js';
-import { InboxCourier } from './inbox-courier.js';
+import { InboxHints } from './inbox-hints.js';
 import { INBOX_OVERLOADED } from './problems.js';
 import { queueOf } from './queues.js';
 
@@ -45,6 +46,18 @@ const MAX_WAITING = 5_000;
 /** Grace before the relay sends an event again that was just handed to the queue. */
 const FIRST_DUE = "interval '5 seconds'";
 
+/** Prepared once per connection: planning it would cost more than running it. */
+const INSERT = `
+  INSERT INTO inbox_events
+  (id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status, due_at, finished_at)
+  SELECT id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status,
+  now() + ${FIRST_DUE}, CASE WHEN status = 'ignored' THEN now() END
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[],
+  $8::timestamptz[], $9::text[], $10::text[])
+  AS delivery(id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status)
+  ON CONFLICT (delivery_key) DO NOTHING
+  RETURNING id`;
+
 /**
  * Stores deliveries by group commit: concurrent requests share one multi-row insert, and each is answered after the
  * commit that carries its row. One delivery is one row, by unique key and not by looking first.
@@ -53,11 +66,15 @@ const FIRST_DUE = "interval '5 seconds'";
 export class InboxRecorder {
   private waiting: Waiting[] = [];
   private inFlight = 0;
+  private readonly pool: pg.Pool;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly courier: InboxCourier,
-  ) {}
+    private readonly hints: InboxHints,
+  ) {
+    // TypeORM's own pool without its query runner, which takes as long as the statement
+    this.pool = (database.driver as unknown as { master: pg.Pool }).master;
+  }
 
   /** @throws Problem inbox-overloaded, or the database's error: in both cases nothing was stored */
   record(delivery: Delivery): Promise<Recorded> {
@@ -100,39 +117,31 @@ export class InboxRecorder {
       else resolve({ eventId: earlier.get(key.toString('hex'))!, duplicate: true });
     }
     const fresh = batch.filter(({ id, delivery }) => stored.has(id) && queueOf(delivery.kind) !== null);
-    void this.courier.send(
-      fresh.map(({ id, delivery }) => ({ eventId: id, kind: delivery.kind, dispatches: 0 })),
-    );
+    this.hints.give(fresh.map(({ id, delivery }) => ({ eventId: id, kind: delivery.kind, dispatches: 0 })));
   }
 
   /** In the order of keys, so that two batches with the same deliveries cannot wait for each other. */
   private async insert(batch: Waiting[]): Promise<string[]> {
     const rows = [...batch].sort((a, b) => Buffer.compare(a.key, b.key));
     const column = <T>(value: (one: Waiting) => T): T[] => rows.map(value);
-    const inserted: { id: string }[] = await this.database.query(
-      `INSERT INTO inbox_events
-         (id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status, due_at, finished_at)
-       SELECT id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status,
-              now() + ${FIRST_DUE}, CASE WHEN status = 'ignored' THEN now() END
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[],
-                   $8::timestamptz[], $9::text[], $10::text[])
-         AS delivery(id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status)
-       ON CONFLICT (delivery_key) DO NOTHING
-       RETURNING id`,
-      [
-        column(({ id }) => id),
-        column(({ delivery }) => delivery.source),
-        column(({ delivery }) => delivery.deliveryId),
-        column(({ key }) => key),
-        column(({ delivery }) => delivery.type),
-        column(({ delivery }) => delivery.kind),
-        column(({ delivery }) => delivery.emailId),
-        column(({ delivery }) => delivery.occurredAt),
-        column(({ delivery }) => delivery.payload),
-        column(({ delivery }) => (queueOf(delivery.kind) === null ? 'ignored' : 'received')),
-      ],
-    );
-    return inserted.map(({ id }) => id);
+    const values = [
+      column(({ id }) => id),
+      column(({ delivery }) => delivery.source),
+      column(({ delivery }) => delivery.deliveryId),
+      column(({ key }) => key),
+      column(({ delivery }) => delivery.type),
+      column(({ delivery }) => delivery.kind),
+      column(({ delivery }) => delivery.emailId),
+      column(({ delivery }) => delivery.occurredAt),
+      column(({ delivery }) => delivery.payload),
+      column(({ delivery }) => (queueOf(delivery.kind) === null ? 'ignored' : 'received')),
+    ];
+    const inserted = await this.pool.query<{ id: string }>({
+      name: 'record-deliveries',
+      text: INSERT,
+      values,
+    });
+    return inserted.rows.map(({ id }) => id);
   }
 
   private async findEarlier(batch: Waiting[]): Promise<Map<string, string>> {

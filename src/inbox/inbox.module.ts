@@ -5,6 +5,7 @@ import { BulkReplay } from './bulk-replay.js';
 import { EventsController } from './events.controller.js';
 import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
+import { InboxHints } from './inbox-hints.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
 import { InboxMetrics } from './inbox-metrics.js';
@@ -25,6 +26,7 @@ import { QUEUES } from './queues.js';
     InboxMetrics,
     InboxAlarms,
     InboxCourier,
+    InboxHints,
     InboxRecorder,
     InboxEvents,
     Ledger,
