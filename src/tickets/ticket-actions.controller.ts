@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
 import { TicketEvents } from './events/ticket-events.js';
@@ -79,6 +80,7 @@ export class TicketActionsController {
 
   /** The timeline, oldest first: who did what, and what was merged into it. */
   @Get('events')
+  @ListOf(TicketEventView)
   @RequireScope('tickets:read')
   async events(
     @Param('id', ParseUUIDPipe) id: string,

@@ -12,10 +12,13 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
 import { endOfMailboxes, Mailboxes } from './mailboxes.js';
+import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 
 @ApiTags('Mailboxes')
 @ApiBearerAuth()
@@ -25,24 +28,28 @@ export class MailboxesController {
 
   /** Lists mailboxes by position. The catch-all is one of them. */
   @Get()
+  @ListOf(MailboxSettingsView)
   @RequireScope('tickets:read')
   async list(@Query() query: PageQuery): Promise<Page<MailboxSettingsView>> {
     return toPage(await this.mailboxes.list(query), query.limit, endOfMailboxes, toMailboxSettingsView);
   }
 
   @Get(':id')
+  @Refuses(MAILBOX_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<MailboxSettingsView> {
     return toMailboxSettingsView(await this.mailboxes.get(id));
   }
 
   @Post()
+  @Refuses(PATTERN_TAKEN)
   @RequireScope('tickets:write')
   async create(@Body() wanted: NewMailbox): Promise<MailboxSettingsView> {
     return toMailboxSettingsView(await this.mailboxes.create(wanted));
   }
 
   @Patch(':id')
+  @Refuses(MAILBOX_NOT_FOUND, PATTERN_TAKEN)
   @RequireScope('tickets:write')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -54,6 +61,7 @@ export class MailboxesController {
   /** Removes a mailbox; its tickets go to the catch-all. */
   @Delete(':id')
   @HttpCode(204)
+  @Refuses(MAILBOX_NOT_FOUND, CATCH_ALL_STAYS)
   @RequireScope('tickets:write')
   async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.mailboxes.remove(id);
