@@ -4,11 +4,11 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { RecipientReport } from '../mail/mail.js';
 import { returning } from '../platform/database/returning.js';
-import { addressKey } from '../suppressions/address-key.js';
 import type { Change } from '../suppressions/refold.js';
 import { newEvidence } from '../suppressions/new-evidence.js';
 import { Suppressions } from '../suppressions/suppressions.js';
-import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-log.js';
+import { aloneWith, logDelivery, sentAs } from './delivery-log.js';
+import { findProven, type Proven } from './find-proven.js';
 import { kindOfReport } from './judge-event.js';
 
 /** Who tells: reports are claims of whoever wrote the mail that they came in. */
@@ -180,27 +180,4 @@ async function showVerified(tx: EntityManager, { eventId, position }: StoredRepo
      WHERE event_id = $1 AND reports -> $2::int IS NOT NULL`,
     [eventId, position],
   );
-}
-
-interface Proven {
-  recipient: string;
-  sent: DeliveryEvent;
-}
-
-/**
- * The recipient, if the mail went to it. Abuse reports may keep the address back (RFC 6590); one on a mail that had a
- * single recipient can mean nobody else.
- */
-function findProven({ recipient, severity }: StoredReport, sent: DeliveryEvent[]): Proven | null {
-  const [first] = sent;
-  if (first === undefined) return null;
-  const recipients = new Set(sent.flatMap((event) => event.recipients).map((address) => addressKey(address)));
-  if (recipient !== null) {
-    const key = addressKey(recipient);
-    return key !== null && recipients.has(key) ? { recipient: key, sent: first } : null;
-  }
-  const [only] = [...recipients];
-  return severity === 'complaint' && recipients.size === 1 && only != null
-    ? { recipient: only, sent: first }
-    : null;
 }

@@ -51,7 +51,6 @@ export class DriftController {
 
   /** Asks for a comparison now instead of at the next turn. */
   @Post('mirror/runs')
-  @Refuses(MIRROR_UNAVAILABLE)
   @HttpCode(202)
   @RequireScope('suppressions:write')
   async run(): Promise<MirrorRunView> {

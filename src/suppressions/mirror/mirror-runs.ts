@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { returning } from '../../platform/database/returning.js';
-import type { MirrorResult } from './mirror.js';
+import type { MirrorResult } from './mirror-result.js';
 
 /** One comparison with a provider's list, as the drift report shows it. */
 export interface StoredRun {

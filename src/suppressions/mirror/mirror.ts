@@ -6,24 +6,13 @@ import { PermanentProviderError } from '../../providers/provider-errors.js';
 import type { ProviderSuppression, SuppressionsApi } from '../../providers/suppressions.js';
 import { addressKey } from '../address-key.js';
 import { newEvidence } from '../new-evidence.js';
+import { emptyResult, type MirrorResult } from './mirror-result.js';
 import type { SuppressionReason } from '../suppression-reason.js';
 import { Suppressions } from '../suppressions.js';
 import { type Difference, differences, type Remedy, remedyFor } from './disagreements.js';
 
 /** Differences that are looked up at once: each look compares the whole rest of both lists. */
 const LOOKED_AT_ONCE = 10_000;
-
-/** What one comparison found and did. */
-export interface MirrorResult {
-  pages: number;
-  listed: number;
-  adopted: number;
-  pushed: number;
-  removed_there: number;
-  released_here: number;
-  left_alone: number;
-  refused: number;
-}
 
 /** A comparison under way. */
 export interface MirrorRun {
@@ -45,16 +34,7 @@ export class Mirror {
 
   /** Reads their whole list, then settles every difference by who wins. Running it again finds nothing left to do. */
   async run(run: MirrorRun): Promise<MirrorResult> {
-    const result: MirrorResult = {
-      pages: 0,
-      listed: 0,
-      adopted: 0,
-      pushed: 0,
-      removed_there: 0,
-      released_here: 0,
-      left_alone: 0,
-      refused: 0,
-    };
+    const result = emptyResult();
     await this.readTheirs(run, result);
     for (let after = ''; ;) {
       const found = await differences(this.database, run.source, after, LOOKED_AT_ONCE);

@@ -1,8 +1,0 @@
-import { IsDateString, IsOptional } from 'class-validator';
-
-export class InfrastructureQuery {
-  /** Default: a week ago. */
-  @IsOptional()
-  @IsDateString({ strict: true })
-  since?: string;
-}
