@@ -11,8 +11,9 @@ import { startBalancer } from './chaos/balancer.mjs';
 import { Cluster } from './chaos/cluster.mjs';
 import { Faults } from './chaos/faults.mjs';
 import { finishDeliveries, finishEvents, Load } from './chaos/load.mjs';
-import { FAILURES, judge, recoveryTimes } from './chaos/verdict.mjs';
+import { FAILURES, judge, recoveryTimes, slowestEvents } from './chaos/verdict.mjs';
 import { writeTable } from './support/documents.mjs';
+import { note } from './support/note.mjs';
 import { Postgres } from './support/postgres.mjs';
 import { Redis } from './support/redis.mjs';
 import { Simulator } from './support/simulator.mjs';
@@ -32,6 +33,7 @@ const PAUSE_BETWEEN_FAULTS_MS = 1_500;
 const RETRIES_BROUGHT_FORWARD_S = 300;
 const FINISH_TIMEOUT_MS = 180_000;
 /** Shares of the events after which the database crashes; Redis is killed a little earlier. */
+const MIN_CALM_MS = 5_000;
 const CRASH_SHARES = [0.3, 0.6, 0.85];
 
 async function main() {
@@ -70,6 +72,8 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
   await runUnderFaults(load, faults, simulator);
   const lastFaultAt = performance.now();
   const deliveries = await finishDeliveries(simulator);
+  note('all deliveries were answered');
+  const deliveredMs = Math.round(performance.now() - lastFaultAt);
   await cluster.call('POST', '/v1/ledger/reconcile', {});
   await sleep(2_000);
   await finishEvents(postgres, DATABASE, FINISH_TIMEOUT_MS);
@@ -83,12 +87,14 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
     ...faults.counts,
     deliveries_given_up: deliveries.failed,
     provider_calls: calls['GET /emails/receiving/:id'],
+    delivered_after_last_fault_ms: deliveredMs,
     settled_after_last_fault_ms: settledMs,
     recovery: await recoveryTimes({ postgres, database: DATABASE, backAt: faults.databaseBackAt }),
     slowest_stop_ms: faults.slowestStopMs,
     bad_stops: faults.badStops,
     unplanned_exits: cluster.unplannedExits,
     peak_mb: cluster.peaksMb,
+    slowest_events: await slowestEvents(postgres, DATABASE),
     ...(await judge({ postgres, database: DATABASE, blobsDir: join(cluster.dataDir, 'blobs'), sent: load })),
   };
 }
@@ -99,8 +105,10 @@ async function runUnderFaults(load, faults, simulator) {
   let isOver = false;
   const crashes = CRASH_SHARES.map((at) => async () => {
     while (share < at && !isOver) await sleep(50);
+    if (isOver) return;
     await faults.killRedis();
     await faults.crashDatabase();
+    await sleep(MIN_CALM_MS);
   });
   const chain = (steps) => steps.reduce((before, step) => before.then(step), Promise.resolve());
   const disorder = async () => {
@@ -116,6 +124,7 @@ async function runUnderFaults(load, faults, simulator) {
   const sending = load.run({ onShare: (sent) => (share = sent) }).finally(() => (isOver = true));
   await Promise.all([sending, chain(crashes), disorder(), retries()]);
   await faults.healProvider();
+  note('all events were sent, no more faults');
 }
 
 function tableOf(report) {

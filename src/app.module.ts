@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiModule } from './api.module.js';
+import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HealthModule } from './health.module.js';
 import { BlobsModule } from './platform/blobs/blobs.module.js';
@@ -10,6 +11,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { AlarmsModule } from './platform/health/alarms.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
@@ -30,6 +32,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         LogModule,
+        MetricsModule,
         AlarmsModule,
         BlobsModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
@@ -39,6 +42,7 @@ export class AppModule {
         AuthModule.of(adminKeyText),
         HealthModule,
         IdempotencyModule,
+        AuditModule,
         ...(config.role === 'worker' ? [] : [ApiModule]),
         ...(config.role === 'api' ? [] : [WorkerModule]),
       ],

@@ -2,6 +2,7 @@ import { adminKey } from './auth/admin-key.js';
 import type { Foundation } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { migrate } from './platform/database/data-source.js';
+import { isDatabaseUnavailable } from './platform/database/database-errors.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { openWaitingRoom } from './platform/http/waiting-room.js';
@@ -20,10 +21,23 @@ export interface LaidFoundation extends Foundation {
  */
 export async function layFoundation(config: Readonly<Config>, log: Log): Promise<LaidFoundation> {
   const { databaseUrl, stop } = await findDatabase(config, log);
-  await migrate(databaseUrl, SCHEMA, config.redisUrl === null ? migrateQueue : null);
+  await migrateInTheEnd(databaseUrl, config, log);
   const key = await adminKey(config);
   if (key.isNew) console.log(`Admin API key (shown once, kept in ${key.file}): ${key.text}`);
   return { config, databaseUrl, adminKeyText: key.text, stop };
+}
+
+/** A database that goes away in the middle is waited for again; every migration is a transaction. */
+async function migrateInTheEnd(databaseUrl: string, config: Readonly<Config>, log: Log): Promise<void> {
+  for (;;) {
+    try {
+      return await migrate(databaseUrl, SCHEMA, config.redisUrl === null ? migrateQueue : null);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      log.warn({ err: error }, 'the database went away during the start');
+      await waitForDatabase(databaseUrl, { log: (message, fields) => log.info({ ...fields }, message) });
+    }
+  }
 }
 
 async function findDatabase(

@@ -1,13 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { CheckResult } from './platform/health/health.js';
 
 export class LivenessView {
   status: 'ok';
-}
-
-export class CheckView {
-  ok: boolean;
-  /** What is wrong, for an operator; null when nothing is. */
-  detail: string | null;
 }
 
 export class AlarmView {
@@ -28,7 +23,7 @@ export class ReadinessView {
       properties: { ok: { type: 'boolean' }, detail: { type: ['string', 'null'] } },
     },
   })
-  checks: Record<string, CheckView>;
+  checks: Record<string, CheckResult>;
   /** What a person should look at although the process can do its work. */
   alarms: AlarmView[];
 }

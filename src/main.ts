@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     },
   );
   await prepareServer(app, config);
-  if (config.role !== 'worker') serveOpenApi(app);
+  if (config.role !== 'worker' && config.docs === 'open') serveOpenApi(app);
   stopOnSignal(log, async () => {
     await app.close();
     await foundation.stop();

@@ -1,4 +1,6 @@
 import { ApiKey } from './auth/api-key.entity.js';
+import { AuditEntry } from './auth/audit/audit-entry.entity.js';
+import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
@@ -36,6 +38,7 @@ export const SCHEMA: Schema = {
     AmbiguousReport,
     ApiKey,
     Attachment,
+    AuditEntry,
     Contact,
     ContactAddress,
     InboundEmail,
@@ -67,5 +70,6 @@ export const SCHEMA: Schema = {
     Rules1763690000013,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    AuditLog1763690000032,
   ],
 };

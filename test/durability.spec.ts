@@ -64,7 +64,10 @@ describe('no mail is lost or filed twice', () => {
         n % 4 === 0 ? cut() : null,
       ]);
     }
-    await eventually(async () => ((await service.count('inbox_events')) === MAILS ? true : null));
+    await eventually(async () => {
+      await simulator!.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts
+      return (await service.count('inbox_events')) === MAILS ? true : null;
+    });
     await expectNothingLostNothingDoubled(service, MAILS);
     expect(service.program.isRunning).toBe(true);
   });
@@ -79,6 +82,33 @@ describe('no mail is lost or filed twice', () => {
 
     const second = await start({ env: simulator.env, beside: first });
     await expectNothingLostNothingDoubled(second, MAILS);
+  });
+
+  it('when the provider hangs while the service is stopped: it ends within ten seconds and gives the mail back', async () => {
+    simulator = await Simulator.start();
+    const api = await start({ env: simulator.env, role: 'api' });
+    const worker = await start({ env: simulator.env, role: 'worker', beside: api });
+    await simulator.announceTo(api);
+    await simulator.fault({ kind: 'latency', latency_ms: 25_000, count: 3, path: '/emails/receiving/' });
+    for (let n = 0; n < 3; n += 1) await simulator.deliver(plainMail());
+    await eventually(async () => {
+      const [row] = await api.sql(
+        'SELECT 1 WHERE (SELECT count(*) FROM inbox_events WHERE attempts > 0) = 3',
+      );
+      return row ?? null;
+    });
+    const since = Date.now();
+    expect(await worker.program.stop('SIGTERM')).toBe(0);
+    expect(Date.now() - since).toBeLessThan(10_000);
+    const states = await api.sql(
+      "SELECT status, attempts, lease_token, last_error->>'code' AS code FROM inbox_events",
+    );
+    const givenBack = { status: 'received', attempts: 0, lease_token: null, code: 'service_stopped' };
+    expect(states).toEqual([givenBack, givenBack, givenBack]);
+
+    await simulator.control('DELETE', '/faults');
+    await start({ env: simulator.env, role: 'worker', beside: api });
+    await expectNothingLostNothingDoubled(api, 3);
   });
 
   (process.env.REDIS_URL ? it : it.skip)('when Redis forgets everything', async () => {

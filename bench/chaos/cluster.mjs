@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getFreePort } from '../../dist/platform/database/embedded/free-port.js';
+import { note } from '../support/note.mjs';
 import { startService } from '../support/program.mjs';
 
 const CLOCK_AHEAD = fileURLToPath(new URL('./clock-ahead.mjs', import.meta.url));
+
 const RESTART_PAUSE_MS = 250;
 
 /** Two API and two worker processes, started again whenever they end, as a supervisor does. */
@@ -52,6 +54,11 @@ export class Cluster {
   run(slot) {
     const program = startService(slot.env, { nodeOptions: slot.nodeOptions });
     slot.program = program;
+    note(`${slot.role} ${slot.env.PORT} starts`);
+    program.ready.then(
+      () => note(`${slot.role} ${slot.env.PORT} is ready`),
+      () => {},
+    );
     slot.isPlanned = false;
     program.child.once('exit', () => {
       if (this.isStopping) return;
@@ -66,6 +73,7 @@ export class Cluster {
   /** @returns how it ended */
   async end(slot, signal) {
     this.watchMemory();
+    note(`${slot.role} ${slot.env.PORT} gets ${signal}`);
     slot.isPlanned = true;
     return slot.program.stop(signal);
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { note } from '../support/note.mjs';
 
 /** How the provider fails, one row at a time; each strikes so often and is over. */
 const PROVIDER_FAULTS = [
@@ -26,6 +27,11 @@ const MAX_STOP_MS = 10_000;
 
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
+const READY_TIMEOUT_MS = 5_000;
+
+const isReadySoon = (program) =>
+  Promise.race([program.ready.then(() => true), sleep(READY_TIMEOUT_MS, false)]).catch(() => false);
+
 /** What is done to the cluster. Each resolves when it is over; the counts go into the report. */
 export class Faults {
   constructor({ cluster, postgres, redis, simulator }) {
@@ -46,7 +52,7 @@ export class Faults {
   async rollOne() {
     const slot = pick(this.cluster.slots.filter(({ program }) => program.isRunning));
     if (slot === undefined) return;
-    if ((await Promise.race([slot.program.ready.then(() => true), sleep(5_000, false)])) === false) return;
+    if (!(await isReadySoon(slot.program))) return;
     this.counts.rolled += 1;
     const since = performance.now();
     const status = await this.cluster.end(slot, 'SIGTERM');
@@ -59,16 +65,19 @@ export class Faults {
 
   async crashDatabase() {
     this.counts.database_crashes += 1;
+    note('database crashes');
     await this.postgres.crash();
     await sleep(DATABASE_DOWN_MS);
     await this.postgres.spawn();
     const [{ now }] = await this.postgres.query('SELECT clock_timestamp() AS now');
+    note('database is back');
     this.databaseBackAt.push(now);
   }
 
   async killRedis() {
     if (this.redis === null) return;
     this.counts.redis_kills += 1;
+    note('redis is killed');
     await this.redis.crash();
     await sleep(REDIS_DOWN_MS);
     await this.redis.spawn();
@@ -76,7 +85,9 @@ export class Faults {
 
   async failProvider() {
     this.counts.provider_faults += 1;
-    await this.simulator.control('POST', '/faults', { body: [pick(PROVIDER_FAULTS)] });
+    const fault = pick(PROVIDER_FAULTS);
+    note(`provider: ${fault.kind}`);
+    await this.simulator.control('POST', '/faults', { body: [fault] });
   }
 
   async healProvider() {

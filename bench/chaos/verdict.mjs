@@ -120,3 +120,14 @@ export async function recoveryTimes({ postgres, database, backAt }) {
   }
   return times;
 }
+
+/** The events that took longest from commit to end: where to look when settling is slow. */
+export async function slowestEvents(postgres, database) {
+  return postgres.query(
+    `SELECT round(extract(epoch FROM finished_at - received_at)::numeric, 1)::float AS seconds, kind, attempts, dispatches,
+            round(extract(epoch FROM received_at - min(received_at) OVER ())::numeric, 1)::float AS at_s
+     FROM inbox_events WHERE finished_at IS NOT NULL ORDER BY finished_at - received_at DESC LIMIT 5`,
+    [],
+    { database },
+  );
+}

@@ -51,7 +51,7 @@ export class Postgres {
 
   async end(signal) {
     const { pid } = this.postmaster;
-    process.kill(pid, signal);
+    if (isAlive(pid)) process.kill(pid, signal);
     while (isAlive(pid)) await sleep(20);
   }
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem/problem.js';
 import { type Access, ACCESS } from './access.js';
 import { ApiKeys, type Caller } from './api-keys.js';
-import { hashOf } from './key-text.js';
+import { hashOfBearerToken } from './key-text.js';
 import { RateLimits, type SetHeader } from './limits/rate-limits.js';
 import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './problems.js';
 
@@ -40,9 +40,4 @@ export class AuthGuard implements CanActivate {
     this.limits.spend(keyHash.toString('hex'), setHeader);
     return caller;
   }
-}
-
-function hashOfBearerToken(authorization = ''): Buffer | null {
-  const [scheme, token, ...rest] = authorization.split(' ');
-  return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? hashOf(token) : null;
 }

@@ -18,6 +18,7 @@ export class AuthModule {
       module: AuthModule,
       imports: [TypeOrmModule.forFeature([ApiKey]), DiscoveryModule],
       controllers: [ApiKeysController],
+      exports: [ApiKeys],
       providers: [
         ApiKeys,
         RateLimits,

@@ -17,6 +17,12 @@ export function hashOf(keyText: string): Buffer {
   return createHash('sha256').update(keyText).digest();
 }
 
+/** Null when the header holds no bearer token (RFC 6750 §2.1). */
+export function hashOfBearerToken(authorization = ''): Buffer | null {
+  const [scheme, token, ...rest] = authorization.split(' ');
+  return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? hashOf(token) : null;
+}
+
 function randomText(length: number): string {
   return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }

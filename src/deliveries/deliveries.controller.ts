@@ -1,10 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQuery } from './delivery.dto.js';
-import { type DeliveryView, toDeliveryView } from './delivery.view.js';
+import { DeliveryView, toDeliveryView } from './delivery.view.js';
 
 @ApiTags('Deliveries')
 @ApiBearerAuth()
@@ -14,6 +15,7 @@ export class DeliveriesController {
 
   /** What is known of mail that was sent, by the provider's id or by recipient; the latest first. */
   @Get()
+  @ListOf(DeliveryView)
   @RequireScope('events:read')
   async list(@Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
     return toPage(

@@ -29,7 +29,7 @@ export class DeliveriesProcessor extends WorkerHost implements BeforeApplication
 
   /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
+    await this.work.drain(this.worker);
   }
 
   @OnWorkerEvent('error')

@@ -7,7 +7,7 @@ import type { EventOutcome, InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { ProviderEvent } from '../providers/provider.js';
 import { findProvider } from '../providers/registry.js';
 import { AmbiguousReports } from '../suppressions/ambiguous/ambiguous-reports.js';
-import type { Change } from '../suppressions/entries.js';
+import type { Change } from '../suppressions/refold.js';
 import { ProviderList } from '../suppressions/mirror/provider-list.js';
 import { newEvidence } from '../suppressions/new-evidence.js';
 import { EVIDENCE_KINDS } from '../suppressions/policy/evidence-kind.js';

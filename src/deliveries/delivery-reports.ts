@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { RecipientReport } from '../mail/mail.js';
 import { returning } from '../platform/database/returning.js';
 import { addressKey } from '../suppressions/address-key.js';
-import type { Change } from '../suppressions/entries.js';
+import type { Change } from '../suppressions/refold.js';
 import { newEvidence } from '../suppressions/new-evidence.js';
 import { Suppressions } from '../suppressions/suppressions.js';
 import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-log.js';
@@ -30,6 +30,8 @@ interface StoredReport {
   id: string;
   key: string;
   eventId: string;
+  /** Place among the reports of its mail. */
+  position: number;
   recipient: string | null;
   severity: RecipientReport['severity'];
   reason: string;
@@ -40,7 +42,7 @@ interface StoredReport {
 }
 
 const COLUMNS = `
-  id, key, event_id AS "eventId", recipient, severity, reason, status, diagnostic_code AS "diagnosticCode",
+  id, key, event_id AS "eventId", position, recipient, severity, reason, status, diagnostic_code AS "diagnosticCode",
   original_message_id AS "originalMessageId", reported_at AS "reportedAt"`;
 
 /**
@@ -85,7 +87,12 @@ export class DeliveryReports {
       [messageId],
     );
     const changes: Change[] = [];
-    for (const report of open) changes.push(...((await this.verify(tx, report)) ?? []));
+    for (const report of open) {
+      const changed = await this.verify(tx, report);
+      if (changed === null) continue;
+      changes.push(...changed);
+      await showVerified(tx, report);
+    }
     return changes;
   }
 
@@ -164,6 +171,15 @@ export class DeliveryReports {
     });
     return (await this.suppressions.record(tx, [evidence], SOURCE)).changes;
   }
+}
+
+/** The message was filed long ago, with a report of which nobody knew whether it was true. */
+async function showVerified(tx: EntityManager, { eventId, position }: StoredReport): Promise<void> {
+  await tx.query(
+    `UPDATE messages SET reports = jsonb_set(reports, ARRAY[$2::text, 'verified'], 'true')
+     WHERE event_id = $1 AND reports -> $2::int IS NOT NULL`,
+    [eventId, position],
+  );
 }
 
 interface Proven {

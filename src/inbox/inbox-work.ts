@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
@@ -12,19 +13,36 @@ import { InboxEvent } from './inbox-event.entity.js';
 import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js';
 
 /** A crashed worker's event is free again after this; a working one renews in time. */
-const LEASE_SECONDS = 20;
-const RENEW_EVERY_MS = 5_000;
+const LEASE_SECONDS = 15;
+const RENEW_EVERY_MS = 4_000;
+
+/** Events under way when the service stops get so long to end; a stop takes ten seconds at most. */
+const DRAIN_MS = 6_000;
 
 type Handler = (claim: Claim) => Promise<void>;
 
 /** Runs one event under a lease and settles what becomes of it. All times are the database's. */
 @Injectable()
 export class InboxWork {
+  private interrupt: (reason: RetryLater) => void = () => undefined;
+  private readonly interrupted = new Promise<never>((_resolve, reject) => (this.interrupt = reject));
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     private readonly log: Log,
-  ) {}
+    private readonly metrics: Metrics,
+  ) {
+    this.interrupted.catch(() => undefined); // nobody may be waiting for it
+  }
+
+  /** Ends a worker. What does not end in time is given back, so that another process takes it at once. */
+  async drain(worker: { close(): Promise<void> }): Promise<void> {
+    const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
+    const timer = setTimeout(() => this.interrupt(stopping), DRAIN_MS);
+    await worker.close();
+    clearTimeout(timer);
+  }
 
   /** A job that arrives twice, late, or for an event that is finished changes nothing. */
   async run(eventId: string, handle: Handler): Promise<void> {
@@ -32,9 +50,11 @@ export class InboxWork {
     if (claim === null) return;
     const stopRenewing = this.keepRenewing(claim);
     try {
-      await handle(claim);
+      await Promise.race([handle(claim), this.interrupted]);
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
-      this.log.info({ event_id: eventId, kind: claim.event.kind }, 'event finished');
+      const { kind, receivedAt } = claim.event;
+      this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
+      this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
       await this.settle(claim, error);
     } finally {

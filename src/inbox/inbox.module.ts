@@ -1,11 +1,13 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BulkReplay } from './bulk-replay.js';
 import { EventsController } from './events.controller.js';
 import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
+import { InboxMetrics } from './inbox-metrics.js';
 import { InboxRecorder } from './inbox-recorder.js';
 import { Ledger } from './ledger/ledger.js';
 import { ReconcileBooks } from './ledger/reconcile-books.js';
@@ -18,7 +20,16 @@ import { QUEUES } from './queues.js';
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
   controllers: [EventsController],
-  providers: [InboxAlarms, InboxCourier, InboxRecorder, InboxEvents, Ledger, ReconcileBooks],
+  providers: [
+    BulkReplay,
+    InboxMetrics,
+    InboxAlarms,
+    InboxCourier,
+    InboxRecorder,
+    InboxEvents,
+    Ledger,
+    ReconcileBooks,
+  ],
   exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}

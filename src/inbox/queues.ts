@@ -18,6 +18,9 @@ const QUEUE_OF_KIND: Record<string, QueueName> = {
   suppression_removed: DELIVERIES_QUEUE,
 };
 
+/** Kinds that a worker does something for. */
+export const HANDLED_KINDS = Object.keys(QUEUE_OF_KIND);
+
 /** Null for kinds that nobody handles: such events are stored and ignored. */
 export function queueOf(kind: string): QueueName | null {
   return Object.hasOwn(QUEUE_OF_KIND, kind) ? QUEUE_OF_KIND[kind]! : null;

@@ -30,6 +30,8 @@ export interface MailAttachment {
   contentType: string;
   /** Without `<>`; null when the part has none. */
   contentId: string | null;
+  /** The URL that the part stands for (RFC 2557), as HTML refers to it; missing when the part has none. */
+  contentLocation?: string;
   /** True when the HTML body shows it by `cid:` (or Content-Location). */
   inline: boolean;
   /** Transfer encoding undone; a `message/rfc822` part is kept whole. */

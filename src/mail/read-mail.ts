@@ -1,6 +1,6 @@
 import { classifyMail } from './classify/classify-mail.js';
 import { htmlToText } from './html/html-to-text.js';
-import type { Classification, ParsedMail, RecipientReport, Reply } from './mail.js';
+import type { Classification, MailAttachment, ParsedMail, RecipientReport, Reply } from './mail.js';
 import { parseMail } from './parse/parse-mail.js';
 import { extractReply } from './reply/extract-reply.js';
 import { readReports } from './reports/read-reports.js';
@@ -47,12 +47,27 @@ export function interpretMail(mail: ParsedMail, context: ReadingContext): MailRe
 }
 
 function safeHtml(html: string, mail: ParsedMail, { attachmentUrl }: ReadingContext): string {
-  const positions = new Map(mail.attachments.map(({ contentId }, position) => [contentId, position]));
+  const positions = findPositions(mail.attachments);
+  const urlOf = (key: string): string | null => {
+    const position = positions.get(key);
+    return position === undefined ? null : attachmentUrl(position);
+  };
   const sanitised = sanitiseHtml(html, {
-    attachmentUrl: (contentId) => {
-      const position = positions.get(contentId);
-      return position === undefined ? null : attachmentUrl(position);
-    },
+    attachmentUrl: (contentId) => urlOf(`cid:${contentId}`) ?? urlOf(`cid:${contentId.toLowerCase()}`),
+    locationUrl: (location) => urlOf(location),
   });
   return sanitised.html;
+}
+
+/** By `cid:` with the Content-ID as it is and in lower case (senders change its case), and by Content-Location. */
+function findPositions(attachments: readonly MailAttachment[]): Map<string, number> {
+  const positions = new Map<string, number>();
+  const keysOf = ({ contentId, contentLocation }: MailAttachment) => [
+    ...(contentId === null ? [] : [`cid:${contentId}`, `cid:${contentId.toLowerCase()}`]),
+    ...(contentLocation === undefined ? [] : [contentLocation]),
+  ];
+  attachments.forEach((attachment, position) => {
+    for (const key of keysOf(attachment)) if (!positions.has(key)) positions.set(key, position);
+  });
+  return positions;
 }

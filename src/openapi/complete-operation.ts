@@ -65,7 +65,9 @@ function problemsOf(operation: Operation, place: Place): ProblemType[] {
     DATABASE_UNAVAILABLE,
     ...(isScoped(operation) ? [KEY_MISSING, KEY_INVALID, SCOPE_MISSING, RATE_LIMITED] : []),
     ...(isWrite ? [NOT_JSON, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED] : []),
-    ...(operation.requestBody !== undefined || hasQuery ? [VALIDATION_FAILED] : []),
+    ...(operation.requestBody !== undefined || hasQuery || place.path.includes('{')
+      ? [VALIDATION_FAILED]
+      : []),
     ...(isWrite && isScoped(operation)
       ? [IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, OUTCOME_UNKNOWN]
       : []),

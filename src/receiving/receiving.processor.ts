@@ -30,7 +30,7 @@ export class ReceivingProcessor extends WorkerHost implements BeforeApplicationS
 
   /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
+    await this.work.drain(this.worker);
   }
 
   @OnWorkerEvent('error')

@@ -3,6 +3,9 @@ import { domainToASCII } from 'node:url';
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_LENGTH = 320;
 
+/** A domain that is in its ASCII form already, as nearly all are: letters, digits, hyphens, a top level of letters. */
+const PLAIN_DOMAIN = /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
+
 /**
  * The one form under which an address is on the list: trimmed, lower case, domain in its ASCII form (IDNA). A
  * plus-tag stays: `ann+shop@` may bounce where `ann@` does not.
@@ -13,8 +16,15 @@ export function addressKey(address: string): string | null {
   const trimmed = address.trim();
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(0, at));
-  const domain = domainToASCII(trimmed.slice(at + 1).replace(/\.$/, ''));
+  const domain = asciiDomain(
+    trimmed
+      .slice(at + 1)
+      .replace(/\.$/, '')
+      .toLowerCase(),
+  );
   if (local === '' || domain === '' || trimmed.length > MAX_ADDRESS_LENGTH || /[\s\0<>,;]/.test(trimmed))
     return null;
   return `${local.toLowerCase()}@${domain}`;
 }
+
+const asciiDomain = (domain: string): string => (PLAIN_DOMAIN.test(domain) ? domain : domainToASCII(domain));

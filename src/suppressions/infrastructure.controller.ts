@@ -1,37 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { IsDateString, IsOptional } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
+import { InfrastructureQuery } from './infrastructure.dto.js';
+import { InfrastructureView, type RefusingDomainView } from './infrastructure.view.js';
 
 /** Domains that are reported: those with the most refusals. */
 const MAX_DOMAINS = 100;
 
 const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
-
-export class InfrastructureQuery {
-  /** Default: a week ago. */
-  @IsOptional()
-  @IsDateString({ strict: true })
-  since?: string;
-}
-
-export class RefusingDomainView {
-  domain: string;
-  bounces: number;
-  addresses: number;
-  last_at: string;
-  /** What the remote server said last. */
-  diagnostic_code: string | null;
-}
-
-export class InfrastructureView {
-  object: 'infrastructure_bounces';
-  since: string;
-  /** Most refusals first. */
-  data: RefusingDomainView[];
-}
 
 interface Row extends Omit<RefusingDomainView, 'last_at'> {
   last_at: Date;

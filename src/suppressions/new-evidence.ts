@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { EntryKey } from './entries.js';
 import { ALL_MAIL } from './list-scope.js';
 import { EVIDENCE_KINDS, type EvidenceKind } from './policy/evidence-kind.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
@@ -27,8 +26,8 @@ export function newEvidence(told: Told): NewEvidence {
 }
 
 /** Column, its type, and where its values come from. */
-const COLUMNS: [name: string, type: string, value: (piece: NewEvidence) => unknown][] = [
-  ['id', 'uuid', () => uuidv7()],
+const COLUMNS: [name: string, type: string, value: (piece: SuppressionEvidence) => unknown][] = [
+  ['id', 'uuid', (piece) => piece.id],
   ['address', 'text', (piece) => piece.address],
   ['scope', 'text', (piece) => piece.scope],
   ['key', 'text', (piece) => piece.key],
@@ -43,20 +42,45 @@ const COLUMNS: [name: string, type: string, value: (piece: NewEvidence) => unkno
   ['bounce_subtype', 'text', (piece) => piece.bounceSubtype],
   ['diagnostic_code', 'text', (piece) => piece.diagnosticCode],
   ['note', 'text', (piece) => piece.note],
+  ['policy_version', 'int', (piece) => piece.policyVersion],
 ];
 
 const INSERT = `
-  INSERT INTO suppression_evidence (${COLUMNS.map(([name]) => name).join(', ')}, policy_version)
-  SELECT *, $${COLUMNS.length + 1}::int
-  FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
+  INSERT INTO suppression_evidence (${COLUMNS.map(([name]) => name).join(', ')})
+  SELECT * FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
   ON CONFLICT (address, scope, key) DO NOTHING
-  RETURNING address, scope`;
+  RETURNING id`;
 
-/** @returns one key for every piece that was not known yet */
-export function insertEvidence(
+/** @returns the pieces that were not known yet */
+export async function insertEvidence(
   tx: EntityManager,
   evidence: readonly NewEvidence[],
   policyVersion: number,
-): Promise<EntryKey[]> {
-  return tx.query(INSERT, [...COLUMNS.map(([, , value]) => evidence.map(value)), policyVersion]);
+): Promise<SuppressionEvidence[]> {
+  const pieces = evidence.map((piece) => ({ ...piece, id: uuidv7(), policyVersion }));
+  const rows = await tx.query<{ id: string }[]>(
+    INSERT,
+    COLUMNS.map(([, , value]) => pieces.map(value)),
+  );
+  const inserted = new Set(rows.map(({ id }) => id));
+  return pieces.filter(({ id }) => inserted.has(id));
+}
+
+/** What is not recorded yet, looked up without locking anything; the insert decides. */
+export async function withoutKnown(
+  tx: EntityManager,
+  evidence: readonly NewEvidence[],
+): Promise<NewEvidence[]> {
+  const rows = await tx.query<{ place: number }[]>(
+    `SELECT place::int AS place
+     FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS wanted (address, scope, key, place)
+     JOIN suppression_evidence USING (address, scope, key)`,
+    [
+      evidence.map(({ address }) => address),
+      evidence.map(({ scope }) => scope),
+      evidence.map(({ key }) => key),
+    ],
+  );
+  const known = new Set(rows.map(({ place }) => place - 1));
+  return evidence.filter((_piece, index) => !known.has(index));
 }

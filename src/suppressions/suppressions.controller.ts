@@ -100,6 +100,7 @@ export class SuppressionsController {
 
   /** What is known of an address, also when it is not on the list: soft bounces, refusals that were ours. */
   @Get(':address/evidence')
+  @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
   async evidence(
     @Param('address') address: string,

@@ -7,6 +7,9 @@ import { DriftController } from './mirror/drift.controller.js';
 import { MirrorRuns } from './mirror/mirror-runs.js';
 import { SuppressionsApis } from './mirror/suppressions-apis.js';
 import { ProviderList } from './mirror/provider-list.js';
+import { CsvController } from './csv/csv.controller.js';
+import { SuppressionExport } from './csv/suppression-export.js';
+import { SuppressionImport } from './csv/suppression-import.js';
 import { InfrastructureController } from './infrastructure.controller.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
@@ -24,6 +27,7 @@ import { Suppressions } from './suppressions.js';
     TypeOrmModule.forFeature([Suppression, SuppressionEvidence, SuppressionHistory, AmbiguousReport]),
   ],
   controllers: [
+    CsvController,
     AmbiguousController,
     InfrastructureController,
     DriftController,
@@ -31,6 +35,8 @@ import { Suppressions } from './suppressions.js';
     PolicyController,
   ],
   providers: [
+    SuppressionImport,
+    SuppressionExport,
     Suppressions,
     SuppressionList,
     Policies,

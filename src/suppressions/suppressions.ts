@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addressKey } from './address-key.js';
-import { type Cause, type Change, type EntryKey, keyText, lockEntries, refold } from './entries.js';
-import { insertEvidence, type NewEvidence } from './new-evidence.js';
+import { type EntryKey, keyText, lockEntries } from './entries.js';
+import { type Cause, type Change, refold } from './refold.js';
+import { insertEvidence, type NewEvidence, withoutKnown } from './new-evidence.js';
 import { ALL_MAIL } from './list-scope.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Policies } from './policy/policies.js';
@@ -46,17 +47,23 @@ export class Suppressions {
       const address = addressKey(piece.address);
       return address === null ? [] : [{ ...piece, address }];
     });
-    const [first] = keyed;
-    if (first === undefined) return { recorded: 0, changes: [] };
-    const entries = await lockEntries(tx, keyed);
+    const unknown = keyed.length === 0 ? [] : await withoutKnown(tx, keyed);
+    if (unknown.length === 0) return { recorded: 0, changes: [] };
+    const entries = await lockEntries(tx, unknown);
     const policy = await this.policies.current(tx);
-    const inserted = await insertEvidence(tx, keyed, policy.version);
+    const inserted = await insertEvidence(tx, unknown, policy.version);
     const touched = new Set(inserted.map(keyText));
     if (touched.size === 0) return { recorded: 0, changes: [] };
-    const { eventId, note } = first;
-    const cause: Cause = { actor, eventId, note, ending: 'lifted', at: new Date() };
+    const about = unknown.length === 1 ? unknown[0]! : { eventId: null, note: null };
+    const cause: Cause = {
+      actor,
+      eventId: about.eventId,
+      note: about.note,
+      ending: 'lifted',
+      at: new Date(),
+    };
     const changed = entries.filter((entry) => touched.has(keyText(entry)));
-    const changes = await refold(tx, changed, this.policies, cause, touched);
+    const changes = await refold(tx, changed, this.policies, cause, inserted);
     return { recorded: inserted.length, changes };
   }
 

@@ -1,13 +1,14 @@
 import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { ATTACHMENT_NOT_FOUND } from './problems.js';
-import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
+import { ATTACHMENT_NOT_FOUND, RANGE_REFUSED } from './problems.js';
+import { serveBlob } from './serve-blob.js';
 import { AttachmentView, toAttachmentView } from './message.view.js';
 import { Messages } from './messages.js';
 
@@ -30,6 +31,7 @@ export class AttachmentsController {
   /** The file itself, always as a download; ranges are answered (RFC 9110 §14). */
   @Get(':id/content')
   @AnswersFile('application/octet-stream')
+  @Audited()
   @Refuses(ATTACHMENT_NOT_FOUND, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async content(

@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
@@ -12,8 +13,8 @@ import { Refuses } from '../platform/problem/refuses.js';
 import { MessageQuery } from './message-query.dto.js';
 import { endOfMessages, MessageView, toMessageView, toTraceView, TraceView } from './message.view.js';
 import { Messages } from './messages.js';
-import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT } from './problems.js';
-import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
+import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED } from './problems.js';
+import { serveBlob } from './serve-blob.js';
 
 @ApiTags('Messages')
 @ApiBearerAuth()
@@ -42,6 +43,7 @@ export class MessagesController {
   /** The mail byte for byte as it came in. */
   @Get(':id/raw')
   @AnswersFile('message/rfc822')
+  @Audited()
   @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async raw(

@@ -29,3 +29,4 @@ export const RECIPIENT_SUPPRESSED = problemType(
   'A recipient is not to be mailed',
 );
 export const ADDRESS_TAKEN = problemType('address-taken', 409, 'The address belongs to another contact');
+export const RANGE_REFUSED = problemType('range-not-satisfiable', 416, 'The range lies outside of the file');

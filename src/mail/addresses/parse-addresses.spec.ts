@@ -33,6 +33,13 @@ describe('parseAddresses', () => {
     ['comments in the address', 'Ann <ann(work)@x.example(home)>', [box('Ann', 'ann@x.example')]],
     ['an address in quotes', '"ann@x.example"', [box('', 'ann@x.example')]],
     ['addresses in quotes', '"a@x.example", "b@x.example"', [box('', 'a@x.example'), box('', 'b@x.example')]],
+    [
+      'a missing comma',
+      'A <a@x.example> B <b@x.example>',
+      [box('A', 'a@x.example'), box('B', 'b@x.example')],
+    ],
+    ['empty brackets behind an address', 'a@x.example <>', [box('', 'a@x.example')]],
+    ['a name in the brackets', '<Ann> a@x.example', [box('Ann', 'a@x.example')]],
     ['an encoded name', '=?utf-8?Q?J=C3=BCrgen?= <j@x.example>', [box('Jürgen', 'j@x.example')]],
     ['an encoded name in quotes', '"=?utf-8?B?SsO8cmdlbg==?=" <j@x.example>', [box('Jürgen', 'j@x.example')]],
     ['a comma in an encoded name', '=?utf-8?Q?Lee,_Ann?= <a@x.example>', [box('Lee, Ann', 'a@x.example')]],
@@ -74,6 +81,7 @@ describe('parseAddresses', () => {
     ['opening comments', '('.repeat(60_000)],
     ['quotes and backslashes', '"\\'.repeat(30_000)],
     ['groups', 'g:'.repeat(30_000)],
+    ['mailboxes without commas', '<a@x>'.repeat(12_000)],
     ['spaces', `${' '.repeat(60_000)}x @`],
   ])('reads a flood of %s in linear time', (_, value) => {
     const start = performance.now();

@@ -73,7 +73,11 @@ function splitCarried(tokens: AddressToken[]): AddressToken[][] {
 }
 
 function readMailbox(tokens: AddressToken[]): Mailbox[] {
-  const angle = tokens.findLast((token) => token.kind === 'angle');
+  const addressed = tokens.filter(({ kind, text }) => kind === 'angle' && text.includes('@'));
+  if (addressed.length > 1) return splitBehind(tokens, addressed).flatMap(readMailbox);
+  const outsideHasAddress = tokens.some(({ kind, text }) => kind === 'text' && text.includes('@'));
+  const angle =
+    addressed[0] ?? (outsideHasAddress ? undefined : tokens.findLast(({ kind }) => kind === 'angle'));
   if (angle) return [toMailbox(phraseOf(tokens), addressIn(angle.text))];
   const comment = tokens.find((token) => token.kind === 'comment')?.text ?? '';
   const text = bareText(tokens).replace(QUOTED_ADDRESS, '$1');
@@ -85,7 +89,18 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
     return words.map((word) => toMailbox('', word));
   const address = addresses.at(-1) ?? '';
   const name = words.filter((word) => word !== address).join(' ');
-  return [toMailbox(name.replaceAll('"', '') || comment, address)];
+  return [toMailbox(name.replace(/["<>]/g, '') || comment, address)];
+}
+
+/** `A <a@x> B <b@x>`: a comma is missing; what stands behind the last address belongs to it. */
+function splitBehind(tokens: AddressToken[], ends: AddressToken[]): AddressToken[][] {
+  const groups: AddressToken[][] = [[]];
+  const cuts = new Set(ends.slice(0, -1));
+  for (const token of tokens) {
+    groups.at(-1)?.push(token);
+    if (cuts.has(token)) groups.push([]);
+  }
+  return groups;
 }
 
 /** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
@@ -117,7 +132,7 @@ function closeGaps(text: string): string {
 /** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */
 function bareText(tokens: AddressToken[]): string {
   return tokens
-    .filter((token) => token.kind !== 'comment')
+    .filter((token) => token.kind !== 'comment' && !(token.kind === 'angle' && token.text === ''))
     .map((token) => token.raw)
     .join('')
     .trim();

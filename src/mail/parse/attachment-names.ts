@@ -60,6 +60,9 @@ const TYPE_NAMES: Record<string, string> = {
 /** A Content-ID such as `image001.png@01D7.5F30`, whose local part is a file name. */
 const FILE_LIKE_ID = /^([^@\s/\\]{1,100}\.[a-z0-9]{2,5})(?:@|$)/i;
 
+/** A Content-Description that is a file name, as Outlook and Exchange write it. */
+const FILE_NAME = /^[^\r\n/\\:]{1,150}\.[a-z][a-z0-9]{1,4}$/i;
+
 /** What an attachment is called, as given (null when it gives no name) and as shown. */
 export interface AttachmentName {
   filename: string;
@@ -67,13 +70,15 @@ export interface AttachmentName {
 }
 
 /**
- * The name by a ladder: the part's own (Content-Disposition, then Content-Type), the subject of an embedded mail, the
+ * The name by a ladder: the part's own (Content-Disposition, then Content-Type), a description
+ * that is a file name, the subject of an embedded mail, the
  * end of Content-Location, a Content-ID that looks like a file, the type.
  */
 export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentName {
   const originalFilename = declaredName(part);
   const steps = [
     () => originalFilename,
+    () => FILE_NAME.exec(decodeHeaderText(findRaw(part.fields, 'content-description') ?? '', null))?.[0],
     () => (isEmbeddedMail(part) ? embeddedName(part, limits) : null),
     () => locationName(part),
     () =>

@@ -81,4 +81,16 @@ describe('decodeCharset', () => {
     expect(decodeCharset(bytes, { declared: 'iso-2022-jp' })).toHaveLength(250_000);
     expect(performance.now() - start).toBeLessThan(2_000);
   });
+
+  it.each([
+    ['shifts', '\x1b$B'],
+    ['shifts there and back', '\x1b$B$"\x1b(B'],
+    ['single shifts', '\x1bNi'],
+    ['line ends', '\n'],
+  ])('reads a flood of ISO-2022 %s in linear time', (_, piece) => {
+    const bytes = Buffer.from(piece.repeat(Math.ceil(300_000 / piece.length)));
+    const start = performance.now();
+    expect(decodeCharset(bytes, { declared: 'iso-2022-jp-2' }).length).toBeLessThanOrEqual(bytes.length);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
 });

@@ -79,9 +79,16 @@ function readField(lines: Lines, limits: MailLimits, defects: Defects): RawField
   while (!lines.done && lines.isContinuation());
   if (lines.start - start > limits.headerBlockBytes) throw tooLarge(limits);
   if (lines.start - start > limits.headerBytes) defects.add('header_truncated');
-  const whole = lines.slice(start, Math.min(lines.start, start + limits.headerBytes));
-  const value = whole.slice(whole.indexOf(':') + 1);
+  const value = readValue(lines, start, name, limits);
   return { name: name.toLowerCase(), bytes: value.replace(/\r*\n/g, '').replace(/\r/g, ' ').trim() };
+}
+
+/** At most `headerBytes` of it: the beginning, but of References the end, where the newest ids stand. */
+function readValue(lines: Lines, start: number, name: string, limits: MailLimits): string {
+  const keepsEnd = name.toLowerCase() === 'references' && lines.start - start > limits.headerBytes;
+  if (keepsEnd) return lines.slice(lines.start - limits.headerBytes, lines.start);
+  const whole = lines.slice(start, Math.min(lines.start, start + limits.headerBytes));
+  return whole.slice(whole.indexOf(':') + 1);
 }
 
 function skipJunk(lines: Lines, defects: Defects): void {

@@ -4,8 +4,8 @@ const REFERENCE =
 const CID = /\bcid:([^\s"'<>)]{1,500})/gi;
 
 /**
- * What an HTML body refers to: `cid:` with the Content-ID as it is in the header (RFC 2392: percent escapes undone),
- * other references as they are written.
+ * What an HTML body refers to: `cid:` with the Content-ID in lower case (RFC 2392: percent escapes undone; senders
+ * change its case), other references as they are written.
  */
 export function findReferences(html: string): Set<string> {
   const references = new Set<string>();
@@ -14,7 +14,7 @@ export function findReferences(html: string): Set<string> {
     if (!/^data:/i.test(reference)) references.add(decodeEntities(reference));
   }
   for (const match of html.matchAll(CID))
-    references.add(`cid:${decodePercent(decodeEntities(match[1] ?? ''))}`);
+    references.add(`cid:${decodePercent(decodeEntities(match[1] ?? '')).toLowerCase()}`);
   return references;
 }
 

@@ -25,12 +25,16 @@ const DESIGNATIONS: Record<string, CharacterSet> = {
   '.F': 'greek',
 };
 
+const shiftJis = new TextDecoder('shift_jis');
+const eucJp = new TextDecoder('euc-jp');
+const gb18030 = new TextDecoder('gb18030');
+
 const DECODERS: Record<CharacterSet, (bytes: Buffer) => string> = {
   ascii: (bytes) => bytes.toString('latin1'),
-  kana: (bytes) => new TextDecoder('shift_jis').decode(withHighBits(bytes)),
-  jis: (bytes) => new TextDecoder('euc-jp').decode(withHighBits(bytes)),
-  'jis-supplement': (bytes) => new TextDecoder('euc-jp').decode(withPrefixes(withHighBits(bytes))),
-  gb: (bytes) => new TextDecoder('gb18030').decode(withHighBits(bytes)),
+  kana: (bytes) => shiftJis.decode(withHighBits(bytes)),
+  jis: (bytes) => eucJp.decode(withHighBits(bytes)),
+  'jis-supplement': (bytes) => eucJp.decode(withPrefixes(withHighBits(bytes))),
+  gb: (bytes) => gb18030.decode(withHighBits(bytes)),
   ksc: (bytes) => iconv.decode(withHighBits(bytes), 'cp949'),
   latin: (bytes) => withHighBits(bytes).toString('latin1'),
   greek: (bytes) => iconv.decode(withHighBits(bytes), 'iso-8859-7'),
@@ -46,8 +50,8 @@ const CONTROL = /\x1b(\$[()]?[@-Z]|[(.][@-Z])|\x1bN([ -\x7f])|([\x0e\x0f\n])/g;
  */
 export function decodeIso2022(bytes: Buffer): string {
   const state: ShiftState = { plain: 'ascii', shiftedOut: 'kana', single: 'latin', shifted: false };
-  const decode = (start: number, end?: number) =>
-    DECODERS[state.shifted ? state.shiftedOut : state.plain](bytes.subarray(start, end));
+  const decode = (start: number, end: number) =>
+    start === end ? '' : DECODERS[state.shifted ? state.shiftedOut : state.plain](bytes.subarray(start, end));
   let out = '';
   let end = 0;
   for (const match of bytes.toString('latin1').matchAll(CONTROL)) {
@@ -61,7 +65,7 @@ export function decodeIso2022(bytes: Buffer): string {
     out += mark;
     state.plain = 'ascii'; // every line begins anew (RFC 1468)
   }
-  return out + decode(end);
+  return out + decode(end, bytes.length);
 }
 
 interface ShiftState {

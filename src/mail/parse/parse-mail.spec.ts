@@ -58,6 +58,14 @@ describe('header fields', () => {
     expect(parsed).toMatchObject({ subject: expected, to: [{ address: 'ann+AN8-x@x.example' }] });
   });
 
+  it('keeps the newest ids of References too long to be read', () => {
+    const ids = Array.from({ length: 5_000 }, (_, index) => ` <${index}@mail.example>`);
+    const parsed = mail(`References:${ids.join('\r\n')}`, '', 'x');
+    expect(parsed.references).toHaveLength(50);
+    expect(parsed.references.at(-1)).toBe('4999@mail.example');
+    expect(parsed.defects).toEqual(['header_truncated']);
+  });
+
   it('has an answer for everything that is missing', () => {
     expect(mail('', 'Hello')).toMatchObject({
       from: [],

@@ -96,11 +96,12 @@ function repairType(value: string, defaultType: string, alone: boolean): string 
 const TRANSFER_ENCODINGS: [start: string, encoding: string][] = [
   ['base64', 'base64'],
   ['quotedprintable', 'quoted-printable'],
+  ['qp', 'quoted-printable'],
   ['7bit', '7bit'],
   ['8bit', '8bit'],
   ['binary', 'binary'],
   ['xuue', 'x-uuencode'],
-  ['uuencode', 'x-uuencode'],
+  ['uue', 'x-uuencode'],
 ];
 
 /** Told by its letters alone: `Base-64`, `quoted- printable`, `8bits;` are seen. */

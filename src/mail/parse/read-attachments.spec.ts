@@ -40,6 +40,18 @@ describe('the name of an attachment', () => {
       'which?.pdf',
     ],
     [
+      'its description when that is a file name',
+      ['Content-Type: application/pdf', 'Content-Description: =?utf-8?Q?r=C3=A9sum=C3=A9_2.pdf?='],
+      'résumé 2.pdf',
+      null,
+    ],
+    [
+      'its type when the description is a sentence',
+      ['Content-Type: application/pdf', 'Content-Description: Scanned at 10.30.'],
+      'attachment.pdf',
+      null,
+    ],
+    [
       'its location',
       ['Content-Type: image/png', 'Content-Location: https://x.example/i/logo.png?x=1'],
       'logo.png',

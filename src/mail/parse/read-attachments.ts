@@ -45,8 +45,9 @@ function readAttachment(part: MimePart, references: Set<string>, sources: Attach
     contentType:
       part.typeDeclared || isEmbeddedMail(part) ? part.contentType.value : 'application/octet-stream',
     contentId,
+    ...(location === '' ? {} : { contentLocation: location }),
     inline:
-      (contentId !== null && references.has(`cid:${contentId}`)) ||
+      (contentId !== null && references.has(`cid:${contentId.toLowerCase()}`)) ||
       (location !== '' && references.has(location)),
     content: withOwnMemory(decodeTransfer(part.body, part.transferEncoding, defects)),
   };

@@ -56,6 +56,18 @@ describe('which parts are the body', () => {
       null,
     ],
     ['a malformed type', [['Content-Type: text'], 'a'], 'a', null],
+    [
+      'text that claims to be base64',
+      [['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], 'See you at noon, Ann'],
+      'See you at noon, Ann',
+      null,
+    ],
+    [
+      'base64 with a remark',
+      [['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], 'U2VlIHlvdSBhdCBub29u\r\n--\r\n'],
+      'See you at noon',
+      null,
+    ],
     ['a mail of a type that is none', [['Content-Type: whatever'], 'a'], 'a', null],
     ['Markdown', [['Content-Type: text/markdown'], '# a'], '# a', null],
     ['an unknown kind of text', [['Content-Type: text/x-note'], 'a'], 'a', null],

@@ -42,13 +42,31 @@ export function readReportText(part: MimePart, limits: MailLimits, defects: Defe
 }
 
 function decodeText(part: MimePart, limit: number, defect: string, defects: Defects): string {
-  const bytes = cutAt(decodeTransfer(part.body, part.transferEncoding, defects), limit, () =>
-    defects.add(defect),
-  );
+  const bytes = cutAt(decodeBody(part, defects), limit, () => defects.add(defect));
   const declared = part.contentType.parameters['charset'] ?? null;
   const eightBit = part.transferEncoding === '8bit' || part.transferEncoding === 'binary';
   const meta = META_CHARSET.exec(bytes.toString('latin1', 0, META_BYTES))?.[1] ?? null;
   return safeBody(decodeCharset(bytes, { declared, eightBit, fallback: meta }));
+}
+
+/** Text whose sender says base64 and never encoded it would be lost as text. */
+function decodeBody(part: MimePart, defects: Defects): Buffer {
+  if (part.transferEncoding !== 'base64' || !isPlainText(part.body)) {
+    return decodeTransfer(part.body, part.transferEncoding, defects);
+  }
+  defects.add('base64_not_encoded');
+  return part.body;
+}
+
+/** Looked at for an encoding that is declared and not used. */
+const SAMPLE_BYTES = 4_096;
+const MIN_SAMPLE_BYTES = 16;
+
+/** More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. */
+function isPlainText(body: Buffer): boolean {
+  const sample = body.toString('latin1', 0, SAMPLE_BYTES).trim();
+  const foreign = sample.match(/[^a-z0-9+/=\s]|[ \t](?=\S)/gi)?.length ?? 0;
+  return sample.length >= MIN_SAMPLE_BYTES && foreign * 10 > sample.length && !sample.includes('\0');
 }
 
 /** Cuts at a line's end, so that no character is cut in two and mistaken for a wrong charset. */

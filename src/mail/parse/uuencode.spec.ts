@@ -30,7 +30,16 @@ describe('extractUuencoded', () => {
   });
 });
 
-it('decodes a part that is uuencoded as a whole', () => {
-  expect(decodeUuencode(Buffer.from(BLOCK.replaceAll('\n', '\r\n')))?.toString()).toBe('hello');
-  expect(decodeUuencode(Buffer.from('nothing here'))).toBeNull();
+describe('decodeUuencode', () => {
+  it.each([
+    ['a whole block', BLOCK, 'hello'],
+    ['a remark before it', `Your file:\n\n${BLOCK}`, 'hello'],
+    ['no first line', '\n%:&5L;&\\\n`\nend\n', 'hello'],
+    ['no last line', 'begin 644 hello.txt\n%:&5L;&\\\n', 'hello'],
+    ['words', 'nothing here', undefined],
+    ['words after the first line', 'begin 644 hello.txt\nnothing here\n', undefined],
+    ['nothing', '', undefined],
+  ])('reads %s', (_, text, expected) => {
+    expect(decodeUuencode(Buffer.from(text.replaceAll('\n', '\r\n')))?.toString()).toBe(expected);
+  });
 });

@@ -27,10 +27,17 @@ export function extractUuencoded(text: string): { text: string; files: Uuencoded
   return { text: files.length > 0 ? kept.join('\n') : text, files };
 }
 
-/** Undoes `Content-Transfer-Encoding: x-uuencode`; null when there is no complete block. */
+/**
+ * Undoes `Content-Transfer-Encoding: x-uuencode`; its first or last line may be missing. Null when the lines are no
+ * such data.
+ */
 export function decodeUuencode(bytes: Buffer): Buffer | null {
-  const { files } = extractUuencoded(bytes.toString('latin1').replace(/\r\n?/g, '\n'));
-  return files[0]?.content ?? null;
+  const lines = bytes.toString('latin1').replace(/\r\n?/g, '\n').split('\n');
+  const begin = lines.findIndex((line) => BEGIN.test(line));
+  const start = begin < 0 ? lines.findIndex((line) => line.trim() !== '') : begin + 1;
+  const { complete, content, end } = readBlock(lines, Math.max(start, 0));
+  const whole = complete || lines.slice(end).every((line) => line.trim() === '');
+  return whole && content.length > 0 ? Buffer.concat(content) : null;
 }
 
 function readBlock(lines: string[], start: number): { complete: boolean; end: number; content: Buffer[] } {

@@ -11,7 +11,7 @@ import {
 import { limitDepth } from './limit-depth.js';
 
 /** Rises with every change of what is let through, so that a stored copy can be told from one made by today's rules. */
-export const SANITISER_VERSION = 1;
+export const SANITISER_VERSION = 2;
 
 /** Longest HTML shown, in UTF-16 units (2 Mi). Newsletters stay below 0.2 Mi; what lies behind is in the raw mail. */
 export const MAX_HTML_LENGTH = 2 * 1024 * 1024;
@@ -25,6 +25,8 @@ export interface SanitiseOptions {
    * without `<>`, in the letters of the mail. The URL is trusted and goes into `src` as it is.
    */
   attachmentUrl: (contentId: string) => string | null;
+  /** The same for the part whose Content-Location is this URL (RFC 2557), trusted likewise. */
+  locationUrl?: (location: string) => string | null;
 }
 
 export interface SanitisedHtml {
@@ -43,7 +45,7 @@ export interface SanitisedHtml {
  * Only what the closed lists of `allowed.ts` name survives: no scripts, forms, frames, plug-ins, SVG, MathML, comments,
  * identifiers, event handlers or style that could load, move, cover or hide. Dropped elements leave their text, except
  * script, style, title and template. Links keep `href` when absolute (http, https) or mailto/tel, and open outside.
- * Images show parts of the mail (`cid:`, RFC 2392) by our URL; all others lose `src`, and the http(s) ones are counted.
+ * Images show parts of the mail (`cid:`, RFC 2392, or Content-Location) by our URL; all others lose `src`, and the http(s) ones are counted.
  */
 export function sanitiseHtml(html: string, options: SanitiseOptions): SanitisedHtml {
   const truncated = html.length > MAX_HTML_LENGTH;
@@ -95,7 +97,7 @@ function imageAttributes(
 ): Attributes {
   const url = trimmedUrl(source ?? '');
   const shown = { ...rest, alt: rest.alt ?? '' };
-  const part = /^cid:/i.test(url) ? partUrl(url.slice('cid:'.length), options) : null;
+  const part = /^cid:/i.test(url) ? partUrl(url.slice('cid:'.length), options) : locatedUrl(url, options);
   if (part !== null) return { ...shown, src: part };
   const isRemote = /^(?:https?:|[/\\]{2})/i.test(url) || (url === '' && Boolean(srcset));
   if (isRemote) images.remote++;
@@ -105,6 +107,10 @@ function imageAttributes(
 /** Asks for the id decoded as RFC 2392 §2 has it, then as it stands: some mailers write it unencoded. */
 function partUrl(reference: string, { attachmentUrl }: SanitiseOptions): string | null {
   return attachmentUrl(contentId(percentDecoded(reference))) ?? attachmentUrl(contentId(reference));
+}
+
+function locatedUrl(url: string, { locationUrl }: SanitiseOptions): string | null {
+  return url === '' ? null : (locationUrl?.(url) ?? null);
 }
 
 function contentId(reference: string): string {

@@ -12,6 +12,7 @@ describe('parseMessageIds', () => {
     ['comments', '<a@x> (was: hello) <b@x>', ['a@x', 'b@x']],
     ['prose around the id', 'Your message of "Mon, 1 Jan" <a@x>', ['a@x']],
     ['white space from folding inside of an id', '<a.long.id\t@x>', ['a.long.id@x']],
+    ['comments inside of an id', '<a @ mail(node) .x>', ['a@mail.x']],
     ['nothing', '', []],
     ['empty brackets', '<> <a@x>', ['a@x']],
   ])('reads %s', (_, value, expected) => {

@@ -27,9 +27,12 @@ function bareIds(value: string): string[] {
   return withAt.length === 0 && words.length === 1 ? words : withAt;
 }
 
-/** Folding inside of an id leaves white space behind that was never part of it. */
+/** Folding leaves white space inside of an id that was never part of it; comments may stand there (RFC 5322 §4.5.4). */
 function cleanId(token: string): string {
-  return token.replace(/^<|>$/g, '').replace(/\s+/g, '');
+  return token
+    .replace(/^<|>$/g, '')
+    .replace(/\([^()]*\)/g, '')
+    .replace(/\s+/g, '');
 }
 
 /**

@@ -24,6 +24,9 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   private readonly outage: OutageLog;
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> = Promise.resolve();
+  private isLooking = false;
+  /** A place became free since the last look. */
+  private hasNewPlace = false;
   private stopped = false;
 
   constructor(
@@ -49,12 +52,17 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
     clearTimeout(this.timer);
     if (this.stopped) return;
     this.timer = setTimeout(() => {
+      this.isLooking = true;
+      this.hasNewPlace = false;
       this.looking = this.look()
         .catch((error: unknown) => {
           this.outage.note(error);
           return false;
         })
-        .then((foundMore) => this.lookIn(foundMore ? 0 : LOOK_EVERY_MS));
+        .then((foundMore) => {
+          this.isLooking = false;
+          this.lookIn(foundMore || this.hasNewPlace ? 0 : LOOK_EVERY_MS);
+        });
     }, delayMs);
   }
 
@@ -86,6 +94,8 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
       .finally(() => {
         this.count(endpoint.id, -1);
         this.sending.delete(sending);
+        this.hasNewPlace = true;
+        if (!this.isLooking) this.lookIn(0);
       });
     this.sending.add(sending);
   }

@@ -15,6 +15,8 @@ import {
 import { describedSettings, Setting } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const METRICS_ACCESS = ['open', 'key', 'off'] as const;
+const DOCS_ACCESS = ['open', 'off'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
 const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
 
@@ -97,6 +99,14 @@ export class Config {
   )
   @IsArray()
   readonly outboundAllowedHosts: string[] = [];
+
+  @Setting('METRICS', '`/metrics`: `open`, `key` (an API key with `events:read`) or `off`.')
+  @IsIn(METRICS_ACCESS)
+  readonly metrics: (typeof METRICS_ACCESS)[number] = 'open';
+
+  @Setting('DOCS', '`/docs` and `/openapi.json`: `open` or `off`.')
+  @IsIn(DOCS_ACCESS)
+  readonly docs: (typeof DOCS_ACCESS)[number] = 'open';
 
   @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
     read: Number,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { NOT_JSON } from '../problem/common-problems.js';
+import { BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
 import { Problem } from '../problem/problem.js';
 
 /** Largest webhook body (contract): the providers' events are a few kilobytes. */
@@ -10,10 +10,12 @@ const MAX_JSON_BYTES = 1024 * 1024;
 
 const WEBHOOK_PATH = /^\/webhooks\//;
 const RAW_MAIL_PATH = '/v1/inbound';
+const CSV_PATH = '/v1/suppressions/import';
 
 /**
- * Teaches Fastify our three bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
- * them, and only a verified body may be parsed), raw mail keeps its bytes, everything else is JSON.
+ * Teaches Fastify our four bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
+ * them, and only a verified body may be parsed), raw mail keeps its bytes, a CSV file stays a stream that nobody has
+ * read yet, everything else is JSON.
  *
  * Must run before routes are registered, because size limits are set on routes as they come.
  */
@@ -35,14 +37,30 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
       done(new Problem(NOT_JSON, 'The body could not be parsed as JSON.', [], { cause: error }));
     }
   });
+  server.addContentTypeParser('text/csv', (request, payload, done) => {
+    if (request.url.split('?')[0] === CSV_PATH) return done(null, payload);
+    if (WEBHOOK_PATH.test(request.url)) return void collect(payload).then((body) => done(null, body), done);
+    done(notAccepted(request.headers['content-type']));
+  });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (WEBHOOK_PATH.test(request.url)) return done(null, body);
-    done(
-      Object.assign(new Error(`${request.headers['content-type']} is not accepted here.`), {
-        statusCode: 415,
-      }),
-    );
+    done(notAccepted(request.headers['content-type']));
   });
+}
+
+const notAccepted = (contentType: string | undefined): Error =>
+  Object.assign(new Error(`${contentType} is not accepted here.`), { statusCode: 415 });
+
+/** The whole of a webhook's body. */
+async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of payload) {
+    size += chunk.length;
+    if (size > MAX_WEBHOOK_BYTES) throw new Problem(BODY_TOO_LARGE, 'A webhook may have 1 MiB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** An empty body is no body. `__proto__` members are data like any other, so they are dropped on reading. */

@@ -4,16 +4,18 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
 import { parseBodies } from './body-parsing.js';
+import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
 import { validationPipe } from './validation.js';
 
 /** Time that a client has to send its whole request. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Longest URL that the router looks at; cursors and ids are far shorter. */
-const MAX_PARAM_LENGTH = 512;
+/** No shorter than the longest request line that Node reads, so that every refusal is ours and a problem. */
+const MAX_PARAM_LENGTH = 16 * 1024;
 
 /** For answers that are data; the page at /docs needs its own scripts and styles. */
 const SECURITY_HEADERS: FastifyHelmetOptions = {
@@ -57,6 +59,7 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     done(null, payload);
   });
+  measureRequests(server, app.get(Metrics));
   answerNotModified(server);
   await app.register(helmet, SECURITY_HEADERS);
   if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });

@@ -1,11 +1,24 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { VALIDATION_FAILED } from '../problem/common-problems.js';
 import { type FieldError, Problem } from '../problem/problem.js';
+import { findUnstorable } from './storable-text.js';
+
+/** Refuses text that cannot be stored, wherever it comes, before the members are looked at. */
+class RequestPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isSent = metadata.type !== 'custom';
+    const pointer = isSent ? findUnstorable(value, metadata.data ? `#/${metadata.data}` : '#') : null;
+    if (pointer === null) return super.transform(value, metadata);
+    throw new Problem(VALIDATION_FAILED, 'One or more members are not valid.', [
+      { pointer, detail: 'text must hold neither NUL nor half of a surrogate pair' },
+    ]);
+  }
+}
 
 /** Validates every body, query and parameter against its DTO; unknown members are refused. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new RequestPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

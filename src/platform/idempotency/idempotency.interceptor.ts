@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -56,6 +57,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     if (typeof key !== 'string' || !KEY_FORM.test(key)) {
       throw new Problem(IDEMPOTENCY_KEY_INVALID, 'Send 1 to 255 printable ASCII characters.');
+    }
+    if (request.body instanceof Readable) {
+      throw new Problem(IDEMPOTENCY_KEY_INVALID, 'A streamed body takes no key; sending it again is safe.');
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const secret = request.headers.authorization ?? '';

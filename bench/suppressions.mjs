@@ -1,0 +1,155 @@
+/**
+ * Measures the suppression list: `node bench/suppressions.mjs [--entries 1000000] [--checks 300]` (build first).
+ *
+ * Starts the built service with an embedded PostgreSQL in a fresh folder, imports a CSV file of that many rows while it
+ * watches the service's memory, imports it again, and asks `POST /v1/suppressions/check` with 1,000 addresses, half of
+ * them on the list, one request at a time. Prints one JSON object; ends with 1 when a target is missed.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { clearInterval, setInterval } from 'node:timers';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const TARGETS = { check_p95_ms: 20, import_mb_over_idle: 200 };
+const KEY = 'admin-key-of-the-suppression-benchmark';
+const MAIN = resolve(dirname(fileURLToPath(import.meta.url)), '../dist/main.js');
+const MIB = 1024;
+
+const { values } = parseArgs({
+  options: { entries: { type: 'string', default: '1000000' }, checks: { type: 'string', default: '300' } },
+});
+const entries = Number(values.entries);
+const checks = Number(values.checks);
+
+/** The same million addresses on every run, in no order. */
+const address = (n) => `person-${(n * 7_368_787) % 10_000_019}@domain-${n % 997}.example`;
+
+async function* rows() {
+  yield 'address,reason,created_at\n';
+  for (let n = 0; n < entries; n += 1000) {
+    const lines = [];
+    for (let i = n; i < Math.min(n + 1000, entries); i++)
+      lines.push(`${address(i)},bounce,2026-01-02T03:04:05Z\n`);
+    yield lines.join('');
+  }
+}
+
+async function start(dataDir) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    ADMIN_API_KEY: KEY,
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface(child.stdout)) {
+    if (line.includes('"msg":"ready"')) {
+      child.stdout.resume();
+      return { child, url: JSON.parse(line).url };
+    }
+  }
+  throw new Error('The service did not start.');
+}
+
+const rssMib = (pid) => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / MIB;
+const rounded = (value) => Math.round(value * 10) / 10;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Streams the file and waits for the answer, however long it takes. */
+async function importFile(url) {
+  const startedAt = performance.now();
+  const call = request(`${url}/v1/suppressions/import`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'text/csv' },
+  });
+  const answered = new Promise((done, fail) => call.on('response', done).on('error', fail));
+  await pipeline(Readable.from(rows()), call);
+  const chunks = [];
+  const response = await answered;
+  for await (const chunk of response) chunks.push(chunk);
+  const body = JSON.parse(Buffer.concat(chunks).toString());
+  if (response.statusCode !== 200) throw new Error(JSON.stringify(body));
+  return { ...body, seconds: rounded((performance.now() - startedAt) / 1000) };
+}
+
+/** The most memory that the process had during some work. */
+async function watched(pid, work) {
+  let peak = 0;
+  const timer = setInterval(() => (peak = Math.max(peak, rssMib(pid))), 250);
+  try {
+    return { result: await work(), peakMib: () => peak };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function check(url, round) {
+  const addresses = Array.from({ length: 1000 }, (_, i) =>
+    i % 2 === 0 ? address((round * 7_919 + i * 104_729) % entries) : `nobody-${round}-${i}@elsewhere.example`,
+  );
+  const body = JSON.stringify({ addresses });
+  const startedAt = performance.now();
+  const response = await fetch(`${url}/v1/suppressions/check`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    body,
+  });
+  const answer = await response.json();
+  const ms = performance.now() - startedAt;
+  const suppressed = answer.data.filter((one) => one.suppressed).length;
+  if (suppressed !== 500) throw new Error(`${suppressed} of 500 were found.`);
+  return ms;
+}
+
+async function measureChecks(url) {
+  for (let round = 0; round < 50; round++) await check(url, round);
+  const times = [];
+  for (let round = 0; round < checks; round++) times.push(await check(url, 50 + round));
+  times.sort((a, b) => a - b);
+  const at = (share) => rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))]);
+  return { requests: checks, p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99) };
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+const { child, url } = await start(dataDir);
+try {
+  await pause(3000);
+  const idleMib = rssMib(child.pid);
+  const first = await watched(child.pid, () => importFile(url));
+  const again = await watched(child.pid, () => importFile(url));
+  const figures = (run) => ({
+    seconds: run.result.seconds,
+    rows: run.result.rows,
+    recorded: run.result.recorded,
+    unchanged: run.result.unchanged,
+    failed: run.result.failed,
+    rows_per_second: Math.round(run.result.rows / run.result.seconds),
+    mb_over_idle: rounded(run.peakMib() - idleMib),
+  });
+  const report = {
+    entries,
+    idle_mb: rounded(idleMib),
+    import: figures(first),
+    import_again: figures(again),
+    check_1000: await measureChecks(url),
+    targets: TARGETS,
+  };
+  console.log(JSON.stringify(report, null, 2));
+  const isMissed =
+    report.check_1000.p95_ms > TARGETS.check_p95_ms ||
+    Math.max(report.import.mb_over_idle, report.import_again.mb_over_idle) > TARGETS.import_mb_over_idle;
+  process.exitCode = isMissed ? 1 : 0;
+} finally {
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await ended;
+  await rm(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { decodeCursor } from '../../platform/http/page.js';
+import { AuditEntry } from './audit-entry.entity.js';
+import type { AuditFilter } from './audit.dto.js';
+
+/** Who did what. */
+@Injectable()
+export class AuditLog {
+  constructor(@InjectRepository(AuditEntry) private readonly entries: Repository<AuditEntry>) {}
+
+  async append(entry: Omit<AuditEntry, 'id' | 'at'>): Promise<void> {
+    await this.entries.insert({ id: uuidv7(), at: new Date(), ...entry });
+  }
+
+  /** Newest first. */
+  find(filter: AuditFilter, page: { limit: number; cursor?: string | undefined }): Promise<AuditEntry[]> {
+    const select = this.entries.createQueryBuilder('entry');
+    const { actor, action, object, since, until } = filter;
+    if (actor !== undefined) select.andWhere('entry.actor = :actor', { actor });
+    if (action !== undefined) select.andWhere('entry.action = :action', { action });
+    if (object !== undefined) select.andWhere('entry.object = :object', { object });
+    if (since !== undefined) select.andWhere('entry.at >= :since', { since });
+    if (until !== undefined) select.andWhere('entry.at < :until', { until });
+    const after = decodeCursor(page.cursor);
+    if (after !== null) select.andWhere('entry.id < :id', { id: after.id });
+    return select.orderBy('entry.id', 'DESC').limit(page.limit).getMany();
+  }
+}

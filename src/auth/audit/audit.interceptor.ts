@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { concatMap, defer, type Observable } from 'rxjs';
+import { Log } from '../../platform/logging/log.js';
+import type { Caller } from '../api-keys.js';
+import { AuditLog } from './audit-log.js';
+import { AUDITED } from './audited.js';
+
+const READS = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Writes down every write that was carried out, and reads that are `@Audited()`: these before they are answered, so that
+ * no mail is shown without an entry. A write that was refused did nothing, and one that an Idempotency-Key repeated did
+ * nothing again: neither is here.
+ */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditLog,
+    private readonly log: Log,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
+    const isRead = READS.includes(request.method);
+    const isAudited = this.reflector.get<boolean | undefined>(AUDITED, context.getHandler());
+    if (request.caller === undefined || (isRead && !isAudited)) return next.handle();
+    const { statusCode } = context.switchToHttp().getResponse<FastifyReply>();
+    const entry = entryOf(request, request.caller, actionOf(context), isRead ? null : statusCode);
+    if (isRead) return defer(() => this.audit.append(entry)).pipe(concatMap(() => next.handle()));
+    return next.handle().pipe(
+      concatMap(async (body: unknown) => {
+        // the deed is done and committed: an entry that cannot be stored is kept in the log, and loudly
+        await this.audit.append(entry).catch((error: unknown) => {
+          this.log.error({ ...entry, err: error }, 'audit entry not stored');
+        });
+        return body;
+      }),
+    );
+  }
+}
+
+/** `TicketsController.change` → `tickets.change` */
+function actionOf(context: ExecutionContext): string {
+  const room = context.getClass().name.replace(/Controller$/, '');
+  return `${room.charAt(0).toLowerCase()}${room.slice(1)}.${context.getHandler().name}`;
+}
+
+function entryOf(request: FastifyRequest, caller: Caller, action: string, status: number | null) {
+  const { body } = request;
+  const sent = body instanceof Readable || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+  return {
+    actor: caller.keyId,
+    action,
+    object: request.url.split('?')[0]!.slice(0, 1000),
+    status,
+    address: request.ip,
+    requestId: request.id,
+    bodySha256:
+      sent === undefined || sent instanceof Readable ? null : createHash('sha256').update(sent).digest('hex'),
+  };
+}

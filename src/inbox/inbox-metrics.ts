@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { InboxCourier } from './inbox-courier.js';
+
+/** States that are few and mean something; the finished ones are millions, and the ledger counts them. */
+const OPEN = ['received', 'processing', 'parked', 'failed'];
+
+/** What an operator wants an alert on. */
+@Injectable()
+export class InboxMetrics {
+  constructor(
+    metrics: Metrics,
+    @InjectDataSource() private readonly database: DataSource,
+    courier: InboxCourier,
+  ) {
+    metrics.watch('inbox_oldest_pending_seconds', 'Age of the oldest event that waits', [], () =>
+      this.oldest(),
+    );
+    metrics.watch('inbox_events', 'Events that are not done, by status', ['status'], () => this.byStatus());
+    metrics.watch('inbox_queue_backlog', 'Jobs that wait in the queues', [], async () => [
+      { value: await courier.backlog() },
+    ]);
+  }
+
+  private async oldest() {
+    const [row] = await this.database.query<{ age: number }[]>(
+      `SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS age
+       FROM inbox_events WHERE status IN ('received', 'processing')`,
+    );
+    return [{ value: row!.age }];
+  }
+
+  private async byStatus() {
+    const rows = await this.database.query<{ status: string; n: number }[]>(
+      'SELECT status, count(*)::int AS n FROM inbox_events WHERE status = ANY($1) GROUP BY status',
+      [OPEN],
+    );
+    const counts = new Map(rows.map(({ status, n }) => [status, n]));
+    return OPEN.map((status) => ({ labels: { status }, value: counts.get(status) ?? 0 }));
+  }
+}

@@ -1,0 +1,90 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One sample of a gauge. */
+export interface Sample {
+  labels?: Record<string, string>;
+  value: number;
+}
+
+/** What is read from the database is read at most this often, however many scrape. */
+const KEPT_MS = 5_000;
+
+const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
+
+/** What this process measures, for Prometheus. Labels come from closed sets: never an address, an id or a path. */
+export class Metrics {
+  private readonly registry = new Registry();
+
+  /** Seconds per request, by route template. */
+  readonly requests = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: FAST_SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly webhookAnswers = new Counter({
+    name: 'webhook_answers_total',
+    help: 'Answers to providers, by source and status',
+    labelNames: ['source', 'status'],
+    registers: [this.registry],
+  });
+
+  /** From receipt to the end of processing, pauses included. */
+  readonly processing = new Histogram({
+    name: 'inbox_processing_seconds',
+    help: 'Time from receipt of an event to the end of its processing',
+    labelNames: ['kind'],
+    buckets: SLOW_SECONDS,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /**
+   * A gauge that is read when somebody scrapes. When reading fails the gauge is absent, and `metrics_failed` says so.
+   *
+   * @param look resolves with all samples of the gauge
+   */
+  watch(name: string, help: string, labelNames: string[], look: () => Promise<Sample[]>): void {
+    let readAt = -Infinity;
+    const failed = this.failed;
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      async collect() {
+        if (performance.now() - readAt < KEPT_MS) return;
+        readAt = performance.now();
+        this.reset();
+        try {
+          for (const { labels = {}, value } of await look()) this.set(labels, value);
+          failed.set({ metric: name }, 0);
+        } catch {
+          failed.set({ metric: name }, 1); // the error itself is logged by whoever works with what is away
+        }
+      },
+    });
+  }
+
+  private readonly failed = new Gauge({
+    name: 'metrics_failed',
+    help: '1 when a metric could not be read',
+    labelNames: ['metric'],
+    registers: [this.registry],
+  });
+
+  /** Prometheus text format 0.0.4. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { addressKey } from './address-key.js';
+
+describe('addressKey', () => {
+  it.each([
+    [' Ann.Lee@Example.COM ', 'ann.lee@example.com'],
+    ['ann+shop@example.com', 'ann+shop@example.com'],
+    ['ann@example.com.', 'ann@example.com'],
+    ['ann@BÜCHER.example', 'ann@xn--bcher-kva.example'],
+    ['ann@xn--bcher-kva.example', 'ann@xn--bcher-kva.example'],
+    ['JÜRGEN@example.com', 'jürgen@example.com'],
+    ['"a@b"@example.com', '"a@b"@example.com'],
+  ])('of %j is %j', (address, key) => {
+    expect(addressKey(address)).toBe(key);
+  });
+
+  it.each([
+    '',
+    'ann',
+    '@example.com',
+    'ann@',
+    'Ann <ann@example.com>',
+    'a@x.example,b@x.example',
+    'a b@x.example',
+  ])('of %j is none', (address) => {
+    expect(addressKey(address)).toBeNull();
+  });
+
+  it('never takes more than an address can be', () => {
+    expect(addressKey(`${'a'.repeat(400)}@example.com`)).toBeNull();
+  });
+});

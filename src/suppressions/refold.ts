@@ -1,0 +1,110 @@
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { type EntryKey, foldAll, keyText, type LockedEntry } from './entries.js';
+import type { Folded } from './fold.js';
+import type { Policies } from './policy/policies.js';
+import type { SuppressionEvidence } from './suppression-evidence.entity.js';
+import type { SuppressionReason } from './suppression-reason.js';
+import type { Suppression } from './suppression.entity.js';
+
+/** Why entries are added up again. */
+export interface Cause {
+  actor: string;
+  eventId: string | null;
+  note: string | null;
+  /** What it is called in the history when it takes an address off the list. */
+  ending: 'released' | 'lifted' | 'expired';
+  /** When that happened. */
+  at: Date;
+}
+
+/** A change of the list. */
+export interface Change extends EntryKey {
+  action: 'suppressed' | 'reason_changed' | 'evidence_recorded' | Cause['ending'];
+  /** The reason that holds now, or that held. */
+  reason: SuppressionReason | null;
+}
+
+/**
+ * Adds up the evidence on locked entries again and writes what has changed, with its history.
+ *
+ * @param recorded evidence that was just recorded: it belongs into the history even when the list stays as it is
+ */
+export async function refold(
+  tx: EntityManager,
+  entries: readonly LockedEntry[],
+  policies: Policies,
+  cause: Cause,
+  recorded: readonly SuppressionEvidence[] = [],
+): Promise<Change[]> {
+  const folds = await foldAll(tx, entries, policies, new Date(), recorded);
+  const noteworthy = new Set(recorded.map(keyText));
+  await writeFolds(tx, entries, folds, cause.at);
+  const changes = entries.flatMap((entry, index) => {
+    const change = changeOf(entry, folds[index]!, cause);
+    return change.action !== 'evidence_recorded' || noteworthy.has(keyText(entry)) ? [change] : [];
+  });
+  await writeHistory(tx, changes, cause);
+  return changes.filter(({ action }) => action !== 'evidence_recorded');
+}
+
+function changeOf(entry: Suppression, { evidence }: Folded<SuppressionEvidence>, cause: Cause): Change {
+  const before = entry.isSuppressed ? entry.reason : null;
+  const after = evidence?.reason ?? null;
+  const { address, scope } = entry;
+  const reason = after ?? before;
+  if (before === after) return { address, scope, reason, action: 'evidence_recorded' };
+  if (before === null) return { address, scope, reason, action: 'suppressed' };
+  return { address, scope, reason, action: after === null ? cause.ending : 'reason_changed' };
+}
+
+async function writeFolds(
+  tx: EntityManager,
+  entries: readonly Suppression[],
+  folds: Folded<SuppressionEvidence>[],
+  endedAt: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE suppressions AS entry
+     SET is_suppressed = folded.evidence_id IS NOT NULL, reason = folded.reason,
+         evidence_id = folded.evidence_id, policy_version = folded.policy_version, created_at = folded.created_at,
+         expires_at = folded.expires_at, refold_at = folded.refold_at, updated_at = now(),
+         ended_at = CASE WHEN folded.evidence_id IS NOT NULL THEN NULL
+                         WHEN is_suppressed THEN $9::timestamptz ELSE ended_at END
+     FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[],
+                 $8::timestamptz[])
+       AS folded (address, scope, evidence_id, reason, policy_version, created_at, expires_at, refold_at)
+     WHERE entry.address = folded.address AND entry.scope = folded.scope`,
+    [
+      entries.map(({ address }) => address),
+      entries.map(({ scope }) => scope),
+      folds.map(({ evidence }) => evidence?.id ?? null),
+      folds.map(({ evidence }) => evidence?.reason ?? null),
+      folds.map(({ evidence }) => evidence?.policyVersion ?? null),
+      folds.map(({ createdAt }) => createdAt),
+      folds.map(({ expiresAt }) => expiresAt),
+      folds.map(({ refoldAt }) => refoldAt),
+      endedAt,
+    ],
+  );
+}
+
+async function writeHistory(tx: EntityManager, changes: Change[], cause: Cause): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.query(
+    `INSERT INTO suppression_history (id, address, scope, action, reason, actor, event_id, note)
+     SELECT id, address, scope, action, reason, $6, $7, $8
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+       AS change (id, address, scope, action, reason)`,
+    [
+      changes.map(() => uuidv7()),
+      changes.map(({ address }) => address),
+      changes.map(({ scope }) => scope),
+      changes.map(({ action }) => action),
+      changes.map(({ reason }) => reason),
+      cause.actor,
+      cause.eventId,
+      cause.note,
+    ],
+  );
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start({ env: { METRICS: 'key' } });
+});
+afterAll(() => service?.stop());
+
+/** Value of a sample by its name and labels. */
+async function samples(): Promise<Map<string, number>> {
+  const { bytes } = await service.call('GET', '/metrics');
+  const lines = bytes.toString().split('\n');
+  return new Map(
+    lines
+      .filter((line) => line && !line.startsWith('#'))
+      .map((line) => {
+        const end = line.lastIndexOf(' ');
+        return [line.slice(0, end), Number(line.slice(end + 1))];
+      }),
+  );
+}
+
+describe('/metrics', () => {
+  it('says how old the oldest mail is, what waits, how long processing took, what providers heard', async () => {
+    await service.handIn(plainMail());
+    await service.call('POST', '/webhooks/resend', { raw: '{}', key: null });
+    await service.call('POST', '/webhooks/ann@example.com', { raw: '{}', key: null });
+    const seen = await samples();
+    expect(seen.get('inbox_oldest_pending_seconds')).toBe(0);
+    expect(seen.get('inbox_events{status="failed"}')).toBe(0);
+    expect(seen.get('inbox_queue_backlog')).toBe(0);
+    expect(seen.get('inbox_processing_seconds_count{kind="received"}')).toBe(1);
+    expect(seen.get('webhook_answers_total{source="resend",status="401"}')).toBe(1);
+    expect(seen.get('webhook_answers_total{source="unknown",status="404"}')).toBe(1);
+    expect(seen.get('process_resident_memory_bytes')).toBeGreaterThan(0);
+  });
+
+  it('asks for a key that may see events, when METRICS says so', async () => {
+    const { body } = await service.call('POST', '/v1/api-keys', { body: { name: 'm', preset: 'mta' } });
+    expect((await service.call('GET', '/metrics', { key: null })).status).toBe(401);
+    expect((await service.call('GET', '/metrics', { key: 'pr_wrong' })).status).toBe(401);
+    expect((await service.call('GET', '/metrics', { key: body.key })).status).toBe(403);
+  });
+
+  it('and /docs can be turned off', async () => {
+    const hidden = await Service.start({
+      role: 'api',
+      beside: service,
+      env: { METRICS: 'off', DOCS: 'off' },
+    });
+    for (const path of ['/metrics', '/docs', '/openapi.json']) {
+      expect([path, (await hidden.call('GET', path)).status]).toEqual([path, 404]);
+    }
+    await hidden.program.stop();
+  });
+});
