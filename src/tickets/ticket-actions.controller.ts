@@ -7,16 +7,13 @@ import { ListOf } from '../platform/http/list-of.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
 import { type CalledBy } from '../auth/api-keys.js';
-import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
-import { Refuses } from '../platform/problem/refuses.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
 import { TicketEvents } from './events/ticket-events.js';
 import { Merging } from './merging/merging.js';
 import { Splitting } from './merging/splitting.js';
 import { MessageView, toMessageView } from './message.view.js';
 import { Messages } from './messages.js';
-import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
 import { MergeTicket, NewNote, SplitTicket } from './ticket.dto.js';
 import { TicketView, toTicketView } from './ticket.view.js';
 import { Tickets } from './tickets.js';
@@ -51,7 +48,6 @@ export class TicketActionsController {
 
   /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
   @Post('merge')
-  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
@@ -65,9 +61,7 @@ export class TicketActionsController {
     return toTicketView(await this.tickets.get(root));
   }
 
-  /** Takes a merge back: the ticket is as it was, with what came in since. */
   @Post('unmerge')
-  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')

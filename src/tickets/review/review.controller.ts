@@ -11,18 +11,9 @@ import {
   TICKET_NOT_FOUND,
 } from '../problems.js';
 import { type CalledBy } from '../../auth/api-keys.js';
-import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
-import { Refuses } from '../../platform/problem/refuses.js';
-import {
-  CLAIM_UNKNOWN,
-  MERGE_IMPOSSIBLE,
-  MESSAGE_NOT_FOUND,
-  NOT_HELD,
-  TICKET_NOT_FOUND,
-} from '../problems.js';
 import { MoveHeld, RejectHeld } from './review.dto.js';
 import { Review } from './review.js';
 
@@ -45,7 +36,6 @@ export class ReviewController {
 
   /** The message belongs to the ticket it claims; its sender takes part from now on. Undone by unmerging. */
   @Post(':message_id/accept')
-  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
@@ -59,7 +49,6 @@ export class ReviewController {
 
   /** The message does not belong there; it stays in its own ticket. */
   @Post(':message_id/reject')
-  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @RequireScope('tickets:write')
@@ -74,7 +63,6 @@ export class ReviewController {
 
   /** The message belongs to another ticket. */
   @Post(':message_id/move')
-  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
