@@ -6,6 +6,7 @@ export const RAW_NOT_KEPT = problemType('raw-not-kept', 404, 'The raw mail is no
 export const ATTACHMENT_NOT_FOUND = problemType('attachment-not-found', 404, 'There is no such attachment');
 export const CONTACT_NOT_FOUND = problemType('contact-not-found', 404, 'There is no such contact');
 export const MAILBOX_NOT_FOUND = problemType('mailbox-not-found', 404, 'There is no such mailbox');
+export const RULE_NOT_FOUND = problemType('rule-not-found', 404, 'There is no such rule');
 export const TICKET_CHANGED = problemType('ticket-changed', 412, 'The ticket has changed meanwhile');
 export const PATTERN_TAKEN = problemType('pattern-taken', 409, 'The address leads to another mailbox');
 export const CATCH_ALL_STAYS = problemType('catch-all-stays', 409, 'The catch-all cannot be removed');

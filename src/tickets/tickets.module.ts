@@ -20,6 +20,8 @@ import { TicketActionsController } from './ticket-actions.controller.js';
 import { RepliesController } from './replies/replies.controller.js';
 import { Replies } from './replies/replies.js';
 import { ReplyFiles } from './replies/reply-files.js';
+import { RulesController } from './rules/rules.controller.js';
+import { Rules } from './rules/rules.js';
 import { ReplyKeysModule } from './reply-keys.module.js';
 import { TicketList } from './ticket-list.js';
 import { Desk } from './writing/desk.js';
@@ -43,6 +45,7 @@ import { Tickets } from './tickets.js';
     ReviewController,
     ContactsController,
     RepliesController,
+    RulesController,
   ],
   providers: [
     Tickets,
@@ -57,6 +60,7 @@ import { Tickets } from './tickets.js';
     Contacts,
     Replies,
     ReplyFiles,
+    Rules,
   ],
 })
 export class TicketsModule {}

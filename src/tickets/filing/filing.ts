@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { MailKind } from '../../mail/mail.js';
 import { Config } from '../../platform/config/config.js';
 import { Acknowledging } from '../acknowledging/acknowledging.js';
-import { knowContact } from '../contacts/know-contact.js';
-import { BY_MAIL, recordEvent } from '../events/record-event.js';
+import { BY_MAIL, BY_SYSTEM, recordEvent } from '../events/record-event.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
 import { type KnownSender, knowSender } from '../identity/sender.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
-import { type Route, routeMail } from '../mailboxes/route-mail.js';
+import { routeMail } from '../mailboxes/route-mail.js';
+import { applyRules } from '../rules/apply-rules.js';
+import { findRules } from '../rules/rules.js';
 import { indexMessage } from '../search/index-words.js';
 import { decideThread } from '../threading/decide-thread.js';
 import { lockThread, rememberMessageIds } from '../threading/known-message-ids.js';
@@ -18,25 +18,7 @@ import { REPLY_KEYS } from '../threading/reply-keys.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
 import { insertMessage } from './insert-message.js';
-import { continueTicket, openTicket } from './open-ticket.js';
-
-/** Where a mail went. */
-export interface Filed {
-  kind: 'ticket_opened' | 'ticket_continued' | 'message_held' | 'message_recorded' | 'message_known';
-  messageId: string;
-  ticketId: string | null;
-}
-
-/** A mail with everything that decides where it goes. */
-interface Case {
-  mail: InboundMessage;
-  sender: KnownSender;
-  route: Route;
-  thread: ThreadDecision;
-}
-
-/** These never open a ticket: nobody asks us anything. They are kept as messages, and join a ticket they belong to. */
-const OPENS_NO_TICKET: ReadonlySet<MailKind> = new Set<MailKind>(['bounce', 'complaint', 'auto_reply']);
+import { type Case, type Filed, place } from './place.js';
 
 /** Files mail into conversations. */
 @Injectable()
@@ -62,7 +44,7 @@ export class Filing {
     const message = { id: uuidv7(), ticketId, thread, route, isHeld: kind === 'message_held' };
     await insertMessage(tx, mail, message);
     if (ticketId !== null) await this.note(tx, decided, { ticketId, kind, messageId: message.id });
-    if (ticketId !== null && kind === 'ticket_opened') {
+    if (ticketId !== null && kind === 'ticket_opened' && decided.rules.actions.spam !== true) {
       const opened = { ticketId, mailboxId: route.mailboxIds[0]!, mail, sender: decided.sender };
       await this.acknowledging.acknowledge(tx, opened);
     }
@@ -72,7 +54,7 @@ export class Filing {
   /** Leaves what later mails, searches and readers of the timeline need. */
   private async note(
     tx: EntityManager,
-    { mail, thread }: Case,
+    { mail, thread, rules }: Case,
     { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },
   ): Promise<void> {
     const mentioned = [...mail.inReplyTo, ...mail.references];
@@ -88,6 +70,9 @@ export class Filing {
     if (kind !== 'ticket_continued') await recordEvent(tx, { ...event, kind: 'opened' });
     const received = kind === 'message_held' ? 'message_held' : 'message_received';
     await recordEvent(tx, { ...event, kind: received, data });
+    if (kind !== 'ticket_continued' && rules.fired.length > 0) {
+      await recordEvent(tx, { ...event, actor: BY_SYSTEM, kind: 'rule_applied', data: { ...rules } });
+    }
   }
 
   private async decide(tx: EntityManager, received: InboundMessage): Promise<Case> {
@@ -104,7 +89,8 @@ export class Filing {
     const thread = sender.isBlocked
       ? blocked(sender)
       : await decideThread(tx, { ...mail, mailboxIds: route.mailboxIds, sender, replyClaims });
-    return { mail, sender, route, thread };
+    const rules = applyRules(await findRules(tx), { ...mail, recipients });
+    return { mail, sender, route, thread, rules };
   }
 }
 
@@ -116,33 +102,6 @@ async function findKnown(tx: EntityManager, mail: InboundMessage): Promise<Filed
   );
   const row = rows[0];
   return row === undefined ? null : { kind: 'message_known', messageId: row.id, ticketId: row.ticket_id };
-}
-
-async function place(
-  tx: EntityManager,
-  { mail, sender, route, thread }: Case,
-): Promise<{ ticketId: string | null; kind: Filed['kind'] }> {
-  const { kind } = mail.classification;
-  if (thread.kind === 'join') {
-    const mailboxIds = route.isCatchAll ? [] : route.mailboxIds;
-    await continueTicket(tx, thread.ticketId!, { isHuman: kind === 'human', mailboxIds });
-    return { ticketId: thread.ticketId, kind: 'ticket_continued' };
-  }
-  if (OPENS_NO_TICKET.has(kind)) return { ticketId: null, kind: 'message_recorded' };
-  const ticketId = await openTicket(tx, {
-    mailboxIds: route.mailboxIds,
-    subject: mail.subject,
-    requester: await requesterOf(tx, mail, sender),
-    followsTicketId: thread.kind === 'follow' ? thread.ticketId : null,
-    status: sender.isBlocked ? 'spam' : 'open',
-  });
-  return { ticketId, kind: thread.kind === 'hold' ? 'message_held' : 'ticket_opened' };
-}
-
-/** Our own addresses never become a requester, whoever writes them into From. */
-async function requesterOf(tx: EntityManager, mail: InboundMessage, { address, isOurs }: KnownSender) {
-  if (address === null || isOurs) return null;
-  return { contactId: await knowContact(tx, address, mail.from?.name ?? ''), address };
 }
 
 /** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Attachment } from '../attachment.entity.js';
 import type { Route } from '../mailboxes/route-mail.js';
-import { Message } from '../message.entity.js';
+import { type Held, Message } from '../message.entity.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
 
@@ -59,7 +59,7 @@ function toRow(mail: InboundMessage, { id, ticketId, thread, route, isHeld }: Ne
     classification: mail.classification,
     reports: mail.reports,
     authentication: mail.authentication,
-    held: isHeld ? { reason: thread.reason, claimed_ticket_id: thread.ticketId } : null,
+    held: isHeld ? heldBy(thread) : null,
     defects: mail.defects,
     trace: thread.trace,
     routing: route.steps,
@@ -70,4 +70,11 @@ function toRow(mail: InboundMessage, { id, ticketId, thread, route, isHeld }: Ne
     rawSha256: mail.raw?.sha256 ?? null,
     rawSize: mail.raw === null ? null : String(mail.raw.size),
   };
+}
+
+/** By the thread's decision, else by a rule. */
+function heldBy({ kind, reason, ticketId }: ThreadDecision): Held {
+  return kind === 'hold'
+    ? { reason, claimed_ticket_id: ticketId }
+    : { reason: 'held_by_rule', claimed_ticket_id: null };
 }

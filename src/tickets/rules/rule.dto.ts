@@ -1,0 +1,112 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { OneLine, StorableText } from '../text-rules.js';
+import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
+import { RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
+
+const MAX_CONDITIONS = 20;
+const FIELD = /^(?:from|to|cc|recipient|subject|text|kind|reason|header:[A-Za-z0-9-]{1,78})$/;
+
+export class RuleConditionBody implements RuleCondition {
+  /** `from | to | cc | recipient | subject | text | kind | reason`, or `header:` and a field name. */
+  @Matches(FIELD, { message: 'field must be a part of a mail or header:<name>' })
+  field: string;
+
+  @IsIn(RULE_OPERATORS)
+  operator: RuleCondition['operator'];
+
+  /** Compared without regard to case. */
+  @IsString()
+  @MaxLength(500)
+  @StorableText()
+  value: string;
+}
+
+export class RuleActionsBody {
+  @IsOptional()
+  @IsIn(TICKET_PRIORITIES)
+  priority?: TicketPriority;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  @OneLine()
+  assignee?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  @OneLine({ each: true })
+  add_tags?: string[];
+
+  /** The ticket is spam. */
+  @IsOptional()
+  @IsBoolean()
+  spam?: boolean;
+
+  /** The message waits in the review queue. */
+  @IsOptional()
+  @IsBoolean()
+  hold?: boolean;
+}
+
+/** Replaces the whole rule. */
+export class RuleBody {
+  @IsString()
+  @Length(1, 200)
+  @OneLine()
+  name: string;
+
+  /** Lower ones first. */
+  @IsOptional()
+  @IsInt()
+  @Min(-1_000_000)
+  @Max(1_000_000)
+  position?: number;
+
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+
+  /** All must hold; none: always. */
+  @IsArray()
+  @ArrayMaxSize(MAX_CONDITIONS)
+  @ValidateNested({ each: true })
+  @Type(() => RuleConditionBody)
+  conditions: RuleConditionBody[];
+
+  @ValidateNested()
+  @Type(() => RuleActionsBody)
+  actions: RuleActionsBody;
+}
+
+export class TestRules {
+  /** A received message that is kept here. */
+  @IsUUID()
+  message_id: string;
+
+  /** A rule to try instead of the stored ones. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RuleBody)
+  rule?: RuleBody;
+}

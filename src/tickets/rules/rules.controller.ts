@@ -1,0 +1,77 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { ListOf } from '../../platform/http/list-of.js';
+import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { Messages } from '../messages.js';
+import { MESSAGE_NOT_FOUND, RULE_NOT_FOUND } from '../problems.js';
+import { RuleBody, TestRules } from './rule.dto.js';
+import { RuleTestView, RuleView, toRuleTestView, toRuleView } from './rule.view.js';
+import { endOfRules, Rules } from './rules.js';
+
+@ApiTags('Rules')
+@ApiBearerAuth()
+@Controller('v1/rules')
+export class RulesController {
+  constructor(
+    private readonly rules: Rules,
+    private readonly messages: Messages,
+  ) {}
+
+  /** Lists rules in the order in which they are applied. */
+  @Get()
+  @ListOf(RuleView)
+  @RequireScope('tickets:read')
+  async list(@Query() query: PageQuery): Promise<Page<RuleView>> {
+    return toPage(await this.rules.list(query), query.limit, endOfRules, toRuleView);
+  }
+
+  @Post()
+  @RequireScope('tickets:write')
+  async create(@Body() body: RuleBody): Promise<RuleView> {
+    return toRuleView(await this.rules.create(body));
+  }
+
+  /** Shows what would fire for a message, and changes nothing. */
+  @Post('test')
+  @HttpCode(200)
+  @Refuses(MESSAGE_NOT_FOUND)
+  @RequireScope('tickets:read')
+  async test(@Body() { message_id, rule }: TestRules): Promise<RuleTestView> {
+    return toRuleTestView(await this.rules.test(await this.messages.get(message_id), rule));
+  }
+
+  @Get(':id')
+  @Refuses(RULE_NOT_FOUND)
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<RuleView> {
+    return toRuleView(await this.rules.get(id));
+  }
+
+  @Put(':id')
+  @Refuses(RULE_NOT_FOUND)
+  @RequireScope('tickets:write')
+  async replace(@Param('id', ParseUUIDPipe) id: string, @Body() body: RuleBody): Promise<RuleView> {
+    return toRuleView(await this.rules.replace(id, body));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Refuses(RULE_NOT_FOUND)
+  @RequireScope('tickets:write')
+  async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.rules.remove(id);
+  }
+}

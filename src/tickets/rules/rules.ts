@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { PageEnd, PageQuery } from '../../platform/http/page.js';
+import { Problem } from '../../platform/problem/problem.js';
+import { numberCursor } from '../cursors.js';
+import { recipientsOf } from '../mailboxes/recipients.js';
+import type { Message } from '../message.entity.js';
+import { RULE_NOT_FOUND } from '../problems.js';
+import { applyRules, type RuleVerdict } from './apply-rules.js';
+import type { RuleBody } from './rule.dto.js';
+import { Rule } from './rule.entity.js';
+
+/** Rules looked at for each mail; more are a sign that something else is wanted. */
+const MAX_RULES = 500;
+
+/** The rules in force, in their order. */
+export function findRules(tx: EntityManager): Promise<Rule[]> {
+  return tx.find(Rule, { where: { isActive: true }, order: { position: 'ASC', id: 'ASC' }, take: MAX_RULES });
+}
+
+/** Reads, changes and tries rules. */
+@Injectable()
+export class Rules {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** @throws Problem rule-not-found */
+  async get(id: string): Promise<Rule> {
+    const rule = await this.database.manager.findOneBy(Rule, { id });
+    if (rule === null) throw new Problem(RULE_NOT_FOUND, `There is no rule ${id}.`);
+    return rule;
+  }
+
+  /** By position; one row more than asked for. */
+  async list(query: PageQuery): Promise<Rule[]> {
+    const select = this.database.getRepository(Rule).createQueryBuilder('rule');
+    const after = numberCursor(query.cursor);
+    if (after !== null) select.where('(rule.position, rule.id) > (:value::int, :id::uuid)', { ...after });
+    return select
+      .orderBy('rule.position', 'ASC')
+      .addOrderBy('rule.id', 'ASC')
+      .limit(query.limit + 1)
+      .getMany();
+  }
+
+  async create(body: RuleBody): Promise<Rule> {
+    const id = uuidv7();
+    await this.database.manager.insert(Rule, { id, ...columns(body) });
+    return this.get(id);
+  }
+
+  /** @throws Problem rule-not-found */
+  async replace(id: string, body: RuleBody): Promise<Rule> {
+    await this.get(id);
+    await this.database.manager.update(Rule, { id }, columns(body));
+    return this.get(id);
+  }
+
+  /** @throws Problem rule-not-found */
+  async remove(id: string): Promise<void> {
+    await this.get(id);
+    await this.database.manager.delete(Rule, { id });
+  }
+
+  /** What the rules, or one that is not stored yet, would do with a message. Nothing is changed. */
+  async test(message: Message, body: RuleBody | undefined): Promise<RuleVerdict> {
+    const tried = { id: 'tried', createdAt: new Date(), ...columns(body ?? EMPTY) };
+    const rules = body === undefined ? await findRules(this.database.manager) : [tried];
+    const { headers, to, cc, routing } = message;
+    const envelope = routing.map(({ recipient }) => recipient);
+    return applyRules(rules, {
+      ...message,
+      from: { name: message.fromName, address: message.fromAddress },
+      recipients: recipientsOf({ envelope, to, cc, headers }),
+    });
+  }
+}
+
+const EMPTY: RuleBody = { name: '', conditions: [], actions: {} };
+
+function columns({ name, position, active, conditions, actions }: RuleBody): Omit<Rule, 'id' | 'createdAt'> {
+  return {
+    name,
+    position: position ?? 0,
+    isActive: active ?? true,
+    conditions: conditions.map(({ field, operator, value }) => ({ field, operator, value })),
+    actions: { ...actions },
+  };
+}
+
+export function endOfRules({ position, id }: Rule): PageEnd {
+  return { value: String(position), id };
+}
