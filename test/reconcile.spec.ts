@@ -130,7 +130,7 @@ describe('a reconcile', () => {
 
 describe('the ledger', () => {
   it('shows a day that no reconcile has looked at without a proof', async () => {
-    await simulator.emit({ type: 'email.delivered', to: ['ann@customer.example'] });
+    await simulator.emit({ type: 'email.opened', to: ['ann@customer.example'] });
     expect(await ledger()).toMatchObject([
       { received: 1, ignored: 1, pending: 0, mails: 0, listed: null, missing: null, proven: null },
     ]);

@@ -7,8 +7,8 @@ import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { ATTACHMENT_NOT_FOUND } from './problems.js';
-import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
+import { ATTACHMENT_NOT_FOUND, RANGE_REFUSED } from './problems.js';
+import { serveBlob } from './serve-blob.js';
 import { AttachmentView, toAttachmentView } from './message.view.js';
 import { Messages } from './messages.js';
 

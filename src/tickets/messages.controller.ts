@@ -13,8 +13,8 @@ import { Refuses } from '../platform/problem/refuses.js';
 import { MessageQuery } from './message-query.dto.js';
 import { endOfMessages, MessageView, toMessageView, toTraceView, TraceView } from './message.view.js';
 import { Messages } from './messages.js';
-import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT } from './problems.js';
-import { RANGE_REFUSED, serveBlob } from './serve-blob.js';
+import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED } from './problems.js';
+import { serveBlob } from './serve-blob.js';
 
 @ApiTags('Messages')
 @ApiBearerAuth()

@@ -18,3 +18,4 @@ export const CLAIM_UNKNOWN = problemType(
 export const MERGE_IMPOSSIBLE = problemType('merge-impossible', 409, 'These tickets cannot be merged');
 export const SPLIT_IMPOSSIBLE = problemType('split-impossible', 409, 'The messages cannot be split off');
 export const ADDRESS_TAKEN = problemType('address-taken', 409, 'The address belongs to another contact');
+export const RANGE_REFUSED = problemType('range-not-satisfiable', 416, 'The range lies outside of the file');

@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { type BlobStore, type ByteRange, RangeNotSatisfiable } from '../platform/blobs/blob-store.js';
-import { Problem, problemType } from '../platform/problem/problem.js';
+import { Problem } from '../platform/problem/problem.js';
+import { RANGE_REFUSED } from './problems.js';
 
 /** The file is shorter than the range begins. */
-export const RANGE_REFUSED = problemType('range-not-satisfiable', 416, 'The range lies outside of the file');
-
 /** What a browser may do with a file from a stranger: save it. */
 const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',

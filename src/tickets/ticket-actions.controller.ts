@@ -6,14 +6,12 @@ import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
-import { Refuses } from '../platform/problem/refuses.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
 import { TicketEvents } from './events/ticket-events.js';
 import { Merging } from './merging/merging.js';
 import { Splitting } from './merging/splitting.js';
 import { MessageView, toMessageView } from './message.view.js';
 import { Messages } from './messages.js';
-import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
 import { MergeTicket, NewNote, SplitTicket } from './ticket.dto.js';
 import { TicketView, toTicketView } from './ticket.view.js';
 import { Tickets } from './tickets.js';
@@ -36,7 +34,6 @@ export class TicketActionsController {
 
   /** Adds words that only agents see. */
   @Post('notes')
-  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:write')
   async note(
     @Param('id', ParseUUIDPipe) id: string,
@@ -48,7 +45,6 @@ export class TicketActionsController {
 
   /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
   @Post('merge')
-  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @RequireScope('tickets:write')
   async merge(
@@ -61,9 +57,7 @@ export class TicketActionsController {
     return toTicketView(await this.tickets.get(root));
   }
 
-  /** Takes a merge back: the ticket is as it was, with what came in since. */
   @Post('unmerge')
-  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @HttpCode(200)
   @RequireScope('tickets:write')
   async unmerge(@Param('id', ParseUUIDPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
@@ -73,7 +67,6 @@ export class TicketActionsController {
 
   /** Moves messages into a new ticket that is linked to this one, and answers the new one. */
   @Post('split')
-  @Refuses(TICKET_NOT_FOUND, SPLIT_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async split(
     @Param('id', ParseUUIDPipe) id: string,
@@ -88,7 +81,6 @@ export class TicketActionsController {
   /** The timeline, oldest first: who did what, and what was merged into it. */
   @Get('events')
   @ListOf(TicketEventView)
-  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async events(
     @Param('id', ParseUUIDPipe) id: string,

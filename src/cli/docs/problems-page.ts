@@ -1,14 +1,12 @@
 // a problem type is in the catalogue once the file that declares it is loaded
 import '../../auth/problems.js';
 import '../../inbox/problems.js';
-import '../../suppressions/mirror/drift.controller.js';
 import '../../receiving/reconcile/problems.js';
 import '../../notifications/problems.js';
 import '../../platform/idempotency/problems.js';
 import '../../platform/problem/common-problems.js';
 import '../../suppressions/problems.js';
 import '../../tickets/problems.js';
-import '../../tickets/serve-blob.js';
 import '../../webhooks/problems.js';
 import { problemTypes } from '../../platform/problem/problem.js';
 import { markdownTable } from './markdown-table.js';

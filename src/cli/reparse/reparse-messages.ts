@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { InboxEvent } from '../../inbox/inbox-event.entity.js';
+import { InboxEvent } from '../../inbox/inbox-event.entity.js';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import type { MailReader } from '../../receiving/reader/mail-reader.js';
 import { storeAttachments } from '../../receiving/store-attachments.js';
@@ -56,7 +56,7 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
   try {
     const answer = await tools.reader.read({ raw: await tools.blobs.read(stored.rawSha256!) });
     const attachments = await storeAttachments(tools.blobs, answer);
-    const event = { ...stored, id: stored.eventId } as unknown as InboxEvent;
+    const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId! });
     const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
     const read = toInboundMessage(event, answer, { raw, attachments, authentication: stored.authentication });
     const differences = findDifferences(stored, read);

@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type EntityTarget, type MigrationInterface } from 'typeorm';
-import pg from 'pg';
+import type pg from 'pg';
+import { SteadyClient } from './steady-client.js';
 
 /** What the rooms put into the database; `src/schema.ts` gathers it. */
 export interface Schema {
@@ -28,6 +29,7 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
     synchronize: false,
     installExtensions: false,
     extra: {
+      Client: SteadyClient,
       max: maxConnections,
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -48,12 +50,14 @@ export async function migrate(
   schema: Schema,
   alsoMigrate: ((client: pg.Client) => Promise<unknown>) | null,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined); // a connection that is cut rejects what runs on it, too
+  const client = new SteadyClient({ connectionString: url });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const options = { ...dataSourceOptions(url, schema, 1), extra: { max: 1 } } as DataSourceOptions;
+    const options = {
+      ...dataSourceOptions(url, schema, 1),
+      extra: { Client: SteadyClient, max: 1 },
+    } as DataSourceOptions;
     const dataSource = await new DataSource(options).initialize();
     try {
       await dataSource.runMigrations({ transaction: 'each' });

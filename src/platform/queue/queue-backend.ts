@@ -5,12 +5,15 @@ import {
   setDefaultBackendFactory,
   type WorkerOptions,
 } from 'bullmq';
-import type pg from 'pg';
+import pg from 'pg';
+import { SteadyClient } from '../database/steady-client.js';
 
 const BULLMQ_SCHEMA = 'bullmq';
 
-/** Connections of one queue or worker on PostgreSQL, beside its LISTEN connection. */
-const POSTGRES_POOL_SIZE = 4;
+/** Connections of all queues and workers of a process on PostgreSQL; each worker keeps one to listen. */
+const POSTGRES_POOL_SIZE = 16;
+/** How long a queue waits for a connection; while the database is away it fails sooner. */
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Connection of every queue and worker: Redis when there is a URL, else PostgreSQL.
@@ -25,8 +28,19 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
     return { connection: redisConnection(new URL(urls.redisUrl)), defaultJobOptions };
   }
   setDefaultBackendFactory(createPostgresBackend);
-  const connection = { connectionString: urls.databaseUrl, schema: BULLMQ_SCHEMA, max: POSTGRES_POOL_SIZE };
-  return { connection, defaultJobOptions };
+  return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
+}
+
+/** A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process. */
+function postgresPool(connectionString: string): pg.Pool {
+  return new pg.Pool({
+    connectionString,
+    Client: SteadyClient,
+    max: POSTGRES_POOL_SIZE,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: `-c search_path=${BULLMQ_SCHEMA}`,
+  });
 }
 
 /** BullMQ's own tables, when the queue lives in PostgreSQL. */

@@ -1,18 +1,18 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { LedgerQuery } from '../../inbox/ledger/ledger-query.dto.js';
 import { Ledger } from '../../inbox/ledger/ledger.js';
 import { LedgerDayView, toLedgerDayView } from '../../inbox/ledger/ledger.view.js';
 import { ReconcileBooks } from '../../inbox/ledger/reconcile-books.js';
-import { ListOf, WholeListOf } from '../../platform/http/list-of.js';
+import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { Refuses } from '../../platform/problem/refuses.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { NOTHING_TO_RECONCILE } from './problems.js';
 import { ReconcileRequest } from './reconcile-request.dto.js';
-import { ReconcileView, toReconcileView } from './reconcile.view.js';
+import { ReconcileListView, toReconcileView } from './reconcile.view.js';
 
 @ApiTags('Ledger')
 @ApiBearerAuth()
@@ -35,9 +35,8 @@ export class LedgerController {
 
   /** How far each source's mail is proven to be here. */
   @Get('reconcile')
-  @WholeListOf(ReconcileView)
   @RequireScope('events:read')
-  async state(): Promise<{ object: 'list'; data: ReconcileView[] }> {
+  async state(): Promise<ReconcileListView> {
     return { object: 'list', data: (await this.books.list()).map(toReconcileView) };
   }
 
@@ -47,12 +46,9 @@ export class LedgerController {
    */
   @Post('reconcile')
   @HttpCode(202)
-  @WholeListOf(ReconcileView, 202)
   @Refuses(NOTHING_TO_RECONCILE)
   @RequireScope('events:write')
-  async reconcile(
-    @Body() { since }: ReconcileRequest = new ReconcileRequest(),
-  ): Promise<{ object: 'list'; data: ReconcileView[] }> {
+  async reconcile(@Body() { since }: ReconcileRequest = new ReconcileRequest()): Promise<ReconcileListView> {
     if (this.apis.sources.length === 0) {
       throw new Problem(NOTHING_TO_RECONCILE, 'Set RESEND_API_KEY, so that received mail can be listed.');
     }

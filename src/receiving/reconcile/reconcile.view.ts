@@ -16,6 +16,11 @@ export class ReconcileView {
   last_error: EventError | null;
 }
 
+export class ReconcileListView {
+  object: 'list';
+  data: ReconcileView[];
+}
+
 export function toReconcileView(state: ReconcileState): ReconcileView {
   return {
     object: 'reconcile',

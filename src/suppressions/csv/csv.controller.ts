@@ -7,8 +7,9 @@ import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
 import { Config } from '../../platform/config/config.js';
 import { AnswersText } from '../../platform/http/answers-file.js';
-import { MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
+import { BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { ExportQuery } from './csv.dto.js';
 import { ImportView } from './csv.view.js';
 import { spooled } from './spool.js';
@@ -30,6 +31,7 @@ export class CsvController {
    * `expires_at`, `note`. The answer comes when all rows are stored; the same file again changes nothing.
    */
   @Post('import')
+  @Refuses(MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE)
   @HttpCode(200)
   @RequireScope('suppressions:write')
   @ApiConsumes('text/csv')

@@ -1,5 +1,5 @@
 export class ImportErrorView {
-  /** In the file, from 1. */
+  /** From 1. */
   line: number;
   detail: string;
 }

@@ -4,18 +4,13 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../../auth/access.js';
 import { Config } from '../../platform/config/config.js';
-import { Problem, problemType } from '../../platform/problem/problem.js';
+import { Problem } from '../../platform/problem/problem.js';
 import { Refuses } from '../../platform/problem/refuses.js';
+import { MIRROR_UNAVAILABLE } from '../problems.js';
 import { countDifferences, differences } from './disagreements.js';
 import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
 import { MirrorRuns } from './mirror-runs.js';
 import { SuppressionsApis } from './suppressions-apis.js';
-
-const MIRROR_UNAVAILABLE = problemType(
-  'mirror-unavailable',
-  409,
-  'There is no provider whose list could be compared',
-);
 
 /** Differences that a report shows of each provider. */
 const MAX_SHOWN = 100;
@@ -56,8 +51,8 @@ export class DriftController {
 
   /** Asks for a comparison now instead of at the next turn. */
   @Post('mirror/runs')
-  @HttpCode(202)
   @Refuses(MIRROR_UNAVAILABLE)
+  @HttpCode(202)
   @RequireScope('suppressions:write')
   async run(): Promise<MirrorRunView> {
     const [source] = this.apis.sources;

@@ -1,6 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { type Difference, type MirrorMode, remedyFor } from './disagreements.js';
-import type { MirrorResult } from './mirror.js';
 import type { StoredRun } from './mirror-runs.js';
+
+export class MirrorResultView {
+  pages: number;
+  /** Entries of the provider's list. */
+  listed: number;
+  adopted: number;
+  pushed: number;
+  removed_there: number;
+  released_here: number;
+  left_alone: number;
+  refused: number;
+}
 
 export class MirrorRunView {
   object: 'mirror_run';
@@ -10,7 +22,7 @@ export class MirrorRunView {
   started_at: string | null;
   finished_at: string | null;
   /** What it found and did; null while it runs, and when it failed. */
-  result: MirrorResult | null;
+  result: MirrorResultView | null;
   error: string | null;
 }
 
@@ -31,6 +43,7 @@ export class DriftSourceView {
   last_run: MirrorRunView | null;
   differing: number;
   /** By disagreement. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
   counts: Record<string, number>;
   /** The first ones, by address. */
   differences: DifferenceView[];

@@ -1,11 +1,31 @@
-import type { Policy, PolicyRule } from './policy.js';
+import type { Policy } from './policy.js';
+
+export class PolicyRuleView {
+  kind: string;
+  subtype: string | null;
+  /** `suppress | score | record` */
+  action: string;
+  points: number;
+  expires_after_days: number | null;
+}
+
+export class PolicyScoreView {
+  threshold: number;
+  half_life_days: number;
+}
+
+export class ProofOfLifeView {
+  /** `lift | record` */
+  delivered: string;
+  authenticated_mail: string;
+}
 
 export class PolicyView {
   object: 'suppression_policy';
   version: number;
-  rules: PolicyRule[];
-  score: { threshold: number; half_life_days: number };
-  proof_of_life: { delivered: string; authenticated_mail: string };
+  rules: PolicyRuleView[];
+  score: PolicyScoreView;
+  proof_of_life: ProofOfLifeView;
   created_at: string;
   /** `postroom`, or `key:` and the id of the API key. */
   created_by: string;

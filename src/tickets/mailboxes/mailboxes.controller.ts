@@ -12,13 +12,13 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
-import { Refuses } from '../../platform/problem/refuses.js';
-import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
 import { endOfMailboxes, Mailboxes } from './mailboxes.js';
+import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 
 @ApiTags('Mailboxes')
 @ApiBearerAuth()
@@ -60,8 +60,8 @@ export class MailboxesController {
 
   /** Removes a mailbox; its tickets go to the catch-all. */
   @Delete(':id')
-  @Refuses(MAILBOX_NOT_FOUND, CATCH_ALL_STAYS)
   @HttpCode(204)
+  @Refuses(MAILBOX_NOT_FOUND, CATCH_ALL_STAYS)
   @RequireScope('tickets:write')
   async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.mailboxes.remove(id);

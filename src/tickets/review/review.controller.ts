@@ -1,21 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { type CalledBy } from '../../auth/api-keys.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
-import { Refuses } from '../../platform/problem/refuses.js';
-import {
-  CLAIM_UNKNOWN,
-  MERGE_IMPOSSIBLE,
-  MESSAGE_NOT_FOUND,
-  NOT_HELD,
-  TICKET_NOT_FOUND,
-} from '../problems.js';
 import { MoveHeld, RejectHeld } from './review.dto.js';
 import { Review } from './review.js';
+import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD, TICKET_NOT_FOUND } from '../problems.js';
 
 @ApiTags('Review')
 @ApiBearerAuth()
@@ -36,8 +30,8 @@ export class ReviewController {
 
   /** The message belongs to the ticket it claims; its sender takes part from now on. Undone by unmerging. */
   @Post(':message_id/accept')
-  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @HttpCode(200)
+  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN)
   @RequireScope('tickets:write')
   async accept(
     @Param('message_id', ParseUUIDPipe) id: string,
@@ -49,8 +43,8 @@ export class ReviewController {
 
   /** The message does not belong there; it stays in its own ticket. */
   @Post(':message_id/reject')
-  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @HttpCode(200)
+  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @RequireScope('tickets:write')
   async reject(
     @Param('message_id', ParseUUIDPipe) id: string,
@@ -63,8 +57,8 @@ export class ReviewController {
 
   /** The message belongs to another ticket. */
   @Post(':message_id/move')
-  @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, MERGE_IMPOSSIBLE)
   @HttpCode(200)
+  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD, TICKET_NOT_FOUND)
   @RequireScope('tickets:write')
   async move(
     @Param('message_id', ParseUUIDPipe) id: string,
