@@ -37,7 +37,11 @@ afterAll(async () => {
 
 /** Everything that an operator, a caller or a scraper gets to see. */
 const seen: string[] = [];
-async function ask(method: string, path: string, request: Parameters<Service['call']>[2] = {}): Promise<unknown> {
+async function ask(
+  method: string,
+  path: string,
+  request: Parameters<Service['call']>[2] = {},
+): Promise<unknown> {
   const answer = await service.call(method, path, { key: canary(0), ...request });
   seen.push(JSON.stringify([...answer.headers]), answer.bytes.toString('latin1'));
   return answer.body;

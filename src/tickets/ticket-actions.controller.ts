@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { Refuses } from '../platform/problem/refuses.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
@@ -12,6 +13,7 @@ import { Merging } from './merging/merging.js';
 import { Splitting } from './merging/splitting.js';
 import { MessageView, toMessageView } from './message.view.js';
 import { Messages } from './messages.js';
+import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
 import { MergeTicket, NewNote, SplitTicket } from './ticket.dto.js';
 import { TicketView, toTicketView } from './ticket.view.js';
 import { Tickets } from './tickets.js';
@@ -34,6 +36,7 @@ export class TicketActionsController {
 
   /** Adds words that only agents see. */
   @Post('notes')
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:write')
   async note(
     @Param('id', ParseUUIDPipe) id: string,
@@ -46,6 +49,7 @@ export class TicketActionsController {
   /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
   @Post('merge')
   @HttpCode(200)
+  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async merge(
     @Param('id', ParseUUIDPipe) id: string,
@@ -59,6 +63,7 @@ export class TicketActionsController {
 
   @Post('unmerge')
   @HttpCode(200)
+  @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async unmerge(@Param('id', ParseUUIDPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
     await this.database.transaction((tx) => this.merging.unmerge(tx, id, `key:${caller.keyId}`));
@@ -67,6 +72,7 @@ export class TicketActionsController {
 
   /** Moves messages into a new ticket that is linked to this one, and answers the new one. */
   @Post('split')
+  @Refuses(TICKET_NOT_FOUND, SPLIT_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async split(
     @Param('id', ParseUUIDPipe) id: string,
@@ -81,6 +87,7 @@ export class TicketActionsController {
   /** The timeline, oldest first: who did what, and what was merged into it. */
   @Get('events')
   @ListOf(TicketEventView)
+  @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
   async events(
     @Param('id', ParseUUIDPipe) id: string,
