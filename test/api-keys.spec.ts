@@ -24,6 +24,11 @@ describe('POST /v1/api-keys', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
+  it('refuses null where a member may only be left out', async () => {
+    expect(await create({ scopes: null })).toMatchObject({ status: 422 });
+    expect(await create({ preset: 'mta', expires_at: null })).toMatchObject({ status: 422 });
+  });
+
   it('knows presets that hold no more than their purpose needs', async () => {
     const answer = await create({ preset: 'mta' });
     expect(answer).toMatchObject({ status: 201, body: { scopes: ['inbound:write'] } });

@@ -1,13 +1,5 @@
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsDateString,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-} from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsDateString, IsIn, IsString, Length } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { type Preset, PRESET_NAMES } from './presets.js';
 import { type Scope, SCOPES } from './scopes.js';
 
@@ -18,7 +10,7 @@ export class CreateApiKey {
   name: string;
 
   /** What it may do; or name a `preset`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
@@ -26,12 +18,12 @@ export class CreateApiKey {
   scopes?: Scope[];
 
   /** A ready set of scopes, in place of `scopes`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(PRESET_NAMES)
   preset?: Preset;
 
   /** ISO 8601, in the future; never when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   expires_at?: string;
 }

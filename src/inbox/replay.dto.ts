@@ -1,4 +1,5 @@
-import { IsBoolean, IsDateString, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsDateString, IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 
 /** States that an event can be replayed from: one that waits will run anyway. */
 const REPLAYABLE = ['failed', 'parked', 'processed', 'ignored'] as const;
@@ -10,35 +11,35 @@ export class ReplayEvents {
   status: (typeof REPLAYABLE)[number];
 
   /** Provider id, or `inbound`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   source?: string;
 
   /** The provider's name of the event, such as `email.received`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   type?: string;
 
   /** `last_error.code`, such as `unexpected`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   error_code?: string;
 
   /** Received at or after. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 
   /** Received before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   until?: string;
 
   /** Counts and changes nothing. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   dry_run?: boolean;
 }

@@ -6,13 +6,13 @@ import {
   IsDateString,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './webhook-delivery.entity.js';
 import { NOTIFICATION_TYPES } from './notification-types.js';
@@ -36,53 +36,53 @@ export class CreateWebhook {
   @IsIn(LISTENABLE, { each: true })
   events: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   description?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enabled?: boolean;
 
   /** Also send `X-Webhook-Signature: sha256=<hex>`: HMAC of the body alone, for receivers that can check no more. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   simple_signature?: boolean;
 }
 
 /** Members that are left out stay as they are. */
 export class ChangeWebhook {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 2000)
   url?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(LISTENABLE, { each: true })
   events?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   description?: string;
 
   /** Enabling a webhook that was disabled for its failures gives it a clean start. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enabled?: boolean;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   simple_signature?: boolean;
 }
 
 export class RotateSecret {
   /** How long the old secret signs beside the new one; a day when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(MAX_OVERLAP_SECONDS)
@@ -90,7 +90,7 @@ export class RotateSecret {
 }
 
 export class DeliveryQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;
 }
@@ -102,12 +102,12 @@ export class ReplayDeliveries {
   since: string;
 
   /** Created before; now when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   until?: string;
 
   /** Only those that ended so; failed ones when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['delivered', 'failed', 'cancelled'])
   status?: 'delivered' | 'failed' | 'cancelled';
 }

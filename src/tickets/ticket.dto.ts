@@ -6,6 +6,7 @@ import {
   IsArray,
   IsDateString,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -14,6 +15,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import {
   TICKET_PRIORITIES,
@@ -138,13 +140,14 @@ export class NewTicketBody extends TicketMembers {
   subject: string;
 
   /** Who asks; may write to the ticket by mail. */
-  @IsOptional()
+  @MayBeLeftOut()
+  @IsObject()
   @ValidateNested()
   @Type(() => NewRequester)
   requester?: NewRequester;
 
   /** The first message: the requester's words, or a note when nobody is named. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
   @StorableText()

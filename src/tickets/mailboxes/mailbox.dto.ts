@@ -13,6 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
 import { OneLine, StorableText } from '../text-rules.js';
@@ -39,7 +40,7 @@ class MailboxSettings {
   reply_domain?: string | null;
 
   /** `local@domain` (with any plus-tag that has no pattern of its own), `local+tag@domain`, `*@domain`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_PATTERNS)
   @IsString({ each: true })
@@ -63,7 +64,7 @@ class MailboxSettings {
   @IsIn(TICKET_PRIORITIES)
   default_priority?: TicketPriority;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_TAGS)
   @ArrayUnique()
