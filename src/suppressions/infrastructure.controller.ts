@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
-import { InfrastructureQuery } from './infrastructure-query.dto.js';
+import { InfrastructureQuery } from './infrastructure.dto.js';
 import { InfrastructureView, type RefusingDomainView } from './infrastructure.view.js';
 
 /** Domains that are reported: those with the most refusals. */

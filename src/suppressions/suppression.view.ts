@@ -1,4 +1,4 @@
-import { AmbiguousReportView, toAmbiguousView } from './ambiguous/ambiguous.view.js';
+import { type AmbiguousReportView, toAmbiguousView } from './ambiguous/ambiguous.view.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionHistory } from './suppression-history.entity.js';
 import type { Explained } from './explained.js';

@@ -3,9 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
 import { Config } from '../../platform/config/config.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { Refuses } from '../../platform/problem/refuses.js';
 import { MIRROR_UNAVAILABLE } from '../problems.js';
 import { countDifferences, differences } from './disagreements.js';
 import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
@@ -52,6 +52,7 @@ export class DriftController {
   /** Asks for a comparison now instead of at the next turn. */
   @Post('mirror/runs')
   @HttpCode(202)
+  @Refuses(MIRROR_UNAVAILABLE)
   @RequireScope('suppressions:write')
   async run(): Promise<MirrorRunView> {
     const [source] = this.apis.sources;
