@@ -57,7 +57,7 @@ export class HeldView {
   claimed_ticket_id: string | null;
 }
 
-export class DeliveryView {
+export class MessageDeliveryView {
   /** `queued | sent | delayed | delivered | failed | suppressed | bounced | complained` */
   status: string;
   /** Why not, in the words of the provider or of the remote server. */
@@ -94,7 +94,7 @@ export class MessageView {
   authentication: AuthenticationView | null;
   held: HeldView | null;
   /** What became of a mail that we sent; null on everything else. */
-  delivery: DeliveryView | null;
+  delivery: MessageDeliveryView | null;
   attachments: AttachmentView[];
   /** What was broken in the mail and how it was read nevertheless; stable codes. */
   defects: string[];
@@ -154,7 +154,7 @@ export function toMessageView(message: Message): MessageView {
   };
 }
 
-function toDeliveryView({ status, reason, at }: Delivery): DeliveryView {
+function toDeliveryView({ status, reason, at }: Delivery): MessageDeliveryView {
   return { status, reason, at: at.toISOString() };
 }
 

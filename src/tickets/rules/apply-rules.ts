@@ -68,5 +68,5 @@ function valuesOf(field: string, mail: RuleSubject): string[] {
     kind: [mail.classification.kind],
     reason: [mail.classification.reason],
   };
-  return values[field] ?? [];
+  return Object.hasOwn(values, field) ? values[field]! : [];
 }
