@@ -174,6 +174,24 @@ describe('when the provider fails, the mail still arrives', () => {
     expect(kept.bytes.toString()).toBe(raw);
   });
 
+  it('download shorter than the mail, in good order', async () => {
+    await simulator.fault({ kind: 'download_wrong_length', count: 1 });
+    const parts = [
+      'Content-Type: text/plain',
+      '',
+      'See the files.',
+      '--b',
+      'Content-Disposition: attachment',
+    ];
+    const raw = plainMail({
+      headers: ['Content-Type: multipart/mixed; boundary=b'],
+      body: ['--b', ...parts, '', 'x'.repeat(5000), '--b--'].join('\r\n'),
+    }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
+    const event = await arrive(raw);
+    expect(event).toMatchObject({ status: 'processed', attempts: 2 });
+    expect((await messageOf(event)).attachments).toMatchObject([{ size: 5000 }]);
+  });
+
   it('without raw mail: from the JSON and the attachments endpoint', async () => {
     const raw = plainMail({
       subject: 'No raw',

@@ -35,6 +35,15 @@ export class InboundEmails {
     );
   }
 
+  /** Forgets the raw mail, so that the next attempt downloads it again. */
+  async fetchAgain(id: string): Promise<void> {
+    await this.emails.query(
+      `UPDATE inbound_emails
+       SET state = 'announced', raw_sha256 = NULL, raw_size = NULL, updated_at = now() WHERE id = $1`,
+      [id],
+    );
+  }
+
   async filed(tx: EntityManager, id: string): Promise<void> {
     await tx.query(`UPDATE inbound_emails SET state = 'filed', updated_at = now() WHERE id = $1`, [id]);
   }

@@ -6,7 +6,7 @@ import { RequireScope } from '../auth/access.js';
 import { InboxRecorder } from '../inbox/inbox-recorder.js';
 import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { invalid } from '../platform/http/validation.js';
 import { MEDIA_TYPE_UNSUPPORTED } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';

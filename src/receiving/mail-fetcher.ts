@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Config } from '../platform/config/config.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { openDownload } from '../platform/outbound/outbound.js';

@@ -3,7 +3,7 @@ import { Unprocessable } from '../inbox/inbox-errors.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { MailAttachment } from '../mail/mail.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Log } from '../platform/logging/log.js';
 import { NotFoundYet } from '../providers/provider-errors.js';
 import type { ReceivedEmail } from '../providers/receiving.js';
@@ -27,6 +27,8 @@ export interface ObtainedMail {
   authentication: Authentication | null;
   /** Why the raw mail is missing; null when it is there. */
   rawMissing: string | null;
+  /** It was downloaded just now, so downloading it again may help. */
+  isFresh: boolean;
 }
 
 /** Gets hold of a mail: from the blob store, from the provider, or from what little is known of it. */
@@ -49,7 +51,13 @@ export class MailSource {
   }
 
   private async stored(raw: StoredRaw, authentication: Authentication | null): Promise<ObtainedMail> {
-    return { task: { raw: await this.blobs.read(raw.sha256) }, raw, authentication, rawMissing: null };
+    return {
+      task: { raw: await this.blobs.read(raw.sha256) },
+      raw,
+      authentication,
+      rawMissing: null,
+      isFresh: false,
+    };
   }
 
   private async fetch(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
@@ -59,7 +67,7 @@ export class MailSource {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
       await this.emails.fetched(email.id, raw, received.authentication);
-      return await this.stored(raw, received.authentication);
+      return { ...(await this.stored(raw, received.authentication)), isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
@@ -89,7 +97,13 @@ export class MailSource {
       }
     }
     const parsed = mailFromJson(received, attachments, rawMissing);
-    return { task: { parsed }, raw: null, authentication: received.authentication, rawMissing };
+    return {
+      task: { parsed },
+      raw: null,
+      authentication: received.authentication,
+      rawMissing,
+      isFresh: false,
+    };
   }
 }
 
@@ -101,5 +115,5 @@ function handedIn(event: InboxEvent): StoredRaw {
 function fromMetadata(event: InboxEvent): ObtainedMail {
   const { received } = findProvider(event.source)!.normalise(JSON.parse(event.payload), event.deliveryId);
   const parsed = mailFromMetadata(received!, 'mail_gone');
-  return { task: { parsed }, raw: null, authentication: null, rawMissing: 'mail_gone' };
+  return { task: { parsed }, raw: null, authentication: null, rawMissing: 'mail_gone', isFresh: false };
 }

@@ -2,18 +2,26 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { MailEvidence } from '../deliveries/mail-evidence.js';
+import { RetryLater } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Filing } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
+import type { ReaderAnswer } from './reader/reader-task.js';
 import { MailReader } from './reader/mail-reader.js';
 import { storeAttachments } from './store-attachments.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
+
+/**
+ * Downloads of a mail that ends in mid-part. A server may send fewer bytes than there are, in good order; a mail that is
+ * broken itself looks the same each time and is then filed as it is.
+ */
+const MAX_CUT_OFF_DOWNLOADS = 3;
 
 /** Turns the announcement of a mail into a filed message. */
 @Injectable()
@@ -34,6 +42,7 @@ export class Receiving {
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
       const answer = await this.reader.read(obtained.task);
+      await this.refuseCutOff(claim, email, obtained, answer);
       const attachments = await storeAttachments(this.blobs, answer);
       await this.handOver(
         claim,
@@ -44,6 +53,18 @@ export class Receiving {
     } catch (error) {
       throw toHandlingError(error);
     }
+  }
+
+  private async refuseCutOff(
+    { event }: Claim,
+    email: InboundEmail,
+    { isFresh }: ObtainedMail,
+    { mail }: ReaderAnswer,
+  ): Promise<void> {
+    const isCutOff = mail.defects.includes('boundary_unterminated');
+    if (!isFresh || !isCutOff || event.attempts >= MAX_CUT_OFF_DOWNLOADS) return;
+    await this.emails.fetchAgain(email.id);
+    throw new RetryLater('raw_cut_off', 'The raw mail ends in mid-part; it is downloaded again.');
   }
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';

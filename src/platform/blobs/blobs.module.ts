@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { BLOB_STORE } from './blob-store-token.js';
+import { BlobSweeper } from './blob-sweeper.js';
 import { FileBlobStore } from './file-blob-store.js';
-
-/** Injection token of the one `BlobStore`. */
-export const BLOB_STORE = Symbol('BLOB_STORE');
 
 @Global()
 @Module({
   providers: [
+    BlobSweeper,
     {
       provide: BLOB_STORE,
       inject: [Config],

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
-import { BLOB_STORE } from '../blobs/blobs.module.js';
+import { BLOB_STORE } from '../blobs/blob-store-token.js';
 
 /** A check that hangs has failed. */
 const CHECK_TIMEOUT_MS = 2_000;

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Attachment } from '../attachment.entity.js';
 import type { StoredAttachment } from '../filing/inbound-message.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../../platform/blobs/blobs.module.js';
+import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { Log } from '../../platform/logging/log.js';
 import {
   KeyNotPermitted,
