@@ -26,6 +26,8 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
+  // most end-to-end tests wait for other processes, so more of them run than there are cores
+  maxWorkers: 3,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {
