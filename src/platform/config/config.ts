@@ -114,7 +114,7 @@ export class Config {
   @IsInt()
   @Min(1)
   @Max(1_000_000)
-  readonly apiRequestsPerSecond: number = 50;
+  readonly apiRequestsPerSecond: number = 2_000;
 
   @Setting('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
     read: Number,
