@@ -50,12 +50,18 @@ export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async look(): Promise<void> {
-    if ((await this.courier.backlog()) > MAX_BACKLOG) return;
-    await this.courier.send(await this.takeDue());
+    const backlog = await this.courier.backlog();
+    if (backlog > MAX_BACKLOG) return;
+    await this.courier.send(await this.takeDue({ asNewJobs: backlog === 0 }));
   }
 
-  /** A worker that lost its lease may still be known to the queue as active: `dispatches` asks for a new job. */
-  private async takeDue(): Promise<Dispatch[]> {
+  /**
+   * `dispatches` asks for a new job although the queue may still know the old one: it calls a job active whose worker
+   * lost its lease, or whose worker took it when the database went away and never began.
+   *
+   * @param asNewJobs no job waits, so the job of a due event is none that will still be taken
+   */
+  private async takeDue({ asNewJobs }: { asNewJobs: boolean }): Promise<Dispatch[]> {
     return returning<Dispatch>(
       this.database,
       `WITH due AS (
@@ -69,10 +75,10 @@ export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShut
              WHEN received_at > now() - interval '1 minute' THEN interval '5 seconds'
              WHEN received_at > now() - interval '10 minutes' THEN interval '20 seconds'
              ELSE interval '1 minute' END,
-           dispatches = dispatches + CASE WHEN status = 'processing' THEN 1 ELSE 0 END
+           dispatches = dispatches + CASE WHEN status = 'processing' OR $2 THEN 1 ELSE 0 END
        FROM due WHERE event.id = due.id
        RETURNING event.id AS "eventId", event.kind, event.dispatches`,
-      [MAX_BATCH],
+      [MAX_BATCH, asNewJobs],
     );
   }
 }
