@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { idCursor } from '../platform/http/cursors.js';
 import { returning } from '../platform/database/returning.js';
 import { Problem } from '../platform/problem/problem.js';
 import type { EventQuery } from './event-query.dto.js';
@@ -37,7 +37,7 @@ export class InboxEvents {
     }
     if (query.since !== undefined) select.andWhere('event.receivedAt >= :since', { since: query.since });
     if (query.until !== undefined) select.andWhere('event.receivedAt < :until', { until: query.until });
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     if (after !== null) {
       select.andWhere('event.id < :id', { id: after.id });
     }

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { PageEnd } from '../platform/http/page.js';
 import { addressKey } from '../suppressions/address-key.js';
-import { numberCursor, timeCursor } from './cursors.js';
+import { numberCursor, timeCursor } from '../platform/http/cursors.js';
 import { toQuery } from './search/words.js';
 import type { TicketQuery, TicketSort } from './ticket.dto.js';
 import { Ticket } from './ticket.entity.js';

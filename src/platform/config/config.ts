@@ -232,6 +232,18 @@ export class Config {
   @IsString({ each: true })
   readonly trustedAuthservIds: string[] = [];
 
+  @Setting(
+    'STATS_ROLLUP_SECONDS',
+    'Pause between two roll-ups of the statistics of days that something is new of.',
+    {
+      read: Number,
+    },
+  )
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly statsRollupSeconds: number = 60;
+
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
