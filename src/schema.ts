@@ -19,6 +19,7 @@ import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entit
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
 import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
 import { Contact, ContactAddress } from './tickets/contact.entity.js';
@@ -73,5 +74,6 @@ export const SCHEMA: Schema = {
     Notifications1763690000031,
     AuditLog1763690000032,
     Stats1763690000070,
+    Retention1763690000071,
   ],
 };

@@ -3,6 +3,7 @@ import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
+import { RetentionWorkerModule } from './retention/retention.worker.module.js';
 import { StatsWorkerModule } from './stats/stats.worker.module.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
@@ -17,6 +18,7 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     NotificationsWorkerModule,
     TicketsWorkerModule,
     StatsWorkerModule,
+    RetentionWorkerModule,
   ],
 })
 export class WorkerModule {}

@@ -7,7 +7,7 @@ import { Problem } from '../platform/problem/problem.js';
 import type { EventQuery } from './event-query.dto.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
-import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 import { queueOf } from './queues.js';
 
 /** Looks events up and runs them again. */
@@ -53,6 +53,9 @@ export class InboxEvents {
    */
   async replay(id: string): Promise<InboxEvent> {
     const event = await this.get(id);
+    if (event.payloadPurgedAt !== null) {
+      throw new Problem(PAYLOAD_PURGED, 'There is nothing left to run it from.');
+    }
     if (queueOf(event.kind) === null) return event;
     const rows = await returning<{ dispatches: number }>(
       this.events,

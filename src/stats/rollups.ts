@@ -23,12 +23,10 @@ const TOUCHED = `
 export class Rollups {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** @returns how many days were added up */
-  async run(signal: AbortSignal): Promise<number> {
+  async run(stop: AbortSignal): Promise<void> {
     await this.database.transaction((tx) => this.markTouched(tx));
-    let days = 0;
-    while (!signal.aborted && (await this.database.transaction((tx) => this.addUpOne(tx)))) days += 1;
-    return days;
+    let hasMore = true;
+    while (hasMore && !stop.aborted) hasMore = await this.database.transaction((tx) => this.addUpOne(tx));
   }
 
   /** The first look of all is at everything there is. Does nothing when another process is looking. */
