@@ -32,15 +32,18 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * A query in the language of PostgreSQL's `tsquery`: all words, each by its beginning.
+ * A query in the language of PostgreSQL's `tsquery`: all words, each by its beginning; a single letter or digit, with
+ * which half of all words begin, only whole.
  *
+ * @param before what every word in the index begins with
  * @returns null when the text holds no word
  */
-export function toQuery(text: string): string | null {
+export function toQuery(text: string, before = ''): string | null {
   const terms = (fold(text).match(RUN) ?? []).flatMap(queryWords).slice(0, MAX_QUERY_WORDS);
   if (terms.length === 0) return null;
   // quoted, and no quote or backslash can be in a word: nothing of the text is taken for an operator
-  return [...new Set(terms)].map((term) => `'${term.slice(0, MAX_WORD_CHARS)}':*`).join(' & ');
+  const quoted = (term: string) => `'${before}${term.slice(0, MAX_WORD_CHARS)}'${/^\w$/.test(term) ? '' : ':*'}`;
+  return [...new Set(terms)].map(quoted).join(' & ');
 }
 
 /** An address is looked up whole: its parts alone would find everybody of the domain. */
