@@ -43,6 +43,8 @@ export class SearchDocuments1763690000014 implements MigrationInterface {
       WITH (gin_pending_list_limit = 256)`);
     await db.query('DROP TABLE search_entries');
     await this.followChanges(db);
+    await db.query(`
+      CREATE INDEX tickets_status_created ON tickets (status, created_at DESC, id DESC) WHERE merged_into IS NULL`);
   }
 
   /** Whatever changes a ticket makes its document one of the newest generation. */
@@ -62,6 +64,7 @@ export class SearchDocuments1763690000014 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP INDEX tickets_status_created');
     await db.query('DROP FUNCTION tickets_move_search_document() CASCADE');
     await db.query('DROP TABLE search_documents');
     await db.query('DROP FUNCTION search_vector(int, tsvector)');
