@@ -29,6 +29,7 @@ import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
+import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -70,6 +71,7 @@ export const SCHEMA: Schema = {
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
+    SearchDocuments1763690000014,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
