@@ -41,7 +41,8 @@ export function badSigningSecrets(config: Config): BadSetting[] {
   );
 }
 
-function secretsOf(provider: Provider, config: Config): string[] {
+/** The configured signing secrets of a provider. */
+export function secretsOf(provider: Provider, config: Config): string[] {
   const secrets: Record<string, string[]> = {
     resend: config.resendWebhookSecret,
     pristinesend: config.pristinesendWebhookSecret,
