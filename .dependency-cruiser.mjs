@@ -8,6 +8,7 @@ const LEVELS = [
   ['inbox', 'suppressions'],
   ['webhooks', 'tickets', 'deliveries'],
   ['receiving', 'notifications'],
+  ['erasure'],
   ['cli', 'simulator'],
 ];
 

@@ -54,9 +54,7 @@ export async function searchTickets(
     all: sought.length === terms.length ? null : toQuery(terms),
     newest,
   };
-  return sort === 'updated'
-    ? fromNewest(db, query, filter, limit)
-    : reordered(db, query, filter, limit);
+  return sort === 'updated' ? fromNewest(db, query, filter, limit) : reordered(db, query, filter, limit);
 }
 
 /** How documents are found. */
