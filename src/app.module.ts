@@ -14,6 +14,7 @@ import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
+import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -37,6 +38,7 @@ export class AppModule {
         AlarmsModule,
         BlobsModule,
         KeyedHashModule,
+        ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({
           useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),

@@ -17,10 +17,13 @@ import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
+import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
+import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
 import { Contact, ContactAddress } from './tickets/contact.entity.js';
 import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
@@ -31,6 +34,7 @@ import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-s
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
+import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -64,6 +68,7 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
+    SuppressionCheck1763690000040,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
@@ -73,11 +78,14 @@ export const SCHEMA: Schema = {
     OutboundMails1763690000012,
     Rules1763690000013,
     SearchDocuments1763690000014,
+    SentMessages1763690000018,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
     ErasedMails1763690000015,
     ErasedSuppressions1763690000016,
     Erasures1763690000081,
+    Stats1763690000070,
+    Retention1763690000071,
   ],
 };

@@ -4,6 +4,8 @@ import { ErasureWorkerModule } from './erasure/erasure.worker.module.js';
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
+import { RetentionWorkerModule } from './retention/retention.worker.module.js';
+import { StatsWorkerModule } from './stats/stats.worker.module.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
@@ -17,6 +19,8 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     NotificationsWorkerModule,
     TicketsWorkerModule,
     ErasureWorkerModule,
+    StatsWorkerModule,
+    RetentionWorkerModule,
   ],
 })
 export class WorkerModule {}

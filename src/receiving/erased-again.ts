@@ -5,7 +5,7 @@ import type { Claim } from '../inbox/claim.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
-import { ERASED_PAYLOAD, ErasedMails } from '../tickets/erased/erased-mails.js';
+import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { removeUnreferenced } from '../tickets/erased/unreferenced-blob.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 
@@ -23,13 +23,12 @@ export class ErasedAgain {
    * @returns true when the mail was erased: its event has ended
    */
   async refuse(claim: Claim, rawSha256: string | undefined = handedInSha256(claim.event)): Promise<boolean> {
-    const { id, source, emailId, payload } = claim.event;
-    const isErased =
-      payload === ERASED_PAYLOAD ||
-      (await this.mails.know({ rawSha256: rawSha256 ?? null, source, emailId }));
-    if (!isErased) return false;
+    const { id, source, emailId } = claim.event;
+    if (!(await this.mails.know({ rawSha256: rawSha256 ?? null, source, emailId }))) return false;
     await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE inbox_events SET payload = $2 WHERE id = $1', [id, ERASED_PAYLOAD]);
+      await tx.query(`UPDATE inbox_events SET payload = 'null', payload_purged_at = now() WHERE id = $1`, [
+        id,
+      ]);
       await tx.query('UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL WHERE event_id = $1', [
         id,
       ]);
@@ -42,6 +41,7 @@ export class ErasedAgain {
 }
 
 function handedInSha256({ source, payload }: InboxEvent): string | undefined {
-  if (source !== HANDED_IN || payload === ERASED_PAYLOAD) return undefined;
-  return (JSON.parse(payload) as HandedInPayload).raw.sha256;
+  if (source !== HANDED_IN) return undefined;
+  // null: purged
+  return (JSON.parse(payload) as HandedInPayload | null)?.raw.sha256;
 }

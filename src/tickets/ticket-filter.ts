@@ -1,5 +1,5 @@
 import { addressKey } from '../suppressions/address-key.js';
-import { numberCursor, timeCursor } from './cursors.js';
+import { numberCursor, timeCursor } from '../platform/http/cursors.js';
 import type { TicketQuery, TicketSort } from './ticket.dto.js';
 
 /** Column and type of each order. */

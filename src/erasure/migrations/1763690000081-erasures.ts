@@ -16,7 +16,6 @@ export class Erasures1763690000081 implements MigrationInterface {
       )`);
     await db.query('CREATE UNIQUE INDEX erasures_open ON erasures (contact_id) WHERE finished_at IS NULL');
     // who refers to a blob
-    await db.query('CREATE INDEX attachments_sha256 ON attachments USING hash (sha256)');
     await db.query('CREATE INDEX inbound_emails_raw ON inbound_emails USING hash (raw_sha256)');
     // The log stays append-only but for this: a path may name an erased address.
     await db.query(`
@@ -31,6 +30,6 @@ export class Erasures1763690000081 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query('DROP TABLE erasures');
-    await db.query('DROP INDEX attachments_sha256, inbound_emails_raw');
+    await db.query('DROP INDEX inbound_emails_raw');
   }
 }

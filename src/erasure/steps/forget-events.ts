@@ -1,4 +1,4 @@
-import { ERASED_PAYLOAD, type ErasedMails } from '../../tickets/erased/erased-mails.js';
+import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { returning } from '../../platform/database/returning.js';
 import type { Step } from '../person.js';
 
@@ -27,14 +27,14 @@ export const forgetEvents =
     const emptied = await returning<EventRow>(
       tx,
       `UPDATE inbox_events
-       SET payload = $4, outcome = outcome || '{"suppressions": []}', last_error = NULL,
+       SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}', last_error = NULL,
            status = CASE WHEN status IN ('processed', 'ignored') THEN status ELSE 'ignored' END,
            lease_token = NULL, lease_until = NULL, finished_at = coalesce(finished_at, now())
        WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND id <= $2 AND EXISTS (
          SELECT FROM unnest($3::text[]) AS address
          WHERE strpos(lower(payload), address) > 0 OR strpos(lower(outcome::text), address) > 0)
        RETURNING source, email_id, kind`,
-      [position, end.id, addresses, ERASED_PAYLOAD],
+      [position, end.id, addresses],
     );
     const mails = emptied.filter(({ kind }) => kind === 'received');
     await erasedMails.remember(

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { indexAgain } from '../../tickets/search/index-words.js';
-import { ERASED_PAYLOAD, type ErasedMails } from '../../tickets/erased/erased-mails.js';
+import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
 import type { Step } from '../person.js';
 
@@ -70,8 +70,10 @@ async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<
   );
   const ids = events.map(({ id }) => id);
   await tx.query(
-    `UPDATE inbox_events SET payload = $2, outcome = outcome || '{"suppressions": []}' WHERE id = ANY($1::uuid[])`,
-    [ids, ERASED_PAYLOAD],
+    `UPDATE inbox_events
+     SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}'
+     WHERE id = ANY($1::uuid[])`,
+    [ids],
   );
   await tx.query(
     `UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL, authentication = NULL
@@ -121,7 +123,7 @@ async function empty(tx: EntityManager, messages: MessageRow[]): Promise<void> {
          message_id = id || '@erased.invalid', in_reply_to = '{}', "references" = '{}', date_header = NULL,
          text = '', html = NULL, reply_text = '', signature = '', quoted_text = '', reports = '[]',
          authentication = NULL, held = NULL, trace = '[]', routing = '[]', headers = '[]', email_id = NULL,
-         raw_sha256 = NULL, raw_size = NULL, defects = '{erased}'
+         raw_sha256 = NULL, raw_size = NULL, raw_purged_at = now(), defects = '{erased}'
      WHERE id = ANY($1::uuid[])`,
     [idsOf(messages)],
   );

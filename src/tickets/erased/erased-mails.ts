@@ -3,9 +3,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { KeyedHash } from '../../platform/secrets/keyed-hash.js';
 
-/** What is left of the payload of an event that told of an erased person. */
-export const ERASED_PAYLOAD = '{"erased":true}';
-
 /** A mail as it is recognised: by its bytes, or by its provider's id. */
 export interface MailIdentity {
   rawSha256: string | null;

@@ -14,8 +14,8 @@ export async function removeUnreferenced(tx: EntityManager, blobs: BlobStore, sh
 
 async function isReferenced(tx: EntityManager, sha256: string): Promise<boolean> {
   const rows: unknown[] = await tx.query(
-    `SELECT FROM attachments WHERE sha256 = $1
-     UNION ALL SELECT FROM messages WHERE raw_sha256 = $1
+    `SELECT FROM attachments WHERE sha256 = $1 AND purged_at IS NULL
+     UNION ALL SELECT FROM messages WHERE raw_sha256 = $1 AND raw_purged_at IS NULL
      UNION ALL SELECT FROM inbound_emails WHERE raw_sha256 = $1
      UNION ALL SELECT FROM inbox_events
        WHERE source = 'inbound' AND status IN ('received', 'processing', 'parked', 'failed') AND strpos(payload, $1) > 0

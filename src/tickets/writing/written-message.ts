@@ -63,6 +63,7 @@ export async function insertWritten(tx: EntityManager, written: WrittenMessage):
     emailId: null,
     eventId: null,
     rawSha256: null,
+    rawPurgedAt: null,
     rawSize: null,
   };
   await tx.insert(Message, row as never);
