@@ -31,7 +31,11 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
   return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
 }
 
-/** A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process. */
+/**
+ * A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process.
+ *
+ * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
+ */
 function postgresPool(connectionString: string): pg.Pool {
   return new pg.Pool({
     connectionString,
@@ -39,7 +43,7 @@ function postgresPool(connectionString: string): pg.Pool {
     max: POSTGRES_POOL_SIZE,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `-c search_path=${BULLMQ_SCHEMA}`,
+    options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
   });
 }
 
