@@ -32,6 +32,7 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
       Client: SteadyClient,
       max: maxConnections,
       keepAlive: true,
+      application_name: 'postroom',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,

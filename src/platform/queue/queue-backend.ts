@@ -42,6 +42,7 @@ function postgresPool(connectionString: string): pg.Pool {
     Client: SteadyClient,
     max: POSTGRES_POOL_SIZE,
     keepAlive: true,
+    application_name: 'postroom queue',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
   });
