@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuMs, cpuMsWithChildren } from './support/cpu.mjs';
 import { atLeast, atMost, exactly, median, quantile, ratio } from './support/figures.mjs';
 import { startForked } from './support/forked.mjs';
 import { makeMail } from './support/mails.mjs';
@@ -12,7 +13,7 @@ import { announce } from './support/signed-webhooks.mjs';
 import { API_KEY, Simulator } from './support/simulator.mjs';
 import { Statements } from './support/statements.mjs';
 
-const MAILS = 300;
+const MAILS = 200;
 const WARM_UP_MAILS = 60;
 /** About 10 kB as it is sent. */
 const MAIL = { textBytes: 2_500, attachments: 1, attachmentBytes: 5_000 };
@@ -36,10 +37,10 @@ export async function pipeline({ rounds }) {
     await bench.theirs.work(WARM_UP_MAILS);
     await bench.ours.work(WARM_UP_MAILS);
     for (let round = 0; round < rounds; round += 1) {
-      const theirs = await bench.theirs.work(MAILS);
       const callsBefore = await bench.calls();
-      const ours = await bench.ours.work(MAILS);
-      speeds.push({ theirs, ours, calls: ((await bench.calls()) - callsBefore) / MAILS });
+      const ours = await bench.measure(bench.ours);
+      const calls = ((await bench.calls()) - callsBefore) / MAILS;
+      speeds.push({ ours, calls, theirs: await bench.measure(bench.theirs) });
     }
     const latencies = await quietLatencies(bench);
     const statements = await statementsPerMail(bench);
@@ -59,11 +60,18 @@ async function startAll() {
   const theirs = await PlainWorker.start(postgres, simulator, mails);
   const ours = await Postroom.start(postgres, simulator, mails);
   const calls = async () => (await simulator.control('GET', '/stats')).calls['GET /emails/receiving/:id'];
+  const measure = async (side) => {
+    const before = [cpuMs(side.pid), cpuMsWithChildren(postgres.postmaster.pid)];
+    const perSecond = await side.work(MAILS);
+    const after = [cpuMs(side.pid), cpuMsWithChildren(postgres.postmaster.pid)];
+    const [cpu, databaseCpu] = after.map((ms, index) => (ms - before[index]) / MAILS);
+    return { perSecond, cpu, databaseCpu };
+  };
   const stop = async () => {
     await Promise.all([theirs.stop(), ours.stop()]);
     await Promise.all([postgres.stop(), simulator.stop()]);
   };
-  return { postgres, simulator, mails, theirs, ours, calls, stop };
+  return { postgres, simulator, mails, theirs, ours, calls, measure, stop };
 }
 
 /** Mails that lie at the provider and were not announced. */
@@ -105,6 +113,10 @@ class PlainWorker {
     return plain;
   }
 
+  get pid() {
+    return this.process.child.pid;
+  }
+
   /** @returns mails a second */
   async work(count) {
     const emailIds = await this.mails.putMany(count);
@@ -137,6 +149,10 @@ class Postroom {
     });
     ours.url = JSON.parse(await ours.service.ready).url;
     return ours;
+  }
+
+  get pid() {
+    return this.service.child.pid;
   }
 
   /** @returns mails a second, from the first webhook to the last ticket */
@@ -201,9 +217,13 @@ async function statementsPerMail({ postgres, mails, ours }) {
 function report(speeds, latencies, { opened, continued }, peakMb) {
   const of = (value) => median(speeds.map(value));
   return [
-    ['a plain worker, mails/s', Math.round(of(({ theirs }) => theirs))],
-    ['Postroom, mails/s', Math.round(of(({ ours }) => ours))],
-    ['÷ a plain worker', ratio(of(({ ours, theirs }) => ours / theirs)), atLeast(0.8)],
+    ['a plain worker, mails/s', Math.round(of(({ theirs }) => theirs.perSecond))],
+    ['Postroom, mails/s', Math.round(of(({ ours }) => ours.perSecond))],
+    ['÷ a plain worker', ratio(of(({ ours, theirs }) => ours.perSecond / theirs.perSecond)), atLeast(0.8)],
+    ['CPU per mail, ms: a plain worker', ratio(of(({ theirs }) => theirs.cpu))],
+    ['CPU per mail, ms: PostgreSQL beside it', ratio(of(({ theirs }) => theirs.databaseCpu))],
+    ['CPU per mail, ms: Postroom', ratio(of(({ ours }) => ours.cpu))],
+    ['CPU per mail, ms: PostgreSQL beside it', ratio(of(({ ours }) => ours.databaseCpu))],
     ['webhook → ticket, p50, ms', Math.round(median(latencies)), atMost(120)],
     ['webhook → ticket, p99, ms', Math.round(quantile(latencies, 0.99)), atMost(500)],
     ['provider calls per mail', ratio(of(({ calls }) => calls)), exactly(1)],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { timeAndTextCursor } from '../platform/http/cursors.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { addressKey } from './address-key.js';
@@ -65,7 +65,7 @@ export class SuppressionList {
       .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
     if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
     if (query.scope !== undefined) select.andWhere('entry.scope = :scope', { scope: query.scope });
-    const after = decodeCursor(query.cursor);
+    const after = timeAndTextCursor(query.cursor);
     if (after !== null) {
       const [scope, ...address] = after.id.split(' ');
       select.andWhere(
@@ -90,15 +90,15 @@ export class SuppressionList {
   }
 
   /**
-   * Answers for all addresses in one query. An address that is none is not suppressed: it cannot be mailed either.
+   * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not suppressed: it cannot be mailed either.
    *
    * @param scope the mail that is to be sent; entries for all mail count as well
    */
   async check(addresses: string[], scope: string): Promise<CheckedAddressView[]> {
     const keys = addresses.map(addressKey);
     const rows: (EntryKey & { reason: string })[] = await this.suppressions.query(
-      `SELECT address, scope, reason FROM unnest($1::text[]) AS asked (address) JOIN suppressions USING (address)
-       WHERE scope = ANY($2) AND ${COUNTS}`,
+      `SELECT address, scope, reason FROM suppressions
+       WHERE address = ANY($1) AND scope = ANY($2) AND ${COUNTS}`,
       [[...new Set(keys.filter((key) => key !== null))], [...new Set([ALL_MAIL, scope])]],
     );
     const found = new Map<string, EntryKey & { reason: string }>();
