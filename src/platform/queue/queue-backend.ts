@@ -12,8 +12,8 @@ const BULLMQ_SCHEMA = 'bullmq';
 
 /** Connections of all queues and workers of a process on PostgreSQL; each worker keeps one to listen. */
 const POSTGRES_POOL_SIZE = 16;
-/** How long a queue waits for a connection; while the database is away it fails sooner. */
-const CONNECT_TIMEOUT_MS = 5_000;
+/** How long a queue waits for a connection on a busy machine; while the database is away it fails sooner. */
+const CONNECT_TIMEOUT_MS = 20_000;
 
 /**
  * Connection of every queue and worker: Redis when there is a URL, else PostgreSQL.
