@@ -16,6 +16,7 @@ import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
+import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -62,6 +63,7 @@ export const SCHEMA: Schema = {
     ApiKeys1763690000002,
     Suppressions1763690000003,
     SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,

@@ -237,6 +237,10 @@ export class Config {
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 }
 
+/** Where others reach this service, without a slash at the end. */
+export const baseUrl = ({ publicUrl, host, port }: Config): string =>
+  (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
+
 /** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
 export interface BadSetting {
   variable: string;
