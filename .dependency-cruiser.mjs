@@ -7,7 +7,7 @@ const LEVELS = [
   ['providers', 'auth'],
   ['inbox', 'suppressions'],
   ['webhooks', 'tickets', 'deliveries'],
-  ['receiving', 'notifications'],
+  ['receiving', 'notifications', 'stats', 'retention'],
   ['cli', 'simulator'],
 ];
 

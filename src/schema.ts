@@ -12,6 +12,7 @@ import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
+import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -21,6 +22,8 @@ import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entit
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
+import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
 import { Contact, ContactAddress } from './tickets/contact.entity.js';
 import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
@@ -29,6 +32,7 @@ import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
+import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -64,6 +68,7 @@ export const SCHEMA: Schema = {
     Suppressions1763690000003,
     SuppressionCheck1763690000040,
     UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
@@ -72,8 +77,11 @@ export const SCHEMA: Schema = {
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
+    SearchDocuments1763690000014,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
+    Stats1763690000070,
+    Retention1763690000071,
   ],
 };

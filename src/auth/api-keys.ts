@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { decodeCursor, type PageQuery } from '../platform/http/page.js';
+import { idCursor } from '../platform/http/cursors.js';
+import type { PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { ApiKey } from './api-key.entity.js';
 import { hashOf, newKeyText, prefixOf } from './key-text.js';
@@ -74,7 +75,7 @@ export class ApiKeys {
 
   /** Newest first (ids are UUIDv7); one row more than asked for. */
   list(query: PageQuery): Promise<ApiKey[]> {
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     return this.keys.find({
       where: after === null ? {} : { id: LessThan(after.id) },
       order: { id: 'DESC' },

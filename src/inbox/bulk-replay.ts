@@ -8,7 +8,7 @@ import type { ReplayEvents } from './replay.dto.js';
 /** Events of one call: one statement of less than a second. */
 const MAX_REPLAYED = 10_000;
 
-const MEETS_FILTER = `status = $1 AND kind = ANY($2) AND ($3::text IS NULL OR source = $3)
+const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2) AND ($3::text IS NULL OR source = $3)
   AND ($4::text IS NULL OR type = $4) AND ($5::text IS NULL OR last_error->>'code' = $5)
   AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)`;
 

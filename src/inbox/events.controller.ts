@@ -10,7 +10,7 @@ import { EventView, EventWithPayloadView, toEventView, toEventWithPayloadView } 
 import { ReplayEvents } from './replay.dto.js';
 import { EventReplayView } from './replay.view.js';
 import { InboxEvents } from './inbox-events.js';
-import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 
 @ApiTags('Events')
 @ApiBearerAuth()
@@ -48,7 +48,7 @@ export class EventsController {
 
   /** Runs one delivery again with today's code; 409 while a worker is at it. */
   @Post(':id/replay')
-  @Refuses(EVENT_NOT_FOUND, EVENT_BUSY)
+  @Refuses(EVENT_NOT_FOUND, EVENT_BUSY, PAYLOAD_PURGED)
   @HttpCode(202)
   @RequireScope('events:write')
   async replay(@Param('id', ParseUUIDPipe) id: string): Promise<EventView> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { timeAndTextCursor } from '../platform/http/cursors.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { addressKey } from './address-key.js';
@@ -65,7 +65,7 @@ export class SuppressionList {
       .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
     if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
     if (query.scope !== undefined) select.andWhere('entry.scope = :scope', { scope: query.scope });
-    const after = decodeCursor(query.cursor);
+    const after = timeAndTextCursor(query.cursor);
     if (after !== null) {
       const [scope, ...address] = after.id.split(' ');
       select.andWhere(

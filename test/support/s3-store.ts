@@ -24,7 +24,7 @@ const failure = (status: number, code: string): Answer => ({
 /** A small object store with one bucket, path style, that checks each signature (AWS Signature Version 4). */
 export class S3Store {
   readonly objects = new Map<string, Buffer>();
-  readonly asked: string[] = [];
+  private readonly modified = new Map<string, Date>();
   /** Objects on one page of a list. */
   pageSize = 2;
   /** Answers 503 to all while it is set. */
@@ -68,7 +68,6 @@ export class S3Store {
 
   private answer(request: IncomingMessage, body: Buffer): Answer {
     const url = new URL(request.url!, this.endpoint);
-    this.asked.push(`${request.method} ${url.pathname}`);
     if (this.isDown) return failure(503, 'SlowDown');
     if (!isSigned(request, url)) return failure(403, 'SignatureDoesNotMatch');
     if (request.headers['x-amz-content-sha256'] !== sha256(body)) {
@@ -81,17 +80,28 @@ export class S3Store {
   }
 
   private object(request: IncomingMessage, key: string, body: Buffer): Answer {
-    if (request.method === 'PUT') this.objects.set(key, body);
-    if (request.method === 'PUT') return { status: 200, headers: { etag: '"x"' } };
+    if (request.method === 'PUT') return this.put(key, body);
     if (request.method === 'DELETE') this.objects.delete(key);
     if (request.method === 'DELETE') return { status: 204 };
     const object = this.objects.get(key);
     if (object === undefined) return failure(404, 'NoSuchKey');
+    const modified = this.modified.get(key)!.toUTCString();
     const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
-    if (range === null) return { status: 200, headers: { 'content-length': object.length }, body: object };
+    if (range === null)
+      return {
+        status: 200,
+        headers: { 'content-length': object.length, 'last-modified': modified },
+        body: object,
+      };
     const [start, end] = [Number(range[1]), Number(range[2])];
     const headers = { 'content-range': `bytes ${start}-${end}/${object.length}` };
     return { status: 206, headers, body: object.subarray(start, end + 1) };
+  }
+
+  private put(key: string, body: Buffer): Answer {
+    this.objects.set(key, body);
+    this.modified.set(key, new Date());
+    return { status: 200, headers: { etag: '"x"' } };
   }
 
   private list({ searchParams }: URL): Answer {

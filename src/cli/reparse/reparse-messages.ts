@@ -47,7 +47,9 @@ function pageAfter(database: DataSource, since: Date, after: string): Promise<Me
     .getRepository(Message)
     .createQueryBuilder('message')
     .leftJoinAndSelect('message.attachments', 'attachment')
-    .where('message.rawSha256 IS NOT NULL AND message.receivedAt >= :since', { since });
+    .where('message.rawSha256 IS NOT NULL AND message.rawPurgedAt IS NULL AND message.receivedAt >= :since', {
+      since,
+    });
   if (after !== '') select.andWhere('message.id > :after', { after });
   return select.orderBy('message.id', 'ASC').take(PAGE_SIZE).getMany();
 }

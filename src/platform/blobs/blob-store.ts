@@ -35,6 +35,13 @@ export interface BlobStore {
   /** Resolves also when there is no such blob: the second erasure finds nothing to do. */
   delete(sha256: Sha256): Promise<void>;
 
+  /**
+   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again.
+   *
+   * @returns false when it is too young
+   */
+  deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean>;
+
   /** Every stored digest, in no promised order; blobs put meanwhile may be missing. */
   list(): AsyncIterable<Sha256>;
 

@@ -64,6 +64,13 @@ export class FileBlobStore implements BlobStore {
     await rm(this.pathOf(sha256), { force: true });
   }
 
+  async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
+    const found = await orNull(stat(this.pathOf(sha256)));
+    if (found !== null && Date.now() - found.mtimeMs < idleMs) return false;
+    await this.delete(sha256);
+    return true;
+  }
+
   async *list(): AsyncIterable<Sha256> {
     for (const first of await this.prefixesIn(this.root)) {
       for (const second of await this.prefixesIn(join(this.root, first))) {
@@ -93,8 +100,8 @@ export class FileBlobStore implements BlobStore {
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const [outer, inner] = this.directoriesOf(sha256);
     await mkdir(inner, { recursive: true });
-    if (await this.has(sha256)) await rm(temporary);
-    else await rename(temporary, this.pathOf(sha256));
+    // also when it is there: the file is then as young as its last put
+    await rename(temporary, this.pathOf(sha256));
     // also when it was there: the put that brought it may not have come this far
     for (const directory of [inner, outer, this.root]) await syncDirectory(directory);
   }

@@ -232,6 +232,65 @@ export class Config {
   @IsString({ each: true })
   readonly trustedAuthservIds: string[] = [];
 
+  @Setting(
+    'STATS_ROLLUP_SECONDS',
+    'Pause between two roll-ups of the statistics of days that something is new of.',
+    {
+      read: Number,
+    },
+  )
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly statsRollupSeconds: number = 60;
+
+  @Setting('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', { read: Number, unset: 'kept for ever' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainRawDays: number | null = null;
+
+  @Setting('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
+    read: Number,
+    unset: 'kept for ever',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainAttachmentsDays: number | null = null;
+
+  @Setting(
+    'RETAIN_PAYLOADS_DAYS',
+    'Days for which the payloads of provider events are kept; events themselves stay.',
+    { read: Number, unset: 'kept for ever' },
+  )
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainPayloadsDays: number | null = null;
+
+  @Setting('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', { read: Number })
+  @IsInt()
+  @Min(1)
+  readonly retainLogsDays: number = 90;
+
+  @Setting('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
+    read: Number,
+    unset: 'kept for ever',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainAuditDays: number | null = null;
+
+  @Setting('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  readonly retentionSeconds: number = 3_600;
+
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';

@@ -6,7 +6,7 @@ import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
 import { Contact, ContactAddress } from '../contact.entity.js';
-import { idCursor } from '../cursors.js';
+import { idCursor } from '../../platform/http/cursors.js';
 import { ADDRESS_TAKEN, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
 import type { ChangeContact, ContactQuery } from './contact.dto.js';
 

@@ -8,6 +8,7 @@ import {
   GetObjectCommand,
   type GetObjectCommandOutput,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
@@ -47,7 +48,8 @@ interface Upload {
 
 /**
  * Blobs as objects `<prefix><sha256>`. The store proves with every upload that it got the bytes of that digest: it is
- * part of the signature (`x-amz-content-sha256`). An object is there as a whole or not at all.
+ * part of the signature (`x-amz-content-sha256`). An object is there as a whole or not at all. What is there already is
+ * put again, which changes its date and nothing else.
  *
  * A stream has to be read to its end before its key is known, so it waits in a file meanwhile.
  */
@@ -89,8 +91,9 @@ export class S3BlobStore implements BlobStore {
       const { ContentLength, Body } = await this.get(sha256);
       return { size: ContentLength ?? 0, stream: Body as Readable };
     }
-    const size = await this.sizeOf(sha256);
-    if (size === null) throw new BlobMissing(sha256);
+    const found = await this.look(sha256);
+    if (found === null) throw new BlobMissing(sha256);
+    const size = found.ContentLength ?? 0;
     const { start, end } = clampRange(range, size);
     const { Body } = await this.get(sha256, `bytes=${start}-${end}`);
     return { size, stream: Body as Readable };
@@ -102,11 +105,18 @@ export class S3BlobStore implements BlobStore {
   }
 
   async has(sha256: Sha256): Promise<boolean> {
-    return (await this.sizeOf(sha256)) !== null;
+    return (await this.look(sha256)) !== null;
   }
 
   async delete(sha256: Sha256): Promise<void> {
     await available(this.client.send(new DeleteObjectCommand(this.object(sha256)), timeLimit()));
+  }
+
+  async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
+    const modified = (await this.look(sha256))?.LastModified?.getTime() ?? 0;
+    if (Date.now() - modified < idleMs) return false;
+    await this.delete(sha256);
+    return true;
   }
 
   async *list(): AsyncIterable<Sha256> {
@@ -130,7 +140,6 @@ export class S3BlobStore implements BlobStore {
   }
 
   private async upload({ sha256, size, body }: Upload): Promise<{ sha256: Sha256; size: number }> {
-    if (await this.has(sha256)) return { sha256, size };
     const command = new PutObjectCommand({ ...this.object(sha256), Body: body, ContentLength: size });
     command.middlewareStack.add(
       (next) => (args) => {
@@ -153,11 +162,10 @@ export class S3BlobStore implements BlobStore {
     }
   }
 
-  private async sizeOf(sha256: Sha256): Promise<number | null> {
+  private async look(sha256: Sha256): Promise<HeadObjectCommandOutput | null> {
     const command = new HeadObjectCommand(this.object(sha256));
     try {
-      const { ContentLength } = await this.client.send(command, timeLimit());
-      return ContentLength ?? 0;
+      return await this.client.send(command, timeLimit());
     } catch (error) {
       if (isMissing(error)) return null;
       throw new StorageUnavailable(error);
