@@ -2,6 +2,8 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
 import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
+import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
+import { EventReplay } from './inbox/replays/event-replay.entity.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
@@ -47,6 +49,7 @@ export const SCHEMA: Schema = {
     AuditEntry,
     Contact,
     ContactAddress,
+    EventReplay,
     InboundEmail,
     InboxEvent,
     Mailbox,
@@ -81,6 +84,7 @@ export const SCHEMA: Schema = {
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
+    EventReplays1763690000061,
     Stats1763690000070,
     Retention1763690000071,
   ],
