@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { measureCpu } from '../cpu-time.fixture.js';
 
 import { FilenameCounter, cleanFilename } from './filename.js';
 
@@ -29,9 +30,9 @@ describe('cleanFilename', () => {
   });
 
   it('cleans a flood in linear time', () => {
-    const start = performance.now();
-    expect(cleanFilename(`a${' '.repeat(200_000)}b.txt`)).toBe('a.txt');
-    expect(performance.now() - start).toBeLessThan(500);
+    const { result, ms } = measureCpu(() => cleanFilename(`a${' '.repeat(200_000)}b.txt`));
+    expect(result).toBe('a.txt');
+    expect(ms).toBeLessThan(500);
   });
 });
 

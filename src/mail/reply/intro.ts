@@ -1,5 +1,6 @@
 import type { Mailbox } from '../mail.js';
-import { isOpening, isShortAttribution, measureAttribution } from './attribution.js';
+import { measureAttribution } from './attribution.js';
+import { isOpening, isShortAttribution } from './attribution-line.js';
 import { readHeaderBlock } from './header-block.js';
 import { isRule, readSeparator } from './separator.js';
 
