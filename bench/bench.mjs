@@ -2,15 +2,18 @@
  * Measures Postroom against references that run in the same session on the same machine: ratios carry over to other
  * machines, absolute figures do not.
  *
- *   npm run bench ingest [-- --seconds 5 --rounds 3 --write]
+ *   npm run bench ingest|parse [-- --seconds 5 --rounds 3 --write]
+ *
+ * Exit status 1 when a goal is missed.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ingest } from './ingest.mjs';
+import { parse } from './parse.mjs';
 import { writeTable } from './support/documents.mjs';
 import { tableOf } from './support/figures.mjs';
 
-const BENCHES = { ingest };
+const BENCHES = { ingest, parse };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,8 +28,12 @@ if (!Object.hasOwn(BENCHES, name ?? '')) {
   console.error(`Usage: npm run bench ${Object.keys(BENCHES).join('|')} [-- --seconds 5 --rounds 3 --write]`);
   process.exit(2);
 }
-const { rows } = await BENCHES[name]({ seconds: Number(values.seconds), rounds: Number(values.rounds) });
+const { rows, missed = 0 } = await BENCHES[name]({
+  seconds: Number(values.seconds),
+  rounds: Number(values.rounds),
+});
 const machine = `Node.js ${process.versions.node}, ${availableParallelism()} cores, ${cpus()[0]?.model.trim()}`;
 const table = tableOf([...rows, ['machine', machine]]);
 console.log(table);
 if (values.write) await writeTable('performance.md', name, table);
+process.exitCode = missed === 0 ? 0 : 1;

@@ -30,11 +30,6 @@ describe('extractReply from plain text', () => {
     ['a header block', `Yes.\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
-    [
-      'a title in a language of its own',
-      `Yes.\n\n------- अग्रेषित संदेश -------\nFrom: Ann <ann@example.com>\n\nIs it?`,
-      'Yes.',
-    ],
     ['an original message', `Yes.\n\n-----Original Message-----\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
     ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
