@@ -10,6 +10,7 @@ import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { badStorageUrl } from './platform/blobs/open-blob-store.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
+import { takeShortPath } from './webhooks/short-path.js';
 import { badSources } from './webhooks/webhook-sources.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
       logger: new NestLog(log),
     },
   );
+  if (config.role !== 'worker') takeShortPath(app);
   await prepareServer(app, config);
   if (config.role !== 'worker' && config.docs === 'open') serveOpenApi(app);
   stopOnSignal(log, async () => {

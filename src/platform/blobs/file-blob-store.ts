@@ -21,6 +21,9 @@ const TEMPORARY_DIRECTORY = 'tmp';
  * crash or a full disk leaves at most a file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
+  /** Directories whose own names this process has made durable; at most 65,792 of them. */
+  private readonly durable = new Set<string>();
+
   constructor(private readonly root: string) {}
 
   async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
@@ -103,7 +106,10 @@ export class FileBlobStore implements BlobStore {
     // also when it is there: the file is then as young as its last put
     await rename(temporary, this.pathOf(sha256));
     // also when it was there: the put that brought it may not have come this far
-    for (const directory of [inner, outer, this.root]) await syncDirectory(directory);
+    await syncDirectory(inner);
+    if (this.durable.has(inner)) return;
+    for (const directory of [outer, this.root]) await syncDirectory(directory);
+    this.durable.add(inner);
   }
 
   private async openFile(sha256: Sha256): Promise<FileHandle> {

@@ -228,6 +228,15 @@ export class Config {
   readonly replyAddressSecrets: string[] = [];
 
   @Setting(
+    'ERASURE_SECRET',
+    'Key of the hashes that are kept of erased people, at least 24 characters. Changed, what was erased is not recognised.',
+    { unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsOptional()
+  @MinLength(24)
+  readonly erasureSecret: string | null = null;
+
+  @Setting(
     'TRUSTED_AUTHSERV_IDS',
     'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
     { read: list, unset: 'none' },

@@ -8,6 +8,8 @@ export const MAX_WEBHOOK_BYTES = 1024 * 1024;
 /** Largest JSON body of the admin API. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
+/** The route that takes webhooks. */
+export const WEBHOOK_ROUTE = '/webhooks/:source';
 const WEBHOOK_PATH = /^\/webhooks\//;
 /** Mail clients post a form there (RFC 8058); whatever they call it, one field is looked for in it. */
 const UNSUBSCRIBE_PATH = /^\/unsubscribe\//;
