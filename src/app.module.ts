@@ -13,6 +13,7 @@ import { IdempotencyModule } from './platform/idempotency/idempotency.module.js'
 import { LogModule } from './platform/logging/log.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
+import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -35,6 +36,7 @@ export class AppModule {
         MetricsModule,
         AlarmsModule,
         BlobsModule,
+        ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({
           useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),

@@ -9,13 +9,13 @@ import { EmbeddedPostgresError } from './platform/database/embedded/embedded-pos
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
-import { badSigningSecrets } from './webhooks/webhook-sources.js';
+import { badSources } from './webhooks/webhook-sources.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 25_000;
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, [badSigningSecrets]);
+  const config = readConfig(process.env, [badSources]);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(

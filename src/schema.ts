@@ -17,6 +17,7 @@ import { IdempotentRequests1763690000030 } from './platform/idempotency/migratio
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -31,6 +32,7 @@ import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
+import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -65,6 +67,7 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
+    SuppressionCheck1763690000040,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
@@ -73,6 +76,7 @@ export const SCHEMA: Schema = {
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
+    SearchDocuments1763690000014,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,

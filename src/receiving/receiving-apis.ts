@@ -5,6 +5,9 @@ import { sharedBudget } from '../providers/shared-budget.js';
 import type { ReceivingApi } from '../providers/receiving.js';
 import { ResendReceivingApi } from '../providers/resend/receiving-api.js';
 
+/** Senders of whose API for received mail there is a client. */
+const FETCHABLE: readonly string[] = ['resend'];
+
 /** The APIs of the providers from which received mail can be fetched. */
 @Injectable()
 export class ReceivingApis {
@@ -24,6 +27,11 @@ export class ReceivingApis {
   /** The providers of which there is an API. */
   get sources(): string[] {
     return [...this.apis.keys()];
+  }
+
+  /** False when mail cannot be fetched from there, whatever is configured. */
+  isFetchable(source: string): boolean {
+    return FETCHABLE.includes(source);
   }
 
   /** @throws Parked `api_key_missing`: the mail waits at the provider until somebody sets the key and replays */

@@ -1,6 +1,6 @@
 import type { Config } from '../../platform/config/config.js';
 import { KeyNotPermitted } from '../../providers/provider-errors.js';
-import { PROVIDERS } from '../../providers/registry.js';
+import { configuredProviders } from '../../providers/configured-providers.js';
 import { RESEND_API_URL } from '../../providers/resend/api-caller.js';
 import { ResendReceivingApi } from '../../providers/resend/receiving-api.js';
 import { type RegisteredWebhook, ResendWebhooksApi } from '../../providers/resend/webhooks-api.js';
@@ -36,7 +36,8 @@ const settingsOf = ({ resendApiKey, resendBaseUrl }: Config) => ({
 export const secretsCheck: Check = {
   about: 'webhook secrets',
   look(config) {
-    const configured = PROVIDERS.filter((provider) => secretsOf(provider, config).length > 0);
+    const { all } = configuredProviders(config.hmacProfiles);
+    const configured = all.filter((provider) => secretsOf(provider, config).length > 0);
     if (configured.length > 0) {
       return Promise.resolve(ok(`Set for ${configured.map(({ id }) => id).join(', ')}.`));
     }

@@ -12,7 +12,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
-import { describedSettings, Setting } from './setting.js';
+import { describedSettings, Setting, SettingFamily } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const METRICS_ACCESS = ['open', 'key', 'off'] as const;
@@ -158,31 +158,27 @@ export class Config {
   @Max(10_080)
   readonly suppressionMirrorMinutes: number = 60;
 
-  @Setting(
-    'RESEND_WEBHOOK_SECRET',
-    'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+  @SettingFamily(
+    /^[A-Z][A-Z0-9_]*_WEBHOOK_SECRET$/,
     {
-      read: list,
-      unset: 'that source answers 503',
+      RESEND_WEBHOOK_SECRET: 'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+      PRISTINESEND_WEBHOOK_SECRET: 'The same for PristineSend.',
+      RELOOP_WEBHOOK_SECRET: 'The same for Reloop.',
+      SELFMX_WEBHOOK_SECRET: 'The same for SelfMX.',
+      '<ID>_WEBHOOK_SECRET': 'The same for the sender `<id>` of `HMAC_PROFILES`.',
     },
+    { read: list, unset: 'that source answers 503' },
   )
-  @IsArray()
-  readonly resendWebhookSecret: string[] = [];
+  readonly webhookSecrets: Readonly<Record<string, string[]>> = {};
 
-  @Setting('PRISTINESEND_WEBHOOK_SECRET', 'The same for PristineSend.', {
-    read: list,
-    unset: 'that source answers 503',
-  })
-  @IsArray()
-  readonly pristinesendWebhookSecret: string[] = [];
-
-  @Setting('RELOOP_WEBHOOK_SECRET', 'The same for Reloop.', { read: list, unset: 'that source answers 503' })
-  @IsArray()
-  readonly reloopWebhookSecret: string[] = [];
-
-  @Setting('SELFMX_WEBHOOK_SECRET', 'The same for SelfMX.', { read: list, unset: 'that source answers 503' })
-  @IsArray()
-  readonly selfmxWebhookSecret: string[] = [];
+  @Setting(
+    'HMAC_PROFILES',
+    'JSON file that describes further senders of webhooks (docs/providers/hmac-profiles.md).',
+    { unset: 'none' },
+  )
+  @IsOptional()
+  @IsString()
+  readonly hmacProfiles: string | null = null;
 
   @Setting('WEBHOOK_TOLERANCE_SECONDS', 'Allowed difference between the signed time and our clock.', {
     read: Number,
@@ -321,14 +317,24 @@ export function readConfig(
   checks: ((config: Config) => BadSetting[])[] = [],
 ): Readonly<Config> {
   const values: Record<string, unknown> = {};
-  for (const { variable, property, read } of describedSettings()) {
+  for (const { variable, property, family, read } of describedSettings()) {
     const text = env[variable]?.trim();
-    if (text) values[property] = read(text);
+    if (family !== null) values[property] = readFamily(env, family, read);
+    else if (text) values[property] = read(text);
   }
   const config = plainToInstance(Config, values, { exposeDefaultValues: true });
   const bad = [...invalidProperties(config), ...checks.flatMap((check) => check(config))];
   if (bad.length > 0) throw new InvalidConfig(bad);
   return Object.freeze(config);
+}
+
+function readFamily(
+  env: Record<string, string | undefined>,
+  family: RegExp,
+  read: (text: string) => unknown,
+): Record<string, unknown> {
+  const set = Object.entries(env).filter(([variable, text]) => family.test(variable) && text?.trim());
+  return Object.fromEntries(set.map(([variable, text]) => [variable, read(text!.trim())]));
 }
 
 function invalidProperties(config: Config): BadSetting[] {

@@ -67,7 +67,6 @@ export async function insertWritten(tx: EntityManager, written: WrittenMessage):
     rawSize: null,
   };
   await tx.insert(Message, row as never);
-  const people = [written.from, ...row.to, ...row.cc].flatMap(({ name, address }) => [name, address]);
-  await indexMessage(tx, { ...row, ticketId: written.ticketId, people });
+  await indexMessage(tx, { ...written, people: [written.from, ...row.to, ...row.cc] });
   return id;
 }
