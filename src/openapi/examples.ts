@@ -1,4 +1,29 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- a JSON schema is JSON */
+/** What we read of a JSON schema. */
+export interface Schema {
+  $ref?: string;
+  description?: string;
+  example?: unknown;
+  default?: unknown;
+  const?: unknown;
+  enum?: unknown[];
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  type?: string | string[];
+  format?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  minimum?: number;
+  minLength?: number;
+  maxLength?: number;
+}
+
+export type Schemas = Record<string, Schema>;
+
+interface Body {
+  content?: Record<string, { schema?: Schema; example?: unknown }>;
+}
 
 /** Texts by the name of the member, where a type says too little. */
 const BY_NAME: [RegExp, string][] = [
@@ -19,21 +44,21 @@ const BY_NAME: [RegExp, string][] = [
 const MAX_DEPTH = 6;
 
 /** A value that a schema allows, made from what it says; the same one each time. */
-export function exampleOf(schema: any, schemas: Record<string, any>, name = '', depth = 0): unknown {
-  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)], schemas, name, depth);
+export function exampleOf(schema: Schema, schemas: Schemas, name = '', depth = 0): unknown {
+  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)!]!, schemas, name, depth);
   if (schema.example !== undefined) return schema.example;
   if (schema.default !== undefined) return schema.default;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.allOf)
-    return Object.assign({}, ...schema.allOf.map((part: any) => exampleOf(part, schemas, name, depth)));
+    return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, schemas, name, depth)));
   const one = schema.oneOf ?? schema.anyOf;
-  if (one) return exampleOf(one.find((part: any) => part.type !== 'null') ?? one[0], schemas, name, depth);
+  if (one) return exampleOf(one.find((part) => part.type !== 'null') ?? one[0]!, schemas, name, depth);
   return ofType(schema, schemas, name, depth);
 }
 
-function ofType(schema: any, schemas: Record<string, any>, name: string, depth: number): unknown {
-  const type = Array.isArray(schema.type) ? schema.type.find((one: string) => one !== 'null') : schema.type;
+function ofType(schema: Schema, schemas: Schemas, name: string, depth: number): unknown {
+  const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
   switch (type) {
     case 'object':
       return objectOf(schema, schemas, depth);
@@ -51,9 +76,9 @@ function ofType(schema: any, schemas: Record<string, any>, name: string, depth: 
   }
 }
 
-function objectOf({ properties }: any, schemas: Record<string, any>, depth: number): unknown {
+function objectOf({ properties }: Schema, schemas: Schemas, depth: number): unknown {
   if (depth > MAX_DEPTH) return {};
-  const members = Object.entries<any>(properties ?? {});
+  const members = Object.entries(properties ?? {});
   return Object.fromEntries(
     members.map(([name, member]) => [name, exampleOf(member, schemas, name, depth + 1)]),
   );
@@ -63,7 +88,7 @@ function objectOf({ properties }: any, schemas: Record<string, any>, depth: numb
 const FIRST_LISTED = /^`([\w.]+)(?: \| [\w.]+)*`/;
 
 function textOf(
-  { description = '', format, minLength = 0, maxLength = Infinity }: any,
+  { description = '', format, minLength = 0, maxLength = Infinity }: Schema,
   name: string,
 ): string {
   const listed = FIRST_LISTED.exec(description)?.[1];
@@ -75,11 +100,11 @@ function textOf(
 }
 
 /** Gives every JSON body of an operation, asked for or answered, an example. */
-export function addExamples(operation: any, schemas: Record<string, any>): void {
-  const answers = Object.entries<any>(operation.responses)
+export function addExamples(operation: { requestBody?: unknown; responses: object }, schemas: Schemas): void {
+  const answers = Object.entries(operation.responses)
     .filter(([status]) => status.startsWith('2'))
-    .map(([, response]) => response);
-  for (const body of [operation.requestBody, ...answers]) {
+    .map(([, response]) => response as Body);
+  for (const body of [operation.requestBody as Body | undefined, ...answers]) {
     const json = body?.content?.['application/json'];
     if (json?.schema !== undefined) json.example ??= exampleOf(json.schema, schemas);
   }

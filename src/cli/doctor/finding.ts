@@ -14,7 +14,7 @@ export interface Finding {
 /** One thing to look at. It may throw: what it could not look at has failed. */
 export interface Check {
   about: string;
-  look(config: Readonly<Config>): Promise<Omit<Finding, 'about'>>;
+  look: (config: Readonly<Config>) => Promise<Omit<Finding, 'about'>>;
 }
 
 export const ok = (seen: string): Omit<Finding, 'about'> => ({ state: 'ok', seen, advice: null });

@@ -7,6 +7,7 @@ import {
   IsIn,
   IsNumber,
   IsOptional,
+  IsObject,
   IsString,
   Max,
   MaxLength,
@@ -73,16 +74,19 @@ export class ProofOfLifeDto {
 export class PolicyDto implements PolicyBody {
   @IsArray()
   @ArrayMaxSize(MAX_RULES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PolicyRuleDto)
   rules: PolicyRuleDto[];
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => PolicyScoreDto)
   score: PolicyScoreDto;
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ProofOfLifeDto)
   proof_of_life: ProofOfLifeDto;
