@@ -62,5 +62,6 @@ import { Tickets } from './tickets.js';
     ReplyFiles,
     Rules,
   ],
+  exports: [Messages, Rules],
 })
 export class TicketsModule {}
