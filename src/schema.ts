@@ -2,6 +2,8 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
 import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
+import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
+import { EventReplay } from './inbox/replays/event-replay.entity.js';
 import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
@@ -13,11 +15,13 @@ import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
+import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
+import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -49,6 +53,7 @@ export const SCHEMA: Schema = {
     AuditEntry,
     Contact,
     ContactAddress,
+    EventReplay,
     InboundEmail,
     InboxEvent,
     Mailbox,
@@ -69,6 +74,8 @@ export const SCHEMA: Schema = {
     ApiKeys1763690000002,
     Suppressions1763690000003,
     SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
@@ -82,6 +89,7 @@ export const SCHEMA: Schema = {
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
+    EventReplays1763690000061,
     ErasedMails1763690000015,
     ErasedSuppressions1763690000016,
     Erasures1763690000081,

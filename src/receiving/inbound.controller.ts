@@ -55,7 +55,7 @@ export class InboundController {
       kind: 'received',
       emailId: null,
       occurredAt: null,
-      payload,
+      payload: Buffer.from(payload),
     });
     return { event_id: eventId, duplicate };
   }

@@ -91,8 +91,9 @@ export class MailSource {
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      await this.emails.fetched(email.id, raw, received.authentication);
-      return { ...(await this.stored(raw, received.authentication)), isFresh: true };
+      const noted = this.emails.fetched(email.id, raw, received.authentication);
+      const [stored] = await Promise.all([this.stored(raw, received.authentication), noted]);
+      return { ...stored, isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
