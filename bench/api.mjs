@@ -84,7 +84,8 @@ async function measure(desks) {
   for (const kind of Object.keys(desks[0].questions)) {
     const times = desks.map(() => []);
     for (let turn = 0; turn < QUESTIONS; turn += 1) {
-      for (const [at, { url, questions }] of desks.entries()) times[at].push(await ask(url, questions[kind][turn]));
+      for (const [at, { url, questions }] of desks.entries())
+        times[at].push(await ask(url, questions[kind][turn]));
     }
     figures[kind] = times.map((all) => all.slice(QUESTIONS / 2));
     note(`${kind}: p95 ${figures[kind].map((of) => ratio(quantile(of, 0.95))).join(' and ')} ms`);
@@ -100,7 +101,8 @@ async function ask(url, paths) {
     if (response.status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
   }
   const ms = performance.now() - startedAt;
-  if (process.env.BENCH_SLOW_MS && ms > Number(process.env.BENCH_SLOW_MS)) note(`${Math.round(ms)} ms ${url}${paths}`);
+  if (process.env.BENCH_SLOW_MS && ms > Number(process.env.BENCH_SLOW_MS))
+    note(`${Math.round(ms)} ms ${url}${paths}`);
   return ms;
 }
 

@@ -60,7 +60,12 @@ export async function fill(url, { tickets, messages }) {
     for (const statement of [...sql.SCAFFOLD, sql.MAILBOXES]) await pool.query(statement);
     await writeTexts(pool);
     await writePeople(pool, Math.ceil(tickets / TICKETS_A_PERSON));
-    const restore = await withoutIndexes(pool, ['messages', 'tickets', 'search_documents', 'ticket_participants']);
+    const restore = await withoutIndexes(pool, [
+      'messages',
+      'tickets',
+      'search_documents',
+      'ticket_participants',
+    ]);
     const perTicket = Math.max(1, Math.round(messages / tickets));
     await inRanges(pool, tickets, sql.TICKETS, [tickets]);
     await pool.query('ANALYZE tickets');
@@ -91,11 +96,12 @@ async function writeTexts(pool) {
   ]) {
     // numbered, so that no two are alike
     const texts = Array.from({ length: count }, (_, n) => `${writer.sentence(words)} ${n}`);
-    await insert(pool, `${table} (n, text, words)`, ['int', 'text', 'words'], [
-      texts.map((_, n) => n),
-      texts,
-      texts.map(indexed),
-    ]);
+    await insert(
+      pool,
+      `${table} (n, text, words)`,
+      ['int', 'text', 'words'],
+      [texts.map((_, n) => n), texts, texts.map(indexed)],
+    );
   }
 }
 
@@ -105,13 +111,18 @@ async function writePeople(pool, count) {
     const [first, last] = [writer.pick(FIRST_NAMES), writer.surname()];
     return { n, name: `${first} ${last}`, address: `${first}.${last}.${n}@mail-${n % 997}.example` };
   });
-  await insert(pool, 'seed_people (n, id, name, address, words)', ['int', 'uuid', 'text', 'text', 'words'], [
-    people.map(({ n }) => n),
-    people.map(({ n }) => uuidOf(n)),
-    people.map(({ name }) => name),
-    people.map(({ address }) => address),
-    people.map(({ name, address }) => indexed(`${name}\n${address}`)),
-  ]);
+  await insert(
+    pool,
+    'seed_people (n, id, name, address, words)',
+    ['int', 'uuid', 'text', 'text', 'words'],
+    [
+      people.map(({ n }) => n),
+      people.map(({ n }) => uuidOf(n)),
+      people.map(({ name }) => name),
+      people.map(({ address }) => address),
+      people.map(({ name, address }) => indexed(`${name}\n${address}`)),
+    ],
+  );
   for (const statement of sql.CONTACTS) await pool.query(statement);
 }
 

@@ -13,14 +13,23 @@ Garten Jacke Schuhe Stiefel Hemd Ärmel Reißverschluss Knopf Garantie Reparatur
 Katalog Filiale Öffnungszeiten Kurier Nachbar Unterschrift Zoll Gewicht Etikett Anleitung Montage Schraube Ersatzteil
 undicht laut zerkratzt Fleck verblasst gerissen locker dringend morgen gestern Woche Monat Urlaub Geburtstag Geschenk`;
 const JAPANESE = [
-  ...['ご注文の件', '請求書について', '配送状況の確認', '返品をお願いします', '住所変更のお願い', '領収書の発行'],
+  ...[
+    'ご注文の件',
+    '請求書について',
+    '配送状況の確認',
+    '返品をお願いします',
+    '住所変更のお願い',
+    '領収書の発行',
+  ],
   ...['商品が破損していました', '支払い方法について', '予約の取り消し', '保証期間の確認', '在庫の問い合わせ'],
 ];
-export const FIRST_NAMES = `Anna Ben Clara David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia Noah Olga Paul Rosa Sam Tilda
+export const FIRST_NAMES =
+  `Anna Ben Clara David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia Noah Olga Paul Rosa Sam Tilda
 Uwe Vera Willi Yuki Zoe Akira Bruno Chloe Diego Elif Fatma Goran Hana Igor Julia Karim Lena Marek Nina Oscar Pia`
-  .split(/\s+/)
-  .map((name) => name.toLowerCase());
-const SYLLABLES = `ba be bi bo bu da de di do du fa fe fi fo ga ge gi go ka ke ki ko la le li lo lu ma me mi mo mu na ne ni
+    .split(/\s+/)
+    .map((name) => name.toLowerCase());
+const SYLLABLES =
+  `ba be bi bo bu da de di do du fa fe fi fo ga ge gi go ka ke ki ko la le li lo lu ma me mi mo mu na ne ni
 no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo wa we za ze zo`.split(/\s+/);
 
 const RARE_WORDS = 30_000;
