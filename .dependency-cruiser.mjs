@@ -8,6 +8,7 @@ const LEVELS = [
   ['inbox', 'suppressions'],
   ['webhooks', 'tickets', 'deliveries'],
   ['receiving', 'notifications', 'stats', 'retention'],
+  ['erasure'],
   ['cli', 'simulator'],
 ];
 

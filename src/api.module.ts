@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
@@ -18,6 +19,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SuppressionsModule,
     DeliveriesModule,
     NotificationsModule,
+    ErasureModule,
     StatsModule,
   ],
 })

@@ -7,6 +7,7 @@ import { serveOpenApi } from './openapi.js';
 import { InvalidConfig, readConfig } from './platform/config/config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
+import { badStorageUrl } from './platform/blobs/open-blob-store.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
 import { takeShortPath } from './webhooks/short-path.js';
@@ -16,7 +17,7 @@ import { badSources } from './webhooks/webhook-sources.js';
 const SHUTDOWN_TIMEOUT_MS = 25_000;
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, [badSources]);
+  const config = readConfig(process.env, [badSources, badStorageUrl]);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(

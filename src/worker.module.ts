@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js';
+import { ErasureWorkerModule } from './erasure/erasure.worker.module.js';
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
@@ -17,6 +18,7 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     SuppressionsWorkerModule,
     NotificationsWorkerModule,
     TicketsWorkerModule,
+    ErasureWorkerModule,
     StatsWorkerModule,
     RetentionWorkerModule,
   ],

@@ -1,3 +1,4 @@
+import { URLSearchParams } from 'node:url';
 import { dice, Writer } from '../seed/words.mjs';
 
 const pick = (random, list) => list[Math.floor(random() * list.length)];

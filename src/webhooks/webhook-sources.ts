@@ -58,5 +58,6 @@ function badSecrets(providers: Providers, config: Config): BadSetting[] {
   );
 }
 
-const secretsOf = ({ secretVariable }: Provider, { webhookSecrets }: Config): string[] =>
+/** The configured signing secrets of a provider. */
+export const secretsOf = ({ secretVariable }: Provider, { webhookSecrets }: Config): string[] =>
   webhookSecrets[secretVariable] ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { FilenameCounter, cleanFilename } from './filename.js';
 
 describe('cleanFilename', () => {
@@ -29,9 +29,10 @@ describe('cleanFilename', () => {
   });
 
   it('cleans a flood in linear time', () => {
-    const start = performance.now();
-    expect(cleanFilename(`a${' '.repeat(200_000)}b.txt`)).toBe('a.txt');
-    expect(performance.now() - start).toBeLessThan(500);
+    const cpuMs = cpuMsOf(() => {
+      expect(cleanFilename(`a${' '.repeat(200_000)}b.txt`)).toBe('a.txt');
+    });
+    expect(cpuMs).toBeLessThan(500);
   });
 });
 

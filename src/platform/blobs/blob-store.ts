@@ -94,3 +94,17 @@ export class InvalidDigest extends Error {
 export function assertDigest(sha256: string): void {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new InvalidDigest();
 }
+
+/**
+ * The range as it lies within a blob of this size.
+ *
+ * @throws RangeNotSatisfiable
+ */
+export function clampRange(
+  { start, end = Infinity }: ByteRange,
+  size: number,
+): { start: number; end: number } {
+  const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
+  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
+  return { start, end: Math.min(end, size - 1) };
+}

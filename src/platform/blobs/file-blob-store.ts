@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
@@ -7,9 +7,11 @@ import {
   BlobMissing,
   type BlobStore,
   type ByteRange,
-  RangeNotSatisfiable,
+  clampRange,
   type Sha256,
 } from './blob-store.js';
+import { sweepFiles } from './sweep-files.js';
+import { writeDurably } from './write-durably.js';
 
 /** Holds uploads until they are whole; beside the blobs, since a rename is atomic within one file system only. */
 const TEMPORARY_DIRECTORY = 'tmp';
@@ -40,7 +42,7 @@ export class FileBlobStore implements BlobStore {
     const file = await this.openFile(sha256);
     try {
       const { size } = await file.stat();
-      const within = range && clamp(range, size);
+      const within = range && clampRange(range, size);
       return { size, stream: file.createReadStream(within) };
     } catch (error) {
       await file.close();
@@ -84,17 +86,8 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  async sweepTemporary(olderThanMs: number): Promise<number> {
-    const directory = await this.temporaryDirectory();
-    let removed = 0;
-    for (const name of await readdir(directory)) {
-      const path = join(directory, name);
-      const found = await orNull(stat(path));
-      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await rm(path, { force: true });
-      removed++;
-    }
-    return removed;
+  sweepTemporary(olderThanMs: number): Promise<number> {
+    return sweepFiles(join(this.root, TEMPORARY_DIRECTORY), olderThanMs);
   }
 
   async check(): Promise<void> {
@@ -147,28 +140,6 @@ export class FileBlobStore implements BlobStore {
   }
 }
 
-async function writeDurably(
-  path: string,
-  source: Readable | Uint8Array,
-): Promise<{ sha256: Sha256; size: number }> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    const hash = createHash('sha256');
-    let size = 0;
-    const chunks = source instanceof Uint8Array ? [source] : (source as AsyncIterable<Uint8Array | string>);
-    for await (const chunk of chunks) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      hash.update(bytes);
-      size += bytes.byteLength;
-      await file.writeFile(bytes); // from the current position, and whole: write() may be short
-    }
-    await file.sync();
-    return { sha256: hash.digest('hex'), size };
-  } finally {
-    await file.close();
-  }
-}
-
 /** Makes a rename survive a power failure (fsync(2)); file systems that refuse to sync a directory do it themselves. */
 async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
@@ -179,12 +150,6 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-function clamp({ start, end = Infinity }: ByteRange, size: number): { start: number; end: number } {
-  const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
-  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
-  return { start, end: Math.min(end, size - 1) };
 }
 
 async function orNull<T>(looked: Promise<T>): Promise<T | null> {

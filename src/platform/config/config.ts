@@ -62,11 +62,15 @@ export class Config {
   @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] })
   readonly redisUrl: string | null = null;
 
-  @Setting('STORAGE_URL', 'Where raw mail and attachments are kept: `file:` and a folder.', {
-    unset: '`blobs` in `DATA_DIR`',
-  })
+  @Setting(
+    'STORAGE_URL',
+    'Where raw mail and attachments are kept: `file:` and a folder, or `s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true` (credentials as usual: `AWS_ACCESS_KEY_ID` and so on).',
+    {
+      unset: '`blobs` in `DATA_DIR`',
+    },
+  )
   @IsOptional()
-  @Matches(/^file:/, { message: 'must start with file:' })
+  @Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' })
   readonly storageUrl: string | null = null;
 
   @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
@@ -220,6 +224,15 @@ export class Config {
   readonly replyAddressSecrets: string[] = [];
 
   @Setting(
+    'ERASURE_SECRET',
+    'Key of the hashes that are kept of erased people, at least 24 characters. Changed, what was erased is not recognised.',
+    { unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsOptional()
+  @MinLength(24)
+  readonly erasureSecret: string | null = null;
+
+  @Setting(
     'TRUSTED_AUTHSERV_IDS',
     'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
     { read: list, unset: 'none' },
@@ -291,6 +304,10 @@ export class Config {
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 }
+
+/** Where others reach this service, without a slash at the end. */
+export const baseUrl = ({ publicUrl, host, port }: Config): string =>
+  (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
 
 /** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
 export interface BadSetting {
