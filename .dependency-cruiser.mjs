@@ -7,7 +7,8 @@ const LEVELS = [
   ['providers', 'auth'],
   ['inbox', 'suppressions'],
   ['webhooks', 'tickets', 'deliveries'],
-  ['receiving', 'notifications'],
+  ['receiving', 'notifications', 'stats', 'retention'],
+  ['erasure'],
   ['cli', 'simulator'],
 ];
 

@@ -50,6 +50,7 @@ export default defineConfig(
         Buffer: 'readonly',
         setTimeout: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
         AbortSignal: 'readonly',
         performance: 'readonly',
       },

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
+import { StatsModule } from './stats/stats.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -17,6 +19,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SuppressionsModule,
     DeliveriesModule,
     NotificationsModule,
+    ErasureModule,
+    StatsModule,
   ],
 })
 export class ApiModule {}

@@ -11,8 +11,10 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { AlarmsModule } from './platform/health/alarms.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
+import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
+import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -35,6 +37,8 @@ export class AppModule {
         MetricsModule,
         AlarmsModule,
         BlobsModule,
+        KeyedHashModule,
+        ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({
           useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),

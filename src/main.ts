@@ -7,15 +7,17 @@ import { serveOpenApi } from './openapi.js';
 import { InvalidConfig, readConfig } from './platform/config/config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
+import { badStorageUrl } from './platform/blobs/open-blob-store.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
-import { badSigningSecrets } from './webhooks/webhook-sources.js';
+import { takeShortPath } from './webhooks/short-path.js';
+import { badSources } from './webhooks/webhook-sources.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 25_000;
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, [badSigningSecrets]);
+  const config = readConfig(process.env, [badSources, badStorageUrl]);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
       logger: new NestLog(log),
     },
   );
+  if (config.role !== 'worker') takeShortPath(app);
   await prepareServer(app, config);
   if (config.role !== 'worker' && config.docs === 'open') serveOpenApi(app);
   stopOnSignal(log, async () => {

@@ -2,6 +2,9 @@ import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
 import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
+import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
+import { EventReplay } from './inbox/replays/event-replay.entity.js';
+import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
@@ -12,13 +15,19 @@ import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
+import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
+import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
+import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
+import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
+import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
 import { Contact, ContactAddress } from './tickets/contact.entity.js';
 import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
@@ -27,6 +36,9 @@ import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
+import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
+import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
+import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -41,6 +53,7 @@ export const SCHEMA: Schema = {
     AuditEntry,
     Contact,
     ContactAddress,
+    EventReplay,
     InboundEmail,
     InboxEvent,
     Mailbox,
@@ -60,6 +73,9 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
+    SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
     Reconciles1763690000060,
@@ -68,8 +84,16 @@ export const SCHEMA: Schema = {
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
+    SearchDocuments1763690000014,
+    SentMessages1763690000018,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
+    EventReplays1763690000061,
+    ErasedMails1763690000015,
+    ErasedSuppressions1763690000016,
+    Erasures1763690000081,
+    Stats1763690000070,
+    Retention1763690000071,
   ],
 };

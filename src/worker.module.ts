@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js';
+import { ErasureWorkerModule } from './erasure/erasure.worker.module.js';
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
+import { RetentionWorkerModule } from './retention/retention.worker.module.js';
+import { StatsWorkerModule } from './stats/stats.worker.module.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
@@ -15,6 +18,9 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     SuppressionsWorkerModule,
     NotificationsWorkerModule,
     TicketsWorkerModule,
+    ErasureWorkerModule,
+    StatsWorkerModule,
+    RetentionWorkerModule,
   ],
 })
 export class WorkerModule {}

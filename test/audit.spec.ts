@@ -40,6 +40,7 @@ describe('the audit log', () => {
     await service.call('POST', '/v1/suppressions', { ...once, body: {} });
     await service.call('POST', '/v1/suppressions', { body: { address: 'b@example.com' }, key: reader.key });
     await service.get('/v1/suppressions');
+    await service.call('POST', '/v1/suppressions/check', { body: { addresses: ['a@example.com'] } });
     expect((await entries()).length).toBe(before + 1);
   });
 

@@ -58,7 +58,10 @@ describe('a receiver', () => {
       .map(({ body }) => JSON.parse(body))
       .find(({ type }) => type === 'ticket.created');
     expect(created.data).toMatchObject({ ticket_id: outcome.ticket_id, status: 'open' });
-    const log = await logs(id);
+    const log = await eventually(async () => {
+      const entries = await logs(id);
+      return entries.every(({ attempts }: { attempts: unknown[] }) => attempts.length > 0) ? entries : null;
+    });
     expect(log.map((entry: { request: { sequence: number } }) => entry.request.sequence)).toEqual(
       [...log].map((entry) => entry.sequence).sort((a, b) => b - a),
     );

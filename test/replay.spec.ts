@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
@@ -34,6 +35,31 @@ describe('POST /v1/events/replay', () => {
     const answer = await replay({ ...filter, dry_run: true });
     expect(answer).toMatchObject({ status: 202, body: { dry_run: true, matched, replayed: 0 } });
     expect((await service.get('/v1/events?status=failed')).data).toHaveLength(3);
+  });
+
+  it('goes on by itself where there are many, tells how far it is, and can be ended', async () => {
+    const address = '\'{"type":"email.delivered","data":{"email_id":"m","to":["a@b.example"]}}\'';
+    await service.sql(`
+      INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at)
+      SELECT ('01939000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'resend', n::text, sha256(n::text::bytea),
+             'email.delivered', 'delivered', ${address}, 'parked', now() FROM generate_series(1, 5000) AS n`);
+    const { body: begun } = await replay({ status: 'parked' });
+    expect(begun).toMatchObject({ status: 'running', matched: 5000, replayed: 1000, finished_at: null });
+    const ended = await service.call('POST', `/v1/events/replays/${begun.id}/cancel`);
+    expect(ended.body.status).toBe('cancelled');
+    expect(ended.body.replayed).toBeLessThan(5000);
+    const { body: second } = await replay({ status: 'parked' });
+    const done = await eventually(async () => {
+      const seen = await service.get(`/v1/events/replays/${second.id}`);
+      return seen.status === 'done' ? seen : null;
+    });
+    expect(ended.body.replayed + done.replayed).toBe(5000);
+    expect(await service.get(`/v1/events/replays/${begun.id}`)).toEqual(ended.body);
+    expect((await service.call('POST', `/v1/events/replays/${second.id}/cancel`)).body).toEqual(done);
+    expect(
+      (await service.call('GET', '/v1/events/replays/01939000-0000-7000-8000-00000000dead')).status,
+    ).toBe(404);
+    await service.sql("DELETE FROM inbox_events WHERE source = 'resend'");
   });
 
   it('runs them again; what they did before is not done twice', async () => {

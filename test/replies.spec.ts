@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { bounceMail } from './support/bounce-mail.js';
 import { eventually } from './support/eventually.js';
 import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
@@ -177,6 +178,45 @@ describe('what became of it is shown on the message', () => {
     const written = await reply(asked.id);
     const { delivery } = await delivered(written.body.id, status);
     if (reason !== null) expect(delivery.reason).toMatch(reason);
+    const { data } = await service.get(`/v1/contacts?address=${from}`);
+    const failed = ['bounced', 'complained', 'failed'].includes(status);
+    expect(data).toMatchObject([{ last_failure: failed ? { address: from, status } : null }]);
+  });
+});
+
+describe('a bounce of it that comes as mail', () => {
+  it('shows on that very message, and on the contact', async () => {
+    const asked = await ticket({ from: 'moved@away.example' });
+    const [bounced, other] = [await reply(asked.id), await reply(asked.id)];
+    const { message_id } = await eventually(async () => {
+      const message = await delivered(bounced.body.id, 'delivered');
+      return message.message_id.endsWith('.invalid') ? null : message;
+    });
+    const report = bounceMail({ recipient: 'Moved@away.example', originalMessageId: message_id });
+    const event = await service.handIn(report);
+    expect(event.outcome).toMatchObject({ suppressions: ['moved@away.example'] });
+    const { delivery } = await delivered(bounced.body.id, 'bounced');
+    expect(delivery.reason).toBe('550 5.1.1 User unknown');
+    await delivered(other.body.id, 'delivered');
+    const { data } = await service.get('/v1/contacts?address=moved@away.example');
+    expect(data).toMatchObject([
+      {
+        suppression: { reason: 'bounce' },
+        last_failure: { address: 'moved@away.example', status: 'bounced', reason: '550 5.1.1 User unknown' },
+      },
+    ]);
+  });
+
+  it('is only a message when nothing of ours was sent so', async () => {
+    const asked = await ticket({ from: 'stays@here.example' });
+    const { body } = await reply(asked.id);
+    await delivered(body.id, 'delivered');
+    await service.handIn(
+      bounceMail({ recipient: 'stays@here.example', originalMessageId: 'guessed@desk.example' }),
+    );
+    expect((await service.get(`/v1/messages/${body.id}`)).delivery.status).toBe('delivered');
+    const { data } = await service.get('/v1/contacts?address=stays@here.example');
+    expect(data).toMatchObject([{ suppression: null, last_failure: null }]);
   });
 });
 

@@ -148,6 +148,39 @@ describe('the dry run', () => {
   });
 });
 
+describe('a policy applied to the past', () => {
+  it('judges what was recorded before, once, and the history says so', async () => {
+    const before = await policyNow();
+    const dead = 'applied-dead@policy.example';
+    const event = await bounceOf(dead);
+    const { version } = (await put(withRule(before, 'permanent_bounce', { action: 'record' }))).body;
+    expect((await entry(dead)).status).toBe(200);
+    const applied = (await service.call('POST', '/v1/suppression-policy/apply')).body;
+    expect(applied).toMatchObject({ version, complete: true, suppressed: 0 });
+    expect(applied.lifted).toBeGreaterThan(0);
+    expect((await entry(dead)).status).toBe(404);
+    const { evidence } = await service.get(`/v1/suppressions/${dead}/evidence`);
+    expect(evidence).toMatchObject([{ event_id: event.id, effect: 'recorded', policy_version: version }]);
+    const { data } = await service.get(`/v1/suppressions/${dead}/history`);
+    expect(data.at(-1)).toMatchObject({
+      action: 'lifted',
+      actor: 'key:admin',
+      note: expect.stringContaining('policy'),
+    });
+    const judge = await service.get(`/v1/suppression-policy/versions/${version}`);
+    expect(judge.rules).toContainEqual(
+      expect.objectContaining({ kind: 'permanent_bounce', action: 'record' }),
+    );
+    expect((await service.call('GET', '/v1/suppression-policy/versions/9999')).status).toBe(404);
+    const again = await service.call('POST', '/v1/suppression-policy/apply');
+    expect(again.body).toMatchObject({ addresses: 0, lifted: 0, complete: true });
+
+    await put(before);
+    await service.call('POST', '/v1/suppression-policy/apply');
+    expect((await entry(dead)).body).toMatchObject({ reason: 'bounce', policy_version: version + 1 });
+  });
+});
+
 describe('a sign of life', () => {
   const delivered = (address: string) => tell(service, sentMailEvent('email.delivered', { to: [address] }));
   const writes = async (address: string, dmarc: string) => {

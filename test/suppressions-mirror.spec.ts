@@ -122,6 +122,25 @@ describe('the mirror', () => {
     expect(body.evidence.map(({ source }: { source: string }) => source)).toEqual(['admin']);
   });
 
+  it('finds the one address that they refuse among those that they take', async () => {
+    await start('latest');
+    const refused = '"a@b"@x.example';
+    const good = Array.from({ length: 6 }, (_, n) => `good-${n}@x.example`);
+    for (const address of [...good, refused]) await addHere(address);
+    const calls = await callsDuring(async () => {
+      expect(await compare()).toMatchObject({ pushed: 6, refused: 1 });
+    });
+    // 7, then 4 and 3, and down to the one that is named
+    expect(calls.add).toBeLessThanOrEqual(7);
+    expect(await listThere()).toEqual(good);
+    expect(await drift()).toMatchObject({
+      differing: 1,
+      differences: [{ address: refused, disagreement: 'refused_there', remedy: 'nothing' }],
+    });
+    expect((await drift()).differences[0].refusal).toContain('422');
+    expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
+  });
+
   it('only reports when it is to watch', async () => {
     await start('watch');
     await addHere('here@x.example');

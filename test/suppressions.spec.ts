@@ -214,6 +214,18 @@ describe('the list', () => {
     expect((await add({ address: 'a@x.example', scope: 'news' })).status).toBe(422);
   });
 
+  it.each([
+    ['none', [], 'should not be empty'],
+    ['too many', Array.from({ length: 1_001 }, () => 'a@example.com'), 'no more than 1000 elements'],
+    ['what is no text', ['a@example.com', 1], 'must be text of at most 1000 characters'],
+    ['text without end', ['a'.repeat(1_001)], 'must be text of at most 1000 characters'],
+    ['no list', 'a@example.com', 'must be an array'],
+  ])('is not asked for %s', async (_what, addresses, detail) => {
+    const { status, body } = await service.call('POST', '/v1/suppressions/check', { body: { addresses } });
+    expect(status).toBe(422);
+    expect(JSON.stringify(body.errors)).toContain(detail);
+  });
+
   it('holds several pieces of evidence, and the strongest decides', async () => {
     await tell(service, hardBounce('many@x.example'));
     await tell(service, sentMailEvent('email.complained', { to: ['many@x.example'] }));

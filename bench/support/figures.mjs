@@ -11,5 +11,19 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
+/** What a measure must reach. */
+export const atLeast = (limit) => ({ text: `≥ ${limit}`, isMet: (value) => value >= limit });
+export const atMost = (limit) => ({ text: `≤ ${limit}`, isMet: (value) => value <= limit });
+export const exactly = (wanted) => ({ text: `${wanted}`, isMet: (value) => value === wanted });
+
+/** @param rows `[measure, value, goal?]` */
 export const tableOf = (rows) =>
-  ['| measure | |', '|---|--:|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  [
+    '| measure | | goal |',
+    '|---|--:|--:|',
+    ...rows.map(([name, value, goal]) => `| ${name} | ${value} | ${goal?.text ?? ''} |`),
+  ].join('\n');
+
+/** Names of the measures that miss their goal. */
+export const missed = (rows) =>
+  rows.filter(([, value, goal]) => goal !== undefined && !goal.isMet(value)).map(([name]) => name);

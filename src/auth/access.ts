@@ -14,5 +14,9 @@ export const SCOPE_EXTENSION = 'x-scope';
 export const RequireScope = (scope: Scope) =>
   applyDecorators(SetMetadata(ACCESS, { scope } satisfies Access), ApiExtension(SCOPE_EXTENSION, scope));
 
+/** A question, by whatever method it is asked: an `Access` that takes no more than a reading scope. */
+export const isQuestion = (access: Access | undefined): boolean =>
+  access !== undefined && 'scope' in access && access.scope.endsWith(':read');
+
 /** For everybody: the route protects itself (a signature) or says nothing worth protecting. */
 export const OpenToAll = () => SetMetadata(ACCESS, { open: true } satisfies Access);

@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { returning } from '../platform/database/returning.js';
-import { decodeCursor, type PageQuery } from '../platform/http/page.js';
+import { idCursor } from '../platform/http/cursors.js';
+import type { PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { ApiKey } from './api-key.entity.js';
 import { hashOf, newKeyText, prefixOf } from './key-text.js';
@@ -26,7 +26,7 @@ export interface CalledBy {
   caller: Caller;
 }
 
-/** `last_used_at` is written at most this often per key. */
+/** `last_used_at` is written at most this often per key: a request that only asks must not wait for a commit. */
 const LAST_USED_EVERY = "interval '1 minute'";
 
 @Injectable()
@@ -39,15 +39,18 @@ export class ApiKeys {
   /** Null when the key is unknown, revoked or has expired. Notes that it was used. */
   async find(sha256: Buffer): Promise<Caller | null> {
     if (timingSafeEqual(sha256, this.adminKeyHash)) return { keyId: 'admin', scopes: SCOPES };
-    const rows = await returning<{ id: string; scopes: Scope[] }>(
-      this.keys,
-      `UPDATE api_keys SET last_used_at =
-         CASE WHEN last_used_at > now() - ${LAST_USED_EVERY} THEN last_used_at ELSE now() END
-       WHERE sha256 = $1 AND (expires_at IS NULL OR expires_at > now())
-       RETURNING id, scopes`,
+    const [key] = await this.keys.query<{ id: string; scopes: Scope[] }[]>(
+      `WITH found AS (
+         SELECT id, scopes, last_used_at FROM api_keys
+         WHERE sha256 = $1 AND (expires_at IS NULL OR expires_at > now())
+       ), noted AS (
+         UPDATE api_keys SET last_used_at = now() FROM found
+         WHERE api_keys.id = found.id
+           AND (found.last_used_at IS NULL OR found.last_used_at < now() - ${LAST_USED_EVERY})
+       )
+       SELECT id, scopes FROM found`,
       [sha256],
     );
-    const key = rows[0];
     return key === undefined ? null : { keyId: key.id, scopes: key.scopes };
   }
 
@@ -72,7 +75,7 @@ export class ApiKeys {
 
   /** Newest first (ids are UUIDv7); one row more than asked for. */
   list(query: PageQuery): Promise<ApiKey[]> {
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     return this.keys.find({
       where: after === null ? {} : { id: LessThan(after.id) },
       order: { id: 'DESC' },

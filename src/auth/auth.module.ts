@@ -18,7 +18,7 @@ export class AuthModule {
       module: AuthModule,
       imports: [TypeOrmModule.forFeature([ApiKey]), DiscoveryModule],
       controllers: [ApiKeysController],
-      exports: [ApiKeys],
+      exports: [ApiKeys, RateLimits],
       providers: [
         ApiKeys,
         RateLimits,

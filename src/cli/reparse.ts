@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { blobFolder } from '../platform/blobs/blobs.module.js';
-import { FileBlobStore } from '../platform/blobs/file-blob-store.js';
+import { openBlobStore } from '../platform/blobs/open-blob-store.js';
 import { readConfig } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
 import { MailReader } from '../receiving/reader/mail-reader.js';
@@ -27,7 +26,7 @@ const reader = new MailReader(new Log('error'));
 const { database, close } = await openDatabase(config);
 const counts = { read: 0, differ: 0, failed: 0 };
 try {
-  const blobs = new FileBlobStore(blobFolder(config));
+  const blobs = await openBlobStore(config);
   for await (const { messageId, differs, failure } of reparseMessages(
     { database, blobs, reader },
     { since, apply: values.apply },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { timeAndTextCursor } from '../platform/http/cursors.js';
 import { addressKey } from '../suppressions/address-key.js';
 import type { DeliveryQuery } from './delivery.dto.js';
 import { type DeliveryEvent, eventsOfMails } from './delivery-log.js';
@@ -27,7 +27,7 @@ export class Deliveries {
   }
 
   private find({ email_id: emailId, recipient, limit, cursor }: DeliveryQuery): Promise<FoundMail[]> {
-    const after = decodeCursor(cursor);
+    const after = timeAndTextCursor(cursor);
     const address = recipient === undefined ? null : (addressKey(recipient) ?? '');
     return this.database.query(
       `WITH named AS (

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Claim } from '../inbox/claim.js';
-import { Unprocessable } from '../inbox/inbox-errors.js';
 import type { EventOutcome, InboxEvent } from '../inbox/inbox-event.entity.js';
+import { readAgain } from '../inbox/read-again.js';
 import type { ProviderEvent } from '../providers/provider.js';
-import { findProvider } from '../providers/registry.js';
+import { Providers } from '../providers/registry.js';
 import { AmbiguousReports } from '../suppressions/ambiguous/ambiguous-reports.js';
 import type { Change } from '../suppressions/refold.js';
 import { ProviderList } from '../suppressions/mirror/provider-list.js';
@@ -38,11 +38,12 @@ export class DeliveryEvents {
     private readonly ambiguous: AmbiguousReports,
     private readonly reports: DeliveryReports,
     private readonly providerList: ProviderList,
+    private readonly providers: Providers,
   ) {}
 
   /** Everything that an event leads to, and the end of the event, commit together. */
   async apply(claim: Claim): Promise<void> {
-    const report = readAgain(claim.event);
+    const report = readAgain(this.providers, claim.event);
     const told = { report, event: claim.event, occurredAt: occurredAtOf(report, claim.event) };
     await this.database.transaction(async (tx) => {
       await aloneWith(tx, [report.emailId, report.messageId]);
@@ -105,13 +106,6 @@ export class DeliveryEvents {
     const { changes } = await this.suppressions.record(tx, [evidence], event.source);
     return { changes, reason: judged.kind };
   }
-}
-
-/** From the stored payload, so that newer code may understand more of it. */
-function readAgain(event: InboxEvent): ProviderEvent {
-  const provider = findProvider(event.source);
-  if (provider === null) throw new Unprocessable('source_unknown', `No provider is called ${event.source}.`);
-  return provider.normalise(JSON.parse(event.payload), event.deliveryId);
 }
 
 function outcomeOf({ changes, reason }: Effect): EventOutcome {

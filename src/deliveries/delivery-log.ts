@@ -81,11 +81,25 @@ export async function logDelivery(tx: EntityManager, delivery: DeliveryEvent): P
   );
 }
 
-/** Everything that providers told of the mail with this Message-ID. */
-export function sentAs(db: Pick<EntityManager, 'query'>, messageId: string): Promise<DeliveryEvent[]> {
-  return db.query(`SELECT ${COLUMNS} FROM delivery_events WHERE message_id = $1 AND source <> 'report'`, [
-    messageId,
-  ]);
+/**
+ * What is known to have been sent under this Message-ID: what providers told of it, and a reply of ours, whose outbox
+ * `tickets/` keeps (a room of the same level, so this reads its tables and none of its code).
+ */
+export async function sentAs(db: Pick<EntityManager, 'query'>, messageId: string): Promise<DeliveryEvent[]> {
+  const told: DeliveryEvent[] = await db.query(
+    `SELECT ${COLUMNS} FROM delivery_events WHERE message_id = $1 AND source <> 'report'`,
+    [messageId],
+  );
+  const replies: DeliveryEvent[] = await db.query(
+    `SELECT message.id, message.id AS "eventId", mail.source, coalesce(message.email_id, message.message_id) AS "mailKey",
+            message.email_id AS "emailId", message.message_id AS "messageId", 'sent' AS kind, NULL AS recipient,
+            mail.recipients, NULL AS "bounceType", NULL AS "bounceSubtype", NULL AS "diagnosticCode", NULL AS reason,
+            mail.sent_at AS "occurredAt"
+     FROM messages AS message JOIN outbound_mails AS mail ON mail.message_id = message.id
+     WHERE message.direction = 'outbound' AND message.message_id = $1`,
+    [messageId],
+  );
+  return [...told, ...replies];
 }
 
 /** Everything about some mails, in no order. */

@@ -23,8 +23,9 @@ export class EventView {
 }
 
 export class EventWithPayloadView extends EventView {
-  /** The body as the provider sent it. */
-  payload: unknown;
+  /** The body as the provider sent it; null when retention has taken it away. */
+  payload: Record<string, unknown> | null;
+  payload_purged_at: string | null;
 }
 
 export function toEventView(event: InboxEvent): EventView {
@@ -48,5 +49,9 @@ export function toEventView(event: InboxEvent): EventView {
 }
 
 export function toEventWithPayloadView(event: InboxEvent): EventWithPayloadView {
-  return { ...toEventView(event), payload: JSON.parse(event.payload) as unknown };
+  return {
+    ...toEventView(event),
+    payload: JSON.parse(event.payload) as Record<string, unknown> | null,
+    payload_purged_at: event.payloadPurgedAt?.toISOString() ?? null,
+  };
 }

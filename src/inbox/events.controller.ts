@@ -1,25 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { BulkReplay } from './bulk-replay.js';
 import { EventQuery } from './event-query.dto.js';
 import { EventView, EventWithPayloadView, toEventView, toEventWithPayloadView } from './event.view.js';
-import { ReplayEvents } from './replay.dto.js';
-import { EventReplayView } from './replay.view.js';
 import { InboxEvents } from './inbox-events.js';
-import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 
 @ApiTags('Events')
 @ApiBearerAuth()
 @Controller('v1/events')
 export class EventsController {
-  constructor(
-    private readonly events: InboxEvents,
-    private readonly bulk: BulkReplay,
-  ) {}
+  constructor(private readonly events: InboxEvents) {}
 
   /** Lists deliveries, newest first. */
   @Get()
@@ -28,14 +22,6 @@ export class EventsController {
   async list(@Query() query: EventQuery): Promise<Page<EventView>> {
     const rows = await this.events.list(query);
     return toPage(rows, query.limit, ({ id }) => ({ value: '', id }), toEventView);
-  }
-
-  /** Runs many events again, or with `dry_run` counts them. Effects are unique: what succeeded before changes nothing. */
-  @Post('replay')
-  @HttpCode(202)
-  @RequireScope('events:write')
-  async replayMany(@Body() filter: ReplayEvents): Promise<EventReplayView> {
-    return { object: 'event_replay', dry_run: filter.dry_run ?? false, ...(await this.bulk.run(filter)) };
   }
 
   /** One delivery with its payload and what became of it. */
@@ -48,7 +34,7 @@ export class EventsController {
 
   /** Runs one delivery again with today's code; 409 while a worker is at it. */
   @Post(':id/replay')
-  @Refuses(EVENT_NOT_FOUND, EVENT_BUSY)
+  @Refuses(EVENT_NOT_FOUND, EVENT_BUSY, PAYLOAD_PURGED)
   @HttpCode(202)
   @RequireScope('events:write')
   async replay(@Param('id', ParseUUIDPipe) id: string): Promise<EventView> {

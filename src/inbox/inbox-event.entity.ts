@@ -81,6 +81,10 @@ export class InboxEvent {
   @Column('text')
   payload: string;
 
+  /** When retention took the payload away; it is `null` since. */
+  @Column('timestamptz', { name: 'payload_purged_at', nullable: true })
+  payloadPurgedAt: Date | null;
+
   @Column('text')
   status: EventStatus;
 

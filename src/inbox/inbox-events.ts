@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { idCursor } from '../platform/http/cursors.js';
 import { returning } from '../platform/database/returning.js';
 import { Problem } from '../platform/problem/problem.js';
 import type { EventQuery } from './event-query.dto.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
-import { EVENT_BUSY, EVENT_NOT_FOUND } from './problems.js';
+import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 import { queueOf } from './queues.js';
 
 /** Looks events up and runs them again. */
@@ -37,7 +37,7 @@ export class InboxEvents {
     }
     if (query.since !== undefined) select.andWhere('event.receivedAt >= :since', { since: query.since });
     if (query.until !== undefined) select.andWhere('event.receivedAt < :until', { until: query.until });
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     if (after !== null) {
       select.andWhere('event.id < :id', { id: after.id });
     }
@@ -53,6 +53,9 @@ export class InboxEvents {
    */
   async replay(id: string): Promise<InboxEvent> {
     const event = await this.get(id);
+    if (event.payloadPurgedAt !== null) {
+      throw new Problem(PAYLOAD_PURGED, 'There is nothing left to run it from.');
+    }
     if (queueOf(event.kind) === null) return event;
     const rows = await returning<{ dispatches: number }>(
       this.events,

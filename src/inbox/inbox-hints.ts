@@ -1,5 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Dispatch, InboxCourier } from './inbox-courier.js';
+
+/** An event that comes alone is told at once; those that follow it closely share a bulk. */
+const BETWEEN_BULKS_MS = 20;
 
 /**
  * Tells the queue of events that were just stored, off the path of the answer: one bulk at a time, so that a flood
@@ -19,7 +23,10 @@ export class InboxHints {
 
   private async send(): Promise<void> {
     this.isSending = true;
-    while (this.gathered.length > 0) await this.courier.send(this.gathered.splice(0));
+    while (this.gathered.length > 0) {
+      await this.courier.send(this.gathered.splice(0));
+      await pause(BETWEEN_BULKS_MS);
+    }
     this.isSending = false;
   }
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
+import { textArray } from '../platform/database/text-array.js';
 import { Problem } from '../platform/problem/problem.js';
 import { InboxHints } from './inbox-hints.js';
 import { INBOX_OVERLOADED } from './problems.js';
@@ -18,8 +19,8 @@ export interface Delivery {
   kind: string;
   emailId: string | null;
   occurredAt: Date | null;
-  /** The body as it was signed. */
-  payload: string;
+  /** The body as it was signed, UTF-8. */
+  payload: Buffer;
 }
 
 export interface Recorded {
@@ -133,7 +134,7 @@ export class InboxRecorder {
       column(({ delivery }) => delivery.kind),
       column(({ delivery }) => delivery.emailId),
       column(({ delivery }) => delivery.occurredAt),
-      column(({ delivery }) => delivery.payload),
+      textArray(column(({ delivery }) => delivery.payload)),
       column(({ delivery }) => (queueOf(delivery.kind) === null ? 'ignored' : 'received')),
     ];
     const inserted = await this.pool.query<{ id: string }>({
@@ -154,5 +155,5 @@ export class InboxRecorder {
 }
 
 function deliveryKey({ source, deliveryId }: Delivery): Buffer {
-  return createHash('sha256').update(source).update('\0').update(deliveryId).digest();
+  return hash('sha256', `${source}\0${deliveryId}`, 'buffer');
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
-import { OutageLog } from '../platform/queue/outage-log.js';
+import { Rounds } from '../platform/rounds/rounds.js';
 import { type Dispatch, InboxCourier } from './inbox-courier.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -17,36 +17,22 @@ const MAX_BACKLOG = 10_000;
  */
 @Injectable()
 export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
-  private readonly outage: OutageLog;
+  private readonly rounds: Rounds;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     log: Log,
   ) {
-    this.outage = new OutageLog(log, 'relay');
+    this.rounds = new Rounds({ name: 'relay', pauseMs: LOOK_EVERY_MS, round: () => this.look(), log });
   }
 
   onApplicationBootstrap(): void {
-    this.lookLater();
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.looking;
-  }
-
-  private lookLater(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.looking = this.look()
-        .catch((error) => this.outage.note(error))
-        .finally(() => this.lookLater());
-    }, LOOK_EVERY_MS);
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   private async look(): Promise<void> {

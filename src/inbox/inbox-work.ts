@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
-import { returning } from '../platform/database/returning.js';
+import { columnsOf, returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
@@ -64,17 +64,16 @@ export class InboxWork {
 
   private async take(eventId: string): Promise<Claim | null> {
     const token = randomUUID();
-    const rows = await returning<{ id: string }>(
+    const [event] = await returning<InboxEvent>(
       this.database,
       `UPDATE inbox_events
        SET status = 'processing', attempts = attempts + 1, lease_token = $2,
            lease_until = now() + make_interval(secs => $3)
        WHERE id = $1 AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
-       RETURNING id`,
+       RETURNING ${columnsOf(this.database, InboxEvent)}`,
       [eventId, token, LEASE_SECONDS],
     );
-    if (rows.length === 0) return null;
-    return new Claim(await this.database.getRepository(InboxEvent).findOneByOrFail({ id: eventId }), token);
+    return event === undefined ? null : new Claim(event, token);
   }
 
   private keepRenewing({ event, token }: Claim): () => void {

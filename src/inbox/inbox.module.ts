@@ -1,7 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { BulkReplay } from './bulk-replay.js';
 import { EventsController } from './events.controller.js';
 import { InboxAlarms } from './inbox-alarms.js';
 import { InboxCourier } from './inbox-courier.js';
@@ -13,16 +12,19 @@ import { InboxRecorder } from './inbox-recorder.js';
 import { Ledger } from './ledger/ledger.js';
 import { ReconcileBooks } from './ledger/reconcile-books.js';
 import { QUEUES } from './queues.js';
+import { EventReplay } from './replays/event-replay.entity.js';
+import { EventReplays } from './replays/event-replays.js';
+import { EventReplaysController } from './replays/replays.controller.js';
 
 /** Durable verified events: recorded before they are answered, listed, replayed. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([InboxEvent]),
+    TypeOrmModule.forFeature([EventReplay, InboxEvent]),
     BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
   ],
-  controllers: [EventsController],
+  controllers: [EventReplaysController, EventsController],
   providers: [
-    BulkReplay,
+    EventReplays,
     InboxMetrics,
     InboxAlarms,
     InboxCourier,
@@ -32,6 +34,6 @@ import { QUEUES } from './queues.js';
     Ledger,
     ReconcileBooks,
   ],
-  exports: [InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
+  exports: [EventReplays, InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
 })
 export class InboxModule {}

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { InboxRelay } from './inbox-relay.js';
 import { InboxWork } from './inbox-work.js';
+import { ReplaySteps } from './replays/replay-steps.js';
 import { InboxModule } from './inbox.module.js';
+import { WiredQueues } from './wired-queues.js';
 
 /** What only worker processes run: leases and the relay. */
 @Module({
-  imports: [InboxModule],
-  providers: [InboxWork, InboxRelay],
+  imports: [DiscoveryModule, InboxModule],
+  providers: [WiredQueues, InboxWork, InboxRelay, ReplaySteps],
   exports: [InboxModule, InboxWork],
 })
 export class InboxWorkerModule {}

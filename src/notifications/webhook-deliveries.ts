@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
-import { decodeCursor, type PageEnd } from '../platform/http/page.js';
+import { numberCursor } from '../platform/http/cursors.js';
+import type { PageEnd } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { TEST_TYPE } from './notification-types.js';
 import { DELIVERY_NOT_FOUND } from './problems.js';
@@ -25,7 +26,7 @@ export class WebhookDeliveries {
       .innerJoinAndSelect('delivery.notification', 'notification')
       .where('delivery.endpointId = :endpointId', { endpointId });
     if (query.status !== undefined) select.andWhere('delivery.status = :status', { status: query.status });
-    const after = decodeCursor(query.cursor);
+    const after = numberCursor(query.cursor);
     if (after !== null) {
       select.andWhere('(delivery.sequence, delivery.id) < (:value::bigint, :id::uuid)', { ...after });
     }

@@ -3,7 +3,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../platform/config/config.js';
-import { decodeCursor, type PageQuery } from '../platform/http/page.js';
+import { idCursor } from '../platform/http/cursors.js';
+import type { PageQuery } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { checkUrl } from '../platform/outbound/target.js';
@@ -33,7 +34,7 @@ export class WebhookEndpoints {
 
   /** Newest first, one row more than asked for. */
   list(query: PageQuery): Promise<WebhookEndpoint[]> {
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     return this.endpoints.find({
       where: after === null ? {} : { id: LessThan(after.id) },
       order: { id: 'DESC' },

@@ -35,7 +35,7 @@ export function readLine(value: unknown): string | null {
   const line = value
     .slice(0, MAX_LINE_LENGTH)
     .replace(/[\u0000-\u001f\u007f]/g, ' ')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .toWellFormed()
     .trim();
   return line === '' ? null : line;
 }
@@ -43,7 +43,7 @@ export function readLine(value: unknown): string | null {
 /** Text of any length without NUL and lone surrogates; null for anything but a string. */
 export function readText(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  return value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
+  return value.replaceAll('\0', '').toWellFormed();
 }
 
 /** The lines of a list, or of one string in the place of a list. */

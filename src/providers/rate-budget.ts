@@ -1,4 +1,5 @@
 import { TransientProviderError } from './provider-errors.js';
+import type { RequestBudget } from './request-budget.js';
 
 /** The time as `RateBudget` needs it; tests bring their own. */
 export interface RateClock {
@@ -16,18 +17,22 @@ export interface RateClock {
 export const DEFAULT_REQUESTS_PER_SECOND = 8;
 
 /** Requests that may go out at once after a quiet time; with the default rate no second sees more than ten. */
-const BURST = 2;
+export const BURST = 2;
 
 /** Longest pause that callers sit out in line; a longer one would outlast the lease on what they are working at. */
-const MAX_PAUSE_IN_LINE_MS = 10_000;
+export const MAX_PAUSE_IN_LINE_MS = 10_000;
 
 const SYSTEM_CLOCK: RateClock = {
   now: () => performance.now(),
   wait: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
 };
 
+/** What is said to whoever would have to stand in line for too long. */
+export const longPause = (pauseMs: number): TransientProviderError =>
+  new TransientProviderError('Requests are paused', { rateLimited: true, retryAfterMs: pauseMs });
+
 /** A token bucket shared by all that call one provider from this process. Callers are served in the order they came. */
-export class RateBudget {
+export class RateBudget implements RequestBudget {
   private tokens = BURST;
   private refilledAt: number;
   private pausedUntil: number;
@@ -41,18 +46,12 @@ export class RateBudget {
     this.pausedUntil = this.refilledAt;
   }
 
-  /**
-   * Resolves when one request may be sent.
-   *
-   * @throws TransientProviderError  rate-limited, with the time to wait, when a long pause is on
-   */
   take(): Promise<void> {
     const turn = this.lastInLine.then(() => this.takeNext());
     this.lastInLine = turn.catch(() => undefined);
     return turn;
   }
 
-  /** Lets nobody through for a while, as after a 429. Never shortens a pause. */
   pauseFor(durationMs: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + durationMs);
   }
@@ -60,9 +59,7 @@ export class RateBudget {
   private async takeNext(): Promise<void> {
     for (let waitMs = this.waitMs(); waitMs > 0; waitMs = this.waitMs()) {
       const pauseMs = Math.ceil(this.pausedUntil - this.clock.now());
-      if (pauseMs > MAX_PAUSE_IN_LINE_MS) {
-        throw new TransientProviderError('Requests are paused', { rateLimited: true, retryAfterMs: pauseMs });
-      }
+      if (pauseMs > MAX_PAUSE_IN_LINE_MS) throw longPause(pauseMs);
       await this.clock.wait(waitMs);
     }
     this.tokens -= 1;

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { findProvider, PROVIDERS } from './registry.js';
+import { BUILT_IN_PROVIDERS as PROVIDERS, Providers } from './registry.js';
+
+const providers = new Providers(PROVIDERS);
 
 describe('the registry', () => {
   it('finds each provider under the id in its URL', () => {
     expect(PROVIDERS.map((provider) => provider.id)).toEqual(['resend', 'pristinesend', 'reloop', 'selfmx']);
-    expect(PROVIDERS.map((provider) => findProvider(provider.id))).toEqual(PROVIDERS);
+    expect(PROVIDERS.map((provider) => providers.find(provider.id))).toEqual(PROVIDERS);
   });
 
   it.each(['', 'Resend', 'resend/', '__proto__', 'constructor'])('finds nobody under %p', (id) => {
-    expect(findProvider(id)).toBeNull();
+    expect(providers.find(id)).toBeNull();
   });
 
   it.each(PROVIDERS.map((provider) => [provider.secretVariable, provider] as const))(

@@ -4,10 +4,19 @@ import { type Provider } from './provider.js';
 import { reloop } from './reloop/reloop.js';
 import { resend } from './resend/resend.js';
 
-/** Every sender whose webhooks we understand, in the order of the documentation. */
-export const PROVIDERS: readonly Provider[] = [resend, pristinesend, reloop, selfmx];
+/** The senders that need no configuration but a secret, in the order of the documentation. */
+export const BUILT_IN_PROVIDERS: readonly Provider[] = [resend, pristinesend, reloop, selfmx];
 
-/** The provider of `POST /webhooks/:source`; null when there is none of that id. */
-export function findProvider(id: string): Provider | null {
-  return PROVIDERS.find((provider) => provider.id === id) ?? null;
+/** Every sender whose webhooks this service understands. */
+export class Providers {
+  private readonly byId: ReadonlyMap<string, Provider>;
+
+  constructor(readonly all: readonly Provider[]) {
+    this.byId = new Map(all.map((provider) => [provider.id, provider]));
+  }
+
+  /** The provider of `POST /webhooks/:source`; null when there is none of that id. */
+  find(id: string): Provider | null {
+    return this.byId.get(id) ?? null;
+  }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { columnsOf } from '../platform/database/returning.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
 import { InboundEmail } from './inbound-email.entity.js';
 
@@ -18,11 +19,13 @@ export class InboundEmails {
 
   /** The mail that an event announces; the same one on every attempt. */
   async begin(eventId: string): Promise<InboundEmail> {
-    await this.emails.query(
-      `INSERT INTO inbound_emails (id, event_id, state) VALUES ($1, $2, 'announced') ON CONFLICT (event_id) DO NOTHING`,
+    const [email]: InboundEmail[] = await this.emails.query(
+      `INSERT INTO inbound_emails (id, event_id, state) VALUES ($1, $2, 'announced')
+       ON CONFLICT (event_id) DO UPDATE SET event_id = excluded.event_id
+       RETURNING ${columnsOf(this.emails.manager.dataSource, InboundEmail)}`,
       [uuidv7(), eventId],
     );
-    return this.emails.findOneByOrFail({ eventId });
+    return email!;
   }
 
   /** From here on a retry does not ask the provider again. */

@@ -11,6 +11,7 @@ import { invalid } from '../platform/http/validation.js';
 import { MEDIA_TYPE_UNSUPPORTED } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
+import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import { InboundAnswer } from './inbound.view.js';
 
@@ -24,6 +25,7 @@ export class InboundController {
   constructor(
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly inbox: InboxRecorder,
+    private readonly erased: ErasedMails,
   ) {}
 
   /**
@@ -44,7 +46,7 @@ export class InboundController {
     if (request.body !== undefined && !Buffer.isBuffer(request.body)) {
       throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the raw mail as message/rfc822.');
     }
-    const raw = await this.blobs.put(request.body ?? Buffer.alloc(0));
+    const raw = await this.keep(request.body ?? Buffer.alloc(0));
     const payload = JSON.stringify({ raw, envelope: envelopeOf(from, to) } satisfies HandedInPayload);
     const { eventId, duplicate } = await this.inbox.record({
       source: HANDED_IN,
@@ -53,9 +55,16 @@ export class InboundController {
       kind: 'received',
       emailId: null,
       occurredAt: null,
-      payload,
+      payload: Buffer.from(payload),
     });
     return { event_id: eventId, duplicate };
+  }
+
+  /** What was erased with its sender is not kept again. */
+  private async keep(bytes: Buffer): Promise<HandedInPayload['raw']> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const isErased = await this.erased.know({ rawSha256: sha256, source: HANDED_IN, emailId: null });
+    return isErased ? { sha256, size: bytes.length } : this.blobs.put(bytes);
   }
 }
 

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Unprocessable } from '../inbox/inbox-errors.js';
+import { Parked, Unprocessable } from '../inbox/inbox-errors.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
+import { readAgain } from '../inbox/read-again.js';
 import type { MailAttachment } from '../mail/mail.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Log } from '../platform/logging/log.js';
 import { NotFoundYet } from '../providers/provider-errors.js';
+import type { ReceivedMetadata } from '../providers/provider.js';
 import type { ReceivedEmail } from '../providers/receiving.js';
-import { findProvider } from '../providers/registry.js';
+import { Providers } from '../providers/registry.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import type { InboundEmail } from './inbound-email.entity.js';
@@ -31,10 +33,14 @@ export interface ObtainedMail {
   isFresh: boolean;
 }
 
+/** An obtained mail, and whom it reached as the provider or the envelope says: Bcc and forwarded mail too. */
+export type AddressedMail = ObtainedMail & { recipients: string[] };
+
 /** Gets hold of a mail: from the blob store, from the provider, or from what little is known of it. */
 @Injectable()
 export class MailSource {
   constructor(
+    private readonly providers: Providers,
     private readonly emails: InboundEmails,
     private readonly fetcher: MailFetcher,
     private readonly apis: ReceivingApis,
@@ -42,12 +48,27 @@ export class MailSource {
     private readonly log: Log,
   ) {}
 
-  async obtain(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
-    if (event.source === HANDED_IN) return this.stored(handedIn(event), null);
+  async obtain(event: InboxEvent, email: InboundEmail): Promise<AddressedMail> {
+    if (event.source === HANDED_IN) return this.handedIn(event);
+    const told = readAgain(this.providers, event);
+    return { ...(await this.fromProvider(event, email, told.received)), recipients: told.recipients };
+  }
+
+  private async handedIn(event: InboxEvent): Promise<AddressedMail> {
+    const { raw, envelope } = JSON.parse(event.payload) as HandedInPayload;
+    return { ...(await this.stored(raw, null)), recipients: envelope.recipients };
+  }
+
+  private async fromProvider(
+    event: InboxEvent,
+    email: InboundEmail,
+    told: ReceivedMetadata | null,
+  ): Promise<ObtainedMail> {
     if (email.rawSha256 !== null) {
       return this.stored({ sha256: email.rawSha256, size: Number(email.rawSize) }, email.authentication);
     }
-    return this.fetch(event, email);
+    if (this.apis.isFetchable(event.source)) return this.fetch(event, email, told);
+    return fromWebhook(event.source, told);
   }
 
   private async stored(raw: StoredRaw, authentication: Authentication | null): Promise<ObtainedMail> {
@@ -60,20 +81,25 @@ export class MailSource {
     };
   }
 
-  private async fetch(event: InboxEvent, email: InboundEmail): Promise<ObtainedMail> {
+  private async fetch(
+    event: InboxEvent,
+    email: InboundEmail,
+    told: ReceivedMetadata | null,
+  ): Promise<ObtainedMail> {
     if (event.emailId === null)
       throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      await this.emails.fetched(email.id, raw, received.authentication);
-      return { ...(await this.stored(raw, received.authentication)), isFresh: true };
+      const noted = this.emails.fetched(email.id, raw, received.authentication);
+      const [stored] = await Promise.all([this.stored(raw, received.authentication), noted]);
+      return { ...stored, isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
       if (!isGone) throw error;
       this.log.warn({ event_id: event.id, email_id: event.emailId }, 'mail is gone at the provider');
-      return fromMetadata(event);
+      return fromMetadata(told, 'mail_gone');
     }
   }
 
@@ -107,13 +133,22 @@ export class MailSource {
   }
 }
 
-function handedIn(event: InboxEvent): StoredRaw {
-  const { raw } = JSON.parse(event.payload) as HandedInPayload;
-  return raw;
+/**
+ * Of a sender without an API for received mail the webhook is all there is. What brings no content waits, visibly: the
+ * mail itself can be handed in at `POST /v1/inbound`.
+ */
+function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMail {
+  if ((told?.text ?? told?.html ?? null) === null) {
+    throw new Parked(
+      'content_not_fetchable',
+      `The webhook brought no content, and mail cannot be fetched from ${source}. Hand it in at POST /v1/inbound.`,
+    );
+  }
+  return fromMetadata(told, 'raw_not_offered');
 }
 
-function fromMetadata(event: InboxEvent): ObtainedMail {
-  const { received } = findProvider(event.source)!.normalise(JSON.parse(event.payload), event.deliveryId);
-  const parsed = mailFromMetadata(received!, 'mail_gone');
-  return { task: { parsed }, raw: null, authentication: null, rawMissing: 'mail_gone', isFresh: false };
+function fromMetadata(told: ReceivedMetadata | null, rawMissing: string): ObtainedMail {
+  const parsed = mailFromMetadata(told!, rawMissing);
+  if (told!.attachments.length > 0) parsed.defects.push('attachments_missing');
+  return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false };
 }

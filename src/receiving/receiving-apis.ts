@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Parked } from '../inbox/inbox-errors.js';
 import { Config } from '../platform/config/config.js';
-import { sharedBudget } from '../providers/shared-budget.js';
+import { SharedBudget } from '../providers/shared-budget.js';
 import type { ReceivingApi } from '../providers/receiving.js';
 import { ResendReceivingApi } from '../providers/resend/receiving-api.js';
+
+/** Senders of whose API for received mail there is a client. */
+const FETCHABLE: readonly string[] = ['resend'];
 
 /** The APIs of the providers from which received mail can be fetched. */
 @Injectable()
@@ -13,17 +18,22 @@ export class ReceivingApis {
   /** Hosts that may be reached although they are not on the public internet: the configured ones, and no others. */
   readonly trustedHosts: string[];
 
-  constructor(config: Config) {
+  constructor(config: Config, @InjectDataSource() database: DataSource) {
     const baseUrl = config.resendBaseUrl ?? undefined;
     this.trustedHosts = baseUrl === undefined ? [] : [new URL(baseUrl).host];
     if (config.resendApiKey === null) return;
-    const budget = sharedBudget(config.resendApiKey, config.resendRequestsPerSecond);
+    const budget = new SharedBudget(database, config.resendApiKey, config.resendRequestsPerSecond);
     this.apis.set('resend', new ResendReceivingApi({ apiKey: config.resendApiKey, baseUrl, budget }));
   }
 
   /** The providers of which there is an API. */
   get sources(): string[] {
     return [...this.apis.keys()];
+  }
+
+  /** False when mail cannot be fetched from there, whatever is configured. */
+  isFetchable(source: string): boolean {
+    return FETCHABLE.includes(source);
   }
 
   /** @throws Parked `api_key_missing`: the mail waits at the provider until somebody sets the key and replays */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InboxModule } from '../inbox/inbox.module.js';
+import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { InboundController } from './inbound.controller.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { LedgerController } from './reconcile/ledger.controller.js';
@@ -8,7 +9,7 @@ import { LedgerController } from './reconcile/ledger.controller.js';
 @Module({
   imports: [InboxModule],
   controllers: [InboundController, LedgerController],
-  providers: [ReceivingApis],
+  providers: [ErasedMails, ReceivingApis],
   exports: [ReceivingApis],
 })
 export class ReceivingModule {}

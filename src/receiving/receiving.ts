@@ -8,6 +8,7 @@ import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Filing } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
+import { ErasedAgain } from './erased-again.js';
 import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
@@ -34,13 +35,16 @@ export class Receiving {
     private readonly reader: MailReader,
     private readonly filing: Filing,
     private readonly evidence: MailEvidence,
+    private readonly erased: ErasedAgain,
   ) {}
 
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
   async receive(claim: Claim): Promise<void> {
     try {
+      if (await this.erased.refuse(claim)) return;
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
+      if (await this.erased.refuse(claim, obtained.raw?.sha256)) return;
       const answer = await this.reader.read(obtained.task);
       await this.refuseCutOff(claim, email, obtained, answer);
       const attachments = await storeAttachments(this.blobs, answer);

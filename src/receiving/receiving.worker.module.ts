@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { Log } from '../platform/logging/log.js';
+import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { FilingModule } from '../tickets/filing.module.js';
+import { ErasedAgain } from './erased-again.js';
 import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
@@ -24,6 +26,8 @@ import { Receiving } from './receiving.js';
     TypeOrmModule.forFeature([InboundEmail]),
   ],
   providers: [
+    ErasedAgain,
+    ErasedMails,
     InboundEmails,
     MailFetcher,
     MailSource,

@@ -1,10 +1,8 @@
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import type { ParsedMail } from '../mail/mail.js';
 import { syntheticMessageId } from '../mail/threading/message-ids.js';
-import { findProvider } from '../providers/registry.js';
 import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
-import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import type { StoredRaw } from './inbound-emails.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
 
@@ -13,12 +11,17 @@ const EARLIEST_DATE_MS = Date.UTC(1982, 7, 13);
 /** Clocks may be a little fast. */
 const MAX_FUTURE_MS = 10 * 60 * 1000;
 
+/** What is known of a mail besides its own words. */
+interface Besides {
+  raw: StoredRaw | null;
+  attachments: StoredAttachment[];
+  authentication: Authentication | null;
+  /** Whom it reached, as the provider or the envelope says: Bcc and forwarded mail too. */
+  recipients: string[];
+}
+
 /** Puts together what the reader said and what is stored, for filing. */
-export function toInboundMessage(
-  event: InboxEvent,
-  answer: ReaderAnswer,
-  stored: { raw: StoredRaw | null; attachments: StoredAttachment[]; authentication: Authentication | null },
-): InboundMessage {
+export function toInboundMessage(event: InboxEvent, answer: ReaderAnswer, stored: Besides): InboundMessage {
   const { mail, reply } = answer;
   return {
     source: event.source,
@@ -27,7 +30,7 @@ export function toInboundMessage(
     raw: stored.raw,
     receivedAt: event.receivedAt,
     authentication: stored.authentication,
-    recipients: recipientsNamed(event),
+    recipients: stored.recipients,
     sender: mail.identity.address,
     from: mail.from[0] ?? null,
     to: mail.to,
@@ -50,12 +53,6 @@ export function toInboundMessage(
     headers: mail.headers,
     attachments: stored.attachments,
   };
-}
-
-/** What is known besides the mail's own fields: it names Bcc and forwarded mail too. */
-function recipientsNamed({ source, payload, deliveryId }: InboxEvent): string[] {
-  if (source === HANDED_IN) return (JSON.parse(payload) as HandedInPayload).envelope.recipients;
-  return findProvider(source)?.normalise(JSON.parse(payload), deliveryId).recipients ?? [];
 }
 
 /** The Date field when it can be true, else the time of arrival. */

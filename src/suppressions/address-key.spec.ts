@@ -9,6 +9,7 @@ describe('addressKey', () => {
     ['ann@BÜCHER.example', 'ann@xn--bcher-kva.example'],
     ['ann@xn--bcher-kva.example', 'ann@xn--bcher-kva.example'],
     ['JÜRGEN@example.com', 'jürgen@example.com'],
+    ["o'neil+tag@mail.example.com", "o'neil+tag@mail.example.com"],
     ['"a@b"@example.com', '"a@b"@example.com'],
   ])('of %j is %j', (address, key) => {
     expect(addressKey(address)).toBe(key);

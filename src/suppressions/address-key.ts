@@ -3,6 +3,9 @@ import { domainToASCII } from 'node:url';
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_LENGTH = 320;
 
+/** An address that is its own key already, as nearly all are that a program asks about. */
+const PLAIN_ADDRESS = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
+
 /** A domain that is in its ASCII form already, as nearly all are: letters, digits, hyphens, a top level of letters. */
 const PLAIN_DOMAIN = /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
 
@@ -13,6 +16,7 @@ const PLAIN_DOMAIN = /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
  * @returns null when it is no `local@domain`
  */
 export function addressKey(address: string): string | null {
+  if (address.length <= MAX_ADDRESS_LENGTH && PLAIN_ADDRESS.test(address)) return address;
   const trimmed = address.trim();
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(0, at));

@@ -11,3 +11,14 @@ export const MIRROR_UNAVAILABLE = problemType(
   409,
   'There is no provider whose list could be compared',
 );
+export const POLICY_NOT_FOUND = problemType(
+  'policy-not-found',
+  404,
+  'There is no such version of the policy',
+);
+export const UNSUBSCRIBE_LINK_INVALID = problemType(
+  'unsubscribe-link-invalid',
+  404,
+  'The unsubscribe link is not valid',
+);
+export const NOT_ONE_CLICK = problemType('not-one-click', 400, 'The request is no one-click unsubscription');

@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
-import { OutageLog } from '../platform/queue/outage-log.js';
+import { Rounds } from '../platform/rounds/rounds.js';
 import { ProviderError } from '../providers/provider-errors.js';
 import { Suppressions } from './suppressions.js';
 import { Mirror } from './mirror/mirror.js';
@@ -14,10 +14,7 @@ const LOOK_EVERY_MS = 1_000;
 @Injectable()
 export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly aliveSince = new Date();
-  private readonly outage: OutageLog;
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly config: Config,
@@ -27,42 +24,32 @@ export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicati
     private readonly apis: SuppressionsApis,
     private readonly log: Log,
   ) {
-    this.outage = new OutageLog(log, 'suppression clock');
+    const round = (stop: AbortSignal) => this.look(stop);
+    this.rounds = new Rounds({ name: 'suppression clock', pauseMs: LOOK_EVERY_MS, round, log });
   }
 
   onApplicationBootstrap(): void {
-    this.lookLater();
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.looking;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  private lookLater(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.looking = this.look()
-        .catch((error) => this.outage.note(error))
-        .finally(() => this.lookLater());
-    }, LOOK_EVERY_MS);
-  }
-
-  private async look(): Promise<void> {
-    while (!this.stopped && (await this.suppressions.expireDue()) > 0);
+  private async look(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted && (await this.suppressions.expireDue()) > 0);
     if (this.config.suppressionMirror === 'off') return;
     for (const source of this.apis.sources) {
       await this.runs.requestDue(source, this.config.suppressionMirrorMinutes, this.aliveSince);
       const id = await this.runs.take(source);
-      if (id !== null) await this.compare(id, source);
+      if (id !== null) await this.compare(id, source, stop);
     }
   }
 
   /** A provider that cannot be asked is asked again at the next turn: nothing is lost by waiting. */
-  private async compare(id: string, source: string): Promise<void> {
+  private async compare(id: string, source: string, stop: AbortSignal): Promise<void> {
     const beat = async () => {
-      if (this.stopped) throw new Stopped();
+      if (stop.aborted) throw new Stopped();
       await this.runs.beat(id);
     };
     try {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceKind } from './policy/evidence-kind.js';
 import type { SuppressionReason } from './suppression-reason.js';
 
-/** One thing that is known of an address, and where it is from. Never changed, never deleted. */
+/** One thing that is known of an address, and where it is from. Only the policy that judges it is ever changed. */
 @Entity('suppression_evidence')
 export class SuppressionEvidence {
   @PrimaryColumn('uuid')
@@ -55,7 +55,7 @@ export class SuppressionEvidence {
   @Column('text', { nullable: true })
   note: string | null;
 
-  /** The policy in force when it was recorded; its rule decides what it does. */
+  /** The policy in force when it was recorded, or the one applied to it since; its rule decides what it does. */
   @Column('int', { name: 'policy_version' })
   policyVersion: number;
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
-import { decodeCursor } from '../platform/http/page.js';
+import { timeAndTextCursor } from '../platform/http/cursors.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
+import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { addressKey } from './address-key.js';
 import { type EntryKey, evidenceOn, foldAll } from './entries.js';
 import type { Explained, LastSign } from './explained.js';
@@ -27,6 +28,7 @@ export class SuppressionList {
     @InjectRepository(SuppressionHistory) private readonly changes: Repository<SuppressionHistory>,
     private readonly policies: Policies,
     private readonly ambiguous: AmbiguousReports,
+    private readonly hash: KeyedHash,
   ) {}
 
   /** @throws Problem suppression-not-found */
@@ -65,7 +67,7 @@ export class SuppressionList {
       .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
     if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
     if (query.scope !== undefined) select.andWhere('entry.scope = :scope', { scope: query.scope });
-    const after = decodeCursor(query.cursor);
+    const after = timeAndTextCursor(query.cursor);
     if (after !== null) {
       const [scope, ...address] = after.id.split(' ');
       select.andWhere(
@@ -90,17 +92,18 @@ export class SuppressionList {
   }
 
   /**
-   * Answers for all addresses in one query. An address that is none is not suppressed: it cannot be mailed either.
+   * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not suppressed: it cannot be mailed either.
    *
    * @param scope the mail that is to be sent; entries for all mail count as well
    */
   async check(addresses: string[], scope: string): Promise<CheckedAddressView[]> {
     const keys = addresses.map(addressKey);
     const rows: (EntryKey & { reason: string })[] = await this.suppressions.query(
-      `SELECT address, scope, reason FROM unnest($1::text[]) AS asked (address) JOIN suppressions USING (address)
-       WHERE scope = ANY($2) AND ${COUNTS}`,
+      `SELECT address, scope, reason FROM suppressions
+       WHERE address = ANY($1) AND scope = ANY($2) AND ${COUNTS}`,
       [[...new Set(keys.filter((key) => key !== null))], [...new Set([ALL_MAIL, scope])]],
     );
+    rows.push(...(await this.erased(keys, scope)));
     const found = new Map<string, EntryKey & { reason: string }>();
     for (const row of rows)
       if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
@@ -113,6 +116,21 @@ export class SuppressionList {
         scope: row?.scope ?? null,
       };
     });
+  }
+
+  /** Entries of people who were erased: the list knows a keyed hash of them, and nearly always there are none at all. */
+  private async erased(keys: (string | null)[], scope: string): Promise<(EntryKey & { reason: string })[]> {
+    const any: unknown[] = await this.suppressions.query('SELECT FROM erased_suppressions LIMIT 1');
+    if (any.length === 0) return [];
+    const byHash = new Map(
+      keys.filter((key) => key !== null).map((key) => [this.hash.of('address', key), key]),
+    );
+    const rows: { address_hash: string; scope: string; reason: string }[] = await this.suppressions.query(
+      `SELECT address_hash, scope, reason FROM erased_suppressions
+       WHERE address_hash = ANY($1) AND scope = ANY($2) AND (expires_at IS NULL OR expires_at > now())`,
+      [[...byHash.keys()], [ALL_MAIL, scope]],
+    );
+    return rows.map(({ address_hash, ...row }) => ({ ...row, address: byHash.get(address_hash)! }));
   }
 
   /** Oldest first, over all scopes. */

@@ -9,6 +9,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { EachText } from '../platform/http/each-text.js';
 import { PageQuery } from '../platform/http/page.js';
 import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
@@ -62,8 +63,7 @@ export class CheckSuppressions extends ScopeQuery {
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_CHECKED)
-  @IsString({ each: true })
-  @MaxLength(1000, { each: true })
+  @EachText(1000)
   addresses: string[];
 }
 

@@ -13,6 +13,7 @@ import { SuppressionImport } from './csv/suppression-import.js';
 import { InfrastructureController } from './infrastructure.controller.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { AppliedPolicy } from './policy/applied-policy.js';
 import { DryRun } from './policy/dry-run.js';
 import { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
@@ -20,6 +21,8 @@ import { SuppressionList } from './suppression-list.js';
 import { Suppression } from './suppression.entity.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { Suppressions } from './suppressions.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
 
 /** The suppression list: evidence, policy, verdict, history. */
 @Module({
@@ -28,6 +31,7 @@ import { Suppressions } from './suppressions.js';
   ],
   controllers: [
     CsvController,
+    UnsubscribeController,
     AmbiguousController,
     InfrastructureController,
     DriftController,
@@ -41,6 +45,8 @@ import { Suppressions } from './suppressions.js';
     SuppressionList,
     Policies,
     DryRun,
+    AppliedPolicy,
+    UnsubscribeLinks,
     AmbiguousReports,
     ProviderList,
     MirrorRuns,

@@ -43,4 +43,8 @@ export class Attachment {
 
   @Column('text')
   sha256: string;
+
+  /** When retention took its bytes away. */
+  @Column('timestamptz', { name: 'purged_at', nullable: true })
+  purgedAt: Date | null;
 }

@@ -6,8 +6,9 @@ import { RequireScope } from '../auth/access.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
+import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { ATTACHMENT_NOT_FOUND, RANGE_REFUSED } from './problems.js';
+import { ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED } from './problems.js';
 import { serveBlob } from './serve-blob.js';
 import { AttachmentView, toAttachmentView } from './message.view.js';
 import { Messages } from './messages.js';
@@ -32,14 +33,16 @@ export class AttachmentsController {
   @Get(':id/content')
   @AnswersFile('application/octet-stream')
   @Audited()
-  @Refuses(ATTACHMENT_NOT_FOUND, RANGE_REFUSED)
+  @Refuses(ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async content(
     @Param('id', ParseUUIDPipe) id: string,
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { filename, sha256 } = await this.messages.getAttachment(id);
+    const { filename, sha256, purgedAt } = await this.messages.getAttachment(id);
+    if (purgedAt !== null)
+      throw new Problem(ATTACHMENT_PURGED, `It was purged at ${purgedAt.toISOString()}.`);
     await serveBlob(reply, this.blobs, { sha256, filename, contentType: 'application/octet-stream', range });
   }
 }

@@ -134,6 +134,10 @@ export class Message {
   @Column('bigint', { name: 'raw_size', nullable: true })
   rawSize: string | null;
 
+  /** When retention took the raw mail away. */
+  @Column('timestamptz', { name: 'raw_purged_at', nullable: true })
+  rawPurgedAt: Date | null;
+
   @OneToMany(() => Attachment, (attachment) => attachment.message)
   attachments: Relation<Attachment>[];
 

@@ -24,6 +24,8 @@ export class AttachmentView {
   content_id: string | null;
   /** The HTML body shows it. */
   inline: boolean;
+  /** When its content was taken away by retention; null while it is there. */
+  purged_at: string | null;
 }
 
 export class ClassificationView {
@@ -102,6 +104,8 @@ export class MessageView {
   email_id: string | null;
   /** Null for what was written here. */
   event_id: string | null;
+  /** When the raw mail was taken away by retention; null while it is there. */
+  raw_purged_at: string | null;
 }
 
 export class TraceView {
@@ -151,6 +155,7 @@ export function toMessageView(message: Message): MessageView {
     source: message.source,
     email_id: message.emailId,
     event_id: message.eventId,
+    raw_purged_at: message.rawPurgedAt?.toISOString() ?? null,
   };
 }
 
@@ -169,6 +174,7 @@ export function toAttachmentView(attachment: Attachment): AttachmentView {
     sha256: attachment.sha256,
     content_id: attachment.contentId,
     inline: attachment.isInline,
+    purged_at: attachment.purgedAt?.toISOString() ?? null,
   };
 }
 

@@ -13,7 +13,7 @@ import { Refuses } from '../platform/problem/refuses.js';
 import { MessageQuery } from './message-query.dto.js';
 import { endOfMessages, MessageView, toMessageView, toTraceView, TraceView } from './message.view.js';
 import { Messages } from './messages.js';
-import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED } from './problems.js';
+import { MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RAW_PURGED, RANGE_REFUSED } from './problems.js';
 import { serveBlob } from './serve-blob.js';
 
 @ApiTags('Messages')
@@ -44,15 +44,16 @@ export class MessagesController {
   @Get(':id/raw')
   @AnswersFile('message/rfc822')
   @Audited()
-  @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RANGE_REFUSED)
+  @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RAW_PURGED, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async raw(
     @Param('id', ParseUUIDPipe) id: string,
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { rawSha256 } = await this.messages.get(id);
+    const { rawSha256, rawPurgedAt } = await this.messages.get(id);
     if (rawSha256 === null) throw new Problem(RAW_NOT_KEPT, 'The provider could not hand out the raw mail.');
+    if (rawPurgedAt !== null) throw new Problem(RAW_PURGED, `It was purged at ${rawPurgedAt.toISOString()}.`);
     const file = { sha256: rawSha256, filename: `${id}.eml`, contentType: 'message/rfc822', range };
     await serveBlob(reply, this.blobs, file);
   }

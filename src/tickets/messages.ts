@@ -4,7 +4,7 @@ import { In, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { type PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Attachment } from './attachment.entity.js';
-import { timeCursor } from './cursors.js';
+import { timeCursor } from '../platform/http/cursors.js';
 import type { MessageQuery } from './message-query.dto.js';
 import { Message } from './message.entity.js';
 import { findDeliveries } from './replies/deliveries.js';

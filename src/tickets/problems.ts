@@ -3,6 +3,8 @@ import { problemType } from '../platform/problem/problem.js';
 export const TICKET_NOT_FOUND = problemType('ticket-not-found', 404, 'There is no such ticket');
 export const MESSAGE_NOT_FOUND = problemType('message-not-found', 404, 'There is no such message');
 export const RAW_NOT_KEPT = problemType('raw-not-kept', 404, 'The raw mail is not kept');
+export const RAW_PURGED = problemType('raw-purged', 410, 'The raw mail is not kept any more');
+export const ATTACHMENT_PURGED = problemType('attachment-purged', 410, 'The file is not kept any more');
 export const ATTACHMENT_NOT_FOUND = problemType('attachment-not-found', 404, 'There is no such attachment');
 export const CONTACT_NOT_FOUND = problemType('contact-not-found', 404, 'There is no such contact');
 export const MAILBOX_NOT_FOUND = problemType('mailbox-not-found', 404, 'There is no such mailbox');

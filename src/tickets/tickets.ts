@@ -6,7 +6,7 @@ import { Problem } from '../platform/problem/problem.js';
 import { recordEvent } from './events/record-event.js';
 import { Mailbox } from './mailboxes/mailbox.entity.js';
 import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
-import { indexSubject } from './search/index-words.js';
+import { indexAgain } from './search/index-words.js';
 import type { ChangeTicket } from './ticket.dto.js';
 import { Ticket } from './ticket.entity.js';
 
@@ -70,7 +70,7 @@ export async function changeTicket(
   if (members.includes('mailbox_id')) await checkMailbox(tx, wanted.mailbox_id!);
   const after = { ...before, ...Object.fromEntries(members.map((member) => [member, wanted[member]])) };
   await write(tx, ticket.id, after);
-  if (members.includes('subject')) await indexSubject(tx, ticket.id, after.subject);
+  if (members.includes('subject')) await indexAgain(tx, ticket.rootId);
   const data = Object.fromEntries(
     members.map((member) => [member, { from: before[member], to: after[member] }]),
   );

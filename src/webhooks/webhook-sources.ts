@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type BadSetting, Config } from '../platform/config/config.js';
 import { Problem } from '../platform/problem/problem.js';
 import { type Provider } from '../providers/provider.js';
-import { findProvider, PROVIDERS } from '../providers/registry.js';
+import { configuredProviders } from '../providers/configured-providers.js';
+import { InvalidProfiles } from '../providers/hmac/profile-file.js';
+import { Providers } from '../providers/registry.js';
 import { SOURCE_NOT_CONFIGURED, SOURCE_UNKNOWN } from './problems.js';
 
 /** A provider whose webhooks we can verify. */
@@ -14,11 +16,14 @@ export interface WebhookSource {
 /** Which sources there are, and their secrets. */
 @Injectable()
 export class WebhookSources {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly providers: Providers,
+  ) {}
 
   /** @throws Problem source-unknown, or source-not-configured (503: the provider tries again, nothing is lost) */
   get(id: string): WebhookSource {
-    const provider = findProvider(id);
+    const provider = this.providers.find(id);
     if (provider === null) throw new Problem(SOURCE_UNKNOWN, `There is no webhook source of this name.`);
     const secrets = secretsOf(provider, this.config);
     if (secrets.length === 0) {
@@ -31,9 +36,21 @@ export class WebhookSources {
   }
 }
 
-/** Secrets fail closed: one that anybody could guess stops the start (design §6.13). */
-export function badSigningSecrets(config: Config): BadSetting[] {
-  return PROVIDERS.flatMap((provider) =>
+/**
+ * Sources fail closed: a profile file that cannot be used stops the start, and so does a secret that anybody could guess
+ * (design §6.13).
+ */
+export function badSources(config: Config): BadSetting[] {
+  try {
+    return badSecrets(configuredProviders(config.hmacProfiles), config);
+  } catch (error) {
+    if (!(error instanceof InvalidProfiles)) throw error;
+    return error.problems.map((reason) => ({ variable: 'HMAC_PROFILES', reason }));
+  }
+}
+
+function badSecrets(providers: Providers, config: Config): BadSetting[] {
+  return providers.all.flatMap((provider) =>
     secretsOf(provider, config)
       .map((secret) => provider.checkSecret(secret))
       .filter((reason) => reason !== null)
@@ -41,12 +58,6 @@ export function badSigningSecrets(config: Config): BadSetting[] {
   );
 }
 
-function secretsOf(provider: Provider, config: Config): string[] {
-  const secrets: Record<string, string[]> = {
-    resend: config.resendWebhookSecret,
-    pristinesend: config.pristinesendWebhookSecret,
-    reloop: config.reloopWebhookSecret,
-    selfmx: config.selfmxWebhookSecret,
-  };
-  return secrets[provider.id] ?? [];
-}
+/** The configured signing secrets of a provider. */
+export const secretsOf = ({ secretVariable }: Provider, { webhookSecrets }: Config): string[] =>
+  webhookSecrets[secretVariable] ?? [];

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -55,16 +56,28 @@ export class WebhooksController {
       this.log.warn({ source, reason: verdict.reason, request_id: request.id }, 'webhook refused');
       throw new Problem(SIGNATURE_INVALID, 'No configured secret made this signature, or it is too old.');
     }
-    const payload = body.toString('utf8');
-    const event = provider.normalise(parse(payload), verdict.deliveryId);
-    const { eventId, duplicate } = await this.inbox.record({ source, payload, ...event });
+    const text = body.toString('utf8');
+    const { deliveryId, type, kind, emailId, occurredAt } = provider.normalise(
+      parse(text),
+      verdict.deliveryId,
+    );
+    const payload = isUtf8(body) ? body : Buffer.from(text);
+    const { eventId, duplicate } = await this.inbox.record({
+      source,
+      deliveryId,
+      type,
+      kind,
+      emailId,
+      occurredAt,
+      payload,
+    });
     return { received: true, event_id: eventId, duplicate };
   }
 }
 
-function parse(payload: string): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(payload);
+    return JSON.parse(text);
   } catch (error) {
     throw new Problem(NOT_JSON, 'The signature is good, but the body is not JSON.', [], { cause: error });
   }

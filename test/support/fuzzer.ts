@@ -53,6 +53,17 @@ const VALUES: unknown[] = [
   { a: { b: [1] } },
   ...HOSTILE,
 ];
+/** Cursors that look like ours. */
+const CURSORS = [
+  ['', 'x'],
+  ['', '01939000-0000-7000-8000-00000000dead'],
+  ['2026-02-30T00:00:00.000Z', '01939000-0000-7000-8000-00000000dead'],
+  ['2026-11-21', 'resend'],
+  ['99999999999999999999', 'x'],
+  ['1', '01939000-0000-7000-8000-00000000dead'],
+  ['a\0b', '\uD800'],
+  ['2026-11-21T00:00:00.000Z', 'a\0b'],
+].map((pair) => Buffer.from(JSON.stringify(pair)).toString('base64url'));
 const HEADERS: [string, string[]][] = [
   ['if-match', ['*', '"1"', 'W/"1"', '"x"', '1']],
   ['if-none-match', ['*', '"1"', ',,,']],
@@ -108,7 +119,8 @@ export class Fuzzer {
   private query(operation: any): string {
     const search = new URLSearchParams();
     for (const { name, in: place, schema } of operation.parameters ?? []) {
-      if (place === 'query' && this.chance(0.4)) search.append(name, String(this.value(schema, 0)));
+      if (place !== 'query' || !this.chance(0.4)) continue;
+      search.append(name, name === 'cursor' ? this.pick(CURSORS) : String(this.value(schema, 0)));
     }
     if (this.chance(0.05))
       search.append(this.pick(['unknown', '__proto__', 'limit', 'cursor']), this.pick(HOSTILE));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { decodeCursor } from '../../platform/http/page.js';
+import { idCursor } from '../../platform/http/cursors.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import type { AuditFilter } from './audit.dto.js';
 
@@ -24,7 +24,7 @@ export class AuditLog {
     if (object !== undefined) select.andWhere('entry.object = :object', { object });
     if (since !== undefined) select.andWhere('entry.at >= :since', { since });
     if (until !== undefined) select.andWhere('entry.at < :until', { until });
-    const after = decodeCursor(page.cursor);
+    const after = idCursor(page.cursor);
     if (after !== null) select.andWhere('entry.id < :id', { id: after.id });
     return select.orderBy('entry.id', 'DESC').limit(page.limit).getMany();
   }

@@ -5,6 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { concatMap, defer, type Observable } from 'rxjs';
 import { Log } from '../../platform/logging/log.js';
+import { type Access, ACCESS, isQuestion } from '../access.js';
 import type { Caller } from '../api-keys.js';
 import { AuditLog } from './audit-log.js';
 import { AUDITED } from './audited.js';
@@ -14,7 +15,7 @@ const READS = ['GET', 'HEAD', 'OPTIONS'];
 /**
  * Writes down every write that was carried out, and reads that are `@Audited()`: these before they are answered, so that
  * no mail is shown without an entry. A write that was refused did nothing, and one that an Idempotency-Key repeated did
- * nothing again: neither is here.
+ * nothing again: neither is here. A POST that only asks (`suppressions/check`) is a read.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -26,7 +27,8 @@ export class AuditInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
-    const isRead = READS.includes(request.method);
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    const isRead = READS.includes(request.method) || isQuestion(access);
     const isAudited = this.reflector.get<boolean | undefined>(AUDITED, context.getHandler());
     if (request.caller === undefined || (isRead && !isAudited)) return next.handle();
     const { statusCode } = context.switchToHttp().getResponse<FastifyReply>();

@@ -47,7 +47,9 @@ function pageAfter(database: DataSource, since: Date, after: string): Promise<Me
     .getRepository(Message)
     .createQueryBuilder('message')
     .leftJoinAndSelect('message.attachments', 'attachment')
-    .where('message.rawSha256 IS NOT NULL AND message.receivedAt >= :since', { since });
+    .where('message.rawSha256 IS NOT NULL AND message.rawPurgedAt IS NULL AND message.receivedAt >= :since', {
+      since,
+    });
   if (after !== '') select.andWhere('message.id > :after', { after });
   return select.orderBy('message.id', 'ASC').take(PAGE_SIZE).getMany();
 }
@@ -58,7 +60,8 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
     const attachments = await storeAttachments(tools.blobs, answer);
     const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId! });
     const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
-    const read = toInboundMessage(event, answer, { raw, attachments, authentication: stored.authentication });
+    const { authentication } = stored;
+    const read = toInboundMessage(event, answer, { raw, attachments, authentication, recipients: [] });
     const differences = findDifferences(stored, read);
     if (apply && differences.names.length > 0) {
       await write(tools.database, stored, differences, keepIds(attachments, stored));

@@ -1,24 +1,11 @@
-import { IsDateString, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { PageQuery } from '../../platform/http/page.js';
+import { IsString, MaxLength } from 'class-validator';
+import { DayRangeQuery } from '../../platform/http/day-range.dto.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-export class LedgerQuery extends PageQuery {
+export class LedgerQuery extends DayRangeQuery {
   /** Provider id, or `inbound`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   source?: string;
-
-  /** First day, `YYYY-MM-DD` in UTC; by default thirty days ago. */
-  @IsOptional()
-  @Matches(DAY, { message: 'since must be a day such as 2026-11-21' })
-  @IsDateString({ strict: true })
-  since?: string;
-
-  /** Last day, `YYYY-MM-DD` in UTC. */
-  @IsOptional()
-  @Matches(DAY, { message: 'until must be a day such as 2026-11-21' })
-  @IsDateString({ strict: true })
-  until?: string;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { decodeCursor } from '../../platform/http/page.js';
+import { dayAndTextCursor } from '../../platform/http/cursors.js';
 import { firstIdAt } from '../event-ids.js';
 import type { LedgerQuery } from './ledger-query.dto.js';
 import { RECONCILED_LIKE } from './reconciled-delivery.js';
@@ -67,7 +67,7 @@ export class Ledger {
   /** Newest day first; one line more than asked for, so that the caller knows whether there is another page. */
   async list(query: LedgerQuery): Promise<LedgerDay[]> {
     const since = query.since ?? dayOf(Date.now() - DEFAULT_DAYS * DAY_MS);
-    const after = decodeCursor(query.cursor);
+    const after = dayAndTextCursor(query.cursor);
     return this.database.query(LEDGER, [
       firstIdAt(Date.parse(since) - CLOCK_MARGIN_MS),
       RECONCILED_LIKE,

@@ -5,6 +5,7 @@ import { DataSource, In } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { OutageLog } from '../../platform/queue/outage-log.js';
+import { Rounds } from '../../platform/rounds/rounds.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import { attemptDelivery } from './attempt.js';
@@ -22,48 +23,25 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   private readonly inFlight = new Map<string, number>();
   private readonly sending = new Set<Promise<void>>();
   private readonly outage: OutageLog;
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
-  private isLooking = false;
-  /** A place became free since the last look. */
-  private hasNewPlace = false;
-  private stopped = false;
+  private readonly rounds: Rounds;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly config: Config,
     private readonly log: Log,
   ) {
-    this.outage = new OutageLog(log, 'outgoing webhooks');
+    const name = 'outgoing webhooks';
+    this.outage = new OutageLog(log, name);
+    this.rounds = new Rounds({ name, pauseMs: LOOK_EVERY_MS, round: () => this.look(), log });
   }
 
   onApplicationBootstrap(): void {
-    this.lookIn(LOOK_EVERY_MS);
+    this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.looking;
+    await this.rounds.stop();
     await Promise.all(this.sending);
-  }
-
-  private lookIn(delayMs: number): void {
-    clearTimeout(this.timer);
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.isLooking = true;
-      this.hasNewPlace = false;
-      this.looking = this.look()
-        .catch((error: unknown) => {
-          this.outage.note(error);
-          return false;
-        })
-        .then((foundMore) => {
-          this.isLooking = false;
-          this.lookIn(foundMore || this.hasNewPlace ? 0 : LOOK_EVERY_MS);
-        });
-    }, delayMs);
   }
 
   /** @returns whether there was something to send, so that there may be more */
@@ -94,8 +72,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
       .finally(() => {
         this.count(endpoint.id, -1);
         this.sending.delete(sending);
-        this.hasNewPlace = true;
-        if (!this.isLooking) this.lookIn(0);
+        this.rounds.hurry(); // a place became free
       });
     this.sending.add(sending);
   }

@@ -35,6 +35,13 @@ export interface BlobStore {
   /** Resolves also when there is no such blob: the second erasure finds nothing to do. */
   delete(sha256: Sha256): Promise<void>;
 
+  /**
+   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again.
+   *
+   * @returns false when it is too young
+   */
+  deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean>;
+
   /** Every stored digest, in no promised order; blobs put meanwhile may be missing. */
   list(): AsyncIterable<Sha256>;
 
@@ -86,4 +93,18 @@ export class InvalidDigest extends Error {
 /** @throws InvalidDigest */
 export function assertDigest(sha256: string): void {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new InvalidDigest();
+}
+
+/**
+ * The range as it lies within a blob of this size.
+ *
+ * @throws RangeNotSatisfiable
+ */
+export function clampRange(
+  { start, end = Infinity }: ByteRange,
+  size: number,
+): { start: number; end: number } {
+  const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
+  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
+  return { start, end: Math.min(end, size - 1) };
 }

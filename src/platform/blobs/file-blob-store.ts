@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
@@ -7,9 +7,11 @@ import {
   BlobMissing,
   type BlobStore,
   type ByteRange,
-  RangeNotSatisfiable,
+  clampRange,
   type Sha256,
 } from './blob-store.js';
+import { sweepFiles } from './sweep-files.js';
+import { writeDurably } from './write-durably.js';
 
 /** Holds uploads until they are whole; beside the blobs, since a rename is atomic within one file system only. */
 const TEMPORARY_DIRECTORY = 'tmp';
@@ -19,6 +21,9 @@ const TEMPORARY_DIRECTORY = 'tmp';
  * crash or a full disk leaves at most a file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
+  /** Directories whose own names this process has made durable; at most 65,792 of them. */
+  private readonly durable = new Set<string>();
+
   constructor(private readonly root: string) {}
 
   async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
@@ -37,7 +42,7 @@ export class FileBlobStore implements BlobStore {
     const file = await this.openFile(sha256);
     try {
       const { size } = await file.stat();
-      const within = range && clamp(range, size);
+      const within = range && clampRange(range, size);
       return { size, stream: file.createReadStream(within) };
     } catch (error) {
       await file.close();
@@ -62,6 +67,13 @@ export class FileBlobStore implements BlobStore {
     await rm(this.pathOf(sha256), { force: true });
   }
 
+  async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
+    const found = await orNull(stat(this.pathOf(sha256)));
+    if (found !== null && Date.now() - found.mtimeMs < idleMs) return false;
+    await this.delete(sha256);
+    return true;
+  }
+
   async *list(): AsyncIterable<Sha256> {
     for (const first of await this.prefixesIn(this.root)) {
       for (const second of await this.prefixesIn(join(this.root, first))) {
@@ -74,17 +86,8 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  async sweepTemporary(olderThanMs: number): Promise<number> {
-    const directory = await this.temporaryDirectory();
-    let removed = 0;
-    for (const name of await readdir(directory)) {
-      const path = join(directory, name);
-      const found = await orNull(stat(path));
-      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await rm(path, { force: true });
-      removed++;
-    }
-    return removed;
+  sweepTemporary(olderThanMs: number): Promise<number> {
+    return sweepFiles(join(this.root, TEMPORARY_DIRECTORY), olderThanMs);
   }
 
   async check(): Promise<void> {
@@ -100,10 +103,13 @@ export class FileBlobStore implements BlobStore {
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const [outer, inner] = this.directoriesOf(sha256);
     await mkdir(inner, { recursive: true });
-    if (await this.has(sha256)) await rm(temporary);
-    else await rename(temporary, this.pathOf(sha256));
+    // also when it is there: the file is then as young as its last put
+    await rename(temporary, this.pathOf(sha256));
     // also when it was there: the put that brought it may not have come this far
-    for (const directory of [inner, outer, this.root]) await syncDirectory(directory);
+    await syncDirectory(inner);
+    if (this.durable.has(inner)) return;
+    for (const directory of [outer, this.root]) await syncDirectory(directory);
+    this.durable.add(inner);
   }
 
   private async openFile(sha256: Sha256): Promise<FileHandle> {
@@ -134,28 +140,6 @@ export class FileBlobStore implements BlobStore {
   }
 }
 
-async function writeDurably(
-  path: string,
-  source: Readable | Uint8Array,
-): Promise<{ sha256: Sha256; size: number }> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    const hash = createHash('sha256');
-    let size = 0;
-    const chunks = source instanceof Uint8Array ? [source] : (source as AsyncIterable<Uint8Array | string>);
-    for await (const chunk of chunks) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      hash.update(bytes);
-      size += bytes.byteLength;
-      await file.writeFile(bytes); // from the current position, and whole: write() may be short
-    }
-    await file.sync();
-    return { sha256: hash.digest('hex'), size };
-  } finally {
-    await file.close();
-  }
-}
-
 /** Makes a rename survive a power failure (fsync(2)); file systems that refuse to sync a directory do it themselves. */
 async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
@@ -166,12 +150,6 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-function clamp({ start, end = Infinity }: ByteRange, size: number): { start: number; end: number } {
-  const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
-  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
-  return { start, end: Math.min(end, size - 1) };
 }
 
 async function orNull<T>(looked: Promise<T>): Promise<T | null> {

@@ -12,7 +12,15 @@ const PASSING = new Set([
   'ENOMEM',
 ]);
 
+/** A store over the network did not do as asked. The message names the fault, never a key or an address. */
+export class StorageUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`The object store failed: ${cause instanceof Error ? cause.name : 'unknown fault'}.`, { cause });
+  }
+}
+
 /** Whether storing failed for a reason that lies outside of what was stored. */
 export function isStorageUnavailable(error: unknown): error is Error {
+  if (error instanceof StorageUnavailable) return true;
   return error instanceof Error && PASSING.has((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -32,7 +32,18 @@ describe('readConfig', () => {
   });
 
   it('splits lists and drops blanks', () => {
-    expect(readConfig({ RESEND_WEBHOOK_SECRET: 'a, b,,' }).resendWebhookSecret).toEqual(['a', 'b']);
+    expect(readConfig({ CORS_ORIGINS: 'https://a.example, https://b.example,,' }).corsOrigins).toEqual([
+      'https://a.example',
+      'https://b.example',
+    ]);
+  });
+
+  it('keeps the secrets of every source by variable, also of those that a file describes', () => {
+    const env = { RESEND_WEBHOOK_SECRET: 'a, b', PARCEL_WEBHOOK_SECRET: 'c', RELOOP_WEBHOOK_SECRET: ' ' };
+    expect(readConfig(env).webhookSecrets).toEqual({
+      RESEND_WEBHOOK_SECRET: ['a', 'b'],
+      PARCEL_WEBHOOK_SECRET: ['c'],
+    });
   });
 
   it('asks further checks and names what they refuse', () => {

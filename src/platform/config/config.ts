@@ -12,7 +12,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
-import { describedSettings, Setting } from './setting.js';
+import { describedSettings, Setting, SettingFamily } from './setting.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const METRICS_ACCESS = ['open', 'key', 'off'] as const;
@@ -62,11 +62,15 @@ export class Config {
   @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] })
   readonly redisUrl: string | null = null;
 
-  @Setting('STORAGE_URL', 'Where raw mail and attachments are kept: `file:` and a folder.', {
-    unset: '`blobs` in `DATA_DIR`',
-  })
+  @Setting(
+    'STORAGE_URL',
+    'Where raw mail and attachments are kept: `file:` and a folder, or `s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true` (credentials as usual: `AWS_ACCESS_KEY_ID` and so on).',
+    {
+      unset: '`blobs` in `DATA_DIR`',
+    },
+  )
   @IsOptional()
-  @Matches(/^file:/, { message: 'must start with file:' })
+  @Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' })
   readonly storageUrl: string | null = null;
 
   @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
@@ -158,31 +162,27 @@ export class Config {
   @Max(10_080)
   readonly suppressionMirrorMinutes: number = 60;
 
-  @Setting(
-    'RESEND_WEBHOOK_SECRET',
-    'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+  @SettingFamily(
+    /^[A-Z][A-Z0-9_]*_WEBHOOK_SECRET$/,
     {
-      read: list,
-      unset: 'that source answers 503',
+      RESEND_WEBHOOK_SECRET: 'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+      PRISTINESEND_WEBHOOK_SECRET: 'The same for PristineSend.',
+      RELOOP_WEBHOOK_SECRET: 'The same for Reloop.',
+      SELFMX_WEBHOOK_SECRET: 'The same for SelfMX.',
+      '<ID>_WEBHOOK_SECRET': 'The same for the sender `<id>` of `HMAC_PROFILES`.',
     },
+    { read: list, unset: 'that source answers 503' },
   )
-  @IsArray()
-  readonly resendWebhookSecret: string[] = [];
+  readonly webhookSecrets: Readonly<Record<string, string[]>> = {};
 
-  @Setting('PRISTINESEND_WEBHOOK_SECRET', 'The same for PristineSend.', {
-    read: list,
-    unset: 'that source answers 503',
-  })
-  @IsArray()
-  readonly pristinesendWebhookSecret: string[] = [];
-
-  @Setting('RELOOP_WEBHOOK_SECRET', 'The same for Reloop.', { read: list, unset: 'that source answers 503' })
-  @IsArray()
-  readonly reloopWebhookSecret: string[] = [];
-
-  @Setting('SELFMX_WEBHOOK_SECRET', 'The same for SelfMX.', { read: list, unset: 'that source answers 503' })
-  @IsArray()
-  readonly selfmxWebhookSecret: string[] = [];
+  @Setting(
+    'HMAC_PROFILES',
+    'JSON file that describes further senders of webhooks (docs/providers/hmac-profiles.md).',
+    { unset: 'none' },
+  )
+  @IsOptional()
+  @IsString()
+  readonly hmacProfiles: string | null = null;
 
   @Setting('WEBHOOK_TOLERANCE_SECONDS', 'Allowed difference between the signed time and our clock.', {
     read: Number,
@@ -224,6 +224,15 @@ export class Config {
   readonly replyAddressSecrets: string[] = [];
 
   @Setting(
+    'ERASURE_SECRET',
+    'Key of the hashes that are kept of erased people, at least 24 characters. Changed, what was erased is not recognised.',
+    { unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsOptional()
+  @MinLength(24)
+  readonly erasureSecret: string | null = null;
+
+  @Setting(
     'TRUSTED_AUTHSERV_IDS',
     'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
     { read: list, unset: 'none' },
@@ -232,10 +241,73 @@ export class Config {
   @IsString({ each: true })
   readonly trustedAuthservIds: string[] = [];
 
+  @Setting(
+    'STATS_ROLLUP_SECONDS',
+    'Pause between two roll-ups of the statistics of days that something is new of.',
+    {
+      read: Number,
+    },
+  )
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly statsRollupSeconds: number = 60;
+
+  @Setting('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', { read: Number, unset: 'kept for ever' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainRawDays: number | null = null;
+
+  @Setting('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
+    read: Number,
+    unset: 'kept for ever',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainAttachmentsDays: number | null = null;
+
+  @Setting(
+    'RETAIN_PAYLOADS_DAYS',
+    'Days for which the payloads of provider events are kept; events themselves stay.',
+    { read: Number, unset: 'kept for ever' },
+  )
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainPayloadsDays: number | null = null;
+
+  @Setting('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', { read: Number })
+  @IsInt()
+  @Min(1)
+  readonly retainLogsDays: number = 90;
+
+  @Setting('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
+    read: Number,
+    unset: 'kept for ever',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly retainAuditDays: number | null = null;
+
+  @Setting('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  readonly retentionSeconds: number = 3_600;
+
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 }
+
+/** Where others reach this service, without a slash at the end. */
+export const baseUrl = ({ publicUrl, host, port }: Config): string =>
+  (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
 
 /** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
 export interface BadSetting {
@@ -262,14 +334,24 @@ export function readConfig(
   checks: ((config: Config) => BadSetting[])[] = [],
 ): Readonly<Config> {
   const values: Record<string, unknown> = {};
-  for (const { variable, property, read } of describedSettings()) {
+  for (const { variable, property, family, read } of describedSettings()) {
     const text = env[variable]?.trim();
-    if (text) values[property] = read(text);
+    if (family !== null) values[property] = readFamily(env, family, read);
+    else if (text) values[property] = read(text);
   }
   const config = plainToInstance(Config, values, { exposeDefaultValues: true });
   const bad = [...invalidProperties(config), ...checks.flatMap((check) => check(config))];
   if (bad.length > 0) throw new InvalidConfig(bad);
   return Object.freeze(config);
+}
+
+function readFamily(
+  env: Record<string, string | undefined>,
+  family: RegExp,
+  read: (text: string) => unknown,
+): Record<string, unknown> {
+  const set = Object.entries(env).filter(([variable, text]) => family.test(variable) && text?.trim());
+  return Object.fromEntries(set.map(([variable, text]) => [variable, read(text!.trim())]));
 }
 
 function invalidProperties(config: Config): BadSetting[] {

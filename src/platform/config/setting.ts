@@ -8,6 +8,8 @@ export interface SettingDescription {
   meaning: string;
   /** What an unset variable means, in words, where the property's own default does not say it. */
   unset: string | null;
+  /** For one of many variables that one property holds, by name: the names that belong there. */
+  family: RegExp | null;
   read: (text: string) => unknown;
 }
 
@@ -28,8 +30,26 @@ export function Setting(
       property: String(property),
       meaning,
       unset: options.unset ?? null,
+      family: null,
       read: options.read ?? ((text) => text),
     });
+  };
+}
+
+/**
+ * Declares that a property holds all variables with a name of this form, by name.
+ *
+ * @param meanings what is said of them in the README, by variable
+ */
+export function SettingFamily(
+  family: RegExp,
+  meanings: Readonly<Record<string, string>>,
+  options: { read: (text: string) => unknown; unset: string },
+): PropertyDecorator {
+  return (_target, property) => {
+    for (const [variable, meaning] of Object.entries(meanings)) {
+      settings.push({ variable, property: String(property), meaning, family, ...options });
+    }
   };
 }
 

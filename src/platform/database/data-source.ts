@@ -31,7 +31,10 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
     extra: {
       Client: SteadyClient,
       max: maxConnections,
+      // our statements are short: compiling one that looks expensive costs more than running it
+      options: '-c jit=off',
       keepAlive: true,
+      application_name: 'postroom',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,

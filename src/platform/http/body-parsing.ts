@@ -8,12 +8,17 @@ export const MAX_WEBHOOK_BYTES = 1024 * 1024;
 /** Largest JSON body of the admin API. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
+/** The route that takes webhooks. */
+export const WEBHOOK_ROUTE = '/webhooks/:source';
 const WEBHOOK_PATH = /^\/webhooks\//;
+/** Mail clients post a form there (RFC 8058); whatever they call it, one field is looked for in it. */
+const UNSUBSCRIBE_PATH = /^\/unsubscribe\//;
+const MAX_UNSUBSCRIBE_BYTES = 4 * 1024;
 const RAW_MAIL_PATH = '/v1/inbound';
 const CSV_PATH = '/v1/suppressions/import';
 
 /**
- * Teaches Fastify our four bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
+ * Teaches Fastify our bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
  * them, and only a verified body may be parsed), raw mail keeps its bytes, a CSV file stays a stream that nobody has
  * read yet, everything else is JSON.
  *
@@ -22,6 +27,7 @@ const CSV_PATH = '/v1/suppressions/import';
 export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: number }): void {
   server.addHook('onRoute', (route) => {
     if (WEBHOOK_PATH.test(route.url)) route.bodyLimit = MAX_WEBHOOK_BYTES;
+    else if (UNSUBSCRIBE_PATH.test(route.url)) route.bodyLimit = MAX_UNSUBSCRIBE_BYTES;
     else if (route.url === RAW_MAIL_PATH) route.bodyLimit = limits.maxRawBytes;
     else route.bodyLimit ??= MAX_JSON_BYTES;
   });
@@ -43,7 +49,7 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
     done(notAccepted(request.headers['content-type']));
   });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    if (WEBHOOK_PATH.test(request.url)) return done(null, body);
+    if (WEBHOOK_PATH.test(request.url) || UNSUBSCRIBE_PATH.test(request.url)) return done(null, body);
     done(notAccepted(request.headers['content-type']));
   });
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics/metrics.js';
-
-const WEBHOOK_ROUTE = '/webhooks/:source';
+import { WEBHOOK_ROUTE } from './body-parsing.js';
 
 /** Times every answer by its route's template; what has no route is one route. */
 export function measureRequests(server: FastifyInstance, metrics: Metrics): void {

@@ -5,15 +5,22 @@ const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 const MAX_DEPTH = 64;
 
 /** JSON pointer of the first text that cannot be stored, or of what is nested too deeply; null when all is well. */
-export function findUnstorable(value: unknown, pointer = '#', depth = 0): string | null {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? pointer : null;
+export function findUnstorable(value: unknown, pointer = '#'): string | null {
+  const path = pathToUnstorable(value, 0);
+  if (path === null) return null;
+  const names = path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return pointer + names.join('');
+}
+
+/** The pointer is put together only when there is something to point at: a list may have thousands of texts. */
+function pathToUnstorable(value: unknown, depth: number): string[] | null {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? [] : null;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null;
-  if (depth > MAX_DEPTH) return pointer;
-  for (const [name, member] of Object.entries(value)) {
-    if (UNSTORABLE.test(name)) return pointer;
-    const inner = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const found = findUnstorable(member, inner, depth + 1);
-    if (found !== null) return found;
+  if (depth > MAX_DEPTH) return [];
+  for (const name of Object.keys(value)) {
+    if (UNSTORABLE.test(name)) return [];
+    const path = pathToUnstorable((value as Record<string, unknown>)[name], depth + 1);
+    if (path !== null) return [name, ...path];
   }
   return null;
 }

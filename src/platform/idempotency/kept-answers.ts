@@ -1,7 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Log } from '../logging/log.js';
+import { Rounds } from '../rounds/rounds.js';
 
 /** How long an answer is kept (contract). */
 const KEPT_FOR = "interval '24 hours'";
@@ -23,24 +24,27 @@ interface Row {
 
 /** The table of requests that came with an Idempotency-Key, and of their answers. */
 @Injectable()
-export class KeptAnswers implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
+export class KeptAnswers implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly purges: Rounds;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const purge = () =>
-      this.database
-        .query(`DELETE FROM idempotent_requests WHERE started_at < now() - ${KEPT_FOR}`)
-        .catch((error: unknown) => this.log.warn({ err: error }, 'kept answers not purged'));
-    this.timer = setInterval(() => void purge(), PURGE_EVERY_MS);
+    log: Log,
+  ) {
+    const round = () => this.purge();
+    this.purges = new Rounds({ name: 'purge of kept answers', pauseMs: PURGE_EVERY_MS, round, log });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onApplicationBootstrap(): void {
+    this.purges.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.purges.stop();
+  }
+
+  private async purge(): Promise<void> {
+    await this.database.query(`DELETE FROM idempotent_requests WHERE started_at < now() - ${KEPT_FOR}`);
   }
 
   /** Takes the key for this request, or tells who has it. Of any number of processes one gets `ours`. */

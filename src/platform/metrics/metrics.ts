@@ -41,6 +41,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly purged = new Counter({
+    name: 'retention_purged_total',
+    help: 'What retention has taken away, by class',
+    labelNames: ['class'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -8,7 +8,7 @@ export class OutageLog {
   private lastErrorAt = 0;
 
   constructor(
-    private readonly log: Log,
+    private readonly log: Pick<Log, 'error'>,
     private readonly what: string,
   ) {}
 

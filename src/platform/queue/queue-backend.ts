@@ -12,8 +12,8 @@ const BULLMQ_SCHEMA = 'bullmq';
 
 /** Connections of all queues and workers of a process on PostgreSQL; each worker keeps one to listen. */
 const POSTGRES_POOL_SIZE = 16;
-/** How long a queue waits for a connection; while the database is away it fails sooner. */
-const CONNECT_TIMEOUT_MS = 5_000;
+/** How long a queue waits for a connection on a busy machine; while the database is away it fails sooner. */
+const CONNECT_TIMEOUT_MS = 20_000;
 
 /**
  * Connection of every queue and worker: Redis when there is a URL, else PostgreSQL.
@@ -31,15 +31,20 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
   return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
 }
 
-/** A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process. */
+/**
+ * A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process.
+ *
+ * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
+ */
 function postgresPool(connectionString: string): pg.Pool {
   return new pg.Pool({
     connectionString,
     Client: SteadyClient,
     max: POSTGRES_POOL_SIZE,
     keepAlive: true,
+    application_name: 'postroom queue',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `-c search_path=${BULLMQ_SCHEMA}`,
+    options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
   });
 }
 

@@ -1,11 +1,12 @@
 import { type EventKind, type Provider } from '../provider.js';
 import { type JsonObject } from '../json.js';
-import { PROVIDERS } from '../registry.js';
+import { BUILT_IN_PROVIDERS } from '../registry.js';
 import { type HmacScheme } from '../signatures/hmac.js';
 import { fromProfile, type HmacProfile, type ProfilePaths } from './profile.js';
 import { ProfileReader } from './profile-reader.js';
 
 const ID = /^[a-z][a-z0-9-]{1,31}$/;
+const SECRET_VARIABLE = /^[A-Z][A-Z0-9_]{0,63}_WEBHOOK_SECRET$/;
 const HEADER_NAME = /^[A-Za-z0-9-]{1,64}$/;
 const PATH = /^[^.\s]{1,64}(?:\.[^.\s]{1,64}){0,7}$/;
 
@@ -22,6 +23,8 @@ const PATH_NAMES = [
   'bounceMessage',
   'reason',
 ] as const satisfies readonly (keyof ProfilePaths)[];
+
+const PROFILE_MEMBERS = ['id', 'title', 'secretVariable', 'scheme', 'paths', 'kinds'] as const;
 
 const SCHEME_MEMBERS = [
   'signatureHeader',
@@ -71,13 +74,20 @@ export function parseProfiles(json: string): Provider[] {
   const profiles = reader
     .list(parseJson(json), '')
     .map((entry, index) => readProfile(reader, entry, `/${index}`));
-  const taken = new Set(PROVIDERS.map((provider) => provider.id));
-  profiles.forEach(({ id }, index) => {
-    if (taken.has(id)) reader.problem(`/${index}/id`, `is taken: ${id}`);
-    taken.add(id);
-  });
+  const providers = profiles.map(fromProfile);
+  refuseTaken(reader, providers, 'id');
+  refuseTaken(reader, providers, 'secretVariable');
   if (reader.problems.length > 0) throw new InvalidProfiles(reader.problems);
-  return profiles.map(fromProfile);
+  return providers;
+}
+
+/** With a shared secret the events of one sender would verify as those of another. */
+function refuseTaken(reader: ProfileReader, providers: Provider[], member: 'id' | 'secretVariable'): void {
+  const taken = new Set(BUILT_IN_PROVIDERS.map((provider) => provider[member]));
+  providers.forEach((provider, index) => {
+    if (taken.has(provider[member])) reader.problem(`/${index}/${member}`, `is taken: ${provider[member]}`);
+    taken.add(provider[member]);
+  });
 }
 
 function parseJson(json: string): unknown {
@@ -89,11 +99,17 @@ function parseJson(json: string): unknown {
 }
 
 function readProfile(reader: ProfileReader, value: unknown, at: string): HmacProfile {
-  const profile = reader.object(value, at, ['id', 'title', 'scheme', 'paths', 'kinds']);
+  const profile = reader.object(value, at, PROFILE_MEMBERS);
+  const { secretVariable } = profile;
   const id = reader.text(profile.id, `${at}/id`, ID) ?? '';
   return {
     id,
     title: profile.title === undefined ? id : (reader.text(profile.title, `${at}/title`, /\S/) ?? id),
+    ...(secretVariable === undefined
+      ? {}
+      : {
+          secretVariable: reader.text(secretVariable, `${at}/secretVariable`, SECRET_VARIABLE) ?? '',
+        }),
     scheme: readScheme(reader, profile.scheme, `${at}/scheme`),
     paths: readPaths(reader, profile.paths, `${at}/paths`),
     kinds: readKinds(reader, profile.kinds, `${at}/kinds`),

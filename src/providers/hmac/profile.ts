@@ -32,19 +32,21 @@ export interface ProfilePaths {
 export interface HmacProfile {
   id: string;
   title: string;
+  /** Environment variable with its secrets; `<ID>_WEBHOOK_SECRET` when left out. */
+  secretVariable?: string;
   scheme: HmacScheme;
   paths: ProfilePaths;
   /** The sender's event types; others are `unknown`. */
   kinds: Readonly<Record<string, EventKind>>;
 }
 
-/** Makes a provider of a profile. Its secrets are in `<ID>_WEBHOOK_SECRET`. */
+/** Makes a provider of a profile. */
 export function fromProfile(profile: HmacProfile): Provider {
   const { id, title, scheme } = profile;
   return {
     id,
     title,
-    secretVariable: `${id.toUpperCase().replaceAll('-', '_')}_WEBHOOK_SECRET`,
+    secretVariable: profile.secretVariable ?? `${id.toUpperCase().replaceAll('-', '_')}_WEBHOOK_SECRET`,
     verify: (request, secrets, options) => verifyHmac(request, scheme, secrets, options),
     checkSecret: (secret) => checkKey(secret, scheme.secretEncoding),
     normalise: (payload, deliveryId) => normalise(profile, payload, deliveryId),

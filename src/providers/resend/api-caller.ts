@@ -2,6 +2,7 @@ import { Resend } from 'resend';
 import { PermanentProviderError, TransientProviderError } from '../provider-errors.js';
 import { readId } from '../json.js';
 import { RateBudget } from '../rate-budget.js';
+import type { RequestBudget } from '../request-budget.js';
 import { type FailedAnswer, toProviderError } from './api-errors.js';
 
 export const RESEND_API_URL = 'https://api.resend.com';
@@ -14,7 +15,7 @@ export interface ResendApiSettings {
   /** Default `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
   baseUrl?: string;
   /** Shared by all that use the same team's keys. */
-  budget?: RateBudget;
+  budget?: RequestBudget;
   requestTimeoutMs?: number;
 }
 
@@ -28,7 +29,7 @@ export type SdkAnswer = { data: unknown } & Pick<FailedAnswer, 'error'> &
  */
 export class ResendApiCaller {
   readonly client: Resend;
-  private readonly budget: RateBudget;
+  private readonly budget: RequestBudget;
   private readonly requestTimeoutMs: number;
 
   constructor(settings: ResendApiSettings) {
@@ -52,7 +53,7 @@ export class ResendApiCaller {
     if (error === null && data !== null) return data;
     const failure = toProviderError({ error, headers }, signal.aborted);
     if (failure instanceof TransientProviderError && failure.rateLimited && failure.retryAfterMs !== null) {
-      this.budget.pauseFor(failure.retryAfterMs);
+      await this.budget.pauseFor(failure.retryAfterMs);
     }
     throw failure;
   }

@@ -33,14 +33,10 @@ describe('a mail that takes its thread down', () => {
 
   it('leaves the process responsive meanwhile', async () => {
     const hanging = read('hang').catch((error: unknown) => error);
-    let longestPauseMs = 0;
-    let last = performance.now();
-    const watch = setInterval(() => {
-      longestPauseMs = Math.max(longestPauseMs, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    let turns = 0;
+    const watch = setInterval(() => void turns++, 5);
     expect(await hanging).toBeInstanceOf(Unprocessable);
     clearInterval(watch);
-    expect(longestPauseMs).toBeLessThan(500);
+    expect(turns).toBeGreaterThan(10);
   });
 });

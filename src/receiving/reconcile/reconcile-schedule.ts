@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { Log } from '../../platform/logging/log.js';
-import { OutageLog } from '../../platform/queue/outage-log.js';
+import { Rounds } from '../../platform/rounds/rounds.js';
 import { ProviderError } from '../../providers/provider-errors.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { ReconcileInterrupted, Reconciler } from './reconciler.js';
@@ -15,10 +15,7 @@ const LOOK_EVERY_MS = 1_000;
 /** Reconciles every source that has an API: soon after the start, on request, and four times an hour. */
 @Injectable()
 export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private readonly stop = new AbortController();
-  private readonly outage: OutageLog;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly apis: ReceivingApis,
@@ -26,38 +23,28 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     private readonly reconciler: Reconciler,
     private readonly log: Log,
   ) {
-    this.outage = new OutageLog(log, 'reconcile');
+    const round = (stop: AbortSignal) => this.look(stop);
+    this.rounds = new Rounds({ name: 'reconcile', pauseMs: LOOK_EVERY_MS, round, log });
   }
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.apis.sources.length === 0) return;
     await this.books.open(this.apis.sources);
-    this.lookLater();
+    this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    clearTimeout(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  private lookLater(): void {
-    if (this.stop.signal.aborted) return;
-    this.timer = setTimeout(() => {
-      this.running = this.look()
-        .catch((error) => this.outage.note(error))
-        .finally(() => this.lookLater());
-    }, LOOK_EVERY_MS);
-  }
-
-  private async look(): Promise<void> {
+  private async look(stop: AbortSignal): Promise<void> {
     const claim = await this.books.claim(this.apis.sources);
-    if (claim !== null) await this.reconcile(claim);
+    if (claim !== null) await this.reconcile(claim, stop);
   }
 
-  private async reconcile(claim: ReconcileClaim): Promise<void> {
+  private async reconcile(claim: ReconcileClaim, stop: AbortSignal): Promise<void> {
     try {
-      const { proof, found } = await this.reconciler.prove(claim, this.stop.signal);
+      const { proof, found } = await this.reconciler.prove(claim, stop);
       await this.books.finish(claim, proof, EVERY_MS);
       this.log.info({ source: claim.source, found, proven_until: proof.provenUntil }, 'reconciled');
     } catch (error) {

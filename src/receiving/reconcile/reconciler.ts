@@ -68,16 +68,18 @@ export class Reconciler {
 
   private async bringIn(source: string, api: ReceivingApi, emails: ReceivedSummary[]): Promise<void> {
     await Promise.all(
-      emails.map((email) =>
-        this.inbox.record({
+      emails.map((email) => {
+        const { type, payload } = api.announce(email);
+        return this.inbox.record({
           source,
           deliveryId: reconciledDeliveryId(email.id),
+          type,
           kind: 'received',
           emailId: email.id,
           occurredAt: email.createdAt,
-          ...api.announce(email),
-        }),
-      ),
+          payload: Buffer.from(payload),
+        });
+      }),
     );
   }
 }

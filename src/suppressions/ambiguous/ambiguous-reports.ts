@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
-import { decodeCursor } from '../../platform/http/page.js';
+import { idCursor } from '../../platform/http/cursors.js';
 import type { AmbiguousQuery } from './ambiguous.dto.js';
 import { AmbiguousReport } from './ambiguous-report.entity.js';
 
@@ -57,7 +57,7 @@ export class AmbiguousReports {
     const select = this.reports.createQueryBuilder('report');
     if (query.state === 'open') select.andWhere('report.settledAddress IS NULL');
     if (query.state === 'settled') select.andWhere('report.settledAddress IS NOT NULL');
-    const after = decodeCursor(query.cursor);
+    const after = idCursor(query.cursor);
     if (after !== null) select.andWhere('report.eventId < :id', { id: after.id });
     return select
       .orderBy('report.eventId', 'DESC')

@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
-import { RateBudget } from '../../providers/rate-budget.js';
 import { ResendSuppressionsApi } from '../../providers/resend/suppressions-api.js';
+import { SharedBudget } from '../../providers/shared-budget.js';
 import type { SuppressionsApi } from '../../providers/suppressions.js';
-
-/**
- * The mirror's share of our requests. It comes on top of what fetching mail may use: with the default of 8 a second
- * both together stay at 9 of the 10 that Resend allows.
- */
-const SHARE_OF_REQUESTS = 1 / 8;
 
 /** The providers whose own lists can be read and changed. */
 @Injectable()
 export class SuppressionsApis {
   private readonly apis = new Map<string, SuppressionsApi>();
 
-  constructor(config: Config) {
+  constructor(config: Config, @InjectDataSource() database: DataSource) {
     if (config.resendApiKey === null) return;
-    const budget = new RateBudget(config.resendRequestsPerSecond * SHARE_OF_REQUESTS);
+    const budget = new SharedBudget(database, config.resendApiKey, config.resendRequestsPerSecond);
     const baseUrl = config.resendBaseUrl ?? undefined;
     this.apis.set('resend', new ResendSuppressionsApi({ apiKey: config.resendApiKey, baseUrl, budget }));
   }

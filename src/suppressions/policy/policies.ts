@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { VALIDATION_FAILED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
+import { POLICY_NOT_FOUND } from '../problems.js';
 import type { PolicyLookup } from '../folded-evidence.js';
 import { faultsOf, type Policy, type PolicyBody } from './policy.js';
 
@@ -26,6 +27,13 @@ export class Policies {
       'SELECT * FROM suppression_policies ORDER BY version DESC LIMIT 1',
     );
     return this.remember(row!);
+  }
+
+  /** @throws Problem policy-not-found */
+  async get(version: number): Promise<Policy> {
+    const policy = (await this.lookup([version]))(version) as Policy | undefined;
+    if (policy === undefined) throw new Problem(POLICY_NOT_FOUND, `There is no version ${version}.`);
+    return policy;
   }
 
   /** The policies under which evidence was recorded, for `fold`. */

@@ -1,11 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { POLICY_NOT_FOUND } from '../problems.js';
+import { AppliedPolicy } from './applied-policy.js';
 import { DryRun } from './dry-run.js';
 import { Policies } from './policies.js';
-import { DryRunDto, PolicyDto, toPolicyBody } from './policy.dto.js';
-import { DryRunView, PolicyView, toPolicyView } from './policy.view.js';
+import { DryRunDto, PolicyDto, PolicyVersionParam, toPolicyBody } from './policy.dto.js';
+import { DryRunView, PolicyAppliedView, PolicyView, toPolicyView } from './policy.view.js';
 
 @ApiTags('Suppressions')
 @ApiBearerAuth()
@@ -14,6 +17,7 @@ export class PolicyController {
   constructor(
     private readonly policies: Policies,
     private readonly dryRun: DryRun,
+    private readonly applied: AppliedPolicy,
   ) {}
 
   /** What evidence leads to what. */
@@ -23,11 +27,30 @@ export class PolicyController {
     return toPolicyView(await this.policies.current());
   }
 
+  /** A version that judged evidence: versions never change. */
+  @Get('versions/:version')
+  @Refuses(POLICY_NOT_FOUND)
+  @RequireScope('suppressions:read')
+  async version(@Param() { version }: PolicyVersionParam): Promise<PolicyView> {
+    return toPolicyView(await this.policies.get(version));
+  }
+
   /** Replaces the policy for evidence from now on; what was recorded before keeps the version that judged it. */
   @Put()
   @RequireScope('suppressions:write')
   async put(@Body() body: PolicyDto, @Req() { caller }: CalledBy): Promise<PolicyView> {
     return toPolicyView(await this.policies.replace(toPolicyBody(body), `key:${caller.keyId}`));
+  }
+
+  /**
+   * Lets the policy in force judge what was recorded under earlier ones too; see the dry run first. A call ends after
+   * some 20,000 addresses: repeat it until `complete` is true.
+   */
+  @Post('apply')
+  @HttpCode(200)
+  @RequireScope('suppressions:write')
+  apply(@Req() { caller }: CalledBy): Promise<PolicyAppliedView> {
+    return this.applied.applyToPast(`key:${caller.keyId}`);
   }
 
   /** Says what this policy would have made of the evidence that there is. Changes nothing. */

@@ -5,6 +5,7 @@ import {
   IsDateString,
   IsDefined,
   IsIn,
+  IsInt,
   IsNumber,
   IsOptional,
   IsString,
@@ -97,6 +98,14 @@ export class DryRunDto extends PolicyDto {
   @IsOptional()
   @IsDateString({ strict: true })
   until?: string;
+}
+
+export class PolicyVersionParam {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(2 ** 31 - 1)
+  version: number;
 }
 
 /** Takes the policy out of a request, member by member. */

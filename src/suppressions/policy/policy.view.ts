@@ -58,6 +58,20 @@ export class DryRunView {
   changes: DryRunChangeView[];
 }
 
+export class PolicyAppliedView {
+  object: 'suppression_policy_applied';
+  /** The version that judges now. */
+  version: number;
+  /** Addresses whose evidence an earlier version had judged. */
+  addresses: number;
+  suppressed: number;
+  lifted: number;
+  /** On the list before and after, for another reason. */
+  reason_changed: number;
+  /** False: there is more; ask again. */
+  complete: boolean;
+}
+
 export function toPolicyView(policy: Policy): PolicyView {
   return {
     object: 'suppression_policy',

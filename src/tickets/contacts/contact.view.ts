@@ -1,11 +1,22 @@
 import type { CheckedAddressView } from '../../suppressions/suppression.view.js';
 import { type Contact, primaryAddress } from '../contact.entity.js';
+import type { Failure } from './find-failures.js';
 
 export class ContactSuppressionView {
   /** Which of the addresses. */
   address: string;
   /** `complaint | manual | bounce | provider` */
   reason: string;
+}
+
+export class ContactFailureView {
+  /** Which of the addresses. */
+  address: string;
+  /** `bounced | complained | failed` */
+  status: string;
+  /** In the words of the provider or of the remote server. */
+  reason: string | null;
+  at: string;
 }
 
 export class ContactView {
@@ -20,19 +31,27 @@ export class ContactView {
   blocked: boolean;
   /** Set when the address to write to is on the suppression list; when only another one is, that one. */
   suppression: ContactSuppressionView | null;
+  /** Set when the last mail to one of the addresses came back or was complained of. */
+  last_failure: ContactFailureView | null;
   created_at: string;
 }
 
 /**
  * @param contact with its addresses loaded
  * @param checked what the suppression list says of them
+ * @param failures of mail to them, newest first
  */
-export function toContactView(contact: Contact, checked: CheckedAddressView[]): ContactView {
+export function toContactView(
+  contact: Contact,
+  checked: CheckedAddressView[],
+  failures: Failure[],
+): ContactView {
   const address = primaryAddress(contact);
   const others = contact.addresses.filter(({ isPrimary }) => !isPrimary).map((other) => other.address);
   const addresses = [address, ...others.sort()];
   const reasons = new Map(checked.map((entry) => [entry.address, entry.reason]));
   const suppressed = addresses.find((known) => reasons.get(known) != null);
+  const failure = failures.find((one) => addresses.includes(one.address));
   return {
     object: 'contact',
     id: contact.id,
@@ -41,6 +60,7 @@ export function toContactView(contact: Contact, checked: CheckedAddressView[]): 
     addresses,
     blocked: contact.isBlocked,
     suppression: suppressed === undefined ? null : { address: suppressed, reason: reasons.get(suppressed)! },
+    last_failure: failure === undefined ? null : { ...failure, at: failure.at.toISOString() },
     created_at: contact.createdAt.toISOString(),
   };
 }

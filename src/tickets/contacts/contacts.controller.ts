@@ -26,9 +26,8 @@ export class ContactsController {
   @ListOf(ContactView)
   @RequireScope('tickets:read')
   async list(@Query() query: ContactQuery): Promise<Page<ContactView>> {
-    const contacts = await this.contacts.list(query);
-    const checked = await this.checked(contacts);
-    return toPage(contacts, query.limit, endOfContacts, (contact) => toContactView(contact, checked));
+    const views = await this.views(await this.contacts.list(query));
+    return toPage(views, query.limit, endOfContacts, (view) => view);
   }
 
   @Get(':id')
@@ -70,13 +69,14 @@ export class ContactsController {
   }
 
   private async view(contact: Contact): Promise<ContactView> {
-    return toContactView(contact, await this.checked([contact]));
+    const [view] = await this.views([contact]);
+    return view!;
   }
 
-  private checked(contacts: Contact[]) {
-    return this.suppressions.check(
-      contacts.flatMap(({ addresses }) => addresses.map((one) => one.address)),
-      ALL_MAIL,
-    );
+  private async views(contacts: Contact[]): Promise<ContactView[]> {
+    const addresses = contacts.flatMap((contact) => contact.addresses.map(({ address }) => address));
+    const checked = await this.suppressions.check(addresses, ALL_MAIL);
+    const failures = await this.contacts.failures(addresses);
+    return contacts.map((contact) => toContactView(contact, checked, failures));
   }
 }

@@ -6,9 +6,10 @@ import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
 import { Contact, ContactAddress } from '../contact.entity.js';
-import { idCursor } from '../cursors.js';
+import { idCursor } from '../../platform/http/cursors.js';
 import { ADDRESS_TAKEN, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
 import type { ChangeContact, ContactQuery } from './contact.dto.js';
+import { type Failure, findFailures } from './find-failures.js';
 
 /** Reads and changes contacts. */
 @Injectable()
@@ -42,6 +43,11 @@ export class Contacts {
       contact.addresses = addresses.filter((address) => address.contactId === contact.id);
     }
     return contacts;
+  }
+
+  /** Of mail to these addresses, newest first. */
+  failures(addresses: string[]): Promise<Failure[]> {
+    return findFailures(this.database, addresses);
   }
 
   /** @throws Problem contact-not-found, validation-failed, address-taken */
@@ -111,6 +117,6 @@ export class Contacts {
   }
 }
 
-export function endOfContacts({ id }: Contact): PageEnd {
+export function endOfContacts({ id }: { id: string }): PageEnd {
   return { value: '', id };
 }

@@ -11,11 +11,11 @@ export async function knowContact(tx: EntityManager, address: string, name: stri
   );
   if (known[0] !== undefined) return known[0].contact_id;
   const id = uuidv7();
-  await tx.query('INSERT INTO contacts (id, name) VALUES ($1, $2)', [id, name]);
   const added: unknown[] = await tx.query(
-    `INSERT INTO contact_addresses (address, contact_id, is_primary) VALUES ($1, $2, true)
+    `WITH contact AS (INSERT INTO contacts (id, name) VALUES ($2, $3) RETURNING id)
+     INSERT INTO contact_addresses (address, contact_id, is_primary) SELECT $1, id, true FROM contact
      ON CONFLICT (address) DO NOTHING RETURNING address`,
-    [address, id],
+    [address, id, name],
   );
   if (added.length > 0) return id;
   // another worker was faster: its contact is the one, and ours was never seen

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PageQuery } from '../../platform/http/page.js';
-import { idCursor } from '../cursors.js';
+import { idCursor } from '../../platform/http/cursors.js';
 import { TicketEvent } from './ticket-event.entity.js';
 
 /** Reads timelines. */

@@ -59,9 +59,8 @@ export class Filing {
   ): Promise<void> {
     const mentioned = [...mail.inReplyTo, ...mail.references];
     await rememberMessageIds(tx, { ticketId, messageId: mail.messageId, mentioned });
-    const mailboxes = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
-    const people = mailboxes.flatMap(({ name, address }) => [name, address]);
-    await indexMessage(tx, { id: messageId, ticketId, subject: mail.subject, people, text: mail.text });
+    const people = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
+    await indexMessage(tx, { ticketId, subject: mail.subject, people, text: mail.text });
     const data = {
       reason: thread.reason,
       ...(kind === 'message_held' && { claimed_ticket_id: thread.ticketId }),

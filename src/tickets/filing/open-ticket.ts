@@ -21,11 +21,15 @@ export interface NewTicket {
 export async function openTicket(tx: EntityManager, ticket: NewTicket): Promise<string> {
   const id = uuidv7();
   await tx.query(
-    `INSERT INTO tickets (id, root_id, mailbox_id, mailbox_ids, subject, requester_id, follows_ticket_id,
-                          status, priority, assignee, tags)
-     SELECT $1, $1, mailbox.id, $3, $4, $5, $6, $7, coalesce($8, mailbox.default_priority),
-            coalesce($9, mailbox.default_assignee), mailbox.default_tags || $10::text[]
-     FROM mailboxes AS mailbox WHERE mailbox.id = $2`,
+    `WITH ticket AS (
+       INSERT INTO tickets (id, root_id, mailbox_id, mailbox_ids, subject, requester_id, follows_ticket_id,
+                            status, priority, assignee, tags)
+       SELECT $1, $1, mailbox.id, $3, $4, $5, $6, $7, coalesce($8, mailbox.default_priority),
+              coalesce($9, mailbox.default_assignee), mailbox.default_tags || $10::text[]
+       FROM mailboxes AS mailbox WHERE mailbox.id = $2
+       RETURNING id
+     )
+     INSERT INTO ticket_participants (ticket_id, address) SELECT id, $11::text FROM ticket WHERE $11 IS NOT NULL`,
     [
       id,
       ticket.mailboxIds[0],
@@ -37,9 +41,9 @@ export async function openTicket(tx: EntityManager, ticket: NewTicket): Promise<
       ticket.priority ?? null,
       ticket.assignee ?? null,
       ticket.tags ?? [],
+      ticket.requester?.address ?? null,
     ],
   );
-  if (ticket.requester !== null) await addParticipant(tx, id, ticket.requester.address);
   return id;
 }
 

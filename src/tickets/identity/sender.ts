@@ -20,31 +20,44 @@ export async function knowSender(
   if (address === null) {
     return { address, addresses: [], proof, isOurs: false, contactId: null, isBlocked: false };
   }
-  const rows: { contact_id: string; is_blocked: boolean; addresses: string[] }[] = await tx.query(
+  const rows: Known[] = await tx.query(
     `SELECT contact.id AS contact_id, contact.is_blocked,
-            (SELECT array_agg(address) FROM contact_addresses WHERE contact_id = contact.id) AS addresses
-     FROM contact_addresses AS known JOIN contacts AS contact ON contact.id = known.contact_id
-     WHERE known.address = $1`,
-    [address],
+            (SELECT array_agg(address) FROM contact_addresses WHERE contact_id = contact.id) AS addresses,
+            ${leadsHere('$2')} AS is_ours
+     FROM (VALUES ($1::text)) AS sender (address)
+     LEFT JOIN contact_addresses AS known ON known.address = sender.address
+     LEFT JOIN contacts AS contact ON contact.id = known.contact_id`,
+    [address, namesOf(address)],
   );
-  const contact = rows[0];
+  const { contact_id: contactId, is_blocked: isBlocked, addresses, is_ours: isOurs } = rows[0]!;
   return {
     address,
-    addresses: contact?.addresses ?? [address],
+    addresses: addresses ?? [address],
     proof,
-    isOurs: await isOurs(tx, address),
-    contactId: contact?.contact_id ?? null,
-    isBlocked: contact?.is_blocked ?? false,
+    isOurs,
+    contactId,
+    isBlocked: isBlocked ?? false,
   };
+}
+
+interface Known {
+  contact_id: string | null;
+  is_blocked: boolean | null;
+  addresses: string[] | null;
+  is_ours: boolean;
 }
 
 /** Addresses that we write from, and those that lead here by name; a `*@domain` leaves room for colleagues. */
 export async function isOurs(tx: EntityManager, address: string): Promise<boolean> {
-  const named = patternsFitting(address).filter((pattern) => !pattern.startsWith('*@'));
-  const rows: unknown[] = await tx.query(
-    `SELECT 1 FROM mailboxes WHERE address = ANY($1)
-     UNION ALL SELECT 1 FROM mailbox_patterns WHERE pattern = ANY($1) LIMIT 1`,
-    [named],
-  );
-  return rows.length > 0;
+  const rows: { is_ours: boolean }[] = await tx.query(`SELECT ${leadsHere('$1')} AS is_ours`, [
+    namesOf(address),
+  ]);
+  return rows[0]!.is_ours;
 }
+
+const namesOf = (address: string): string[] =>
+  patternsFitting(address).filter((pattern) => !pattern.startsWith('*@'));
+
+const leadsHere = (names: string): string =>
+  `(EXISTS (SELECT FROM mailboxes WHERE address = ANY(${names}::text[]))
+    OR EXISTS (SELECT FROM mailbox_patterns WHERE pattern = ANY(${names}::text[])))`;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { decodeCursor, type PageEnd, type PageQuery } from '../../platform/http/page.js';
+import { numberCursor } from '../../platform/http/cursors.js';
+import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
@@ -29,7 +30,7 @@ export class Mailboxes {
       .getRepository(Mailbox)
       .createQueryBuilder('mailbox')
       .leftJoinAndSelect('mailbox.patterns', 'pattern');
-    const after = decodeCursor(query.cursor);
+    const after = numberCursor(query.cursor);
     if (after !== null) {
       select.where('(mailbox.position, mailbox.id) > (:value::int, :id::uuid)', { ...after });
     }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
 import { recordEvent } from '../events/record-event.js';
 import { MERGE_IMPOSSIBLE, TICKET_NOT_FOUND } from '../problems.js';
+import { indexAgain } from '../search/index-words.js';
 
 interface Node {
   id: string;
@@ -33,6 +34,7 @@ export class Merging {
     }
     await tx.query('UPDATE tickets SET merged_into = $2, updated_at = now() WHERE id = $1', [source, root]);
     await this.reroot(tx, source, root);
+    for (const changed of [source, root]) await indexAgain(tx, changed);
     await tx.query(
       `UPDATE tickets SET version = version + 1, updated_at = now(),
          mailbox_ids = mailbox_ids || ARRAY(
@@ -56,6 +58,7 @@ export class Merging {
       [id],
     );
     await this.reroot(tx, id, id);
+    for (const changed of [id, ticket!.root_id]) await indexAgain(tx, changed);
     await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [
       ticket!.root_id,
     ]);
@@ -69,12 +72,8 @@ export class Merging {
       `WITH RECURSIVE family AS (
          SELECT id FROM tickets WHERE id = $1
          UNION SELECT child.id FROM tickets AS child JOIN family ON child.merged_into = family.id
-       ), moved AS (
-         UPDATE tickets SET root_id = $2 FROM family WHERE tickets.id = family.id RETURNING tickets.id
        )
-       UPDATE search_entries SET ticket_id = $2
-       WHERE id IN (SELECT id FROM moved)
-          OR id IN (SELECT message.id FROM messages AS message JOIN moved ON message.ticket_id = moved.id)`,
+       UPDATE tickets SET root_id = $2 FROM family WHERE tickets.id = family.id`,
       [id, root],
     );
   }

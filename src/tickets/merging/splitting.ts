@@ -5,7 +5,7 @@ import { recordEvent } from '../events/record-event.js';
 import { addParticipant, openTicket } from '../filing/open-ticket.js';
 import { Message } from '../message.entity.js';
 import { SPLIT_IMPOSSIBLE } from '../problems.js';
-import { indexSubject } from '../search/index-words.js';
+import { indexAgain } from '../search/index-words.js';
 import { messageIdHash, rememberMessageIds } from '../threading/known-message-ids.js';
 import { Tickets } from '../tickets.js';
 import type { SplitTicket } from '../ticket.dto.js';
@@ -34,7 +34,7 @@ export class Splitting {
       followsTicketId: id,
     });
     for (const message of moved) await this.move(tx, message, id, newId);
-    await indexSubject(tx, newId, title);
+    for (const changed of [ticket.rootId, newId]) await indexAgain(tx, changed);
     await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
     const data = { message_ids };
     await recordEvent(tx, { ticketId: id, kind: 'split', actor, data: { ...data, into_ticket_id: newId } });
@@ -44,7 +44,6 @@ export class Splitting {
 
   private async move(tx: EntityManager, message: Message, from: string, to: string): Promise<void> {
     await tx.query('UPDATE messages SET ticket_id = $2 WHERE id = $1', [message.id, to]);
-    await tx.query('UPDATE search_entries SET ticket_id = $2 WHERE id = $1', [message.id, to]);
     await tx.query('DELETE FROM ticket_message_ids WHERE ticket_id = $1 AND message_id_hash = $2', [
       from,
       messageIdHash(message.messageId),

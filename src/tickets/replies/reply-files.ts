@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { In, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
@@ -24,7 +24,9 @@ export class ReplyFiles {
   /** @throws Problem validation-failed */
   async store({ attachment_ids = [], uploads = [] }: NewReply): Promise<StoredAttachment[]> {
     const known =
-      attachment_ids.length === 0 ? [] : await this.attachments.findBy({ id: In(attachment_ids) });
+      attachment_ids.length === 0
+        ? []
+        : await this.attachments.findBy({ id: In(attachment_ids), purgedAt: IsNull() });
     if (known.length < attachment_ids.length) throw invalid('attachment_ids', 'there is no such attachment');
     const files: StoredAttachment[] = known.map((file) => ({
       ...file,

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { numberCursor } from '../cursors.js';
+import { numberCursor } from '../../platform/http/cursors.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
 import type { Message } from '../message.entity.js';
 import { RULE_NOT_FOUND } from '../problems.js';

@@ -31,16 +31,21 @@ export function wordsOf(text: string): string[] {
   return [...words].slice(0, MAX_WORDS);
 }
 
-/**
- * A query in the language of PostgreSQL's `tsquery`: all words, each by its beginning.
- *
- * @returns null when the text holds no word
- */
-export function toQuery(text: string): string | null {
+/** Distinct words of a search; none when the text holds no word. */
+export function termsOf(text: string): string[] {
   const terms = (fold(text).match(RUN) ?? []).flatMap(queryWords).slice(0, MAX_QUERY_WORDS);
-  if (terms.length === 0) return null;
-  // quoted, and no quote or backslash can be in a word: nothing of the text is taken for an operator
-  return [...new Set(terms)].map((term) => `'${term.slice(0, MAX_WORD_CHARS)}':*`).join(' & ');
+  return [...new Set(terms.map((term) => term.slice(0, MAX_WORD_CHARS)))];
+}
+
+/**
+ * A query in the language of PostgreSQL's `tsquery`: all terms, each by its beginning; a single letter or digit, with
+ * which half of all words begin, only whole.
+ *
+ * @param before what every word in the index begins with
+ */
+export function toQuery(terms: string[], before = ''): string {
+  // quoted, and no quote or backslash can be in a term: nothing of it is taken for an operator
+  return terms.map((term) => `'${before}${term}'${/^\w$/.test(term) ? '' : ':*'}`).join(' & ');
 }
 
 /** An address is looked up whole: its parts alone would find everybody of the domain. */

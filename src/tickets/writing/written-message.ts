@@ -63,10 +63,10 @@ export async function insertWritten(tx: EntityManager, written: WrittenMessage):
     emailId: null,
     eventId: null,
     rawSha256: null,
+    rawPurgedAt: null,
     rawSize: null,
   };
   await tx.insert(Message, row as never);
-  const people = [written.from, ...row.to, ...row.cc].flatMap(({ name, address }) => [name, address]);
-  await indexMessage(tx, { ...row, ticketId: written.ticketId, people });
+  await indexMessage(tx, { ...written, people: [written.from, ...row.to, ...row.cc] });
   return id;
 }

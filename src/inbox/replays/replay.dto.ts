@@ -1,5 +1,5 @@
 import { IsBoolean, IsDateString, IsIn, IsString, MaxLength } from 'class-validator';
-import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 /** States that an event can be replayed from: one that waits will run anyway. */
 const REPLAYABLE = ['failed', 'parked', 'processed', 'ignored'] as const;

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { migrate } from '../dist/platform/database/data-source.js';
+import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
+import { SCHEMA } from '../dist/schema.js';
+import { questionsOf } from './api/questions.mjs';
+import { fill } from './seed.mjs';
+import { quantile, ratio } from './support/figures.mjs';
+import { note } from './support/note.mjs';
+import { ended, Postgres } from './support/postgres.mjs';
+import { startService } from './support/program.mjs';
+
+const SMALL = { tickets: 10_000, messages: 30_000 };
+/** Questions of each kind, half of them to warm up. */
+const QUESTIONS = 600;
+const SAMPLE = 2_000;
+const KEY = 'admin-key-of-the-api-benchmark';
+const GOALS = { p95Ms: 50, ratio: 1.5, suppressionCheckMs: 20 };
+
+/**
+ * How long list, filter, search and open take with 10,000 tickets and with a million: two databases on one PostgreSQL
+ * server, two services, asked in turns. And how long 1,000 addresses take against a suppression list of a million.
+ */
+export async function api({ tickets, messages }) {
+  const postgres = await Postgres.start({ max_wal_size: '8GB' });
+  const desks = [];
+  try {
+    for (const [name, size] of [
+      ['small', SMALL],
+      ['large', { tickets, messages }],
+    ]) {
+      desks.push(await openDesk(postgres, name, size));
+    }
+    const figures = await measure(desks);
+    await Promise.all(desks.map((desk) => desk.stop()));
+    return report({ tickets, messages }, figures, await suppressionCheckMs());
+  } finally {
+    await Promise.all(desks.map((desk) => desk.stop()));
+    await postgres.stop();
+  }
+}
+
+async function openDesk(postgres, name, size) {
+  const databaseUrl = await postgres.createDatabase(name);
+  await migrate(databaseUrl, SCHEMA, migrateQueue);
+  note(`${size.tickets} tickets, ${await fill(databaseUrl, size)} s`);
+  const dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+  const service = startService({
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    ADMIN_API_KEY: KEY,
+    ROLE: 'api',
+    PORT: '0',
+    API_REQUESTS_PER_SECOND: '100000',
+  });
+  const { url } = JSON.parse(await service.ready);
+  const sample = (column, from) =>
+    postgres
+      .query(`SELECT ${column} AS one FROM ${from} ORDER BY md5(${column}::text) LIMIT ${SAMPLE}`, [], {
+        database: name,
+      })
+      .then((rows) => rows.map(({ one }) => one));
+  const questions = questionsOf(
+    {
+      tickets: await sample('id', 'tickets'),
+      addresses: await sample('address', 'contact_addresses'),
+      mailboxes: await sample('id', 'mailboxes'),
+    },
+    QUESTIONS,
+  );
+  const stop = async () => {
+    await service.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url, questions, stop };
+}
+
+/** @returns by kind the milliseconds of the small desk's answers and of the large one's */
+async function measure(desks) {
+  const figures = {};
+  for (const kind of Object.keys(desks[0].questions)) {
+    const times = desks.map(() => []);
+    for (let turn = 0; turn < QUESTIONS; turn += 1) {
+      for (const [at, { url, questions }] of desks.entries())
+        times[at].push(await ask(url, questions[kind][turn]));
+    }
+    figures[kind] = times.map((all) => all.slice(QUESTIONS / 2));
+    note(`${kind}: p95 ${figures[kind].map((of) => ratio(quantile(of, 0.95))).join(' and ')} ms`);
+  }
+  return figures;
+}
+
+async function ask(url, paths) {
+  const startedAt = performance.now();
+  for (const path of paths) {
+    const response = await fetch(url + path, { headers: { authorization: `Bearer ${KEY}` } });
+    const body = await response.json();
+    if (response.status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+  }
+  const ms = performance.now() - startedAt;
+  if (process.env.BENCH_SLOW_MS && ms > Number(process.env.BENCH_SLOW_MS))
+    note(`${Math.round(ms)} ms ${url}${paths}`);
+  return ms;
+}
+
+/** By `bench/suppressions.mjs`, in a process and a database of its own. */
+async function suppressionCheckMs() {
+  const script = fileURLToPath(new URL('suppressions.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed = [];
+  for await (const chunk of child.stdout) printed.push(chunk);
+  await ended(child);
+  return JSON.parse(Buffer.concat(printed).toString()).check_1000.p95_ms;
+}
+
+function report({ tickets, messages }, figures, checkMs) {
+  const rows = [];
+  let isMissed = checkMs > GOALS.suppressionCheckMs;
+  for (const [kind, times] of Object.entries(figures)) {
+    const [small, large] = times.map((of) => quantile(of, 0.95));
+    isMissed ||= large > GOALS.p95Ms || large / small > GOALS.ratio;
+    rows.push(
+      [`${kind}, ${SMALL.tickets} tickets, p95 ms`, ratio(small)],
+      [`${kind}, ${tickets} tickets and ${messages} messages, p95 ms (goal: ${GOALS.p95Ms})`, ratio(large)],
+      [`${kind}, ratio (goal: ${GOALS.ratio})`, ratio(large / small)],
+    );
+  }
+  rows.push([`suppression check of 1,000 addresses, p95 ms (goal: ${GOALS.suppressionCheckMs})`, checkMs]);
+  return { rows, isMissed };
+}

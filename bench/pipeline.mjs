@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuMs, cpuMsWithChildren } from './support/cpu.mjs';
+import { atLeast, atMost, exactly, median, quantile, ratio } from './support/figures.mjs';
+import { startForked } from './support/forked.mjs';
+import { makeMail } from './support/mails.mjs';
+import { Postgres } from './support/postgres.mjs';
+import { startService } from './support/program.mjs';
+import { announce } from './support/signed-webhooks.mjs';
+import { API_KEY, Simulator } from './support/simulator.mjs';
+import { Statements } from './support/statements.mjs';
+
+const MAILS = 200;
+const WARM_UP_MAILS = 60;
+/** About 10 kB as it is sent. */
+const MAIL = { textBytes: 2_500, attachments: 1, attachmentBytes: 5_000 };
+const PROVIDER_MS = 20;
+/** Webhooks under way at once while the mails are announced. */
+const ANNOUNCED_AT_ONCE = 16;
+/** As many mails at once as our own worker takes. */
+const CONCURRENCY = 8;
+const QUIET_MAILS = 60;
+const QUIET_PAUSE_MS = 100;
+const LOOK_EVERY_MS = 4;
+
+/**
+ * From webhook to ticket: mails a second beside a plain worker on the same provider and PostgreSQL server, how long one
+ * mail takes on a quiet machine, and what one costs in calls and statements.
+ */
+export async function pipeline({ rounds }) {
+  const bench = await startAll();
+  try {
+    const speeds = [];
+    await bench.theirs.work(WARM_UP_MAILS);
+    await bench.ours.work(WARM_UP_MAILS);
+    for (let round = 0; round < rounds; round += 1) {
+      const callsBefore = await bench.calls();
+      const ours = await bench.measure(bench.ours);
+      const calls = ((await bench.calls()) - callsBefore) / MAILS;
+      speeds.push({ ours, calls, theirs: await bench.measure(bench.theirs) });
+    }
+    const latencies = await quietLatencies(bench);
+    const statements = await statementsPerMail(bench);
+    return { rows: report(speeds, latencies, statements, bench.ours.service.peakMb()) };
+  } finally {
+    await bench.stop();
+  }
+}
+
+async function startAll() {
+  const postgres = await Postgres.start();
+  const simulator = await Simulator.start({ live: true });
+  await simulator.control('POST', '/plan', { body: { rate_limit: 1_000_000 } });
+  const latency = { kind: 'latency', latency_ms: PROVIDER_MS, count: null, path: '/emails/receiving/' };
+  await simulator.control('POST', '/faults', { body: [latency] });
+  const mails = new Mails(simulator);
+  const theirs = await PlainWorker.start(postgres, simulator, mails);
+  const ours = await Postroom.start(postgres, simulator, mails);
+  const calls = async () => (await simulator.control('GET', '/stats')).calls['GET /emails/receiving/:id'];
+  const measure = async (side) => {
+    const before = [cpuMs(side.pid), cpuMsWithChildren(postgres.postmaster.pid)];
+    const perSecond = await side.work(MAILS);
+    const after = [cpuMs(side.pid), cpuMsWithChildren(postgres.postmaster.pid)];
+    const [cpu, databaseCpu] = after.map((ms, index) => (ms - before[index]) / MAILS);
+    return { perSecond, cpu, databaseCpu };
+  };
+  const stop = async () => {
+    await Promise.all([theirs.stop(), ours.stop()]);
+    await Promise.all([postgres.stop(), simulator.stop()]);
+  };
+  return { postgres, simulator, mails, theirs, ours, calls, measure, stop };
+}
+
+/** Mails that lie at the provider and were not announced. */
+class Mails {
+  constructor(simulator) {
+    this.simulator = simulator;
+    this.made = 0;
+  }
+
+  async put(headers = []) {
+    const mail = makeMail((this.made += 1), MAIL);
+    const raw = Buffer.concat([Buffer.from(headers.map((line) => `${line}\r\n`).join('')), mail]);
+    const { email_id: id } = await this.simulator.control('POST', '/inbound?webhook=false', { raw });
+    return id;
+  }
+
+  async putMany(count) {
+    const ids = [];
+    while (ids.length < count) ids.push(await this.put());
+    return ids;
+  }
+
+  /** Message-ID of the mail that was made last. */
+  get lastMessageId() {
+    return `<parcel-${this.made}@customers.example>`;
+  }
+}
+
+class PlainWorker {
+  static async start(postgres, simulator, mails) {
+    const plain = new PlainWorker();
+    plain.mails = mails;
+    plain.process = await startForked('../pipeline/plain-worker.mjs', {
+      DATABASE_URL: await postgres.createDatabase('theirs'),
+      RESEND_BASE_URL: simulator.url,
+      RESEND_API_KEY: API_KEY,
+      CONCURRENCY: String(CONCURRENCY),
+    });
+    return plain;
+  }
+
+  get pid() {
+    return this.process.child.pid;
+  }
+
+  /** @returns mails a second */
+  async work(count) {
+    const emailIds = await this.mails.putMany(count);
+    const since = performance.now();
+    this.process.child.send({ emailIds });
+    await new Promise((resolve, reject) => {
+      this.process.child.once('message', ({ error }) => (error ? reject(new Error(error)) : resolve()));
+    });
+    return count / ((performance.now() - since) / 1000);
+  }
+
+  stop() {
+    return this.process.stop();
+  }
+}
+
+class Postroom {
+  static async start(postgres, simulator, mails) {
+    const ours = new Postroom();
+    Object.assign(ours, { postgres, mails });
+    ours.secret = `whsec_${randomBytes(24).toString('base64')}`;
+    ours.dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+    ours.service = startService({
+      DATA_DIR: ours.dataDir,
+      DATABASE_URL: await postgres.createDatabase('ours'),
+      PORT: '0',
+      RESEND_WEBHOOK_SECRET: ours.secret,
+      RESEND_REQUESTS_PER_SECOND: '1000',
+      ...simulator.env,
+    });
+    ours.url = JSON.parse(await ours.service.ready).url;
+    return ours;
+  }
+
+  get pid() {
+    return this.service.child.pid;
+  }
+
+  /** @returns mails a second, from the first webhook to the last ticket */
+  async work(count) {
+    const emailIds = await this.mails.putMany(count);
+    const finished = await this.finished();
+    const since = performance.now();
+    const announcing = async () => {
+      for (let id = emailIds.pop(); id !== undefined; id = emailIds.pop()) await this.announce(id);
+    };
+    await Promise.all(Array.from({ length: ANNOUNCED_AT_ONCE }, announcing));
+    while ((await this.finished()) < finished + count) await sleep(LOOK_EVERY_MS * 5);
+    return count / ((performance.now() - since) / 1000);
+  }
+
+  announce(emailId) {
+    return announce({ url: this.url, secret: this.secret, emailId });
+  }
+
+  async finished() {
+    const [{ n }] = await this.query(
+      "SELECT count(*)::int AS n FROM inbox_events WHERE status = 'processed'",
+    );
+    return n;
+  }
+
+  /** Resolves when the event's message is to be seen. */
+  async filed(eventId) {
+    const sql = 'SELECT 1 FROM messages WHERE event_id = $1 AND ticket_id IS NOT NULL';
+    while ((await this.query(sql, [eventId])).length === 0) await sleep(LOOK_EVERY_MS);
+  }
+
+  query(sql, parameters = []) {
+    return this.postgres.query(sql, parameters, { database: 'ours' });
+  }
+
+  async stop() {
+    await this.service.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+async function quietLatencies({ mails, ours }) {
+  const latencies = [];
+  for (const emailId of await mails.putMany(QUIET_MAILS)) {
+    await sleep(QUIET_PAUSE_MS);
+    const since = performance.now();
+    await ours.filed(await ours.announce(emailId));
+    latencies.push(performance.now() - since);
+  }
+  return latencies;
+}
+
+async function statementsPerMail({ postgres, mails, ours }) {
+  const statements = await Statements.watch(postgres);
+  const file = async (emailId) => ours.filed(await ours.announce(emailId));
+  const first = await mails.put();
+  const opened = await statements.of(() => file(first));
+  const reply = await mails.put([`In-Reply-To: ${mails.lastMessageId}`]);
+  const continued = await statements.of(() => file(reply));
+  return { opened, continued };
+}
+
+function report(speeds, latencies, { opened, continued }, peakMb) {
+  const of = (value) => median(speeds.map(value));
+  return [
+    ['a plain worker, mails/s', Math.round(of(({ theirs }) => theirs.perSecond))],
+    ['Postroom, mails/s', Math.round(of(({ ours }) => ours.perSecond))],
+    ['÷ a plain worker', ratio(of(({ ours, theirs }) => ours.perSecond / theirs.perSecond)), atLeast(0.8)],
+    ['CPU per mail, ms: a plain worker', ratio(of(({ theirs }) => theirs.cpu))],
+    ['CPU per mail, ms: PostgreSQL beside it', ratio(of(({ theirs }) => theirs.databaseCpu))],
+    ['CPU per mail, ms: Postroom', ratio(of(({ ours }) => ours.cpu))],
+    ['CPU per mail, ms: PostgreSQL beside it', ratio(of(({ ours }) => ours.databaseCpu))],
+    ['webhook → ticket, p50, ms', Math.round(median(latencies)), atMost(120)],
+    ['webhook → ticket, p99, ms', Math.round(quantile(latencies, 0.99)), atMost(500)],
+    ['provider calls per mail', ratio(of(({ calls }) => calls)), exactly(1)],
+    ['statements for a new ticket', opened.length],
+    ['statements for a follow-up', continued.length],
+    ['peak memory, api and worker in one process, MB', peakMb, atMost(500)],
+  ];
+}

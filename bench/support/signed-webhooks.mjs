@@ -1,0 +1,23 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+/** Sends one signed `email.received`. @returns the event's id */
+export async function announce({ url, secret, emailId }) {
+  const body = JSON.stringify({
+    type: 'email.received',
+    created_at: new Date().toISOString(),
+    data: { email_id: emailId },
+  });
+  const id = `msg_${randomUUID()}`;
+  const timestamp = Math.floor(Date.now() / 1000);
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const headers = {
+    'content-type': 'application/json',
+    'svix-id': id,
+    'svix-timestamp': String(timestamp),
+    'svix-signature': `v1,${signature}`,
+  };
+  const response = await fetch(`${url}/webhooks/resend`, { method: 'POST', headers, body });
+  if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()).event_id;
+}

@@ -1,0 +1,43 @@
+import { open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const APPLICATION = 'postroom';
+const SETTLE_MS = 300;
+/** Long enough for everything that comes round by itself. */
+const IDLE_MS = 6_000;
+
+const STATEMENT = new RegExp(`^${APPLICATION}\\|\\d+\\|.*?(?:statement|execute [^:]+): (.*)$`);
+
+/** Counts the statements that work costs, from PostgreSQL's own log; what runs at idle too is left out. */
+export class Statements {
+  static async watch(postgres) {
+    const statements = new Statements();
+    statements.postgres = postgres;
+    await postgres.query("ALTER SYSTEM SET log_line_prefix = '%a|%p|'");
+    await postgres.query("ALTER SYSTEM SET log_statement = 'all'");
+    await postgres.query('SELECT pg_reload_conf()');
+    await sleep(SETTLE_MS);
+    statements.idle = new Set(await statements.during(() => sleep(IDLE_MS)));
+    return statements;
+  }
+
+  /** @returns first lines of the statements, in the order in which the server took them */
+  async of(work) {
+    return (await this.during(work)).filter((statement) => !this.idle.has(statement));
+  }
+
+  async during(work) {
+    const file = await open(this.postgres.home.logFile, 'r');
+    try {
+      const { size } = await file.stat();
+      await work();
+      await sleep(SETTLE_MS);
+      const bytes = Buffer.alloc((await file.stat()).size - size);
+      await file.read(bytes, 0, bytes.length, size);
+      const lines = bytes.toString('utf8').split('\n');
+      return lines.flatMap((line) => STATEMENT.exec(line)?.[1].trim() ?? []);
+    } finally {
+      await file.close();
+    }
+  }
+}

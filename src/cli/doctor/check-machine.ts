@@ -1,0 +1,100 @@
+import { Redis } from 'ioredis';
+import { DataSource } from 'typeorm';
+import { blobFolder } from '../../platform/blobs/blobs.module.js';
+import { FileBlobStore } from '../../platform/blobs/file-blob-store.js';
+import type { Config } from '../../platform/config/config.js';
+import { dataSourceOptions } from '../../platform/database/data-source.js';
+import { findRunningServer } from '../../platform/database/embedded/running-server.js';
+import { SCHEMA } from '../../schema.js';
+import { type Check, fail, ok, warn } from './finding.js';
+
+/** Signatures allow 300 s; by then mail has been lost for long. */
+const MAX_SKEW_MS = 10_000;
+
+/** The database that the service uses; the embedded one only while the service runs. Opened for one look. */
+async function withDatabase<T>(config: Config, use: (database: DataSource | null) => Promise<T>): Promise<T> {
+  const url = config.databaseUrl ?? findRunningServer(config.dataDir);
+  if (url === null) return use(null);
+  const database = await new DataSource(dataSourceOptions(url, SCHEMA, 1)).initialize();
+  try {
+    return await use(database);
+  } finally {
+    await database.destroy();
+  }
+}
+
+const NOT_RUNNING = warn('The embedded PostgreSQL does not run.', 'Start the service, and ask again.');
+
+export const databaseCheck: Check = {
+  about: 'database',
+  look: (config) =>
+    withDatabase(config, async (database) => {
+      if (database === null) return NOT_RUNNING;
+      const before = Date.now();
+      const [row] = await database.query<{ now: Date; version: string }[]>(
+        "SELECT clock_timestamp() AS now, current_setting('server_version') AS version",
+      );
+      const skewMs = Math.round((before + Date.now()) / 2 - row!.now.getTime());
+      if (Math.abs(skewMs) > MAX_SKEW_MS) {
+        return fail(`Its clock differs from ours by ${skewMs} ms.`, 'Synchronise both clocks (NTP).');
+      }
+      if (await database.showMigrations()) {
+        return warn(
+          'It lacks migrations of this version.',
+          'Start the service of this version: it migrates.',
+        );
+      }
+      return ok(`PostgreSQL ${row!.version}, its clock differs from ours by ${skewMs} ms.`);
+    }),
+};
+
+export const eventsCheck: Check = {
+  about: 'events',
+  look: (config) =>
+    withDatabase(config, async (database) => {
+      if (database === null) return NOT_RUNNING;
+      const rows = await database.query<{ status: string; events: number; codes: string }[]>(
+        `SELECT status, count(*)::int AS events, string_agg(DISTINCT last_error->>'code', ', ') AS codes
+         FROM inbox_events WHERE status IN ('parked', 'failed') GROUP BY status ORDER BY status`,
+      );
+      if (rows.length === 0) return ok('None is parked or failed.');
+      const seen = rows.map(({ status, events, codes }) => `${events} ${status} (${codes})`).join(', ');
+      return warn(`${seen}.`, 'Settle the cause and replay them: POST /v1/events/replay.');
+    }),
+};
+
+export const queueCheck: Check = {
+  about: 'queue',
+  async look({ redisUrl, ...config }) {
+    if (redisUrl !== null) return lookAtRedis(redisUrl);
+    return withDatabase({ redisUrl, ...config }, async (database) => {
+      if (database === null) return NOT_RUNNING;
+      const [row] = await database.query<{ found: boolean }[]>(
+        "SELECT to_regnamespace('bullmq') IS NOT NULL AS found",
+      );
+      if (row!.found) return ok('BullMQ on PostgreSQL.');
+      return warn('The queue has no tables yet.', 'Start the service: it makes them.');
+    });
+  },
+};
+
+async function lookAtRedis(url: string) {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  redis.on('error', () => undefined); // told by the rejection
+  try {
+    await redis.connect();
+    const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of unknown version';
+    return ok(`BullMQ on Redis ${version}.`);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+export const storageCheck: Check = {
+  about: 'storage',
+  async look(config) {
+    const folder = blobFolder(config);
+    await new FileBlobStore(folder).check();
+    return ok(`${folder} can be written.`);
+  },
+};

@@ -1,0 +1,34 @@
+import type { Config } from '../../platform/config/config.js';
+import { databaseCheck, eventsCheck, queueCheck, storageCheck } from './check-machine.js';
+import {
+  providerClockCheck,
+  providerKeyCheck,
+  providerWebhookCheck,
+  secretsCheck,
+} from './check-provider.js';
+import { type Check, fail, type Finding } from './finding.js';
+
+const CHECKS: readonly Check[] = [
+  databaseCheck,
+  queueCheck,
+  storageCheck,
+  secretsCheck,
+  providerKeyCheck,
+  providerWebhookCheck,
+  providerClockCheck,
+  eventsCheck,
+];
+
+/** Looks at everything, one after the other; what cannot be looked at has failed, and the rest is looked at all the same. */
+export async function* examine(config: Readonly<Config>): AsyncIterable<Finding> {
+  for (const { about, look } of CHECKS) {
+    yield { about, ...(await look(config).catch(unreachable)) };
+  }
+}
+
+/** Says which kind of failure it was and no more: a message may hold a URL with a password. */
+function unreachable(error: unknown) {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code, name } = cause as { code?: unknown; name?: unknown };
+  return fail(`It cannot be reached (${String(code ?? name)}).`, 'Check its address, and that it runs.');
+}

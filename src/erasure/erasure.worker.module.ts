@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ErasedMails } from '../tickets/erased/erased-mails.js';
+import { Erasing } from './erasing.js';
+import { ErasingRounds } from './erasing-rounds.js';
+
+/** Carries them out. */
+@Module({ providers: [ErasedMails, Erasing, ErasingRounds] })
+export class ErasureWorkerModule {}

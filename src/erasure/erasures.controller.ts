@@ -1,0 +1,35 @@
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../auth/access.js';
+import { Refuses } from '../platform/problem/refuses.js';
+import { CONTACT_NOT_FOUND } from '../tickets/problems.js';
+import { ErasureView, toErasureView } from './erasure.view.js';
+import { Erasures } from './erasures.js';
+import { ERASURE_NOT_FOUND } from './problems.js';
+
+@ApiTags('Contacts')
+@ApiBearerAuth()
+@Controller('v1')
+export class ErasuresController {
+  constructor(private readonly erasures: Erasures) {}
+
+  /**
+   * Forgets a person: their mail, their tickets' words, files, events and traces. It cannot be taken back. What stays is
+   * a keyed hash, so that suppression and de-duplication still hold.
+   */
+  @Delete('contacts/:id')
+  @HttpCode(202)
+  @Refuses(CONTACT_NOT_FOUND)
+  @RequireScope('tickets:write')
+  async request(@Param('id', ParseUUIDPipe) id: string): Promise<ErasureView> {
+    return toErasureView(await this.erasures.request(id));
+  }
+
+  /** How far it is. */
+  @Get('erasures/:id')
+  @Refuses(ERASURE_NOT_FOUND)
+  @RequireScope('tickets:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ErasureView> {
+    return toErasureView(await this.erasures.get(id));
+  }
+}

@@ -1,0 +1,3 @@
+import { problemType } from '../platform/problem/problem.js';
+
+export const ERASURE_NOT_FOUND = problemType('erasure-not-found', 404, 'There is no such erasure');

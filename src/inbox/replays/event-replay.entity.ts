@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReplayEvents } from './replay.dto.js';
+
+/**
+ * - `running`: events are still being given back to the workers.
+ * - `done`: all of them were.
+ * - `cancelled`: somebody ended it; what was given back runs all the same.
+ */
+export type ReplayStatus = 'running' | 'done' | 'cancelled';
+
+/** Many events on their way to be run again. */
+@Entity('event_replays')
+export class EventReplay {
+  /** UUIDv7: events that are younger than it take no part. */
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('jsonb')
+  filter: ReplayEvents;
+
+  @Column('text')
+  status: ReplayStatus;
+
+  /** Events that met the filter at the start. */
+  @Column('int')
+  matched: number;
+
+  @Column('int')
+  replayed: number;
+
+  /** Where the walk is. */
+  @Column('uuid', { name: 'last_event_id' })
+  lastEventId: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt: Date | null;
+}

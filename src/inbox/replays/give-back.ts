@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import { returning } from '../../platform/database/returning.js';
+import { HANDLED_KINDS } from '../queues.js';
+import type { EventReplay } from './event-replay.entity.js';
+import type { ReplayEvents } from './replay.dto.js';
+
+/** Events of one statement: well under a second. */
+const BATCH = 1_000;
+
+/** What a filter means: $1 to $7 as `parametersOf` gives them. Kinds that nobody handles are left alone. */
+export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2)
+  AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR type = $4)
+  AND ($5::text IS NULL OR last_error->>'code' = $5)
+  AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)`;
+
+export const parametersOf = ({ status, source, type, error_code, since, until }: ReplayEvents): unknown[] =>
+  [status, HANDLED_KINDS, source, type, error_code, since, until].map((value) => value ?? null);
+
+/**
+ * Gives the next events of a replay back to the relay, which offers them to the workers in batches, so that fresh mail does
+ * not wait behind them.
+ *
+ * @param replay locked by the caller
+ */
+export async function giveBack(tx: EntityManager, replay: EventReplay): Promise<void> {
+  const rows = await returning<{ id: string }>(
+    tx,
+    `UPDATE inbox_events
+     SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now(),
+         finished_at = NULL, lease_token = NULL, lease_until = NULL
+     WHERE id IN (SELECT id FROM inbox_events WHERE ${MEETS_FILTER} AND id > $8 AND id < $9
+                  ORDER BY id LIMIT ${BATCH} FOR UPDATE)
+     RETURNING id`,
+    [...parametersOf(replay.filter), replay.lastEventId, replay.id],
+  );
+  const isOver = rows.length < BATCH;
+  await tx.query(
+    `UPDATE event_replays
+     SET replayed = replayed + $2, last_event_id = $3, status = CASE WHEN $4 THEN 'done' ELSE status END,
+         finished_at = CASE WHEN $4 THEN now() END
+     WHERE id = $1`,
+    [
+      replay.id,
+      rows.length,
+      rows
+        .map(({ id }) => id)
+        .sort()
+        .at(-1) ?? replay.lastEventId,
+      isOver,
+    ],
+  );
+}

@@ -1,0 +1,44 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '../../auth/access.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { REPLAY_NOT_FOUND } from '../problems.js';
+import { EventReplays } from './event-replays.js';
+import { ReplayEvents } from './replay.dto.js';
+import { EventReplayView, toDryRunView, toReplayView } from './replay.view.js';
+
+@ApiTags('Events')
+@ApiBearerAuth()
+@Controller('v1/events')
+export class EventReplaysController {
+  constructor(private readonly replays: EventReplays) {}
+
+  /**
+   * Runs many events again, oldest first, or with `dry_run` counts them. Effects are unique: what succeeded before changes
+   * nothing. The first thousand are given back at once, the rest by and by.
+   */
+  @Post('replay')
+  @HttpCode(202)
+  @RequireScope('events:write')
+  async begin(@Body() filter: ReplayEvents): Promise<EventReplayView> {
+    if (filter.dry_run) return toDryRunView(await this.replays.count(filter));
+    return toReplayView(await this.replays.begin(filter));
+  }
+
+  /** How far a replay is. */
+  @Get('replays/:id')
+  @Refuses(REPLAY_NOT_FOUND)
+  @RequireScope('events:read')
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<EventReplayView> {
+    return toReplayView(await this.replays.get(id));
+  }
+
+  /** Ends a replay. What it has given back runs all the same. */
+  @Post('replays/:id/cancel')
+  @HttpCode(200)
+  @Refuses(REPLAY_NOT_FOUND)
+  @RequireScope('events:write')
+  async cancel(@Param('id', ParseUUIDPipe) id: string): Promise<EventReplayView> {
+    return toReplayView(await this.replays.cancel(id));
+  }
+}

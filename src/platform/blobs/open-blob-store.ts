@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BadSetting, type Config } from '../config/config.js';
+import type { BlobStore } from './blob-store.js';
+import { FileBlobStore } from './file-blob-store.js';
+import { InvalidS3Url, parseS3Url } from './s3/s3-location.js';
+
+/** The store that `STORAGE_URL` names; the client of S3 stores is loaded only for one. */
+export async function openBlobStore({ storageUrl, dataDir }: Config): Promise<BlobStore> {
+  if (!storageUrl?.startsWith('s3:')) return new FileBlobStore(blobFolder(storageUrl, dataDir));
+  const { S3BlobStore } = await import('./s3/s3-blob-store.js');
+  return new S3BlobStore(parseS3Url(storageUrl), join(dataDir, 'uploads'));
+}
+
+/** What is wrong with an `s3:` URL, for the start. */
+export function badStorageUrl({ storageUrl }: Config): BadSetting[] {
+  try {
+    if (storageUrl?.startsWith('s3:')) parseS3Url(storageUrl);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidS3Url)) throw error;
+    return [{ variable: 'STORAGE_URL', reason: error.message }];
+  }
+}
+
+/** `file:///absolute`, or `file:relative` to where the service was started. */
+function blobFolder(storageUrl: string | null, dataDir: string): string {
+  if (storageUrl === null) return join(dataDir, 'blobs');
+  return storageUrl.startsWith('file://') ? fileURLToPath(storageUrl) : storageUrl.slice('file:'.length);
+}

@@ -1,0 +1,198 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import {
+  assertDigest,
+  BlobMissing,
+  type BlobStore,
+  type ByteRange,
+  clampRange,
+  type Sha256,
+} from '../blob-store.js';
+import { StorageUnavailable } from '../storage-errors.js';
+import { sweepFiles } from '../sweep-files.js';
+import { writeDurably } from '../write-durably.js';
+import { type S3Location } from './s3-location.js';
+
+const CONNECT_TIMEOUT_MS = 3_000;
+/** A transfer that stands still for so long will not go on. */
+const IDLE_TIMEOUT_MS = 10_000;
+/** One attempt and its repetitions. */
+const COMMAND_TIMEOUT_MS = 60_000;
+const MAX_ATTEMPTS = 3;
+
+/** Uploads up to this size are held in memory while they are sent, so that one that breaks off can be repeated. */
+const MAX_IN_MEMORY_BYTES = 8 * 1024 * 1024;
+
+/** Written to by `check`; no blob has this name. */
+const PROBE = 'writable';
+
+interface Upload {
+  sha256: Sha256;
+  size: number;
+  body: Buffer | Readable;
+}
+
+/**
+ * Blobs as objects `<prefix><sha256>`. The store proves with every upload that it got the bytes of that digest: it is
+ * part of the signature (`x-amz-content-sha256`). An object is there as a whole or not at all. What is there already is
+ * put again, which changes its date and nothing else.
+ *
+ * A stream has to be read to its end before its key is known, so it waits in a file meanwhile.
+ */
+export class S3BlobStore implements BlobStore {
+  private readonly client: S3Client;
+
+  /** @param spoolFolder local; for streams that are being read. Credentials come from the environment (`AWS_…`) */
+  constructor(
+    private readonly location: S3Location,
+    private readonly spoolFolder: string,
+  ) {
+    this.client = new S3Client({
+      region: location.region,
+      endpoint: location.endpoint,
+      forcePathStyle: location.forcePathStyle,
+      maxAttempts: MAX_ATTEMPTS,
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: IDLE_TIMEOUT_MS },
+      // the digest in the signature says more, and not every store knows the newer checksums
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+  }
+
+  async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
+    if (source instanceof Uint8Array) return this.upload(inMemory(Buffer.from(source)));
+    await mkdir(this.spoolFolder, { recursive: true });
+    const path = join(this.spoolFolder, randomUUID());
+    try {
+      const { sha256, size } = await writeDurably(path, source);
+      const body = size <= MAX_IN_MEMORY_BYTES ? await readFile(path) : createReadStream(path);
+      return await this.upload({ sha256, size, body });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async open(sha256: Sha256, range?: ByteRange): Promise<{ size: number; stream: Readable }> {
+    if (range === undefined) {
+      const { ContentLength, Body } = await this.get(sha256);
+      return { size: ContentLength ?? 0, stream: Body as Readable };
+    }
+    const found = await this.look(sha256);
+    if (found === null) throw new BlobMissing(sha256);
+    const size = found.ContentLength ?? 0;
+    const { start, end } = clampRange(range, size);
+    const { Body } = await this.get(sha256, `bytes=${start}-${end}`);
+    return { size, stream: Body as Readable };
+  }
+
+  async read(sha256: Sha256): Promise<Buffer> {
+    const { Body } = await this.get(sha256);
+    return Buffer.from(await available(Body!.transformToByteArray()));
+  }
+
+  async has(sha256: Sha256): Promise<boolean> {
+    return (await this.look(sha256)) !== null;
+  }
+
+  async delete(sha256: Sha256): Promise<void> {
+    await available(this.client.send(new DeleteObjectCommand(this.object(sha256)), timeLimit()));
+  }
+
+  async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
+    const modified = (await this.look(sha256))?.LastModified?.getTime() ?? 0;
+    if (Date.now() - modified < idleMs) return false;
+    await this.delete(sha256);
+    return true;
+  }
+
+  async *list(): AsyncIterable<Sha256> {
+    const { bucket: Bucket, prefix: Prefix } = this.location;
+    const pages = paginateListObjectsV2({ client: this.client }, { Bucket, Prefix });
+    for await (const { Contents = [] } of pages) {
+      const names = Contents.map(({ Key = '' }) => Key.slice(Prefix.length));
+      yield* names.filter((name) => /^[0-9a-f]{64}$/.test(name));
+    }
+  }
+
+  sweepTemporary(olderThanMs: number): Promise<number> {
+    return sweepFiles(this.spoolFolder, olderThanMs);
+  }
+
+  async check(): Promise<void> {
+    const { bucket: Bucket, prefix } = this.location;
+    await available(
+      this.client.send(new PutObjectCommand({ Bucket, Key: prefix + PROBE, Body: PROBE }), timeLimit()),
+    );
+  }
+
+  private async upload({ sha256, size, body }: Upload): Promise<{ sha256: Sha256; size: number }> {
+    const command = new PutObjectCommand({ ...this.object(sha256), Body: body, ContentLength: size });
+    command.middlewareStack.add(
+      (next) => (args) => {
+        (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = sha256;
+        return next(args);
+      },
+      { step: 'build', name: 'signDigest' },
+    );
+    await available(this.client.send(command, timeLimit()));
+    return { sha256, size };
+  }
+
+  private async get(sha256: Sha256, range?: string): Promise<GetObjectCommandOutput> {
+    const command = new GetObjectCommand({ ...this.object(sha256), Range: range });
+    try {
+      return await this.client.send(command);
+    } catch (error) {
+      if (isMissing(error)) throw new BlobMissing(sha256, { cause: error });
+      throw new StorageUnavailable(error);
+    }
+  }
+
+  private async look(sha256: Sha256): Promise<HeadObjectCommandOutput | null> {
+    const command = new HeadObjectCommand(this.object(sha256));
+    try {
+      return await this.client.send(command, timeLimit());
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw new StorageUnavailable(error);
+    }
+  }
+
+  private object(sha256: Sha256): { Bucket: string; Key: string } {
+    assertDigest(sha256);
+    return { Bucket: this.location.bucket, Key: this.location.prefix + sha256 };
+  }
+}
+
+function inMemory(body: Buffer): Upload {
+  return { sha256: createHash('sha256').update(body).digest('hex'), size: body.length, body };
+}
+
+const timeLimit = () => ({ abortSignal: AbortSignal.timeout(COMMAND_TIMEOUT_MS) });
+
+/** A missing bucket is no missing blob: somebody has to make it. */
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && ['NoSuchKey', 'NotFound'].includes(error.name);
+}
+
+async function available<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw new StorageUnavailable(error);
+  }
+}

@@ -1,0 +1,20 @@
+import { IsDateString, Matches } from 'class-validator';
+import { MayBeLeftOut } from './may-be-left-out.js';
+import { PageQuery } from './page.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Members of every list that has a line for each day. */
+export class DayRangeQuery extends PageQuery {
+  /** First day, `YYYY-MM-DD` in UTC; by default thirty days ago. */
+  @MayBeLeftOut()
+  @Matches(DAY, { message: 'since must be a day such as 2026-11-21' })
+  @IsDateString({ strict: true })
+  since?: string;
+
+  /** Last day, `YYYY-MM-DD` in UTC. */
+  @MayBeLeftOut()
+  @Matches(DAY, { message: 'until must be a day such as 2026-11-21' })
+  @IsDateString({ strict: true })
+  until?: string;
+}

@@ -1,0 +1,14 @@
+import { ValidateBy } from 'class-validator';
+
+/** Every entry is text of at most so many characters. One look at the whole list, which may be long. */
+export const EachText = (maxLength: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'eachText',
+    validator: {
+      validate: (value) =>
+        Array.isArray(value) &&
+        value.every((entry) => typeof entry === 'string' && entry.length <= maxLength),
+      defaultMessage: (about) =>
+        `each value in ${about?.property} must be text of at most ${maxLength} characters`,
+    },
+  });

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Config } from '../platform/config/config.js';
+import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { DoomedBlobs } from './doomed-blobs.js';
+import type { Place, Purge, Step } from './purge.js';
+import { purgeAttachments, purgeRaw } from './purge-messages.js';
+import { purgeAudit, purgeLogs, purgePayloads } from './purge-records.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Takes away what has been kept for long enough, in batches that each commit for themselves. */
+@Injectable()
+export class Retention {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly blobs: DoomedBlobs,
+    private readonly config: Config,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {}
+
+  async run(stop: AbortSignal): Promise<void> {
+    for (const [purge, days] of this.classes()) {
+      if (days !== null) this.note(purge.name, await this.walk(purge, days, stop));
+    }
+    this.note('blobs', await this.blobs.remove(stop));
+  }
+
+  private classes(): [Purge, number | null][] {
+    const { config } = this;
+    return [
+      [purgeRaw, config.retainRawDays],
+      [purgeAttachments, config.retainAttachmentsDays],
+      [purgePayloads, config.retainPayloadsDays],
+      [purgeLogs, config.retainLogsDays],
+      [purgeAudit, config.retainAuditDays],
+    ];
+  }
+
+  private async walk(purge: Purge, days: number, stop: AbortSignal): Promise<number> {
+    const olderThan = new Date(Date.now() - days * DAY_MS);
+    let purged = 0;
+    let place: Place | null = null;
+    do {
+      const from: Place | null = place;
+      const step: Step = await this.database.transaction((tx) => purge.step(tx, olderThan, from));
+      purged += step.purged;
+      place = step.next;
+    } while (place !== null && !stop.aborted);
+    return purged;
+  }
+
+  private note(name: string, purged: number): void {
+    this.metrics.purged.inc({ class: name }, purged);
+    if (purged > 0) this.log.info({ class: name, purged }, 'purged by retention');
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { DoomedBlobs } from './doomed-blobs.js';
+import { RetentionSchedule } from './retention-schedule.js';
+import { Retention } from './retention.js';
+
+/** How long what is kept. */
+@Module({ providers: [DoomedBlobs, Retention, RetentionSchedule] })
+export class RetentionWorkerModule {}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { firstIdAt } from '../inbox/event-ids.js';
+import { computeFigures } from './compute-figures.js';
+import { dayOf } from './day.js';
+
+/** A transaction that began so long ago may have committed since we last looked. */
+const OVERLAP_MS = 2 * 60 * 1000;
+
+/** Days of which something came in since $1 (as a time) or $2 (as the first UUIDv7 of it). */
+const TOUCHED = `
+  SELECT (received_at AT TIME ZONE 'UTC')::date AS day FROM inbox_events WHERE finished_at >= $1
+  UNION SELECT (least(occurred_at, received_at) AT TIME ZONE 'UTC')::date FROM inbox_events WHERE finished_at >= $1
+  UNION SELECT (at AT TIME ZONE 'UTC')::date FROM ticket_events WHERE id >= $2
+  UNION SELECT (at AT TIME ZONE 'UTC')::date FROM suppression_history WHERE id >= $2`;
+
+/**
+ * Keeps the table of days up to date: marks those of which something is new, and adds them up again, newest first. Adding a
+ * day up twice gives the same; of several processes each takes other days; one that dies leaves its day marked.
+ */
+@Injectable()
+export class Rollups {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  async run(stop: AbortSignal): Promise<void> {
+    await this.database.transaction((tx) => this.markTouched(tx));
+    let hasMore = true;
+    while (hasMore && !stop.aborted) hasMore = await this.database.transaction((tx) => this.addUpOne(tx));
+  }
+
+  /** The first look of all is at everything there is. Does nothing when another process is looking. */
+  private async markTouched(tx: EntityManager): Promise<void> {
+    const [watermark] = await tx.query<{ since: Date | number }[]>(
+      `SELECT seen_until AS since FROM stats_watermark FOR UPDATE SKIP LOCKED`,
+    );
+    if (watermark === undefined) return;
+    const sinceMs = watermark.since instanceof Date ? watermark.since.getTime() - OVERLAP_MS : 0;
+    await tx.query(
+      `INSERT INTO stats_days (day) SELECT day FROM (${TOUCHED}) AS touched WHERE day IS NOT NULL
+       ON CONFLICT (day) DO UPDATE SET is_stale = true WHERE NOT stats_days.is_stale`,
+      [new Date(sinceMs), firstIdAt(sinceMs)],
+    );
+    await tx.query('UPDATE stats_watermark SET seen_until = now()');
+  }
+
+  private async addUpOne(tx: EntityManager): Promise<boolean> {
+    const [stale] = await tx.query<{ day: string }[]>(
+      `SELECT to_char(day, 'YYYY-MM-DD') AS day FROM stats_days WHERE is_stale
+       ORDER BY stats_days.day DESC LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    if (stale === undefined) return false;
+    await tx.query(
+      'UPDATE stats_days SET is_stale = false, computed_at = now(), figures = $2 WHERE day = $1',
+      [stale.day, await computeFigures(tx, dayOf(stale.day))],
+    );
+    return true;
+  }
+}

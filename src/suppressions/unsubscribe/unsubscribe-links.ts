@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { baseUrl, Config } from '../../platform/config/config.js';
+import type { EntryKey } from '../entries.js';
+import { newEvidence } from '../new-evidence.js';
+import { Suppressions } from '../suppressions.js';
+import { readToken, signToken } from './unsubscribe-token.js';
+
+/** Links by which recipients take themselves off (RFC 8058). The keys are in the database: all processes share them. */
+@Injectable()
+export class UnsubscribeLinks {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly config: Config,
+    private readonly suppressions: Suppressions,
+  ) {}
+
+  /** @returns the links in the order of the entries */
+  async make(entries: readonly EntryKey[]): Promise<string[]> {
+    const [newest] = await this.keys();
+    return entries.map((entry) => `${baseUrl(this.config)}/unsubscribe/${signToken(entry, newest!)}`);
+  }
+
+  /** Whom a token names; null when it is forged. */
+  async read(token: string): Promise<EntryKey | null> {
+    return readToken(token, await this.keys());
+  }
+
+  /** A click counts once, however often it is repeated, until somebody takes the address off the list again. */
+  async unsubscribe({ address, scope }: EntryKey): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [entry] = await tx.query<{ releasedAt: Date | null }[]>(
+        'SELECT released_at AS "releasedAt" FROM suppressions WHERE address = $1 AND scope = $2',
+        [address, scope],
+      );
+      const evidence = newEvidence({
+        address,
+        scope,
+        key: `one_click:${entry?.releasedAt?.toISOString() ?? ''}`,
+        kind: 'unsubscribe',
+        occurredAt: new Date(),
+        source: 'one_click',
+      });
+      await this.suppressions.record(tx, [evidence], 'one_click');
+    });
+  }
+
+  /** Newest first: it signs, each is accepted. */
+  private async keys(): Promise<Buffer[]> {
+    const rows = await this.database.query<{ secret: Buffer }[]>(
+      'SELECT secret FROM unsubscribe_keys ORDER BY id DESC',
+    );
+    return rows.map(({ secret }) => secret);
+  }
+}

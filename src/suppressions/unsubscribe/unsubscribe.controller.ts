@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OpenToAll, RequireScope } from '../../auth/access.js';
+import { RateLimits } from '../../auth/limits/rate-limits.js';
+import { RATE_LIMITED } from '../../auth/problems.js';
+import { AnswersText } from '../../platform/http/answers-file.js';
+import { invalid } from '../../platform/http/validation.js';
+import { Problem } from '../../platform/problem/problem.js';
+import { Refuses } from '../../platform/problem/refuses.js';
+import { addressKey } from '../address-key.js';
+import type { EntryKey } from '../entries.js';
+import { NOT_ONE_CLICK, UNSUBSCRIBE_LINK_INVALID } from '../problems.js';
+import { ASKING_PAGE, DONE_PAGE } from './unsubscribe-page.js';
+import { MakeUnsubscribeLinks } from './unsubscribe.dto.js';
+import { toUnsubscribeLinkView, UnsubscribeLinksView } from './unsubscribe.view.js';
+import { UnsubscribeLinks } from './unsubscribe-links.js';
+
+/** The one field of the form (RFC 8058 §3.2), as a URL-encoded pair or as a part of a multipart form. */
+const ONE_CLICK =
+  /(?:^|&)List-Unsubscribe=One-Click(?:&|$)|name="?List-Unsubscribe"?\r?\n\r?\nOne-Click\r?\n/;
+
+@ApiTags('Suppressions')
+@Controller()
+export class UnsubscribeController {
+  constructor(
+    private readonly links: UnsubscribeLinks,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** Makes the header lines by which each recipient of a mail can unsubscribe with one click (RFC 8058). */
+  @Post('v1/suppressions/unsubscribe-links')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @RequireScope('suppressions:write')
+  async make(@Body() { addresses, scope }: MakeUnsubscribeLinks): Promise<UnsubscribeLinksView> {
+    const urls = await this.links.make(addresses.map((address, index) => entryOf(address, scope, index)));
+    const data = addresses.map((address, index) => toUnsubscribeLinkView(address, urls[index]!));
+    return { object: 'unsubscribe_links', data };
+  }
+
+  /** A page that asks. It changes nothing. */
+  @Get('unsubscribe/:token')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @AnswersText('text/html')
+  @OpenToAll()
+  @Refuses(UNSUBSCRIBE_LINK_INVALID, RATE_LIMITED)
+  async ask(
+    @Param('token') token: string,
+    @Req() { ip }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.named(token, ip, reply);
+    return ASKING_PAGE;
+  }
+
+  /** Puts the recipient on the list; `List-Unsubscribe=One-Click` as a form is the body. Needs no key: the URL is signed. */
+  @Post('unsubscribe/:token')
+  @HttpCode(200)
+  @Header('content-type', 'text/html; charset=utf-8')
+  @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data')
+  @AnswersText('text/html')
+  @OpenToAll()
+  @Refuses(UNSUBSCRIBE_LINK_INVALID, NOT_ONE_CLICK, RATE_LIMITED)
+  async unsubscribe(
+    @Param('token') token: string,
+    @Req() { ip, body }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const entry = await this.named(token, ip, reply);
+    if (!Buffer.isBuffer(body) || !ONE_CLICK.test(body.toString('latin1'))) {
+      throw new Problem(NOT_ONE_CLICK, 'Send the form field List-Unsubscribe=One-Click (RFC 8058).');
+    }
+    await this.links.unsubscribe(entry);
+    return DONE_PAGE;
+  }
+
+  /** Whoever tries out forged links is held up as whoever tries out keys is. */
+  private async named(token: string, ip: string, reply: FastifyReply): Promise<EntryKey> {
+    this.limits.checkAddress(ip, null, (name, value) => void reply.header(name, value));
+    const entry = await this.links.read(token);
+    if (entry !== null) return entry;
+    this.limits.countRefusal(ip);
+    throw new Problem(UNSUBSCRIBE_LINK_INVALID, 'The link is not one of ours, or it was cut off.');
+  }
+}
+
+function entryOf(address: string, scope: string, index: number): EntryKey {
+  const key = addressKey(address);
+  if (key === null) throw invalid(`addresses/${index}`, 'must be an e-mail address');
+  return { address: key, scope };
+}

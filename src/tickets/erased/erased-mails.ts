@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { KeyedHash } from '../../platform/secrets/keyed-hash.js';
+
+/** A mail as it is recognised: by its bytes, or by its provider's id. */
+export interface MailIdentity {
+  rawSha256: string | null;
+  source: string;
+  emailId: string | null;
+}
+
+/** Mails that were erased with their senders, and must not come back when they are announced again. */
+@Injectable()
+export class ErasedMails {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly hash: KeyedHash,
+  ) {}
+
+  async know(mail: MailIdentity): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(
+      'SELECT 1 FROM erased_mails WHERE hash = ANY($1) LIMIT 1',
+      [this.hashesOf(mail)],
+    );
+    return rows.length > 0;
+  }
+
+  async remember(tx: EntityManager, mails: MailIdentity[]): Promise<void> {
+    await tx.query('INSERT INTO erased_mails (hash) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+      mails.flatMap((mail) => this.hashesOf(mail)),
+    ]);
+  }
+
+  private hashesOf({ rawSha256, source, emailId }: MailIdentity): string[] {
+    return [
+      ...(rawSha256 === null ? [] : [this.hash.of('raw', rawSha256)]),
+      ...(emailId === null ? [] : [this.hash.of('email', `${source} ${emailId}`)]),
+    ];
+  }
+}

@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class ErasedMails1763690000015 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // Keyed hashes of mails that were erased, by which they are known when they come again.
+    await db.query('CREATE TABLE erased_mails (hash text COLLATE "C" PRIMARY KEY)');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE erased_mails');
+  }
+}

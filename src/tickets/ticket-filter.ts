@@ -1,0 +1,55 @@
+import { addressKey } from '../suppressions/address-key.js';
+import { numberCursor, timeCursor } from '../platform/http/cursors.js';
+import type { TicketQuery, TicketSort } from './ticket.dto.js';
+
+/** Column and type of each order. */
+const ORDERS: Record<TicketSort, { column: string; type: string }> = {
+  updated: { column: 'updated_at', type: 'timestamptz' },
+  created: { column: 'created_at', type: 'timestamptz' },
+  number: { column: 'number', type: 'bigint' },
+};
+
+/** SQL of a list of tickets: what it asks of `ticket`, in which order, and the values of its parameters. */
+export interface TicketFilter {
+  conditions: string;
+  order: string;
+  parameters: unknown[];
+  /** It asks for more than a place in the order. */
+  isNarrow: boolean;
+  /** The last ticket of the page before. */
+  afterId: string | null;
+}
+
+/** @throws Problem validation-failed when the cursor is another list's */
+export function toFilter(query: TicketQuery): TicketFilter {
+  const parameters: unknown[] = [];
+  const conditions = ['ticket.merged_into IS NULL'];
+  const add = (value: unknown, condition: (parameter: string) => string) => {
+    if (value !== undefined) conditions.push(condition(`$${parameters.push(value)}`));
+  };
+  const requester = query.requester === undefined ? undefined : addressKey(query.requester);
+  add(query.status, (status) => `ticket.status = ${status}`);
+  add(query.mailbox_id, (id) => `ticket.mailbox_ids @> ARRAY[${id}::uuid]`);
+  add(
+    requester,
+    (address) =>
+      `ticket.requester_id = (SELECT contact_id FROM contact_addresses WHERE address = ${address})`,
+  );
+  add(query.assignee, (assignee) => `ticket.assignee = ${assignee}`);
+  add(query.tag, (tag) => `ticket.tags @> ARRAY[${tag}]`);
+  add(query.updated_since, (since) => `ticket.updated_at >= ${since}`);
+  const isNarrow = conditions.length > 1;
+  const { column, type } = ORDERS[query.sort];
+  const end = query.sort === 'number' ? numberCursor(query.cursor) : timeCursor(query.cursor);
+  if (end !== null) {
+    const [value, id] = [parameters.push(end.value), parameters.push(end.id)];
+    conditions.push(`(ticket.${column}, ticket.id) < ($${value}::${type}, $${id}::uuid)`);
+  }
+  return {
+    conditions: conditions.join(' AND '),
+    order: `ticket.${column} DESC, ticket.id DESC`,
+    parameters,
+    isNarrow,
+    afterId: end?.id ?? null,
+  };
+}

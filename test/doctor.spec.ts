@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { run } from './support/processes.js';
+import { Service, WEBHOOK_SECRET } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+const PUBLIC_URL = 'https://post.example.com';
+const EVENTS = [
+  'email.received',
+  'email.bounced',
+  'email.complained',
+  'email.suppressed',
+  'suppression.added',
+  'suppression.removed',
+];
+
+let simulator: Simulator;
+let service: Service;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+  service = await Service.start({ role: 'api', env: { ...simulator.env, PUBLIC_URL } });
+});
+afterAll(async () => {
+  await service?.stop();
+  await simulator?.stop();
+});
+
+const doctor = (env: Record<string, string | undefined> = {}) =>
+  run('cli/doctor.js', [], { ...service.env, ...env });
+/** The line about one thing, with its advice. */
+const about = (output: string, name: string) =>
+  output
+    .split(/\n(?! )/)
+    .find((line) => line.slice(6).startsWith(name))
+    ?.replaceAll(/\s+/g, ' ');
+const register = async (endpoint: string, events: string[]): Promise<string> => {
+  const response = await fetch(`${simulator.url}/webhooks`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${simulator.env.RESEND_API_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ endpoint, events }),
+  });
+  return ((await response.json()) as { id: string }).id;
+};
+const remove = (id: string) =>
+  fetch(`${simulator.url}/webhooks/${id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${simulator.env.RESEND_API_KEY}` },
+  });
+
+describe('npm run doctor', () => {
+  it('fails when the provider has no webhook that leads here, and says which', async () => {
+    const other = await register('https://elsewhere.example/hook', EVENTS);
+    const { status, output } = await doctor();
+    await remove(other);
+    expect(status).toBe(1);
+    expect(about(output, 'Resend webhook')).toMatch(
+      /^FAIL Resend webhook None of 1 leads to https:\/\/post\.example\.com\/webhooks\/resend\. → Add it/,
+    );
+  });
+
+  it.each([
+    [['email.bounced'], 'FAIL', 1],
+    [['email.received', 'email.bounced'], 'WARN', 0],
+  ])('compares its events: with %j it says %s', async (events, mark, exit) => {
+    const id = await register(`${PUBLIC_URL}/webhooks/resend`, events);
+    const { status, output } = await doctor();
+    await remove(id);
+    expect(about(output, 'Resend webhook')).toMatch(
+      new RegExp(`^${mark} .* does not have .*email\\.complained`),
+    );
+    expect(status).toBe(exit);
+  });
+
+  it('is content when all is well', async () => {
+    const id = await register(`${PUBLIC_URL}/webhooks/resend`, EVENTS);
+    const { status, output } = await doctor();
+    await remove(id);
+    expect(output).toMatch(/\n8 ok, 0 warnings, 0 failed\n$/);
+    expect(about(output, 'queue')).toMatch(/BullMQ on (PostgreSQL|Redis)/);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    ['Resend key', { RESEND_API_KEY: 're_sim_sending_access' }, /^FAIL Resend key The key may not read/],
+    ['Resend key', { RESEND_BASE_URL: 'http://127.0.0.1:9' }, /^FAIL Resend key It cannot be reached/],
+    ['clock', { RESEND_BASE_URL: 'http://127.0.0.1:9' }, /^FAIL clock It cannot be reached/],
+    ['Resend webhook', { PUBLIC_URL: '' }, /^WARN Resend webhook PUBLIC_URL is not set/],
+    ['Resend key', { RESEND_API_KEY: '' }, /^WARN Resend key RESEND_API_KEY is not set/],
+    ['webhook secrets', { RESEND_WEBHOOK_SECRET: '' }, /^WARN webhook secrets None is set/],
+    [
+      'database',
+      { DATABASE_URL: 'postgres://u:p4ssw0rd@127.0.0.1:9/x' },
+      /^FAIL database It cannot be reached/,
+    ],
+    ['queue', { REDIS_URL: 'redis://:p4ssw0rd@127.0.0.1:9' }, /^FAIL queue It cannot be reached/],
+    ['storage', { STORAGE_URL: 'file:/dev/null/nowhere' }, /^FAIL storage It cannot be reached/],
+  ])('says what is wrong with the %s: %j', async (name, env, expected) => {
+    const { output } = await doctor(env);
+    expect(about(output, name)).toMatch(expected);
+    expect(output).not.toMatch(/p4ssw0rd|re_sim|whsec_\w/);
+  });
+
+  it('names events that wait for somebody', async () => {
+    await service.sql(
+      `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at, last_error)
+       VALUES (gen_random_uuid(), 'resend', 'x', 'x', 'email.received', 'received', '{}', 'parked', now(), '{"code":"quota"}')`,
+    );
+    expect(about((await doctor()).output, 'events')).toMatch(/^WARN events 1 parked \(quota\)\. → Settle/);
+  });
+
+  it('beside a service that does not run looks at what there is, and starts nothing', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'postroom-doctor-'));
+    const { output } = await run('cli/doctor.js', [], { DATA_DIR: dataDir, RESEND_BASE_URL: simulator.url });
+    await rm(dataDir, { recursive: true });
+    expect(about(output, 'database')).toMatch(/^WARN database The embedded PostgreSQL does not run/);
+  });
+
+  it('names every bad setting', async () => {
+    const answer = await doctor({ PORT: 'x', RESEND_WEBHOOK_SECRET: `${WEBHOOK_SECRET},whsec_` });
+    expect(answer.status).toBe(1);
+    expect(answer.output).toMatch(/PORT[^]*RESEND_WEBHOOK_SECRET|RESEND_WEBHOOK_SECRET[^]*PORT/);
+  });
+});

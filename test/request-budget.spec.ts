@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { RequestBudgets1763690000042 } from '../src/providers/migrations/1763690000042-request-budgets.js';
+import { SharedBudget } from '../src/providers/shared-budget.js';
+import { createDatabase } from './support/databases.js';
+
+const PER_SECOND = 20;
+
+/** Two processes on one database. */
+let processes: DataSource[];
+beforeAll(async () => {
+  const url = await createDatabase();
+  processes = await Promise.all([1, 2].map(() => new DataSource({ type: 'postgres', url }).initialize()));
+  await new RequestBudgets1763690000042().up(processes[0] as unknown as QueryRunner);
+});
+afterAll(() => Promise.all((processes ?? []).map((database) => database.destroy())));
+
+const budgetsOf = (apiKey: string) =>
+  processes.map((database) => new SharedBudget(database, apiKey, PER_SECOND));
+
+describe('the budget of an API key', () => {
+  it('is one for all processes, also after a quiet time', async () => {
+    const budgets = budgetsOf('re_shared');
+    await budgets[0]!.take();
+    const startedAt = performance.now();
+    await Promise.all(budgets.flatMap((budget) => Array.from({ length: 12 }, () => budget.take())));
+    // 25 in all, of which two may go out at once
+    expect(performance.now() - startedAt).toBeGreaterThan((22 / PER_SECOND) * 1000);
+  });
+
+  it('holds everybody back after a 429, and says for how long when that is long', async () => {
+    const [one, other] = budgetsOf('re_paused');
+    await one!.pauseFor(60_000);
+    await one!.pauseFor(1_000);
+    const refused = await other!.take().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'provider_rate_limited', rateLimited: true });
+    expect((refused as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(20_000);
+    expect((refused as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
+  it('of another key is another', async () => {
+    await expect(budgetsOf('re_other')[0]!.take()).resolves.toBeUndefined();
+  });
+});

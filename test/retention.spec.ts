@@ -1,0 +1,185 @@
+import { readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { ok, Receiver } from './support/receiver.js';
+import { Service } from './support/service.js';
+
+const LONG_AGO = new Date(Date.now() - 40 * 24 * 3600 * 1000);
+const idAt = (time: Date, n: number) => {
+  const hex = time.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+};
+
+let service: Service;
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  const days = Object.fromEntries(
+    ['RAW', 'ATTACHMENTS', 'PAYLOADS', 'LOGS', 'AUDIT'].map((name) => [`RETAIN_${name}_DAYS`, '30']),
+  );
+  const env = { ...days, RETENTION_SECONDS: '1', OUTBOUND_ALLOWED_HOSTS: receiver.host };
+  service = await Service.start({ env });
+});
+afterAll(async () => {
+  await service?.stop();
+  await receiver?.stop();
+});
+
+const withFile = (subject: string, content: string) =>
+  plainMail({
+    subject,
+    headers: ['Content-Type: multipart/mixed; boundary=b'],
+    body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
+  }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
+
+/** As if the mail had come in long ago. */
+const age = (messageId: string) =>
+  service.sql('UPDATE messages SET received_at = $2 WHERE id = $1', [messageId, LONG_AGO]);
+/** What is there now was put long ago. */
+async function ageBlobs(): Promise<void> {
+  for (const name of await blobs()) {
+    const path = join(service.env.DATA_DIR!, 'blobs', name.slice(0, 2), name.slice(2, 4), name);
+    await utimes(path, LONG_AGO, LONG_AGO);
+  }
+}
+const blobs = async () =>
+  (await readdir(join(service.env.DATA_DIR!, 'blobs'), { recursive: true }))
+    .map((path) => path.split('/').at(-1)!)
+    .filter((name) => /^[0-9a-f]{64}$/.test(name));
+const message = (id: string) => service.get(`/v1/messages/${id}`);
+const purged = (id: string) =>
+  eventually(async () => {
+    const seen = await message(id);
+    const isPurged = seen.raw_purged_at !== null && seen.attachments[0].purged_at !== null;
+    return isPurged ? seen : null;
+  });
+/** The bytes are gone for good once nothing is doomed any more. */
+const noneDoomed = () => eventually(async () => ((await service.count('doomed_blobs')) === 0 ? true : null));
+
+describe('retention', () => {
+  it('takes raw mail and files away when they are old, says so, and leaves what it says of them', async () => {
+    const { outcome, id: eventId } = await service.handIn(withFile('Old', 'only here'));
+    const { outcome: fresh } = await service.handIn(withFile('New', 'somewhere else'));
+    const before = await message(outcome.message_id);
+    expect(before).toMatchObject({ raw_purged_at: null, attachments: [{ purged_at: null }] });
+    await ageBlobs();
+    await age(outcome.message_id);
+    const after = await purged(outcome.message_id);
+    const marks = { raw_purged_at: expect.any(String), received_at: LONG_AGO.toISOString() };
+    const [attachment] = before.attachments;
+    const attachments = [{ ...attachment, purged_at: expect.any(String) }];
+    expect(after).toEqual({ ...before, ...marks, attachments });
+    const raw = await service.call('GET', `/v1/messages/${outcome.message_id}/raw`);
+    expect(raw).toMatchObject({ status: 410, body: { type: '/problems/raw-purged' } });
+    const file = await service.call('GET', `/v1/attachments/${attachment.id}/content`);
+    expect(file).toMatchObject({ status: 410, body: { type: '/problems/attachment-purged' } });
+    const replay = await service.call('POST', `/v1/events/${eventId}/replay`);
+    expect(replay).toMatchObject({ status: 410, body: { type: '/problems/payload-purged' } });
+    await noneDoomed();
+    expect(await blobs()).not.toContain(attachment.sha256);
+    expect((await service.call('GET', `/v1/messages/${fresh.message_id}/raw`)).status).toBe(200);
+  });
+
+  it('keeps bytes that another message has too, and bytes that were put just now', async () => {
+    const { outcome: old } = await service.handIn(withFile('One logo', 'shared logo'));
+    const { outcome: fresh } = await service.handIn(withFile('Same logo', 'shared logo'));
+    await ageBlobs();
+    const { outcome: recent } = await service.handIn(withFile('Other', 'put just now'));
+    await age(old.message_id);
+    await age(recent.message_id);
+    await purged(old.message_id);
+    const { attachments } = await purged(recent.message_id);
+    const [shared] = (await message(fresh.message_id)).attachments;
+    const content = await service.call('GET', `/v1/attachments/${shared.id}/content`);
+    expect(content).toMatchObject({ status: 200 });
+    expect(content.bytes.toString()).toBe('shared logo');
+    expect(await blobs()).toContain(attachments[0].sha256);
+    await ageBlobs();
+    await noneDoomed();
+    expect(await blobs()).not.toContain(attachments[0].sha256);
+    expect(await blobs()).toContain(shared.sha256);
+  });
+
+  it.each(['received', 'processing', 'parked', 'failed'])(
+    'never touches the mail and payload of an event that is %s',
+    async (status) => {
+      const open = await service.handIn(withFile(`Of an event that is ${status}`, `kept for ${status}`));
+      const { outcome: over } = await service.handIn(withFile('Control', `control of ${status}`));
+      // far ahead, so that no worker takes it
+      await service.sql(
+        "UPDATE inbox_events SET status = $2, due_at = 'infinity', lease_until = 'infinity' WHERE id = $1",
+        [open.id, status],
+      );
+      await age(open.outcome.message_id);
+      await age(over.message_id); // younger than the other: when it is gone, the other has been passed
+      await purged(over.message_id);
+      expect(await message(open.outcome.message_id)).toMatchObject({
+        raw_purged_at: null,
+        attachments: [{ purged_at: null }],
+      });
+      expect((await service.get(`/v1/events/${open.id}`)).payload).not.toBeNull();
+      await service.sql("UPDATE inbox_events SET status = 'processed' WHERE id = $1", [open.id]);
+      await purged(open.outcome.message_id);
+    },
+  );
+
+  it('takes payloads of old events that are over; the events stay and cannot be run again', async () => {
+    const insert = (n: number, status: string) =>
+      service.sql(
+        `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, received_at, payload, status, due_at)
+         VALUES ($1, 'resend', $2, sha256(convert_to($2, 'UTF8')), 'email.delivered', 'delivered', $3, '{"a":1}', $4, 'infinity')`,
+        [idAt(LONG_AGO, n), `old-${n}`, LONG_AGO, status],
+      );
+    for (const [n, status] of ['failed', 'parked', 'ignored', 'processed'].entries()) await insert(n, status);
+    const event = (n: number) => service.get(`/v1/events/${idAt(LONG_AGO, n)}`);
+    await eventually(async () => ((await event(3)).payload_purged_at === null ? null : true));
+    const seen = await Promise.all([0, 1, 2, 3].map(event));
+    expect(seen.map(({ payload }) => payload)).toEqual([{ a: 1 }, { a: 1 }, null, null]);
+    const bulk = { status: 'processed', until: new Date(LONG_AGO.getTime() + 60_000).toISOString() };
+    const replay = await service.call('POST', '/v1/events/replay', { body: bulk });
+    expect(replay.body).toMatchObject({ matched: 0 });
+  });
+
+  it('takes old logs of webhooks, but not what still waits to be sent, and old entries of the audit log', async () => {
+    receiver.behave = ok;
+    const made = await service.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['*'] } });
+    const { id } = made.body;
+    const test = () => service.call('POST', `/v1/webhooks/${id}/test`);
+    const [{ body: sent }, { body: waiting }, { body: recent }] = [await test(), await test(), await test()];
+    const logs = async () =>
+      (await service.get(`/v1/webhooks/${id}/logs`)).data as { id: string; status: string }[];
+    await eventually(async () => {
+      const delivered = (await logs()).filter(({ status }) => status === 'delivered');
+      return delivered.length === 3 ? true : null;
+    });
+    await service.sql(
+      "UPDATE webhook_deliveries SET status = 'pending', due_at = now() + interval '1 day' WHERE id = $1",
+      [waiting.id],
+    );
+    await service.sql('UPDATE notifications SET occurred_at = $2 WHERE id = ANY($1)', [
+      [sent.message_id, waiting.message_id],
+      LONG_AGO,
+    ]);
+    await eventually(async () => ((await logs()).length === 2 ? true : null));
+    expect((await logs()).map((entry) => entry.id).sort()).toEqual([waiting.id, recent.id].sort());
+
+    await service.sql(
+      `INSERT INTO audit_log (id, at, actor, action, object, address, request_id)
+       VALUES ($1, $2, 'admin', 'long.ago', '/v1', '::1', 'r')`,
+      [idAt(LONG_AGO, 1), LONG_AGO],
+    );
+    await eventually(async () =>
+      (await service.get('/v1/audit?action=long.ago')).data.length === 0 ? true : null,
+    );
+    expect((await service.get('/v1/audit?action=webhookEndpoints.create')).data).toHaveLength(1);
+  });
+
+  it('shows on /metrics what went', async () => {
+    const { bytes } = await service.call('GET', '/metrics');
+    for (const name of ['raw', 'attachments', 'payloads', 'logs', 'audit', 'blobs']) {
+      expect(bytes.toString()).toMatch(new RegExp(`^retention_purged_total\\{class="${name}"\\} [1-9]`, 'm'));
+    }
+  });
+});

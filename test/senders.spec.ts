@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+import { signed } from './support/sign.js';
+
+const PARCEL_SECRET = 'secret-of-the-parcel-post-for-tests';
+const RELOOP_SECRET = 'whsec_ZW5kLXRvLWVuZC10ZXN0LXNlY3JldC1yZWxvb3A=';
+
+/** A sender of whom the code knows nothing. */
+const PARCEL_POST = {
+  id: 'parcel-post',
+  secretVariable: 'PARCELS_WEBHOOK_SECRET',
+  scheme: {
+    signatureHeader: 'X-Parcel-Signature',
+    prefix: 'v1:',
+    encoding: 'hex',
+    signed: 'ts.body',
+    timestamp: { in: 'header', header: 'X-Parcel-Time', unit: 'seconds' },
+  },
+  paths: {
+    type: 'event',
+    id: 'id',
+    occurredAt: 'at',
+    emailId: 'mail.id',
+    recipients: 'mail.to',
+    bounceType: 'kind',
+  },
+  kinds: { returned: 'bounced', arrived: 'delivered' },
+};
+
+async function profileFile(content: unknown): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'postroom-profiles-')), 'profiles.json');
+  await writeFile(file, JSON.stringify(content));
+  return file;
+}
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start({
+    env: {
+      HMAC_PROFILES: await profileFile([PARCEL_POST]),
+      PARCELS_WEBHOOK_SECRET: PARCEL_SECRET,
+      RELOOP_WEBHOOK_SECRET: RELOOP_SECRET,
+    },
+  });
+});
+afterAll(() => service?.stop());
+
+describe('a sender described in HMAC_PROFILES', () => {
+  const returned = JSON.stringify({
+    event: 'returned',
+    id: 'p-1',
+    at: '2026-11-20T10:00:00Z',
+    kind: 'hard',
+    mail: { id: 'm-1', to: 'gone@parcel.example' },
+  });
+  const post = (secret: string) => {
+    const time = String(Math.floor(Date.now() / 1000));
+    const digest = createHmac('sha256', secret).update(`${time}.${returned}`).digest('hex');
+    const headers = { 'x-parcel-signature': `v1:${digest}`, 'x-parcel-time': time };
+    return service.call('POST', '/webhooks/parcel-post', { raw: returned, headers, key: null });
+  };
+
+  it('is heard at /webhooks/<id>, and its bounce puts the address on the list', async () => {
+    const { status, body } = await post(PARCEL_SECRET);
+    expect(status).toBe(200);
+    const event = await service.ended(body.event_id);
+    expect(event).toMatchObject({ source: 'parcel-post', type: 'returned', delivery_id: 'p-1' });
+    expect(await service.get('/v1/suppressions/gone@parcel.example')).toMatchObject({
+      reason: 'bounce',
+      origin: { source: 'parcel-post', event_id: event.id, email_id: 'm-1' },
+    });
+    expect((await post(PARCEL_SECRET)).body).toMatchObject({ duplicate: true, event_id: event.id });
+  });
+
+  it('is refused with another secret', async () => {
+    expect((await post('a-secret-that-is-not-the-right-one')).status).toBe(401);
+  });
+
+  it.each([
+    ['a file that is not there', '/nowhere/profiles.json', 'HMAC_PROFILES: the file /nowhere/profiles.json'],
+    ['a bad profile', [{ ...PARCEL_POST, id: 'resend' }], 'HMAC_PROFILES: /0/id is taken: resend'],
+    [
+      'the secret of another sender',
+      [{ ...PARCEL_POST, secretVariable: 'RELOOP_WEBHOOK_SECRET' }],
+      'HMAC_PROFILES: /0/secretVariable is taken',
+    ],
+  ])('stops the start with %s', async (_what, content, reason) => {
+    const HMAC_PROFILES = typeof content === 'string' ? content : await profileFile(content);
+    await expect(Service.start({ beside: service, env: { HMAC_PROFILES } })).rejects.toThrow(reason);
+  });
+
+  it('stops the start with a secret that anybody could guess', async () => {
+    const env = { PARCELS_WEBHOOK_SECRET: 'short' };
+    await expect(Service.start({ beside: service, env })).rejects.toThrow(
+      'PARCELS_WEBHOOK_SECRET: must hold',
+    );
+  });
+});
+
+describe('a mail announced by a sender without an API for received mail', () => {
+  const announced = async (data: Record<string, unknown>) => {
+    const body = JSON.stringify({
+      type: 'email.received',
+      created_at: new Date().toISOString(),
+      data: {
+        email_id: `in-${String(data.subject).length}`,
+        from: 'Kim Doe <kim@corp.example>',
+        to: ['help@shop.example'],
+        ...data,
+      },
+    });
+    const headers = signed(body, { secret: RELOOP_SECRET });
+    const answer = await service.call('POST', '/webhooks/reloop', { raw: body, headers, key: null });
+    expect(answer.status).toBe(200);
+    return service.ended(answer.body.event_id);
+  };
+
+  it('waits with the reason when the webhook brings no content, and can be handed in', async () => {
+    const event = await announced({ subject: 'Empty' });
+    expect(event).toMatchObject({
+      status: 'parked',
+      last_error: { code: 'content_not_fetchable', detail: expect.stringContaining('POST /v1/inbound') },
+    });
+    expect((await service.get('/v1/events?status=parked')).data).toContainEqual(
+      expect.objectContaining({ id: event.id }),
+    );
+  });
+
+  it('becomes a ticket from the webhook when that carries the text', async () => {
+    const event = await announced({
+      subject: 'Where is my parcel?',
+      text: 'It should be here by now.',
+      attachments: [{ id: 'a1', filename: 'label.pdf', content_type: 'application/pdf' }],
+    });
+    expect(event).toMatchObject({
+      status: 'processed',
+      outcome: { kind: expect.stringContaining('ticket') },
+    });
+    expect(await service.get(`/v1/messages/${event.outcome.message_id}`)).toMatchObject({
+      from: { address: 'kim@corp.example' },
+      subject: 'Where is my parcel?',
+      text: 'It should be here by now.',
+      source: 'reloop',
+    });
+    const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);
+    expect(JSON.stringify(trace)).toContain('attachments_missing');
+  });
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const ONE_CLICK = 'List-Unsubscribe=One-Click';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start({
+    env: { PUBLIC_URL: 'https://post.shop.example/', API_REFUSALS_PER_MINUTE: '20' },
+  });
+});
+afterAll(() => service?.stop());
+
+async function linkOf(address: string, scope?: string) {
+  const body = { addresses: [address], ...(scope !== undefined && { scope }) };
+  const answer = await service.call('POST', '/v1/suppressions/unsubscribe-links', { body });
+  expect(answer.status).toBe(200);
+  return answer.body.data[0];
+}
+const pathOf = async (address: string, scope?: string) =>
+  new URL((await linkOf(address, scope)).url).pathname;
+const click = (path: string, raw = ONE_CLICK, headers: Record<string, string> = FORM) =>
+  service.call('POST', path, { raw, headers, key: null });
+const entry = (address: string, scope = 'all') =>
+  service.call('GET', `/v1/suppressions/${address}?scope=${scope}`);
+
+describe('an unsubscribe link', () => {
+  it('comes with the header lines of RFC 8058, at the public address', async () => {
+    const link = await linkOf('Ann@Shop.example');
+    expect(link).toEqual({
+      address: 'Ann@Shop.example',
+      url: expect.stringMatching(/^https:\/\/post\.shop\.example\/unsubscribe\/[\w-]+\.[\w-]{22}$/),
+      headers: { 'List-Unsubscribe': `<${link.url}>`, 'List-Unsubscribe-Post': ONE_CLICK },
+    });
+  });
+
+  it('takes the recipient off one stream with one click, however often it is sent', async () => {
+    const path = await pathOf('bo@shop.example', 'stream:news');
+    const { status, headers, bytes } = await click(path);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(bytes.toString()).toContain('You are unsubscribed');
+    await click(path);
+    expect((await entry('bo@shop.example', 'stream:news')).body).toMatchObject({
+      reason: 'manual',
+      origin: { source: 'one_click' },
+      evidence: [{ kind: 'unsubscribe', effect: 'suppresses', policy_version: 1 }],
+    });
+    expect((await entry('bo@shop.example')).status).toBe(404);
+  });
+
+  it('counts again after the address was taken off the list', async () => {
+    const path = await pathOf('back@shop.example');
+    await click(path);
+    await service.call('DELETE', '/v1/suppressions/back@shop.example');
+    expect((await entry('back@shop.example')).status).toBe(404);
+    await click(path);
+    expect((await entry('back@shop.example')).body.evidence).toHaveLength(2);
+  });
+
+  it('is taken as a multipart form too', async () => {
+    const part =
+      '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    expect((await click(await pathOf('multi@shop.example'), part, headers)).status).toBe(200);
+    expect((await entry('multi@shop.example')).status).toBe(200);
+  });
+
+  it('changes nothing when it is only opened, or posted without the field', async () => {
+    const path = await pathOf('looked@shop.example');
+    const page = await service.call('GET', path, { key: null });
+    expect([page.status, page.bytes.toString()]).toEqual([
+      200,
+      expect.stringContaining('<form method="post">'),
+    ]);
+    await service.call('HEAD', path, { key: null });
+    const empty = await click(path, 'x=y');
+    expect([empty.status, empty.body.type]).toEqual([400, '/problems/not-one-click']);
+    expect((await entry('looked@shop.example')).status).toBe(404);
+  });
+
+  it('is made for addresses only', async () => {
+    const body = { addresses: ['kim@shop.example', 'nobody'] };
+    const answer = await service.call('POST', '/v1/suppressions/unsubscribe-links', { body });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, '#/addresses/1']);
+  });
+
+  it('that is forged is refused, suppresses nobody, and is not tried out for long', async () => {
+    const [other] = (await pathOf('victim@shop.example')).split('.');
+    const [, tag] = (await pathOf('forger@shop.example')).split('.');
+    const statuses: number[] = [];
+    for (const path of [
+      `${other}.${tag}`,
+      `${other}.`,
+      '/unsubscribe/x',
+      ...Array<string>(20).fill(`${other}.${tag}`),
+    ])
+      statuses.push((await click(path)).status);
+    expect(statuses.slice(0, 3)).toEqual([404, 404, 404]);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await service.call('GET', '/v1/suppressions/victim@shop.example/evidence')).status).toBe(404);
+  });
+});
