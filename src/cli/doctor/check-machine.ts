@@ -1,10 +1,6 @@
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-<<<<<<< HEAD
-import { openBlobStore } from '../../platform/blobs/open-blob-store.js';
-=======
 import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-store.js';
->>>>>>> main
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
@@ -96,13 +92,8 @@ async function lookAtRedis(url: string) {
 export const storageCheck: Check = {
   about: 'storage',
   async look(config) {
-<<<<<<< HEAD
-    await (await openBlobStore(config)).check();
-    return ok(`${config.storageUrl?.startsWith('s3:') ? 'The bucket' : 'The folder'} can be written.`);
-=======
     const store = await openBlobStore(config);
     await store.check();
     return ok(`${storagePlace(config)} can be written.`);
->>>>>>> main
   },
 };
