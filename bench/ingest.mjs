@@ -86,7 +86,11 @@ function report(rounds, peakMb) {
         [`Postroom, ${clients} connections, events/s`, of((round) => round.ours[clients].perSecond)],
         [`single-row inserts, ${clients} clients, rows/s`, of((round) => round.inserts[clients])],
       ]),
-      ["÷ a user's own version", ratio(of((round) => round.ours[64].perSecond / round.theirs.perSecond)), atLeast(7)],
+      [
+        "÷ a user's own version",
+        ratio(of((round) => round.ours[64].perSecond / round.theirs.perSecond)),
+        atLeast(7),
+      ],
       ...CLIENTS.map((clients) => [
         `÷ single-row inserts, ${clients} clients`,
         ratio(of((round) => round.ours[clients].perSecond / round.inserts[clients])),

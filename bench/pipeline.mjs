@@ -173,7 +173,9 @@ class Postroom {
   }
 
   async finished() {
-    const [{ n }] = await this.query("SELECT count(*)::int AS n FROM inbox_events WHERE status = 'processed'");
+    const [{ n }] = await this.query(
+      "SELECT count(*)::int AS n FROM inbox_events WHERE status = 'processed'",
+    );
     return n;
   }
 

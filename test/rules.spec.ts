@@ -110,6 +110,8 @@ describe('rules', () => {
   });
 
   it.each([
+    [{ name: 'x', conditions: [[]], actions: {} }, '#/conditions'],
+    [{ name: 'x', conditions: [{ field: 'from', operator: 'is', value: 'a' }], actions: [] }, '#/actions'],
     [
       { name: 'x', conditions: [{ field: 'password', operator: 'is', value: '' }], actions: {} },
       '#/conditions/0/field',

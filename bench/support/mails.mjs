@@ -4,7 +4,7 @@ const LINE_CHARACTERS = 76;
 const FILES = ['report.pdf', 'photo.jpg'];
 
 /** Bytes that look random and are the same in every run. */
-function bytesOf(seed, size) {
+export function bytesOf(seed, size) {
   const parts = [];
   for (let n = 0; n * 32 < size; n += 1) parts.push(createHash('sha256').update(`${seed}/${n}`).digest());
   return Buffer.concat(parts).subarray(0, size);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { ended } from './postgres.mjs';
@@ -50,9 +50,23 @@ export class Program {
 
   /** Highest resident memory so far, MB; null when it is gone. Linux. */
   peakMb() {
+    return this.statusMb('VmHWM');
+  }
+
+  /** Resident memory now, MB; null when it is gone. Linux. */
+  residentMb() {
+    return this.statusMb('VmRSS');
+  }
+
+  /** `peakMb` begins anew (proc(5), clear_refs). Linux. */
+  forgetPeak() {
+    writeFileSync(`/proc/${this.child.pid}/clear_refs`, '5');
+  }
+
+  statusMb(field) {
     try {
       const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-      return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / KB_PER_MB);
+      return Math.round(Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / KB_PER_MB);
     } catch {
       return null;
     }

@@ -11,7 +11,15 @@ export const LIST_RULES: Rule[] = [
     reason: 'list_id',
     kind: 'list',
     matches: ({ values }) =>
-      hasAny(values, ['list-id', 'list-post', 'mailing-list', 'x-mailing-list', 'x-mailman-version']),
+      hasAny(values, [
+        'list-id',
+        'list-post',
+        'list-archive',
+        'list-subscribe',
+        'mailing-list',
+        'x-mailing-list',
+        'x-mailman-version',
+      ]),
   },
   { reason: 'precedence_list', kind: 'list', matches: ({ values }) => hasPrecedence(values, /^list$/) },
   {
@@ -24,7 +32,22 @@ export const LIST_RULES: Rule[] = [
     kind: 'list',
     matches: (evidence) => hasAny(evidence.values, ['list-unsubscribe']) && !isReply(evidence),
   },
+  {
+    reason: 'campaign',
+    kind: 'list',
+    matches: (evidence) => hasAny(evidence.values, CAMPAIGN_FIELDS) && !isReply(evidence),
+  },
   { reason: 'precedence_bulk', kind: 'auto_generated', matches: isBulk },
+];
+
+/** Written by programs that send one text to many people. */
+const CAMPAIGN_FIELDS = [
+  'x-campaign',
+  'x-campaign-id',
+  'x-campaignid',
+  'x-mc-user',
+  'x-bulk',
+  'x-newsletter-id',
 ];
 
 type Values = Evidence['values'];

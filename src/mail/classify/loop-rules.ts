@@ -24,9 +24,14 @@ function isFromOurselves({ mail, context }: Evidence): boolean {
   return mail.from.length > 0 && mail.from.every((author) => isOwnAddress(author.address, context));
 }
 
+/** What OTRS and its heirs put on what they write by themselves. */
+const HELP_DESK_LOOPS = ['x-otrs-loop', 'x-znuny-loop'];
+
 /** X-Loop names the address that has already handled the mail; another system's address is no loop of ours. */
 function isMarkedAsLoop({ values, context }: Evidence): boolean {
-  return values('x-loop').some(
-    (value) => /^(?:yes|true)$/i.test(value) || isOwnAddress(value.replace(/^<|>$/g, ''), context),
+  const isYes = (value: string) => /^(?:yes|true|1)$/i.test(value);
+  return (
+    HELP_DESK_LOOPS.some((name) => values(name).some(isYes)) ||
+    values('x-loop').some((value) => isYes(value) || isOwnAddress(value.replace(/^<|>$/g, ''), context))
   );
 }

@@ -2,7 +2,10 @@ import { type Evidence, type Rule } from './rule.js';
 
 const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon|post-?master)@/i;
 const NO_REPLY =
-  /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?reply|noreply|nicht-?antworten|ne-?pas-?repondre|no-?responder)(?:[-._+].{0,60})?@/i;
+  /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?(?:reply|respond)|nicht[-._]?antworten|keine?[-._]?antwort|ne[-._]?pas[-._]?repondre|no[-._]?responder?|n[aã]o[-._]?respond[ae]r?|non[-._]?rispondere|niet[-._]?beantwoorden|svara?[-._]?(?:ej|inte)|(?:ingen|ikke)[-._]?svar|ei[-._]?vastausta|nie[-._]?odpowiadaj?|ne[-._]?odpovidat?|unattended)(?:[-._+].{0,60})?@/i;
+/** Names of programs, not of people or of teams that people write from. */
+const PROGRAM =
+  /^(?:auto[-._]?(?:reply|respond(?:er)?|mailer|response)|bounces?(?:[-+=].{0,200})?|cron|daemon|nagios|zabbix|root|alerts?|notifications?|notify|newsletters?)@/i;
 
 /** Senders who are nobody. A web form often writes as no-reply and puts the person into Reply-To: that is a person. */
 export const SENDER_RULES: Rule[] = [
@@ -16,13 +19,11 @@ export const SENDER_RULES: Rule[] = [
     kind: 'auto_generated',
     matches: ({ mail }) => mail.from.some((author) => MAIL_SYSTEM.test(author.address)),
   },
-  { reason: 'no_reply_sender', kind: 'auto_generated', matches: isNoReply },
+  { reason: 'no_reply_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, NO_REPLY) },
+  { reason: 'program_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, PROGRAM) },
 ];
 
-function isNoReply({ mail }: Evidence): boolean {
-  const authors = mail.from.some((author) => NO_REPLY.test(author.address));
-  const person = mail.replyTo.some(
-    (mailbox) => mailbox.address.includes('@') && !NO_REPLY.test(mailbox.address),
-  );
-  return authors && !person;
+function isNobody({ mail }: Evidence, nobody: RegExp): boolean {
+  const person = mail.replyTo.some(({ address }) => address.includes('@') && !nobody.test(address));
+  return mail.from.some((author) => nobody.test(author.address)) && !person;
 }

@@ -10,8 +10,12 @@ export interface AttributionWords {
 }
 
 export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
+  af: { openings: ['Op'], verbs: ['geskryf', 'skryf'] },
   ar: { openings: ['في', 'بتاريخ', 'يوم'], verbs: ['كتب', 'كتبت', 'كتب/كتبت', 'تمت كتابة ما يلي بواسطة'] },
+  az: { openings: [], verbs: ['yazdı', 'yazıb', 'tarixində'] },
+  be: { openings: [], verbs: ['піша', 'напісаў', 'напісаў(-ла)', 'карыстальнік'] },
   bg: { openings: ['На'], verbs: ['написа', 'пише'] },
+  bn: { openings: [], verbs: ['লিখেছেন', 'লিখেছে'] },
   ca: {
     openings: ['El', 'El dia', 'Dia', 'Missatge de'],
     verbs: ['va escriure', 'ha escrit', 'escrigué', 'del dia'],
@@ -31,9 +35,10 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
       'používateľ',
     ],
   },
+  cy: { openings: ['Ar', 'Ad'], verbs: ['ysgrifennodd'] },
   da: { openings: ['Den', 'D.'], verbs: ['skrev', 'skrev følgende', 'har skrevet'] },
   de: {
-    openings: ['Am', 'Den', 'Vom'],
+    openings: ['Am', 'Den', 'Vom', 'Zitat von'],
     verbs: ['schrieb', 'schrieben', 'hat geschrieben', 'geschrieben', 'schreibt'],
   },
   el: { openings: ['Στις', 'Την', 'Στα'], verbs: ['έγραψε', 'έγραψαν', 'ο χρήστης', 'γράφει'] },
@@ -42,15 +47,18 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
     verbs: ['wrote', 'writes', 'has written', 'sent the following', 'wrote the following'],
   },
   es: {
-    openings: ['El', 'En', 'El día', 'Con fecha'],
+    openings: ['El', 'En', 'El día', 'Con fecha', 'Citando', 'Citando a'],
     verbs: ['escribió', 'escribio', 'escribieron', 'ha escrito', 'escribe'],
   },
   et: { openings: ['Kuupäeval'], verbs: ['kirjutas'] },
   eu: { openings: [], verbs: ['idatzi du', 'idatzi zuen', 'erabiltzaileak'] },
+  fa: { openings: ['در', 'در تاریخ'], verbs: ['نوشت', 'نوشته است', 'نوشته'] },
   fi: { openings: [], verbs: ['kirjoitti', 'kirjoitti näin', 'lähetti'] },
-  fr: { openings: ['Le', 'Au'], verbs: ['a écrit', 'a ecrit', 'écrit', 'a envoyé'] },
+  fil: { openings: ['Noong'], verbs: ['sinulat ni', 'isinulat ni'] },
+  fr: { openings: ['Le', 'Au', 'Citation de'], verbs: ['a écrit', 'a ecrit', 'écrit', 'a envoyé'] },
   gl: { openings: ['O', 'O día'], verbs: ['escribiu'] },
   he: { openings: ['בתאריך', 'ב', 'ביום'], verbs: ['כתב', 'כתבה', 'כתב/ה', 'כתב(ה)', 'מאת'] },
+  hi: { openings: [], verbs: ['ने लिखा', 'लिखा'] },
   hr: {
     openings: ['Dana', 'U', 'Dne'],
     verbs: [
@@ -70,10 +78,11 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
     ],
   },
   hu: { openings: [], verbs: ['írta', 'ezt írta', 'a következőt írta'] },
+  hy: { openings: [], verbs: ['գրել է', 'գրեց'] },
   id: { openings: ['Pada'], verbs: ['menulis', 'menulis:', 'telah menulis'] },
   is: { openings: ['Þann'], verbs: ['skrifaði'] },
   it: {
-    openings: ['Il', 'In data', 'Il giorno', 'Alle'],
+    openings: ['Il', 'In data', 'Il giorno', 'Alle', 'Citando', 'Quotando'],
     verbs: ['ha scritto', 'scrisse', 'scrive', 'hai scritto'],
   },
   ja: {
@@ -88,9 +97,12 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
       'wrote',
     ],
   },
-  ko: { openings: [], verbs: ['작성', '님이 작성', '님이 작성함', '님이 씀', '썼습니다', '보냄'] },
+  ka: { openings: [], verbs: ['წერდა', 'დაწერა'] },
+  kk: { openings: [], verbs: ['жазды', 'деп жазды'] },
+  ko: { openings: [], verbs: ['작성', '님이 작성', '님이 작성함', '님이 씀', '썼습니다', '보냄', '쓴 글'] },
   lt: { openings: [], verbs: ['rašė', 'parašė'] },
   lv: { openings: [], verbs: ['rakstīja', 'lietotājs'] },
+  mk: { openings: ['На'], verbs: ['напиша', 'пишува', 'испрати'] },
   nb: { openings: ['Den', 'På'], verbs: ['skrev', 'skrev følgende'] },
   nl: {
     openings: ['Op', 'Op datum'],
@@ -98,9 +110,9 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
   },
   pl: {
     openings: ['W dniu', 'Dnia', 'Data'],
-    verbs: ['napisał', 'napisała', 'napisał(a)', 'napisał/a', 'pisze', 'użytkownik'],
+    verbs: ['napisana przez', 'napisał', 'napisała', 'napisał(a)', 'napisał/a', 'pisze', 'użytkownik'],
   },
-  pt: { openings: ['Em', 'No dia', 'A', 'Aos'], verbs: ['escreveu', 'escreveram', 'escreve'] },
+  pt: { openings: ['Em', 'No dia', 'A', 'Aos', 'Citando'], verbs: ['escreveu', 'escreveram', 'escreve'] },
   ro: { openings: ['În', 'În data de', 'Pe', 'La'], verbs: ['a scris'] },
   ru: {
     openings: ['В', 'От'],
@@ -120,10 +132,16 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
     openings: ['Dne', 'V'],
     verbs: ['je napisal', 'je napisala', 'je napisal/-a', 'je oseba', 'napisal'],
   },
+  sq: { openings: ['Më', 'Në'], verbs: ['shkroi', 'ka shkruar'] },
   sv: { openings: ['Den', 'På'], verbs: ['skrev', 'skriver', 'har skrivit'] },
+  sw: { openings: ['Mnamo', 'Tarehe'], verbs: ['aliandika', 'ameandika'] },
   th: { openings: ['เมื่อ', 'ใน'], verbs: ['เขียนว่า', 'เขียน'] },
   tr: { openings: [], verbs: ['yazdı', 'şunu yazdı', 'şunları yazdı', 'tarihinde'] },
-  uk: { openings: [], verbs: ['пише', 'написав', 'написала', 'написав(ла)', 'користувач', 'від'] },
+  uk: {
+    openings: [],
+    verbs: ['пише', 'написав', 'написала', 'написав(ла)', 'написав(-ла)', 'користувач', 'від'],
+  },
+  ur: { openings: ['بتاریخ'], verbs: ['نے لکھا', 'لکھا'] },
   vi: { openings: ['Vào', 'Lúc', 'Ngày'], verbs: ['đã viết', 'viết'] },
   zh: {
     openings: ['在', '于', '於'],

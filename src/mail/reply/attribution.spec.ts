@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { measureAttribution, splitSharedLine } from './attribution.js';
+import { measureAttribution } from './attribution.js';
+import { splitSharedLine } from './shared-line.js';
 
 describe('measureAttribution', () => {
   it.each<[string, string]>([
@@ -56,6 +57,20 @@ describe('measureAttribution', () => {
       'في الثلاثاء، 3 مارس 2026 في 9:14 ص تمت كتابة ما يلي بواسطة Ann Lee <ann@example.com>:',
     ],
     ['Vietnamese, Gmail', 'Vào Th 3, 3 thg 3, 2026 vào lúc 09:14 Ann Lee <ann@example.com> đã viết:'],
+    ['Persian, Gmail', 'در تاریخ سه‌شنبه ۳ مارس ۲۰۲۶،‏ ۹:۱۴ Ann Lee <ann@example.com> نوشت:'],
+    ['Hindi, Gmail', 'मंगल, 3 मार्च 2026 को 9:14 am बजे को Ann Lee <ann@example.com> ने लिखा:'],
+    ['Bengali, Gmail', 'মঙ্গল, ৩ মার্চ, ২০২৬ তারিখে ৯:১৪ AM টায় Ann Lee <ann@example.com> লিখেছেন:'],
+    ['Tamil, Gmail', 'செவ்., 3 மார்., 2026 அன்று, முற்பகல் 9:14 மணிக்கு, Ann Lee <ann@example.com> எழுதியது:'],
+    ['Afrikaans, Gmail', 'Op Di. 03 Mrt. 2026 om 09:14 het Ann Lee <ann@example.com> geskryf:'],
+    ['Filipino, Gmail', 'Noong Mar, Mar 3, 2026 nang 9:14 AM, sinulat ni Ann Lee <ann@example.com> ang:'],
+    ['Swahili, Gmail', 'Mnamo Jumanne, 3 Machi 2026, 09:14, Ann Lee <ann@example.com> aliandika:'],
+    ['Welsh, Gmail', 'Ad Mawrth, 3 Maw 2026 am 09:14, ysgrifennodd Ann Lee <ann@example.com>:'],
+    ['Macedonian, Gmail', 'На вто., 3 мар. 2026 во 09:14 Ann Lee <ann@example.com> напиша:'],
+    ['Arabic, digits of its own', 'في ٣ مارس ٢٠٢٦، الساعة ٩:١٤ ص، كتب Ann Lee <ann@example.com>:'],
+    [
+      'Polish, Apple Mail',
+      'Wiadomość napisana przez Ann Lee <ann@example.com> w dniu 3 mar 2026, o godz. 09:14:',
+    ],
     ['Indonesian, Gmail', 'Pada Sel, 3 Mar 2026 pukul 09.14 Ann Lee <ann@example.com> menulis:'],
     ['Bulgarian, Gmail', 'На вт, 3.03.2026 г. в 9:14 Ann Lee <ann@example.com> написа:'],
     ['Croatian, Gmail', 'uto, 3. ožu 2026. u 09:14 Ann Lee <ann@example.com> napisao je:'],
@@ -76,6 +91,11 @@ describe('measureAttribution', () => {
       ['On Tue, Mar 3, 2026 at 9:14 AM, Ann Lee via Ticket Desk <', 'ann@example.com> wrote:'],
     ],
     ['before the closing bracket', ['Am 03.03.2026 um 09:14 schrieb Ann Lee <ann@example.com', '>:']],
+    [
+      'behind a long name',
+      ['Anna Lee-Worthington', '<ann@example.com> ezt írta (időpont: 2026. márc. 3., K, 9:14):'],
+    ],
+    ['behind the address', ['Ann Lee <ann@example.com>', '于2026年3月3日周二 09:14写道：']],
     ['twice', ['On Mar 3, 2026, at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
     ['three times', ['On Mar 3, 2026,', 'at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
     ['inside a phrase', ['Le 3 mars 2026 à 09:14, Ann Lee avec un nom <ann@example.com> a', 'écrit :']],
@@ -100,6 +120,10 @@ describe('measureAttribution', () => {
     ['a question with a time', ['Can you come at 10:30?']],
     ['what a mail server said', ['<ann@example.com>: host mail.example.com[192.0.2.1] said:']],
     ['a pasted log', ['ann@example.com 10:30:22 cannot open <bob@example.com>:']],
+    [
+      'a list of people with a time',
+      ['Please invite by 10:30 on 3/3/2026. These people: Ann <ann@example.com>:'],
+    ],
     ['a link', ['See https://example.com/blog/on-2026-03-03-someone-wrote-this']],
   ])('leaves %s alone', (_, lines) => {
     expect(measureAttribution(lines, 0)).toBe(0);

@@ -1,6 +1,6 @@
 import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
-import { splitSharedLine } from './attribution.js';
 import { readSeparator } from './separator.js';
+import { splitSharedLine } from './shared-line.js';
 
 /** A line of the body with what the HTML says about it. */
 export interface BodyLine {

@@ -10,7 +10,7 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     Avsändare | Fra | Afsender | Avsender | Lähettäjä | Od | Nadawca | Odesílatel | Odosielateľ | От | От
     кого | Отправитель | Від | Від кого | Відправник | 差出人 | 送信者 | 发件人 | 發件人 | 寄件者 | 寄件人 | 보낸 사람 | 보낸사람 | 발신
     | Kimden | Gönderen | Από | Αποστολέας | Feladó | De la | Expeditor | מאת | من | المرسل | Từ | Người gửi
-    | Dari | จาก | Šalje | Pošiljatelj | Saatja | Frá
+    | Dari | จาก | Šalje | Pošiljatelj | Saatja | Frá | Од | Nuo | No | از | प्रेषक | Daripada | Mula kay | Nga | Kimdən
   `),
   sent: listed(`
     Sent | Date | Sent on | Gesendet | Gesendet am | Datum | Envoyé | Envoyé le | Message du |
@@ -19,22 +19,24 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     Odesláno | Odoslané | Dátum | Отправлено | Дата | Надіслано | 送信日時 | 送信 | 日付 | 日時 | 发送时间 | 發送時間 | 日期 |
     寄件日期 | 傳送時間 | 보낸 날짜 | 날짜 | 보낸날짜 | Gönderildi | Gönderilme | Tarih | Εστάλη | Στάλθηκε | Ημερομηνία |
     Elküldve | Trimis | נשלח | תאריך | تاريخ | التاريخ | تم الإرسال | Đã gửi | Ngày | Ngày gửi | Dikirim |
-    Tanggal | วันที่ | Poslano | Saadetud
+    Tanggal | วันที่ | Poslano | Saadetud | Датум | Datums |
+    Kuupäev | Dagsetning | تاریخ | दिनांक | Tarikh | Petsa | Išsiųsta | Nosūtīts
   `),
   to: listed(`
     To | An | Empfänger | À | A | Destinataire | Para | Aan | Till | Til | Vastaanottaja | Do | Komu | Pro |
     Кому | 宛先 | 收件人 | 收件者 | 받는 사람 | 받는사람 | 수신 | Kime | Alıcı | Προς | Címzett | Către | אל | إلى | Đến | Tới
-    | Kepada | ถึง | Prima | Za
+    | Kepada | ถึง | Prima | Za | За | До | Kam | Saaja | Per a | به | प्रति | Kay | Til
   `),
   cc: listed(`
     Cc | Bcc | Cci | CC | Kopie | Copie à | Copie | Copia | Cópia | Con copia a | Kopia | Kopi | Kopio | DW
     | UDW | Копия | Копія | 抄送 | 副本 | 참조 | Bilgi | Κοιν. | Κοινοποίηση | Másolat | עותק | نسخة | Đồng gửi |
-    Tembusan | สำเนา
+    Tembusan | สำเนา | Salinan | رونوشت
   `),
   subject: listed(`
     Subject | Betreff | Objet | Sujet | Asunto | Oggetto | Assunto | Onderwerp | Ämne | Emne | Aihe | Temat
     | Předmět | Věc | Predmet | Тема | 件名 | 主题 | 主旨 | 標題 | 제목 | Konu | Θέμα | Tárgy | Subiect | נושא |
-    الموضوع | Chủ đề | Tiêu đề | Perihal | Subjek | เรื่อง | Teema
+    الموضوع | Chủ đề | Tiêu đề | Perihal | Subjek | เรื่อง | Teema | Наслов |
+    Zadeva | Assumpte | Temats | موضوع | विषय | Efni | Paksa | Tema
   `),
   other: listed(`
     Reply-To | Antwort an | Répondre à | Responder a | Rispondi a | Risposta | Organization | Importance |

@@ -1,7 +1,8 @@
 import type { Mailbox } from '../mail.js';
-import { isOpening, isShortAttribution, measureAttribution } from './attribution.js';
+import { measureAttribution } from './attribution.js';
+import { isOpening, isShortAttribution } from './attribution-line.js';
 import { readHeaderBlock } from './header-block.js';
-import { isRule, readSeparator } from './separator.js';
+import { isDrawnTitle, isRule, readSeparator } from './separator.js';
 
 /** What introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
 export interface Intro {
@@ -30,6 +31,8 @@ export function readIntro(
   const separator = readSeparator(line);
   if (separator !== null) return withHeader(lines, at, separator);
   if (isRule(line)) return ruleWithIntro(lines, at, quotedBelow);
+  const titled = isDrawnTitle(line) ? titleWithHeader(lines, at) : null;
+  if (titled !== null) return titled;
   const block = readHeaderBlock(lines, at, false);
   if (block !== null) return { kind: 'header', length: block.length, from: block.from };
   const length = measureAttribution(lines, at);
@@ -43,6 +46,12 @@ function withHeader(lines: readonly string[], at: number, kind: Intro['kind']): 
   const block = kind === 'reply-above' ? null : readHeaderBlock(lines, next, true);
   if (block === null) return { kind, length: 1, from: null };
   return { kind, length: next - at + block.length, from: block.from };
+}
+
+/** A forward's or answer's title in a language that is not listed. */
+function titleWithHeader(lines: readonly string[], at: number): Intro | null {
+  const below = withHeader(lines, at, 'forward');
+  return below.from === null ? null : below;
 }
 
 /** A drawn line belongs to the introduction right below it (Outlook, Orange, Exchange). */

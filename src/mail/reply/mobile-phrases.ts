@@ -21,24 +21,31 @@ export const MOBILE_OPENINGS: readonly string[] = listed(`
   από | αποστολή από | εστάλη από | trimis de pe | trimis din | trimis de la | elküldve | küldve | poslano s
   | poslano iz | dikirim dari | được gửi từ | đã gửi từ | gửi từ | ส่งจาก | נשלח מ | نשלח מה | أرسلت من |
   أرسل من | مرسل من | تم الإرسال من | gönderen | bidalia | 发自我的 | 发自 | 來自我的 | 从我的 | 從我的 | 傳送自 | 寄自 | 傳自 | 通过
-  | 나의 | 내 | 획득
+  | 나의 | 내 | 획득 | sent on the go | typed on | get bluemail | please excuse | stáhnout outlook | завантажити
+  outlook | λήψη του outlook | descărcați outlook | obțineți outlook | az outlook | dapatkan outlook | tải
+  outlook | ดาวน์โหลด outlook | השג את outlook | قبل outlook | الحصول على outlook | تنزيل outlook |
+  outlook'u | ios için outlook | android için outlook | 获取 outlook | 取得 outlook | 下载 outlook | 下載 outlook |
+  ios용 outlook | android용 outlook | 從我的 | 發自 | 来自我的 | 从 windows | 從 windows | sendt frå | sent fra |
+  saadetud | išsiųsta iš | nosūtīts no | أُرسلت من | poslano z | wysłano przez | skickat via | wysłane przez |
+  enviado mediante | изпратено с | надіслано через | yahoo mail:
 `);
 
 /** How mobile lines end in languages that put the verb last. */
 export const MOBILE_ENDINGS: readonly string[] = listed(`
   gesendet | から送信 | から送信されました | からの送信 | を入手 | より送信 | 傳送 | 发送 | 寄出 | 에서 보냄 | 에서 보냄. | 에서 발송 | 'dan gönderildi
-  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | küldve | küldött üzenet | lähetetty
+  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty
 `);
 
 /** Devices and mail programs whose makers add such a line. Lower case. */
 export const MOBILE_PRODUCTS: readonly string[] = listed(`
   iphon | ipad | ipod | apple watch | android | blackberry | galaxy | samsung | htc | nokia | huawei |
-  xiaomi | redmi | oneplus | pixel | motorola | moto | sony | xperia | lg | zte | windows phone | windows 10
-  | windows 11 | windows mail | mail for windows | mail für windows | courrier pour windows | outlook |
+  xiaomi | redmi | oneplus | pixel | motorola | moto | sony | xperia | lg | zte | windows | outlook |
   yahoo | gmail | inbox | mailbox | hotmail | aol | gmx | web.de | mail.ru | yandex | proton | protonmail |
   proton mail | tutanota | thunderbird | k-9 | spark | airmail | boxer | polymail | superhuman | acompli | typeapp |
   bluemail | nine | mailspring | mobile | smartphone | handy | mobil | tablet | treo | palm | verizon |
   t-mobile | at&t | vodafone | orange | telekom | rogers | bell | sprint | macbook | imac | icloud | zoho |
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |
-  手机 | 手機 | my phone | my cell | my device | my droid | mail app | kindle | hey
+  手机 | 手機 | my phone | my cell | my device | my droid | mail app | kindle | hey | edison |
+  shortwave | mailbird | em client | fairemail | aqua mail | whatsapp | wp poczty | яндекс | tiny keyboard | on the go | oppo |
+  vivo | realme | honor | 小米 | 华为 | 華為
 `);

@@ -13,7 +13,7 @@ const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
 const ENDING = new RegExp(`(?:${alternatives(MOBILE_ENDINGS)})[.!。]?$`, 'iu');
 const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;
 const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
-const SUBORDINATE = /\s(?:is|are|was|were|app to|has|have|and)\s/i;
+const SUBORDINATE = /\s(?:is|are|was|were|did|does|not|app to|has|have|and)\s/i;
 
 /** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
 export function isMobileSignature(line: string): boolean {

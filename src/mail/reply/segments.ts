@@ -1,5 +1,7 @@
+import { isArrowedAttribution } from './attribution-line.js';
 import { MAX_ATTRIBUTION_LINES, measureAttribution } from './attribution.js';
 import type { BodyLine } from './body-lines.js';
+import { findFences } from './fences.js';
 import { type Intro, readIntro } from './intro.js';
 import { isQuoteLine, isQuoteLineBelowAttribution, withoutQuotePrefix } from './quote-line.js';
 import { readSeparator } from './separator.js';
@@ -59,8 +61,8 @@ class SegmentReader {
     if (mark === 'rest') return this.push('rest', this.lines.length);
     if (mark === 'signature') return this.push('signature', this.endOfMark(mark));
     if (mark === 'quote') return this.quote();
-    if (isQuotedMarker(this.texts[at] ?? ''))
-      return this.introduce({ kind: 'reply-above', length: 1, from: null });
+    const drawn = kindOfQuotedLine(this.texts[at] ?? '');
+    if (drawn !== null) return this.introduce({ kind: drawn, length: 1, from: null });
     if (isQuoteLine(this.texts[at] ?? '')) return this.cite();
     const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
     if (intro === null) return this.push('words', at + 1);
@@ -156,23 +158,9 @@ class SegmentReader {
   }
 }
 
-/** "> -- REPLY ABOVE THIS LINE --": whatever stands below was not written by the sender, quoted or not. */
-function isQuotedMarker(line: string): boolean {
-  return isQuoteLine(line) && readSeparator(withoutQuotePrefix(line)) === 'reply-above';
-}
-
-/** Marks the lines of closed ``` and ~~~ fences (CommonMark §4.5): code may hold `>` and "From:" lines. */
-function findFences(texts: readonly string[]): boolean[] {
-  const fenced = texts.map(() => false);
-  let opened = -1;
-  for (const [index, text] of texts.entries()) {
-    if (!/^\s{0,3}(?:```|~~~)/.test(text)) continue;
-    if (opened < 0) {
-      opened = index;
-      continue;
-    }
-    fenced.fill(true, opened, index + 1);
-    opened = -1;
-  }
-  return fenced;
+/** What a line introduces that looks like a quote: "> -- REPLY ABOVE THIS LINE --", quoted or not, and ">>> Ann … >>>". */
+function kindOfQuotedLine(line: string): Intro['kind'] | null {
+  if (!isQuoteLine(line)) return null;
+  if (isArrowedAttribution(line)) return 'attribution';
+  return readSeparator(withoutQuotePrefix(line)) === 'reply-above' ? 'reply-above' : null;
 }

@@ -2,7 +2,7 @@ import { listed } from './phrases.js';
 
 /** "-----Original Message-----" and its kin, without the dashes. */
 export const ORIGINAL_MESSAGE: readonly string[] = listed(`
-  Original Message | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
+  Original | Original Message | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
   Previous Message | Ursprüngliche Nachricht | Ursprungsnachricht | Originalnachricht | Original-Nachricht |
   Originalmeldung | Antwort Nachricht | Urspr. Nachricht | Ursprünglicher Termin | Message d'origine |
   Message d’origine | Message original | Message initial | E-mail d'origine | Courriel original | Mensaje
@@ -46,7 +46,7 @@ export const FORWARDED_MESSAGE: readonly string[] = listed(`
   προωθημένου μηνύματος | Továbbított üzenet | Továbbított levél | Továbbított üzenet kezdete | Mesaj
   redirecționat | Mesaj redirecţionat | Începutul mesajului redirecționat | Mesaj retrimis | הודעה שהועברה |
   תחילת ההודעה שהועברה | רسالة معاد توجيهها | الرسالة المعاد توجيهها | رسالة معاد توجيهها | بدء الرسالة
-  المعاد توجيهها | Thư được chuyển tiếp | Tin nhắn đã chuyển tiếp | Pesan terusan | Pesan yang diteruskan |
+  المعاد توجيهها | Thư được chuyển tiếp | Chuyển tiếp | Tin nhắn đã chuyển tiếp | Pesan terusan | Pesan yang diteruskan |
   ข้อความที่ส่งต่อ | Missatge reenviat | Mensaxe reenviada | Proslijeđena poruka | Posredovano sporočilo |
   Edastatud kiri | Persiųstas laiškas | Pārsūtīts ziņojums
 `);
@@ -71,5 +71,5 @@ export const REPLY_ABOVE: readonly string[] = listed(`
 export const FORWARD_PREFIXES: readonly string[] = listed(`
   fwd | fw | forward | wg | weitergeleitet | tr | transf | rv | reenv | enc | i | inoltr | doorst | vb | vs
   | vl | pd | fs | přep | пер | пересл | пд | 转发 | 轉寄 | 转 | 転送 | 전달 | ilt | ynt-ilt | προωθ | továbbítás |
-  redir | הועבר | إعادة توجيه | chuyển tiếp
+  redir | הועבר | إعادة توجيه | chuyển tiếp | i̇lt | πρθ | trs | vf
 `);

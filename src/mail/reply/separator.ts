@@ -25,10 +25,11 @@ const FENCED_ABOVE = new RegExp(
   'iu',
 );
 const FORWARD_SUBJECT = new RegExp(
-  `^\\s*(?:\\[[^\\]]{0,60}\\]\\s*)?(?:${alternatives(FORWARD_PREFIXES)})\\s*[:：]`,
+  `^\\s*(?:\\[[^\\]]{0,60}\\]\\s*)?\\[?(?:${alternatives(FORWARD_PREFIXES)})\\s*[:：]`,
   'iu',
 );
 const DASHES = /[-_=‐‑–—]{2}/;
+const DRAWN_TITLE = /^[\s>*]*[-=_‐‑–—]{4,}\s*[\p{L}\p{M}][^-=_]{2,80}[-=_‐‑–—]{4,}\s*$/u;
 const RULE = /^[\s>*]*[-_=*~#‐‑–—]{5,}\s*$/;
 
 /** What the line separates; null for a line that separates nothing. Quote prefixes are allowed for. */
@@ -44,6 +45,11 @@ export function readSeparator(line: string): Separator | null {
 /** True for a subject such as `Fwd: …`, `WG: …`, `TR: …`, `転送: …`. */
 export function isForwardSubject(subject: string): boolean {
   return FORWARD_SUBJECT.test(subject.slice(0, MAX_SEPARATOR_LENGTH));
+}
+
+/** True for a title between dashes, in any language: it introduces a mail when a header block follows. */
+export function isDrawnTitle(line: string): boolean {
+  return line.length <= MAX_SEPARATOR_LENGTH && DRAWN_TITLE.test(line);
 }
 
 /** True for a line drawn with at least five dashes, underscores, stars or equal signs, and nothing else. */

@@ -157,6 +157,19 @@ describe('isMobileSignature', () => {
     'נשלח מה-iPhone שלי',
     'أرسلت من iPhone الخاص بي',
     'Đã gửi từ iPhone của tôi',
+    'Sendt fra Mail til Windows',
+    'Wysłano z mojego iPhone’a',
+    'Stáhnout Outlook pro Android',
+    'Завантажити Outlook для iOS',
+    'Az Outlook iOS-hez beszerzése',
+    "iOS için Outlook'u edinin",
+    'Android용 Outlook 받기',
+    '获取 Outlook for iOS',
+    'Windows 版のメールから送信',
+    'الحصول على Outlook لـ iOS',
+    'השג את Outlook עבור iOS',
+    'Nosūtīts no mana iPhone',
+    'Please excuse typos, sent from my phone',
   ])('knows %p', (line) => {
     expect(isMobileSignature(line)).toBe(true);
   });
@@ -169,6 +182,9 @@ describe('isMobileSignature', () => {
     'All messages are sent from the main server.',
     'My iPhone does not ring',
     'Via Roma 1, Milano',
+    'Sent from Mail for Windows did not work for me',
+    'I use Outlook for iOS and it crashes.',
+    '下载发票需要多长时间？',
   ])('knows that %p is prose', (line) => {
     expect(isMobileSignature(line)).toBe(false);
   });

@@ -54,6 +54,14 @@ export const DEAD_END_PHRASES = [
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
     does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
     desconhecid|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
+    nie (?:istnieje|znaleziono)|nieznany (?:użytkownik|adres|odbiorca)|okänd (?:användare|mottagare|adress)
+    finns inte|find(?:e)?s ikke|finnes ikke|ukendt (?:bruger|modtager|adresse)|ukjent (?:bruker|mottaker|adresse)
+    tuntematon (?:käyttäjä|vastaanottaja|osoite)|ei löyd|ei ole olemassa|necunoscut|nu există|nu a fost găsit
+    neexistuj|neznám[ýá] (?:uživatel|adres|příjemce|používateľ)|nebyl nalezen|ismeretlen (?:felhasználó|címzett|cím)
+    nem (?:található|létezik)|bulunamadı|bilinmeyen (?:kullanıcı|alıcı|adres)|mevcut değil|άγνωστο|δεν (?:βρέθηκε|υπάρχει)
+    não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato)|bestaat niet|existiert nicht
+    (?:nicht|konnte nicht) gefunden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
+    غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
     recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verify failed|not accepted)
     recipient address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))

@@ -121,15 +121,16 @@ function isVague(status: string | null): boolean {
 
 /**
  * The same words mean another thing in another step. Refused at MAIL FROM, it is the sender who is unknown. "User
- * unknown" from a remote server proves a dead address only in answer to RCPT TO (or with a 5.1.x status): after DATA
- * it comes from a filter behind a server that had accepted the recipient, and the words are a pretext.
+ * unknown" in answer to anything after RCPT TO comes from a filter behind a server that had accepted the recipient, and
+ * the words are a pretext; so they are where the status speaks of a mailbox that is there (5.2.x) or of policy (5.7.x).
+ * A report that does not tell the step is taken at its word.
  */
 function inItsStep(reason: string, failure: Failure, status: string | null): string {
   if (!DEAD_ADDRESS.has(reason)) return reason;
   if (failure.step === 'mail') return 'sender_rejected';
   if (reason !== 'user_unknown' || failure.step === 'rcpt') return reason;
-  const proven = status !== null && /^5\.1\.\d/.test(status);
-  return proven || (failure.step === null && smtpReply(failure.diagnostic) === null) ? reason : 'filtered';
+  if (status !== null && /^5\.1\.\d/.test(status)) return reason;
+  return failure.step === null && !/^5\.[27]\.[1-9]/.test(status ?? '') ? reason : 'filtered';
 }
 
 function reasonOfCodes(failure: Failure, status: string | null): string | null {
@@ -138,13 +139,21 @@ function reasonOfCodes(failure: Failure, status: string | null): string | null {
   return byStatus ?? (reply === null ? undefined : REASON_OF_REPLY[reply]) ?? null;
 }
 
-/** The Status field unless it says nothing beyond its class and the diagnostic is more exact. */
+/**
+ * The Status field, unless it says nothing beyond its class and the diagnostic is more exact, or the remote system's
+ * reply and its enhanced status agree on another class.
+ */
 function statusOf(failure: Failure): string | null {
   const field = enhancedStatus(failure.statusField ?? '');
   const spoken = enhancedStatus(failure.diagnostic);
   if (field === null) return spoken;
-  const vague = /^[245]\.0\.0$/.test(field) && spoken?.startsWith(field.charAt(0));
-  return vague && spoken !== undefined ? spoken : field;
+  if (spoken === null) return field;
+  const vague = /^[245]\.0\.0$/.test(field) && spoken.startsWith(field.charAt(0));
+  return vague || isContradicted(field, failure.diagnostic, spoken) ? spoken : field;
+}
+
+function isContradicted(field: string, diagnostic: string, spoken: string): boolean {
+  return smtpReply(diagnostic)?.charAt(0) === spoken.charAt(0) && spoken.charAt(0) !== field.charAt(0);
 }
 
 /** The status that a reply code or, where only text speaks, the reason implies. */

@@ -18,7 +18,10 @@ export const REFUSAL_PHRASES = [
     dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
     too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
     ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
-    boîte.{0,30}pleine|buzón.{0,20}lleno|postfach.{0,20}(?:voll|überfüllt)|casella.{0,20}piena
+    boîte.{0,60}pleine|buzón.{0,40}lleno|(?:postfach|posteingang).{0,40}(?:voll|überfüllt)|casella.{0,40}piena|caixa.{0,40}(?:cheia|lotada)
+    skrzynka.{0,40}(?:pełna|przepełniona)|(?:postvak|mailbox|postbus).{0,40} vol\b|brevlåda.{0,40}full|postka(?:sse|ssen).{0,40}ful[dl]
+    postilaatikko.{0,40}täynnä|schránk.{0,40}plná|postafiók.{0,40}(?:megtelt|tele)|posta kutusu.{0,40}dolu|cutia.{0,40}plină
+    邮箱(?:已满|空间不足)|信箱(?:已滿|空間不足)|邮箱已满|사서함.{0,20}가득|편지함.{0,20}(?:가득|초과)|hộp thư.{0,30}đầy|kotak (?:surat|masuk).{0,30}penuh
     mailbox_quota
   `,
   ),

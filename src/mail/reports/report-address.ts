@@ -4,8 +4,11 @@ const MAX_LOCAL_PART_LENGTH = 128;
 /** RFC 5321 §4.5.3.1.2. */
 const MAX_DOMAIN_LENGTH = 255;
 
-const LOCAL_PART_CHARACTER = /[^\s\p{Cc}\ud800-\udfff<>()[\]:;,"@`|]/u;
+const LOCAL_PART_CHARACTER =
+  /[^\s\p{Cc}\ud800-\udfff<>()[\]:;,"@`|\u2018-\u201f\u3000-\u303f\uff08\uff09\uff0c\uff1a-\uff1e\uff5e]/u;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
+/** Scripts that put no space between words: what they write round an address of other letters is not part of it. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const EDGES_OF_LOCAL_PART = /^['.*=-]+/;
 const EDGES_OF_DOMAIN = /[._-]+$/;
 
@@ -30,13 +33,21 @@ export function findAddresses(text: string, limit: number): FoundAddress[] {
   return found;
 }
 
+/** Which characters go on with what `neighbour` of the `@` begins. */
+function charactersLike(neighbour: string, allowed: RegExp): (character: string) => boolean {
+  const unspaced = UNSPACED.test(neighbour);
+  return (character) => allowed.test(character) && (unspaced || !UNSPACED.test(character));
+}
+
 function addressAround(text: string, at: number): FoundAddress | null {
   let start = at;
   const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
-  while (start > first && LOCAL_PART_CHARACTER.test(text.charAt(start - 1))) start--;
+  const isLocalPart = charactersLike(text.charAt(at - 1), LOCAL_PART_CHARACTER);
+  while (start > first && isLocalPart(text.charAt(start - 1))) start--;
   let end = at + 1;
   const last = Math.min(text.length, at + 1 + MAX_DOMAIN_LENGTH);
-  while (end < last && DOMAIN_CHARACTER.test(text.charAt(end))) end++;
+  const isDomain = charactersLike(text.charAt(at + 1), DOMAIN_CHARACTER);
+  while (end < last && isDomain(text.charAt(end))) end++;
   start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
   const domain = text.slice(at + 1, end).replace(EDGES_OF_DOMAIN, '');
   if (start === at || domain.length < 2) return null;

@@ -14,9 +14,17 @@ describe('readReports on delivery-status parts', () => {
     ['5.3.4', '552 5.3.4 message size exceeds limit', 'message_too_large', 'soft'],
     ['4.4.1', 'connection timed out', 'network', 'soft'],
     ['5.1.2', '550 Host unknown', 'host_unknown', 'hard'],
+    ['5.0.0', '550 no such user', 'user_unknown', 'hard'],
+    ['5.2.1', '550 user unknown', 'filtered', 'soft'],
+    ['5.7.1', '550 user unknown', 'filtered', 'soft'],
   ])('%s %s', (status, diagnostic, reason, severity) => {
     const expected = { recipient: 'bob@gone.example', status, reason, severity };
     expect(readReports(aDsn(group(status, diagnostic)))[0]).toMatchObject(expected);
+  });
+
+  it('takes the status from the reply where the field contradicts it', () => {
+    const [report] = readReports(aDsn(group('4.4.7', '550 5.1.1 no such user')));
+    expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
   it('does not take a filter that answers DATA for proof of a dead address', () => {

@@ -7,6 +7,7 @@ import {
   IsBase64,
   IsIn,
   IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Length,
@@ -104,6 +105,7 @@ export class NewReply {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_FILES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => UploadedFile)
   uploads?: UploadedFile[];

@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Length,
@@ -93,10 +94,12 @@ export class RuleBody {
   /** All must hold; none: always. */
   @IsArray()
   @ArrayMaxSize(MAX_CONDITIONS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RuleConditionBody)
   conditions: RuleConditionBody[];
 
+  @IsObject()
   @ValidateNested()
   @Type(() => RuleActionsBody)
   actions: RuleActionsBody;
@@ -116,6 +119,7 @@ export class TestRules {
 
   /** A rule to try instead of the stored ones. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => RuleBody)
   rule?: RuleBody;

@@ -1,0 +1,120 @@
+import { ATTRIBUTION_WORDS } from './attribution-words.js';
+import { alternatives } from './phrases.js';
+
+/** Characters; the longest real one seen has 280. Longer lines are prose. */
+export const MAX_ATTRIBUTION_LENGTH = 400;
+
+const words = Object.values(ATTRIBUTION_WORDS);
+const OPENING = new RegExp(`^(?:${alternatives(words.flatMap((w) => w.openings))})(?=[\\s\\d,:،]|$)`, 'u');
+const VERB = alternatives(words.flatMap((w) => w.verbs));
+const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：]*$`, 'iu');
+const VERB_AT_END_CJK =
+  /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
+const VERB_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})(?![\\p{L}\\p{N}])`, 'iu');
+
+const ADDRESS = /[^\s<>@()"]@[\p{L}\p{N}][\p{L}\p{N}-]*\.?|<\s*mailto:/u;
+const ADDRESS_AT_END = /@[^\s@]{2,250}\s?[>)\]"]?\s*[>)\]]?$|<[^<>]{0,20}>$/u;
+/** A year, a clock time or a whole numeric date: what clients write and prose rarely does. */
+const DATE =
+  /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
+/** A day with its year, a clock time, and a mailbox: together they introduce a mail in whatever language. */
+const DAY = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
+const CLOCK = /(?<!\d)\d{1,2}[.:h]\d\d(?!\d)/u;
+/** Among the first three words: what an attribution starts with is its date. */
+const EARLY_NUMBER = /^(?:\S{1,40}\s{1,3}){0,2}\S{0,40}\d/u;
+const BRACKETED_ADDRESS = /<[^<>\s]{1,64}@[^<>\s]{1,255}>/u;
+/** `>>> Ann Lee <ann@example.com> 3/3/2026 9:00 AM >>>` */
+const ARROWED = /^>>>\s.{0,300}\s>>>\s*$/;
+const DATE_FIRST = /^(?:\p{L}{1,14}[.,]{0,2}\s{1,2}(?:(?:den|d\.)\s)?)?\(?\d{1,4}[\s.,:/\-年년日일]/u;
+const YEAR_FIRST = /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/;
+const SENTENCE_END = /\p{Ll}{3}[.!?]\s+\p{Lu}/u;
+
+/** The line without bidi controls, with plain spaces and ASCII digits. */
+export function normalize(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, asciiDigit)
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim();
+}
+
+/** Arabic, Persian, Devanagari and Bengali digits lie in rows whose zero is at a code ending in 0 or 6. */
+function asciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  return String((code - (code >= 0x0966 ? 6 : 0)) & 0xf);
+}
+
+/** True when a line is drawn round with dashes, stars or underscores, as Zoho does. */
+export function isDashed(text: string): boolean {
+  return /^[-_*]{2}/.test(text) && /[-_*]{2}$/.test(text);
+}
+
+/** True when the whole text is an attribution line, as joined by single spaces. */
+export function isAttribution(joined: string): boolean {
+  const whole = normalize(joined);
+  if (whole.length < 6 || whole.length > MAX_ATTRIBUTION_LENGTH) return false;
+  const dashed = isDashed(whole);
+  const text = whole.replace(/^[-_*\s]+/, '').replace(/[-_*\s]+$/, '');
+  const colon = dashed || /[:：]$/.test(text);
+  const address = ADDRESS.test(text);
+  const dated = DATE.test(text);
+  // The verbs are the dear part: first what costs little.
+  if (!colon && !(address && dated)) return false;
+  const verbAtEnd = VERB_AT_END.test(text) || VERB_AT_END_CJK.test(text);
+  if (dashed && verbAtEnd) return true;
+  if (!dated) return verbAtEnd && endsWithAddress(text.replace(VERB_AT_END, ''));
+  if (address) return verbAtEnd || withAddress(text, colon);
+  return isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
+}
+
+function withAddress(text: string, colon: boolean): boolean {
+  const bare = text.replace(/[\s:：]+$/, '');
+  if (colon) {
+    return isDatedMailbox(text) || VERB_INSIDE.test(bare) || (isOpening(text) && endsWithAddress(bare));
+  }
+  return YEAR_FIRST.test(text) && endsWithAddress(bare);
+}
+
+function isDatedMailbox(text: string): boolean {
+  if (!isOpening(text) && !EARLY_NUMBER.test(text)) return false;
+  return DAY.test(text) && CLOCK.test(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
+}
+
+function endsWithAddress(text: string): boolean {
+  return ADDRESS_AT_END.test(text.trim());
+}
+
+/** True when the text holds a year, a clock time or a whole numeric date. */
+export function hasDate(text: string): boolean {
+  return DATE.test(text);
+}
+
+/** True for the line that Novell GroupWise draws above an answered mail; elsewhere its arrows quote. */
+export function isArrowedAttribution(line: string): boolean {
+  return ARROWED.test(line) && ADDRESS.test(line) && hasDate(line);
+}
+
+/** True when the line starts with a word that opens attributions. */
+export function hasOpeningWord(text: string): boolean {
+  return OPENING.test(normalize(text));
+}
+
+/** True when the line starts as an attribution does: with its opening word or its date. */
+export function isOpening(text: string): boolean {
+  const line = normalize(text).replace(/^[-_*\s]+/, '');
+  return OPENING.test(line) || DATE_FIRST.test(line);
+}
+
+const MAX_SHORT_ATTRIBUTION = 160;
+
+/**
+ * A line that is an attribution if a quote follows it: a name and a verb ("Ann Lee wrote:"), a verb with a date
+ * ("Ann Lee schrieb am 03.03.2026:"), or an address ("Quoting Ann <ann@example.com>:").
+ */
+export function isShortAttribution(line: string): boolean {
+  const text = normalize(line);
+  if (text.length > MAX_SHORT_ATTRIBUTION || !/[:：]$/.test(text)) return false;
+  if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
+  if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
+  return OPENING.test(text) && ADDRESS.test(text);
+}
