@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,10 +77,7 @@ export class BusyService {
   }
 
   async call(method, path, { body, type } = {}) {
-    const headers = {
-      authorization: `Bearer ${this.key}`,
-      'idempotency-key': randomBytes(8).toString('hex'),
-    };
+    const headers = { authorization: `Bearer ${this.key}` };
     if (type !== undefined) headers['content-type'] = type;
     const response = await fetch(this.url + path, { method, headers, body });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

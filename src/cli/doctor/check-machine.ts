@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { openBlobStore } from '../../platform/blobs/open-blob-store.js';
+import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
@@ -92,7 +92,8 @@ async function lookAtRedis(url: string) {
 export const storageCheck: Check = {
   about: 'storage',
   async look(config) {
-    await (await openBlobStore(config)).check();
-    return ok('Mail can be kept.');
+    const store = await openBlobStore(config);
+    await store.check();
+    return ok(`${storagePlace(config)} can be written.`);
   },
 };

@@ -1,4 +1,4 @@
-import { enhancedStatus } from './judge-failure.js';
+import { enhancedStatus } from './status-codes.js';
 import { typedAddress } from './report-address.js';
 
 /** One recipient's group of a message/delivery-status part (RFC 3464 §2.3), as the report has it. */

@@ -1,7 +1,8 @@
 import { type Severity } from '../mail.js';
-import { FAILURE_REASONS, type FailureReason } from './failure-reasons.js';
+import { FAILURE_REASONS } from './failure-reasons.js';
 import { reasonOfWords } from './reason-of-words.js';
 import { type Step } from './session-words.js';
+import { enhancedStatus, reasonOfReply, reasonOfStatus, smtpReply } from './status-codes.js';
 
 /** What a report says of one recipient before it is judged. */
 export interface Failure {
@@ -25,68 +26,6 @@ export interface Judgement {
 
 /** Reasons that say the address is dead for good; all others may pass. */
 const DEAD_ADDRESS = new Set<string>(['user_unknown', 'host_unknown', 'has_moved', 'not_accept']);
-
-/** What an enhanced status says by itself (RFC 3463 and the IANA registry), where the words say nothing. */
-const REASON_OF_STATUS: Record<string, FailureReason | 'filtered'> = {
-  '1.0': 'user_unknown',
-  '1.1': 'user_unknown',
-  '1.2': 'host_unknown',
-  '1.3': 'user_unknown',
-  '1.4': 'filtered',
-  '1.6': 'has_moved',
-  '1.7': 'sender_rejected',
-  '1.8': 'sender_rejected',
-  '1.9': 'network',
-  '1.10': 'not_accept',
-  '2.0': 'filtered',
-  '2.1': 'suspended',
-  '2.2': 'mailbox_full',
-  '2.3': 'message_too_large',
-  '2.4': 'filtered',
-  '3.0': 'system_error',
-  '3.1': 'system_full',
-  '3.2': 'not_accept',
-  '3.3': 'system_error',
-  '3.4': 'message_too_large',
-  '3.5': 'system_error',
-  '4.0': 'network',
-  '4.1': 'network',
-  '4.2': 'network',
-  '4.3': 'system_error',
-  '4.4': 'host_unknown',
-  '4.5': 'system_full',
-  '4.6': 'network',
-  '4.7': 'expired',
-  '5.0': 'syntax_error',
-  '5.1': 'syntax_error',
-  '5.2': 'syntax_error',
-  '5.3': 'rate_limited',
-  '5.4': 'syntax_error',
-  '6.0': 'content_rejected',
-  '6.3': 'content_rejected',
-  '6.9': 'content_rejected',
-  '7.0': 'policy',
-  '7.1': 'policy',
-  '7.13': 'suspended',
-  '7.17': 'has_moved',
-  '7.25': 'infrastructure',
-  '7.23': 'auth_failure',
-  '7.24': 'auth_failure',
-  '7.26': 'auth_failure',
-  '7.27': 'sender_rejected',
-};
-
-/** What a basic SMTP reply says by itself (RFC 5321 §4.2), where nothing else speaks. */
-const REASON_OF_REPLY: Record<string, FailureReason> = {
-  '421': 'network',
-  '450': 'undefined',
-  '452': 'system_full',
-  '521': 'not_accept',
-  '525': 'suspended',
-  '551': 'has_moved',
-  '552': 'mailbox_full',
-  '556': 'not_accept',
-};
 
 const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(
   FAILURE_REASONS.map((row) => [row.reason, row.status]),
@@ -134,9 +73,7 @@ function inItsStep(reason: string, failure: Failure, status: string | null): str
 }
 
 function reasonOfCodes(failure: Failure, status: string | null): string | null {
-  const reply = smtpReply(failure.diagnostic);
-  const byStatus = status === null ? undefined : REASON_OF_STATUS[status.slice(2)];
-  return byStatus ?? (reply === null ? undefined : REASON_OF_REPLY[reply]) ?? null;
+  return reasonOfStatus(status) ?? reasonOfReply(smtpReply(failure.diagnostic));
 }
 
 /**
@@ -162,16 +99,4 @@ function impliedStatus(failure: Failure, reason: string, delayed: boolean): stri
   const reply = smtpReply(failure.diagnostic);
   const statusClass = reply?.charAt(0) ?? (delayed ? '4' : '5');
   return `${statusClass}.${detail}`;
-}
-
-/** The first RFC 3463 status in `text`, e.g. `5.1.1`; parts of IP addresses and version numbers do not count. */
-export function enhancedStatus(text: string): string | null {
-  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\.\d|\d)/.exec(text)?.[0] ?? null;
-}
-
-/** The first SMTP reply code of a failure in `text`, e.g. `550`. */
-export function smtpReply(text: string): string | null {
-  return (
-    /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=[\s-](?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(text)?.[1] ?? null
-  );
 }
