@@ -1,8 +1,9 @@
-import { BusyService } from './parse/busy-service.mjs';
 import { atLeast, atMost, median, ratio } from './support/figures.mjs';
 import { runForked } from './support/forked.mjs';
+import { BusyService } from './parse/busy-service.mjs';
 
 const LARGE_MAIL_MB = 30;
+const LAG = 'longest event-loop delay under 20 hostile mails';
 
 /**
  * What reading mail costs: mails a second ÷ bare `simpleParser` on the same mails in the same process, memory for a
@@ -11,17 +12,17 @@ const LARGE_MAIL_MB = 30;
 export async function parse({ seconds, rounds }) {
   const speeds = await runForked('../parse/throughput.mjs', { seconds, rounds });
   const { peakMb, lags } = await watchService(rounds);
-  const speed = (value) => median(speeds.map(value));
-  const lag = (value) => Math.round(median(lags.map(value)));
+  const of = (value) => median(speeds.map(value));
+  const beyondIdle = median(lags.map(({ service, idle }) => Math.max(0, service - idle)));
   return {
     rows: [
-      ['bare simpleParser, one thread, mails/s', Math.round(speed(({ theirs }) => theirs))],
-      ['Postroom, one thread, mails/s', Math.round(speed(({ ours }) => ours))],
-      ['÷ bare simpleParser', ratio(speed(({ ours, theirs }) => ours / theirs)), atLeast(0.5)],
+      ['bare simpleParser, one thread, mails/s', Math.round(of(({ theirs }) => theirs))],
+      ['Postroom, one thread, mails/s', Math.round(of(({ ours }) => ours))],
+      ['÷ bare simpleParser', ratio(of(({ ours, theirs }) => ours / theirs)), atLeast(0.5)],
       [`peak memory ÷ size of a ${LARGE_MAIL_MB} MB mail`, ratio(peakMb / LARGE_MAIL_MB), atMost(6)],
-      ['longest event-loop delay under 20 hostile mails, ms', lag(({ service }) => service)],
-      ['the same of an idle process meanwhile, ms', lag(({ idle }) => idle)],
-      ['what goes beyond it, ms', lag(({ service, idle }) => Math.max(0, service - idle)), atMost(50)],
+      [`${LAG}, ms`, Math.round(median(lags.map((lag) => lag.service)))],
+      ['the same of an idle process meanwhile, ms', Math.round(median(lags.map((lag) => lag.idle)))],
+      [`${LAG}, beyond the idle one, ms`, Math.round(beyondIdle), atMost(50)],
     ],
   };
 }

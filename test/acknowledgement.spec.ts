@@ -8,6 +8,9 @@ import { Simulator } from './support/simulator.js';
 const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
 
 let simulator: Simulator;
+/** Ten times as many in a trial of an hour; a thousand say the same in a minute. */
+const FORGED = Number(process.env.FORGED_MAILS ?? 1_000);
+
 let service: Service;
 beforeAll(async () => {
   simulator = await Simulator.start();
@@ -135,21 +138,29 @@ describe('an acknowledgement', () => {
     expect(await written()).toBe(before);
   });
 
-  it('1,000 forged senders get nothing, and 130 proven ones no more than the cap', async () => {
-    const before = await written();
-    const forged = Array.from({ length: 1_000 }, () =>
-      plainMail({ to: 'desk@desk.example', from: somebody() }),
-    );
-    const proven = Array.from({ length: 130 }, () =>
-      plainMail({ to: 'desk@desk.example', from: somebody(), headers: [PASS] }),
-    );
-    const headers = { 'content-type': 'message/rfc822' };
-    for (const raw of [...forged, ...proven]) await service.call('POST', '/v1/inbound', { raw, headers });
-    await service.settled();
-    const [{ n }] = (await service.sql<{ n: string }>(
-      "SELECT count(*) AS n FROM outbound_mails WHERE kind = 'acknowledgement'",
-    )) as [{ n: string }];
-    expect(Number(n)).toBe(100);
-    expect((await written()) - before).toBeLessThanOrEqual(100);
-  }, 180_000);
+  it(
+    `${FORGED} forged senders get nothing, and 130 proven ones no more than the cap`,
+    async () => {
+      const before = await written();
+      const forged = Array.from({ length: FORGED }, () =>
+        plainMail({ to: 'desk@desk.example', from: somebody() }),
+      );
+      const proven = Array.from({ length: 130 }, () =>
+        plainMail({ to: 'desk@desk.example', from: somebody(), headers: [PASS] }),
+      );
+      const headers = { 'content-type': 'message/rfc822' };
+      const mails = [...forged, ...proven];
+      while (mails.length > 0) {
+        const some = mails.splice(0, 20);
+        await Promise.all(some.map((raw) => service.call('POST', '/v1/inbound', { raw, headers })));
+        await service.settled();
+      }
+      const [{ n }] = (await service.sql<{ n: string }>(
+        "SELECT count(*) AS n FROM outbound_mails WHERE kind = 'acknowledgement'",
+      )) as [{ n: string }];
+      expect(Number(n)).toBe(100);
+      expect((await written()) - before).toBeLessThanOrEqual(100);
+    },
+    180_000 + FORGED * 100,
+  );
 });

@@ -115,6 +115,22 @@ describe('a reply', () => {
     expect(mails.map(({ request }) => request.html)).toContain('<p>Hi</p>');
   });
 
+  it('may be written in Markdown, and goes as HTML and as text', async () => {
+    const asked = await ticket();
+    const markdown = '**Done.** See [here](https://help.example/a).\n\n- one\n- <b onclick=x()>two</b>';
+    const { body, status } = await service.call('POST', `/v1/tickets/${asked.id}/replies`, {
+      body: { markdown },
+    });
+    expect(status).toBe(201);
+    await delivered(body.id, 'delivered');
+    const [mail] = await sent(asked.subject);
+    expect(mail!.request.html).toMatch(
+      /<strong>Done\.<\/strong> See <a [^>]*href="https:\/\/help\.example\/a"/,
+    );
+    expect(mail!.request.html).not.toContain('onclick');
+    expect(mail!.request.text).toMatch(/^Done\. See here\.[^<*]*one[^<*]*two$/);
+  });
+
   it('is refused when a recipient is suppressed, and nothing is kept', async () => {
     const asked = await ticket({ from: 'gone@customer.example' });
     await service.call('POST', '/v1/suppressions', { body: { address: 'gone@customer.example' } });
@@ -138,6 +154,10 @@ describe('a reply', () => {
     ],
     [{ attachment_ids: ['01939000-0000-7000-8000-00000000dead'] }, '#/attachment_ids'],
     [{ headers: { Bcc: 'v@evil.example' } }, '#/headers'],
+    [{ markdown: '# Hi', html: '<p>Hi</p>' }, '#/html'],
+    [{ markdown: '<script>x()</script>', text: undefined }, '#/markdown'],
+    [{ markdown: null, text: undefined }, '#/markdown'],
+    [{ text: undefined }, '#/text'],
   ])('HDR-01, HDR-02: refuses %j', async (body, pointer) => {
     const asked = await ticket();
     const refused = await reply(asked.id, body);

@@ -71,6 +71,26 @@ describe('rules', () => {
     );
   });
 
+  it('can be tried on a raw mail, that is kept nowhere', async () => {
+    const condition = { field: 'header:x-shop', operator: 'is', value: 'Berlin' };
+    const rule = { name: 'Shop', conditions: [condition], actions: { assignee: 'ben' } };
+    const raw = plainMail({ subject: 'Tried raw', headers: ['X-Shop: berlin'] });
+    const messages = await service.count('messages');
+    const tried = await service.call('POST', '/v1/rules/test', { body: { raw, rule } });
+    expect(tried).toMatchObject({
+      status: 200,
+      body: { fired: [{ name: 'Shop' }], actions: { assignee: 'ben' } },
+    });
+    expect(await service.count('messages')).toBe(messages);
+  });
+
+  it.each([{}, { raw: '' }, { raw: 'x', message_id: '01939000-0000-7000-8000-00000000dead' }])(
+    'are not tried on %j',
+    async (body) => {
+      expect((await service.call('POST', '/v1/rules/test', { body })).status).toBe(422);
+    },
+  );
+
   it('are replaced and removed', async () => {
     const { body } = await make({
       name: 'Old',
@@ -90,6 +110,8 @@ describe('rules', () => {
   });
 
   it.each([
+    [{ name: 'x', conditions: [[]], actions: {} }, '#/conditions'],
+    [{ name: 'x', conditions: [{ field: 'from', operator: 'is', value: 'a' }], actions: [] }, '#/actions'],
     [
       { name: 'x', conditions: [{ field: 'password', operator: 'is', value: '' }], actions: {} },
       '#/conditions/0/field',

@@ -169,6 +169,23 @@ describe('nobody else gets into a ticket', () => {
     expect(forged.trace).toMatchObject([{ matcher: 'reply_address', verdict: 'refused' }]);
   });
 
+  it('who tries many reply addresses is not believed a genuine one either, for an hour', async () => {
+    const from = 'guesser@customer.example';
+    const { outcome } = await service.handIn(plainMail({ from, headers: [PASS] }));
+    const forge = (headers: string[]) =>
+      service.handIn(plainMail({ from, to: `reply+${outcome.ticket_id}@desk.example`, headers }));
+    const genuine = () => arrived({ from, to: replyAddress(outcome.ticket_id), headers: [PASS] });
+    for (let n = 0; n < 10; n++) await forge([FAIL]);
+    expect(await genuine()).toMatchObject({ kind: 'ticket_continued', ticketId: outcome.ticket_id });
+    for (let n = 0; n < 10; n++) await forge([PASS]);
+    expect((await genuine()).message.held).toMatchObject({ reason: 'reply_address_guessed' });
+    await service.sql(
+      "UPDATE messages SET received_at = received_at - interval '61 minutes' WHERE from_address = $1",
+      [from],
+    );
+    expect(await genuine()).toMatchObject({ kind: 'ticket_continued', ticketId: outcome.ticket_id });
+  });
+
   it.each([
     ['THR-04: unproven, the number counts for nothing', { headers: [] }, 'sender_unproven'],
     ['failing, even less', { headers: [FAIL] }, 'authentication_failed'],

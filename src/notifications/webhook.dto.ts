@@ -1,3 +1,4 @@
+import { PartialType } from '@nestjs/swagger';
 import {
   ArrayNotEmpty,
   ArrayUnique,
@@ -51,34 +52,8 @@ export class CreateWebhook {
   simple_signature?: boolean;
 }
 
-/** Members that are left out stay as they are. */
-export class ChangeWebhook {
-  @MayBeLeftOut()
-  @IsString()
-  @Length(1, 2000)
-  url?: string;
-
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayUnique()
-  @IsIn(LISTENABLE, { each: true })
-  events?: string[];
-
-  @MayBeLeftOut()
-  @IsString()
-  @MaxLength(500)
-  description?: string;
-
-  /** Enabling a webhook that was disabled for its failures gives it a clean start. */
-  @MayBeLeftOut()
-  @IsBoolean()
-  enabled?: boolean;
-
-  @MayBeLeftOut()
-  @IsBoolean()
-  simple_signature?: boolean;
-}
+/** Members that are left out stay as they are; enabling a webhook that was disabled for its failures gives it a clean start. */
+export class ChangeWebhook extends PartialType(CreateWebhook, { skipNullProperties: false }) {}
 
 export class RotateSecret {
   /** How long the old secret signs beside the new one; a day when left out. */

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { leaveOutDefaults } from './defaults.js';
+import { addExamples } from './examples.js';
 import { completeOperation } from './complete-operation.js';
 import { PROBLEM_SCHEMA, ProblemAnswers } from './problem-answers.js';
 
@@ -22,11 +24,14 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const operationIdFactory = (controller: string, method: string) =>
     `${controller.charAt(0).toLowerCase()}${controller.replace(/Controller$/, '').slice(1)}_${method}`;
   const document = SwaggerModule.createDocument(app, about, { operationIdFactory });
+  leaveOutDefaults(document);
   const answers = new ProblemAnswers();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation !== undefined) completeOperation(operation, { path, method }, answers);
+      if (operation === undefined) continue;
+      completeOperation(operation, { path, method }, answers);
+      addExamples(operation, document.components?.schemas ?? {});
     }
   }
   document.components = {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { TransientProviderError } from './provider-errors.js';
 import { BURST, longPause, MAX_PAUSE_IN_LINE_MS } from './rate-budget.js';
 import type { RequestBudget } from './request-budget.js';
+
+/** When to ask again after the database was away. */
+const RETRY_AFTER_MS = 2_000;
 
 /** One statement takes the next free moment; it takes none when that is too far away. */
 const TAKE = `
@@ -48,18 +52,31 @@ export class SharedBudget implements RequestBudget {
   }
 
   async pauseFor(durationMs: number): Promise<void> {
-    await this.database.query(PAUSE, [this.name, durationMs]);
+    await this.asked(PAUSE, [this.name, durationMs]);
+  }
+
+  /** Without the database nobody may send: what is to be sent or fetched is recorded there, so it waits anyway. */
+  private async asked<Row>(statement: string, parameters: unknown[]): Promise<Row[]> {
+    try {
+      return await this.database.query<Row[]>(statement, parameters);
+    } catch (cause) {
+      throw new TransientProviderError('The request budget could not be asked', {
+        rateLimited: true,
+        retryAfterMs: RETRY_AFTER_MS,
+        cause,
+      });
+    }
   }
 
   private async takeNext(): Promise<void> {
     const parameters = [this.name, this.intervalMs, BURST - 1, MAX_PAUSE_IN_LINE_MS];
-    const [taken] = await this.database.query<{ waitMs: number }[]>(TAKE, parameters);
+    const [taken] = await this.asked<{ waitMs: number }>(TAKE, parameters);
     if (taken === undefined) throw longPause(await this.remainingMs());
     if (taken.waitMs > 0) await pause(Math.ceil(taken.waitMs));
   }
 
   private async remainingMs(): Promise<number> {
-    const [row] = await this.database.query<{ pauseMs: number }[]>(REMAINING, [this.name]);
+    const [row] = await this.asked<{ pauseMs: number }>(REMAINING, [this.name]);
     return Math.max(0, Math.ceil(row?.pauseMs ?? 0));
   }
 }

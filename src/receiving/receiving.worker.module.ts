@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
-import { Log } from '../platform/logging/log.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { FilingModule } from '../tickets/filing.module.js';
 import { ErasedAgain } from './erased-again.js';
@@ -10,7 +9,7 @@ import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
 import { MailSource } from './mail-source.js';
-import { MailReader } from './reader/mail-reader.js';
+import { ReaderModule } from './reader/reader.module.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
 import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
@@ -23,6 +22,7 @@ import { Receiving } from './receiving.js';
     DeliveriesWorkerModule,
     FilingModule,
     InboxWorkerModule,
+    ReaderModule,
     TypeOrmModule.forFeature([InboundEmail]),
   ],
   providers: [
@@ -31,7 +31,6 @@ import { Receiving } from './receiving.js';
     InboundEmails,
     MailFetcher,
     MailSource,
-    { provide: MailReader, inject: [Log], useFactory: (log: Log) => new MailReader(log) },
     Receiving,
     ReceivingApis,
     ReceivingProcessor,

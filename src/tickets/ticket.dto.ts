@@ -142,6 +142,7 @@ export class NewTicketBody extends TicketMembers {
   /** Who asks; may write to the ticket by mail. */
   @MayBeLeftOut()
   @IsObject()
+  @IsObject()
   @ValidateNested()
   @Type(() => NewRequester)
   requester?: NewRequester;

@@ -22,6 +22,7 @@ import { Replies } from './replies/replies.js';
 import { ReplyFiles } from './replies/reply-files.js';
 import { RulesController } from './rules/rules.controller.js';
 import { Rules } from './rules/rules.js';
+import { GuessingAlarm } from './threading/guessing-alarm.js';
 import { ReplyKeysModule } from './reply-keys.module.js';
 import { TicketList } from './ticket-list.js';
 import { Desk } from './writing/desk.js';
@@ -61,6 +62,8 @@ import { Tickets } from './tickets.js';
     Replies,
     ReplyFiles,
     Rules,
+    GuessingAlarm,
   ],
+  exports: [Messages, Rules],
 })
 export class TicketsModule {}

@@ -4,7 +4,7 @@ import { type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { idCursor } from '../../platform/http/cursors.js';
 import { AuditEntry } from './audit-entry.entity.js';
-import type { AuditFilter } from './audit.dto.js';
+import type { AuditExportQuery } from './audit.dto.js';
 
 /** Who did what. */
 @Injectable()
@@ -16,7 +16,10 @@ export class AuditLog {
   }
 
   /** Newest first. */
-  find(filter: AuditFilter, page: { limit: number; cursor?: string | undefined }): Promise<AuditEntry[]> {
+  find(
+    filter: AuditExportQuery,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<AuditEntry[]> {
     const select = this.entries.createQueryBuilder('entry');
     const { actor, action, object, since, until } = filter;
     if (actor !== undefined) select.andWhere('entry.actor = :actor', { actor });

@@ -1,7 +1,6 @@
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
-import { blobFolder } from '../../platform/blobs/blobs.module.js';
-import { FileBlobStore } from '../../platform/blobs/file-blob-store.js';
+import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
@@ -93,8 +92,8 @@ async function lookAtRedis(url: string) {
 export const storageCheck: Check = {
   about: 'storage',
   async look(config) {
-    const folder = blobFolder(config);
-    await new FileBlobStore(folder).check();
-    return ok(`${folder} can be written.`);
+    const store = await openBlobStore(config);
+    await store.check();
+    return ok(`${storagePlace(config)} can be written.`);
   },
 };

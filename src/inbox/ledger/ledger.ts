@@ -4,25 +4,8 @@ import { DataSource } from 'typeorm';
 import { dayAndTextCursor } from '../../platform/http/cursors.js';
 import { firstIdAt } from '../event-ids.js';
 import type { LedgerQuery } from './ledger-query.dto.js';
+import type { LedgerDay } from './ledger.view.js';
 import { RECONCILED_LIKE } from './reconciled-delivery.js';
-
-/** What came in from one source on one day, and what became of it. */
-export interface LedgerDay {
-  source: string;
-  /** `YYYY-MM-DD`, UTC. */
-  day: string;
-  received: number;
-  pending: number;
-  processed: number;
-  ignored: number;
-  parked: number;
-  failed: number;
-  mails: number;
-  /** Null when no reconcile has covered the day. */
-  listed: number | null;
-  missing: number;
-  healed: number;
-}
 
 const DEFAULT_DAYS = 30;
 const DAY_MS = 24 * 3600 * 1000;
@@ -54,7 +37,9 @@ const LEDGER = `
                 THEN coalesce(listed, 0) END AS listed
     FROM counted FULL JOIN reconciled_days USING (source, day) LEFT JOIN reconciles USING (source)
   )
-  SELECT *, to_char(day, 'YYYY-MM-DD') AS day FROM ledger
+  SELECT source, to_char(day, 'YYYY-MM-DD') AS day, received, pending, processed, ignored, parked, failed, mails, listed,
+         missing, healed
+  FROM ledger
   WHERE day >= $3 AND ($4::date IS NULL OR day <= $4) AND ($5::text IS NULL OR source = $5)
     AND ($6::date IS NULL OR (day, source) < ($6, $7))
   ORDER BY ledger.day DESC, source DESC LIMIT $8`;

@@ -1,5 +1,3 @@
-import type { LedgerDay } from './ledger.js';
-
 export class LedgerDayView {
   object: 'ledger_day';
   /** Provider, or `inbound` for raw mail handed in. */
@@ -26,28 +24,17 @@ export class LedgerDayView {
   proven: boolean | null;
 }
 
+/** What came in from one source on one day, and what became of it; `listed` is null when no reconcile has covered the day. */
+export type LedgerDay = Omit<LedgerDayView, 'object' | 'proven' | 'missing' | 'healed'> & {
+  missing: number;
+  healed: number;
+};
+
 export function toLedgerDayView(day: LedgerDay): LedgerDayView {
-  const { source, received, pending, processed, ignored, parked, failed, mails } = day;
-  const proof =
-    day.listed === null
-      ? { listed: null, missing: null, healed: null, proven: null }
-      : {
-          listed: day.listed,
-          missing: day.missing,
-          healed: day.healed,
-          proven: mails >= day.listed,
-        };
-  return {
-    object: 'ledger_day',
-    source,
-    day: day.day,
-    received,
-    pending,
-    processed,
-    ignored,
-    parked,
-    failed,
-    mails,
-    ...proof,
-  };
+  return { object: 'ledger_day', ...day, ...proofOf(day) };
+}
+
+function proofOf({ listed, missing, healed, mails }: LedgerDay) {
+  if (listed === null) return { listed, missing: null, healed: null, proven: null };
+  return { listed, missing, healed, proven: mails >= listed };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cpuMsOf } from '../cpu-time.fixture.js';
+import { measureCpu } from '../cpu-time.fixture.js';
+
 import { htmlToText } from './html-to-text.js';
 
 describe('htmlToText', () => {
@@ -48,6 +49,7 @@ describe('htmlToText', () => {
     ['spans with classes', '<span class="gmail_quote">a</span>'],
     ['one word', 'x'],
   ])('reads a megabyte of %s in linear time', (_, piece) => {
-    expect(cpuMsOf(() => htmlToText(piece.repeat(Math.ceil(2 ** 20 / piece.length))))).toBeLessThan(2_000);
+    const { ms } = measureCpu(() => htmlToText(piece.repeat(Math.ceil(2 ** 20 / piece.length))));
+    expect(ms).toBeLessThan(2_000);
   });
 });

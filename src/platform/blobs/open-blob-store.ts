@@ -7,7 +7,7 @@ import { InvalidS3Url, parseS3Url } from './s3/s3-location.js';
 
 /** The store that `STORAGE_URL` names; the client of S3 stores is loaded only for one. */
 export async function openBlobStore({ storageUrl, dataDir }: Config): Promise<BlobStore> {
-  if (!storageUrl?.startsWith('s3:')) return new FileBlobStore(blobFolder(storageUrl, dataDir));
+  if (!storageUrl?.startsWith('s3:')) return new FileBlobStore(storagePlace({ storageUrl, dataDir }));
   const { S3BlobStore } = await import('./s3/s3-blob-store.js');
   return new S3BlobStore(parseS3Url(storageUrl), join(dataDir, 'uploads'));
 }
@@ -23,8 +23,9 @@ export function badStorageUrl({ storageUrl }: Config): BadSetting[] {
   }
 }
 
-/** `file:///absolute`, or `file:relative` to where the service was started. */
-function blobFolder(storageUrl: string | null, dataDir: string): string {
+/** The folder (`file:///absolute`, or `file:relative` to where the service was started), or the place in an S3 store. */
+export function storagePlace({ storageUrl, dataDir }: Pick<Config, 'storageUrl' | 'dataDir'>): string {
   if (storageUrl === null) return join(dataDir, 'blobs');
+  if (storageUrl.startsWith('s3:')) return storageUrl.replace(/\?.*$/, '');
   return storageUrl.startsWith('file://') ? fileURLToPath(storageUrl) : storageUrl.slice('file:'.length);
 }

@@ -140,9 +140,13 @@ export class Config {
   @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
   readonly resendBaseUrl: string | null = null;
 
-  @Setting('RESEND_REQUESTS_PER_SECOND', "Our share of the provider's rate limit (10 a second for a team).", {
-    read: Number,
-  })
+  @Setting(
+    'RESEND_REQUESTS_PER_SECOND',
+    "Our share of the provider's rate limit (10 a second for a team), over all processes together.",
+    {
+      read: Number,
+    },
+  )
   @Min(0.1)
   @Max(1000)
   readonly resendRequestsPerSecond: number = 8;

@@ -8,6 +8,7 @@ import {
   IsInt,
   IsNumber,
   IsOptional,
+  IsObject,
   IsString,
   Max,
   MaxLength,
@@ -74,16 +75,19 @@ export class ProofOfLifeDto {
 export class PolicyDto implements PolicyBody {
   @IsArray()
   @ArrayMaxSize(MAX_RULES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PolicyRuleDto)
   rules: PolicyRuleDto[];
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => PolicyScoreDto)
   score: PolicyScoreDto;
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ProofOfLifeDto)
   proof_of_life: ProofOfLifeDto;

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { sanitiseHtml } from '../../mail/sanitise/sanitise-html.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
@@ -18,6 +17,7 @@ import type { Ticket } from '../ticket.entity.js';
 import { changeTicket, Tickets } from '../tickets.js';
 import { answeredBy } from './answered.js';
 import { queueMail } from './outbox.js';
+import { bodyOf } from './reply-body.js';
 import { isOneLine, replySubject, threadHeaders } from './reply-headers.js';
 import { ReplyFiles } from './reply-files.js';
 import type { NewReply } from './reply.dto.js';
@@ -38,6 +38,7 @@ export class Replies {
    * @throws Problem ticket-not-found, mailbox-cannot-send, recipient-suppressed, validation-failed
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
+    const body = bodyOf(reply);
     const files = await this.files.store(reply);
     return this.database.transaction(async (tx) => {
       const { rootId } = await this.tickets.get(ticketId, tx);
@@ -55,8 +56,7 @@ export class Replies {
         ...{ to, cc, files, headers: thread },
         replyTo: { name: mailbox.name, address: signReplyAddress(rootId, mailbox.domain, this.replyKeys) },
         subject: reply.subject ?? replySubject(ticket.subject),
-        text: reply.text,
-        html: reply.html === undefined ? null : sanitiseHtml(reply.html, { attachmentUrl: () => null }).html,
+        ...body,
         inReplyTo: thread['In-Reply-To'] === undefined ? [] : [answered.messageId],
         references: (thread.References ?? '')
           .split(' ')

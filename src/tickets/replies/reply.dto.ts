@@ -7,12 +7,16 @@ import {
   IsBase64,
   IsIn,
   IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Length,
   MaxLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MAX_MARKDOWN_CHARS } from '../../mail/markdown/render-markdown.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
 import { OneLine, StorableText } from '../text-rules.js';
 
@@ -37,12 +41,21 @@ export class UploadedFile {
 }
 
 export class NewReply {
+  /** The words; may be left out beside `markdown`, from which they are then made. */
+  @ValidateIf(({ text, markdown }: NewReply) => text !== undefined || markdown === undefined)
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
   @StorableText()
-  text: string;
+  text?: string;
 
-  /** Sent beside the text; sanitised as received HTML is. */
+  /** Becomes HTML, beside the text. */
+  @MayBeLeftOut()
+  @IsString()
+  @Length(1, MAX_MARKDOWN_CHARS)
+  @StorableText()
+  markdown?: string;
+
+  /** Sent beside the text, sanitised as received HTML is; not together with `markdown`. */
   @IsOptional()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
@@ -92,6 +105,7 @@ export class NewReply {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_FILES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => UploadedFile)
   uploads?: UploadedFile[];

@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Length,
@@ -16,11 +17,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { OneLine, StorableText } from '../text-rules.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
 
 const MAX_CONDITIONS = 20;
+/** The whole request may have 1 MiB. */
+const MAX_RAW_CHARS = 1_000_000;
 const FIELD = /^(?:from|to|cc|recipient|subject|text|kind|reason|header:[A-Za-z0-9-]{1,78})$/;
 
 export class RuleConditionBody implements RuleCondition {
@@ -90,10 +94,12 @@ export class RuleBody {
   /** All must hold; none: always. */
   @IsArray()
   @ArrayMaxSize(MAX_CONDITIONS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RuleConditionBody)
   conditions: RuleConditionBody[];
 
+  @IsObject()
   @ValidateNested()
   @Type(() => RuleActionsBody)
   actions: RuleActionsBody;
@@ -101,11 +107,19 @@ export class RuleBody {
 
 export class TestRules {
   /** A received message that is kept here. */
+  @MayBeLeftOut()
   @IsUUID()
-  message_id: string;
+  message_id?: string;
+
+  /** Instead of it: a raw mail (RFC 5322), as text. */
+  @MayBeLeftOut()
+  @IsString()
+  @Length(1, MAX_RAW_CHARS)
+  raw?: string;
 
   /** A rule to try instead of the stored ones. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => RuleBody)
   rule?: RuleBody;

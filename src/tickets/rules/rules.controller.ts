@@ -15,20 +15,16 @@ import { RequireScope } from '../../auth/access.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { Messages } from '../messages.js';
-import { MESSAGE_NOT_FOUND, RULE_NOT_FOUND } from '../problems.js';
-import { RuleBody, TestRules } from './rule.dto.js';
-import { RuleTestView, RuleView, toRuleTestView, toRuleView } from './rule.view.js';
+import { RULE_NOT_FOUND } from '../problems.js';
+import { RuleBody } from './rule.dto.js';
+import { RuleView, toRuleView } from './rule.view.js';
 import { endOfRules, Rules } from './rules.js';
 
 @ApiTags('Rules')
 @ApiBearerAuth()
 @Controller('v1/rules')
 export class RulesController {
-  constructor(
-    private readonly rules: Rules,
-    private readonly messages: Messages,
-  ) {}
+  constructor(private readonly rules: Rules) {}
 
   /** Lists rules in the order in which they are applied. */
   @Get()
@@ -42,15 +38,6 @@ export class RulesController {
   @RequireScope('tickets:write')
   async create(@Body() body: RuleBody): Promise<RuleView> {
     return toRuleView(await this.rules.create(body));
-  }
-
-  /** Shows what would fire for a message, and changes nothing. */
-  @Post('test')
-  @HttpCode(200)
-  @Refuses(MESSAGE_NOT_FOUND)
-  @RequireScope('tickets:read')
-  async test(@Body() { message_id, rule }: TestRules): Promise<RuleTestView> {
-    return toRuleTestView(await this.rules.test(await this.messages.get(message_id), rule));
   }
 
   @Get(':id')

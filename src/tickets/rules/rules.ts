@@ -8,7 +8,7 @@ import { numberCursor } from '../../platform/http/cursors.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
 import type { Message } from '../message.entity.js';
 import { RULE_NOT_FOUND } from '../problems.js';
-import { applyRules, type RuleVerdict } from './apply-rules.js';
+import { applyRules, type RuleSubject, type RuleVerdict } from './apply-rules.js';
 import type { RuleBody } from './rule.dto.js';
 import { Rule } from './rule.entity.js';
 
@@ -63,18 +63,23 @@ export class Rules {
     await this.database.manager.delete(Rule, { id });
   }
 
-  /** What the rules, or one that is not stored yet, would do with a message. Nothing is changed. */
-  async test(message: Message, body: RuleBody | undefined): Promise<RuleVerdict> {
+  /** What the rules, or one that is not stored yet, would do with a mail. Nothing is changed. */
+  async test(mail: RuleSubject, body: RuleBody | undefined): Promise<RuleVerdict> {
     const tried = { id: 'tried', createdAt: new Date(), ...columns(body ?? EMPTY) };
     const rules = body === undefined ? await findRules(this.database.manager) : [tried];
-    const { headers, to, cc, routing } = message;
-    const envelope = routing.map(({ recipient }) => recipient);
-    return applyRules(rules, {
-      ...message,
-      from: { name: message.fromName, address: message.fromAddress },
-      recipients: recipientsOf({ envelope, to, cc, headers }),
-    });
+    return applyRules(rules, mail);
   }
+}
+
+/** A stored message as rules see it. */
+export function subjectOf(message: Message): RuleSubject {
+  const { headers, to, cc, routing } = message;
+  const envelope = routing.map(({ recipient }) => recipient);
+  return {
+    ...message,
+    from: { name: message.fromName, address: message.fromAddress },
+    recipients: recipientsOf({ envelope, to, cc, headers }),
+  };
 }
 
 const EMPTY: RuleBody = { name: '', conditions: [], actions: {} };

@@ -1,17 +1,21 @@
 import { type Claim, judgeClaims, participates, withinReach } from './claim.js';
+import { isGuessing } from './guessing.js';
 import { findTicketsKnowing } from './known-message-ids.js';
 import type { Matcher } from './matcher.js';
 import { numbersIn } from './subject.js';
 
 /**
  * The mail was sent to a reply address that we signed. A forged one ends the search: who tampers with one proof is
- * not asked for a weaker one.
+ * not asked for a weaker one, and who tampers again and again is not believed the real one either.
  */
 export const answersReplyAddress: Matcher = async (tx, { replyClaims, sender }) => {
   const matcher = 'reply_address';
   const saw = { reply_addresses: replyClaims.length };
   if (replyClaims.some(({ kind }) => kind === 'forged')) {
     return { matcher, verdict: 'refused', reason: 'reply_address_forged', ticket_id: null, saw };
+  }
+  if (replyClaims.length > 0 && (await isGuessing(tx, sender))) {
+    return { matcher, verdict: 'refused', reason: 'reply_address_guessed', ticket_id: null, saw };
   }
   const ticketIds = replyClaims.flatMap((claim) => (claim.kind === 'genuine' ? [claim.ticketId] : []));
   const rows: { ticket_id: string; participates: boolean }[] =

@@ -1,0 +1,30 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type Alarm, Alarms } from '../../platform/health/alarms.js';
+
+/** Forged reply addresses in an hour, of whomever, that somebody should know of. */
+const MANY = 100;
+
+/** Tells when reply addresses are being guessed: no guess can succeed, but somebody is trying to get into tickets. */
+@Injectable()
+export class GuessingAlarm implements OnModuleInit {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly alarms: Alarms,
+  ) {}
+
+  onModuleInit(): void {
+    this.alarms.watch(() => this.look());
+  }
+
+  private async look(): Promise<Alarm[]> {
+    const forged = await this.database.query<unknown[]>(
+      `SELECT FROM messages WHERE held IS NOT NULL AND received_at > now() - interval '1 hour'
+         AND held->>'reason' IN ('reply_address_forged', 'reply_address_guessed') LIMIT ${MANY}`,
+    );
+    if (forged.length < MANY) return [];
+    const detail = `${MANY} mails or more came to forged reply addresses within an hour; they wait in the review queue.`;
+    return [{ code: 'reply_addresses_guessed', detail }];
+  }
+}
