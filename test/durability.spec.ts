@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
+import { signed } from './support/sign.js';
 import { Simulator } from './support/simulator.js';
 
 const MAILS = 20;
@@ -82,6 +84,32 @@ describe('no mail is lost or filed twice', () => {
 
     const second = await start({ env: simulator.env, beside: first });
     await expectNothingLostNothingDoubled(second, MAILS);
+  });
+
+  it('when the service is stopped in a storm of webhooks: what was answered 200 is stored', async () => {
+    const api = await start({ role: 'api' });
+    const answered: string[] = [];
+    let isOver = false;
+    const sender = async () => {
+      while (!isOver) {
+        const id = `msg_${randomUUID()}`;
+        const body = JSON.stringify({ type: 'email.opened', created_at: new Date().toISOString(), data: {} });
+        const request = { method: 'POST', headers: signed(body, { id }), body };
+        // once the service is gone, nobody answers; a provider would try again
+        const response = await fetch(`${api.url}/webhooks/resend`, request).catch(() => null);
+        if (response?.status === 200) answered.push(id);
+        isOver ||= response === null;
+      }
+    };
+    const senders = Array.from({ length: 16 }, sender);
+    await eventually(() => Promise.resolve(answered.length > 200 ? true : null));
+    const since = Date.now();
+    expect(await api.program.stop('SIGTERM')).toBe(0);
+    expect(Date.now() - since).toBeLessThan(10_000);
+    await Promise.all(senders);
+    const rows = await api.sql('SELECT delivery_id FROM inbox_events');
+    const stored = new Set(rows.map(({ delivery_id: id }) => id));
+    expect(answered.filter((id) => !stored.has(id))).toEqual([]);
   });
 
   it('when the provider hangs while the service is stopped: it ends within ten seconds and gives the mail back', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCpu } from '../cpu-time.fixture.js';
-
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { type Mailbox } from '../mail.js';
 import { parseAddresses } from './parse-addresses.js';
 
@@ -85,8 +84,9 @@ describe('parseAddresses', () => {
     ['mailboxes without commas', '<a@x>'.repeat(12_000)],
     ['spaces', `${' '.repeat(60_000)}x @`],
   ])('reads a flood of %s in linear time', (_, value) => {
-    const { result, ms } = measureCpu(() => parseAddresses(value));
-    expect(result.length).toBeLessThanOrEqual(1_000);
-    expect(ms).toBeLessThan(2_000);
+    const cpuMs = cpuMsOf(() => {
+      expect(parseAddresses(value).length).toBeLessThanOrEqual(1_000);
+    });
+    expect(cpuMs).toBeLessThan(2_000);
   });
 });

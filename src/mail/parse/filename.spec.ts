@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCpu } from '../cpu-time.fixture.js';
-
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { FilenameCounter, cleanFilename } from './filename.js';
 
 describe('cleanFilename', () => {
@@ -30,9 +29,10 @@ describe('cleanFilename', () => {
   });
 
   it('cleans a flood in linear time', () => {
-    const { result, ms } = measureCpu(() => cleanFilename(`a${' '.repeat(200_000)}b.txt`));
-    expect(result).toBe('a.txt');
-    expect(ms).toBeLessThan(500);
+    const cpuMs = cpuMsOf(() => {
+      expect(cleanFilename(`a${' '.repeat(200_000)}b.txt`)).toBe('a.txt');
+    });
+    expect(cpuMs).toBeLessThan(500);
   });
 });
 

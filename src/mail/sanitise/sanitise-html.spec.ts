@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measureCpu } from '../cpu-time.fixture.js';
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { Parser } from 'htmlparser2';
 import { limitDepth } from './limit-depth.js';
 import { MAX_HTML_LENGTH, SANITISER_VERSION, sanitiseHtml } from './sanitise-html.js';
@@ -136,8 +136,8 @@ describe('sanitiseHtml', () => {
     ['implied ends of desc', 'deep' + '<b><desc></b>'.repeat(150_000)],
     ['styles', '<p style="color:red;font-size:1px">deep'.repeat(53_000)],
   ])('takes linear time for %s', (_what, html) => {
-    const { result, ms } = measureCpu(() => sanitise(html));
-    expect(ms).toBeLessThan(3_000);
+    let result = sanitise('');
+    expect(cpuMsOf(() => (result = sanitise(html)))).toBeLessThan(3_000);
     expect(result.html).toContain('deep');
     expect(read(result.html).depth).toBeLessThanOrEqual(100);
   });

@@ -7,6 +7,7 @@ import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
 import { parseBodies } from './body-parsing.js';
+import { endConnections } from './end-connections.js';
 import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
 import { validationPipe } from './validation.js';
@@ -61,6 +62,7 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   });
   measureRequests(server, app.get(Metrics));
   answerNotModified(server);
+  endConnections(server);
   await app.register(helmet, SECURITY_HEADERS);
   if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });
   app.useGlobalPipes(validationPipe());

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Ends connections when the server closes. Node ends only those that are idle at that moment: one whose answer was
+ * still under way would be kept alive for as long as its client likes, and the process with it.
+ */
+export function endConnections(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', (done) => {
+    isClosing = true;
+    const timer = setInterval(() => server.server.closeIdleConnections(), LOOK_EVERY_MS);
+    server.server.once('close', () => clearInterval(timer));
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
