@@ -1,5 +1,6 @@
 // a problem type is in the catalogue once the file that declares it is loaded
 import '../../auth/problems.js';
+import '../../erasure/problems.js';
 import '../../inbox/problems.js';
 import '../../receiving/reconcile/problems.js';
 import '../../notifications/problems.js';
