@@ -21,8 +21,8 @@ const CHECKS: readonly Check[] = [
 
 /** Looks at everything, one after the other; what cannot be looked at has failed, and the rest is looked at all the same. */
 export async function* examine(config: Readonly<Config>): AsyncIterable<Finding> {
-  for (const { about, look } of CHECKS) {
-    yield { about, ...(await look(config).catch(unreachable)) };
+  for (const check of CHECKS) {
+    yield { about: check.about, ...(await check.look(config).catch(unreachable)) };
   }
 }
 
