@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startBalancer } from './chaos/balancer.mjs';
+import { sweepStrays } from './chaos/blobs.mjs';
 import { Cluster } from './chaos/cluster.mjs';
 import { Faults } from './chaos/faults.mjs';
 import { finishDeliveries, finishEvents, Load } from './chaos/load.mjs';
@@ -87,6 +88,9 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
   await finishEvents(postgres, DATABASE, FINISH_TIMEOUT_MS);
   const settledMs = Math.round(performance.now() - lastFaultAt);
   cluster.watchMemory();
+  const held = { postgres, database: DATABASE, blobsDir: join(cluster.dataDir, 'blobs') };
+  const strayBlobs = await sweepStrays(held);
+  note(`the sweep has taken ${strayBlobs} stray blobs`);
   const { calls } = await simulator.control('GET', '/stats');
   return {
     events: load.events,
@@ -103,7 +107,8 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
     unplanned_exits: cluster.unplannedExits,
     peak_mb: cluster.peaksMb,
     slowest_events: await slowestEvents(postgres, DATABASE),
-    ...(await judge({ postgres, database: DATABASE, blobsDir: join(cluster.dataDir, 'blobs'), sent: load })),
+    stray_blobs_swept: strayBlobs,
+    ...(await judge({ ...held, sent: load })),
   };
 }
 
@@ -143,6 +148,7 @@ function tableOf(report) {
     ['database crashes, Redis kills', `${report.database_crashes}, ${report.redis_kills}`],
     ['provider faults', report.provider_faults],
     ...FAILURES.map((name) => [name.replaceAll('_', ' '), `**${report[name]}**`]),
+    ['stray blobs that the sweep took', report.stray_blobs_swept],
     ['unfinished uploads (swept later)', report.unfinished_uploads],
     ['brought in by reconcile', report.healed_by_reconcile],
     [
