@@ -2,7 +2,9 @@
  * Runs two API and two worker processes against the local provider, breaks everything on the way, and counts what was
  * lost or done twice. Exit status 1 when anything was.
  *
- *   npm run chaos -- --events 10000 [--redis] [--per-second 60] [--write]
+ *   npm run chaos -- --events 10000 [--redis] [--per-second 60] [--write] [--only-counts]
+ *
+ * With `--only-counts` memory and the time of a stop are shown, not judged: for machines that do other work meanwhile.
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     'per-second': { type: 'string', default: '25' },
     redis: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    'only-counts': { type: 'boolean', default: false },
   },
 });
 
@@ -52,14 +55,11 @@ async function main() {
   });
   try {
     const report = await breakEverything({ postgres, redis, simulator, cluster });
-    const failed = [
-      ...FAILURES.filter((name) => report[name] !== 0),
-      ...Object.keys(MAX_MB)
-        .filter((role) => report.peak_mb[role] > MAX_MB[role])
-        .map((role) => `memory of ${role}`),
-      ...report.bad_stops.map(({ role }) => `stop of ${role}`),
-    ];
+    const missed = missedGoals(report);
+    const failed = FAILURES.filter((name) => report[name] !== 0);
+    if (!options['only-counts']) failed.push(...missed);
     console.log(JSON.stringify(report, null, 2));
+    if (missed.length > 0) console.log(`Goals missed: ${missed.join(', ')}`);
     console.log(failed.length === 0 ? 'Nothing lost, nothing doubled.' : `FAILED: ${failed.join(', ')}`);
     if (options.write)
       await writeTable('reliability.md', redis === null ? 'chaos' : 'chaos-redis', tableOf(report));
@@ -69,6 +69,15 @@ async function main() {
     await cluster.stop();
     await Promise.all([postgres.stop(), redis?.stop(), simulator.stop(), cluster.remove()]);
   }
+}
+
+/** What depends on the machine as well as on the service. */
+function missedGoals(report) {
+  const tooBig = Object.keys(MAX_MB).filter((role) => report.peak_mb[role] > MAX_MB[role]);
+  return [
+    ...tooBig.map((role) => `memory of ${role}`),
+    ...report.bad_stops.map(({ role }) => `stop of ${role}`),
+  ];
 }
 
 async function breakEverything({ postgres, redis, simulator, cluster }) {
