@@ -39,6 +39,7 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -86,6 +87,7 @@ export const SCHEMA: Schema = {
     Rules1763690000013,
     SearchDocuments1763690000014,
     SentMessages1763690000018,
+    Versions1763690000019,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
     AuditLog1763690000032,
