@@ -11,6 +11,7 @@ import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconc
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
@@ -90,6 +91,7 @@ export const SCHEMA: Schema = {
     Versions1763690000019,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    WebhookWarnings1763690000033,
     AuditLog1763690000032,
     EventReplays1763690000061,
     ErasedMails1763690000015,

@@ -79,6 +79,7 @@ export class WebhookEndpointsController {
   ): Promise<WebhookView> {
     const all = {
       ...body,
+      expand: body.expand ?? [],
       description: body.description ?? '',
       enabled: body.enabled ?? true,
       simple_signature: body.simple_signature ?? false,

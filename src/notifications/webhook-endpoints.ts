@@ -110,10 +110,11 @@ export class WebhookEndpoints {
 
 /** Enabling gives a clean start; disabling by hand says so. */
 function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
-  const { url, events, description, enabled, simple_signature: signsSimply } = change;
+  const { url, events, expand, description, enabled, simple_signature: signsSimply } = change;
   return {
     ...(url !== undefined && { url }),
     ...(events !== undefined && { events }),
+    ...(expand !== undefined && { expand }),
     ...(description !== undefined && { description }),
     ...(signsSimply !== undefined && { signsSimply }),
     ...(enabled === false && { isEnabled: false, disabledReason: 'by_request' }),
@@ -122,6 +123,7 @@ function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
       disabledReason: null,
       consecutiveFailures: 0,
       failingSince: null,
+      warnedAt: null,
       pausedUntil: null,
     }),
   };
