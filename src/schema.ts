@@ -11,6 +11,7 @@ import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconc
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
@@ -39,6 +40,7 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
@@ -86,8 +88,10 @@ export const SCHEMA: Schema = {
     Rules1763690000013,
     SearchDocuments1763690000014,
     SentMessages1763690000018,
+    Versions1763690000019,
     IdempotentRequests1763690000030,
     Notifications1763690000031,
+    WebhookWarnings1763690000033,
     AuditLog1763690000032,
     EventReplays1763690000061,
     ErasedMails1763690000015,

@@ -53,16 +53,28 @@ describe('Prefer: return=minimal', () => {
 });
 
 describe('ETags', () => {
-  it('a change with an old If-Match is refused: 412, and nothing changes', async () => {
-    const before = await service.call('GET', ticketPath);
-    const etag = before.headers.get('etag')!;
-    await service.call('PATCH', ticketPath, { body: { priority: 'low' }, headers: { 'if-match': etag } });
-    const late = await service.call('PATCH', ticketPath, {
-      body: { priority: 'urgent' },
-      headers: { 'if-match': etag },
-    });
-    expect(late.status).toBe(412);
-    expect((await service.get(ticketPath)).priority).toBe('low');
+  const first = async (list: string) => `${list}/${(await service.get(list)).data[0].id}`;
+  const makeRule = async () => {
+    const body = { name: 'First', conditions: [], actions: {} };
+    return `/v1/rules/${(await service.call('POST', '/v1/rules', { body })).body.id}`;
+  };
+
+  it.each([
+    ['ticket', 'PATCH', () => Promise.resolve(ticketPath), { priority: 'low' }],
+    ['mailbox', 'PATCH', () => first('/v1/mailboxes'), { name: 'Front desk' }],
+    ['contact', 'PATCH', () => first('/v1/contacts'), { name: 'Ann' }],
+    ['rule', 'PUT', makeRule, { name: 'Second', conditions: [], actions: { spam: true } }],
+  ])('of two who change a %s that both have read, the second is told: 412', async (_, method, at, body) => {
+    const path = await at();
+    const etag = (await service.call('GET', path)).headers.get('etag')!;
+    const change = () => service.call(method, path, { body, headers: { 'if-match': etag } });
+    const both = await Promise.all([change(), change()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const changed = both.find(({ status }) => status === 200)!;
+    expect(await service.get(path)).toEqual(changed.body);
+    const anew = { 'if-match': changed.headers.get('etag')! };
+    expect((await service.call(method, path, { body, headers: anew })).status).toBe(200);
+    expect((await service.call(method, path, { body })).status).toBe(200);
   });
 
   it.each([() => ticketPath, () => rawPath])('what the caller has is not sent again: 304', async (path) => {

@@ -105,6 +105,41 @@ describe('a receiver', () => {
     expect((await service.call('GET', path)).status).toBe(404);
   });
 
+  it('gets ticket and message as the API shows them, if it wants to', async () => {
+    const { id } = await create({ events: ['message.received', 'ticket.updated'] });
+    const expand = ['ticket', 'message'];
+    expect((await service.call('PATCH', `/v1/webhooks/${id}`, { body: { expand } })).body).toMatchObject({
+      expand,
+    });
+    const { outcome } = await service.handIn(mail());
+    const ticket = await service.get(`/v1/tickets/${outcome.ticket_id}`);
+    const message = await service.get(`/v1/messages/${outcome.message_id}`);
+    const told = await eventually(() => Promise.resolve(receiver.requests[0] ?? null));
+    expect(JSON.parse(told.body)).toMatchObject({
+      type: 'message.received',
+      data: { ...{ ticket_id: ticket.id, message_id: message.id }, ticket, message },
+    });
+    expect((await logs(id))[0].request.data).not.toHaveProperty('message');
+  });
+
+  it('gets null instead of a message that is very large, and its id', async () => {
+    await create({ events: ['message.received'], expand: ['message'] });
+    const { outcome } = await service.handIn(mail() + 'x '.repeat(200_000));
+    const told = await eventually(() => Promise.resolve(receiver.requests[0] ?? null));
+    expect(JSON.parse(told.body).data).toMatchObject({ message_id: outcome.message_id, message: null });
+  });
+
+  it.each([{ expand: ['contact'] }, { expand: 'ticket' }, { expand: null }])(
+    'is refused with %j: 422',
+    async (bad) => {
+      const answer = await service.call('POST', '/v1/webhooks', {
+        body: { url: receiver.url, events: ['*'], ...bad },
+      });
+      const pointers = answer.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+      expect([answer.status, ...new Set(pointers)]).toEqual([422, '#/expand']);
+    },
+  );
+
   it.each([
     ['http://example.com/hook', 'plain http'],
     ['https://127.0.0.1/hook', 'loopback'],
@@ -198,6 +233,29 @@ describe('a receiver that fails', () => {
     expect(gone).toMatchObject({ enabled: false, disabled_reason: 'gone' });
     expect(await service.call('POST', `/v1/webhooks/${id}/test`)).toMatchObject({ status: 409 });
     expect((await service.get(`/v1/webhooks/${listener.id}`)).enabled).toBe(true);
+  });
+
+  it('for a day is told of to the others, once', async () => {
+    receiver.behave = status(500);
+    await create({ url: other.url, events: ['event.failed'] });
+    const { id } = await create();
+    await service.sql(
+      "UPDATE webhook_endpoints SET failing_since = now() - interval '25 hours' WHERE id = $1",
+      [id],
+    );
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    const told = await eventually(() => Promise.resolve(other.requests[0] ?? null));
+    expect(JSON.parse(told.body).data).toEqual({ webhook_id: id, code: 'webhook_failing' });
+    await skipPause();
+    await tried(id, 2);
+    expect(
+      await service.sql(
+        "SELECT FROM notifications WHERE data->>'webhook_id' = $1 AND type = 'event.failed'",
+        [id],
+      ),
+    ).toHaveLength(1);
+    expect(await logs(id)).toHaveLength(1);
+    expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({ enabled: true });
   });
 
   it('for five days is disabled; enabling it gives a clean start, and what failed can be replayed', async () => {

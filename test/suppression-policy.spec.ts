@@ -76,6 +76,15 @@ describe('the policy', () => {
     expect(Math.round((Date.parse(after.expires_at) - Date.now()) / 86_400_000)).toBe(90);
   });
 
+  it('is replaced by one of two who have read the same version; the other is told: 412', async () => {
+    const { headers } = await service.call('GET', '/v1/suppression-policy');
+    const body = await policyNow();
+    const replace = () =>
+      service.call('PUT', '/v1/suppression-policy', { body, headers: { 'if-match': headers.get('etag')! } });
+    const both = await Promise.all([replace(), replace()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
   it('has rules for subtypes', async () => {
     const policy = await policyNow();
     const rule = {

@@ -11,5 +11,10 @@ export const NOTIFICATION_TYPES = [
 
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
+/** What a receiver may want in its payloads beside the ids: each stands for `<name>_id`. */
+export const EXPANDABLE = ['ticket', 'message'] as const;
+
+export type Expandable = (typeof EXPANDABLE)[number];
+
 /** Sent on request only, whatever the receiver listens to. */
 export const TEST_TYPE = 'webhook.test';

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Expandable } from './notification-types.js';
 
 /** A signing secret; one that was rotated away signs beside its successor until `expires_at`. */
 export interface SigningSecret {
@@ -22,6 +23,10 @@ export class WebhookEndpoint {
   /** Types it listens to, or `*`. */
   @Column('text', { array: true })
   events: string[];
+
+  /** What its payloads carry as a whole; else ids only. */
+  @Column('text', { array: true })
+  expand: Expandable[];
 
   @Column('boolean', { name: 'is_enabled' })
   isEnabled: boolean;
@@ -47,6 +52,10 @@ export class WebhookEndpoint {
 
   @Column('timestamptz', { name: 'failing_since', nullable: true })
   failingSince: Date | null;
+
+  /** When the others were told that it keeps failing; null while all is well. */
+  @Column('timestamptz', { name: 'warned_at', nullable: true })
+  warnedAt: Date | null;
 
   /** The breaker is open until then. */
   @Column('timestamptz', { name: 'paused_until', nullable: true })

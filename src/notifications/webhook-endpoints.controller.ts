@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  Headers,
   HttpCode,
   Param,
   ParseUUIDPipe,
@@ -13,15 +12,14 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
-import { versionOf } from '../platform/http/if-match.js';
+import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { TOO_MANY_WEBHOOKS, WEBHOOK_CHANGED, WEBHOOK_NOT_FOUND } from './problems.js';
-import type { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
 import { ChangeWebhook, CreateWebhook, RotateSecret } from './webhook.dto.js';
 import {
@@ -31,8 +29,6 @@ import {
   WebhookWithSecretView,
 } from './webhook.view.js';
 
-const IF_MATCH = { name: 'If-Match', required: false, description: 'Only when it still has this ETag.' };
-
 @ApiTags('Webhooks')
 @ApiBearerAuth()
 @Controller('v1/webhooks')
@@ -41,6 +37,7 @@ export class WebhookEndpointsController {
 
   /** Registers a receiver; the answer is the only one that shows its signing secret. */
   @Post()
+  @Versioned()
   @Refuses(TOO_MANY_WEBHOOKS)
   @RequireScope('webhooks:*')
   async create(
@@ -48,7 +45,7 @@ export class WebhookEndpointsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookWithSecretView> {
     const endpoint = await this.endpoints.create(body);
-    void reply.headers({ etag: etagOf(endpoint), location: `/v1/webhooks/${endpoint.id}` });
+    void reply.header('location', `/v1/webhooks/${endpoint.id}`);
     return toWebhookWithSecretView(endpoint);
   }
 
@@ -63,47 +60,44 @@ export class WebhookEndpointsController {
 
   /** One receiver and how it fares. */
   @Get(':id')
+  @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
-  async get(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WebhookView> {
-    return answer(reply, await this.endpoints.get(id));
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookView> {
+    return toWebhookView(await this.endpoints.get(id));
   }
 
   /** Replaces all settings; members that are left out take their defaults. */
   @Put(':id')
-  @ApiHeader(IF_MATCH)
+  @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
   @RequireScope('webhooks:*')
   async replace(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: CreateWebhook,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @SeenVersion() seen: number | null,
   ): Promise<WebhookView> {
     const all = {
       ...body,
+      expand: body.expand ?? [],
       description: body.description ?? '',
       enabled: body.enabled ?? true,
       simple_signature: body.simple_signature ?? false,
     };
-    return answer(reply, await this.endpoints.change(id, all, versionOf(ifMatch)));
+    return toWebhookView(await this.endpoints.change(id, all, seen));
   }
 
   /** Changes some settings. */
   @Patch(':id')
-  @ApiHeader(IF_MATCH)
+  @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
   @RequireScope('webhooks:*')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangeWebhook,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @SeenVersion() seen: number | null,
   ): Promise<WebhookView> {
-    return answer(reply, await this.endpoints.change(id, body, versionOf(ifMatch)));
+    return toWebhookView(await this.endpoints.change(id, body, seen));
   }
 
   /** Removes a receiver with its log; what waits for it is not sent. */
@@ -127,10 +121,3 @@ export class WebhookEndpointsController {
     return toWebhookWithSecretView(await this.endpoints.rotateSecret(id, body.overlap_seconds));
   }
 }
-
-function answer(reply: FastifyReply, endpoint: WebhookEndpoint): WebhookView {
-  void reply.header('etag', etagOf(endpoint));
-  return toWebhookView(endpoint);
-}
-
-const etagOf = ({ version }: WebhookEndpoint): string => `"${version}"`;

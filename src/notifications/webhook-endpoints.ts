@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../platform/config/config.js';
 import { idCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
+import { checkVersion } from '../platform/http/if-match.js';
 import { invalid } from '../platform/http/validation.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { checkUrl } from '../platform/outbound/target.js';
@@ -60,20 +61,20 @@ export class WebhookEndpoints {
   }
 
   /**
-   * @param expectedVersion the version the caller has seen; null: whatever it is
+   * @param seen the version the caller has seen; null: whatever it is
    * @throws Problem webhook-not-found, webhook-changed
    */
-  async change(id: string, change: ChangeWebhook, expectedVersion: number | null): Promise<WebhookEndpoint> {
+  async change(id: string, change: ChangeWebhook, seen: number | null): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.checkUrl(change.url);
-    const where = { id, ...(expectedVersion !== null && { version: expectedVersion }) };
+    const where = { id, ...(seen !== null && { version: seen }) };
     const { affected } = await this.endpoints.update(where, {
       ...columnsOf(change),
       version: () => 'version + 1',
       updatedAt: () => 'now()',
     });
     const endpoint = await this.get(id);
-    if (affected === 1) return endpoint;
-    throw new Problem(WEBHOOK_CHANGED, `The webhook is at version ${endpoint.version}; read it again.`);
+    if (affected !== 1) checkVersion(seen, endpoint.version, WEBHOOK_CHANGED);
+    return endpoint;
   }
 
   /** The old secret signs beside the new one until the overlap ends. */
@@ -109,10 +110,11 @@ export class WebhookEndpoints {
 
 /** Enabling gives a clean start; disabling by hand says so. */
 function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
-  const { url, events, description, enabled, simple_signature: signsSimply } = change;
+  const { url, events, expand, description, enabled, simple_signature: signsSimply } = change;
   return {
     ...(url !== undefined && { url }),
     ...(events !== undefined && { events }),
+    ...(expand !== undefined && { expand }),
     ...(description !== undefined && { description }),
     ...(signsSimply !== undefined && { signsSimply }),
     ...(enabled === false && { isEnabled: false, disabledReason: 'by_request' }),
@@ -121,6 +123,7 @@ function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
       disabledReason: null,
       consecutiveFailures: 0,
       failingSince: null,
+      warnedAt: null,
       pausedUntil: null,
     }),
   };

@@ -16,7 +16,7 @@ import {
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './webhook-delivery.entity.js';
-import { NOTIFICATION_TYPES } from './notification-types.js';
+import { EXPANDABLE, type Expandable, NOTIFICATION_TYPES } from './notification-types.js';
 
 const LISTENABLE = [...NOTIFICATION_TYPES, '*'];
 
@@ -36,6 +36,16 @@ export class CreateWebhook {
   @ArrayUnique()
   @IsIn(LISTENABLE, { each: true })
   events: string[];
+
+  /**
+   * What payloads carry as a whole beside its id, as the API shows it at that time; null when it is gone or larger than
+   * 256 KiB. Nothing when left out.
+   */
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(EXPANDABLE, { each: true })
+  expand?: Expandable[];
 
   @MayBeLeftOut()
   @IsString()

@@ -8,12 +8,14 @@ export class WebhookView {
   url: string;
   description: string;
   events: string[];
+  /** What payloads carry as a whole beside its id: `ticket`, `message`. */
+  expand: string[];
   enabled: boolean;
   /** `gone | failing | by_request`; null while enabled. */
   disabled_reason: string | null;
   simple_signature: boolean;
   consecutive_failures: number;
-  /** Five days after this it is disabled; null while all is well. */
+  /** A day after this the others get `event.failed` with `webhook_failing`, after five days it is disabled; null while all is well. */
   failing_since: string | null;
   /** Nothing is sent until then, because too much failed. */
   paused_until: string | null;
@@ -54,7 +56,7 @@ export class WebhookDeliveryView {
   next_attempt_at: string | null;
   created_at: string;
   finished_at: string | null;
-  /** The body as it is sent. */
+  /** The body as it is sent, without what is expanded. */
   request: Record<string, unknown>;
   /** Oldest first. */
   attempts: AttemptView[];
@@ -73,6 +75,7 @@ export function toWebhookView(endpoint: WebhookEndpoint): WebhookView {
     url: endpoint.url,
     description: endpoint.description,
     events: endpoint.events,
+    expand: endpoint.expand,
     enabled: endpoint.isEnabled,
     disabled_reason: endpoint.disabledReason,
     simple_signature: endpoint.signsSimply,

@@ -29,9 +29,12 @@ export interface Place {
   method: string;
 }
 
+const PRECONDITION_FAILED = 412;
+
 const HEADER_PARAMETERS = {
   idempotencyKey: header('Idempotency-Key', 'The same key with the same body has one effect, for 24 hours.'),
   prefer: header('Prefer', '`return=minimal` answers 204 without a body.'),
+  ifMatch: header('If-Match', 'An ETag: change it only while it has this version; 412 otherwise.'),
   ifNoneMatch: header('If-None-Match', 'An ETag; 304 when it is still the current one.'),
 };
 
@@ -84,6 +87,9 @@ function extraHeaders(operation: Operation, place: Place): Parameter[] {
   const wanted: Parameter[] = [];
   if (place.method !== 'get' && isScoped(operation)) wanted.push(HEADER_PARAMETERS.idempotencyKey);
   if (['put', 'patch'].includes(place.method)) wanted.push(HEADER_PARAMETERS.prefer);
+  if (ownProblems(operation).some(({ status }) => status === PRECONDITION_FAILED)) {
+    wanted.push(HEADER_PARAMETERS.ifMatch);
+  }
   if (answersNotModified(operation, place)) wanted.push(HEADER_PARAMETERS.ifNoneMatch);
   return wanted;
 }

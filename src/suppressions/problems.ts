@@ -16,6 +16,7 @@ export const POLICY_NOT_FOUND = problemType(
   404,
   'There is no such version of the policy',
 );
+export const POLICY_CHANGED = problemType('policy-changed', 412, 'The policy has changed meanwhile');
 export const UNSUBSCRIBE_LINK_INVALID = problemType(
   'unsubscribe-link-invalid',
   404,

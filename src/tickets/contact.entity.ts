@@ -14,6 +14,10 @@ export class Contact {
   @Column('boolean', { name: 'is_blocked' })
   isBlocked: boolean;
 
+  /** Grows with every change. */
+  @Column('int')
+  version: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

@@ -1,22 +1,9 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
 import { ListOf } from '../platform/http/list-of.js';
-import { versionOf } from '../platform/http/if-match.js';
+import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
@@ -55,33 +42,24 @@ export class TicketsController {
   }
 
   @Get(':id')
+  @Versioned()
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TicketView> {
-    const view = toTicketView(await this.tickets.get(id));
-    void reply.header('etag', `"${view.version}"`);
-    return view;
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<TicketView> {
+    return toTicketView(await this.tickets.get(id));
   }
 
-  /** Changes a ticket. With `If-Match`, only when it still has that ETag (412 otherwise). */
   @Patch(':id')
+  @Versioned()
   @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)
   @RequireScope('tickets:write')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangeTicket,
-    @Headers('if-match') ifMatch: string | undefined,
+    @SeenVersion() seen: number | null,
     @Req() { caller }: CalledBy,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketView> {
-    const view = toTicketView(
-      await this.tickets.change(id, change, versionOf(ifMatch), `key:${caller.keyId}`),
-    );
-    void reply.header('etag', `"${view.version}"`);
-    return view;
+    return toTicketView(await this.tickets.change(id, change, seen, `key:${caller.keyId}`));
   }
 
   /** The conversation, oldest first. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { invalid } from '../platform/http/validation.js';
+import { checkVersion } from '../platform/http/if-match.js';
 import { Problem } from '../platform/problem/problem.js';
 import { recordEvent } from './events/record-event.js';
 import { Mailbox } from './mailboxes/mailbox.entity.js';
@@ -25,22 +26,14 @@ export class Tickets {
   /**
    * Changes the given members; what has the value already is no change.
    *
-   * @param expectedVersion the version the caller has seen; null: whatever it is
+   * @param seen the version the caller has seen; null: whatever it is
    * @throws Problem ticket-not-found, validation-failed, or ticket-changed when somebody else was faster
    */
-  async change(
-    id: string,
-    change: ChangeTicket,
-    expectedVersion: number | null,
-    actor: string,
-  ): Promise<Ticket> {
+  async change(id: string, change: ChangeTicket, seen: number | null, actor: string): Promise<Ticket> {
     return this.database.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [id]);
       const ticket = await this.get(id, tx);
-      if (expectedVersion !== null && expectedVersion !== ticket.version) {
-        const detail = `The ticket is at version ${ticket.version}; read it again and decide anew.`;
-        throw new Problem(TICKET_CHANGED, detail);
-      }
+      checkVersion(seen, ticket.version, TICKET_CHANGED);
       await changeTicket(tx, ticket, change, actor);
       return this.get(id, tx);
     });

@@ -2,7 +2,7 @@ import { OutboundError } from '../../platform/outbound/outbound-error.js';
 import { guardedRequest } from '../../platform/outbound/outbound.js';
 import type { Attempt, WebhookDelivery } from '../webhook-delivery.entity.js';
 import type { SigningSecret, WebhookEndpoint } from '../webhook-endpoint.entity.js';
-import { toPayload } from './payload.js';
+import type { Payload } from './payload.js';
 import { readRetryAfter } from './schedule.js';
 import { signatureHeaders, simpleSignature } from './signatures.js';
 
@@ -22,10 +22,11 @@ export interface Outcome {
 export async function attemptDelivery(
   delivery: WebhookDelivery,
   endpoint: WebhookEndpoint,
+  payload: Payload,
   allowedHosts: readonly string[],
 ): Promise<Outcome> {
   const sentAt = new Date();
-  const body = JSON.stringify(toPayload(delivery.notification));
+  const body = JSON.stringify(payload);
   const headers = headersFor(delivery.notification.id, body, endpoint, sentAt);
   const startedAt = performance.now();
   const outcome = (

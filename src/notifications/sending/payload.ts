@@ -1,6 +1,6 @@
 import type { Notification } from '../notification.entity.js';
 
-/** What a receiver gets: small, ids only (Standard Webhooks, "thin" payloads). */
+/** What a receiver gets: small, ids only (Standard Webhooks, "thin" payloads) unless it wants more. */
 export interface Payload {
   type: string;
   /** ISO 8601: when it happened. */

@@ -14,6 +14,9 @@ export const PAUSES_MS = [
   10 * HOUR,
 ] as const;
 
+/** When a receiver has failed this long, the others are told: somebody can still mend it. */
+export const WARN_AFTER_DAYS = 1;
+
 /** A receiver that fails this long is disabled. */
 export const DISABLE_AFTER_DAYS = 5;
 

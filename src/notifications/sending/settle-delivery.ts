@@ -3,7 +3,7 @@ import { returning } from '../../platform/database/returning.js';
 import type { WebhookDelivery } from '../webhook-delivery.entity.js';
 import type { Outcome } from './attempt.js';
 import { BREAKER_FAILURES } from './claim-deliveries.js';
-import { DISABLE_AFTER_DAYS, pauseAfter } from './schedule.js';
+import { DISABLE_AFTER_DAYS, pauseAfter, WARN_AFTER_DAYS } from './schedule.js';
 
 /** How long an open breaker lets a receiver rest between two requests. */
 const REST_SECONDS = 60;
@@ -17,6 +17,8 @@ export interface ReceiverState {
 
 interface EndpointRow {
   consecutive_failures: number;
+  /** It has just failed for so long that the others should know. */
+  is_warned: boolean;
   is_given_up: boolean;
 }
 
@@ -31,7 +33,7 @@ export async function settleDelivery(
     if (!(await settleRow(tx, delivery, token, outcome))) return null;
     if (outcome.verdict === 'delivered') {
       await tx.query(
-        `UPDATE webhook_endpoints SET consecutive_failures = 0, failing_since = NULL, paused_until = NULL
+        `UPDATE webhook_endpoints SET consecutive_failures = 0, failing_since = NULL, warned_at = NULL, paused_until = NULL
          WHERE id = $1 AND consecutive_failures > 0`,
         [delivery.endpointId],
       );
@@ -72,15 +74,23 @@ async function noteFailure(tx: EntityManager, endpointId: string, isGone: boolea
                              THEN now() + make_interval(secs => ${REST_SECONDS}) END
      WHERE id = $1
      RETURNING consecutive_failures,
+               is_enabled AND warned_at IS NULL
+                 AND failing_since < now() - make_interval(days => ${WARN_AFTER_DAYS}) AS is_warned,
                is_enabled AND failing_since < now() - make_interval(days => ${DISABLE_AFTER_DAYS}) AS is_given_up`,
     [endpointId, BREAKER_FAILURES],
   );
   const disabled = isGone ? 'gone' : row?.is_given_up ? 'failing' : null;
   if (disabled !== null) await disable(tx, endpointId, disabled);
+  else if (row?.is_warned) await warn(tx, endpointId);
   return { consecutiveFailures: row?.consecutive_failures ?? 0, disabled };
 }
 
-/** Tells the other receivers: this one cannot be told. */
+/** Once in each time of failing. */
+async function warn(tx: EntityManager, endpointId: string): Promise<void> {
+  await tx.query('UPDATE webhook_endpoints SET warned_at = now() WHERE id = $1', [endpointId]);
+  await tellOthers(tx, endpointId, 'webhook_failing');
+}
+
 async function disable(tx: EntityManager, endpointId: string, reason: string): Promise<void> {
   await tx.query(
     `UPDATE webhook_endpoints
@@ -92,6 +102,11 @@ async function disable(tx: EntityManager, endpointId: string, reason: string): P
      WHERE endpoint_id = $1 AND status = 'pending'`,
     [endpointId],
   );
-  const details = { webhook_id: endpointId, code: `webhook_disabled_${reason}` };
+  await tellOthers(tx, endpointId, `webhook_disabled_${reason}`);
+}
+
+/** This one cannot be told. */
+async function tellOthers(tx: EntityManager, endpointId: string, code: string): Promise<void> {
+  const details = { webhook_id: endpointId, code };
   await tx.query("SELECT notify_webhooks('event.failed', $1::jsonb)", [JSON.stringify(details)]);
 }

@@ -9,6 +9,8 @@ import { Rounds } from '../../platform/rounds/rounds.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import { attemptDelivery } from './attempt.js';
+import { expand } from './expand.js';
+import { type Payload, toPayload } from './payload.js';
 import { BREAKER_FAILURES, claimDeliveries } from './claim-deliveries.js';
 import { settleDelivery } from './settle-delivery.js';
 
@@ -78,13 +80,20 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async send(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): Promise<void> {
-    const outcome = await attemptDelivery(delivery, endpoint, this.config.outboundAllowedHosts);
+    const payload = await this.payload(delivery, endpoint);
+    const outcome = await attemptDelivery(delivery, endpoint, payload, this.config.outboundAllowedHosts);
     const receiver = await settleDelivery(this.database, delivery, token, outcome);
     const fields = { webhook_id: endpoint.id, delivery_id: delivery.id, status: outcome.attempt.status };
     this.log.debug({ ...fields, error: outcome.attempt.error }, 'webhook sent');
     if (receiver?.disabled) this.log.error({ ...fields, reason: receiver.disabled }, 'webhook disabled');
     else if (receiver?.consecutiveFailures === BREAKER_FAILURES)
       this.log.warn(fields, 'webhook keeps failing');
+  }
+
+  private async payload({ notification }: WebhookDelivery, endpoint: WebhookEndpoint): Promise<Payload> {
+    const payload = toPayload(notification);
+    const expanded = await expand(this.database.manager, payload.data, endpoint.expand);
+    return { ...payload, data: { ...payload.data, ...expanded } };
   }
 
   private count(endpointId: string, change: 1 | -1): void {

@@ -1,9 +1,47 @@
+import { createHash } from 'node:crypto';
+import {
+  type CallHandler,
+  createParamDecorator,
+  type ExecutionContext,
+  type NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Observable, tap } from 'rxjs';
+import { Problem, type ProblemType } from '../problem/problem.js';
+
+/** Version and a digest of the whole view: counters that we keep ourselves change the digest and not the version. */
+const ETAG = /^(?:W\/)?"(\d{1,9})(?:\.[0-9a-f]+)?"$/;
+const DIGEST_DIGITS = 12;
+
 /**
- * The version that a caller has seen, from `If-Match`; null when it does not matter. An ETag that is none of ours
- * matches no version.
+ * Parameter of a route: the version that the caller has seen, from `If-Match`; null when it does not matter. An ETag that
+ * is none of ours matches no version.
  */
-export function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
-  return version === undefined ? -1 : Number(version);
+export const SeenVersion = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const ifMatch = headers['if-match']?.trim();
+  if (ifMatch === undefined || ifMatch === '*') return null;
+  return Number(ETAG.exec(ifMatch)?.[1] ?? -1);
+});
+
+/** @throws Problem of the given type when the caller has seen another version than there is */
+export function checkVersion(seen: number | null, version: number, changed: ProblemType): void {
+  if (seen === null || seen === version) return;
+  throw new Problem(changed, `It is at version ${version}; read it again and decide anew.`);
+}
+
+/** For routes whose answer has a `version`: also says it as an ETag. */
+export const Versioned = (): MethodDecorator => UseInterceptors(EtagInterceptor);
+
+class EtagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler<{ version: number }>): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(tap((view) => void reply.header('etag', etagOf(view))));
+  }
+}
+
+function etagOf(view: { version: number }): string {
+  const digest = createHash('sha256').update(JSON.stringify(view)).digest('hex');
+  return `"${view.version}.${digest.slice(0, DIGEST_DIGITS)}"`;
 }

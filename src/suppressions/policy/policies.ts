@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { checkVersion } from '../../platform/http/if-match.js';
 import { VALIDATION_FAILED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { POLICY_NOT_FOUND } from '../problems.js';
+import { POLICY_CHANGED, POLICY_NOT_FOUND } from '../problems.js';
 import type { PolicyLookup } from '../folded-evidence.js';
 import { faultsOf, type Policy, type PolicyBody } from './policy.js';
 
@@ -51,15 +52,21 @@ export class Policies {
   /**
    * Makes a new version, which holds for evidence recorded from now on.
    *
-   * @throws Problem validation-failed, naming everything that is wrong with it
+   * @param seen the version the caller has seen; null: whatever it is
+   * @throws Problem policy-changed, or validation-failed, naming everything that is wrong with it
    */
-  async replace(body: PolicyBody, createdBy: string): Promise<Policy> {
+  async replace(body: PolicyBody, seen: number | null, createdBy: string): Promise<Policy> {
     checkPolicy(body);
-    const [row] = await this.database.query<PolicyRow[]>(
-      'INSERT INTO suppression_policies (body, created_by) VALUES ($1, $2) RETURNING *',
-      [body, createdBy],
-    );
-    return this.remember(row!);
+    const row = await this.database.transaction(async (tx) => {
+      await tx.query('LOCK TABLE suppression_policies IN SHARE ROW EXCLUSIVE MODE');
+      checkVersion(seen, (await this.current(tx)).version, POLICY_CHANGED);
+      const rows = await tx.query<PolicyRow[]>(
+        'INSERT INTO suppression_policies (body, created_by) VALUES ($1, $2) RETURNING *',
+        [body, createdBy],
+      );
+      return rows[0]!;
+    });
+    return this.remember(row);
   }
 
   private remember({ version, body, created_at, created_by }: PolicyRow): Policy {

@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { type CalledBy } from '../../auth/api-keys.js';
+import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { POLICY_NOT_FOUND } from '../problems.js';
+import { POLICY_CHANGED, POLICY_NOT_FOUND } from '../problems.js';
 import { AppliedPolicy } from './applied-policy.js';
 import { DryRun } from './dry-run.js';
 import { Policies } from './policies.js';
@@ -22,6 +23,7 @@ export class PolicyController {
 
   /** What evidence leads to what. */
   @Get()
+  @Versioned()
   @RequireScope('suppressions:read')
   async get(): Promise<PolicyView> {
     return toPolicyView(await this.policies.current());
@@ -37,9 +39,15 @@ export class PolicyController {
 
   /** Replaces the policy for evidence from now on; what was recorded before keeps the version that judged it. */
   @Put()
+  @Versioned()
+  @Refuses(POLICY_CHANGED)
   @RequireScope('suppressions:write')
-  async put(@Body() body: PolicyDto, @Req() { caller }: CalledBy): Promise<PolicyView> {
-    return toPolicyView(await this.policies.replace(toPolicyBody(body), `key:${caller.keyId}`));
+  async put(
+    @Body() body: PolicyDto,
+    @SeenVersion() seen: number | null,
+    @Req() { caller }: CalledBy,
+  ): Promise<PolicyView> {
+    return toPolicyView(await this.policies.replace(toPolicyBody(body), seen, `key:${caller.keyId}`));
   }
 
   /**

@@ -33,6 +33,8 @@ export class ContactView {
   suppression: ContactSuppressionView | null;
   /** Set when the last mail to one of the addresses came back or was complained of. */
   last_failure: ContactFailureView | null;
+  /** `If-Match` is compared with it; in the ETag too. */
+  version: number;
   created_at: string;
 }
 
@@ -61,6 +63,7 @@ export function toContactView(
     blocked: contact.isBlocked,
     suppression: suppressed === undefined ? null : { address: suppressed, reason: reasons.get(suppressed)! },
     last_failure: failure === undefined ? null : { ...failure, at: failure.at.toISOString() },
+    version: contact.version,
     created_at: contact.createdAt.toISOString(),
   };
 }

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { ADDRESS_TAKEN, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
+import { ADDRESS_TAKEN, CONTACT_CHANGED, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { ALL_MAIL } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
@@ -31,6 +32,7 @@ export class ContactsController {
   }
 
   @Get(':id')
+  @Versioned()
   @Refuses(CONTACT_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<ContactView> {
@@ -39,10 +41,15 @@ export class ContactsController {
 
   /** Renames, blocks or unblocks, or chooses the address to write to. */
   @Patch(':id')
-  @Refuses(CONTACT_NOT_FOUND, ADDRESS_TAKEN)
+  @Versioned()
+  @Refuses(CONTACT_NOT_FOUND, CONTACT_CHANGED, ADDRESS_TAKEN)
   @RequireScope('tickets:write')
-  async change(@Param('id', ParseUUIDPipe) id: string, @Body() change: ChangeContact): Promise<ContactView> {
-    return this.view(await this.contacts.change(id, change));
+  async change(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangeContact,
+    @SeenVersion() seen: number | null,
+  ): Promise<ContactView> {
+    return this.view(await this.contacts.change(id, change, seen));
   }
 
   /** Adds an address: whoever writes from it is this contact. */

@@ -7,7 +7,8 @@ import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
 import { Contact, ContactAddress } from '../contact.entity.js';
 import { idCursor } from '../../platform/http/cursors.js';
-import { ADDRESS_TAKEN, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
+import { countChange } from '../count-change.js';
+import { ADDRESS_TAKEN, CONTACT_CHANGED, CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE } from '../problems.js';
 import type { ChangeContact, ContactQuery } from './contact.dto.js';
 import { type Failure, findFailures } from './find-failures.js';
 
@@ -50,10 +51,14 @@ export class Contacts {
     return findFailures(this.database, addresses);
   }
 
-  /** @throws Problem contact-not-found, validation-failed, address-taken */
-  async change(id: string, change: ChangeContact): Promise<Contact> {
+  /**
+   * @param seen the version the caller has seen; null: whatever it is
+   * @throws Problem contact-not-found, contact-changed, validation-failed, address-taken
+   */
+  async change(id: string, change: ChangeContact, seen: number | null): Promise<Contact> {
     return this.database.transaction(async (tx) => {
       await this.get(id, tx);
+      await countChange(tx, 'contacts', id, seen, CONTACT_CHANGED);
       await tx.query(
         'UPDATE contacts SET name = coalesce($2, name), is_blocked = coalesce($3, is_blocked) WHERE id = $1',
         [id, change.name ?? null, change.blocked ?? null],
@@ -75,6 +80,7 @@ export class Contacts {
   async addAddress(id: string, address: string): Promise<Contact> {
     return this.database.transaction(async (tx) => {
       await this.get(id, tx);
+      await countChange(tx, 'contacts', id, null, CONTACT_CHANGED);
       await this.claim(tx, id, address, 'address');
       return this.get(id, tx);
     });
@@ -95,7 +101,9 @@ export class Contacts {
       );
       await tx.query('UPDATE tickets SET requester_id = $2 WHERE requester_id = $1', [id, into]);
       await tx.query(
-        `UPDATE contacts SET is_blocked = is_blocked OR $2, name = coalesce(nullif(name, ''), $3) WHERE id = $1`,
+        `UPDATE contacts
+         SET is_blocked = is_blocked OR $2, name = coalesce(nullif(name, ''), $3), version = version + 1
+         WHERE id = $1`,
         [into, from.isBlocked, from.name],
       );
       await tx.query('DELETE FROM contacts WHERE id = $1', [id]);

@@ -5,7 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 export async function knowContact(tx: EntityManager, address: string, name: string): Promise<string> {
   const known: { contact_id: string }[] = await tx.query(
     `WITH known AS (SELECT contact_id FROM contact_addresses WHERE address = $1),
-          named AS (UPDATE contacts SET name = $2 FROM known WHERE id = known.contact_id AND name = '' AND $2 <> '')
+          named AS (UPDATE contacts SET name = $2, version = version + 1
+                    FROM known WHERE id = known.contact_id AND name = '' AND $2 <> '')
      SELECT contact_id FROM known`,
     [address, name],
   );

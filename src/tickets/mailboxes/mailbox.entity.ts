@@ -57,6 +57,10 @@ export class Mailbox {
   @Column('text', { name: 'acknowledgement_text', nullable: true })
   acknowledgementText: string | null;
 
+  /** Grows with every change. */
+  @Column('int')
+  version: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

@@ -19,6 +19,8 @@ export class MailboxSettingsView {
   on_subject_change: string;
   acknowledges: boolean;
   acknowledgement_text: string | null;
+  /** `If-Match` is compared with it; in the ETag too. */
+  version: number;
   created_at: string;
 }
 
@@ -40,6 +42,7 @@ export function toMailboxSettingsView(mailbox: Mailbox): MailboxSettingsView {
     on_subject_change: mailbox.onSubjectChange,
     acknowledges: mailbox.acknowledges,
     acknowledgement_text: mailbox.acknowledgementText,
+    version: mailbox.version,
     created_at: mailbox.createdAt.toISOString(),
   };
 }

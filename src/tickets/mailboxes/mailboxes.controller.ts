@@ -12,9 +12,10 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
+import { CATCH_ALL_STAYS, MAILBOX_CHANGED, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { MailboxSettingsView, toMailboxSettingsView } from './mailbox.view.js';
@@ -35,6 +36,7 @@ export class MailboxesController {
   }
 
   @Get(':id')
+  @Versioned()
   @Refuses(MAILBOX_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<MailboxSettingsView> {
@@ -49,13 +51,15 @@ export class MailboxesController {
   }
 
   @Patch(':id')
-  @Refuses(MAILBOX_NOT_FOUND, PATTERN_TAKEN)
+  @Versioned()
+  @Refuses(MAILBOX_NOT_FOUND, MAILBOX_CHANGED, PATTERN_TAKEN)
   @RequireScope('tickets:write')
   async change(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangeMailbox,
+    @SeenVersion() seen: number | null,
   ): Promise<MailboxSettingsView> {
-    return toMailboxSettingsView(await this.mailboxes.change(id, change));
+    return toMailboxSettingsView(await this.mailboxes.change(id, change, seen));
   }
 
   /** Removes a mailbox; its tickets go to the catch-all. */

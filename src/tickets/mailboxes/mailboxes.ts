@@ -7,7 +7,8 @@ import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
-import { CATCH_ALL_STAYS, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
+import { countChange } from '../count-change.js';
+import { CATCH_ALL_STAYS, MAILBOX_CHANGED, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { parsePattern } from './address-pattern.js';
 import type { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { Mailbox } from './mailbox.entity.js';
@@ -51,10 +52,14 @@ export class Mailboxes {
     });
   }
 
-  /** @throws Problem mailbox-not-found, validation-failed, pattern-taken */
-  async change(id: string, change: ChangeMailbox): Promise<Mailbox> {
+  /**
+   * @param seen the version the caller has seen; null: whatever it is
+   * @throws Problem mailbox-not-found, mailbox-changed, validation-failed, pattern-taken
+   */
+  async change(id: string, change: ChangeMailbox, seen: number | null): Promise<Mailbox> {
     return this.database.transaction(async (tx) => {
       await this.get(id, tx);
+      await countChange(tx, 'mailboxes', id, seen, MAILBOX_CHANGED);
       await this.write(tx, id, change);
       return this.get(id, tx);
     });

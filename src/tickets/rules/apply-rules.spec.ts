@@ -18,7 +18,8 @@ const mail: RuleSubject = {
 };
 
 const rule = (conditions: RuleCondition[], actions: RuleActions, more: Partial<Rule> = {}): Rule => ({
-  ...{ id: 'r', name: 'r', position: 0, isActive: true, conditions, actions, createdAt: new Date(0) },
+  ...{ id: 'r', name: 'r', position: 0, isActive: true, conditions, actions },
+  ...{ version: 1, createdAt: new Date(0) },
   ...more,
 });
 

@@ -53,6 +53,10 @@ export class Rule {
   @Column('jsonb')
   actions: RuleActions;
 
+  /** Grows with every change. */
+  @Column('int')
+  version: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

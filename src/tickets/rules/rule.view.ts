@@ -23,6 +23,8 @@ export class RuleView {
   active: boolean;
   conditions: RuleConditionView[];
   actions: RuleActionsView;
+  /** `If-Match` is compared with it; in the ETag too. */
+  version: number;
   created_at: string;
 }
 
@@ -48,6 +50,7 @@ export function toRuleView(rule: Rule): RuleView {
     active: rule.isActive,
     conditions: rule.conditions,
     actions: rule.actions,
+    version: rule.version,
     created_at: rule.createdAt.toISOString(),
   };
 }

@@ -12,10 +12,11 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { RULE_NOT_FOUND } from '../problems.js';
+import { RULE_CHANGED, RULE_NOT_FOUND } from '../problems.js';
 import { RuleBody } from './rule.dto.js';
 import { RuleView, toRuleView } from './rule.view.js';
 import { endOfRules, Rules } from './rules.js';
@@ -41,6 +42,7 @@ export class RulesController {
   }
 
   @Get(':id')
+  @Versioned()
   @Refuses(RULE_NOT_FOUND)
   @RequireScope('tickets:read')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<RuleView> {
@@ -48,10 +50,15 @@ export class RulesController {
   }
 
   @Put(':id')
-  @Refuses(RULE_NOT_FOUND)
+  @Versioned()
+  @Refuses(RULE_NOT_FOUND, RULE_CHANGED)
   @RequireScope('tickets:write')
-  async replace(@Param('id', ParseUUIDPipe) id: string, @Body() body: RuleBody): Promise<RuleView> {
-    return toRuleView(await this.rules.replace(id, body));
+  async replace(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RuleBody,
+    @SeenVersion() seen: number | null,
+  ): Promise<RuleView> {
+    return toRuleView(await this.rules.replace(id, body, seen));
   }
 
   @Delete(':id')

@@ -7,7 +7,8 @@ import { Problem } from '../../platform/problem/problem.js';
 import { numberCursor } from '../../platform/http/cursors.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
 import type { Message } from '../message.entity.js';
-import { RULE_NOT_FOUND } from '../problems.js';
+import { countChange } from '../count-change.js';
+import { RULE_CHANGED, RULE_NOT_FOUND } from '../problems.js';
 import { applyRules, type RuleSubject, type RuleVerdict } from './apply-rules.js';
 import type { RuleBody } from './rule.dto.js';
 import { Rule } from './rule.entity.js';
@@ -26,8 +27,8 @@ export class Rules {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** @throws Problem rule-not-found */
-  async get(id: string): Promise<Rule> {
-    const rule = await this.database.manager.findOneBy(Rule, { id });
+  async get(id: string, tx: EntityManager = this.database.manager): Promise<Rule> {
+    const rule = await tx.findOneBy(Rule, { id });
     if (rule === null) throw new Problem(RULE_NOT_FOUND, `There is no rule ${id}.`);
     return rule;
   }
@@ -50,11 +51,17 @@ export class Rules {
     return this.get(id);
   }
 
-  /** @throws Problem rule-not-found */
-  async replace(id: string, body: RuleBody): Promise<Rule> {
-    await this.get(id);
-    await this.database.manager.update(Rule, { id }, columns(body));
-    return this.get(id);
+  /**
+   * @param seen the version the caller has seen; null: whatever it is
+   * @throws Problem rule-not-found, rule-changed
+   */
+  async replace(id: string, body: RuleBody, seen: number | null): Promise<Rule> {
+    return this.database.transaction(async (tx) => {
+      await this.get(id, tx);
+      await countChange(tx, 'rules', id, seen, RULE_CHANGED);
+      await tx.update(Rule, { id }, columns(body));
+      return this.get(id, tx);
+    });
   }
 
   /** @throws Problem rule-not-found */
@@ -65,7 +72,7 @@ export class Rules {
 
   /** What the rules, or one that is not stored yet, would do with a mail. Nothing is changed. */
   async test(mail: RuleSubject, body: RuleBody | undefined): Promise<RuleVerdict> {
-    const tried = { id: 'tried', createdAt: new Date(), ...columns(body ?? EMPTY) };
+    const tried = { id: 'tried', version: 1, createdAt: new Date(), ...columns(body ?? EMPTY) };
     const rules = body === undefined ? await findRules(this.database.manager) : [tried];
     return applyRules(rules, mail);
   }
@@ -84,7 +91,13 @@ export function subjectOf(message: Message): RuleSubject {
 
 const EMPTY: RuleBody = { name: '', conditions: [], actions: {} };
 
-function columns({ name, position, active, conditions, actions }: RuleBody): Omit<Rule, 'id' | 'createdAt'> {
+function columns({
+  name,
+  position,
+  active,
+  conditions,
+  actions,
+}: RuleBody): Omit<Rule, 'id' | 'version' | 'createdAt'> {
   return {
     name,
     position: position ?? 0,

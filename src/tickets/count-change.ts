@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import { returning } from '../platform/database/returning.js';
+import { checkVersion } from '../platform/http/if-match.js';
+import type { ProblemType } from '../platform/problem/problem.js';
+
+/**
+ * Raises the version of one row, and so keeps others from changing it until the transaction ends.
+ *
+ * @param seen the version the caller has seen; null: whatever it is
+ * @throws Problem of the given type when somebody else was faster
+ */
+export async function countChange(
+  tx: EntityManager,
+  table: 'contacts' | 'mailboxes' | 'rules',
+  id: string,
+  seen: number | null,
+  changed: ProblemType,
+): Promise<void> {
+  const [before] = await returning<{ version: number }>(
+    tx,
+    `UPDATE ${table} SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version`,
+    [id],
+  );
+  if (before !== undefined) checkVersion(seen, before.version, changed);
+}
