@@ -1,4 +1,5 @@
-import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsString, MaxLength, ValidateIf } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 
 /** Exactly one of the two says which mails are meant. */
@@ -10,7 +11,7 @@ export class DeliveryQuery extends PageQuery {
   email_id?: string;
 
   /** An address to which it went, in any spelling. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(320)
   recipient?: string;

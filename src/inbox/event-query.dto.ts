@@ -1,36 +1,37 @@
-import { IsDateString, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsDateString, IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { EVENT_STATUSES, type EventStatus } from './inbox-event.entity.js';
 
 export class EventQuery extends PageQuery {
   /** Provider id, or `inbound`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   source?: string;
 
   /** The provider's name of the event, such as `email.received`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   type?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(EVENT_STATUSES)
   status?: EventStatus;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   email_id?: string;
 
   /** Received at or after. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 
   /** Received before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   until?: string;
 }

@@ -17,6 +17,7 @@ import {
   VALIDATION_FAILED,
 } from '../platform/problem/common-problems.js';
 import { type ProblemType, problemTypes } from '../platform/problem/problem.js';
+import { VERSIONED_EXTENSION } from '../platform/http/if-match.js';
 import { PROBLEMS_EXTENSION } from '../platform/problem/refuses.js';
 import { type ProblemAnswers } from './problem-answers.js';
 
@@ -94,9 +95,10 @@ function extraHeaders(operation: Operation, place: Place): Parameter[] {
   return wanted;
 }
 
-/** One thing, read by its id. */
+/** One thing, read by its id, or the only one of its kind. */
 function answersNotModified(operation: Operation, { path, method }: Place): boolean {
-  return method === 'get' && isScoped(operation) && path.includes('{');
+  const isOneThing = path.includes('{') || VERSIONED_EXTENSION in operation;
+  return method === 'get' && isScoped(operation) && isOneThing;
 }
 
 function isScoped(operation: Operation): boolean {

@@ -1,8 +1,9 @@
-import { IsDateString, IsOptional } from 'class-validator';
+import { IsDateString } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 
 export class InfrastructureQuery {
   /** Default: a week ago. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 }

@@ -1,28 +1,29 @@
 import { Transform } from 'class-transformer';
-import { IsDateString, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsDateString, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import type { MailKind } from '../mail/mail.js';
 import { PageQuery } from '../platform/http/page.js';
 
 const KINDS: MailKind[] = ['human', 'auto_reply', 'auto_generated', 'list', 'bounce', 'complaint'];
 
 export class MessageQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(KINDS)
   kind?: MailKind;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   ticket_id?: string;
 
   /** Address that it came from. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(320)
   @Transform(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : (value as unknown)))
   contact?: string;
 
   /** Received at or after. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 }

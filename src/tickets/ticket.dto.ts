@@ -7,7 +7,6 @@ import {
   IsDateString,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -37,57 +36,57 @@ const lowerCase = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 export class TicketQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   mailbox_id?: string;
 
   /** Any address of the requester. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(320)
   @Transform(lowerCase)
   requester?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   assignee?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   @OneLine()
   tag?: string;
 
   /** Words in subject, bodies and addresses, each by its beginning; `#123` is the ticket of that number. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @StorableText()
   q?: string;
 
   /** Changed at or after. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   updated_since?: string;
 
   /** Newest or highest first: `updated`, `created` or `number`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_SORTS)
   sort: TicketSort = 'updated';
 }
 
 class TicketMembers {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_PRIORITIES)
   priority?: TicketPriority;
 
@@ -98,7 +97,7 @@ class TicketMembers {
   @OneLine()
   assignee?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_TAGS)
   @ArrayUnique()
@@ -107,14 +106,14 @@ class TicketMembers {
   @OneLine({ each: true })
   tags?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   mailbox_id?: string;
 }
 
 /** Members that are left out stay as they are. */
 export class ChangeTicket extends TicketMembers {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
   @OneLine()
@@ -126,7 +125,7 @@ export class NewRequester {
   @MaxLength(320)
   address: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
@@ -162,7 +161,7 @@ export class NewNote {
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   @OneLine()
@@ -185,7 +184,7 @@ export class SplitTicket {
   message_ids: string[];
 
   /** Default: that of the first of the messages. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
   @OneLine()

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  applyDecorators,
   type CallHandler,
   createParamDecorator,
   type ExecutionContext,
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, tap } from 'rxjs';
 import { Problem, type ProblemType } from '../problem/problem.js';
@@ -31,8 +33,12 @@ export function checkVersion(seen: number | null, version: number, changed: Prob
   throw new Problem(changed, `It is at version ${version}; read it again and decide anew.`);
 }
 
+/** In openapi.json, at an operation whose answer has an ETag. */
+export const VERSIONED_EXTENSION = 'x-versioned';
+
 /** For routes whose answer has a `version`: also says it as an ETag. */
-export const Versioned = (): MethodDecorator => UseInterceptors(EtagInterceptor);
+export const Versioned = (): MethodDecorator =>
+  applyDecorators(UseInterceptors(EtagInterceptor), ApiExtension(VERSIONED_EXTENSION, true));
 
 class EtagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<{ version: number }>): Observable<unknown> {

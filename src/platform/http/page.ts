@@ -1,13 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftOut } from './may-be-left-out.js';
 import { invalid } from './validation.js';
 
 /** Members of every list request. */
 export class PageQuery {
   /** Number of entries, 1 to 100. */
   @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 20 })
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -16,7 +17,7 @@ export class PageQuery {
 
   /** `next_cursor` of the page before; opaque. */
   @ApiProperty({ required: false })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   cursor?: string;

@@ -1,9 +1,10 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
 
 export class AmbiguousQuery extends PageQuery {
   /** Default: all. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['open', 'settled'])
   state?: 'open' | 'settled';
 }

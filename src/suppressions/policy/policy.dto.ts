@@ -16,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { type EvidenceKind, type RuleAction, RULE_ACTIONS, RULED_KINDS } from './evidence-kind.js';
 import type { LifeAction, PolicyBody, PolicyRule } from './policy.js';
 
@@ -37,7 +38,7 @@ export class PolicyRuleDto implements PolicyRule {
   action: RuleAction;
 
   /** With `score`: what it adds. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsNumber()
   @Min(0)
   @Max(1_000)
@@ -95,11 +96,11 @@ export class PolicyDto implements PolicyBody {
 
 export class DryRunDto extends PolicyDto {
   /** Only addresses with evidence from this moment on; default: all. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   until?: string;
 }

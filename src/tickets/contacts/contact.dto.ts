@@ -1,17 +1,18 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { OneLine } from '../text-rules.js';
 
 export class ContactQuery extends PageQuery {
   /** One of its addresses. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(320)
   address?: string;
 
   /** `true` or `false`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn([true, false])
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
   blocked?: boolean;
@@ -19,19 +20,19 @@ export class ContactQuery extends PageQuery {
 
 /** Members that are left out stay as they are. */
 export class ChangeContact {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   name?: string;
 
   /** Its mail is kept as spam, also on tickets that it takes part in. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   blocked?: boolean;
 
   /** The address to write to; one that nobody has becomes the contact's. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(3, 320)
   primary_address?: string;

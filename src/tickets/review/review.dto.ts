@@ -1,4 +1,5 @@
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 export class MoveHeld {
   /** Where the message belongs. */
@@ -8,7 +9,7 @@ export class MoveHeld {
 
 export class RejectHeld {
   /** Mark the message's own ticket as spam. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   spam?: boolean;
 }
