@@ -83,11 +83,11 @@ export class TicketQuery extends PageQuery {
 }
 
 class TicketMembers {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_PRIORITIES)
   priority?: TicketPriority;
 
@@ -98,7 +98,7 @@ class TicketMembers {
   @OneLine()
   assignee?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_TAGS)
   @ArrayUnique()
@@ -107,14 +107,14 @@ class TicketMembers {
   @OneLine({ each: true })
   tags?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   mailbox_id?: string;
 }
 
 /** Members that are left out stay as they are. */
 export class ChangeTicket extends TicketMembers {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
   @OneLine()
@@ -126,7 +126,7 @@ export class NewRequester {
   @MaxLength(320)
   address: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
@@ -162,7 +162,7 @@ export class NewNote {
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   @OneLine()
@@ -185,7 +185,7 @@ export class SplitTicket {
   message_ids: string[];
 
   /** Default: that of the first of the messages. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
   @OneLine()

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { OneLine } from '../text-rules.js';
 
@@ -19,19 +20,19 @@ export class ContactQuery extends PageQuery {
 
 /** Members that are left out stay as they are. */
 export class ChangeContact {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   name?: string;
 
   /** Its mail is kept as spam, also on tickets that it takes part in. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   blocked?: boolean;
 
   /** The address to write to; one that nobody has becomes the contact's. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(3, 320)
   primary_address?: string;

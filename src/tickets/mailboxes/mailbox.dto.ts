@@ -5,7 +5,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Max,
@@ -48,7 +47,7 @@ class MailboxSettings {
   patterns?: string[];
 
   /** A mail to several mailboxes belongs first to the one with the lowest position. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(-1_000_000)
   @Max(1_000_000)
@@ -60,7 +59,7 @@ class MailboxSettings {
   @OneLine()
   default_assignee?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_PRIORITIES)
   default_priority?: TicketPriority;
 
@@ -80,12 +79,12 @@ class MailboxSettings {
   @Max(MAX_REOPEN_DAYS)
   reopen_days?: number | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(SUBJECT_CHANGE_POLICIES)
   on_subject_change?: SubjectChangePolicy;
 
   /** Answer a person's first mail with a receipt. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   acknowledges?: boolean;
 
@@ -105,7 +104,7 @@ export class NewMailbox extends MailboxSettings {
 
 /** Members that are left out stay as they are. */
 export class ChangeMailbox extends MailboxSettings {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   @OneLine()

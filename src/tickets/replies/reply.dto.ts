@@ -6,7 +6,6 @@ import {
   IsArray,
   IsBase64,
   IsIn,
-  IsOptional,
   IsObject,
   IsString,
   IsUUID,
@@ -56,14 +55,14 @@ export class NewReply {
   markdown?: string;
 
   /** Sent beside the text, sanitised as received HTML is; not together with `markdown`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
   @StorableText()
   html?: string;
 
   /** Default: the requester. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_PEOPLE)
@@ -72,7 +71,7 @@ export class NewReply {
   @MaxLength(320, { each: true })
   to?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_PEOPLE)
   @ArrayUnique()
@@ -81,28 +80,28 @@ export class NewReply {
   cc?: string[];
 
   /** Default: `Re:` and the ticket's subject. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
   @OneLine()
   subject?: string;
 
   /** Name beside the mailbox's address; default: the mailbox's name. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   @OneLine()
   author?: string;
 
   /** Files that came with messages or replies before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_FILES)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   attachment_ids?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_FILES)
   @IsObject({ each: true })
@@ -111,7 +110,7 @@ export class NewReply {
   uploads?: UploadedFile[];
 
   /** Status of the ticket from now on. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
 }

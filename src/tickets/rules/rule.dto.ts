@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
   IsObject,
   IsString,
   IsUUID,
@@ -43,17 +42,17 @@ export class RuleConditionBody implements RuleCondition {
 }
 
 export class RuleActionsBody {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(TICKET_PRIORITIES)
   priority?: TicketPriority;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   @OneLine()
   assignee?: string;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
@@ -63,12 +62,12 @@ export class RuleActionsBody {
   add_tags?: string[];
 
   /** The ticket is spam. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   spam?: boolean;
 
   /** The message waits in the review queue. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   hold?: boolean;
 }
@@ -81,13 +80,13 @@ export class RuleBody {
   name: string;
 
   /** Lower ones first. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(-1_000_000)
   @Max(1_000_000)
   position?: number;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   active?: boolean;
 
@@ -118,7 +117,7 @@ export class TestRules {
   raw?: string;
 
   /** A rule to try instead of the stored ones. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => RuleBody)
