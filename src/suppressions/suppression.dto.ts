@@ -4,12 +4,12 @@ import {
   IsArray,
   IsDateString,
   IsIn,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
 } from 'class-validator';
 import { EachText } from '../platform/http/each-text.js';
+import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
@@ -20,18 +20,18 @@ const MAX_CHECKED = 1_000;
 const SCOPE_MESSAGE = { message: 'scope must be all, mailbox:<name> or stream:<name>' };
 
 export class SuppressionQuery extends PageQuery {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(SUPPRESSION_REASONS)
   reason?: SuppressionReason;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
   scope?: string;
 }
 
 export class ScopeQuery {
   /** `all`, `mailbox:<name>` or `stream:<name>`; default `all`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
   scope: string = ALL_MAIL;
 }
@@ -42,17 +42,17 @@ export class AddSuppression extends ScopeQuery {
   address: string;
 
   /** `unsubscribe` for what a List-Unsubscribe-Post brought (RFC 8058). */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['manual', 'unsubscribe'])
   kind: 'manual' | 'unsubscribe' = 'manual';
 
   /** ISO 8601; what the policy says when left out. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDateString({ strict: true })
   expires_at?: string;
 
   /** Why; kept in the history. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(1000)
   note?: string;
@@ -69,12 +69,12 @@ export class CheckSuppressions extends ScopeQuery {
 
 export class ReleaseQuery extends ScopeQuery {
   /** Must say `complaint` to lift a complaint. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['complaint'])
   confirm?: string;
 
   /** Why; kept in the history. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(1000)
   note?: string;
