@@ -8,7 +8,7 @@ import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
 import { SCHEMA } from '../dist/schema.js';
 import { questionsOf } from './api/questions.mjs';
 import { fill } from './seed.mjs';
-import { quantile, ratio } from './support/figures.mjs';
+import { atMost, quantile, ratio } from './support/figures.mjs';
 import { note } from './support/note.mjs';
 import { ended, Postgres } from './support/postgres.mjs';
 import { startService } from './support/program.mjs';
@@ -117,17 +117,14 @@ async function suppressionCheckMs() {
 }
 
 function report({ tickets, messages }, figures, checkMs) {
-  const rows = [];
-  let isMissed = checkMs > GOALS.suppressionCheckMs;
-  for (const [kind, times] of Object.entries(figures)) {
+  const rows = Object.entries(figures).flatMap(([kind, times]) => {
     const [small, large] = times.map((of) => quantile(of, 0.95));
-    isMissed ||= large > GOALS.p95Ms || large / small > GOALS.ratio;
-    rows.push(
+    return [
       [`${kind}, ${SMALL.tickets} tickets, p95 ms`, ratio(small)],
-      [`${kind}, ${tickets} tickets and ${messages} messages, p95 ms (goal: ${GOALS.p95Ms})`, ratio(large)],
-      [`${kind}, ratio (goal: ${GOALS.ratio})`, ratio(large / small)],
-    );
-  }
-  rows.push([`suppression check of 1,000 addresses, p95 ms (goal: ${GOALS.suppressionCheckMs})`, checkMs]);
-  return { rows, isMissed };
+      [`${kind}, ${tickets} tickets and ${messages} messages, p95 ms`, ratio(large), atMost(GOALS.p95Ms)],
+      [`${kind}, ratio`, ratio(large / small), atMost(GOALS.ratio)],
+    ];
+  });
+  const checkGoal = atMost(GOALS.suppressionCheckMs);
+  return { rows: [...rows, ['suppression check of 1,000 addresses, p95 ms', checkMs, checkGoal]] };
 }

@@ -25,6 +25,8 @@ export class Cluster {
       ADMIN_API_KEY: cluster.adminKey,
       RESEND_WEBHOOK_SECRET: cluster.secret,
       RESEND_REQUESTS_PER_SECOND: '1000',
+      RETENTION_SECONDS: '5',
+      BLOB_SWEEP_SECONDS: '1',
       ...simulator.env,
     };
     cluster.peaksMb = { api: 0, worker: 0 };

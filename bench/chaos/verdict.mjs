@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { judgeBlobs } from './blobs.mjs';
 
 const only = async (postgres, database, sql, parameters = []) =>
   Number((await postgres.query(sql, parameters, { database }))[0].n);
@@ -55,37 +53,6 @@ export async function judge({ postgres, database, blobsDir, sent }) {
       `SELECT count(*) AS n FROM inbox_events WHERE delivery_id LIKE 'reconcile:%'`,
     ),
     ...blobs,
-  };
-}
-
-async function judgeBlobs({ postgres, database, blobsDir }) {
-  const wanted = await postgres.query(
-    `SELECT raw_sha256 AS sha256 FROM messages WHERE raw_sha256 IS NOT NULL
-     UNION SELECT sha256 FROM attachments`,
-    [],
-    { database },
-  );
-  const named = new Set(wanted.map(({ sha256 }) => sha256));
-  const found = new Set();
-  let damaged = 0;
-  let unfinished = 0;
-  for (const entry of await readdir(blobsDir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const directory = entry.parentPath ?? entry.path;
-    if (!/^[0-9a-f]{64}$/.test(entry.name)) {
-      unfinished += 1;
-      continue;
-    }
-    found.add(entry.name);
-    const bytes = await readFile(join(directory, entry.name));
-    if (createHash('sha256').update(bytes).digest('hex') !== entry.name) damaged += 1;
-  }
-  return {
-    blobs: found.size,
-    orphan_blobs: [...found].filter((sha256) => !named.has(sha256)).length,
-    missing_blobs: [...named].filter((sha256) => !found.has(sha256)).length,
-    damaged_blobs: damaged,
-    unfinished_uploads: unfinished,
   };
 }
 

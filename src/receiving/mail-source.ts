@@ -64,7 +64,8 @@ export class MailSource {
     email: InboundEmail,
     told: ReceivedMetadata | null,
   ): Promise<ObtainedMail> {
-    if (email.rawSha256 !== null) {
+    // not there: retention took it, since the event was over
+    if (email.rawSha256 !== null && (await this.blobs.has(email.rawSha256))) {
       return this.stored({ sha256: email.rawSha256, size: Number(email.rawSize) }, email.authentication);
     }
     if (this.apis.isFetchable(event.source)) return this.fetch(event, email, told);

@@ -9,7 +9,7 @@ import { BATCH, IS_OPEN } from './purge.js';
 const IDLE_MS = 60 * 60 * 1000;
 
 /** Everything that may refer to a blob, as `doomed.sha256`. */
-const IS_WANTED = `
+export const IS_WANTED = `
   EXISTS (SELECT FROM messages WHERE raw_sha256 = doomed.sha256 AND raw_purged_at IS NULL)
   OR EXISTS (SELECT FROM attachments WHERE sha256 = doomed.sha256 AND purged_at IS NULL)
   OR EXISTS (SELECT FROM inbound_emails JOIN inbox_events ON inbox_events.id = event_id

@@ -8,6 +8,7 @@ import { DoomedBlobs } from './doomed-blobs.js';
 import type { Place, Purge, Step } from './purge.js';
 import { purgeAttachments, purgeRaw } from './purge-messages.js';
 import { purgeAudit, purgeLogs, purgePayloads } from './purge-records.js';
+import { StrayBlobs } from './stray-blobs.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -16,6 +17,7 @@ const DAY_MS = 24 * 3600 * 1000;
 export class Retention {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly strays: StrayBlobs,
     private readonly blobs: DoomedBlobs,
     private readonly config: Config,
     private readonly metrics: Metrics,
@@ -26,6 +28,7 @@ export class Retention {
     for (const [purge, days] of this.classes()) {
       if (days !== null) this.note(purge.name, await this.walk(purge, days, stop));
     }
+    await this.strays.doom(stop);
     this.note('blobs', await this.blobs.remove(stop));
   }
 

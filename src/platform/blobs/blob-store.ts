@@ -36,7 +36,8 @@ export interface BlobStore {
   delete(sha256: Sha256): Promise<void>;
 
   /**
-   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again.
+   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again. A put that comes
+   * at the same moment is not lost; only an object store leaves it the time of one request between look and deletion.
    *
    * @returns false when it is too young
    */

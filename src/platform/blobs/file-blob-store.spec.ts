@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -21,6 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
+const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+const makeOld = (path: string) => utimes(path, new Date(), new Date(Date.now() - 3_600_000));
 const temporaries = () => readdir(join(root, 'tmp'));
 async function listed(): Promise<string[]> {
   const digests: string[] = [];
@@ -116,6 +118,32 @@ describe('FileBlobStore', () => {
     expect(await listed()).toEqual([]);
   });
 
+  it('deletes what nobody has put for a while', async () => {
+    await store.put(BYTES);
+    expect(await store.deleteIdle(DIGEST, 60_000)).toBe(false);
+    expect(await store.read(DIGEST)).toEqual(BYTES);
+    await makeOld(pathOf(DIGEST));
+    expect(await store.deleteIdle(DIGEST, 60_000)).toBe(true);
+    expect(await store.has(DIGEST)).toBe(false);
+    expect(await store.deleteIdle(DIGEST, 60_000)).toBe(true);
+    expect(await temporaries()).toEqual([]);
+  });
+
+  it('never loses bytes that are put while the old ones are deleted', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await store.put(BYTES);
+      await makeOld(pathOf(DIGEST));
+      const puts = Promise.all([store.put(BYTES), store.put(BYTES), store.put(BYTES)]);
+      let isPut = false;
+      const deletions = async () => {
+        while (!isPut) await store.deleteIdle(DIGEST, 60_000);
+      };
+      await Promise.all([puts.then(() => (isPut = true)), deletions(), deletions()]);
+      expect(await store.read(DIGEST)).toEqual(BYTES);
+    }
+    expect(await temporaries()).toEqual([]);
+  });
+
   it.each(['', '../../etc/passwd', DIGEST.toUpperCase(), `${DIGEST}\n`, DIGEST.slice(1), `${DIGEST}/..`])(
     'takes %j for no digest',
     async (name) => {
@@ -142,6 +170,17 @@ describe('FileBlobStore', () => {
     expect(await store.sweepTemporary(30_000)).toBe(1);
     expect(await temporaries()).toEqual(['young']);
     expect(await listed()).toEqual([DIGEST]);
+  });
+
+  it('gives back what a process had set aside that died while it deleted', async () => {
+    const { sha256 } = await store.put(BYTES);
+    const aside = join(root, 'tmp', `${sha256}.0195f6a0`);
+    await rename(pathOf(sha256), aside);
+    await makeOld(aside);
+    expect(await store.sweepTemporary(30_000)).toBe(0);
+    expect(await store.read(sha256)).toEqual(BYTES);
+    expect(await store.deleteIdle(sha256, 60_000)).toBe(false);
+    expect(await temporaries()).toEqual([]);
   });
 
   it('proves itself writable and leaves no trace', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import {
@@ -10,7 +10,9 @@ import {
   clampRange,
   type Sha256,
 } from './blob-store.js';
+import { orNull } from './or-null.js';
 import { sweepFiles } from './sweep-files.js';
+import { syncDirectory } from './sync-directory.js';
 import { writeDurably } from './write-durably.js';
 
 /** Holds uploads until they are whole; beside the blobs, since a rename is atomic within one file system only. */
@@ -68,10 +70,15 @@ export class FileBlobStore implements BlobStore {
   }
 
   async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
-    const found = await orNull(stat(this.pathOf(sha256)));
-    if (found !== null && Date.now() - found.mtimeMs < idleMs) return false;
-    await this.delete(sha256);
-    return true;
+    const path = this.pathOf(sha256);
+    if (await isYounger(path, idleMs)) return false;
+    // out of the way of puts first: one that came since the look is seen now, a later one makes a file of its own
+    const aside = join(await this.temporaryDirectory(), `${sha256}.${randomUUID()}`);
+    await orNull(rename(path, aside));
+    const isPutMeanwhile = await isYounger(aside, idleMs);
+    if (isPutMeanwhile) await this.putBack(aside, sha256);
+    await rm(aside, { force: true });
+    return !isPutMeanwhile;
   }
 
   async *list(): AsyncIterable<Sha256> {
@@ -86,8 +93,14 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  sweepTemporary(olderThanMs: number): Promise<number> {
-    return sweepFiles(join(this.root, TEMPORARY_DIRECTORY), olderThanMs);
+  /** What a process that died had set aside may be wanted: it goes back, to be deleted another time. */
+  async sweepTemporary(olderThanMs: number): Promise<number> {
+    const directory = await this.temporaryDirectory();
+    for (const name of await readdir(directory)) {
+      const [sha256] = /^[0-9a-f]{64}(?=\.)/.exec(name) ?? [];
+      if (sha256 !== undefined) await this.putBack(join(directory, name), sha256);
+    }
+    return sweepFiles(directory, olderThanMs);
   }
 
   async check(): Promise<void> {
@@ -110,6 +123,12 @@ export class FileBlobStore implements BlobStore {
     if (this.durable.has(inner)) return;
     for (const directory of [outer, this.root]) await syncDirectory(directory);
     this.durable.add(inner);
+  }
+
+  /** As a put: the file is young again. It may be gone: somebody else has put it back. */
+  private async putBack(aside: string, sha256: string): Promise<void> {
+    const now = new Date();
+    await orNull(utimes(aside, now, now).then(() => this.adopt(aside, sha256)));
   }
 
   private async openFile(sha256: Sha256): Promise<FileHandle> {
@@ -140,27 +159,7 @@ export class FileBlobStore implements BlobStore {
   }
 }
 
-/** Makes a rename survive a power failure (fsync(2)); file systems that refuse to sync a directory do it themselves. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
-  } finally {
-    await directory.close();
-  }
-}
-
-async function orNull<T>(looked: Promise<T>): Promise<T | null> {
-  try {
-    return await looked;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
+async function isYounger(path: string, ms: number): Promise<boolean> {
+  const found = await orNull(stat(path));
+  return found !== null && Date.now() - found.mtimeMs < ms;
 }

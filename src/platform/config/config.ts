@@ -304,6 +304,14 @@ export class Config {
   @Max(86_400)
   readonly retentionSeconds: number = 3_600;
 
+  @Setting('BLOB_SWEEP_SECONDS', 'Pause between two looks for stored bytes that nothing refers to.', {
+    read: Number,
+  })
+  @IsInt()
+  @Min(1)
+  @Max(2_592_000)
+  readonly blobSweepSeconds: number = 86_400;
+
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';

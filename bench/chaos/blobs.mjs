@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 500;
+const SWEEP_TIMEOUT_MS = 30_000;
+/** Longer than bytes must have lain there before the service takes them for strays. */
+const AGE_MS = 2 * 3600 * 1000;
+
+const isBlob = (path) => /^[0-9a-f]{64}$/.test(basename(path));
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+async function namedBlobs(postgres, database) {
+  const rows = await postgres.query(
+    `SELECT raw_sha256 AS sha256 FROM messages WHERE raw_sha256 IS NOT NULL
+     UNION SELECT sha256 FROM attachments`,
+    [],
+    { database },
+  );
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
+/**
+ * Makes every blob look old, so that the service's own sweep removes what no row refers to, and waits until it has. For a
+ * service at rest: bytes that are being brought in would look old too.
+ *
+ * @returns how many blobs went
+ */
+export async function sweepStrays({ postgres, database, blobsDir }) {
+  const named = await namedBlobs(postgres, database);
+  const blobs = (await filesIn(blobsDir)).filter(isBlob);
+  const longAgo = new Date(Date.now() - AGE_MS);
+  // one that goes meanwhile needs no age
+  await Promise.allSettled(blobs.map((path) => utimes(path, longAgo, longAgo)));
+  const strays = async () =>
+    (await filesIn(blobsDir)).filter((path) => isBlob(path) && !named.has(basename(path)));
+  const deadline = performance.now() + SWEEP_TIMEOUT_MS;
+  while ((await strays()).length > 0 && performance.now() < deadline) await sleep(LOOK_EVERY_MS);
+  return blobs.length - (await filesIn(blobsDir)).filter(isBlob).length;
+}
+
+/** Compares every blob with its name, and the names with those that mails and files refer to. */
+export async function judgeBlobs({ postgres, database, blobsDir }) {
+  const named = await namedBlobs(postgres, database);
+  const files = await filesIn(blobsDir);
+  const found = new Set(files.filter(isBlob).map((path) => basename(path)));
+  let damaged = 0;
+  for (const path of files.filter(isBlob)) {
+    const digest = createHash('sha256').update(await readFile(path));
+    if (digest.digest('hex') !== basename(path)) damaged += 1;
+  }
+  return {
+    blobs: found.size,
+    orphan_blobs: [...found].filter((sha256) => !named.has(sha256)).length,
+    missing_blobs: [...named].filter((sha256) => !found.has(sha256)).length,
+    damaged_blobs: damaged,
+    unfinished_uploads: files.length - found.size,
+  };
+}
