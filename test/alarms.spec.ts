@@ -36,6 +36,30 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['mail_parked'] });
   });
 
+  it('reply addresses that are guessed: a hundred within an hour', async () => {
+    service = await Service.start();
+    const first = await service.handIn(plainMail());
+    const forged = plainMail({ to: `reply+${first.outcome.ticket_id}@desk.example` });
+    const { outcome } = await service.handIn(forged);
+    expect(outcome.kind).toBe('message_held');
+    const again = (times: number, agoMinutes: number) =>
+      service!.sql(
+        `INSERT INTO messages
+         SELECT (jsonb_populate_record(message, jsonb_build_object('id', gen_random_uuid(), 'raw_sha256', NULL,
+                   'received_at', now() - make_interval(mins => $3::int)))).*
+         FROM messages AS message, generate_series(1, $2::int) WHERE message.id = $1`,
+        [outcome.message_id, times, agoMinutes],
+      );
+    await again(50, 61);
+    await again(98, 59);
+    const asked = await Service.start({ role: 'api', beside: service });
+    const before = await ready(asked);
+    await asked.program.stop();
+    expect(before).toEqual({ status: 200, codes: [] });
+    await again(1, 59);
+    expect(await ready(service)).toEqual({ status: 200, codes: ['reply_addresses_guessed'] });
+  });
+
   it('a secret that fits no webhook', async () => {
     service = await Service.start();
     for (let n = 0; n < 5; n += 1) {

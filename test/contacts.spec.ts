@@ -45,6 +45,13 @@ describe('contacts', () => {
     });
   });
 
+  it.each(['name', 'blocked', 'primary_address'])('refuse null as %s', async (member) => {
+    await service.handIn(plainMail({ from: 'null@who.example' }));
+    const contact = await contactOf('null@who.example');
+    const refused = await service.call('PATCH', `/v1/contacts/${contact.id}`, { body: { [member]: null } });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, `#/${member}`]);
+  });
+
   it('with several addresses are one participant', async () => {
     const first = await service.handIn(
       plainMail({ from: 'home@who.example', messageId: 'home@who.example' }),

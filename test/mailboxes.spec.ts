@@ -129,6 +129,8 @@ describe('mailboxes', () => {
     [{ name: 'x', on_subject_change: 'guess' }, '#/on_subject_change'],
     [{ patterns: [] }, '#/name'],
     [{ name: 'x', catch_all: true }, '#/catch_all'],
+    [{ name: 'x', position: null }, '#/position'],
+    [{ name: 'x', acknowledges: null }, '#/acknowledges'],
   ])('refuse %j', async (body, pointer) => {
     const refused = await service.call('POST', '/v1/mailboxes', { body });
     expect(refused.status).toBe(422);

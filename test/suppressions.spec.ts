@@ -264,6 +264,12 @@ describe('the list', () => {
     expect((await service.get('/v1/suppressions/again@x.example/history')).data).toHaveLength(1);
   });
 
+  it.each(['scope', 'kind', 'expires_at', 'note'])('refuses null as %s', async (member) => {
+    const body = { address: 'null@x.example', [member]: null };
+    const answer = await service.call('POST', '/v1/suppressions', { body });
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, `#/${member}`]);
+  });
+
   it('refuses an end that is over', async () => {
     const answer = await service.call('POST', '/v1/suppressions', {
       body: { address: 'late@x.example', expires_at: '2020-01-01T00:00:00Z' },

@@ -82,6 +82,12 @@ describe('PATCH /v1/tickets/:id', () => {
     expect(data[1].data).not.toHaveProperty('tags');
   });
 
+  it.each(['status', 'priority', 'tags', 'subject', 'mailbox_id'])('refuses null as %s', async (member) => {
+    const ticket = await open();
+    expect((await change(ticket.id, { [member]: null })).status).toBe(422);
+    expect(await service.get(`/v1/tickets/${ticket.id}`)).toEqual(ticket);
+  });
+
   it('changes nothing when nothing differs', async () => {
     const { id, version } = await open();
     expect(await change(id, { status: 'open' })).toMatchObject({ status: 200, body: { version } });
