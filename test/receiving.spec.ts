@@ -165,6 +165,7 @@ describe('when the provider fails, the mail still arrives', () => {
     ['download hung up', [{ kind: 'download_reset', count: 1 }], 2],
     ['download failing', [{ kind: 'download_error', count: 1 }], 2],
     ['URL expired', [{ kind: 'download_expired', count: 1 }], 1],
+    ['fresh URL expired too', [{ kind: 'download_expired', count: 2 }], 2],
   ])('%s', async (_what, faults, attempts) => {
     await simulator.fault(...faults);
     const raw = plainMail();

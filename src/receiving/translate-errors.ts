@@ -18,7 +18,9 @@ export function toHandlingError(error: unknown): unknown {
   if (error instanceof ProviderError) return fromProvider(error);
   if (error instanceof OutboundError) {
     const code = `download_${error.code}`;
-    if (error.retryable) return new RetryLater(code, error.message, null, true, { cause: error });
+    // a status may speak of the URL alone, and the next attempt asks for a fresh one
+    if (error.retryable || error.code === 'http_status')
+      return new RetryLater(code, error.message, null, true, { cause: error });
     return new Unprocessable(code, error.message, { cause: error });
   }
   if (isStorageUnavailable(error)) {

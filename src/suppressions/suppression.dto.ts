@@ -10,7 +10,6 @@ import {
 } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { EachText } from '../platform/http/each-text.js';
-import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
