@@ -14,7 +14,7 @@ import { sweepStrays } from './chaos/blobs.mjs';
 import { Cluster } from './chaos/cluster.mjs';
 import { Faults } from './chaos/faults.mjs';
 import { finishDeliveries, finishEvents, Load } from './chaos/load.mjs';
-import { FAILURES, judge, recoveryTimes, slowestEvents } from './chaos/verdict.mjs';
+import { FAILURES, judge, recoveryTimes, slowestEvents, unfinishedByError } from './chaos/verdict.mjs';
 import { writeTable } from './support/documents.mjs';
 import { note } from './support/note.mjs';
 import { Postgres } from './support/postgres.mjs';
@@ -116,6 +116,7 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
     unplanned_exits: cluster.unplannedExits,
     peak_mb: cluster.peaksMb,
     slowest_events: await slowestEvents(postgres, DATABASE),
+    unfinished_by_error: await unfinishedByError(postgres, DATABASE),
     stray_blobs_swept: strayBlobs,
     ...(await judge({ ...held, sent: load })),
   };

@@ -88,6 +88,16 @@ export async function recoveryTimes({ postgres, database, backAt }) {
   return times;
 }
 
+/** Events that did not end well, by their last error. */
+export async function unfinishedByError(postgres, database) {
+  return postgres.query(
+    `SELECT status, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events
+     FROM inbox_events WHERE status NOT IN ('processed', 'ignored') GROUP BY 1, 2`,
+    [],
+    { database },
+  );
+}
+
 /** The events that took longest from commit to end: where to look when settling is slow. */
 export async function slowestEvents(postgres, database) {
   return postgres.query(
