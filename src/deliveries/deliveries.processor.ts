@@ -2,7 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { InboxWork } from '../inbox/inbox-work.js';
 import { DELIVERIES_QUEUE, type InboxJob } from '../inbox/queues.js';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
@@ -11,7 +11,10 @@ import { DeliveryEvents } from './delivery-events.js';
 const CONCURRENCY = 4;
 
 @Processor(DELIVERIES_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class DeliveriesProcessor extends WorkerHost implements BeforeApplicationShutdown {
+export class DeliveriesProcessor
+  extends WorkerHost
+  implements OnApplicationBootstrap, BeforeApplicationShutdown
+{
   private readonly outage: OutageLog;
 
   constructor(
@@ -27,9 +30,13 @@ export class DeliveriesProcessor extends WorkerHost implements BeforeApplication
     await this.work.run(job.data.event_id, (claim) => this.deliveries.apply(claim));
   }
 
+  onApplicationBootstrap(): void {
+    this.work.serve(this.worker);
+  }
+
   /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.work.drain(this.worker);
+    await this.work.drain();
   }
 
   @OnWorkerEvent('error')

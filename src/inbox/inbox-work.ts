@@ -21,10 +21,17 @@ const DRAIN_MS = 6_000;
 
 type Handler = (claim: Claim) => Promise<void>;
 
+/** The queue's side of a worker. */
+interface QueueWorker {
+  close(): Promise<void>;
+}
+
 /** Runs one event under a lease and settles what becomes of it. All times are the database's. */
 @Injectable()
 export class InboxWork {
   private interrupt: (reason: RetryLater) => void = () => undefined;
+  private readonly workers = new Set<QueueWorker>();
+  private drained: Promise<void> | null = null;
   private readonly interrupted = new Promise<never>((_resolve, reject) => (this.interrupt = reject));
 
   constructor(
@@ -36,11 +43,23 @@ export class InboxWork {
     this.interrupted.catch(() => undefined); // nobody may be waiting for it
   }
 
-  /** Ends a worker. What does not end in time is given back, so that another process takes it at once. */
-  async drain(worker: { close(): Promise<void> }): Promise<void> {
+  /** Takes note of a worker that runs events here, so that it ends together with all others. */
+  serve(worker: QueueWorker): void {
+    this.workers.add(worker);
+  }
+
+  /**
+   * Ends all workers at the same time: one that were still open would take again what another gives back. What does not
+   * end in time is given back, so that another process takes it at once.
+   */
+  drain(): Promise<void> {
+    return (this.drained ??= this.closeAll());
+  }
+
+  private async closeAll(): Promise<void> {
     const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
     const timer = setTimeout(() => this.interrupt(stopping), DRAIN_MS);
-    await worker.close();
+    await Promise.all([...this.workers].map((worker) => worker.close()));
     clearTimeout(timer);
   }
 

@@ -2,7 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { InboxWork } from '../inbox/inbox-work.js';
 import { type InboxJob, RECEIVING_QUEUE } from '../inbox/queues.js';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
@@ -12,7 +12,10 @@ import { Receiving } from './receiving.js';
 const CONCURRENCY = 8;
 
 @Processor(RECEIVING_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class ReceivingProcessor extends WorkerHost implements BeforeApplicationShutdown {
+export class ReceivingProcessor
+  extends WorkerHost
+  implements OnApplicationBootstrap, BeforeApplicationShutdown
+{
   private readonly outage: OutageLog;
 
   constructor(
@@ -28,9 +31,13 @@ export class ReceivingProcessor extends WorkerHost implements BeforeApplicationS
     await this.work.run(job.data.event_id, (claim) => this.receiving.receive(claim));
   }
 
+  onApplicationBootstrap(): void {
+    this.work.serve(this.worker);
+  }
+
   /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.work.drain(this.worker);
+    await this.work.drain();
   }
 
   @OnWorkerEvent('error')
