@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { format, resolveConfig } from 'prettier';
 import { AppModule } from '../dist/app.module.js';
 import { openApiDocument } from '../dist/openapi/document.js';
-import { readConfig } from '../dist/platform/config/config.js';
+import { readConfig } from '../dist/platform/config/read-config.js';
 
 const FILE = 'openapi.json';
 

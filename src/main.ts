@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
 import { serveOpenApi } from './openapi.js';
-import { InvalidConfig, readConfig } from './platform/config/config.js';
+import { InvalidConfig, readConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { badStorageUrl } from './platform/blobs/open-blob-store.js';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { InvalidConfig, readConfig } from '../platform/config/config.js';
+import { InvalidConfig, readConfig } from '../platform/config/read-config.js';
 import { badSources } from '../webhooks/webhook-sources.js';
 import { examine } from './doctor/examine.js';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { openBlobStore } from '../platform/blobs/open-blob-store.js';
-import { readConfig } from '../platform/config/config.js';
+import { readConfig } from '../platform/config/read-config.js';
 import { Log } from '../platform/logging/log.js';
 import { MailReader } from '../receiving/reader/mail-reader.js';
 import { openDatabase } from './open-database.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type BadSetting, Config } from '../platform/config/config.js';
+import { Config } from '../platform/config/config.js';
+import type { BadSetting } from '../platform/config/read-config.js';
 import { Problem } from '../platform/problem/problem.js';
 import { type Provider } from '../providers/provider.js';
 import { configuredProviders } from '../providers/configured-providers.js';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BadSetting, type Config } from '../config/config.js';
+import type { Config } from '../config/config.js';
+import type { BadSetting } from '../config/read-config.js';
 import type { BlobStore } from './blob-store.js';
 import { FileBlobStore } from './file-blob-store.js';
 import { InvalidS3Url, parseS3Url } from './s3/s3-location.js';

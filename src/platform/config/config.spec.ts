@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Config, InvalidConfig, readConfig } from './config.js';
+import type { Config } from './config.js';
+import { InvalidConfig, readConfig } from './read-config.js';
 
 const refusal = (env: Record<string, string>): InvalidConfig | null => {
   try {

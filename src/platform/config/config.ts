@@ -1,18 +1,6 @@
-import { plainToInstance } from 'class-transformer';
-import {
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-  validateSync,
-} from 'class-validator';
-import { describedSettings, Setting, SettingFamily } from './setting.js';
+import { IsArray, IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { Setting, SettingFamily } from './setting.js';
+import { WholeNumber } from './whole-number.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const METRICS_ACCESS = ['open', 'key', 'off'] as const;
@@ -34,10 +22,7 @@ const CIDR = /^[0-9a-f.:]+\/\d{1,3}$/i;
  * README's table is generated from this class (`npm run docs`).
  */
 export class Config {
-  @Setting('PORT', 'Port on which HTTP listens; 0 takes a free one.', { read: Number })
-  @IsInt()
-  @Min(0)
-  @Max(65535)
+  @WholeNumber('PORT', 'Port on which HTTP listens; 0 takes a free one.', { min: 0, max: 65535 })
   readonly port: number = 3000;
 
   @Setting('HOST', 'Address on which HTTP listens (`0.0.0.0` in the Docker image).')
@@ -112,20 +97,16 @@ export class Config {
   @IsIn(DOCS_ACCESS)
   readonly docs: (typeof DOCS_ACCESS)[number] = 'open';
 
-  @Setting('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
-    read: Number,
+  @WholeNumber('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
+    min: 1,
+    max: 1_000_000,
   })
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
   readonly apiRequestsPerSecond: number = 2_000;
 
-  @Setting('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
-    read: Number,
+  @WholeNumber('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
+    min: 1,
+    max: 1_000_000,
   })
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
   readonly apiRefusalsPerMinute: number = 60;
 
   @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
@@ -158,12 +139,11 @@ export class Config {
   @IsIn(MIRROR_MODES)
   readonly suppressionMirror: (typeof MIRROR_MODES)[number] = 'latest';
 
-  @Setting('SUPPRESSION_MIRROR_MINUTES', "Pause between two comparisons with the provider's whole list.", {
-    read: Number,
-  })
-  @IsInt()
-  @Min(1)
-  @Max(10_080)
+  @WholeNumber(
+    'SUPPRESSION_MIRROR_MINUTES',
+    "Pause between two comparisons with the provider's whole list.",
+    { min: 1, max: 10_080 },
+  )
   readonly suppressionMirrorMinutes: number = 60;
 
   @SettingFamily(
@@ -188,12 +168,10 @@ export class Config {
   @IsString()
   readonly hmacProfiles: string | null = null;
 
-  @Setting('WEBHOOK_TOLERANCE_SECONDS', 'Allowed difference between the signed time and our clock.', {
-    read: Number,
+  @WholeNumber('WEBHOOK_TOLERANCE_SECONDS', 'Allowed difference between the signed time and our clock.', {
+    min: 30,
+    max: 900,
   })
-  @IsInt()
-  @Min(30)
-  @Max(900)
   readonly webhookToleranceSeconds: number = 300;
 
   @Setting('WEBHOOK_SOURCE_CIDRS', 'Networks from which webhooks are accepted, beside the signature.', {
@@ -212,10 +190,10 @@ export class Config {
   @Matches(/^[0-9a-f.:]+(\/\d{1,3})?$/i, { each: true, message: 'each must be an address or a network' })
   readonly trustProxy: string[] = [];
 
-  @Setting('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, bytes.', { read: Number })
-  @IsInt()
-  @Min(1024)
-  @Max(256 * 1024 * 1024)
+  @WholeNumber('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, bytes.', {
+    min: 1024,
+    max: 256 * 1024 * 1024,
+  })
   readonly maxRawBytes: number = 40 * 1024 * 1024;
 
   @Setting(
@@ -245,71 +223,48 @@ export class Config {
   @IsString({ each: true })
   readonly trustedAuthservIds: string[] = [];
 
-  @Setting(
+  @WholeNumber(
     'STATS_ROLLUP_SECONDS',
     'Pause between two roll-ups of the statistics of days that something is new of.',
-    {
-      read: Number,
-    },
+    { min: 1, max: 3_600 },
   )
-  @IsInt()
-  @Min(1)
-  @Max(3_600)
   readonly statsRollupSeconds: number = 60;
 
-  @Setting('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', { read: Number, unset: 'kept for ever' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
+  @WholeNumber('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', { min: 1, unset: 'kept for ever' })
   readonly retainRawDays: number | null = null;
 
-  @Setting('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
-    read: Number,
+  @WholeNumber('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
+    min: 1,
     unset: 'kept for ever',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
   readonly retainAttachmentsDays: number | null = null;
 
-  @Setting(
+  @WholeNumber(
     'RETAIN_PAYLOADS_DAYS',
     'Days for which the payloads of provider events are kept; events themselves stay.',
-    { read: Number, unset: 'kept for ever' },
+    { min: 1, unset: 'kept for ever' },
   )
-  @IsOptional()
-  @IsInt()
-  @Min(1)
   readonly retainPayloadsDays: number | null = null;
 
-  @Setting('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', { read: Number })
-  @IsInt()
-  @Min(1)
+  @WholeNumber('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', { min: 1 })
   readonly retainLogsDays: number = 90;
 
-  @Setting('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
-    read: Number,
+  @WholeNumber('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
+    min: 1,
     unset: 'kept for ever',
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
   readonly retainAuditDays: number | null = null;
 
-  @Setting('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {
-    read: Number,
+  @WholeNumber('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {
+    min: 1,
+    max: 86_400,
   })
-  @IsInt()
-  @Min(1)
-  @Max(86_400)
   readonly retentionSeconds: number = 3_600;
 
-  @Setting('BLOB_SWEEP_SECONDS', 'Pause between two looks for stored bytes that nothing refers to.', {
-    read: Number,
+  @WholeNumber('BLOB_SWEEP_SECONDS', 'Pause between two looks for stored bytes that nothing refers to.', {
+    min: 1,
+    max: 2_592_000,
   })
-  @IsInt()
-  @Min(1)
-  @Max(2_592_000)
   readonly blobSweepSeconds: number = 86_400;
 
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
@@ -320,58 +275,3 @@ export class Config {
 /** Where others reach this service, without a slash at the end. */
 export const baseUrl = ({ publicUrl, host, port }: Config): string =>
   (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
-
-/** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
-export interface BadSetting {
-  variable: string;
-  reason: string;
-}
-
-export class InvalidConfig extends Error {
-  constructor(readonly bad: BadSetting[]) {
-    super(
-      `Invalid configuration:\n${bad.map(({ variable, reason }) => `  ${variable}: ${reason}`).join('\n')}`,
-    );
-  }
-}
-
-/**
- * Reads, validates and freezes the configuration.
- *
- * @param checks further checks that belong to higher rooms (such as a provider's form of secret)
- * @throws InvalidConfig naming every bad variable at once
- */
-export function readConfig(
-  env: Record<string, string | undefined>,
-  checks: ((config: Config) => BadSetting[])[] = [],
-): Readonly<Config> {
-  const values: Record<string, unknown> = {};
-  for (const { variable, property, family, read } of describedSettings()) {
-    const text = env[variable]?.trim();
-    if (family !== null) values[property] = readFamily(env, family, read);
-    else if (text) values[property] = read(text);
-  }
-  const config = plainToInstance(Config, values, { exposeDefaultValues: true });
-  const bad = [...invalidProperties(config), ...checks.flatMap((check) => check(config))];
-  if (bad.length > 0) throw new InvalidConfig(bad);
-  return Object.freeze(config);
-}
-
-function readFamily(
-  env: Record<string, string | undefined>,
-  family: RegExp,
-  read: (text: string) => unknown,
-): Record<string, unknown> {
-  const set = Object.entries(env).filter(([variable, text]) => family.test(variable) && text?.trim());
-  return Object.fromEntries(set.map(([variable, text]) => [variable, read(text!.trim())]));
-}
-
-function invalidProperties(config: Config): BadSetting[] {
-  const variables = new Map(describedSettings().map(({ property, variable }) => [property, variable]));
-  return validateSync(config).map((error) => ({
-    variable: variables.get(error.property) ?? error.property,
-    reason: Object.values(error.constraints ?? {})
-      .join('; ')
-      .replaceAll(error.property, 'it'),
-  }));
-}

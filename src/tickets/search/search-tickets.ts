@@ -124,40 +124,51 @@ async function generationOf(db: Database, ticketId: string | null): Promise<numb
 }
 
 /** Each generation is sorted by itself, and the walk ends with the generation that fills the page. */
-async function fromNewest(
+function fromNewest(
   db: Database,
   query: DocumentQuery,
-  { conditions, order, parameters }: TicketFilter,
+  filter: TicketFilter,
   limit: number,
 ): Promise<string[]> {
-  const hits = hitsOf(parameters.length, conditions);
-  return ids(
-    await db.query(
-      `SELECT found.id
-       FROM generate_series($${parameters.length + 1}::int, 0, -1) AS generation
-       CROSS JOIN LATERAL (SELECT ticket.id ${hits} ORDER BY ${order} LIMIT ${limit}) AS found
+  return walk(
+    db,
+    query,
+    filter,
+    (generations, hits) =>
+      `SELECT found.id FROM ${generations}
+       CROSS JOIN LATERAL (SELECT ticket.id ${hits} ORDER BY ${filter.order} LIMIT ${limit}) AS found
        LIMIT ${limit}`,
-      [...parameters, query.newest, query.sought, query.all],
-    ),
   );
 }
 
-async function reordered(
+function reordered(
   db: Database,
   query: DocumentQuery,
-  { conditions, order, parameters }: TicketFilter,
+  filter: TicketFilter,
   limit: number,
 ): Promise<string[]> {
-  const hits = hitsOf(parameters.length, conditions);
-  return ids(
-    await db.query(
+  return walk(
+    db,
+    query,
+    filter,
+    (generations, hits) =>
       `SELECT ticket.id
-       FROM (SELECT found.* FROM generate_series($${parameters.length + 1}::int, 0, -1) AS generation
+       FROM (SELECT found.* FROM ${generations}
              CROSS JOIN LATERAL (SELECT ticket.* ${hits}) AS found LIMIT ${MAX_REORDERED}) AS ticket
-       ORDER BY ${order} LIMIT ${limit}`,
-      [...parameters, query.newest, query.sought, query.all],
-    ),
+       ORDER BY ${filter.order} LIMIT ${limit}`,
   );
+}
+
+/** Runs a query over the generations, the newest first, and the hits in each. */
+async function walk(
+  db: Database,
+  { newest, sought, all }: DocumentQuery,
+  { conditions, parameters }: TicketFilter,
+  toSql: (generations: string, hits: string) => string,
+): Promise<string[]> {
+  const generations = `generate_series($${parameters.length + 1}::int, 0, -1) AS generation`;
+  const sql = toSql(generations, hitsOf(parameters.length, conditions));
+  return ids(await db.query(sql, [...parameters, newest, sought, all]));
 }
 
 /** OFFSET 0 keeps the planner from joining all tickets at once: each hit is looked up by its key. */
