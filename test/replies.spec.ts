@@ -264,7 +264,10 @@ describe('it is sent once', () => {
        WHERE message_id = $1`,
       [body.id],
     );
-    const after = await delivered(body.id, 'delivered');
+    const after = await eventually(async () => {
+      const message = await service.get(`/v1/messages/${body.id}`);
+      return message.email_id ? message : null;
+    });
     expect(after.email_id).toBe(before.email_id);
     expect(await sent(asked.subject)).toHaveLength(1);
   });
