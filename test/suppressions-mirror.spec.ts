@@ -216,10 +216,10 @@ describe('the mirror', () => {
     await start('latest');
     await addHere('here@x.example');
     await simulator.fault({ kind: 'http_error', status: 500, path: '/suppressions', count: 1 });
-    await service.call('POST', '/v1/suppressions/mirror/runs');
+    const { body } = await service.call('POST', '/v1/suppressions/mirror/runs');
     const run = await eventually(async () => {
       const { last_run } = await drift();
-      return last_run.finished_at === null ? null : last_run;
+      return last_run.id === body.id && last_run.finished_at !== null ? last_run : null;
     });
     expect(run).toMatchObject({ result: null, error: expect.stringContaining('500') });
     expect(await listHere()).toEqual(['here@x.example']);
