@@ -55,9 +55,13 @@ export class Cluster {
     return this.slots.reduce((sum, slot) => sum + slot.unplanned, 0);
   }
 
-  /** Resolves when every process says that it can do its work; one that ends meanwhile is started again. */
+  /** Resolves when every process does its work; one that ends meanwhile is started again. */
   async ready() {
-    for (const { env } of this.slots) while (!(await isReady(env.PORT))) await sleep(LOOK_EVERY_MS);
+    for (const { role, env } of this.slots) {
+      // a clock that is a minute fast is never called ready
+      const path = role === 'api' ? '/health/ready' : '/health/live';
+      while (!(await isWell(`http://127.0.0.1:${env.PORT}${path}`))) await sleep(LOOK_EVERY_MS);
+    }
   }
 
   run(slot) {
@@ -131,7 +135,7 @@ export class Cluster {
   }
 }
 
-async function isReady(port) {
-  const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+async function isWell(url) {
+  const response = await fetch(url).catch(() => null);
   return response?.status === 200;
 }
