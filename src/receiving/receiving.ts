@@ -6,6 +6,7 @@ import { RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { failpoint } from '../platform/failpoint.js';
 import { Filing } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import { ErasedAgain } from './erased-again.js';
@@ -47,10 +48,13 @@ export class Receiving {
       if (await this.erased.refuse(claim)) return;
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
+      failpoint('raw_noted');
       if (await this.erased.refuse(claim, obtained.raw?.sha256)) return;
       const answer = await this.read(claim, obtained);
+      failpoint('mail_read');
       await this.refuseCutOff(claim, email, obtained, answer);
       const attachments = await storeAttachments(this.blobs, answer);
+      failpoint('attachments_stored');
       await this.handOver(
         claim,
         email,
@@ -98,6 +102,7 @@ export class Receiving {
         dmarc: message.authentication?.dmarc ?? null,
       });
       const filed = await this.filing.file(tx, { ...message, reports: proven.reports });
+      failpoint('message_filed');
       await this.emails.filed(tx, email.id);
       await claim.finish(tx, {
         status: 'processed',
@@ -110,6 +115,8 @@ export class Receiving {
           ...(rawMissing !== null && { reason: rawMissing }),
         },
       });
+      failpoint('event_finished');
     });
+    failpoint('event_committed');
   }
 }
