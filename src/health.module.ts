@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AlarmMetrics } from './alarm-metrics.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from './platform/health/health.js';
@@ -10,7 +11,7 @@ export class HealthModule {
     return {
       module: HealthModule,
       controllers: [HealthController, MetricsController],
-      providers: [Health, { provide: DATABASE_TROUBLE, useValue: databaseTrouble }],
+      providers: [AlarmMetrics, Health, { provide: DATABASE_TROUBLE, useValue: databaseTrouble }],
     };
   }
 }
