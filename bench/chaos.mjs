@@ -35,7 +35,7 @@ const DATABASE = 'chaos';
 const PAUSE_BETWEEN_FAULTS_MS = 1_500;
 /** Virtual seconds that pass at once, so that the provider's retries come soon. */
 const RETRIES_BROUGHT_FORWARD_S = 300;
-const FINISH_TIMEOUT_MS = 180_000;
+const FINISH_TIMEOUT_MS = 300_000;
 /** Resident memory of one process. */
 const MAX_MB = { api: 200, worker: 500 };
 const MIN_CALM_MS = 5_000;
@@ -89,11 +89,11 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
   const since = performance.now();
   await runUnderFaults(load, faults, simulator);
   const lastFaultAt = performance.now();
+  await cluster.ready(); // else the provider might give up before anybody listens
   const deliveries = await finishDeliveries(simulator);
   note('all deliveries were answered');
   const deliveredMs = Math.round(performance.now() - lastFaultAt);
-  await cluster.call('POST', '/v1/ledger/reconcile', {});
-  await sleep(2_000);
+  await cluster.reconcile();
   await finishEvents(postgres, DATABASE, FINISH_TIMEOUT_MS);
   const settledMs = Math.round(performance.now() - lastFaultAt);
   cluster.watchMemory();

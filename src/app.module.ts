@@ -9,6 +9,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import { type Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { AlarmsModule } from './platform/health/alarms.module.js';
+import type { DatabaseTrouble } from './platform/health/health.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
@@ -22,13 +23,14 @@ import { WorkerModule } from './worker.module.js';
 export interface Foundation {
   config: Readonly<Config>;
   databaseUrl: string;
+  databaseTrouble: DatabaseTrouble;
   adminKeyText: string;
 }
 
 /** One process: the machinery, and the rooms that its ROLE asks for. */
 @Module({})
 export class AppModule {
-  static of({ config, databaseUrl, adminKeyText }: Foundation): DynamicModule {
+  static of({ config, databaseUrl, databaseTrouble, adminKeyText }: Foundation): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -44,7 +46,7 @@ export class AppModule {
           useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),
         }),
         AuthModule.of(adminKeyText),
-        HealthModule,
+        HealthModule.of(databaseTrouble),
         IdempotencyModule,
         AuditModule,
         ...(config.role === 'worker' ? [] : [ApiModule]),

@@ -20,11 +20,11 @@ export interface LaidFoundation extends Foundation {
  * recovers when its first connection fails.
  */
 export async function layFoundation(config: Readonly<Config>, log: Log): Promise<LaidFoundation> {
-  const { databaseUrl, stop } = await findDatabase(config, log);
+  const { databaseUrl, databaseTrouble, stop } = await findDatabase(config, log);
   await migrateInTheEnd(databaseUrl, config, log);
   const key = await adminKey(config);
   if (key.isNew) console.log(`Admin API key (shown once, kept in ${key.file}): ${key.text}`);
-  return { config, databaseUrl, adminKeyText: key.text, stop };
+  return { config, databaseUrl, databaseTrouble, adminKeyText: key.text, stop };
 }
 
 /** A database that goes away in the middle is waited for again; every migration is a transaction. */
@@ -43,11 +43,12 @@ async function migrateInTheEnd(databaseUrl: string, config: Readonly<Config>, lo
 async function findDatabase(
   config: Readonly<Config>,
   log: Log,
-): Promise<{ databaseUrl: string; stop: () => Promise<void> }> {
+): Promise<Pick<LaidFoundation, 'databaseUrl' | 'databaseTrouble' | 'stop'>> {
   const say = (message: string, fields: object = {}) => log.info({ ...fields }, message);
   if (config.databaseUrl === null) {
-    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
-    return { databaseUrl: embedded.url, stop: () => embedded.stop() };
+    const warn = (message: string, fields: object = {}) => log.error({ ...fields }, message);
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: say, warn });
+    return { databaseUrl: embedded.url, databaseTrouble: embedded.trouble, stop: () => embedded.stop() };
   }
   const leaveWaitingRoom = await openWaitingRoom(config.port, config.host);
   try {
@@ -55,5 +56,5 @@ async function findDatabase(
   } finally {
     await leaveWaitingRoom();
   }
-  return { databaseUrl: config.databaseUrl, stop: () => Promise.resolve() };
+  return { databaseUrl: config.databaseUrl, databaseTrouble: () => null, stop: () => Promise.resolve() };
 }

@@ -1,8 +1,17 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AlarmMetrics } from './alarm-metrics.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
-import { Health } from './platform/health/health.js';
+import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from './platform/health/health.js';
 
 /** Served in every role, so that a worker can be watched too. */
-@Module({ controllers: [HealthController, MetricsController], providers: [Health] })
-export class HealthModule {}
+@Module({})
+export class HealthModule {
+  static of(databaseTrouble: DatabaseTrouble): DynamicModule {
+    return {
+      module: HealthModule,
+      controllers: [HealthController, MetricsController],
+      providers: [AlarmMetrics, Health, { provide: DATABASE_TROUBLE, useValue: databaseTrouble }],
+    };
+  }
+}

@@ -4,10 +4,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
 import { serveOpenApi } from './openapi.js';
+import { badFailpoint } from './platform/config/bad-failpoint.js';
 import { InvalidConfig, readConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { badStorageUrl } from './platform/blobs/open-blob-store.js';
+import { armFailpoint } from './platform/failpoint.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
 import { takeShortPath } from './webhooks/short-path.js';
@@ -17,7 +19,8 @@ import { badSources } from './webhooks/webhook-sources.js';
 const SHUTDOWN_TIMEOUT_MS = 25_000;
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, [badSources, badStorageUrl]);
+  const config = readConfig(process.env, [badSources, badStorageUrl, badFailpoint]);
+  armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);
   const app = await NestFactory.create<NestFastifyApplication>(

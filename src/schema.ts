@@ -7,6 +7,7 @@ import { EventReplay } from './inbox/replays/event-replay.entity.js';
 import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
@@ -99,5 +100,6 @@ export const SCHEMA: Schema = {
     Erasures1763690000081,
     Stats1763690000070,
     Retention1763690000071,
+    WebhookStatus1763690000140,
   ],
 };

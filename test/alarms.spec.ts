@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
-import { Simulator } from './support/simulator.js';
+import { Simulator, SIMULATOR_KEY } from './support/simulator.js';
 
 const OTHER_SECRET = 'whsec_b3RoZXItc2VjcmV0LW9mLWEtdGVzdC0wMDAwMDAx';
 
@@ -76,6 +76,43 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     await service.call('POST', '/v1/ledger/reconcile');
     await service.reconciled();
     expect(await ready(service)).toEqual({ status: 200, codes: ['webhooks_missing'] });
+  });
+
+  it('a webhook that the provider has disabled', async () => {
+    simulator = await Simulator.start();
+    service = await Service.start({ env: simulator.env });
+    await simulator.announceTo(service);
+    const asks = (method: string, path: string, body?: object) =>
+      fetch(`${simulator!.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${SIMULATOR_KEY}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const reconcile = async () => {
+      await service!.call('POST', '/v1/ledger/reconcile');
+      await service!.reconciled();
+    };
+    await reconcile();
+    const asked = await Service.start({ role: 'api', beside: service });
+    const before = await ready(asked);
+    await asked.program.stop();
+    expect(before).toEqual({ status: 200, codes: [] });
+
+    const { data } = (await (await asks('GET', '/webhooks')).json()) as { data: { id: string }[] };
+    await asks('PATCH', `/webhooks/${data[0]!.id}`, { status: 'disabled' });
+    await reconcile();
+    expect(await ready(service)).toEqual({ status: 200, codes: ['webhook_disabled'] });
+    const metrics = await service.call('GET', '/metrics', { key: null });
+    expect(metrics.bytes.toString()).toContain('alarms{code="webhook_disabled"} 1');
+  });
+
+  it('a webhook of which nothing is known, with a key that may only send', async () => {
+    simulator = await Simulator.start();
+    service = await Service.start({
+      env: { ...simulator.env, RESEND_API_KEY: 're_sim_sending_access' },
+    });
+    await service.reconciled();
+    expect(await ready(service)).toEqual({ status: 200, codes: ['reconcile_failing', 'alarm_unknown'] });
   });
 
   it('a list that cannot be read', async () => {

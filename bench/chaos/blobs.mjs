@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 500;
-const SWEEP_TIMEOUT_MS = 30_000;
+const SWEEP_TIMEOUT_MS = 120_000;
 /** Longer than bytes must have lain there before the service takes them for strays. */
 const AGE_MS = 2 * 3600 * 1000;
 

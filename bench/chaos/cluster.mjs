@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { getFreePort } from '../../dist/platform/database/embedded/free-port.js';
 import { note } from '../support/note.mjs';
@@ -10,6 +11,7 @@ import { startService } from '../support/program.mjs';
 const CLOCK_AHEAD = fileURLToPath(new URL('./clock-ahead.mjs', import.meta.url));
 
 const RESTART_PAUSE_MS = 250;
+const LOOK_EVERY_MS = 100;
 
 /** Two API and two worker processes, started again whenever they end, as a supervisor does. */
 export class Cluster {
@@ -41,7 +43,7 @@ export class Cluster {
       cluster.slots.push({ role, env, nodeOptions, program: null, unplanned: 0 });
     }
     cluster.slots.forEach((slot) => cluster.run(slot));
-    await Promise.all(cluster.slots.map((slot) => slot.program.ready));
+    await cluster.ready();
     return cluster;
   }
 
@@ -51,6 +53,15 @@ export class Cluster {
 
   get unplannedExits() {
     return this.slots.reduce((sum, slot) => sum + slot.unplanned, 0);
+  }
+
+  /** Resolves when every process does its work; one that ends meanwhile is started again. */
+  async ready() {
+    for (const { role, env } of this.slots) {
+      // a clock that is a minute fast is never called ready
+      const path = role === 'api' ? '/health/ready' : '/health/live';
+      while (!(await isWell(`http://127.0.0.1:${env.PORT}${path}`))) await sleep(LOOK_EVERY_MS);
+    }
   }
 
   run(slot) {
@@ -97,6 +108,18 @@ export class Cluster {
         const response = await fetch(`http://127.0.0.1:${port}${path}`, request).catch(() => null);
         if (response?.ok) return response.json();
       }
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  /** Resolves when the provider's list was compared with the inbox from now on. */
+  async reconcile() {
+    await this.call('POST', '/v1/ledger/reconcile', {});
+    for (;;) {
+      const { data } = await this.call('GET', '/v1/ledger/reconcile');
+      // a request is forgotten once a comparison that began after it has ended
+      if (data.every(({ requested_at: requestedAt }) => requestedAt === null)) return;
+      await sleep(LOOK_EVERY_MS);
     }
   }
 
@@ -110,4 +133,9 @@ export class Cluster {
   async remove() {
     await rm(this.dataDir, { recursive: true, force: true });
   }
+}
+
+async function isWell(url) {
+  const response = await fetch(url).catch(() => null);
+  return response?.status === 200;
 }

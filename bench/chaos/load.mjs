@@ -52,6 +52,7 @@ export async function finishDeliveries(simulator) {
   for (;;) {
     const { deliveries } = await simulator.control('GET', '/stats');
     if (deliveries.pending + deliveries.attempting === 0) return deliveries;
+    // resolves when the attempts of that time have ended
     await simulator.control('POST', '/clock', { body: { advance_s: RETRY_STEP_S } });
     await sleep(LOOK_EVERY_MS);
   }

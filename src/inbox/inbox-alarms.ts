@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Alarm, Alarms } from '../platform/health/alarms.js';
 import { firstIdAt } from './event-ids.js';
-import { ReconcileBooks } from './ledger/reconcile-books.js';
+import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
 import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
 import { findSilence, type HourCount } from './silence.js';
 
@@ -18,6 +18,22 @@ const MAX_CLOCK_SKEW_MS = 2_000;
 /** Weeks look alike: so many days teach what is usual at this hour. */
 const BASELINE_DAYS = 14;
 const SILENCE_MINUTES = 180;
+
+/** What is wrong with a webhook, by how it stands at the provider. */
+const WEBHOOK_ALARMS: Partial<Record<WebhookStatus, (source: string) => Alarm>> = {
+  disabled: (source) => ({
+    code: 'webhook_disabled',
+    detail: `${source} has disabled our webhook: enable it there, then POST /v1/ledger/reconcile.`,
+  }),
+  missing: (source) => ({
+    code: 'webhook_not_registered',
+    detail: `No webhook of ${source} leads to PUBLIC_URL: add it there, then POST /v1/ledger/reconcile.`,
+  }),
+  unknown: (source) => ({
+    code: 'alarm_unknown',
+    detail: `Whether our webhook at ${source} is enabled is not known: the API key may not ask.`,
+  }),
+};
 
 /** What an operator should know of the inbox. */
 @Injectable()
@@ -35,6 +51,7 @@ export class InboxAlarms implements OnModuleInit {
     this.alarms.watch(() => this.silence());
     this.alarms.watch(() => this.unannounced());
     this.alarms.watch(() => this.reconcile());
+    this.alarms.watch(() => this.webhooks());
   }
 
   private async parked(): Promise<Alarm[]> {
@@ -112,5 +129,13 @@ export class InboxAlarms implements OnModuleInit {
         code: 'reconcile_failing',
         detail: `The list of ${source} cannot be read (${error!.code}); nothing is proven meanwhile.`,
       }));
+  }
+
+  private async webhooks(): Promise<Alarm[]> {
+    const states = await this.books.list();
+    return states.flatMap(({ source, webhook_status: status }) => {
+      const alarm = status === null ? undefined : WEBHOOK_ALARMS[status]?.(source);
+      return alarm === undefined ? [] : [alarm];
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { failpoint } from '../platform/failpoint.js';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import {
@@ -64,6 +65,7 @@ export class InboxCourier implements OnModuleInit {
         await within(this.queues[name].addBulk(jobs), ADD_TIMEOUT_MS).catch((error) =>
           this.outage.note(error),
         );
+        failpoint('job_sent');
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { failpoint } from '../platform/failpoint.js';
 import { type Dispatch, InboxCourier } from './inbox-courier.js';
 
 /** An event that comes alone is told at once; those that follow it closely share a bulk. */
@@ -17,6 +18,7 @@ export class InboxHints {
   constructor(private readonly courier: InboxCourier) {}
 
   give(dispatches: Dispatch[]): void {
+    failpoint('event_recorded');
     this.gathered.push(...dispatches);
     if (!this.isSending) void this.send();
   }

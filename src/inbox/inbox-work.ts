@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { columnsOf, returning } from '../platform/database/returning.js';
+import { failpoint } from '../platform/failpoint.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
@@ -67,6 +68,7 @@ export class InboxWork {
   async run(eventId: string, handle: Handler): Promise<void> {
     const claim = await this.take(eventId);
     if (claim === null) return;
+    failpoint('event_leased');
     const stopRenewing = this.keepRenewing(claim);
     try {
       await Promise.race([handle(claim), this.interrupted]);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Config } from '../platform/config/config.js';
+import { failpoint } from '../platform/failpoint.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { openDownload } from '../platform/outbound/outbound.js';
 import type { ReceivedEmail, ReceivingApi } from '../providers/receiving.js';
@@ -69,7 +70,9 @@ export class MailFetcher {
       idleTimeoutMs: IDLE_TIMEOUT_MS,
       totalTimeoutMs: TOTAL_TIMEOUT_MS,
     });
-    return this.blobs.put(body);
+    const stored = await this.blobs.put(body);
+    failpoint('raw_stored');
+    return stored;
   }
 }
 

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { MailEvidence } from '../deliveries/mail-evidence.js';
-import { RetryLater } from '../inbox/inbox-errors.js';
+import { RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { failpoint } from '../platform/failpoint.js';
 import { Filing } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import { ErasedAgain } from './erased-again.js';
@@ -13,7 +14,7 @@ import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
-import { MailReader } from './reader/mail-reader.js';
+import { MailReader, READER_TIMEOUT } from './reader/mail-reader.js';
 import { storeAttachments } from './store-attachments.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
@@ -23,6 +24,9 @@ import { toHandlingError } from './translate-errors.js';
  * broken itself looks the same each time and is then filed as it is.
  */
 const MAX_CUT_OFF_DOWNLOADS = 3;
+
+/** A machine short of processor time looks like a mail that hangs: a time-out is believed when it comes again and again. */
+const MAX_READER_TIMEOUTS = 5;
 
 /** Turns the announcement of a mail into a filed message. */
 @Injectable()
@@ -44,10 +48,13 @@ export class Receiving {
       if (await this.erased.refuse(claim)) return;
       const email = await this.emails.begin(claim.event.id);
       const obtained = await this.source.obtain(claim.event, email);
+      failpoint('raw_noted');
       if (await this.erased.refuse(claim, obtained.raw?.sha256)) return;
-      const answer = await this.reader.read(obtained.task);
+      const answer = await this.read(claim, obtained);
+      failpoint('mail_read');
       await this.refuseCutOff(claim, email, obtained, answer);
       const attachments = await storeAttachments(this.blobs, answer);
+      failpoint('attachments_stored');
       await this.handOver(
         claim,
         email,
@@ -56,6 +63,16 @@ export class Receiving {
       );
     } catch (error) {
       throw toHandlingError(error);
+    }
+  }
+
+  private async read({ event }: Claim, { task }: ObtainedMail): Promise<ReaderAnswer> {
+    try {
+      return await this.reader.read(task);
+    } catch (error) {
+      const isTimeout = error instanceof Unprocessable && error.code === READER_TIMEOUT;
+      if (!isTimeout || event.attempts >= MAX_READER_TIMEOUTS) throw error;
+      throw new RetryLater(READER_TIMEOUT, error.message, null, true, { cause: error });
     }
   }
 
@@ -85,6 +102,7 @@ export class Receiving {
         dmarc: message.authentication?.dmarc ?? null,
       });
       const filed = await this.filing.file(tx, { ...message, reports: proven.reports });
+      failpoint('message_filed');
       await this.emails.filed(tx, email.id);
       await claim.finish(tx, {
         status: 'processed',
@@ -97,6 +115,8 @@ export class Receiving {
           ...(rawMissing !== null && { reason: rawMissing }),
         },
       });
+      failpoint('event_finished');
     });
+    failpoint('event_committed');
   }
 }

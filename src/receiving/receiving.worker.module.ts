@@ -14,6 +14,7 @@ import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
 import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
 import { Reconciler } from './reconcile/reconciler.js';
+import { WebhookWatch } from './reconcile/webhook-watch.js';
 import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
@@ -36,6 +37,7 @@ import { Receiving } from './receiving.js';
     ReceivingProcessor,
     Reconciler,
     ReconcileSchedule,
+    WebhookWatch,
   ],
 })
 export class ReceivingWorkerModule {}

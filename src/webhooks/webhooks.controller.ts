@@ -6,6 +6,7 @@ import { OpenToAll } from '../auth/access.js';
 import { InboxRecorder } from '../inbox/inbox-recorder.js';
 import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import { Config } from '../platform/config/config.js';
+import { failpoint } from '../platform/failpoint.js';
 import { NOT_JSON } from '../platform/problem/common-problems.js';
 import { Log } from '../platform/logging/log.js';
 import { Problem } from '../platform/problem/problem.js';
@@ -62,6 +63,7 @@ export class WebhooksController {
       verdict.deliveryId,
     );
     const payload = isUtf8(body) ? body : Buffer.from(text);
+    failpoint('delivery_verified');
     const { eventId, duplicate } = await this.inbox.record({
       source,
       deliveryId,

@@ -13,14 +13,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A process that stands for the service: it starts the embedded server, prints its address and does `then`. */
+/** A process that stands for the service: it starts the embedded server, prints its address, and exits on SIGUSR2. */
 const MAIN = `
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
 process.on('SIGINT', () => undefined); // drains for ever
-const [dataDir, then] = process.argv.slice(2);
+process.on('SIGUSR2', () => process.exit(0)); // without stopping it
+const [dataDir] = process.argv.slice(2);
 const { url } = await startEmbeddedPostgres({ dataDir, log: () => undefined, durable: false });
 console.log(url);
-if (then === 'exit') process.exit(0);
 setInterval(() => undefined, 1000);
 `;
 
@@ -47,11 +47,8 @@ export function compileService(source: string): void {
 export const removeService = (): void => rmSync(folder, { recursive: true });
 
 /** Starts the process as the leader of its own process group, as a shell does; resolves when the server is up. */
-export async function startService(
-  dataDir: string,
-  then: 'exit' | 'stay',
-): Promise<{ url: string; service: ChildProcess }> {
-  const service = spawn(process.execPath, [join(folder, 'main.js'), dataDir, then], {
+export async function startService(dataDir: string): Promise<{ url: string; service: ChildProcess }> {
+  const service = spawn(process.execPath, [join(folder, 'main.js'), dataDir], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -37,8 +37,8 @@ export class Program {
       };
       createInterface(child.stdout).on('line', listen);
       createInterface(child.stderr).on('line', listen);
-      child.once('exit', (code) =>
-        reject(new Error(`${script} ended with ${code}:\n${program.lines.join('\n')}`)),
+      child.once('exit', (code, signal) =>
+        reject(new Error(`${script} ended with ${code ?? signal}:\n${program.lines.join('\n')}`)),
       );
       setTimeout(
         () => reject(new Error(`${script} was not ready in time:\n${program.lines.join('\n')}`)),

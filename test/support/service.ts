@@ -132,7 +132,7 @@ export class Service {
     return eventually(async () => {
       const { data } = await this.get('/v1/ledger/reconcile');
       const isOver = data[0].finished_at !== null && data[0].next_at > data[0].finished_at;
-      return isOver && data[0].status !== 'running' ? data[0] : null;
+      return isOver && !['requested', 'running'].includes(data[0].status) ? data[0] : null;
     });
   }
 

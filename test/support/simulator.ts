@@ -30,7 +30,7 @@ export class Simulator {
   }
 
   /** Makes the simulator announce its events to a service. */
-  async announceTo(service: Service): Promise<void> {
+  async announceTo(service: Pick<Service, 'url'>): Promise<void> {
     await this.control('POST', '/webhooks', {
       body: { endpoint: `${service.url}/webhooks/resend`, secret: WEBHOOK_SECRET },
     });

@@ -14,6 +14,9 @@ const FIRST_REACH = "interval '28 hours'";
 /** A reconcile that stands still for so long has died; another process may begin anew. */
 const LEASE = "interval '2 minutes'";
 
+/** How our webhook stands at the provider; `unknown` when the key may not ask. */
+export type WebhookStatus = 'enabled' | 'disabled' | 'missing' | 'unknown';
+
 /** How a source stands. */
 export interface ReconcileState {
   source: string;
@@ -27,6 +30,8 @@ export interface ReconcileState {
   finished_at: Date | null;
   is_running: boolean;
   last_error: EventError | null;
+  /** Null when nobody has looked, or nothing can be said. */
+  webhook_status: WebhookStatus | null;
 }
 
 /** The right to reconcile one source, as long as it is renewed. */
@@ -146,6 +151,13 @@ export class ReconcileBooks {
        WHERE source = $1 AND lease_token = $2`,
       [source, token, error, nextAfterMs],
     );
+  }
+
+  async noteWebhook(source: string, status: WebhookStatus | null): Promise<void> {
+    await this.database.query('UPDATE reconciles SET webhook_status = $2 WHERE source = $1', [
+      source,
+      status,
+    ]);
   }
 
   /** Which of these mails no event has announced. */

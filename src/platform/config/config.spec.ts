@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { badFailpoint } from './bad-failpoint.js';
 import type { Config } from './config.js';
 import { InvalidConfig, readConfig } from './read-config.js';
 
@@ -30,6 +31,20 @@ describe('readConfig', () => {
     const complaint = refusal({ ADMIN_API_KEY: 'too-short-secret' })!.message;
     expect(complaint).toContain('ADMIN_API_KEY');
     expect(complaint).not.toContain('too-short-secret');
+  });
+
+  it.each([
+    ['which it does not know', 'anywhere', 'http://127.0.0.1:1', 'FAILPOINT'],
+    ['where mail is real', 'event_leased', undefined, 'RESEND_BASE_URL must be on this machine'],
+    [
+      'where the provider is elsewhere',
+      'event_leased',
+      'https://127.0.0.1.example',
+      'must be on this machine',
+    ],
+  ])('refuses a failpoint %s', (_, FAILPOINT, RESEND_BASE_URL, complaint) => {
+    const read = () => readConfig({ FAILPOINT, RESEND_BASE_URL }, [badFailpoint]);
+    expect(read).toThrow(complaint);
   });
 
   it('splits lists and drops blanks', () => {

@@ -1,4 +1,5 @@
 import { IsArray, IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { type Failpoint, FAILPOINTS } from '../failpoint.js';
 import { Setting, SettingFamily } from './setting.js';
 import { WholeNumber } from './whole-number.js';
 
@@ -266,6 +267,15 @@ export class Config {
     max: 2_592_000,
   })
   readonly blobSweepSeconds: number = 86_400;
+
+  @Setting(
+    'FAILPOINT',
+    'For tests: the step after which the process kills itself, once (src/platform/failpoint.ts). Refused unless `RESEND_BASE_URL` is on this machine.',
+    { unset: 'none' },
+  )
+  @IsOptional()
+  @IsIn(FAILPOINTS)
+  readonly failpoint: Failpoint | null = null;
 
   @Setting('LOG_LEVEL', 'Lowest level that is logged: fatal, error, warn, info, debug, trace.')
   @IsIn(LOG_LEVELS)

@@ -16,20 +16,32 @@ export interface CheckResult {
   detail: string | null;
 }
 
+/** Token of what is known of a database that is away: a `DatabaseTrouble`. */
+export const DATABASE_TROUBLE = Symbol('DATABASE_TROUBLE');
+
+/** Why the database is away, for an operator and without secrets; null when nothing is known. */
+export type DatabaseTrouble = () => string | null;
+
 /** Whether this process can do its work. */
 @Injectable()
 export class Health {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    @Inject(DATABASE_TROUBLE) private readonly databaseTrouble: DatabaseTrouble,
   ) {}
 
   async checks(): Promise<Record<string, CheckResult>> {
     const [database, storage] = await Promise.all([
-      outcome(this.checkDatabase()),
+      outcome(this.checkDatabase()).then((result) => this.explain(result)),
       outcome(this.blobs.check().then(() => null)),
     ]);
     return { database, storage };
+  }
+
+  private explain({ ok, detail }: CheckResult): CheckResult {
+    const trouble = ok ? null : this.databaseTrouble();
+    return { ok, detail: trouble === null ? detail : `${detail} ${trouble}` };
   }
 
   private async checkDatabase(): Promise<string | null> {

@@ -1,12 +1,15 @@
 import {
+  createIORedisClient,
   createPostgresBackend,
   type QueueOptions,
+  RedisConnection,
   runMigrations,
   setDefaultBackendFactory,
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
 import { SteadyClient } from '../database/steady-client.js';
+import { SteadyRedis } from './steady-redis.js';
 
 const BULLMQ_SCHEMA = 'bullmq';
 
@@ -25,6 +28,7 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
   const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
   if (urls.redisUrl !== null) {
     setDefaultBackendFactory();
+    RedisConnection.clientFactory = (options) => createIORedisClient(new SteadyRedis(options));
     return { connection: redisConnection(new URL(urls.redisUrl)), defaultJobOptions };
   }
   setDefaultBackendFactory(createPostgresBackend);

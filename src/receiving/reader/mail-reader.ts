@@ -22,6 +22,9 @@ const SETTINGS: ReaderSettings = {
   maxHeapMb: 512,
 };
 
+/** Code of a mail that was not read in time. */
+export const READER_TIMEOUT = 'reader_timeout';
+
 /** Threads that stay, so that a mail does not wait for one to start. */
 const MIN_THREADS = 1;
 const IDLE_THREAD_MS = 30_000;
@@ -60,7 +63,7 @@ export class MailReader implements OnApplicationShutdown {
       return answer;
     } catch (error) {
       if (signal.aborted) {
-        throw new Unprocessable('reader_timeout', `Reading took longer than ${timeoutMs} ms.`, {
+        throw new Unprocessable(READER_TIMEOUT, `Reading took longer than ${timeoutMs} ms.`, {
           cause: error,
         });
       }

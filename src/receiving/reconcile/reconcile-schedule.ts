@@ -5,6 +5,7 @@ import { Rounds } from '../../platform/rounds/rounds.js';
 import { ProviderError } from '../../providers/provider-errors.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { ReconcileInterrupted, Reconciler } from './reconciler.js';
+import { WebhookWatch } from './webhook-watch.js';
 
 /** How often each source is reconciled: a page of a hundred mails costs one call. */
 const EVERY_MS = 15 * 60 * 1000;
@@ -21,6 +22,7 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     private readonly apis: ReceivingApis,
     private readonly books: ReconcileBooks,
     private readonly reconciler: Reconciler,
+    private readonly webhook: WebhookWatch,
     private readonly log: Log,
   ) {
     const round = (stop: AbortSignal) => this.look(stop);
@@ -43,6 +45,7 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async reconcile(claim: ReconcileClaim, stop: AbortSignal): Promise<void> {
+    await this.webhook.look(claim.source);
     try {
       const { proof, found } = await this.reconciler.prove(claim, stop);
       await this.books.finish(claim, proof, EVERY_MS);

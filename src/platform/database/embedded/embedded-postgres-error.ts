@@ -22,6 +22,8 @@ const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string]> = [
  */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
+  /** What the program's output means, in a sentence without paths; null when it is not known. */
+  readonly knownCause: string | null;
 
   constructor(
     problem: string,
@@ -31,10 +33,11 @@ export class EmbeddedPostgresError extends Error {
     }: { /** Last lines of the failed program. */ output?: string; cause?: unknown } = {},
   ) {
     const said = [output.trim(), cause instanceof Error ? cause.message : ''].filter(Boolean).join('\n');
-    const known = CAUSES.find(([pattern]) => pattern.test(said))?.[1];
+    const known = CAUSES.find(([pattern]) => pattern.test(said))?.[1] ?? null;
     const wayOut = problem.includes('DATABASE_URL') ? '' : WAY_OUT;
     const lines = [[problem, known, wayOut].filter(Boolean).join(' '), said && indent(said)];
     super(lines.filter(Boolean).join('\n'), { cause });
+    this.knownCause = known;
   }
 }
 

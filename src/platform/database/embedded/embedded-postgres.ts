@@ -4,6 +4,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { takeOwnerLock } from './owner-lock.js';
 import { findRunningPostmaster, type Postmaster } from './postmaster-pid-file.js';
 import { signalPostmaster, stopPostmaster } from './postmaster.js';
+import { PostmasterKeeper } from './postmaster-keeper.js';
 import { findProcessStart } from './process-table.js';
 import { openServerHome, type ServerHome } from './server-home.js';
 import { boundServerLog } from './server-log.js';
@@ -15,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   /** DATA_DIR; the server keeps everything in its folder `postgres`. */
   dataDir: string;
   log: (message: string, fields?: object) => void;
+  /** Told when the server ended by itself, and when it could not be started again; by default `log`. */
+  warn?: (message: string, fields?: object) => void;
   /** False for tests only: nothing is forced to the disk, a power cut may lose everything. Default true. */
   durable?: boolean;
   /** PostgreSQL settings over ours, as in postgresql.conf. */
@@ -25,6 +28,8 @@ export interface EmbeddedPostgres {
   /** Address of the service's database, with the password: never log it. */
   url: string;
   port: number;
+  /** Why the server is away, in words that anyone may read; null while it runs. */
+  trouble: () => string | null;
   /** Fast shutdown; resolves when the server is gone. Call it after the last connection is closed. */
   stop(): Promise<void>;
 }
@@ -33,7 +38,8 @@ const LOG_CHECK_MS = 60_000;
 
 /**
  * A private PostgreSQL server on 127.0.0.1 whose data lies in DATA_DIR. It runs in a process group of its own and is
- * stopped by `stop()` alone, so that the service can drain first. A server that outlived a killed service is taken
+ * stopped by `stop()` alone, so that the service can drain first; one that ends by itself is started again at the same
+ * address, by the owner: whoever else uses the server only waits. A server that outlived a killed service is taken
  * over as it is, with the settings it was started with. One process owns a DATA_DIR at a time.
  *
  * @throws EmbeddedPostgresError whose message tells an operator what is wrong and what to do
@@ -50,7 +56,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const postmaster =
       (await adoptPostmaster(home, password, options)) ??
       (await startPostmaster(home, software, password, options));
-    return handle(postmaster, home, password, release);
+    const keeper = new PostmasterKeeper(postmaster, {
+      start: (signal) =>
+        startPostmaster(home, software, password, { ...options, signal }, () =>
+          Promise.resolve(postmaster.port),
+        ),
+      warn: options.warn ?? options.log,
+    });
+    return handle(keeper, home, password, release);
   } catch (error) {
     release();
     throw error instanceof EmbeddedPostgresError
@@ -80,28 +93,32 @@ async function adoptPostmaster(
 }
 
 function handle(
-  postmaster: Postmaster,
+  keeper: PostmasterKeeper,
   home: ServerHome,
   password: string,
   release: () => void,
 ): EmbeddedPostgres {
-  const start = findProcessStart(postmaster.pid) ?? '';
+  const { port } = keeper.postmaster;
   const logCheck = setInterval(() => boundServerLog(home), LOG_CHECK_MS).unref();
   const lastResort = () => {
-    signalPostmaster(postmaster, start, 'SIGINT');
+    const running = findRunningPostmaster(home);
+    if (running) signalPostmaster(running, findProcessStart(running.pid) ?? '', 'SIGINT');
     release();
   };
   process.once('exit', lastResort);
   const stop = async () => {
     clearInterval(logCheck);
-    await stopPostmaster(postmaster, start);
+    await keeper.stop();
+    const running = findRunningPostmaster(home);
+    if (running) await stopPostmaster(running, findProcessStart(running.pid) ?? '');
     process.off('exit', lastResort);
     release();
   };
   let stopped: Promise<void> | undefined;
   return {
-    url: serverUrl(postmaster.port, password),
-    port: postmaster.port,
+    url: serverUrl(port, password),
+    port,
+    trouble: () => keeper.trouble,
     stop: () => (stopped ??= stop()),
   };
 }

@@ -21,17 +21,20 @@ export const serverUrl = (port: number, password: string, database: string = SER
  * service's database when it is missing. False: the process ended first.
  *
  * @throws EmbeddedPostgresError when the server refuses the password
+ * @throws the signal's reason when aborted
  */
 export async function becameReady(
   postmaster: Postmaster,
   home: ServerHome,
   password: string,
   log: (message: string, fields?: object) => void,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   const { pid, port } = postmaster;
   const start = findProcessStart(pid);
   let sayAt = Date.now() + SAY_EVERY_MS;
   for (; start !== null && findProcessStart(pid) === start; await sleep(LOOK_EVERY_MS)) {
+    signal?.throwIfAborted();
     const failure = saysReady(home, postmaster) ? await openDatabase(port, password) : new Error('starting');
     if (failure === null) return true;
     if (findLastingReason(failure) !== null) throw notOurs(pid, home, failure);

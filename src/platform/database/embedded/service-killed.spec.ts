@@ -36,7 +36,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
   });
 
   it('is not reached by Ctrl-C, and refuses another service while its own lives', async () => {
-    const { url, service } = await startService(dataDir, 'stay');
+    const { url, service } = await startService(dataDir);
     process.kill(-service.pid!, 'SIGINT');
     await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await expect(start()).rejects.toThrow(`is in use by process ${service.pid};`);
@@ -58,7 +58,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
   });
 
   it('recovers when the server is killed too', async () => {
-    const { url, service } = await startService(dataDir, 'stay');
+    const { url, service } = await startService(dataDir);
     await query(url, 'SET synchronous_commit = on; INSERT INTO kept VALUES (43)');
     const pid = serverPid();
     process.kill(pid, 'SIGKILL');
@@ -84,9 +84,10 @@ describe('an embedded PostgreSQL whose service is killed', () => {
   });
 
   it('ends with a service that exits without stopping it', async () => {
-    const { service } = await startService(dataDir, 'exit');
+    const { service } = await startService(dataDir);
     const pid = serverPid();
-    if (service.exitCode === null) await once(service, 'exit');
+    service.kill('SIGUSR2');
+    await once(service, 'exit');
     await until(() => findProcessStart(pid) === null);
     expect(existsSync(pidFile)).toBe(false);
   });

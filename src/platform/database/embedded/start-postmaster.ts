@@ -23,6 +23,8 @@ interface StartOptions {
   log: (message: string, fields?: object) => void;
   durable?: boolean;
   settings?: Record<string, string | number>;
+  /** Aborted, the start is given up and no server stays behind. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -30,12 +32,13 @@ interface StartOptions {
  * another try with another port from `nextPort`.
  *
  * @throws EmbeddedPostgresError with the last lines of the server's log
+ * @throws the signal's reason when aborted
  */
 export async function startPostmaster(
   home: ServerHome,
   software: ServerSoftware,
   password: string,
-  { log, durable = true, settings }: StartOptions,
+  { log, durable = true, settings, signal }: StartOptions,
   nextPort: () => Promise<number> = getFreePort,
 ): Promise<Postmaster> {
   const since = Date.now();
@@ -48,7 +51,7 @@ export async function startPostmaster(
       await nextPort(),
       serverSettings(durable, settings),
     );
-    if (await becameReadyOrStops(postmaster, home, password, log)) {
+    if (await becameReadyOrStops(postmaster, home, password, { log, signal })) {
       log('embedded PostgreSQL is ready', {
         ...postmaster,
         ms: Date.now() - since,
@@ -60,7 +63,7 @@ export async function startPostmaster(
     if (PORT_TAKEN.test(output) && portTries++ < MAX_PORT_TRIES) continue;
     if (!LEFTOVER.test(output) || leftoverTries++ >= MAX_LEFTOVER_TRIES)
       throw new EmbeddedPostgresError(`The server did not start; its log is ${home.logFile}.`, { output });
-    await sleep(LEFTOVER_PAUSE_MS);
+    await sleep(LEFTOVER_PAUSE_MS, undefined, { signal });
   }
 }
 
@@ -69,11 +72,11 @@ async function becameReadyOrStops(
   postmaster: Postmaster,
   home: ServerHome,
   password: string,
-  log: StartOptions['log'],
+  { log, signal }: StartOptions,
 ): Promise<boolean> {
   const start = findProcessStart(postmaster.pid);
   try {
-    return await becameReady(postmaster, home, password, log);
+    return await becameReady(postmaster, home, password, log, signal);
   } catch (error) {
     if (start !== null) await stopPostmaster(postmaster, start);
     throw error;

@@ -1,0 +1,86 @@
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeDataDir, removeDataDirs } from './embedded-postgres/data-dirs.js';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+const dataDir = makeDataDir();
+const cluster = join(dataDir, 'postgres', 'data');
+let simulator: Simulator;
+let service: Service;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+  service = await Service.start({
+    env: { ...simulator.env, DATA_DIR: dataDir, DATABASE_URL: undefined, REDIS_URL: undefined },
+  });
+  await simulator.announceTo(service);
+});
+afterAll(async () => {
+  await service?.program.stop();
+  await simulator?.stop();
+  removeDataDirs();
+});
+
+/** Pid and port of the server, as its pid file names them. */
+function server(): { pid: number; port: number } {
+  const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+const readiness = async () => (await service.call('GET', '/health/ready', { key: null })).body;
+
+/** The subjects of all tickets, once there are so many. */
+const filed = (mails: number) =>
+  eventually(async () => {
+    await simulator.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts
+    const { status, body } = await service.call('GET', '/v1/tickets');
+    return status === 200 && body.data.length === mails
+      ? body.data.map(({ subject }: { subject: string }) => subject).sort()
+      : null;
+  });
+
+describe('the embedded PostgreSQL, when its server is killed under the running service', () => {
+  it('is brought back by the service, at the same address, with all it held', async () => {
+    await simulator.deliver(plainMail({ subject: 'before' }));
+    await filed(1);
+    const first = server();
+    process.kill(first.pid, 'SIGKILL');
+    await simulator.deliver(plainMail({ subject: 'while it is away' }));
+
+    expect(await filed(2)).toEqual(['before', 'while it is away']);
+    const second = server();
+    expect(second.port).toBe(first.port);
+    expect(second.pid).not.toBe(first.pid);
+    expect(await readiness()).toMatchObject({
+      status: 'ok',
+      checks: { database: { ok: true, detail: null } },
+    });
+  });
+
+  it('is tried for as long as it does not start, and readiness says why', async () => {
+    const settings = join(cluster, 'postgresql.conf');
+    const { mode } = statSync(settings);
+    chmodSync(settings, 0);
+    process.kill(server().pid, 'SIGKILL');
+    const detail = await eventually(async () => {
+      const { checks } = await readiness();
+      return checks.database.detail?.includes('could not be started again') ? checks.database.detail : null;
+    });
+    expect(detail).toContain('The server may not read or write a file it needs.');
+    expect(detail).not.toContain(dataDir);
+
+    chmodSync(settings, mode);
+    await simulator.deliver(plainMail({ subject: 'after it' }));
+    expect(await filed(3)).toEqual(['after it', 'before', 'while it is away']);
+    expect(service.program.isRunning).toBe(true);
+  }, 180_000);
+
+  it('is stopped with the service all the same', async () => {
+    const { pid } = server();
+    expect(await service.program.stop()).toBe(0);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+});
