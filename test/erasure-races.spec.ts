@@ -6,7 +6,7 @@ import { Gate } from './support/gate.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
-/** Subject of mail that stops right before its row is made, when its bytes lie in the store. */
+/** Begins the subject of mail that stops right before its row is made, when its bytes lie in the store. */
 const STOPPED = 'Stopped before its row';
 
 let service: Service;
@@ -14,6 +14,8 @@ let service: Service;
 let filing: Gate;
 /** A round of the retention, at its begin. */
 let round: Gate;
+/** An erasure that has emptied the messages and comes to the events. */
+let betweenSteps: Gate;
 /** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
 let look: Gate;
 
@@ -23,13 +25,15 @@ beforeAll(async () => {
   filing = await Gate.at(
     service,
     1,
-    `BEFORE INSERT ON messages FOR EACH ROW WHEN (NEW.subject = '${STOPPED}')`,
+    `BEFORE INSERT ON messages FOR EACH ROW WHEN (NEW.subject LIKE '${STOPPED}%')`,
   );
   round = await Gate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
   look = await Gate.at(service, 3, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
+  const beforeEvents = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 3 AND NEW.step = 4)';
+  betweenSteps = await Gate.at(service, 4, beforeEvents);
 });
 afterAll(async () => {
-  for (const gate of [filing, round, look]) await gate?.end();
+  for (const gate of [filing, round, look, betweenSteps]) await gate?.end();
   await service?.stop();
 });
 
@@ -41,15 +45,15 @@ const withFile = (from: string, subject: string, content: string) =>
     body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
   }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
 
-async function handOver(raw: string): Promise<string> {
+async function handOver(raw: string, headers: Record<string, string> = {}): Promise<string> {
   const { body } = await service.call('POST', '/v1/inbound', {
     raw,
-    headers: { 'content-type': 'message/rfc822' },
+    headers: { 'content-type': 'message/rfc822', ...headers },
   });
   return body.event_id as string;
 }
 
-/** A person with one mail, which everybody else forgot long ago; its file has this content. */
+/** A person with one mail, put long ago; its file has this content. */
 async function personWith(content: string): Promise<{ contactId: string; sha256: string }> {
   const address = `${createHash('sha256').update(content).digest('hex').slice(0, 12)}@erased.example`;
   await service.handIn(withFile(address, 'Of somebody who leaves', content));
@@ -58,7 +62,8 @@ async function personWith(content: string): Promise<{ contactId: string; sha256:
   return { contactId: data[0].id, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
-const isDone = async (erasureId: string) => (await service.get(`/v1/erasures/${erasureId}`)).status === 'done';
+const isDone = async (erasureId: string) =>
+  (await service.get(`/v1/erasures/${erasureId}`)).status === 'done';
 
 async function erase(contactId: string): Promise<string> {
   return (await service.call('DELETE', `/v1/contacts/${contactId}`)).body.id as string;
@@ -161,5 +166,48 @@ describe('a file that comes in while it is erased', () => {
     await round.open();
     await eventually(async () => ((await isDone(erasureId)) ? true : null));
     expect(await blobsOf(service)).not.toContain(sha256);
+  });
+});
+
+describe('a mail of theirs that is being filed while they are erased', () => {
+  /** @returns the event, the erasure and the raw mail, with both under way */
+  async function comeTogether(name: string) {
+    const address = `${name}@erased.example`;
+    await service.handIn(plainMail({ from: address }));
+    const { data } = await service.get(`/v1/contacts?address=${address}`);
+    await Promise.all([filing.shut(), betweenSteps.shut()]);
+    const raw = plainMail({ from: address, subject: `${STOPPED}: ${name}`, body: `Word of ${name}` });
+    const eventId = await handOver(raw, { 'x-envelope-from': address });
+    await filing.reached();
+    const erasureId = await erase(data[0].id);
+    await betweenSteps.reached();
+    return { eventId, erasureId, raw: createHash('sha256').update(raw).digest('hex') };
+  }
+
+  async function expectNothingOf(name: string, erasureId: string, raw: string): Promise<void> {
+    await eventually(async () => {
+      await ageBlobs(service);
+      return (await isDone(erasureId)) ? true : null;
+    });
+    expect(await service.sql('SELECT FROM messages WHERE text LIKE $1', [`%Word of ${name}%`])).toEqual([]);
+    expect(await service.sql('SELECT FROM tickets WHERE subject LIKE $1', [`%: ${name}`])).toEqual([]);
+    expect(await blobsOf(service)).not.toContain(raw);
+  }
+
+  it('goes too when its row comes first', async () => {
+    const { eventId, erasureId, raw } = await comeTogether('first');
+    await filing.open();
+    expect(await service.ended(eventId)).toMatchObject({ status: 'processed' });
+    await betweenSteps.open();
+    await expectNothingOf('first', erasureId, raw);
+    expect(await service.get(`/v1/events/${eventId}`)).toMatchObject({ payload: null });
+  });
+
+  it('gets no row when it comes later', async () => {
+    const { eventId, erasureId, raw } = await comeTogether('later');
+    await betweenSteps.open();
+    expect(await service.ended(eventId)).toMatchObject({ status: 'ignored', payload: null });
+    await filing.open();
+    await expectNothingOf('later', erasureId, raw);
   });
 });

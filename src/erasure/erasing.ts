@@ -39,6 +39,9 @@ export class Erasing {
       forgetMentions,
       forgetSuppressions(hash),
       forgetEvents(erasedMails),
+      // again: what was filed until its event was taken away
+      forgetMessages(erasedMails),
+      forgetTickets,
       forgetContact,
       forgetBlobs,
     ];
