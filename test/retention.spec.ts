@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ageBlobs, blobsOf, LONG_AGO } from './support/blobs.js';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { ok, Receiver } from './support/receiver.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 
-const LONG_AGO = new Date(Date.now() - 40 * 24 * 3600 * 1000);
 const idAt = (time: Date, n: number) => {
   const hex = time.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -51,7 +51,7 @@ async function leaveBlob(content: string): Promise<string> {
 }
 
 /** Bytes of a message and of its files. */
-async function bytesOf(messageId: string): Promise<string[]> {
+async function digestsOf(messageId: string): Promise<string[]> {
   const raw = await service.call('GET', `/v1/messages/${messageId}/raw`);
   const { attachments } = await message(messageId);
   return [
@@ -63,17 +63,7 @@ async function bytesOf(messageId: string): Promise<string[]> {
 /** As if the mail had come in long ago. */
 const age = (messageId: string) =>
   service.sql('UPDATE messages SET received_at = $2 WHERE id = $1', [messageId, LONG_AGO]);
-/** What is there now was put long ago. */
-async function ageBlobs(): Promise<void> {
-  for (const name of await blobs()) {
-    const path = join(service.env.DATA_DIR!, 'blobs', name.slice(0, 2), name.slice(2, 4), name);
-    await utimes(path, LONG_AGO, LONG_AGO).catch(() => {}); // what goes meanwhile needs no age
-  }
-}
-const blobs = async () =>
-  (await readdir(join(service.env.DATA_DIR!, 'blobs'), { recursive: true }))
-    .map((path) => path.split('/').at(-1)!)
-    .filter((name) => /^[0-9a-f]{64}$/.test(name));
+const blobs = () => blobsOf(service);
 const message = (id: string) => service.get(`/v1/messages/${id}`);
 const purged = (id: string) =>
   eventually(async () => {
@@ -90,7 +80,7 @@ describe('retention', () => {
     const { outcome: fresh } = await service.handIn(withFile('New', 'somewhere else'));
     const before = await message(outcome.message_id);
     expect(before).toMatchObject({ raw_purged_at: null, attachments: [{ purged_at: null }] });
-    await ageBlobs();
+    await ageBlobs(service);
     await age(outcome.message_id);
     const after = await purged(outcome.message_id);
     const marks = { raw_purged_at: expect.any(String), received_at: LONG_AGO.toISOString() };
@@ -111,7 +101,7 @@ describe('retention', () => {
   it('keeps bytes that another message has too, and bytes that were put just now', async () => {
     const { outcome: old } = await service.handIn(withFile('One logo', 'shared logo'));
     const { outcome: fresh } = await service.handIn(withFile('Same logo', 'shared logo'));
-    await ageBlobs();
+    await ageBlobs(service);
     const { outcome: recent } = await service.handIn(withFile('Other', 'put just now'));
     await age(old.message_id);
     await age(recent.message_id);
@@ -122,7 +112,7 @@ describe('retention', () => {
     expect(content).toMatchObject({ status: 200 });
     expect(content.bytes.toString()).toBe('shared logo');
     expect(await blobs()).toContain(attachments[0].sha256);
-    await ageBlobs();
+    await ageBlobs(service);
     await noneDoomed();
     expect(await blobs()).not.toContain(attachments[0].sha256);
     expect(await blobs()).toContain(shared.sha256);
@@ -135,8 +125,8 @@ describe('retention', () => {
     const [announced] = (await service.get(`/v1/events?email_id=${email_id}`)).data;
     const { outcome, attempts } = await service.ended(announced.id);
     expect(attempts).toBe(2);
-    await ageBlobs();
-    const wanted = (await bytesOf(outcome.message_id)).sort();
+    await ageBlobs(service);
+    const wanted = (await digestsOf(outcome.message_id)).sort();
     const brought = async () => (await blobs()).filter((sha256) => !before.has(sha256)).sort();
     expect(wanted).toHaveLength(2);
     await eventually(async () => ((await brought()).length === wanted.length ? true : null));
@@ -146,21 +136,21 @@ describe('retention', () => {
   it('takes away bytes that nothing refers to, once they have lain there for a while', async () => {
     const { outcome } = await service.handIn(withFile('Beside', 'beside the strays'));
     const stray = await leaveBlob('left by a dead worker');
-    await ageBlobs();
+    await ageBlobs(service);
     const young = await leaveBlob('perhaps of a living worker');
     await eventually(async () => ((await blobs()).includes(stray) ? null : true));
-    expect(await blobs()).toEqual(expect.arrayContaining([young, ...(await bytesOf(outcome.message_id))]));
+    expect(await blobs()).toEqual(expect.arrayContaining([young, ...(await digestsOf(outcome.message_id))]));
   });
 
   it('lets a mail whose bytes went be run again, also when the bytes went a second time', async () => {
     const { email_id } = await simulator.deliver(withFile('Run again', 'fetched again'));
     const [{ id }] = (await service.get(`/v1/events?email_id=${email_id}`)).data;
     const { outcome } = await service.ended(id);
-    const [raw] = await bytesOf(outcome.message_id);
+    const [raw] = await digestsOf(outcome.message_id);
     await age(outcome.message_id);
     await purged(outcome.message_id);
     for (let time = 1; time <= 2; time += 1) {
-      await ageBlobs();
+      await ageBlobs(service);
       await eventually(async () => ((await blobs()).includes(raw!) ? null : true));
       expect((await service.call('POST', `/v1/events/${id}/replay`)).status).toBe(202);
       expect(await service.ended(id)).toMatchObject({

@@ -36,7 +36,7 @@ describe('the S3 blob store', () => {
     ['bytes', () => BYTES],
     ['a stream', () => Readable.from([BYTES.subarray(0, 7), BYTES.subarray(7)])],
   ])('keeps %s under their SHA-256, put once or twice', async (_what, source) => {
-    await store.delete(DIGEST);
+    await store.deleteIdle(DIGEST, -60_000);
     expect(await store.has(DIGEST)).toBe(false);
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
@@ -50,7 +50,7 @@ describe('the S3 blob store', () => {
     expect({ sha256, size }).toEqual({ sha256: digestOf(large), size: large.length });
     const { stream } = await store.open(sha256);
     expect(digestOf(await buffer(stream))).toBe(sha256);
-    await store.delete(sha256);
+    await store.deleteIdle(sha256, -60_000);
   });
 
   it.each([

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import type { Person, Step } from './person.js';
@@ -22,14 +20,16 @@ interface OpenErasure {
   blobs: string[];
 }
 
-/** Carries out erasures, a portion at a time; how far it is commits with the portion. */
+/**
+ * Carries out erasures, a portion at a time; how far it is commits with the portion. When all steps are taken, an erasure
+ * waits for the retention to take the bytes away, and is done then.
+ */
 @Injectable()
 export class Erasing {
   private readonly steps: Step[];
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    @Inject(BLOB_STORE) blobs: BlobStore,
     erasedMails: ErasedMails,
     hash: KeyedHash,
   ) {
@@ -39,26 +39,40 @@ export class Erasing {
       forgetMentions,
       forgetSuppressions(hash),
       forgetEvents(erasedMails),
+      // again: what was filed until its event was taken away
+      forgetMessages(erasedMails),
+      forgetTickets,
       forgetContact,
-      forgetBlobs(blobs),
+      forgetBlobs,
     ];
   }
 
   /** @returns false when there was nothing to do */
   async eraseSome(): Promise<boolean> {
+    await this.finish();
     return this.database.transaction(async (tx) => {
       const [erasure] = await tx.query<OpenErasure[]>(
         `SELECT id, contact_id, addresses, step, position, blobs FROM erasures
-         WHERE finished_at IS NULL ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+         WHERE finished_at IS NULL AND step < $1 ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        [this.steps.length],
       );
       if (erasure === undefined) return false;
       const person = { contactId: erasure.contact_id, addresses: erasure.addresses, blobs: erasure.blobs };
       const position = await this.steps[erasure.step]!(tx, person, erasure.position);
       const step = position === null ? erasure.step + 1 : erasure.step;
-      if (step === this.steps.length) await finish(tx, erasure.id);
-      else await keep(tx, erasure.id, person, { step, position });
+      await keep(tx, erasure.id, person, { step, position });
       return true;
     });
+  }
+
+  /** Nothing but the fact is left of an erasure whose bytes have gone, or belong to others. */
+  private async finish(): Promise<void> {
+    await this.database.query(
+      `UPDATE erasures SET finished_at = now(), contact_id = NULL, addresses = '{}', blobs = '{}'
+       WHERE finished_at IS NULL AND step >= $1
+         AND NOT EXISTS (SELECT FROM doomed_blobs WHERE sha256 = ANY(erasures.blobs))`,
+      [this.steps.length],
+    );
   }
 }
 
@@ -74,12 +88,4 @@ async function keep(
     position,
     [...new Set(blobs)],
   ]);
-}
-
-/** Nothing but the fact is left of it. */
-async function finish(tx: EntityManager, id: string): Promise<void> {
-  await tx.query(
-    `UPDATE erasures SET finished_at = now(), contact_id = NULL, addresses = '{}', blobs = '{}' WHERE id = $1`,
-    [id],
-  );
 }

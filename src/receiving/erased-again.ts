@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Claim } from '../inbox/claim.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
-import type { BlobStore } from '../platform/blobs/blob-store.js';
-import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { doomBlobs } from '../platform/blobs/doom-blobs.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
-import { removeUnreferenced } from '../tickets/erased/unreferenced-blob.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 
 /** Mails of erased people that are announced again: nothing is fetched, and what came with them goes. */
@@ -14,7 +12,6 @@ import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 export class ErasedAgain {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly mails: ErasedMails,
   ) {}
 
@@ -32,7 +29,7 @@ export class ErasedAgain {
       await tx.query('UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL WHERE event_id = $1', [
         id,
       ]);
-      if (rawSha256 !== undefined) await removeUnreferenced(tx, this.blobs, rawSha256);
+      if (rawSha256 !== undefined) await doomBlobs(tx, [rawSha256]);
       const outcome = { kind: 'mail_erased', ticket_id: null, message_id: null, suppressions: [] };
       await claim.finish(tx, { status: 'ignored', outcome });
     });

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { returning } from '../platform/database/returning.js';
 import { BATCH, IS_OPEN } from './purge.js';
 
 /** Bytes that somebody has put just now may belong to a mail that is not filed yet. */
@@ -17,7 +18,14 @@ export const IS_WANTED = `
   OR EXISTS (SELECT FROM inbox_events
              WHERE source = 'inbound' AND ${IS_OPEN} AND payload LIKE '%' || doomed.sha256 || '%')`;
 
-/** Removes bytes that lost a reference, unless they have another one or somebody is just bringing them in. */
+/**
+ * Removes bytes that lost a reference, unless they have another one or somebody is just bringing them in.
+ *
+ * A mail stores its bytes first and refers to them later, so a look at the rows proves nothing of bytes that are young. Old
+ * ones that no row refers to can only get a reference by being put again, which makes them young: `deleteIdle` sees that.
+ * Each blob is looked at right before it goes. A look at many at once would be old for the last of them, and would miss
+ * those that are doomed meanwhile.
+ */
 @Injectable()
 export class DoomedBlobs {
   constructor(
@@ -27,17 +35,27 @@ export class DoomedBlobs {
 
   /** @returns how many blobs were removed */
   async remove(stop: AbortSignal): Promise<number> {
-    await this.database.query(`DELETE FROM doomed_blobs AS doomed WHERE ${IS_WANTED}`);
     const rows: { sha256: string }[] = await this.database.query(
       `SELECT sha256 FROM doomed_blobs ORDER BY since LIMIT ${BATCH}`,
     );
     let removed = 0;
     for (const { sha256 } of rows) {
       if (stop.aborted) break;
+      if (await this.spare(sha256)) continue;
       if (!(await this.blobs.deleteIdle(sha256, IDLE_MS))) continue;
       await this.database.query('DELETE FROM doomed_blobs WHERE sha256 = $1', [sha256]);
       removed += 1;
     }
     return removed;
+  }
+
+  /** @returns true when somebody refers to the bytes: then they are doomed no more */
+  private async spare(sha256: string): Promise<boolean> {
+    const spared = await returning(
+      this.database,
+      `DELETE FROM doomed_blobs AS doomed WHERE sha256 = $1 AND (${IS_WANTED}) RETURNING 1`,
+      [sha256],
+    );
+    return spared.length > 0;
   }
 }

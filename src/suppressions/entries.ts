@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import { type Circumstances, fold, type Folded } from './fold.js';
 import type { PolicyLookup } from './folded-evidence.js';
 import type { Policies } from './policy/policies.js';
@@ -39,7 +40,7 @@ export function lockEntries(tx: EntityManager, keys: readonly EntryKey[]): Promi
      FROM unnest($1::text[], $2::text[]) AS wanted (address, scope) ORDER BY 1, 2
      ON CONFLICT (address, scope) DO UPDATE SET address = excluded.address
      RETURNING ${ENTRY_COLUMNS}, xmax = 0 AS "isNew"`,
-    [keys.map(({ address }) => address), keys.map(({ scope }) => scope)],
+    [arrayLiteral(keys.map(({ address }) => address)), arrayLiteral(keys.map(({ scope }) => scope))],
   );
 }
 
@@ -51,7 +52,7 @@ export function evidenceOn(
   return db.query(
     `SELECT ${EVIDENCE_COLUMNS} FROM suppression_evidence
      JOIN unnest($1::text[], $2::text[]) AS wanted (address, scope) USING (address, scope)`,
-    [keys.map(({ address }) => address), keys.map(({ scope }) => scope)],
+    [arrayLiteral(keys.map(({ address }) => address)), arrayLiteral(keys.map(({ scope }) => scope))],
   );
 }
 
@@ -63,8 +64,8 @@ export async function lifeOf(
   const rows = await db.query<{ address: string; deliveredAt: Date | null; wroteAt: Date | null }[]>(
     `SELECT address, max(at) FILTER (WHERE kind = 'delivered') AS "deliveredAt",
        max(at) FILTER (WHERE kind = 'authenticated_mail') AS "wroteAt"
-     FROM suppression_life_signs WHERE address = ANY($1) GROUP BY address`,
-    [addresses],
+     FROM suppression_life_signs WHERE address = ANY($1::text[]) GROUP BY address`,
+    [arrayLiteral(addresses)],
   );
   return new Map(rows.map(({ address, ...life }) => [address, life]));
 }
@@ -111,7 +112,9 @@ export function foldEntries(
   const byKey = new Map<string, SuppressionEvidence[]>(entries.map((entry) => [keyText(entry), []]));
   for (const piece of evidence) byKey.get(keyText(piece))!.push(piece);
   return entries.map((entry) => {
-    const circumstances = { ...entry, ...(life.get(entry.address) ?? NO_LIFE) };
+    const { releasedAt, providerReleasedAt } = entry;
+    const { deliveredAt, wroteAt } = life.get(entry.address) ?? NO_LIFE;
+    const circumstances = { releasedAt, providerReleasedAt, deliveredAt, wroteAt };
     return fold(byKey.get(keyText(entry))!, circumstances, policyOf, now);
   });
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import { type EntryKey, foldAll, keyText, type LockedEntry } from './entries.js';
 import type { Folded } from './fold.js';
 import type { Policies } from './policy/policies.js';
@@ -76,14 +77,14 @@ async function writeFolds(
        AS folded (address, scope, evidence_id, reason, policy_version, created_at, expires_at, refold_at)
      WHERE entry.address = folded.address AND entry.scope = folded.scope`,
     [
-      entries.map(({ address }) => address),
-      entries.map(({ scope }) => scope),
-      folds.map(({ evidence }) => evidence?.id ?? null),
-      folds.map(({ evidence }) => evidence?.reason ?? null),
-      folds.map(({ evidence }) => evidence?.policyVersion ?? null),
-      folds.map(({ createdAt }) => createdAt),
-      folds.map(({ expiresAt }) => expiresAt),
-      folds.map(({ refoldAt }) => refoldAt),
+      arrayLiteral(entries.map(({ address }) => address)),
+      arrayLiteral(entries.map(({ scope }) => scope)),
+      arrayLiteral(folds.map(({ evidence }) => evidence?.id ?? null)),
+      arrayLiteral(folds.map(({ evidence }) => evidence?.reason ?? null)),
+      arrayLiteral(folds.map(({ evidence }) => evidence?.policyVersion ?? null)),
+      arrayLiteral(folds.map(({ createdAt }) => createdAt)),
+      arrayLiteral(folds.map(({ expiresAt }) => expiresAt)),
+      arrayLiteral(folds.map(({ refoldAt }) => refoldAt)),
       endedAt,
     ],
   );
@@ -97,11 +98,11 @@ async function writeHistory(tx: EntityManager, changes: Change[], cause: Cause):
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
        AS change (id, address, scope, action, reason)`,
     [
-      changes.map(() => uuidv7()),
-      changes.map(({ address }) => address),
-      changes.map(({ scope }) => scope),
-      changes.map(({ action }) => action),
-      changes.map(({ reason }) => reason),
+      arrayLiteral(changes.map(() => uuidv7())),
+      arrayLiteral(changes.map(({ address }) => address)),
+      arrayLiteral(changes.map(({ scope }) => scope)),
+      arrayLiteral(changes.map(({ action }) => action)),
+      arrayLiteral(changes.map(({ reason }) => reason)),
       cause.actor,
       cause.eventId,
       cause.note,

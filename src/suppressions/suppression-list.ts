@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import { timeAndTextCursor } from '../platform/http/cursors.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
@@ -19,6 +20,8 @@ import type { CheckedAddressView } from './suppression.view.js';
 
 /** An entry counts while it is on the list and has not run out. */
 const COUNTS = 'is_suppressed AND (expires_at IS NULL OR expires_at > now())';
+
+type FoundEntry = EntryKey & { reason: string };
 
 /** Reads the list. */
 @Injectable()
@@ -92,20 +95,15 @@ export class SuppressionList {
   }
 
   /**
-   * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not suppressed: it cannot be mailed either.
+   * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not
+   * suppressed: it cannot be mailed either.
    *
    * @param scope the mail that is to be sent; entries for all mail count as well
    */
   async check(addresses: string[], scope: string): Promise<CheckedAddressView[]> {
     const keys = addresses.map(addressKey);
-    const rows: (EntryKey & { reason: string })[] = await this.suppressions.query(
-      `SELECT address, scope, reason FROM suppressions
-       WHERE address = ANY($1) AND scope = ANY($2) AND ${COUNTS}`,
-      [[...new Set(keys.filter((key) => key !== null))], [...new Set([ALL_MAIL, scope])]],
-    );
-    rows.push(...(await this.erased(keys, scope)));
-    const found = new Map<string, EntryKey & { reason: string }>();
-    for (const row of rows)
+    const found = new Map<string, FoundEntry>();
+    for (const row of await this.findAll(keys, scope))
       if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
     return addresses.map((address, index) => {
       const row = found.get(keys[index] ?? '');
@@ -118,17 +116,27 @@ export class SuppressionList {
     });
   }
 
-  /** Entries of people who were erased: the list knows a keyed hash of them, and nearly always there are none at all. */
-  private async erased(keys: (string | null)[], scope: string): Promise<(EntryKey & { reason: string })[]> {
-    const any: unknown[] = await this.suppressions.query('SELECT FROM erased_suppressions LIMIT 1');
-    if (any.length === 0) return [];
-    const byHash = new Map(
-      keys.filter((key) => key !== null).map((key) => [this.hash.of('address', key), key]),
+  private async findAll(keys: readonly (string | null)[], scope: string): Promise<FoundEntry[]> {
+    const scopes = [...new Set([ALL_MAIL, scope])];
+    const asked = keys.filter((key) => key !== null);
+    // a row without an address at the end: there are erased people; nearly always there are none at all
+    const rows: FoundEntry[] = await this.suppressions.query(
+      `SELECT address, scope, reason FROM suppressions
+       WHERE address = ANY($1::text[]) AND scope = ANY($2) AND ${COUNTS}
+       UNION ALL (SELECT NULL, NULL, NULL FROM erased_suppressions LIMIT 1)`,
+      [arrayLiteral(asked), scopes],
     );
+    if (rows.at(-1)?.address !== null) return rows;
+    return [...rows.slice(0, -1), ...(await this.findErased(asked, scopes))];
+  }
+
+  /** Entries of people who were erased: the list knows a keyed hash of them. */
+  private async findErased(keys: readonly string[], scopes: string[]): Promise<FoundEntry[]> {
+    const byHash = new Map(keys.map((key) => [this.hash.of('address', key), key]));
     const rows: { address_hash: string; scope: string; reason: string }[] = await this.suppressions.query(
       `SELECT address_hash, scope, reason FROM erased_suppressions
        WHERE address_hash = ANY($1) AND scope = ANY($2) AND (expires_at IS NULL OR expires_at > now())`,
-      [[...byHash.keys()], [ALL_MAIL, scope]],
+      [[...byHash.keys()], scopes],
     );
     return rows.map(({ address_hash, ...row }) => ({ ...row, address: byHash.get(address_hash)! }));
   }

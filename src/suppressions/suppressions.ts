@@ -45,7 +45,8 @@ export class Suppressions {
   async record(tx: EntityManager, evidence: readonly NewEvidence[], actor: string): Promise<Recorded> {
     const keyed = evidence.flatMap((piece) => {
       const address = addressKey(piece.address);
-      return address === null ? [] : [{ ...piece, address }];
+      if (address === null) return [];
+      return [address === piece.address ? piece : { ...piece, address }];
     });
     const unknown = keyed.length === 0 ? [] : await withoutKnown(tx, keyed);
     if (unknown.length === 0) return { recorded: 0, changes: [] };

@@ -32,14 +32,11 @@ export interface BlobStore {
 
   has(sha256: Sha256): Promise<boolean>;
 
-  /** Resolves also when there is no such blob: the second erasure finds nothing to do. */
-  delete(sha256: Sha256): Promise<void>;
-
   /**
    * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again. A put that comes
    * at the same moment is not lost; only an object store leaves it the time of one request between look and deletion.
    *
-   * @returns false when it is too young
+   * @returns false when it is too young; true also when there is no such blob
    */
   deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean>;
 

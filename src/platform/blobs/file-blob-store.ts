@@ -65,10 +65,6 @@ export class FileBlobStore implements BlobStore {
     return (await orNull(stat(this.pathOf(sha256)))) !== null;
   }
 
-  async delete(sha256: Sha256): Promise<void> {
-    await rm(this.pathOf(sha256), { force: true });
-  }
-
   async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
     const path = this.pathOf(sha256);
     if (await isYounger(path, idleMs)) return false;

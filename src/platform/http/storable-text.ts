@@ -1,5 +1,5 @@
 /** NUL, and halves of surrogate pairs: PostgreSQL stores neither, in text or JSON. */
-const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 /** Deeper than any body of ours; a body that goes deeper is refused as well. */
 const MAX_DEPTH = 64;
@@ -14,11 +14,11 @@ export function findUnstorable(value: unknown, pointer = '#'): string | null {
 
 /** The pointer is put together only when there is something to point at: a list may have thousands of texts. */
 function pathToUnstorable(value: unknown, depth: number): string[] | null {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? [] : null;
+  if (typeof value === 'string') return isUnstorable(value) ? [] : null;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null;
   if (depth > MAX_DEPTH) return [];
   for (const name of Object.keys(value)) {
-    if (UNSTORABLE.test(name)) return [];
+    if (isUnstorable(name)) return [];
     const path = pathToUnstorable((value as Record<string, unknown>)[name], depth + 1);
     if (path !== null) return [name, ...path];
   }

@@ -31,6 +31,32 @@ describe('SelfMX', () => {
     expect(verify(`sha256=${digest.replace(/./, 'g')}`)).toEqual({ ok: false, reason: 'signature_mismatch' });
   });
 
+  it('is verified by the known vector, and not by the form with a time', () => {
+    const body = Buffer.from(
+      '{"type":"email.bounced","created_at":"2026-11-20T10:00:00.000Z","data":{"email_id":"0b6f5a1e-7c1d-4a52-9e55-1f0c2a7d9b01"}}',
+    );
+    const verify = (signature: string) =>
+      selfmx.verify({ headers: { 'x-webhook-signature': signature }, body }, ['demo-plain-secret'], {
+        now: new Date(1_795_168_800_000),
+        toleranceSeconds: 300,
+      });
+    expect(verify('sha256=acd550d85351c8777f97d58d6a7c97a5835dbfbb0ae4d4375135fdc4b8a29991').ok).toBe(true);
+    expect(
+      verify('t=1795168800,v1=9a109b0e39e2bdc16b104ea34e236eb76234315f7b483f1ef7c4600dac6fa933'),
+    ).toEqual({ ok: false, reason: 'signature_malformed' });
+  });
+
+  it('is read of a delivery, with nothing of a bounce', () => {
+    const { from, to, email_id } = BOUNCED.data;
+    const data = { email_id, from, to, subject: 'Hello', delivered_at: '2026-11-20T10:00:05Z' };
+    expect(selfmx.normalise({ ...BOUNCED, type: 'delivered', data }, null)).toMatchObject({
+      kind: 'delivered',
+      emailId: 'msg_f03',
+      recipient: 'gone@corp.example',
+      bounce: null,
+    });
+  });
+
   it('is read whole', () => {
     expect(selfmx.normalise(BOUNCED, null)).toEqual({
       type: 'bounced',

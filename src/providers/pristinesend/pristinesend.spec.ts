@@ -61,6 +61,17 @@ describe('PristineSend, older generation', () => {
     });
   });
 
+  it('of the page’s example is read, spaces in the time and all', () => {
+    const data = { ...OLDER.data, bounce: undefined };
+    expect(pristinesend.normalise({ type: 'email.delivered', data }, 'msg_2')).toMatchObject({
+      kind: 'delivered',
+      deliveryId: 'msg_2',
+      emailId: 're_Kx91mz',
+      recipient: 'gone@corp.example',
+      bounce: null,
+    });
+  });
+
   it.each([
     ['email.sent', 'sent'],
     ['email.delivered', 'delivered'],
@@ -75,6 +86,37 @@ describe('PristineSend, older generation', () => {
 });
 
 describe('PristineSend, current generation', () => {
+  const about = (type: string, data: unknown) => ({ ...CURRENT, type, data });
+
+  it.each<[string, object, object]>([
+    [
+      'a bounce',
+      about('email.bounced', { ...CURRENT.data, status: 'bounced', bounce: { type: 'Permanent' } }),
+      { kind: 'bounced', bounce: { type: 'Permanent' }, recipient: 'kim@corp.example' },
+    ],
+    [
+      'a bounce that says nothing more: it proves nothing',
+      about('email.bounced', CURRENT.data),
+      { kind: 'bounced', bounce: { type: 'Undetermined', subType: 'Undetermined' } },
+    ],
+    ['a complaint', about('email.complained', CURRENT.data), { kind: 'complained', emailId: 'em_77' }],
+    [
+      'a failure with its reason',
+      about('email.failed', { ...CURRENT.data, failed: { reason: 'domain_paused' } }),
+      { kind: 'failed', reason: 'domain_paused' },
+    ],
+    ['an opening', about('email.opened', CURRENT.data), { kind: 'opened' }],
+    ['a click', about('email.clicked', CURRENT.data), { kind: 'clicked' }],
+    [
+      'two people in one string',
+      about('email.complained', { ...CURRENT.data, to: 'kim@corp.example, lee@corp.example' }),
+      { recipients: ['kim@corp.example', 'lee@corp.example'], recipient: null },
+    ],
+    ['a type that is new', about('email.queued', CURRENT.data), { kind: 'unknown', deliveryId: EVENT_ID }],
+  ])('reads %s', (_title, payload, expected) => {
+    expect(pristinesend.normalise(payload, null)).toMatchObject(expected);
+  });
+
   it('is verified by its own signature', () => {
     expect(verify(ownHeaders(CURRENT), CURRENT, [OWN_SECRET])).toEqual({
       ok: true,

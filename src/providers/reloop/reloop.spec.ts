@@ -62,6 +62,22 @@ describe('a signature of Reloop', () => {
       NOW,
     ],
     [
+      'with its time in a header, in milliseconds',
+      {
+        'x-reloop-signature': sign(`${TIMESTAMP}000.${body}`),
+        'x-reloop-timestamp': `${TIMESTAMP}000`,
+        'reloop-id': 'rl_2',
+      },
+      'rl_2',
+      NOW,
+    ],
+    [
+      'twice, while a secret is rotated',
+      { 'x-webhook-signature': `t=${TIMESTAMP},v1=${'0'.repeat(64)},v1=${sign(`${TIMESTAMP}.${body}`)}` },
+      null,
+      NOW,
+    ],
+    [
       'by Svix',
       { 'svix-id': 'msg_1', 'svix-timestamp': TIMESTAMP, 'svix-signature': `v1,${svixDigest}` },
       'msg_1',
@@ -123,6 +139,24 @@ describe('an event of Reloop', () => {
       deliveryId: 'evt_81',
       occurredAt: new Date(occurredAt),
     });
+  });
+
+  it.each([
+    ['email.sent', 'sent'],
+    ['email.delivered', 'delivered'],
+    ['email.delivery_delayed', 'deferred'],
+    ['email.complained', 'complained'],
+    ['email.opened', 'opened'],
+    ['email.clicked', 'clicked'],
+    ['email.failed', 'failed'],
+    ['domain.verified', 'unknown'],
+  ])('of type %s is %s in both envelopes', (type, kind) => {
+    for (const payload of [
+      { ...DOCUMENTED, type },
+      { ...FROM_CODE, event: type },
+    ]) {
+      expect(reloop.normalise(payload, 'rl_1')).toMatchObject({ type, kind, recipient: OUTCOME.recipient });
+    }
   });
 
   it('for an address that was suppressed already is no new bounce', () => {

@@ -8,6 +8,9 @@ import { Problem } from '../../platform/problem/problem.js';
 /** Largest file that is taken: ten million rows with a reason and a time. */
 const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
+/** Read at once: some three hundred rows. */
+const CHUNK_BYTES = 16 * 1024;
+
 /**
  * Puts an upload on disk and hands it on from there, so that the sender does not have to wait for the database with
  * its connection open. The file has no name any more while it is used: whatever happens, nothing is left of it.
@@ -23,9 +26,20 @@ export async function spooled<T>(
   try {
     await unlink(path);
     await write(upload, file);
-    return await use(file.createReadStream({ start: 0, autoClose: false }) as AsyncIterable<Buffer>);
+    return await use(chunksOf(file));
   } finally {
     await file.close();
+  }
+}
+
+/** The file in portions, each in the same buffer: whoever reads must be done with one before taking the next. */
+async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
+  const buffer = Buffer.alloc(CHUNK_BYTES);
+  for (let position = 0; ;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 

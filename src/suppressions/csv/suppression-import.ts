@@ -6,8 +6,11 @@ import { Suppressions } from '../suppressions.js';
 import { type CsvRecord, csvRecords } from './csv-records.js';
 import { BadRow, type Columns, findColumns, toEvidence } from './import-rows.js';
 
-/** Rows of one transaction: enough that the statements' own cost is spread, few enough to be done in a moment. */
-const BATCH_ROWS = 1_000;
+/**
+ * Rows of one transaction: enough that the statements' own cost is spread, few enough to be done in a moment. What lives as
+ * long as a transaction survives the collection of young garbage, so that large batches fill the memory.
+ */
+const BATCH_ROWS = 400;
 
 /** Faults that the answer names one by one; all are counted. */
 const MAX_ERRORS_SHOWN = 1_000;

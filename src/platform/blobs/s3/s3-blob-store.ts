@@ -108,14 +108,10 @@ export class S3BlobStore implements BlobStore {
     return (await this.look(sha256)) !== null;
   }
 
-  async delete(sha256: Sha256): Promise<void> {
-    await available(this.client.send(new DeleteObjectCommand(this.object(sha256)), timeLimit()));
-  }
-
   async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
     const modified = (await this.look(sha256))?.LastModified?.getTime() ?? 0;
     if (Date.now() - modified < idleMs) return false;
-    await this.delete(sha256);
+    await available(this.client.send(new DeleteObjectCommand(this.object(sha256)), timeLimit()));
     return true;
   }
 

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ageBlobs, blobsOf } from './support/blobs.js';
+import { eventually } from './support/eventually.js';
+import { Gate } from './support/gate.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+
+/** Begins the subject of mail that stops right before its row is made, when its bytes lie in the store. */
+const STOPPED = 'Stopped before its row';
+
+let service: Service;
+/** A mail, before its row. */
+let filing: Gate;
+/** A round of the retention, at its begin. */
+let round: Gate;
+/** An erasure that has emptied the messages and comes to the events. */
+let betweenSteps: Gate;
+/** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
+let look: Gate;
+
+beforeAll(async () => {
+  const often = { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30' };
+  service = await Service.start({ env: often });
+  filing = await Gate.at(
+    service,
+    1,
+    `BEFORE INSERT ON messages FOR EACH ROW WHEN (NEW.subject LIKE '${STOPPED}%')`,
+  );
+  round = await Gate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
+  look = await Gate.at(service, 3, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
+  const beforeEvents = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 3 AND NEW.step = 4)';
+  betweenSteps = await Gate.at(service, 4, beforeEvents);
+});
+afterAll(async () => {
+  for (const gate of [filing, round, look, betweenSteps]) await gate?.end();
+  await service?.stop();
+});
+
+const withFile = (from: string, subject: string, content: string) =>
+  plainMail({
+    from,
+    subject,
+    headers: ['Content-Type: multipart/mixed; boundary=b'],
+    body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
+  }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
+
+async function handOver(raw: string, headers: Record<string, string> = {}): Promise<string> {
+  const { body } = await service.call('POST', '/v1/inbound', {
+    raw,
+    headers: { 'content-type': 'message/rfc822', ...headers },
+  });
+  return body.event_id as string;
+}
+
+/** A person with one mail, put long ago; its file has this content. */
+async function personWith(content: string): Promise<{ contactId: string; sha256: string }> {
+  const address = `${createHash('sha256').update(content).digest('hex').slice(0, 12)}@erased.example`;
+  await service.handIn(withFile(address, 'Of somebody who leaves', content));
+  await ageBlobs(service);
+  const { data } = await service.get(`/v1/contacts?address=${address}`);
+  return { contactId: data[0].id, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+const isDone = async (erasureId: string) =>
+  (await service.get(`/v1/erasures/${erasureId}`)).status === 'done';
+
+async function erase(contactId: string): Promise<string> {
+  return (await service.call('DELETE', `/v1/contacts/${contactId}`)).body.id as string;
+}
+
+const isDoomed = async (sha256: string) =>
+  (await service.sql('SELECT FROM doomed_blobs WHERE sha256 = $1', [sha256])).length > 0;
+
+const contentOf = async (messageId: string) => {
+  const { attachments } = await service.get(`/v1/messages/${messageId}`);
+  const file = await service.call('GET', `/v1/attachments/${attachments[0].id}/content`);
+  return { status: file.status, text: file.bytes.toString() };
+};
+
+/**
+ * Somebody's file goes with them while the same file comes in with another person's mail.
+ *
+ * - `put`: the bytes that come in are stored; `row`: the message that refers to them commits.
+ * - `doom`: the erasure gives the bytes up; `look`: does anybody want them? `act`: what follows of the answer.
+ */
+const ORDERS = [
+  'put row doom look act',
+  'put doom row look act',
+  'put doom look row act',
+  'put doom look act row',
+  'doom put row look act',
+  'doom put look row act',
+  'doom put look act row',
+  'doom look put row act',
+  'doom look put act row',
+  'doom look act put row',
+];
+
+describe('a file that comes in while it is erased', () => {
+  it.each(ORDERS)('is never lost: %s', async (order) => {
+    const content = `Terms and conditions, ${order}`;
+    const { contactId, sha256 } = await personWith(content);
+    await Promise.all([filing.shut(), round.shut(), look.shut()]);
+    await round.reached();
+    let eventId = '';
+    let erasureId = '';
+    const steps: Record<string, () => Promise<void>> = {
+      async put() {
+        eventId = await handOver(withFile('other@customer.example', STOPPED, content));
+        await filing.reached();
+      },
+      async row() {
+        await filing.open();
+        await service.ended(eventId);
+      },
+      async doom() {
+        erasureId = await erase(contactId);
+        await eventually(async () => ((await isDoomed(sha256)) || (await isDone(erasureId)) ? true : null));
+        // this file alone is looked at
+        await look.pass('DELETE FROM doomed_blobs WHERE sha256 <> $1', [sha256]);
+      },
+      async look() {
+        await round.open();
+        await look.reached();
+      },
+      async act() {
+        await round.shut();
+        await look.open();
+        await round.reached();
+      },
+    };
+    for (const step of order.split(' ')) await steps[step]!();
+    await Promise.all([filing, round, look].map((gate) => gate.open()));
+    const { outcome } = await service.ended(eventId);
+    await ageBlobs(service);
+    await eventually(async () => ((await isDone(erasureId)) ? true : null));
+    expect(await contentOf(outcome.message_id)).toEqual({ status: 200, text: content });
+  });
+
+  it('is never lost when it is given up between the look at others and what follows of it', async () => {
+    const content = 'A price list that two people have';
+    const { contactId, sha256 } = await personWith(content);
+    const { outcome } = await service.handIn(withFile('other@customer.example', 'Prices', content));
+    await ageBlobs(service);
+    await Promise.all([round.shut(), look.shut()]);
+    await round.reached();
+    // something for the retention to look at
+    await service.sql(`INSERT INTO doomed_blobs (sha256) VALUES (repeat('0', 64))`);
+    await round.open();
+    await look.reached();
+    const erasureId = await erase(contactId);
+    await eventually(async () => ((await isDoomed(sha256)) || (await isDone(erasureId)) ? true : null));
+    await look.open();
+    await eventually(async () => ((await isDone(erasureId)) ? true : null));
+    expect(await contentOf(outcome.message_id)).toEqual({ status: 200, text: content });
+  });
+
+  it('goes when it came with nobody else, and only then the erasure is done', async () => {
+    const { contactId, sha256 } = await personWith('A letter that nobody else has');
+    await Promise.all([round.shut()]);
+    await round.reached();
+    const erasureId = await erase(contactId);
+    await eventually(async () => ((await isDoomed(sha256)) || (await isDone(erasureId)) ? true : null));
+    expect(await service.get(`/v1/erasures/${erasureId}`)).toMatchObject({ status: 'running' });
+    await round.open();
+    await eventually(async () => ((await isDone(erasureId)) ? true : null));
+    expect(await blobsOf(service)).not.toContain(sha256);
+  });
+});
+
+describe('a mail of theirs that is being filed while they are erased', () => {
+  /** @returns the event, the erasure and the raw mail, with both under way */
+  async function comeTogether(name: string) {
+    const address = `${name}@erased.example`;
+    await service.handIn(plainMail({ from: address }));
+    const { data } = await service.get(`/v1/contacts?address=${address}`);
+    await Promise.all([filing.shut(), betweenSteps.shut()]);
+    const raw = plainMail({ from: address, subject: `${STOPPED}: ${name}`, body: `Word of ${name}` });
+    const eventId = await handOver(raw, { 'x-envelope-from': address });
+    await filing.reached();
+    const erasureId = await erase(data[0].id);
+    await betweenSteps.reached();
+    return { eventId, erasureId, raw: createHash('sha256').update(raw).digest('hex') };
+  }
+
+  async function expectNothingOf(name: string, erasureId: string, raw: string): Promise<void> {
+    await eventually(async () => {
+      await ageBlobs(service);
+      return (await isDone(erasureId)) ? true : null;
+    });
+    expect(await service.sql('SELECT FROM messages WHERE text LIKE $1', [`%Word of ${name}%`])).toEqual([]);
+    expect(await service.sql('SELECT FROM tickets WHERE subject LIKE $1', [`%: ${name}`])).toEqual([]);
+    expect(await blobsOf(service)).not.toContain(raw);
+  }
+
+  it('goes too when its row comes first', async () => {
+    const { eventId, erasureId, raw } = await comeTogether('first');
+    await filing.open();
+    expect(await service.ended(eventId)).toMatchObject({ status: 'processed' });
+    await betweenSteps.open();
+    await expectNothingOf('first', erasureId, raw);
+    expect(await service.get(`/v1/events/${eventId}`)).toMatchObject({ payload: null });
+  });
+
+  it('gets no row when it comes later', async () => {
+    const { eventId, erasureId, raw } = await comeTogether('later');
+    await betweenSteps.open();
+    expect(await service.ended(eventId)).toMatchObject({ status: 'ignored', payload: null });
+    await filing.open();
+    await expectNothingOf('later', erasureId, raw);
+  });
+});

@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { eventually } from './eventually.js';
+import type { Service } from './service.js';
+
+/**
+ * A point in the database at which every statement waits while the gate is shut: a trigger asks for an advisory lock that
+ * the gate holds. No clock takes part, so that an order of events can be made that a busy service meets once a year.
+ */
+export class Gate {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly key: number,
+  ) {}
+
+  /**
+   * @param key of the lock; another one for each gate of a database
+   * @param point when the trigger fires, such as `BEFORE INSERT ON messages FOR EACH ROW`
+   */
+  static async at(service: Service, key: number, point: string): Promise<Gate> {
+    const client = new pg.Client({ connectionString: service.databaseUrl });
+    await client.connect();
+    await client.query(
+      `CREATE FUNCTION gate_${key}() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN coalesce(NEW, OLD); END $$`,
+    );
+    await client.query(`CREATE TRIGGER gate_${key} ${point} EXECUTE FUNCTION gate_${key}()`);
+    return new Gate(client, key);
+  }
+
+  async shut(): Promise<void> {
+    await this.client.query('SELECT pg_advisory_lock($1)', [this.key]);
+  }
+
+  async open(): Promise<void> {
+    await this.client.query('SELECT pg_advisory_unlock_all()');
+  }
+
+  /** Resolves when a statement waits here. */
+  async reached(): Promise<void> {
+    await eventually(async () => {
+      const { rowCount } = await this.client.query(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        [this.key],
+      );
+      return rowCount === 0 ? null : true;
+    });
+  }
+
+  /** A statement of somebody for whom the gate is always open. */
+  async pass(sql: string, parameters: unknown[]): Promise<void> {
+    await this.client.query(sql, parameters);
+  }
+
+  async end(): Promise<void> {
+    await this.client.end();
+  }
+}
