@@ -12,6 +12,7 @@ import { AlarmsModule } from './platform/health/alarms.module.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
+import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
 import { ProvidersModule } from './providers/providers.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         AlarmsModule,
         BlobsModule,
         KeyedHashModule,
+        SecretSealModule,
         ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({

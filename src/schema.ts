@@ -23,6 +23,7 @@ import { Suppressions1763690000003 } from './suppressions/migrations/17636900000
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
+import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -99,5 +100,6 @@ export const SCHEMA: Schema = {
     Erasures1763690000081,
     Stats1763690000070,
     Retention1763690000071,
+    SealedUnsubscribeKeys1763690000160,
   ],
 };
