@@ -1,6 +1,7 @@
 import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
 import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
+import { ApiKeyPrefixes1763690000161 } from './auth/migrations/1763690000161-api-key-prefixes.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
 import { EventReplay } from './inbox/replays/event-replay.entity.js';
@@ -101,5 +102,6 @@ export const SCHEMA: Schema = {
     Stats1763690000070,
     Retention1763690000071,
     SealedUnsubscribeKeys1763690000160,
+    ApiKeyPrefixes1763690000161,
   ],
 };

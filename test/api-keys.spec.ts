@@ -62,6 +62,22 @@ describe('a key', () => {
     expect(late).toMatchObject({ status: 401, body: { type: '/problems/key-invalid' } });
   });
 
+  it('is recognised by all of it: what only begins like it is refused, and two that begin alike are two', async () => {
+    const [one, two] = [(await create({ preset: 'reader' })).body, (await create({ preset: 'mta' })).body];
+    const changed = one.key.slice(0, -1) + (one.key.endsWith('a') ? 'b' : 'a');
+    for (const wrong of [changed, one.prefix, `${one.key}x`, 'x']) {
+      expect((await service.call('GET', '/v1/events', { key: wrong })).status).toBe(401);
+    }
+    const alike = `${one.prefix}_${two.key.slice(-32)}`;
+    await service.sql('UPDATE api_keys SET prefix = $2, sha256 = sha256($3) WHERE id = $1', [
+      two.id,
+      one.prefix,
+      Buffer.from(alike),
+    ]);
+    expect((await service.call('GET', '/v1/events', { key: one.key })).status).toBe(200);
+    expect((await service.call('GET', '/v1/events', { key: alike })).status).toBe(403);
+  });
+
   it('tells when it was last used, and never itself again', async () => {
     const { body } = await create({ preset: 'reader' });
     await service.call('GET', '/v1/events', { key: body.key });
