@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { Service } from './support/service.js';
 
 let service: Service;
@@ -107,11 +108,16 @@ describe('rate limits', () => {
   it('a key that asks too often hears 429, when to come back, and what it is allowed', async () => {
     const { body } = await create({ preset: 'reader' });
     const answers = [];
-    for (let n = 0; n < 12; n++) answers.push(await limited.call('GET', '/v1/events', { key: body.key }));
+    const ask = () => limited.call('GET', '/v1/events', { key: body.key });
+    for (let n = 0; n < 10; n++) answers.push(await ask());
     expect(answers[0]!.headers.get('ratelimit-policy')).toBe('"key";q=10;w=10');
     expect(answers[0]!.headers.get('ratelimit')).toBe('"key";r=9;t=0');
-    expect(answers.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill(200));
-    const refused = answers.at(-1)!;
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    // on a slow machine it may have earned some more meanwhile
+    const refused = await eventually(async () => {
+      const more = await Promise.all(Array.from({ length: 20 }, ask));
+      return more.find(({ status }) => status !== 200) ?? null;
+    });
     expect(refused).toMatchObject({ status: 429, body: { type: '/problems/rate-limited' } });
     expect(refused.headers.get('retry-after')).toBe('1');
   });

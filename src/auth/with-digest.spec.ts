@@ -27,7 +27,7 @@ describe('withDigest', () => {
 
   it('compares also when there is nothing to compare with: a digest of another length is refused by the comparison', () => {
     expect(withDigest([], digest('a'))).toBeNull();
-    expect(() => withDigest([], Buffer.alloc(31))).toThrow(RangeError);
+    expect(() => withDigest([], Buffer.alloc(31))).toThrow(/same byte length/);
   });
 
   it('finds nobody under the digest that stands for nobody', () => {
