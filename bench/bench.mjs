@@ -2,7 +2,7 @@
  * Measures Postroom against references that run in the same session on the same machine: ratios carry over to other
  * machines, absolute figures do not. Ends with 1 when a goal is missed.
  *
- *   npm run bench ingest|parse|pipeline|queue [-- --seconds 5 --rounds 3 --write]
+ *   npm run bench ingest|parse|pipeline|queue|webhooks [-- --seconds 5 --rounds 3 --write]
  *   npm run bench api [-- --tickets 1000000 --messages 3000000 --write]
  *   npm run bench seed [-- --tickets 1000000 --messages 3000000]
  */
@@ -16,8 +16,9 @@ import { queue } from './queue.mjs';
 import { seed } from './seed.mjs';
 import { writeTable } from './support/documents.mjs';
 import { missed, tableOf } from './support/figures.mjs';
+import { webhooks } from './webhooks.mjs';
 
-const BENCHES = { api, ingest, parse, pipeline, queue, seed };
+const BENCHES = { api, ingest, parse, pipeline, queue, seed, webhooks };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '../dist/cli/open-database.js';
-import { readConfig } from '../dist/platform/config/config.js';
+import { readConfig } from '../dist/platform/config/read-config.js';
 import { migrate } from '../dist/platform/database/data-source.js';
 import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
 import { SCHEMA } from '../dist/schema.js';
@@ -64,6 +64,7 @@ export async function fill(url, { tickets, messages }) {
       'messages',
       'tickets',
       'search_documents',
+      'ticket_events',
       'ticket_participants',
     ]);
     const perTicket = Math.max(1, Math.round(messages / tickets));
@@ -75,6 +76,8 @@ export async function fill(url, { tickets, messages }) {
     await pool.query('ANALYZE seed_messages');
     note('messages');
     await inRanges(pool, tickets, sql.MESSAGES);
+    note('events');
+    await inRanges(pool, tickets, sql.EVENTS);
     note('search documents');
     await inRanges(pool, tickets, sql.DOCUMENTS);
     note('indexes');

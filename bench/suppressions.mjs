@@ -9,16 +9,16 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { temporaryFolder } from './support/temporary-folder.mjs';
 
 const TARGETS = { check_p95_ms: 20, import_mb_over_idle: 200 };
 const KEY = 'admin-key-of-the-suppression-benchmark';
@@ -162,7 +162,7 @@ async function measureImports(pid, url) {
 
 const kept = values['data-dir'] === undefined ? null : resolve(values['data-dir']);
 const isSeeded = kept !== null && existsSync(kept);
-const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'postroom-bench-')));
+const dataDir = kept ?? (await temporaryFolder());
 const { child, url } = await start(dataDir);
 try {
   const imports = isSeeded ? null : await measureImports(child.pid, url);

@@ -13,6 +13,7 @@ import type { DatabaseTrouble } from './platform/health/health.js';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
+import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { queueOptions } from './platform/queue/queue-backend.js';
 import { ProvidersModule } from './providers/providers.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         AlarmsModule,
         BlobsModule,
         KeyedHashModule,
+        SecretSealModule,
         ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRootAsync({

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OpenToAll } from './auth/access.js';
 import { ApiKeys } from './auth/api-keys.js';
-import { hashOfBearerToken } from './auth/key-text.js';
+import { presentedKey } from './auth/key-text.js';
 import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './auth/problems.js';
 import { Config } from './platform/config/config.js';
 import { AnswersText } from './platform/http/answers-file.js';
@@ -37,9 +37,9 @@ export class MetricsController {
   }
 
   private async checkKey(authorization: string | undefined): Promise<void> {
-    const hash = hashOfBearerToken(authorization);
-    if (hash === null) throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
-    const caller = await this.keys.find(hash);
+    const key = presentedKey(authorization);
+    if (key === null) throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
+    const caller = await this.keys.find(key);
     if (caller === null) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
     if (!caller.scopes.includes('events:read')) {
       throw new Problem(SCOPE_MISSING, 'This needs the scope events:read.');

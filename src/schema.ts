@@ -1,6 +1,7 @@
 import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
 import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
+import { ApiKeyPrefixes1763690000161 } from './auth/migrations/1763690000161-api-key-prefixes.js';
 import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
 import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
 import { EventReplay } from './inbox/replays/event-replay.entity.js';
@@ -24,6 +25,7 @@ import { Suppressions1763690000003 } from './suppressions/migrations/17636900000
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
+import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -101,5 +103,7 @@ export const SCHEMA: Schema = {
     Stats1763690000070,
     Retention1763690000071,
     WebhookStatus1763690000140,
+    SealedUnsubscribeKeys1763690000160,
+    ApiKeyPrefixes1763690000161,
   ],
 };

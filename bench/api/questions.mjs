@@ -1,6 +1,8 @@
 import { URLSearchParams } from 'node:url';
 import { dice, Writer } from '../seed/words.mjs';
 
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
 const pick = (random, list) => list[Math.floor(random() * list.length)];
 
 /** Paths that an agent's desk asks for, by kind; the same for every database but for the ids and addresses in it. */
@@ -31,6 +33,11 @@ export function questionsOf({ tickets, addresses, mailboxes }, count) {
         const id = pick(random, tickets);
         return [`/v1/tickets/${id}`, `/v1/tickets/${id}/messages`];
       },
+    ]),
+    stats: each([
+      () => '/v1/stats',
+      () => `/v1/stats?since=${daysAgo(30)}&limit=100`,
+      () => `/v1/stats?since=${daysAgo(1_000)}&until=${daysAgo(Math.floor(100 + random() * 800))}&limit=100`,
     ]),
   };
 }

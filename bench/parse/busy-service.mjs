@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startForked } from '../support/forked.mjs';
 import { makeMail } from '../support/mails.mjs';
 import { startService } from '../support/program.mjs';
 import { hostileMails } from './hostile-mails.mjs';
+import { temporaryFolder } from '../support/temporary-folder.mjs';
 
 const ENDED = new Set(['processed', 'ignored', 'parked', 'failed']);
 const END_TIMEOUT_MS = 120_000;
@@ -15,7 +15,7 @@ const MIB = 2 ** 20;
 /** One service with all roles and a fresh database, and what happens to it while it reads mail. */
 export class BusyService {
   static async start() {
-    const dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+    const dataDir = await temporaryFolder();
     const program = startService({ DATA_DIR: dataDir, PORT: '0', METRICS: 'open' });
     const { url } = JSON.parse(await program.ready);
     const key = (await readFile(join(dataDir, 'admin-api-key'), 'utf8')).trim();

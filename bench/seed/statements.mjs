@@ -98,6 +98,20 @@ export const MESSAGES = `
   JOIN tickets AS ticket ON ticket.number = made.ticket_n
   JOIN seed_people AS person ON person.id = ticket.requester_id`;
 
+/** The timeline: opened, answered as often as there is an answer, solved. */
+export const EVENTS = `
+  INSERT INTO ticket_events (id, ticket_id, at, kind, actor, data)
+  SELECT ${uuidOf('at', 'kind || key')}, ticket_id, at, kind, 'admin', data
+  FROM (SELECT id AS ticket_id, number AS key, created_at AS at, 'opened' AS kind, '{}'::jsonb AS data
+        FROM tickets WHERE number BETWEEN $1 AND $2
+        UNION ALL
+        SELECT ticket.id, made.n, made.at, 'reply_written', '{}'
+        FROM seed_messages AS made JOIN tickets AS ticket ON ticket.number = made.ticket_n
+        WHERE made.ticket_n BETWEEN $1 AND $2 AND made.place % 2 = 1
+        UNION ALL
+        SELECT id, number, ended_at, 'changed', '{"status":{"from":"open","to":"solved"}}'
+        FROM tickets WHERE number BETWEEN $1 AND $2 AND ended_at IS NOT NULL) AS fact`;
+
 /** As filing leaves them: a document for each ticket, in the order of the last change. */
 export const DOCUMENTS = `
   INSERT INTO search_documents (ticket_id, generation, words)

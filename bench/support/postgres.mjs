@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { prepareCluster } from '../../dist/platform/database/embedded/cluster.js';
@@ -10,6 +8,7 @@ import { spawnPostmaster } from '../../dist/platform/database/embedded/postmaste
 import { openServerHome } from '../../dist/platform/database/embedded/server-home.js';
 import { becameReady, serverUrl } from '../../dist/platform/database/embedded/server-readiness.js';
 import { serverSettings } from '../../dist/platform/database/embedded/server-settings.js';
+import { temporaryFolder } from './temporary-folder.mjs';
 import {
   getServerSoftware,
   prepareServerSoftware,
@@ -18,7 +17,7 @@ import {
 /** A durable PostgreSQL of our own that can be crashed and comes back on the same port. */
 export class Postgres {
   static async start(settings = {}) {
-    const dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-pg-'));
+    const dataDir = await temporaryFolder();
     const home = openServerHome(dataDir);
     const software = prepareServerSoftware(getServerSoftware(), home);
     const server = new Postgres();

@@ -7,9 +7,10 @@ import { idCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { ApiKey } from './api-key.entity.js';
-import { hashOf, newKeyText, prefixOf } from './key-text.js';
+import { hashOf, newKeyText, prefixOf, type PresentedKey } from './key-text.js';
 import { KEY_NOT_FOUND } from './problems.js';
 import { type Scope, SCOPES } from './scopes.js';
+import { withDigest } from './with-digest.js';
 
 /** Injection token: SHA-256 of the bootstrap key. */
 export const ADMIN_KEY_HASH = Symbol('ADMIN_KEY_HASH');
@@ -29,6 +30,15 @@ export interface CalledBy {
 /** `last_used_at` is written at most this often per key: a request that only asks must not wait for a commit. */
 const LAST_USED_EVERY = "interval '1 minute'";
 
+/** A key that begins as the presented one does. */
+interface Candidate {
+  id: string;
+  scopes: Scope[];
+  sha256: Buffer;
+  /** Its use has not been noted lately. */
+  is_unnoted: boolean;
+}
+
 @Injectable()
 export class ApiKeys {
   constructor(
@@ -36,22 +46,21 @@ export class ApiKeys {
     @Inject(ADMIN_KEY_HASH) private readonly adminKeyHash: Buffer,
   ) {}
 
-  /** Null when the key is unknown, revoked or has expired. Notes that it was used. */
-  async find(sha256: Buffer): Promise<Caller | null> {
+  /**
+   * Null when the key is unknown, revoked or has expired. Notes that it was used. Keys are found by the prefix, which is no
+   * secret, and compared by `withDigest`: an unknown prefix takes the same way as a known one.
+   */
+  async find({ prefix, sha256 }: PresentedKey): Promise<Caller | null> {
     if (timingSafeEqual(sha256, this.adminKeyHash)) return { keyId: 'admin', scopes: SCOPES };
-    const [key] = await this.keys.query<{ id: string; scopes: Scope[] }[]>(
-      `WITH found AS (
-         SELECT id, scopes, last_used_at FROM api_keys
-         WHERE sha256 = $1 AND (expires_at IS NULL OR expires_at > now())
-       ), noted AS (
-         UPDATE api_keys SET last_used_at = now() FROM found
-         WHERE api_keys.id = found.id
-           AND (found.last_used_at IS NULL OR found.last_used_at < now() - ${LAST_USED_EVERY})
-       )
-       SELECT id, scopes FROM found`,
-      [sha256],
+    const candidates = await this.keys.query<Candidate[]>(
+      `SELECT id, scopes, sha256, last_used_at IS NULL OR last_used_at < now() - ${LAST_USED_EVERY} AS is_unnoted
+       FROM api_keys WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now())`,
+      [prefix],
     );
-    return key === undefined ? null : { keyId: key.id, scopes: key.scopes };
+    const key = withDigest(candidates, sha256);
+    if (key === null) return null;
+    if (key.is_unnoted) await this.keys.update({ id: key.id }, { lastUsedAt: () => 'now()' });
+    return { keyId: key.id, scopes: key.scopes };
   }
 
   /** The only moment at which the key itself is known. */

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem/problem.js';
 import { type Access, ACCESS } from './access.js';
 import { ApiKeys, type Caller } from './api-keys.js';
-import { hashOfBearerToken } from './key-text.js';
+import { presentedKey } from './key-text.js';
 import { RateLimits, type SetHeader } from './limits/rate-limits.js';
 import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './problems.js';
 
@@ -31,13 +31,14 @@ export class AuthGuard implements CanActivate {
   }
 
   private async identify(request: FastifyRequest, setHeader: SetHeader): Promise<Caller> {
-    const keyHash = hashOfBearerToken(request.headers.authorization);
-    this.limits.checkAddress(request.ip, keyHash?.toString('hex') ?? null, setHeader);
-    const caller = keyHash === null ? null : await this.keys.find(keyHash);
+    const key = presentedKey(request.headers.authorization);
+    const keyHash = key?.sha256.toString('hex') ?? null;
+    this.limits.checkAddress(request.ip, keyHash, setHeader);
+    const caller = key === null ? null : await this.keys.find(key);
     if (caller === null) this.limits.countRefusal(request.ip);
     if (keyHash === null) throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
     if (caller === null) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
-    this.limits.spend(keyHash.toString('hex'), setHeader);
+    this.limits.spend(keyHash, setHeader);
     return caller;
   }
 }

@@ -17,10 +17,17 @@ export function hashOf(keyText: string): Buffer {
   return createHash('sha256').update(keyText).digest();
 }
 
+/** A key as a caller presents it: the part that may be known, and the digest of all of it. */
+export interface PresentedKey {
+  prefix: string;
+  sha256: Buffer;
+}
+
 /** Null when the header holds no bearer token (RFC 6750 §2.1). */
-export function hashOfBearerToken(authorization = ''): Buffer | null {
+export function presentedKey(authorization = ''): PresentedKey | null {
   const [scheme, token, ...rest] = authorization.split(' ');
-  return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? hashOf(token) : null;
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return null;
+  return { prefix: prefixOf(token), sha256: hashOf(token) };
 }
 
 function randomText(length: number): string {

@@ -3,6 +3,7 @@ import type { Expandable } from './notification-types.js';
 
 /** A signing secret; one that was rotated away signs beside its successor until `expires_at`. */
 export interface SigningSecret {
+  /** As it is stored: sealed for its row (`placeOf`). */
   secret: string;
   /** ISO 8601; null for the current one. */
   expires_at: string | null;

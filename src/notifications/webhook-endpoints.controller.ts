@@ -44,9 +44,9 @@ export class WebhookEndpointsController {
     @Body() body: CreateWebhook,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookWithSecretView> {
-    const endpoint = await this.endpoints.create(body);
-    void reply.header('location', `/v1/webhooks/${endpoint.id}`);
-    return toWebhookWithSecretView(endpoint);
+    const created = await this.endpoints.create(body);
+    void reply.header('location', `/v1/webhooks/${created.endpoint.id}`);
+    return toWebhookWithSecretView(created);
   }
 
   /** Lists receivers, newest first. */

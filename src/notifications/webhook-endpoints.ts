@@ -10,7 +10,9 @@ import { invalid } from '../platform/http/validation.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { checkUrl } from '../platform/outbound/target.js';
 import { Problem } from '../platform/problem/problem.js';
+import { SecretSeal } from '../platform/secrets/secret-seal.js';
 import { TOO_MANY_WEBHOOKS, WEBHOOK_CHANGED, WEBHOOK_NOT_FOUND } from './problems.js';
+import { placeOf } from './sending/signing-secrets.js';
 import { newSigningSecret } from './sending/signatures.js';
 import { type SigningSecret, WebhookEndpoint } from './webhook-endpoint.entity.js';
 import type { ChangeWebhook, CreateWebhook } from './webhook.dto.js';
@@ -18,12 +20,19 @@ import type { ChangeWebhook, CreateWebhook } from './webhook.dto.js';
 /** Every one of them costs a row and a request for each thing that happens. */
 const MAX_ENDPOINTS = 1_000;
 
+/** A receiver, and its new secret: the only moment at which that is shown. */
+export interface WithSecret {
+  endpoint: WebhookEndpoint;
+  secret: string;
+}
+
 /** Receivers and their secrets. */
 @Injectable()
 export class WebhookEndpoints {
   constructor(
     @InjectRepository(WebhookEndpoint) private readonly endpoints: Repository<WebhookEndpoint>,
     private readonly config: Config,
+    private readonly sealing: SecretSeal,
   ) {}
 
   /** @throws Problem webhook-not-found */
@@ -43,21 +52,21 @@ export class WebhookEndpoints {
     });
   }
 
-  async create(wanted: CreateWebhook): Promise<WebhookEndpoint> {
+  async create(wanted: CreateWebhook): Promise<WithSecret> {
     this.checkUrl(wanted.url);
     if ((await this.endpoints.count()) >= MAX_ENDPOINTS) {
       throw new Problem(TOO_MANY_WEBHOOKS, `There are ${MAX_ENDPOINTS} already.`);
     }
     const id = uuidv7();
-    const secrets: SigningSecret[] = [{ secret: newSigningSecret(), expires_at: null }];
+    const secret = newSigningSecret();
     await this.endpoints.insert({
       id,
       ...columnsOf(wanted),
       url: wanted.url,
       events: wanted.events,
-      secrets,
+      secrets: [this.sealed(secret, id)],
     });
-    return this.get(id);
+    return { endpoint: await this.get(id), secret };
   }
 
   /**
@@ -78,8 +87,8 @@ export class WebhookEndpoints {
   }
 
   /** The old secret signs beside the new one until the overlap ends. */
-  async rotateSecret(id: string, overlapSeconds: number): Promise<WebhookEndpoint> {
-    const fresh: SigningSecret = { secret: newSigningSecret(), expires_at: null };
+  async rotateSecret(id: string, overlapSeconds: number): Promise<WithSecret> {
+    const secret = newSigningSecret();
     const until = new Date(Date.now() + overlapSeconds * 1000).toISOString();
     await this.endpoints.query(
       `UPDATE webhook_endpoints
@@ -88,14 +97,18 @@ export class WebhookEndpoints {
              FROM jsonb_array_elements(secrets) AS old WHERE old->>'expires_at' IS NULL),
            version = version + 1, updated_at = now()
        WHERE id = $1`,
-      [id, JSON.stringify([fresh]), until],
+      [id, JSON.stringify([this.sealed(secret, id)]), until],
     );
-    return this.get(id);
+    return { endpoint: await this.get(id), secret };
   }
 
   async delete(id: string): Promise<void> {
     const { affected } = await this.endpoints.delete({ id });
     if (affected !== 1) throw new Problem(WEBHOOK_NOT_FOUND, `There is no webhook ${id}.`);
+  }
+
+  private sealed(secret: string, id: string): SigningSecret {
+    return { secret: this.sealing.seal(secret, placeOf(id)), expires_at: null };
   }
 
   private checkUrl(url: string): void {

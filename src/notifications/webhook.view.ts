@@ -1,6 +1,7 @@
 import { toPayload } from './sending/payload.js';
 import type { WebhookDelivery } from './webhook-delivery.entity.js';
 import type { WebhookEndpoint } from './webhook-endpoint.entity.js';
+import type { WithSecret } from './webhook-endpoints.js';
 
 export class WebhookView {
   object: 'webhook';
@@ -88,8 +89,8 @@ export function toWebhookView(endpoint: WebhookEndpoint): WebhookView {
   };
 }
 
-export function toWebhookWithSecretView(endpoint: WebhookEndpoint): WebhookWithSecretView {
-  return { ...toWebhookView(endpoint), secret: endpoint.secrets[0]!.secret };
+export function toWebhookWithSecretView({ endpoint, secret }: WithSecret): WebhookWithSecretView {
+  return { ...toWebhookView(endpoint), secret };
 }
 
 /** @param delivery with its notification loaded */

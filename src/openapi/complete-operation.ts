@@ -17,6 +17,7 @@ import {
   VALIDATION_FAILED,
 } from '../platform/problem/common-problems.js';
 import { type ProblemType, problemTypes } from '../platform/problem/problem.js';
+import { DEPRECATED_EXTENSION } from '../platform/http/deprecated.js';
 import { VERSIONED_EXTENSION } from '../platform/http/if-match.js';
 import { PROBLEMS_EXTENSION } from '../platform/problem/refuses.js';
 import { type ProblemAnswers } from './problem-answers.js';
@@ -48,6 +49,7 @@ export function completeOperation(operation: Operation, place: Place, answers: P
   ];
   if (isScoped(operation)) operation.security = [{ bearer: [] }];
   else delete operation.security;
+  if (DEPRECATED_EXTENSION in operation) operation.deprecated = true;
   if (answersNotModified(operation, place))
     operation.responses['304'] = { description: 'Nothing has changed.' };
   if (['put', 'patch'].includes(place.method)) {

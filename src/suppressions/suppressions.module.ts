@@ -22,6 +22,7 @@ import { Suppression } from './suppression.entity.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { Suppressions } from './suppressions.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
+import { UnsubscribeKeys } from './unsubscribe/unsubscribe-keys.js';
 import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
 
 /** The suppression list: evidence, policy, verdict, history. */
@@ -46,6 +47,7 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     Policies,
     DryRun,
     AppliedPolicy,
+    UnsubscribeKeys,
     UnsubscribeLinks,
     AmbiguousReports,
     ProviderList,

@@ -3,11 +3,12 @@ import { Mirror } from './mirror/mirror.js';
 import { MirrorRuns } from './mirror/mirror-runs.js';
 import { SuppressionClock } from './suppression-clock.js';
 import { SuppressionsApis } from './mirror/suppressions-apis.js';
+import { UnsubscribeKeysAtRest } from './unsubscribe/unsubscribe-keys-at-rest.js';
 import { SuppressionsModule } from './suppressions.module.js';
 
 /** What only worker processes do: letting evidence run out, comparing lists with providers. */
 @Module({
   imports: [SuppressionsModule],
-  providers: [Mirror, MirrorRuns, SuppressionsApis, SuppressionClock],
+  providers: [Mirror, MirrorRuns, SuppressionsApis, SuppressionClock, UnsubscribeKeysAtRest],
 })
 export class SuppressionsWorkerModule {}

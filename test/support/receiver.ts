@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface ReceivedRequest {
   headers: IncomingHttpHeaders;
   body: string;
+  /** Milliseconds since 1970. */
+  arrivedAt: number;
 }
 
 type Behaviour = (response: ServerResponse, request: ReceivedRequest) => void;
@@ -27,7 +29,11 @@ export class Receiver {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const received = { headers: request.headers, body: Buffer.concat(chunks).toString() };
+        const received = {
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString(),
+          arrivedAt: Date.now(),
+        };
         receiver.requests.push(received);
         receiver.behave(response, received);
       });

@@ -1,7 +1,7 @@
 import { OutboundError } from '../../platform/outbound/outbound-error.js';
 import { guardedRequest } from '../../platform/outbound/outbound.js';
 import type { Attempt, WebhookDelivery } from '../webhook-delivery.entity.js';
-import type { SigningSecret, WebhookEndpoint } from '../webhook-endpoint.entity.js';
+import type { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import type { Payload } from './payload.js';
 import { readRetryAfter } from './schedule.js';
 import { signatureHeaders, simpleSignature } from './signatures.js';
@@ -18,16 +18,22 @@ export interface Outcome {
   retryAfterMs: number | null;
 }
 
+/** What is sent, and the secrets that sign it, the current one first. */
+export interface Outgoing {
+  payload: Payload;
+  secrets: readonly string[];
+}
+
 /** Sends one delivery through the outbound guard. Never throws for what the other side does. */
 export async function attemptDelivery(
   delivery: WebhookDelivery,
   endpoint: WebhookEndpoint,
-  payload: Payload,
+  { payload, secrets }: Outgoing,
   allowedHosts: readonly string[],
 ): Promise<Outcome> {
   const sentAt = new Date();
   const body = JSON.stringify(payload);
-  const headers = headersFor(delivery.notification.id, body, endpoint, sentAt);
+  const headers = headersFor({ id: delivery.notification.id, body, sentAt }, endpoint, secrets);
   const startedAt = performance.now();
   const outcome = (
     verdict: Outcome['verdict'],
@@ -56,25 +62,16 @@ export async function attemptDelivery(
   }
 }
 
-/** Secrets that sign now, the current one first. */
-export function validSecrets(secrets: readonly SigningSecret[], now: Date): string[] {
-  return secrets
-    .filter(({ expires_at }) => expires_at === null || new Date(expires_at) > now)
-    .map(({ secret }) => secret);
-}
-
 function headersFor(
-  id: string,
-  body: string,
-  { secrets, signsSimply }: WebhookEndpoint,
-  sentAt: Date,
+  message: { id: string; body: string; sentAt: Date },
+  { signsSimply }: WebhookEndpoint,
+  secrets: readonly string[],
 ): Record<string, string> {
-  const valid = validSecrets(secrets, sentAt);
   return {
     'content-type': 'application/json',
     'user-agent': 'Postroom-Webhooks/1',
-    ...signatureHeaders({ id, body, sentAt }, valid),
-    ...(signsSimply && { 'x-webhook-signature': simpleSignature(body, valid[0]!) }),
+    ...signatureHeaders(message, secrets),
+    ...(signsSimply && { 'x-webhook-signature': simpleSignature(message.body, secrets[0]!) }),
   };
 }
 

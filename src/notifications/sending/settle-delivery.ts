@@ -43,6 +43,20 @@ export async function settleDelivery(
   });
 }
 
+/** Lets it wait a minute, as if it had not been taken. */
+export async function postponeDelivery(
+  database: DataSource,
+  delivery: WebhookDelivery,
+  token: string,
+): Promise<void> {
+  await database.query(
+    `UPDATE webhook_deliveries
+     SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1, due_at = now() + interval '1 minute'
+     WHERE id = $1 AND lease_token = $2`,
+    [delivery.id, token],
+  );
+}
+
 async function settleRow(
   tx: EntityManager,
   delivery: WebhookDelivery,

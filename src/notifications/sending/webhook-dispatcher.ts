@@ -5,6 +5,7 @@ import { DataSource, In } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { OutageLog } from '../../platform/queue/outage-log.js';
+import { SecretSeal, SecretUnreadable } from '../../platform/secrets/secret-seal.js';
 import { Rounds } from '../../platform/rounds/rounds.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
@@ -12,7 +13,8 @@ import { attemptDelivery } from './attempt.js';
 import { expand } from './expand.js';
 import { type Payload, toPayload } from './payload.js';
 import { BREAKER_FAILURES, claimDeliveries } from './claim-deliveries.js';
-import { settleDelivery } from './settle-delivery.js';
+import { postponeDelivery, settleDelivery } from './settle-delivery.js';
+import { validSecrets } from './signing-secrets.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -31,6 +33,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
     @InjectDataSource() private readonly database: DataSource,
     private readonly config: Config,
     private readonly log: Log,
+    private readonly sealing: SecretSeal,
   ) {
     const name = 'outgoing webhooks';
     this.outage = new OutageLog(log, name);
@@ -70,6 +73,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   private begin(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): void {
     this.count(endpoint.id, 1);
     const sending = this.send(delivery, endpoint, token)
+      .catch((error: unknown) => this.postponeUnsigned(error, delivery, token))
       .catch((error: unknown) => this.outage.note(error)) // its lease runs out, then it is sent again
       .finally(() => {
         this.count(endpoint.id, -1);
@@ -80,14 +84,26 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async send(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): Promise<void> {
+    const secrets = validSecrets(endpoint, new Date(), this.sealing);
     const payload = await this.payload(delivery, endpoint);
-    const outcome = await attemptDelivery(delivery, endpoint, payload, this.config.outboundAllowedHosts);
+    const outgoing = { payload, secrets };
+    const outcome = await attemptDelivery(delivery, endpoint, outgoing, this.config.outboundAllowedHosts);
     const receiver = await settleDelivery(this.database, delivery, token, outcome);
     const fields = { webhook_id: endpoint.id, delivery_id: delivery.id, status: outcome.attempt.status };
     this.log.debug({ ...fields, error: outcome.attempt.error }, 'webhook sent');
     if (receiver?.disabled) this.log.error({ ...fields, reason: receiver.disabled }, 'webhook disabled');
     else if (receiver?.consecutiveFailures === BREAKER_FAILURES)
       this.log.warn(fields, 'webhook keeps failing');
+  }
+
+  /** What cannot be signed is nobody's failure but ours: it is not sent, and not counted. */
+  private async postponeUnsigned(error: unknown, delivery: WebhookDelivery, token: string): Promise<void> {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    this.log.error(
+      { webhook_id: delivery.endpointId, delivery_id: delivery.id, err: error },
+      'webhook not signed',
+    );
+    await postponeDelivery(this.database, delivery, token);
   }
 
   private async payload({ notification }: WebhookDelivery, endpoint: WebhookEndpoint): Promise<Payload> {

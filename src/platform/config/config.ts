@@ -207,6 +207,15 @@ export class Config {
   readonly replyAddressSecrets: string[] = [];
 
   @Setting(
+    'ENCRYPTION_SECRETS',
+    'Secrets that encrypt what is secret in the database, comma-separated: the first encrypts, each decrypts; at least 24 characters.',
+    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+  )
+  @IsArray()
+  @MinLength(24, { each: true })
+  readonly encryptionSecrets: string[] = [];
+
+  @Setting(
     'ERASURE_SECRET',
     'Key of the hashes that are kept of erased people, at least 24 characters. Changed, what was erased is not recognised.',
     { unset: 'generated at first start, kept in `DATA_DIR`' },

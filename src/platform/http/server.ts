@@ -36,7 +36,17 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'prefer'],
-  exposedHeaders: ['etag', 'location', 'x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+  exposedHeaders: [
+    'etag',
+    'location',
+    'x-request-id',
+    'ratelimit',
+    'ratelimit-policy',
+    'retry-after',
+    'deprecation',
+    'sunset',
+    'link',
+  ],
   maxAge: 600,
 };
 

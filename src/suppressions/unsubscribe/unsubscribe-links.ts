@@ -5,26 +5,28 @@ import { baseUrl, Config } from '../../platform/config/config.js';
 import type { EntryKey } from '../entries.js';
 import { newEvidence } from '../new-evidence.js';
 import { Suppressions } from '../suppressions.js';
+import { UnsubscribeKeys } from './unsubscribe-keys.js';
 import { readToken, signToken } from './unsubscribe-token.js';
 
-/** Links by which recipients take themselves off (RFC 8058). The keys are in the database: all processes share them. */
+/** Links by which recipients take themselves off (RFC 8058). */
 @Injectable()
 export class UnsubscribeLinks {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly config: Config,
     private readonly suppressions: Suppressions,
+    private readonly keys: UnsubscribeKeys,
   ) {}
 
   /** @returns the links in the order of the entries */
   async make(entries: readonly EntryKey[]): Promise<string[]> {
-    const [newest] = await this.keys();
+    const [newest] = await this.keys.all();
     return entries.map((entry) => `${baseUrl(this.config)}/unsubscribe/${signToken(entry, newest!)}`);
   }
 
   /** Whom a token names; null when it is forged. */
   async read(token: string): Promise<EntryKey | null> {
-    return readToken(token, await this.keys());
+    return readToken(token, await this.keys.all());
   }
 
   /** A click counts once, however often it is repeated, until somebody takes the address off the list again. */
@@ -44,13 +46,5 @@ export class UnsubscribeLinks {
       });
       await this.suppressions.record(tx, [evidence], 'one_click');
     });
-  }
-
-  /** Newest first: it signs, each is accepted. */
-  private async keys(): Promise<Buffer[]> {
-    const rows = await this.database.query<{ secret: Buffer }[]>(
-      'SELECT secret FROM unsubscribe_keys ORDER BY id DESC',
-    );
-    return rows.map(({ secret }) => secret);
   }
 }

@@ -1,0 +1,20 @@
+import type { SecretSeal } from '../../platform/secrets/secret-seal.js';
+import type { WebhookEndpoint } from '../webhook-endpoint.entity.js';
+
+/** Where a receiver's secrets are sealed for. */
+export const placeOf = (endpointId: string): string => `webhook_endpoints ${endpointId}`;
+
+/**
+ * Secrets that sign now, the current one first.
+ *
+ * @throws SecretUnreadable
+ */
+export function validSecrets(
+  { id, secrets }: Pick<WebhookEndpoint, 'id' | 'secrets'>,
+  now: Date,
+  sealing: SecretSeal,
+): string[] {
+  return secrets
+    .filter(({ expires_at }) => expires_at === null || new Date(expires_at) > now)
+    .map(({ secret }) => sealing.open(secret, placeOf(id)));
+}

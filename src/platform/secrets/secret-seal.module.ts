@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { readKeptSecrets } from './kept-secret.js';
+import { Resealing } from './resealing.js';
+import { SecretSeal } from './secret-seal.js';
+
+/** One secret a line: the first seals. A rotation puts a new line on top. */
+const FILE_NAME = 'encryption-secrets';
+
+/** Makes the one `SecretSeal`, and what keeps everything under its first key, injectable everywhere. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SecretSeal,
+      inject: [Config],
+      useFactory: async ({ encryptionSecrets, dataDir }: Config) => {
+        const isSet = encryptionSecrets.length > 0;
+        const [first, ...others] = isSet ? encryptionSecrets : await readKeptSecrets(dataDir, FILE_NAME);
+        if (first === undefined) throw new Error(`${FILE_NAME} in DATA_DIR holds no secret.`);
+        return new SecretSeal([first, ...others]);
+      },
+    },
+    Resealing,
+  ],
+  exports: [SecretSeal, Resealing],
+})
+export class SecretSealModule {}
