@@ -116,7 +116,7 @@ function readWithoutAt(tokens: AddressToken[], text: string, comment: string): M
   const decoded = decodeEncodedWords(text);
   if (decoded !== text && decoded.includes('@')) return parseAddresses(decoded, MAIL_LIMITS.mailboxes);
   const address = safeLine(decoded);
-  if (address === '') return comment === '' ? [] : [{ name: decodeName(comment), address: '' }];
+  if (address === '') return []; // a remark alone is nobody: `unlisted-recipients:; (no To-header on input)`
   const quoted = tokens.some((token) => token.kind === 'quoted');
   return [quoted ? { name: decodeName(text.replaceAll('"', '')), address: '' } : toMailbox(comment, address)];
 }
@@ -143,8 +143,14 @@ const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'sepa
 /** The display name before `<…>`; a comment serves when there is no other. */
 function phraseOf(tokens: AddressToken[]): string {
   const words = tokens.filter(({ kind }) => PHRASE.has(kind));
-  const phrase = words.map((token) => token.text).join('');
+  const phrase = words.map((token, at) => gapBefore(token, words[at - 1]) + token.text).join('');
   return phrase.trim() || (tokens.find((token) => token.kind === 'comment')?.text ?? '');
+}
+
+/** Between `"Dr. X" =?utf-8?Q?J=C3=BC?=` stands white space that is no token. */
+function gapBefore(token: AddressToken, previous: AddressToken | undefined): string {
+  const isMarked = (each: AddressToken | undefined) => each?.kind === 'quoted' || each?.kind === 'encoded';
+  return isMarked(token) && isMarked(previous) ? ' ' : '';
 }
 
 function toMailbox(name: string, address: string): Mailbox {
@@ -153,7 +159,13 @@ function toMailbox(name: string, address: string): Mailbox {
 
 function decodeName(name: string): string {
   const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
-  return truncate(decoded.replace(/^(["'])(.*)\1$/, '$2').trim(), MAX_NAME_CHARS);
+  return truncate(
+    decoded
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .replace(/^"(?=[^"]*$)/, '')
+      .trim(),
+    MAX_NAME_CHARS,
+  );
 }
 
 /** The domain gets lower case; marks that stick to an address in broken lists go. */

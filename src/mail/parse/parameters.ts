@@ -34,8 +34,8 @@ const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
  * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
  */
 export function parseParameters(bytes: string, fallback: string | null = null): ParameterisedValue {
-  const head = /^[\s;]*([^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
-  const first = head?.[1] ?? '';
+  const head = /^[\s;]*([^\s;(/]*(?:\s*\/\s*)?[^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
+  const first = (head?.[1] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
   const startsWithParameter = first.includes('=') && !first.includes('/');
   const rest = startsWithParameter ? bytes : bytes.slice(head?.[0].length ?? 0);
   return {
