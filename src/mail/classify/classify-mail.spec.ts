@@ -78,6 +78,55 @@ describe('classifyMail', () => {
       'auto_generated',
       'auto_submitted',
     ],
+    [
+      'an absence note of Exchange, which calls it generated',
+      { subject: 'Automatic reply: Your order', headers: { 'auto-submitted': 'auto-generated' } },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
+      'an absence note of Lotus Notes',
+      {
+        subject: 'Ann Lee ist außer Haus.',
+        text: 'Ich werde ab 03.05.2026 nicht im Büro sein. Ich kehre zurück am 10.05.2026.',
+      },
+      'auto_reply',
+      'out_of_office',
+    ],
+    [
+      'a person who asks about automatic replies',
+      { subject: 'automatic reply does not work', text: 'When I set an automatic reply nothing happens.' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'an acknowledgement of another help desk',
+      {
+        subject: '[#4711] Ticket received: my order',
+        headers: { 'x-auto-response-suppress': 'All' },
+      },
+      'auto_reply',
+      'acknowledgement_subject',
+    ],
+    [
+      'a person who speaks of a ticket received',
+      { subject: 'Ticket received, but no seats' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'X-Auto-Submitted',
+      { headers: { 'x-auto-submitted': 'auto-replied' } },
+      'auto_reply',
+      'auto_submitted_auto_replied',
+    ],
+    ['ServiceNow', { headers: { 'x-servicenow-generated': 'true' } }, 'auto_generated', 'notification'],
+    [
+      'a TLS report',
+      { contentType: 'multipart/report', reportType: 'tlsrpt', from: 'noreply-tls@isp.example' },
+      'auto_generated',
+      'no_reply_sender',
+    ],
     ['Precedence: bulk', { headers: { precedence: 'bulk' } }, 'auto_generated', 'precedence_bulk'],
     [
       'a German absence note',

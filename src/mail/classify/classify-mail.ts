@@ -5,15 +5,18 @@ import { LOOP_RULES } from './loop-rules.js';
 import { REPORT_RULES } from './report-rules.js';
 import { type ClassifyContext, type Evidence, type Rule } from './rule.js';
 import { SENDER_RULES } from './sender-rules.js';
-import { WORD_RULES } from './word-rules.js';
+import { UNWRITTEN_RULES } from './unwritten-rules.js';
+import { ANSWER_RULES, WORD_RULES } from './word-rules.js';
 
 /**
  * Read from top to bottom, first match wins: what reports on other mail, what comes from ourselves, what says of itself
- * that it is automatic, lists, impersonal senders, and last the words a machine uses in a person's name.
+ * that it is automatic (an answer before a mere notice), lists, impersonal senders, and last the words a machine uses in a person's name.
  */
 const RULES: Rule[] = [
   ...REPORT_RULES,
+  ...UNWRITTEN_RULES,
   ...LOOP_RULES,
+  ...ANSWER_RULES,
   ...HEADER_RULES,
   ...LIST_RULES,
   ...SENDER_RULES,
