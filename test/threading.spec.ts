@@ -323,6 +323,17 @@ describe('THR-06: which ticket', () => {
     expect(await service.get(`/v1/tickets/${ticketId}`)).toMatchObject({ status: 'solved' });
   });
 
+  it.each([
+    ['of ours opens the ticket again', ['List-Id: <support.desk.example>'], 'open'],
+    ['of ours by its address', ['List-Id: <x.y>', 'List-Post: <mailto:support@desk.example>'], 'open'],
+    ['of others does not', ['List-Id: <talk.other.example>'], 'solved'],
+  ])('an answer through a list %s', async (_list, fields, status) => {
+    const { ticketId, messageId } = await opened();
+    await service.call('PATCH', `/v1/tickets/${ticketId}`, { body: { status: 'solved' } });
+    expect(await arrived({ headers: [...fields, ...answering(messageId)] })).toMatchObject({ ticketId });
+    expect(await service.get(`/v1/tickets/${ticketId}`)).toMatchObject({ status });
+  });
+
   it('THR-07: another mail under a known Message-ID is a second message', async () => {
     const { ticketId, messageId } = await opened();
     const twin = await arrived({ messageId, body: 'Other words under the same id.' });

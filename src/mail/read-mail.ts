@@ -42,7 +42,7 @@ export function interpretMail(mail: ParsedMail, context: ReadingContext): MailRe
     html: mail.html === null ? null : safeHtml(mail.html, mail, context),
     reply: extractReply(mail),
     reports,
-    classification: classifyMail(mail, reports, {}),
+    classification: classifyMail(mail, reports),
   };
 }
 

@@ -9,7 +9,7 @@ export interface AddressToken {
 
 const SPECIAL = /["(<,;:[]|=\?/g;
 /** RFC 2047 §2; careless senders leave specials inside of it as they are. */
-const ENCODED_WORD = /=\?[^?\s=]{1,100}\?[bq]\?[^?]*\?=/iy;
+const ENCODED_WORD = /=\?[^?\s=]{0,100}\?[bq]\?[^?]*\?=/iy;
 
 /**
  * Cuts an address field (RFC 5322 §3.4) into tokens in one pass. An opening mark without its closing one is text; to

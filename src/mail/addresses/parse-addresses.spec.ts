@@ -29,6 +29,13 @@ describe('parseAddresses', () => {
     ['[mailto:]', 'Ann Lee [mailto:ann@x.example]', [box('Ann Lee', 'ann@x.example')]],
     ['a group', 'Team: a@x.example, b@x.example;', [box('', 'a@x.example'), box('', 'b@x.example')]],
     ['an empty group', 'undisclosed-recipients:;', []],
+    ['an empty group with a remark', 'unlisted-recipients:; (no To-header on input)', []],
+    ['a quote that never closes', '"Ann Lee <ann@x.example>', [box('Ann Lee', 'ann@x.example')]],
+    [
+      'a quoted and an encoded piece of a name',
+      '"Dr. Lee" =?utf-8?Q?J=C3=BC?= <j@x.example>',
+      [box('Dr. Lee Jü', 'j@x.example')],
+    ],
     ['a route', '<@a.example,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
     ['comments in the address', 'Ann <ann(work)@x.example(home)>', [box('Ann', 'ann@x.example')]],
     ['an address in quotes', '"ann@x.example"', [box('', 'ann@x.example')]],

@@ -1,13 +1,12 @@
 import { MAIL_LIMITS } from '../limits.js';
 import { type Mailbox } from '../mail.js';
 import { decodeEncodedWords } from '../parse/encoded-words.js';
-import { safeLine, truncate } from '../text.js';
+import { safeLine } from '../text.js';
 import { tokeniseAddresses, type AddressToken } from './address-tokens.js';
+import { closeGaps, decodeName, toMailbox } from './clean-mailbox.js';
 
 /** A name with more commas and quoted pieces is a list of names. */
 const MAX_NAME_TOKENS = 12;
-/** A longer display name or address is a flood. */
-const MAX_NAME_CHARS = 998;
 
 /**
  * The mailboxes of an address field for showing and replying (RFC 5322 §3.4), read kindly: groups are opened, comments
@@ -116,17 +115,9 @@ function readWithoutAt(tokens: AddressToken[], text: string, comment: string): M
   const decoded = decodeEncodedWords(text);
   if (decoded !== text && decoded.includes('@')) return parseAddresses(decoded, MAIL_LIMITS.mailboxes);
   const address = safeLine(decoded);
-  if (address === '') return comment === '' ? [] : [{ name: decodeName(comment), address: '' }];
+  if (address === '') return []; // a remark alone is nobody: `unlisted-recipients:; (no To-header on input)`
   const quoted = tokens.some((token) => token.kind === 'quoted');
   return [quoted ? { name: decodeName(text.replaceAll('"', '')), address: '' } : toMailbox(comment, address)];
-}
-
-/** White space around dots and `@` is no part of an address (RFC 5322 §4.4). */
-function closeGaps(text: string): string {
-  return text
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([@.]) ?/g, '$1');
 }
 
 /** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */
@@ -143,24 +134,12 @@ const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'sepa
 /** The display name before `<…>`; a comment serves when there is no other. */
 function phraseOf(tokens: AddressToken[]): string {
   const words = tokens.filter(({ kind }) => PHRASE.has(kind));
-  const phrase = words.map((token) => token.text).join('');
+  const phrase = words.map((token, at) => gapBefore(token, words[at - 1]) + token.text).join('');
   return phrase.trim() || (tokens.find((token) => token.kind === 'comment')?.text ?? '');
 }
 
-function toMailbox(name: string, address: string): Mailbox {
-  return { name: decodeName(name), address: cleanAddress(address) };
-}
-
-function decodeName(name: string): string {
-  const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
-  return truncate(decoded.replace(/^(["'])(.*)\1$/, '$2').trim(), MAX_NAME_CHARS);
-}
-
-/** The domain gets lower case; marks that stick to an address in broken lists go. */
-function cleanAddress(text: string): string {
-  const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
-  const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
-  const trimmed = bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, '');
-  const at = trimmed.lastIndexOf('@');
-  return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
+/** Between `"Dr. X" =?utf-8?Q?J=C3=BC?=` stands white space that is no token. */
+function gapBefore(token: AddressToken, previous: AddressToken | undefined): string {
+  const isMarked = (each: AddressToken | undefined) => each?.kind === 'quoted' || each?.kind === 'encoded';
+  return isMarked(token) && isMarked(previous) ? ' ' : '';
 }

@@ -3,17 +3,20 @@ import { HEADER_RULES } from './header-rules.js';
 import { LIST_RULES } from './list-rules.js';
 import { LOOP_RULES } from './loop-rules.js';
 import { REPORT_RULES } from './report-rules.js';
-import { type ClassifyContext, type Evidence, type Rule } from './rule.js';
+import { type Evidence, type Rule } from './rule.js';
 import { SENDER_RULES } from './sender-rules.js';
-import { WORD_RULES } from './word-rules.js';
+import { UNWRITTEN_RULES } from './unwritten-rules.js';
+import { ANSWER_RULES, WORD_RULES } from './word-rules.js';
 
 /**
- * Read from top to bottom, first match wins: what reports on other mail, what comes from ourselves, what says of itself
- * that it is automatic, lists, impersonal senders, and last the words a machine uses in a person's name.
+ * Read from top to bottom, first match wins: what reports on other mail, what nobody wrote, what circles, what says of itself
+ * that it is automatic (an answer before a mere notice), lists, impersonal senders, and last the words a machine uses in a person's name.
  */
 const RULES: Rule[] = [
   ...REPORT_RULES,
+  ...UNWRITTEN_RULES,
   ...LOOP_RULES,
+  ...ANSWER_RULES,
   ...HEADER_RULES,
   ...LIST_RULES,
   ...SENDER_RULES,
@@ -25,14 +28,13 @@ const RULES: Rule[] = [
  * (`human/no_automatic_sign`) until a rule says otherwise; when in doubt it stays one, since a person whose mail is
  * filed away as a machine's gets no answer.
  *
+ * It goes by the mail alone. Whether a mail is one of ours that came back, or from an address of ours, only the database
+ * knows at the moment of filing (`tickets/filing`, `tickets/identity`).
+ *
  * `reports` is what `readReports` found in the same mail.
  */
-export function classifyMail(
-  mail: ParsedMail,
-  reports: RecipientReport[],
-  context: ClassifyContext,
-): Classification {
-  const evidence: Evidence = { mail, reports, context, values: headerValues(mail) };
+export function classifyMail(mail: ParsedMail, reports: RecipientReport[]): Classification {
+  const evidence: Evidence = { mail, reports, values: headerValues(mail) };
   const decided = RULES.find((rule) => rule.matches(evidence));
   return decided === undefined
     ? { kind: 'human', reason: 'no_automatic_sign' }

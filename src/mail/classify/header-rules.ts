@@ -28,13 +28,14 @@ const NOTIFICATION_FIELDS = [
   'x-phabricator-sent-this-message',
   'x-facebook-notify',
   'x-linkedin-class',
+  'x-servicenow-generated',
 ];
 
 type Values = { test: (value: string) => boolean };
 
 /** Fields by which mail says that it is automatic, with the values that say so. */
 const FIELDS: [reason: string, kind: MailKind, names: string[] | RegExp, said: Values][] = [
-  ['auto_submitted_auto_replied', 'auto_reply', ['auto-submitted'], /^auto-?repl/i],
+  ['auto_submitted_auto_replied', 'auto_reply', ['auto-submitted', 'x-auto-submitted'], /^auto-?repl/i],
   ['auto_submitted', 'auto_generated', ['auto-submitted'], ANY_VALUE],
   ['x_autoreply', 'auto_reply', AUTO_REPLY_MARK, ANY_VALUE],
   ['x_apple_action', 'auto_reply', ['x-apple-action'], /vacation/i],

@@ -1,12 +1,10 @@
-import { type Evidence, type Rule, isOwnAddress, tokenOf } from './rule.js';
+import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /**
- * Mail through a list or in bulk. Our own support address is often a group itself (Google Groups, Mailman): then
- * everything our customers write carries that group's list fields, and none of them speaks against the writer.
- * One-to-one mail from sales programs carries List-Unsubscribe too, so that alone does not outweigh a reply.
+ * Mail through a list or in bulk. One-to-one mail from sales programs carries List-Unsubscribe too, so that alone does
+ * not outweigh a reply.
  */
 export const LIST_RULES: Rule[] = [
-  { reason: 'own_list', kind: 'human', matches: (evidence) => isOwnList(evidence) && !isBulk(evidence) },
   {
     reason: 'list_id',
     kind: 'list',
@@ -66,14 +64,4 @@ function isBulk({ values }: Evidence): boolean {
 
 function isReply({ mail }: Evidence): boolean {
   return mail.inReplyTo.length > 0;
-}
-
-/** List-Post names the list's address; List-Id is that address with a dot for the `@` (RFC 2919 §2). */
-function isOwnList({ values, context }: Evidence): boolean {
-  const post = values('list-post').flatMap((value) => /<mailto:([^<>?\s]{3,320})/i.exec(value)?.[1] ?? []);
-  const ids = values('list-id').flatMap(
-    (value) => /<?([^<>\s]{3,320})>?\s*$/.exec(value)?.[1]?.toLowerCase() ?? [],
-  );
-  const ownIds = (context.ownAddresses ?? []).map((own) => own.toLowerCase().replace('@', '.'));
-  return post.some((address) => isOwnAddress(address, context)) || ids.some((id) => ownIds.includes(id));
 }

@@ -1,18 +1,9 @@
 import { type MailKind, type ParsedMail, type RecipientReport } from '../mail.js';
 
-/** What is known of ourselves, so that our own mail coming back is seen. */
-export interface ClassifyContext {
-  /** Hosts on the right of the `@` in the Message-IDs that we mint; no host that people's own mail programs use. */
-  ownMessageIdDomains?: string[];
-  /** Addresses that we write from and receive at. */
-  ownAddresses?: string[];
-}
-
 /** All that a rule may look at. */
 export interface Evidence {
   mail: ParsedMail;
   reports: RecipientReport[];
-  context: ClassifyContext;
   /** Values of a header field by its lower-case name, in the mail's order. */
   values: (name: string) => string[];
 }
@@ -23,11 +14,6 @@ export interface Rule {
   reason: string;
   kind: MailKind;
   matches: (evidence: Evidence) => boolean;
-}
-
-export function isOwnAddress(address: string, context: ClassifyContext): boolean {
-  const wanted = address.toLowerCase();
-  return (context.ownAddresses ?? []).some((own) => own.toLowerCase() === wanted);
 }
 
 /** RFC 3834 §5.2 token without parameters and comments: `auto-replied (vacation); owner-email=…` → `auto-replied`. */

@@ -1,8 +1,21 @@
-import { type Evidence, type Rule } from './rule.js';
-import { ABSENCE_BODY, ABSENCE_SUBJECT, AUTOMATIC_SUBJECT } from './absence-words.js';
+import {
+  ABSENCE_BODY,
+  ABSENCE_SUBJECT,
+  ACKNOWLEDGEMENT_SUBJECT,
+  AUTOMATIC_SUBJECT,
+} from './absence-words.js';
+import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
 const OPENING_LENGTH = 600;
+
+/** Fields by which a program says that it has written a mail. */
+const GENERATED_FIELDS = ['auto-submitted', 'x-ms-exchange-generated-message-source'];
+
+/** Exchange says of absence notes only that they are generated; what they answer, their subject tells. */
+export const ANSWER_RULES: Rule[] = [
+  { reason: 'automatic_reply_subject', kind: 'auto_reply', matches: isGeneratedAnswer },
+];
 
 /** What an answering machine writes in a person's name, where no header field tells. */
 export const WORD_RULES: Rule[] = [
@@ -12,14 +25,28 @@ export const WORD_RULES: Rule[] = [
     matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
+  {
+    reason: 'acknowledgement_subject',
+    kind: 'auto_reply',
+    matches: (evidence) => suppressesAnswers(evidence) && ACKNOWLEDGEMENT_SUBJECT.test(evidence.mail.subject),
+  },
 ];
+
+function isGeneratedAnswer({ mail, values }: Evidence): boolean {
+  const isGenerated = GENERATED_FIELDS.some((name) => values(name).some((value) => tokenOf(value) !== 'no'));
+  return isGenerated && AUTOMATIC_SUBJECT.test(mail.subject);
+}
 
 /**
  * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
  * Monday, please call Eve"). An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it.
  */
-function isAbsenceNote({ mail, values }: Evidence): boolean {
+function isAbsenceNote(evidence: Evidence): boolean {
+  const { mail } = evidence;
   const says = ABSENCE_BODY.test((mail.text ?? '').slice(0, OPENING_LENGTH));
-  const suppresses = values('x-auto-response-suppress').some((value) => /all|oof|autoreply/i.test(value));
-  return says && (ABSENCE_SUBJECT.test(mail.subject) || suppresses);
+  return says && (ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence));
+}
+
+function suppressesAnswers({ values }: Evidence): boolean {
+  return values('x-auto-response-suppress').some((value) => /all|oof|autoreply/i.test(value));
 }

@@ -1,8 +1,7 @@
-import iconv from 'iconv-lite';
+import { isUtf8 } from 'node:buffer';
 
+import { decodeLoosely, decodeStrictly } from './charset-decoders.js';
 import { findCharset, type Charset } from './charset-labels.js';
-import { hzToGb } from './hz.js';
-import { decodeIso2022 } from './iso-2022.js';
 
 /** What is known of the charset beside the bytes. */
 export interface CharsetHints {
@@ -14,16 +13,21 @@ export interface CharsetHints {
   fallback?: string | null;
 }
 
-const REPLACEMENT = '\ufffd';
 const UTF8: Charset = { by: 'platform', label: 'utf-8' };
 const WINDOWS_1252: Charset = { by: 'iconv', label: 'windows-1252' };
+const ISO_2022_JP: Charset = { by: 'own', label: 'iso-2022-jp' };
 /**
  * More wrong characters than this share of the right ones mean that the label lies, fewer that the text is damaged.
  * In UTF-8 one right character for each wrong one is proof enough: other charsets hardly ever look like it.
  */
 const MAX_DAMAGED_SHARE = 0.05;
-/** Charsets whose text can look like valid UTF-8 by chance, so that their label goes before the look. */
+/** Charsets whose short texts can look like valid UTF-8 by chance. */
 const MULTI_BYTE = new Set(['gb18030', 'big5-hkscs', 'cp949', 'shift_jis', 'euc-jp']);
+/** Japanese senders write one of these under the name of the other. */
+const MISTAKEN_FOR: Record<string, Charset> = {
+  'euc-jp': { by: 'platform', label: 'shift_jis' },
+  shift_jis: { by: 'platform', label: 'euc-jp' },
+};
 /** Charsets in which ASCII bytes do not stand for themselves. */
 const NOT_ASCII_BASED = new Set([
   'iso-2022-jp',
@@ -36,26 +40,49 @@ const NOT_ASCII_BASED = new Set([
 ]);
 
 /**
- * Bytes to text by a ladder in which each step must fit the bytes: byte order mark, declared charset (UTF-8 before it
- * when the bytes came 8bit), UTF-8, the fallback hint, windows-1252, latin-1. Never fails.
+ * Bytes to text by a ladder in which each step must fit the bytes: byte order mark, UTF-8 that nothing else can be,
+ * declared charset, UTF-8, the fallback hint, windows-1252, latin-1. Never fails.
  */
 export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const marked = decodeByteOrderMark(bytes);
   if (marked !== null) return marked;
-  const declared = findCharset(hints.declared);
-  const asciiBased =
-    !declared || !(NOT_ASCII_BASED.has(declared.label) || /^utf-?(7|16|32)/.test(declared.label));
+  const named = findCharset(hints.declared);
+  const asciiBased = !named || !(NOT_ASCII_BASED.has(named.label) || /^utf-?(7|16|32)/.test(named.label));
   if (asciiBased && isAscii(bytes)) return decodeAscii(bytes);
-  if (hints.eightBit && asciiBased && !(declared && MULTI_BYTE.has(declared.label))) {
-    const utf8 = decodeStrictly(bytes, UTF8);
-    if (utf8 !== null) return utf8;
-  }
-  const ladder = [declared, UTF8, findCharset(hints.fallback)].filter((step) => step !== null);
+  const declared = named ?? (hasJapaneseShift(bytes) ? ISO_2022_JP : null);
+  const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
+  if (utf8 !== null) return utf8;
+  const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
+  const ladder = [declared, UTF8, mistaken, findCharset(hints.fallback)].filter((step) => step !== null);
   for (const step of ladder) {
     const text = decodeStrictly(bytes, step);
     if (text !== null) return text;
   }
   return decodeDamaged(bytes, declared) ?? decodeStrictly(bytes, WINDOWS_1252) ?? bytes.toString('latin1');
+}
+
+/** Two characters beyond ASCII: text of a single-byte charset is not twice UTF-8 by chance. */
+const TWO_WIDE = /[^\x00-\x7f][\x00-\x7f]*[^\x00-\x7f]/u;
+const THREE_WIDE = /(?:[^\x00-\x7f][\x00-\x7f]*){3}/u;
+const NOT_EAST_ASIAN =
+  /[^\x00-\x7f\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u2010-\u2027\u3000-\u303f\uff00-\uffef]/u;
+
+/**
+ * Text of senders that write UTF-8 under another name; null when the declared charset is as likely. In a multi-byte
+ * charset valid UTF-8 of few characters is chance, but nobody's GBK or Shift_JIS says only East Asian words in it.
+ */
+function decodeSurelyUtf8(bytes: Buffer, declared: Charset, { eightBit }: CharsetHints): string | null {
+  const text = isUtf8(bytes) ? decodeStrictly(bytes, UTF8) : null;
+  if (text === null || declared.label === UTF8.label) return text;
+  const proven = MULTI_BYTE.has(declared.label)
+    ? THREE_WIDE.test(text) && !NOT_EAST_ASIAN.test(text)
+    : eightBit || TWO_WIDE.test(text);
+  return proven ? text : null;
+}
+
+/** `ESC $ B` and the like begin Japanese text (RFC 1468), also where no charset is declared. */
+function hasJapaneseShift(bytes: Buffer): boolean {
+  return ['\x1b$@', '\x1b$B', '\x1b(I'].some((shift) => bytes.includes(shift, 0, 'latin1'));
 }
 
 /** True when no byte is above 0x7f and none is ESC (which starts a shift to another charset in ISO 2022). */
@@ -80,62 +107,6 @@ function decodeByteOrderMark(bytes: Buffer): string | null {
   return null;
 }
 
-/** Null when a byte has no meaning in the charset. */
-function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
-  if (charset.by === 'platform') return decodeByPlatform(bytes, charset.label);
-  const text =
-    charset.by === 'iconv' ? iconv.decode(bytes, charset.label) : decodeByOwn(bytes, charset.label);
-  return text.includes(REPLACEMENT) ? null : text;
-}
-
-/** Making a decoder costs more than most header fields need to be decoded. */
-const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
-
-function decodeByPlatform(bytes: Buffer, label: string): string | null {
-  const decoder = decoders.get(label) ?? new TextDecoder(label, { fatal: true });
-  decoders.delete(label);
-  try {
-    const text = decoder.decode(bytes);
-    decoders.set(label, decoder); // one that has failed is not used again: it may keep half a character
-    return text;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
-    throw error;
-  }
-}
-
-type OwnLabel = Extract<Charset, { by: 'own' }>['label'];
-
-function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
-  switch (label) {
-    case 'iso-2022-jp':
-      return decodeIso2022Jp(bytes);
-    case 'iso-2022':
-      return decodeIso2022(bytes);
-    case 'hz-gb-2312':
-      return new TextDecoder('gb18030').decode(hzToGb(bytes));
-    case 'utf-16':
-      return new TextDecoder(looksLittleEndian(bytes) ? 'utf-16le' : 'utf-16be').decode(bytes);
-  }
-}
-
-/** Senders that declare ISO-2022-JP and write Shift_JIS or EUC are told by their 8-bit bytes. */
-function decodeIso2022Jp(bytes: Buffer): string {
-  if (bytes.some((byte) => byte > 0x7f)) return new TextDecoder('shift_jis').decode(bytes);
-  return decodeIso2022(bytes);
-}
-
-/** Without a byte order mark: Western text has its zero bytes second in little endian (RFC 2781 §4.3 guesses big). */
-function looksLittleEndian(bytes: Buffer): boolean {
-  let first = 0;
-  let second = 0;
-  for (let at = 0; at + 1 < Math.min(bytes.length, 4096); at += 2) {
-    if (bytes[at] === 0) first++;
-    if (bytes[at + 1] === 0) second++;
-  }
-  return second > first;
-}
-
 /** Text in the declared charset (or UTF-8) with a few wrong bytes in it is still text in that charset. */
 function decodeDamaged(bytes: Buffer, declared: Charset | null): string | null {
   const charset = declared ?? UTF8;
@@ -152,9 +123,4 @@ function count(text: string, pattern: RegExp): number {
   let found = 0;
   while (pattern.test(text)) found++;
   return found;
-}
-
-function decodeLoosely(bytes: Buffer, charset: Charset): string {
-  if (charset.by === 'platform') return new TextDecoder(charset.label).decode(bytes);
-  return charset.by === 'iconv' ? iconv.decode(bytes, charset.label) : decodeByOwn(bytes, charset.label);
 }

@@ -1,3 +1,4 @@
+import { findCharset } from './charset-labels.js';
 import { decodeCharset } from './decode-charset.js';
 import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
 
@@ -5,7 +6,7 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
  * `=?charset?B|Q?text?=` (RFC 2047 §2). The text may hold spaces and lone `?`, which the standard forbids and mail
  * has; the second alternative is bounded because it would be quadratic on a flood of unfinished words.
  */
-const ENCODED_WORD = /=\?([^?\s=]{1,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=/gi;
+const ENCODED_WORD = /=\?([^?\s=]{0,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=/gi;
 
 interface EncodedWord {
   /** As it is written. */
@@ -29,7 +30,7 @@ export function decodeEncodedWords(value: string): string {
     const word = toWord(match);
     const between = value.slice(end, match.index);
     const joined = run.length > 0 && between.trim() === '';
-    if (!joined || run[0]?.charset !== word.charset) {
+    if (!joined || !isSameCharset(run[0], word)) {
       out += decodeRun(run) + (joined ? '' : between);
       run = [];
     }
@@ -37,6 +38,12 @@ export function decodeEncodedWords(value: string): string {
     end = match.index + match[0].length;
   }
   return out + decodeRun(run) + value.slice(end);
+}
+
+/** `utf8` and `UTF-8` are neighbours too. */
+function isSameCharset(a: EncodedWord | undefined, b: EncodedWord): boolean {
+  const labelOf = ({ charset }: EncodedWord) => findCharset(charset)?.label ?? charset;
+  return a !== undefined && (a.charset === b.charset || labelOf(a) === labelOf(b));
 }
 
 /** The charset may carry a language after `*` (RFC 2231 §5). */
@@ -96,7 +103,10 @@ function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
   return joined;
 }
 
+/** Some senders write B with the URL-safe alphabet (RFC 4648 §5), whose two digits mean nothing else here. */
 function decodeWord({ encoding, text }: EncodedWord): Buffer {
-  if (encoding === 'b') return decodeBase64(Buffer.from(text, 'latin1'));
+  if (encoding === 'b') {
+    return decodeBase64(Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/'), 'latin1'));
+  }
   return decodeQuotedPrintable(Buffer.from(text.replaceAll('_', ' '), 'latin1'), { keepTrailingSpace: true });
 }

@@ -4,7 +4,6 @@ import { decodeCharset } from './decode-charset.js';
 import { decodeEncodedWords } from './encoded-words.js';
 
 const NOT_PLAIN_ASCII = /[\x80-\xff]|\x1b[$(]/;
-const ISO_2022_JP_SHIFT = /\x1b[$(][@BJI]/;
 
 /**
  * Raw 8-bit (and raw ISO-2022-JP) bytes of a field value as text; encoded words are left as they are.
@@ -14,8 +13,7 @@ const ISO_2022_JP_SHIFT = /\x1b[$(][@BJI]/;
  */
 export function decodeRawText(bytes: string, fallback: string | null): string {
   if (!NOT_PLAIN_ASCII.test(bytes)) return bytes;
-  const declared = ISO_2022_JP_SHIFT.test(bytes) ? 'iso-2022-jp' : null;
-  return decodeCharset(Buffer.from(bytes, 'latin1'), { declared, fallback });
+  return decodeCharset(Buffer.from(bytes, 'latin1'), { declared: null, fallback });
 }
 
 /**

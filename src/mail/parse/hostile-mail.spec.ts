@@ -86,6 +86,8 @@ describe('floods are read in linear time', () => {
     ['a name for a charset', field('Content-Type', `text/plain; charset=${'x'.repeat(FLOOD)}`)],
     ['equals signs', `Content-Transfer-Encoding: quoted-printable\r\n\r\n${'= '.repeat(1e6)}x`],
     ['padding', `Content-Transfer-Encoding: base64\r\n\r\n${'= '.repeat(1e6)}`],
+    ['padded lines', `Content-Transfer-Encoding: base64\r\n\r\n${'AA==\r\n'.repeat(3e5)}`],
+    ['padding before blank lines', `Content-Transfer-Encoding: base64\r\n\r\n${'AA==\n\n\n\n'.repeat(2e5)}`],
     ['attributes', body('text/html', 'src = '.repeat(300_000))],
     ['white space behind an attribute', body('text/html', `src${' '.repeat(1e6)}`)],
     ['cid images', body('text/html', '<img src="cid:a@x">'.repeat(50_000))],

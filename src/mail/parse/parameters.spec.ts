@@ -7,6 +7,7 @@ const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('lat
 describe('parseParameters', () => {
   it.each([
     ['a plain value', 'Text/HTML; Charset=UTF-8', 'text/html', { charset: 'UTF-8' }],
+    ['white space round the slash', 'text / html; charset=utf-8', 'text/html', { charset: 'utf-8' }],
     ['a quoted value', 'multipart/mixed; boundary="a;b=c"', 'multipart/mixed', { boundary: 'a;b=c' }],
     ['escapes', 'x/y; name="a \\"b\\" \\\\c"', 'x/y', { name: 'a "b" \\c' }],
     ['a Windows path', 'x/y; name="C:\\temp\\new.txt"', 'x/y', { name: 'C:\\temp\\new.txt' }],

@@ -1,7 +1,4 @@
-import { findCharset } from './charset-labels.js';
-import { decodeCharset } from './decode-charset.js';
-import { decodeEncodedWords } from './encoded-words.js';
-import { decodeRawText } from './header-text.js';
+import { decodeParameters, type RawParameter } from './parameter-values.js';
 
 /** A structured field (RFC 2045 §5.1, RFC 2183 §2): its value and parameters, all decoded. */
 export interface ParameterisedValue {
@@ -11,19 +8,10 @@ export interface ParameterisedValue {
   parameters: Record<string, string>;
 }
 
-/** One `name=value` before RFC 2231 decoding. */
-interface RawParameter {
-  name: string;
-  value: string;
-}
-
 /** More sections than this are a flood: 1,000 sections of 60 characters make a name of 60 kB. */
 const MAX_PARAMETERS = 1_000;
 /** RFC 6838 §4.2 allows 127 characters on each side of a media type's slash. */
 const MAX_VALUE_CHARS = 255;
-/** `name*section*` (RFC 2231 §3–4). */
-const EXTENDED_NAME = /^(.*?)(?:\*(\d{1,4}))?(\*)?$/;
-const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
 
 /**
  * Reads a structured field value. Kind to unquoted values with spaces, missing semicolons after the value, unclosed
@@ -34,8 +22,8 @@ const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
  * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
  */
 export function parseParameters(bytes: string, fallback: string | null = null): ParameterisedValue {
-  const head = /^[\s;]*([^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
-  const first = head?.[1] ?? '';
+  const head = /^[\s;]*([^\s;(/]*(?:\s*\/\s*)?[^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
+  const first = (head?.[1] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
   const startsWithParameter = first.includes('=') && !first.includes('/');
   const rest = startsWithParameter ? bytes : bytes.slice(head?.[0].length ?? 0);
   return {
@@ -111,65 +99,4 @@ function plainLength(value: string): number {
 function cutAtNextParameter(value: string): string {
   const cut = value.slice(0, plainLength(value)).trim();
   return cut.replace(/^'([^']+)'$/, '$1'); // some senders quote as shells do
-}
-
-function decodeParameters(raw: RawParameter[], fallback: string | null): Record<string, string> {
-  const sections = new Map<string, Section[]>();
-  const parameters = Object.create(null) as Record<string, string>;
-  for (const { name, value } of raw) {
-    const [, base = name, index, star] = EXTENDED_NAME.exec(name) ?? [];
-    if (index === undefined && star === undefined) parameters[base] ??= decodePlain(value, fallback);
-    else {
-      const list = sections.get(base) ?? [];
-      list.push({ index: Number(index ?? 0), extended: star !== undefined, value });
-      sections.set(base, list);
-    }
-  }
-  for (const [base, list] of sections) {
-    const joined = joinSections(list, fallback);
-    if (joined !== '' || parameters[base] === undefined) parameters[base] = joined;
-  }
-  return parameters;
-}
-
-/** A value without RFC 2231's `*` may still be written as if it had one. */
-function decodePlain(value: string, fallback: string | null): string {
-  const [prefix, label] = CHARSET_AND_LANGUAGE.exec(value) ?? [];
-  if (prefix !== undefined && /%[0-9a-f]{2}/i.test(value) && findCharset(label) !== null) {
-    return decodeCharset(percentDecode(value.slice(prefix.length)), { declared: label ?? null });
-  }
-  return decodeEncodedWords(decodeRawText(value, fallback));
-}
-
-interface Section {
-  index: number;
-  extended: boolean;
-  value: string;
-}
-
-/** RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. */
-function joinSections(list: Section[], fallback: string | null): string {
-  const ordered = list.toSorted((a, b) => a.index - b.index);
-  const first = ordered[0];
-  if (!ordered.some((section) => section.extended))
-    return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
-  const prefix = first?.extended ? CHARSET_AND_LANGUAGE.exec(first.value) : null;
-  const charset = prefix?.[1] ?? null;
-  const pieces = ordered.map((section, position) => {
-    const value = position === 0 && prefix ? section.value.slice(prefix[0].length) : section.value;
-    return section.extended ? percentDecode(withoutQuotes(value)) : Buffer.from(value, 'latin1');
-  });
-  const text = decodeCharset(Buffer.concat(pieces), { declared: charset, fallback });
-  return decodeEncodedWords(text);
-}
-
-/** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */
-function withoutQuotes(value: string): string {
-  return value.replace(/^"(.*)"$/, '$1');
-}
-
-/** `%E4` to its byte; a `%` that starts no escape stays. */
-function percentDecode(value: string): Buffer {
-  const bytes = value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1');
 }

@@ -9,6 +9,8 @@ describe('parseDate', () => {
     ['a comment', 'Thu, 02 Mar 2023 05:27:26 +0100 (CET)', '2023-03-02T04:27:26.000Z'],
     ['an obsolete zone', 'Fri, 21 Nov 1997 09:55:06 EST', '1997-11-21T14:55:06.000Z'],
     ['GMT with an offset', 'Fri, 21 Nov 1997 09:55:06 GMT+0200', '1997-11-21T07:55:06.000Z'],
+    ['GMT with hours', 'Fri, 21 Nov 1997 09:55:06 GMT+2', '1997-11-21T07:55:06.000Z'],
+    ['a zone of hours', 'Fri, 21 Nov 1997 09:55:06 -05', '1997-11-21T14:55:06.000Z'],
     ['an unknown zone as UTC', 'Fri, 21 Nov 1997 09:55:06 XYZ', '1997-11-21T09:55:06.000Z'],
     ['no zone as UTC', 'Fri, 21 Nov 1997 09:55:06', '1997-11-21T09:55:06.000Z'],
     ['two-digit years', '21 Nov 97 09:55:06 +0000', '1997-11-21T09:55:06.000Z'],

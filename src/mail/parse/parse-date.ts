@@ -19,7 +19,7 @@ const MONTH_DAY_YEAR =
   /([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:[a-z]{3,4}\s+)?)?(\d{4})/i;
 const ISO = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/;
 const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
-const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2}):?(\d{2})\b/i;
+const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
 
 /**
  * The time of a Date field (RFC 5322 §3.3 and §4.3), read kindly: the day's name is ignored, two-digit years, named
@@ -88,7 +88,7 @@ function hourOf(time: RegExpExecArray | null): number {
 function zoneMinutes(text: string): number {
   const numeric = NUMERIC_ZONE.exec(text);
   if (numeric) {
-    const minutes = Number(numeric[2]) * 60 + Number(numeric[3]);
+    const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     return minutes > 24 * 60 ? 0 : numeric[1] === '-' ? -minutes : minutes;
   }
   const name = /\b([a-z]{1,4})\b/i.exec(text)?.[1]?.toLowerCase() ?? '';

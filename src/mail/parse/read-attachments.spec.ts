@@ -67,6 +67,9 @@ describe('the name of an attachment', () => {
     ['what it is: a calendar', ['Content-Type: text/calendar'], 'invite.ics', null],
     ['what it is: TNEF', ['Content-Type: application/ms-tnef'], 'winmail.dat', null],
     ['what it is: S/MIME', ['Content-Type: application/pkcs7-mime'], 'smime.p7m', null],
+    ['what it is: slides', ['Content-Type: application/vnd.ms-powerpoint'], 'attachment.ppt', null],
+    ['what it is: a photo of a phone', ['Content-Type: image/heic'], 'image.heic', null],
+    ['what it is: a voice message', ['Content-Type: audio/ogg'], 'audio.ogg', null],
     ['nothing', ['Content-Type: x/y'], 'attachment.bin', null],
     ['a path, cleaned', ['Content-Disposition: attachment; filename="../../etc/x"'], 'x', '../../etc/x'],
   ])('comes from %s', (_, headers, filename, originalFilename) => {
@@ -79,6 +82,12 @@ describe('the name of an attachment', () => {
       ({ filename }) => filename,
     );
     expect(names).toEqual(['café 1_2.eml', 'message.eml', 'a.eml', 'a (2).eml']);
+  });
+
+  it('of an embedded mail is its subject under a transfer encoding too', () => {
+    const mail = Buffer.from('Subject: Old order\r\n\r\nx').toString('base64');
+    const [eml] = withParts(['Content-Type: message/rfc822', 'Content-Transfer-Encoding: base64', '', mail]);
+    expect(eml?.filename).toBe('Old order.eml');
   });
 
   it('of an embedded mail is found even when that mail breaks every limit', () => {

@@ -48,6 +48,24 @@ describe('which parts are the body', () => {
       null,
       '<p>a',
     ],
+    [
+      'a related root that is named without brackets',
+      [
+        ['Content-Type: multipart/related; boundary=b; start=r'],
+        '--b\r\nContent-Type: text/html\r\n\r\n<p>b\r\n--b\r\nContent-ID: <r>\r\nContent-Type: text/html\r\n\r\n<p>a\r\n--b--',
+      ],
+      null,
+      '<p>a\n<p>b',
+    ],
+    [
+      'base64 with a footer of the list below',
+      [
+        ['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'],
+        'U2VlIHlvdSBhdCBub29uIQ==\r\n\r\n____________\r\nA mailing list of people\r\nlist@x.example\r\n',
+      ],
+      'See you at noon!',
+      null,
+    ],
     ['an unknown multipart', multipart('x-new', 'b', [plain('a')]), 'a', null],
     [
       'a part without headers',

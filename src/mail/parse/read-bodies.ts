@@ -56,8 +56,9 @@ function readLeaf(part: MimePart, { limits, defects }: BodyContext, first: boole
 function childrenInOrder(part: MimePart): MimePart[] {
   const start = part.contentType.parameters['start'];
   if (part.contentType.value !== 'multipart/related' || !start) return part.children;
+  const bare = (id: string) => id.replace(/[\s<>]/g, '');
   const isRoot = (child: MimePart) =>
-    child.fields.some((field) => field.name === 'content-id' && field.bytes === start.trim());
+    child.fields.some((field) => field.name === 'content-id' && bare(field.bytes) === bare(start));
   return [...part.children.filter(isRoot), ...part.children.filter((child) => !isRoot(child))];
 }
 

@@ -62,9 +62,15 @@ function decodeBody(part: MimePart, defects: Defects): Buffer {
 const SAMPLE_BYTES = 4_096;
 const MIN_SAMPLE_BYTES = 16;
 
-/** More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. */
+/**
+ * More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. Behind padding
+ * at a line's end a gateway may have put words of its own.
+ */
 function isPlainText(body: Buffer): boolean {
-  const sample = body.toString('latin1', 0, SAMPLE_BYTES).trim();
+  const sample = body
+    .toString('latin1', 0, SAMPLE_BYTES)
+    .replace(/=\r?\n[^]*$/, '=')
+    .trim();
   const foreign = sample.match(/[^a-z0-9+/=\s]|[ \t](?=\S)/gi)?.length ?? 0;
   return sample.length >= MIN_SAMPLE_BYTES && foreign * 10 > sample.length && !sample.includes('\0');
 }

@@ -11,6 +11,8 @@ describe('decodeBase64', () => {
     ['joined padded runs', 'SGVsbG8=SGVsbG8=', 'HelloHello'],
     ['padded runs on lines', 'SGU=\r\nbGxv', 'Hello'],
     ['a remark after the padding', 'SGVsbG8= the end\r\n', 'Hello'],
+    ['text below the padding', 'SGVsbG8=\r\n\r\n-- \r\nA list of ours\r\n', 'Hello'],
+    ['a blank line below the padding', 'SGVsbG8=\r\n\r\nSGVsbG8=', 'HelloHello'],
     ['a single digit left over', 'SGVsbG8hx', 'Hello!'],
     ['nothing', '', ''],
   ])('reads %s', (_, encoded, expected) => {

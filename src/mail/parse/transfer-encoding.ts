@@ -65,12 +65,27 @@ export function decodeBase64(bytes: Buffer): Buffer {
   return out.subarray(0, writeRest(out, length, bits, digits));
 }
 
-/** White space behind the padding and then more on the same line is a remark, not data: on to the line's end. */
+/**
+ * Behind the padding white space and then more on the same line is a remark, not data: on to the line's end. A next
+ * line with anything but digits in it is text that a gateway has put below (a list's footer): on to the end.
+ */
 function skipAfterPadding(bytes: Buffer, at: number): number {
   const following = bytes[at + 1];
-  if (following !== SPACE && following !== TAB) return at;
+  if (following !== SPACE && following !== TAB && following !== CR && following !== LF) return at;
   const lineEnd = bytes.indexOf(LF, at);
-  return lineEnd < 0 ? bytes.length : lineEnd;
+  if (lineEnd < 0) return following === CR ? at : bytes.length;
+  return isDataOrBlank(bytes, lineEnd + 1) ? lineEnd : bytes.length;
+}
+
+/** Whether the next line that is not blank is base64. */
+function isDataOrBlank(bytes: Buffer, start: number): boolean {
+  let at = start;
+  while (bytes[at] === CR || bytes[at] === LF) at++;
+  for (; at < bytes.length && bytes[at] !== LF; at++) {
+    const byte = bytes[at] as number;
+    if (BASE64_VALUES[byte] === NOT_A_DIGIT && byte !== EQUALS && byte !== CR) return false;
+  }
+  return true;
 }
 
 /** The one or two bytes of an unfinished group of four digits. */

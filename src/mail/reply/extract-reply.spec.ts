@@ -159,6 +159,8 @@ describe('extractReply is linear', () => {
     ['quoted lines', '> > > >\n'],
     ['halves of attributions', 'On Tue, Mar 3, 2026 at 9:14 AM wrote\n'],
     ['attributions on one line', 'On 3/3/2026 a@example.com wrote: '],
+    ['dated attributions', 'On 3 May 2026 at 10:00, Ann <a@x.example> wrote:\n'],
+    ['addresses with a date', '<a@x> 10:00 2026:\n'],
     ['delimiters', '-- \n'],
     ['rules', '------\n'],
     ['headers', 'From: a@example.com\n'],

@@ -23,12 +23,32 @@ export interface ReplySource {
  */
 export function extractReply(source: ReplySource): Reply {
   const { lines, beyond } = readBody(source);
+  const cut = cutBody(lines, source);
+  if (cut.hasReply) return compose(cut, beyond);
+  // nothing is left of the writer's own: marks are set aside, then everything is kept
+  const isMarked = lines.some(({ mark }) => mark !== null);
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), source) : cut;
+  return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
+}
+
+/** A body with the owner of each of its lines. */
+interface Cut {
+  lines: readonly BodyLine[];
+  owners: readonly Owner[];
+  /** Whether the writer's own lines hold a word. */
+  hasReply: boolean;
+  forwardedFrom: Mailbox | null;
+}
+
+function cutBody(lines: readonly BodyLine[], { subject = '' }: ReplySource): Cut {
   const segments = readSegments(lines);
   const owners = assignLines(lines, segments);
-  if (!hasWordsOf(lines, owners, 'reply')) {
-    return withoutCut(lines, beyond, source);
-  }
-  return compose(lines, owners, beyond, findForwardedFrom(lines, segments, source.subject ?? ''));
+  const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
+  return { lines, owners, hasReply, forwardedFrom: findForwardedFrom(lines, segments, subject) };
+}
+
+function withoutMark({ text }: BodyLine): BodyLine {
+  return { text, mark: null };
 }
 
 function readBody(source: ReplySource): { lines: BodyLine[]; beyond: string } {
@@ -38,31 +58,7 @@ function readBody(source: ReplySource): { lines: BodyLine[]; beyond: string } {
   return { lines: borrowMarks(body.lines, source.html), beyond: body.beyond };
 }
 
-/** Nothing is left of the writer's own: marks are set aside, then everything is kept. */
-function withoutCut(lines: readonly BodyLine[], beyond: string, source: ReplySource): Reply {
-  const unmarked = lines.map(({ text }): BodyLine => ({ text, mark: null }));
-  const segments = readSegments(unmarked);
-  const owners = assignLines(unmarked, segments);
-  const from = findForwardedFrom(unmarked, segments, source.subject ?? '');
-  if (hasWordsOf(unmarked, owners, 'reply')) return compose(unmarked, owners, beyond, from);
-  return compose(
-    unmarked,
-    owners.map((): Owner => 'reply'),
-    beyond,
-    from,
-  );
-}
-
-function hasWordsOf(lines: readonly BodyLine[], owners: readonly Owner[], owner: Owner): boolean {
-  return lines.some((line, index) => owners[index] === owner && line.text.trim() !== '');
-}
-
-function compose(
-  lines: readonly BodyLine[],
-  owners: readonly Owner[],
-  beyond: string,
-  forwardedFrom: Mailbox | null,
-): Reply {
+function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {
   const textOf = (owner: Owner): string =>
     lines
       .filter((_, index) => owners[index] === owner)

@@ -21,7 +21,7 @@ export function findForwardedFrom(
 ): Mailbox | null {
   const bySubject = isForwardSubject(subject);
   for (const segment of segments) {
-    if (segment.kind === 'words' || segment.kind === 'signature') continue;
+    if (!mayNameSender(segment)) continue;
     const intro = introOf(lines, segment);
     if (intro === null) continue;
     if (intro.kind === 'forward' || (bySubject && intro.kind !== 'reply-above')) {
@@ -29,6 +29,11 @@ export function findForwardedFrom(
     }
   }
   return null;
+}
+
+/** An attribution is known already, and none of them is a forward's. */
+function mayNameSender({ kind, intro }: Segment): boolean {
+  return kind !== 'words' && kind !== 'signature' && intro?.kind !== 'attribution';
 }
 
 function introOf(lines: readonly BodyLine[], segment: Segment): Intro | null {

@@ -59,7 +59,7 @@ export const DEAD_END_PHRASES = [
     tuntematon (?:käyttäjä|vastaanottaja|osoite)|ei löyd|ei ole olemassa|necunoscut|nu există|nu a fost găsit
     neexistuj|neznám[ýá] (?:uživatel|adres|příjemce|používateľ)|nebyl nalezen|ismeretlen (?:felhasználó|címzett|cím)
     nem (?:található|létezik)|bulunamadı|bilinmeyen (?:kullanıcı|alıcı|adres)|mevcut değil|άγνωστο|δεν (?:βρέθηκε|υπάρχει)
-    não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato)|bestaat niet|existiert nicht
+    não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato|è stat[oa] trovat[oa])|bestaat niet|existiert nicht
     (?:nicht|konnte nicht) gefunden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
     غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
@@ -72,7 +72,9 @@ export const DEAD_END_PHRASES = [
     no longer (?:valid|exists?|available|active|in use|works?|employed|uses)
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
-    closed account|not listed
+    closed account|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
+    ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|ei leitud|не (?:е|бе) намерен
+    không tìm thấy|nie znaleziono|nu s-a găsit|לא נמצאה|não foi (?:encontrad|localizad)
   `,
   ),
   row(

@@ -246,39 +246,6 @@ describe('readReports on notices written for people', () => {
   });
 });
 
-describe('readReports on notices in other languages', () => {
-  it.each([
-    ['French', 'Non remis : Bonjour', 'La boîte aux lettres du destinataire est pleine.', 'mailbox_full'],
-    ['Portuguese', 'Não entregue: Olá', 'Caixa de correio cheia', 'mailbox_full'],
-    ['Italian', 'Mancato recapito: Ciao', 'Utente sconosciuto', 'user_unknown'],
-    ['Polish', 'Nie dostarczono: Witam', 'Nieznany użytkownik', 'user_unknown'],
-    ['Swedish', 'Kan inte levereras: Hej', 'Okänd användare', 'user_unknown'],
-    ['Danish', 'Kan ikke leveres: Hej', 'Ukendt bruger', 'user_unknown'],
-    ['Finnish', 'Ei voi toimittaa: Hei', 'Tuntematon käyttäjä', 'user_unknown'],
-    ['Czech', 'Nedoručitelné: Ahoj', 'Uživatel neexistuje', 'user_unknown'],
-    ['Hungarian', 'Kézbesíthetetlen: Szia', 'Ismeretlen felhasználó', 'user_unknown'],
-    ['Romanian', 'Nelivrabil: Salut', 'Utilizator necunoscut', 'user_unknown'],
-    ['Turkish', 'Teslim Edilemedi: Merhaba', 'E-posta adresi bulunamadı', 'user_unknown'],
-    ['Greek', 'Δεν παραδόθηκε: Γεια', 'Ο χρήστης δεν βρέθηκε', 'user_unknown'],
-    ['Russian', 'Недоставленное сообщение', 'Пользователь не найден', 'user_unknown'],
-    ['Korean', '배달되지 않음: 안녕', '사용자를 찾을 수 없습니다', 'user_unknown'],
-    ['Chinese', '未送达: 你好', '找不到您输入的电子邮件地址', 'user_unknown'],
-  ])('%s', (_language, subject, words, reason) => {
-    const notice = aNotice(`bob@gone.example\n${words}\n`, { from: 'postmaster@mx.example', subject });
-    expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', reason }]);
-  });
-
-  it('reads an address between words without spaces', () => {
-    const notice = aNotice('退信原因：收件人bob@gone.example不存在', { subject: '系统退信' });
-    expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
-  });
-
-  it('takes the announcement of further tries for a delay', () => {
-    const text = 'Delivery to bob@slow.example is incomplete. We will retry for 46 more hours.';
-    expect(readReports(aNotice(text))).toMatchObject([{ action: 'delayed', severity: 'delayed' }]);
-  });
-});
-
 describe('readReports on people', () => {
   const bounce = 'This is the mail system at host mx.example.\n\n<bob@gone.example>: 550 5.1.1 User unknown';
 

@@ -7,7 +7,7 @@ const RETURN_SUBJECT = new RegExp(
     'undeliver|undelivered|non[- ]?deliver|not deliver|delivery (?:failure|failed|status|notification|report|problem|error|has failed|delay)|deliver(?:y|ing).{0,30}(?:fail|problem|error|delay|unable)',
     'fail(?:ed|ure).{0,20}(?:deliver|notice|send)|failure notice|mail failure|returned (?:mail|message|e-?mail|to sender)|return(?:ed)? to sender|mail (?:system )?error|could not be delivered|mail status report|bounce|rejected',
     'problem.{0,20}(?:deliver|sending)|unable to deliver|error sending|delayed mail|warning: (?:could not|message)|message (?:delayed|not sent|you sent|status)|mail system error|cannot send|unzustellbar|zustell|nicht zugestellt|non remis|échec|non remesso|mancato recapito|no se (?:ha podido|puede) entregar|no entregado|devuelto|onbestelbaar|nie dostarczono|ikke leveret|kan inte levereras|não entregue|не доставлен|недоставлен',
-    'teslim edilem|(?:δεν|μη) παρ[αά]δ|αποτυχία παράδοσης|nedoručen|nedoručiteln|nelze doručit|kézbesíthetetlen|nem kézbesít|kan ikke leveres|ikke levert|ei voi(?:da)? toimittaa|toimitus epäonnistui|ei toimitettu|nelivr|nu a (?:fost|putut fi) livrat|neisporuč|ni (?:bilo )?mogoče dostaviti|недоставк|не (?:вдалося|удалось) достав|не може да бъде достав|לא ניתן (?:היה )?למסור|تعذر (?:ال)?تسليم|غير قابل للتسليم|không thể gửi|không gửi được|tidak (?:dapat )?(?:terkirim|dikirim)|ไม่สามารถส่ง',
+    'non recapitabile|recapito non|não (?:é|foi) possível entregar|falha na entrega|nie można dostarczyć|niedostarczon|det (?:gick|går) inte att leverera|δεν είναι δυνατή η παράδοση|недоставим|nedoručiteľn|nepristat|nepavyko pristatyti|kohaletoimetam|ei saanud kohale toimetada|teslim edilem|(?:δεν|μη) παρ[αά]δ|αποτυχία παράδοσης|nedoručen|nedoručiteln|nelze doručit|kézbesíthetetlen|nem kézbesít|kan ikke leveres|ikke levert|ei voi(?:da)? toimittaa|toimitus epäonnistui|ei toimitettu|nelivr|nu a (?:fost|putut fi) livrat|neisporuč|ni (?:bilo )?mogoče dostaviti|недоставк|не (?:вдалося|удалось) достав|не може да бъде достав|לא ניתן (?:היה )?למסור|تعذر (?:ال)?تسليم|غير قابل للتسليم|không thể gửi|không gửi được|tidak (?:dapat )?(?:terkirim|dikirim)|ไม่สามารถส่ง',
     '未送达|未送達|未传递|未傳遞|无法(?:送达|投递|传递)|無法(?:送達|投遞|傳遞)|배달되지 않음|배달(?:할 수 없| 실패)|전송 실패|반송',
     'エラー(?:通知|メール)|配信(?:でき|不能|エラー)|配送(?:でき|不能|エラー)|送信(?:でき|エラー)|退信|投递失败|無法傳遞|system error|error .{0,20}your mail|are not member|loop alert',
   ].join('|'),
@@ -35,10 +35,11 @@ export function isFromMailSystem(mail: ParsedMail): boolean {
   return impersonal && isReturnSubject(mail.subject);
 }
 
-/** RFC 6522 multipart/report about delivery. */
+/** RFC 6522 multipart/report about delivery, and not about reading, abuse, TLS (RFC 8460) or whatever comes next. */
 export function isReport(mail: ParsedMail): boolean {
   const type = mail.contentType.parameters['report-type']?.toLowerCase() ?? '';
-  return mail.contentType.value === 'multipart/report' && !/disposition|feedback/.test(type);
+  const isAboutDelivery = type.trim() === '' || /delivery|status/.test(type);
+  return mail.contentType.value === 'multipart/report' && isAboutDelivery;
 }
 
 /** RFC 5321 §4.5.5: notifications travel with a null reverse-path (or, in old systems, the bare daemon's name). */

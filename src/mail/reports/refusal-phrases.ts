@@ -77,7 +77,7 @@ export const REFUSAL_PHRASES = [
     mails? per (?:hour|session|day|minute)|slow down|max(?:imum)? (?:number of )?connections
     concurrent (?:connections|smtp)|being throttled|sending limit|daily (?:sending )?(?:quota|limit)
     domain frequency|not accept(?:ing)? .{0,20}more than|simultaneous connections
-    message submission rate
+    message submission rate|receiving (?:e-?mail|mail|messages) (?:too quickly|at a rate)
   `,
   ),
   row(
@@ -106,7 +106,7 @@ export const REFUSAL_PHRASES = [
     (?:block|reject|banned|refused|denied|deny).{0,30}(?:\bip\b|your (?:host|server|network|isp|mail server))
     adresse ip source|client host|access from ip|bad reputation|reputation|from a (?:blocked|banned)
     part of their network is on our block|bulk mail(?:er)?s? .{0,20}not
-    messages from .{0,50}weren't sent|not accepting (?:(?:mail|connections|messages) from|connections)
+    messages from .{0,50}weren't sent|(?:traffic )?not accept(?:ing|ed) (?:(?:mail|connections|messages) )?from (?:this|your) ip|not accepting (?:(?:mail|connections|messages) from|connections)
     but my name was rejected|refus(?:ed|ing) (?:mail|connections?|to talk|to accept mail) from|helo
     ehlo|greylist|grey-list|graylist|you are not allowed to connect
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MailKind } from '../../mail/mail.js';
 import { knowContact } from '../contacts/know-contact.js';
+import { cameThroughOurList } from '../identity/own-list.js';
 import type { KnownSender } from '../identity/sender.js';
 import type { Route } from '../mailboxes/route-mail.js';
 import type { RuleVerdict } from '../rules/apply-rules.js';
@@ -36,7 +37,8 @@ export async function place(
   const { kind } = mail.classification;
   if (thread.kind === 'join') {
     const mailboxIds = route.isCatchAll ? [] : route.mailboxIds;
-    await continueTicket(tx, thread.ticketId!, { isHuman: kind === 'human', mailboxIds });
+    const isHuman = kind === 'human' || (kind === 'list' && (await cameThroughOurList(tx, mail.headers)));
+    await continueTicket(tx, thread.ticketId!, { isHuman, mailboxIds });
     return { ticketId: thread.ticketId, kind: 'ticket_continued' };
   }
   if (OPENS_NO_TICKET.has(kind)) return { ticketId: null, kind: 'message_recorded' };

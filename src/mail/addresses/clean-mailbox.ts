@@ -1,0 +1,40 @@
+import { type Mailbox } from '../mail.js';
+import { decodeEncodedWords } from '../parse/encoded-words.js';
+import { safeLine, truncate } from '../text.js';
+
+/** A longer display name or address is a flood. */
+const MAX_NAME_CHARS = 998;
+
+/** The mailbox of a name and an address as they are written. */
+export function toMailbox(name: string, address: string): Mailbox {
+  return { name: decodeName(name), address: cleanAddress(address) };
+}
+
+/** Encoded words decoded, quotes round the whole of it (or one that never closes) gone. */
+export function decodeName(name: string): string {
+  const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
+  return truncate(
+    decoded
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .replace(/^"(?=[^"]*$)/, '')
+      .trim(),
+    MAX_NAME_CHARS,
+  );
+}
+
+/** The domain gets lower case; marks that stick to an address in broken lists go. */
+function cleanAddress(text: string): string {
+  const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
+  const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
+  const trimmed = bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, '');
+  const at = trimmed.lastIndexOf('@');
+  return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
+}
+
+/** White space around dots and `@` is no part of an address (RFC 5322 §4.4). */
+export function closeGaps(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([@.]) ?/g, '$1');
+}

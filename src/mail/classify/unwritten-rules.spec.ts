@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { readMail } from '../read-mail.js';
+
+const classify = (...lines: string[]) =>
+  readMail(Buffer.from(['From: Ann <ann@customer.example>', ...lines].join('\r\n')), {
+    attachmentUrl: String,
+  }).classification;
+
+const answerToInvitation = (method: string, words: string) => [
+  'Subject: Accepted: Kick-off',
+  'Content-Type: multipart/alternative; boundary=b',
+  '',
+  `--b\r\nContent-Type: text/plain\r\n\r\n${words}`,
+  `--b\r\nContent-Type: text/calendar; method=${method}\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:${method}\r\nEND:VCALENDAR`,
+  '--b--',
+];
+
+describe('mail that nobody has written', () => {
+  it.each([
+    ['Read: Your order', 'Your message\n\nTo: Ann\nSent: 3 May\n\nwas read on 4 May.'],
+    ['Not read: Your order', 'Your message was deleted without being read on 4 May.'],
+    ['Gelesen: Ihr Auftrag', 'Ihre Nachricht\n\nAn: Ann\nGesendet: 3. Mai\n\nwurde am 4. Mai gelesen.'],
+    ['Lu : Votre commande', 'Votre message a été lu le 4 mai.'],
+    ['Letto: Ordine', 'Il messaggio è stato letto il 4 maggio.'],
+  ])('is a read receipt: %s', (subject, text) => {
+    const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
+    expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'read_receipt' });
+  });
+
+  it.each([
+    ['Read: this is important', 'Your last mail was wrong.'],
+    ['Question', 'My message was read on Monday, but nobody answers.'],
+  ])('is not a person who speaks of reading: %s', (subject, text) => {
+    expect(classify(`Subject: ${subject}`, '', text)).toMatchObject({ kind: 'human' });
+  });
+
+  it('is an invitation accepted by a button', () => {
+    const mail = answerToInvitation('REPLY', ' ');
+    expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'calendar_reply' });
+  });
+
+  it.each([
+    ['accepted with a comment', answerToInvitation('REPLY', 'I shall be ten minutes late.')],
+    ['sent', answerToInvitation('REQUEST', ' ')],
+  ])('is not an invitation %s', (_, mail) => {
+    expect(classify(...mail)).toMatchObject({ kind: 'human' });
+  });
+});

@@ -1,0 +1,43 @@
+import { htmlToText } from '../html/html-to-text.js';
+import { type MailAttachment, type ParsedMail } from '../mail.js';
+import { type Rule } from './rule.js';
+
+/** Characters of a body in which a receipt says what it is. */
+const OPENING_LENGTH = 1_000;
+/** Bytes of a calendar file in which its METHOD stands (RFC 5545 §3.6). */
+const CALENDAR_HEAD = 4_096;
+
+/** What Outlook and Exchange put before the subject of a receipt that travels as plain text. */
+const RECEIPT_SUBJECT =
+  /^(?:(?:not )?read|(?:nicht )?gelesen|(?:non )?lu|(?:no )?le[íi]do|(?:non )?letto|(?:não )?lid[ao]|(?:niet )?gelezen|(?:o)?läst|(?:u)?læst|(?:u)?lest|luettu|przeczytan[ao]|прочитано|přečteno|přečítané|elolvasva|okundu|citit|開封済み|已读|已讀|읽음)\s?[:：]/iu;
+const RECEIPT_TEXT =
+  /was (?:read|deleted without being read) on|wurde .{0,80}(?:gelesen|gelöscht)|a été (?:lu|supprimé)|se (?:ha )?ley[óo]|ha sido leído|fue leído|è stat[oa] lett[oa]|foi lida|(?:is|werd) gelezen|lästes|blev læst|ble lest|został[ao] przeczytan|было прочитано|byla přečtena|开封|開封され|已于.{0,40}阅读/iu;
+
+/** Mail that a person sends by a button: nobody has written anything. */
+export const UNWRITTEN_RULES: Rule[] = [
+  { reason: 'read_receipt', kind: 'auto_generated', matches: ({ mail }) => isPlainReceipt(mail) },
+  {
+    reason: 'calendar_reply',
+    kind: 'auto_generated',
+    matches: ({ mail }) => isBlank(mail) && mail.attachments.some(isCalendarReply),
+  },
+];
+
+function isPlainReceipt(mail: ParsedMail): boolean {
+  return RECEIPT_SUBJECT.test(mail.subject) && RECEIPT_TEXT.test(openingOf(mail).replace(/\s+/g, ' '));
+}
+
+function isBlank(mail: ParsedMail): boolean {
+  return openingOf(mail).trim() === '';
+}
+
+function openingOf({ text, html }: ParsedMail): string {
+  return (text ?? (html === null ? '' : htmlToText(html))).slice(0, OPENING_LENGTH);
+}
+
+/** An answer to an invitation (RFC 5546 §3.2.3); with a comment in the body it is a mail of its own. */
+function isCalendarReply({ contentType, content }: MailAttachment): boolean {
+  if (contentType !== 'text/calendar' && contentType !== 'application/ics') return false;
+  const head = new TextDecoder('latin1').decode(content.subarray(0, CALENDAR_HEAD));
+  return /^METHOD:REPLY\s*$/im.test(head);
+}

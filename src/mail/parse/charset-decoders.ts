@@ -1,0 +1,69 @@
+import iconv from 'iconv-lite';
+
+import { type Charset } from './charset-labels.js';
+import { hzToGb } from './hz.js';
+import { decodeIso2022 } from './iso-2022.js';
+
+const REPLACEMENT = '\ufffd';
+
+/** Null when a byte has no meaning in the charset. */
+export function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
+  if (charset.by === 'platform') return decodeByPlatform(bytes, charset.label);
+  const text =
+    charset.by === 'iconv' ? iconv.decode(bytes, charset.label) : decodeByOwn(bytes, charset.label);
+  return text.includes(REPLACEMENT) ? null : text;
+}
+
+/** Making a decoder costs more than most header fields need to be decoded. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function decodeByPlatform(bytes: Buffer, label: string): string | null {
+  const decoder = decoders.get(label) ?? new TextDecoder(label, { fatal: true });
+  decoders.delete(label);
+  try {
+    const text = decoder.decode(bytes);
+    decoders.set(label, decoder); // one that has failed is not used again: it may keep half a character
+    return text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
+    throw error;
+  }
+}
+
+type OwnLabel = Extract<Charset, { by: 'own' }>['label'];
+
+function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
+  switch (label) {
+    case 'iso-2022-jp':
+      return decodeIso2022Jp(bytes);
+    case 'iso-2022':
+      return decodeIso2022(bytes);
+    case 'hz-gb-2312':
+      return new TextDecoder('gb18030').decode(hzToGb(bytes));
+    case 'utf-16':
+      return new TextDecoder(looksLittleEndian(bytes) ? 'utf-16le' : 'utf-16be').decode(bytes);
+  }
+}
+
+/** Senders that declare ISO-2022-JP and write EUC or Shift_JIS are told by their 8-bit bytes. */
+function decodeIso2022Jp(bytes: Buffer): string {
+  if (!bytes.some((byte) => byte > 0x7f)) return decodeIso2022(bytes);
+  return decodeByPlatform(bytes, 'euc-jp') ?? new TextDecoder('shift_jis').decode(bytes);
+}
+
+/** Without a byte order mark: Western text has its zero bytes second in little endian (RFC 2781 §4.3 guesses big). */
+function looksLittleEndian(bytes: Buffer): boolean {
+  let first = 0;
+  let second = 0;
+  for (let at = 0; at + 1 < Math.min(bytes.length, 4096); at += 2) {
+    if (bytes[at] === 0) first++;
+    if (bytes[at + 1] === 0) second++;
+  }
+  return second > first;
+}
+
+/** Bytes without a meaning become U+FFFD. */
+export function decodeLoosely(bytes: Buffer, charset: Charset): string {
+  if (charset.by === 'platform') return new TextDecoder(charset.label).decode(bytes);
+  return charset.by === 'iconv' ? iconv.decode(bytes, charset.label) : decodeByOwn(bytes, charset.label);
+}

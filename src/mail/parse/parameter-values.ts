@@ -1,0 +1,80 @@
+import { findCharset } from './charset-labels.js';
+import { decodeCharset } from './decode-charset.js';
+import { decodeEncodedWords } from './encoded-words.js';
+import { decodeRawText } from './header-text.js';
+
+/** One `name=value` before RFC 2231 decoding. */
+export interface RawParameter {
+  name: string;
+  value: string;
+}
+
+/** `name*section*` (RFC 2231 §3–4). */
+const EXTENDED_NAME = /^(.*?)(?:\*(\d{1,4}))?(\*)?$/;
+const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
+
+/**
+ * Parameters by their names, their values decoded: RFC 2231 sections joined, a `name*` before a plain `name`.
+ *
+ * @param fallback charset label for raw 8-bit values that are no UTF-8
+ */
+export function decodeParameters(raw: RawParameter[], fallback: string | null): Record<string, string> {
+  const sections = new Map<string, Section[]>();
+  const parameters = Object.create(null) as Record<string, string>;
+  for (const { name, value } of raw) {
+    const [, base = name, index, star] = EXTENDED_NAME.exec(name) ?? [];
+    if (index === undefined && star === undefined) parameters[base] ??= decodePlain(value, fallback);
+    else {
+      const list = sections.get(base) ?? [];
+      list.push({ index: Number(index ?? 0), extended: star !== undefined, value });
+      sections.set(base, list);
+    }
+  }
+  for (const [base, list] of sections) {
+    const joined = joinSections(list, fallback);
+    if (joined !== '' || parameters[base] === undefined) parameters[base] = joined;
+  }
+  return parameters;
+}
+
+/** A value without RFC 2231's `*` may still be written as if it had one. */
+function decodePlain(value: string, fallback: string | null): string {
+  const [prefix, label] = CHARSET_AND_LANGUAGE.exec(value) ?? [];
+  if (prefix !== undefined && /%[0-9a-f]{2}/i.test(value) && findCharset(label) !== null) {
+    return decodeCharset(percentDecode(value.slice(prefix.length)), { declared: label ?? null });
+  }
+  return decodeEncodedWords(decodeRawText(value, fallback));
+}
+
+interface Section {
+  index: number;
+  extended: boolean;
+  value: string;
+}
+
+/** RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. */
+function joinSections(list: Section[], fallback: string | null): string {
+  const ordered = list.toSorted((a, b) => a.index - b.index);
+  const first = ordered[0];
+  if (!ordered.some((section) => section.extended))
+    return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
+  const prefix = first?.extended ? CHARSET_AND_LANGUAGE.exec(first.value) : null;
+  const charset = prefix?.[1] ?? null;
+  const pieces = ordered.map((section, position) => {
+    const value = position === 0 && prefix ? section.value.slice(prefix[0].length) : section.value;
+    return section.extended ? percentDecode(withoutQuotes(value)) : Buffer.from(value, 'latin1');
+  });
+  const text = decodeCharset(Buffer.concat(pieces), { declared: charset, fallback });
+  return decodeEncodedWords(text);
+}
+
+/** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */
+function withoutQuotes(value: string): string {
+  return value.replace(/^"(.*)"$/, '$1');
+}
+
+/** `%E4` to its byte; a `%` that starts no escape stays. */
+function percentDecode(value: string): Buffer {
+  const bytes = value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}

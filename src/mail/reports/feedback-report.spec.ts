@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { readMail } from '../read-mail.js';
+
+const ORIGINAL = 'Message-ID: <o@our.example>\r\nTo: joe@isp.example\r\nSubject: Hello\r\n\r\nbody';
+
+const read = (lines: string[]) => readMail(Buffer.from(lines.join('\r\n')), { attachmentUrl: String });
+
+/** An abuse report (RFC 5965) with these fields about this mail. */
+const arf = (fields: string, original = ORIGINAL, type = 'message/rfc822') =>
+  read([
+    'From: fbl@isp.example',
+    'Subject: FW: Hello',
+    'Content-Type: multipart/report; report-type=feedback-report; boundary=b',
+    '',
+    '--b\r\nContent-Type: text/plain\r\n\r\nThis is an e-mail abuse report.',
+    `--b\r\nContent-Type: message/feedback-report\r\n\r\n${fields}`,
+    `--b\r\nContent-Type: ${type}\r\n\r\n${original}`,
+    '--b--',
+  ]);
+
+describe('an abuse report', () => {
+  it.each([
+    ['by its field', 'Feedback-Type: abuse\r\nOriginal-Rcpt-To: <Joe@ISP.example>'],
+    ['by the original', 'Feedback-Type: abuse\r\nUser-Agent: Yahoo!-Mail-Feedback/2.0'],
+    [
+      'by the field of AOL',
+      'Feedback-Type: abuse\r\nRedacted-Address: x\r\nRemoval-Recipient: joe@isp.example',
+    ],
+    ['in an old version', 'Feedback-Type: abuse\r\nVersion: 0.1'],
+    ['without a type', 'Version: 1'],
+  ])('names who complained: %s', (_, fields) => {
+    const { reports, classification } = arf(fields);
+    expect(classification).toEqual({ kind: 'complaint', reason: 'feedback_report' });
+    expect(reports).toMatchObject([
+      { recipient: 'joe@isp.example', severity: 'complaint', originalMessageId: 'o@our.example' },
+    ]);
+  });
+
+  it('may bring the header of the original alone', () => {
+    const header = 'Message-ID: <o@our.example>\r\nTo: joe@isp.example';
+    const { reports } = arf('Feedback-Type: fraud', header, 'text/rfc822-headers');
+    expect(reports).toMatchObject([{ reason: 'fraud', originalMessageId: 'o@our.example' }]);
+  });
+
+  it.each([
+    ['that the mail is no spam after all', 'not-spam', 'auto_generated'],
+    ['that authentication failed', 'auth-failure', 'complaint'],
+  ])('is no complaint of a person when it says %s', (_, type, kind) => {
+    const { reports, classification } = arf(`Feedback-Type: ${type}`);
+    expect(classification.kind).toBe(kind);
+    expect(reports).toMatchObject([{ severity: 'soft' }]);
+  });
+
+  it("comes without a report part from Hotmail's programme", () => {
+    const { reports, classification } = read([
+      'From: staff@hotmail.example',
+      'Subject: complaint about message from 192.0.2.1',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      `--b\r\nContent-Type: message/rfc822\r\n\r\nX-HmXmrOriginalRecipient: joe@isp.example\r\n${ORIGINAL}`,
+      '--b--',
+    ]);
+    expect(classification.kind).toBe('complaint');
+    expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
+  });
+
+  it('is not what a person forwards', () => {
+    const mail = ['From: ann@x.example', 'Subject: Fwd: FW: Hello', '', 'Feedback-Type: abuse'];
+    expect(read(mail)).toMatchObject({ reports: [], classification: { kind: 'human' } });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { aNotice } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+/** Notices for people as Exchange words them; `@` stands for the line with the address. */
+const NOTICES: [language: string, subject: string, words: string, told: string][] = [
+  [
+    'German',
+    'Unzustellbar',
+    'Fehler bei der Zustellung:',
+    'Die E-Mail-Adresse konnte nicht gefunden werden.',
+  ],
+  ['French', 'Non remis', 'Échec de la remise :', "L'adresse de messagerie est introuvable."],
+  ['Spanish', 'No se puede entregar', 'No se pudo entregar:', 'No se encontró la dirección de correo.'],
+  ['Italian', 'Non recapitabile', 'Recapito non riuscito:', "L'indirizzo non è stato trovato."],
+  ['Dutch', 'Onbestelbaar', 'De bezorging is mislukt:', 'Het e-mailadres is niet gevonden.'],
+  ['Portuguese', 'Não é possível entregar', 'Falha na entrega:', 'O endereço não foi encontrado.'],
+  ['Polish', 'Nie można dostarczyć', 'Nie można dostarczyć:', 'Nie znaleziono adresu e-mail.'],
+  ['Swedish', 'Det gick inte att leverera', 'Misslyckades:', 'E-postadressen hittades inte.'],
+  ['Danish', 'Kan ikke leveres', 'Levering mislykkedes:', 'Mailadressen blev ikke fundet.'],
+  ['Norwegian', 'Kan ikke leveres', 'Levering mislyktes:', 'Fant ikke e-postadressen du skrev inn.'],
+  ['Finnish', 'Ei voi toimittaa', 'Toimitus epäonnistui:', 'Sähköpostiosoitetta ei löytynyt.'],
+  ['Czech', 'Nedoručitelné', 'Doručení se nezdařilo:', 'E-mailová adresa nebyla nalezena.'],
+  ['Slovak', 'Nedoručiteľné', 'Doručenie zlyhalo:', 'E-mailová adresa sa nenašla.'],
+  ['Hungarian', 'Kézbesíthetetlen', 'Sikertelen kézbesítés:', 'Az e-mail cím nem található.'],
+  ['Romanian', 'Nelivrabil', 'Livrarea nu a reușit:', 'Adresa de e-mail nu a fost găsită.'],
+  ['Bulgarian', 'Недоставимо', 'Неуспешно доставяне:', 'Имейл адресът не е намерен.'],
+  ['Russian', 'Не удалось доставить', 'Сообщение не доставлено:', 'Адрес не найден.'],
+  ['Ukrainian', 'Не вдалося доставити', 'Не доставлено:', 'Адресу не знайдено.'],
+  ['Greek', 'Δεν είναι δυνατή η παράδοση', 'Αποτυχία παράδοσης:', 'Η διεύθυνση δεν βρέθηκε.'],
+  ['Turkish', 'Teslim edilemedi', 'Teslim edilemedi:', 'E-posta adresi bulunamadı.'],
+  ['Croatian', 'Neisporučivo', 'Isporuka nije uspjela:', 'Adresa e-pošte nije pronađena.'],
+  ['Slovene', 'Ni mogoče dostaviti', 'Dostava ni uspela:', 'Naslova ni bilo mogoče najti.'],
+  ['Lithuanian', 'Nepristatoma', 'Nepavyko pristatyti:', 'El. pašto adresas nerastas.'],
+  ['Estonian', 'Kohaletoimetamatu', 'Nurjus:', 'Meiliaadressi ei leitud.'],
+  ['Hebrew', 'לא ניתן למסור', 'המסירה נכשלה:', 'הכתובת לא נמצאה.'],
+  ['Arabic', 'غير قابل للتسليم', 'فشل التسليم:', 'العنوان غير موجود.'],
+  ['Vietnamese', 'Không gửi được', 'Gửi không thành công:', 'Không tìm thấy địa chỉ.'],
+  ['Indonesian', 'Tidak terkirim', 'Pengiriman gagal:', 'Alamat email tidak ditemukan.'],
+  ['Thai', 'ไม่สามารถส่งได้', 'การส่งล้มเหลว:', 'ไม่พบที่อยู่อีเมล'],
+  ['Japanese', '配信不能', '配信に失敗しました:', '電子メール アドレスが見つかりませんでした。'],
+  ['Chinese', '未送达', '无法将邮件传递给:', '找不到您输入的电子邮件地址。'],
+  ['Korean', '배달되지 않음', '배달하지 못했습니다.', '전자 메일 주소를 찾을 수 없습니다.'],
+];
+
+describe('a notice that a user is unknown', () => {
+  it.each(NOTICES)('is understood in %s', (_, subject, words, told) => {
+    const text = [words, '', 'joe@x.example', told].join('\n');
+    const notice = aNotice(text, { from: 'postmaster@x.example', subject: `${subject}: Hello` });
+    expect(readReports(notice)).toMatchObject([
+      { recipient: 'joe@x.example', severity: 'hard', reason: 'user_unknown' },
+    ]);
+  });
+});
+
+describe('readReports on notices in other languages', () => {
+  it.each([
+    ['French', 'Non remis : Bonjour', 'La boîte aux lettres du destinataire est pleine.', 'mailbox_full'],
+    ['Portuguese', 'Não entregue: Olá', 'Caixa de correio cheia', 'mailbox_full'],
+    ['Italian', 'Mancato recapito: Ciao', 'Utente sconosciuto', 'user_unknown'],
+    ['Polish', 'Nie dostarczono: Witam', 'Nieznany użytkownik', 'user_unknown'],
+    ['Swedish', 'Kan inte levereras: Hej', 'Okänd användare', 'user_unknown'],
+    ['Danish', 'Kan ikke leveres: Hej', 'Ukendt bruger', 'user_unknown'],
+    ['Finnish', 'Ei voi toimittaa: Hei', 'Tuntematon käyttäjä', 'user_unknown'],
+    ['Czech', 'Nedoručitelné: Ahoj', 'Uživatel neexistuje', 'user_unknown'],
+    ['Hungarian', 'Kézbesíthetetlen: Szia', 'Ismeretlen felhasználó', 'user_unknown'],
+    ['Romanian', 'Nelivrabil: Salut', 'Utilizator necunoscut', 'user_unknown'],
+    ['Turkish', 'Teslim Edilemedi: Merhaba', 'E-posta adresi bulunamadı', 'user_unknown'],
+    ['Greek', 'Δεν παραδόθηκε: Γεια', 'Ο χρήστης δεν βρέθηκε', 'user_unknown'],
+    ['Russian', 'Недоставленное сообщение', 'Пользователь не найден', 'user_unknown'],
+    ['Korean', '배달되지 않음: 안녕', '사용자를 찾을 수 없습니다', 'user_unknown'],
+    ['Chinese', '未送达: 你好', '找不到您输入的电子邮件地址', 'user_unknown'],
+  ])('%s', (_language, subject, words, reason) => {
+    const notice = aNotice(`bob@gone.example\n${words}\n`, { from: 'postmaster@mx.example', subject });
+    expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', reason }]);
+  });
+
+  it('reads an address between words without spaces', () => {
+    const notice = aNotice('退信原因：收件人bob@gone.example不存在', { subject: '系统退信' });
+    expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
+  });
+
+  it('takes the announcement of further tries for a delay', () => {
+    const text = 'Delivery to bob@slow.example is incomplete. We will retry for 46 more hours.';
+    expect(readReports(aNotice(text))).toMatchObject([{ action: 'delayed', severity: 'delayed' }]);
+  });
+});
