@@ -10,7 +10,12 @@ import { readConfig } from '../dist/platform/config/read-config.js';
 
 const FILE = 'openapi.json';
 
-const foundation = { config: readConfig({}), databaseUrl: 'postgres://nowhere', databaseTrouble: () => null, adminKeyText: '' };
+const foundation = {
+  config: readConfig({}),
+  databaseUrl: 'postgres://nowhere',
+  databaseTrouble: () => null,
+  adminKeyText: '',
+};
 const app = await NestFactory.create(AppModule.of(foundation), new FastifyAdapter(), {
   preview: true,
   logger: false,
