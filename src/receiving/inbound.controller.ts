@@ -8,7 +8,7 @@ import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { invalid } from '../platform/http/validation.js';
-import { MEDIA_TYPE_UNSUPPORTED } from '../platform/problem/common-problems.js';
+import { MEDIA_TYPE_UNSUPPORTED, STORAGE_UNAVAILABLE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
@@ -37,7 +37,7 @@ export class InboundController {
   @RequireScope('inbound:write')
   @ApiConsumes('message/rfc822')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @Refuses(INBOX_OVERLOADED)
+  @Refuses(INBOX_OVERLOADED, STORAGE_UNAVAILABLE)
   async take(
     @Req() request: FastifyRequest,
     @Headers('x-envelope-from') from: string | undefined,

@@ -21,3 +21,7 @@ export const DATABASE_UNAVAILABLE = problemType(
     retryAfterSeconds: 5,
   },
 );
+/** A full disk, a store that does not answer: it passes, or somebody mends it. */
+export const STORAGE_UNAVAILABLE = problemType('storage-unavailable', 503, 'Mail cannot be kept or read', {
+  retryAfterSeconds: 30,
+});

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStorageUnavailable } from '../blobs/storage-errors.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
 import {
@@ -10,6 +11,7 @@ import {
   MEDIA_TYPE_UNSUPPORTED,
   METHOD_NOT_ALLOWED,
   ROUTE_NOT_FOUND,
+  STORAGE_UNAVAILABLE,
 } from './common-problems.js';
 import { Problem, type ProblemType } from './problem.js';
 
@@ -43,7 +45,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private record(problem: Problem, error: unknown, request: FastifyRequest): void {
     const ids = { request_id: request.id, problem: problem.type.code };
-    if (problem.type === INTERNAL_ERROR) this.log.error({ ...ids, err: error }, 'request failed');
+    const isOurs = [INTERNAL_ERROR, STORAGE_UNAVAILABLE].includes(problem.type);
+    if (isOurs) this.log.error({ ...ids, err: error }, 'request failed');
     else this.log.info(ids, 'request refused');
   }
 }
@@ -64,6 +67,11 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseUnavailable(error)) {
     return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
+  }
+  if (isStorageUnavailable(error)) {
+    return new Problem(STORAGE_UNAVAILABLE, 'The disk or the object store failed. Try again later.', [], {
+      cause: error,
+    });
   }
   const status = statusOf(error);
   if (status !== null && status < 500) {

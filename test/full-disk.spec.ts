@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+const MAILS = 3;
+const disk = mkdtempSync(join(tmpdir(), 'postroom-disk-'));
+
+/** A file system of 2 MB of its own; false where mounting is not allowed, and the story is skipped. */
+const isMounted = ((): boolean => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+let simulator: Simulator;
+let service: Service;
+beforeAll(async () => {
+  if (!isMounted) return;
+  simulator = await Simulator.start();
+  service = await Service.start({ env: { ...simulator.env, STORAGE_URL: `file:${join(disk, 'blobs')}` } });
+  await simulator.announceTo(service);
+});
+afterAll(async () => {
+  await service?.stop();
+  await simulator?.stop();
+  if (isMounted) execFileSync('umount', [disk]);
+  rmSync(disk, { recursive: true });
+});
+
+/** Takes what room there is, to the last byte. */
+async function fill(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (;;) await file.write(Buffer.alloc(4096));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Resolves when readiness says this of the storage. */
+const storageSays = (said: { ok: boolean; detail: string | null }) =>
+  eventually(async () => {
+    const { body } = await service.call('GET', '/health/ready', { key: null });
+    return JSON.stringify(body.checks.storage) === JSON.stringify(said) ? true : null;
+  });
+
+(isMounted ? describe : describe.skip)(
+  'a disk that is full where mail is kept (needs the right to mount)',
+  () => {
+    const filler = join(disk, 'filler');
+
+    it('lets announced mail wait and refuses mail that is handed in; readiness says so', async () => {
+      await fill(filler);
+      for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
+      await eventually(async () => {
+        const waiting = await service.sql(
+          `SELECT FROM inbox_events WHERE status = 'received' AND last_error->>'code' = 'storage_unavailable'`,
+        );
+        return waiting.length === MAILS ? true : null;
+      });
+      const refused = await service.call('POST', '/v1/inbound', {
+        raw: plainMail(),
+        headers: { 'content-type': 'message/rfc822' },
+      });
+      expect(refused).toMatchObject({ status: 503, body: { type: '/problems/storage-unavailable' } });
+      await storageSays({ ok: false, detail: 'Cannot be reached (ENOSPC).' });
+      expect([await service.count('inbox_events'), await service.count('tickets')]).toEqual([MAILS, 0]);
+    }, 120_000);
+
+    it('files all of it once there is room again', async () => {
+      await rm(filler);
+      await service.settled();
+      const states = await service.sql('SELECT status, count(*)::int AS n FROM inbox_events GROUP BY status');
+      expect(states).toEqual([{ status: 'processed', n: MAILS }]);
+      expect([await service.count('messages'), await service.count('tickets')]).toEqual([MAILS, MAILS]);
+      expect((await service.handIn(plainMail())).status).toBe('processed');
+      await storageSays({ ok: true, detail: null });
+    }, 120_000);
+  },
+);
