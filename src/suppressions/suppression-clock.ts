@@ -6,6 +6,7 @@ import { ProviderError } from '../providers/provider-errors.js';
 import { Suppressions } from './suppressions.js';
 import { Mirror } from './mirror/mirror.js';
 import { MirrorRuns } from './mirror/mirror-runs.js';
+import { patient } from './mirror/patient-api.js';
 import { SuppressionsApis } from './mirror/suppressions-apis.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -53,7 +54,8 @@ export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicati
       await this.runs.beat(id);
     };
     try {
-      const result = await this.mirror.run({ id, source, api: this.apis.find(source)!, beat });
+      const api = patient(this.apis.find(source)!, beat);
+      const result = await this.mirror.run({ id, source, api, beat });
       await this.runs.finish(id, { result, error: null });
       this.log.info({ source, ...result }, 'suppression lists compared');
     } catch (error) {
