@@ -39,6 +39,75 @@ describe('every answer', () => {
   });
 });
 
+describe('a refusal says what to do', () => {
+  it.each([
+    ['PUT', '/v1/tickets', 'GET, HEAD, POST'],
+    ['DELETE', '/v1/tickets/01939000-0000-7000-8000-00000000dead', 'GET, HEAD, PATCH'],
+    ['POST', '/health/live?x=1', 'GET, HEAD'],
+  ])('%s %s: 405, and what is allowed: %s', async (method, path, allow) => {
+    const answer = await service.call(method, path, { key: null });
+    expect(answer).toMatchObject({ status: 405, body: { type: '/problems/method-not-allowed' } });
+    expect(answer.headers.get('allow')).toBe(allow);
+  });
+
+  it.each(['/v1/nothing', '/v1/tickets/', '/v1', '/V1/tickets'])(
+    'there is nothing at %s: 404',
+    async (path) => {
+      const answer = await service.call('PUT', path);
+      expect(answer).toMatchObject({ status: 404, body: { type: '/problems/route-not-found' } });
+      expect(answer.headers.get('allow')).toBeNull();
+    },
+  );
+
+  it('how to show a key, what is wrong with it, and which scope is needed', async () => {
+    const body = { name: 'x', preset: 'mta' };
+    const { key } = (await service.call('POST', '/v1/api-keys', { body })).body;
+    const challenge = async (by: string | null) =>
+      (await service.call('GET', '/v1/tickets', { key: by })).headers.get('www-authenticate');
+    expect(await challenge(null)).toBe('Bearer');
+    expect(await challenge('pr_nobody')).toBe('Bearer error="invalid_token"');
+    expect(await challenge(key)).toBe('Bearer error="insufficient_scope", scope="tickets:read"');
+  });
+
+  it('names what is missing and what is not known, each once', async () => {
+    const { body } = await service.call('POST', '/v1/suppressions', { body: { addres: 'ann@example.com' } });
+    expect(body.errors).toEqual([
+      { pointer: '#/addres', detail: 'addres is not known here' },
+      { pointer: '#/address', detail: 'address is missing' },
+    ]);
+  });
+});
+
+describe('what was made', () => {
+  it.each([
+    ['/v1/tickets', () => '/v1/tickets', { subject: 'Lamp' }],
+    ['/v1/messages', () => `${ticketPath}/notes`, { text: 'Seen.' }],
+    ['/v1/mailboxes', () => '/v1/mailboxes', { name: 'Returns' }],
+    ['/v1/rules', () => '/v1/rules', { name: 'None', conditions: [], actions: {} }],
+    ['/v1/webhooks', () => '/v1/webhooks', { url: 'https://example.com/hook', events: ['*'] }],
+  ])('in %s is where Location says, as it was answered', async (list, at, body) => {
+    const made = await service.call('POST', at(), { body });
+    expect(made).toMatchObject({ status: 201 });
+    expect(made.headers.get('location')).toBe(`${list}/${made.body.id}`);
+    const read = await service.call('GET', made.headers.get('location')!);
+    expect(made.body).toMatchObject(read.body);
+    if ('version' in read.body) expect(made.headers.get('etag')).not.toBeNull();
+  });
+});
+
+it('every call and every filter in openapi.json says what it is for', async () => {
+  const { paths } = await service.get('/openapi.json');
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON
+  const operations = Object.values<any>(paths).flatMap((item) => Object.values<any>(item));
+  expect(operations.filter(({ summary }) => !summary).map(({ operationId }) => operationId)).toEqual([]);
+  const silent = operations.flatMap(({ operationId, parameters }) =>
+    parameters
+      .filter((one: { in: string; description?: string }) => one.in === 'query' && !one.description)
+      .map(({ name }: { name: string }) => `${operationId} ${name}`),
+  );
+  expect(silent).toEqual([]);
+});
+
 describe('Prefer: return=minimal', () => {
   it('leaves the body of a change away and keeps its ETag', async () => {
     const answer = await service.call('PATCH', ticketPath, {

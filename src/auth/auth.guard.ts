@@ -24,20 +24,28 @@ export class AuthGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const caller = await this.identify(request, (name, value) => void reply.header(name, value));
     if (access === undefined || !caller.scopes.includes(access.scope)) {
+      reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${access?.scope ?? ''}"`);
       throw new Problem(SCOPE_MISSING, `This needs the scope ${access?.scope ?? '(none can have it)'}.`);
     }
     request.caller = caller;
     return true;
   }
 
+  /** Refusals say how to do it right (RFC 6750 §3). */
   private async identify(request: FastifyRequest, setHeader: SetHeader): Promise<Caller> {
     const key = presentedKey(request.headers.authorization);
     const keyHash = key?.sha256.toString('hex') ?? null;
     this.limits.checkAddress(request.ip, keyHash, setHeader);
     const caller = key === null ? null : await this.keys.find(key);
     if (caller === null) this.limits.countRefusal(request.ip);
-    if (keyHash === null) throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
-    if (caller === null) throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+    if (keyHash === null) {
+      setHeader('www-authenticate', 'Bearer');
+      throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
+    }
+    if (caller === null) {
+      setHeader('www-authenticate', 'Bearer error="invalid_token"');
+      throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+    }
     this.limits.spend(keyHash, setHeader);
     return caller;
   }

@@ -16,10 +16,12 @@ export class EventQuery extends PageQuery {
   @MaxLength(200)
   type?: string;
 
+  /** Only with this status. */
   @MayBeLeftOut()
   @IsIn(EVENT_STATUSES)
   status?: EventStatus;
 
+  /** Only those about the mail with this id of the provider. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)

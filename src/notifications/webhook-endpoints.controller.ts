@@ -10,13 +10,12 @@ import {
   Post,
   Put,
   Query,
-  Res,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { RequireScope } from '../auth/access.js';
 import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
+import { LocatedAt } from '../platform/http/located-at.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { TOO_MANY_WEBHOOKS, WEBHOOK_CHANGED, WEBHOOK_NOT_FOUND } from './problems.js';
@@ -37,16 +36,12 @@ export class WebhookEndpointsController {
 
   /** Registers a receiver; the answer is the only one that shows its signing secret. */
   @Post()
+  @LocatedAt('/v1/webhooks')
   @Versioned()
   @Refuses(TOO_MANY_WEBHOOKS)
   @RequireScope('webhooks:*')
-  async create(
-    @Body() body: CreateWebhook,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WebhookWithSecretView> {
-    const created = await this.endpoints.create(body);
-    void reply.header('location', `/v1/webhooks/${created.endpoint.id}`);
-    return toWebhookWithSecretView(created);
+  async create(@Body() body: CreateWebhook): Promise<WebhookWithSecretView> {
+    return toWebhookWithSecretView(await this.endpoints.create(body));
   }
 
   /** Lists receivers, newest first. */

@@ -75,6 +75,7 @@ export class RotateSecret {
 }
 
 export class DeliveryQuery extends PageQuery {
+  /** Only with this status. */
   @MayBeLeftOut()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;

@@ -20,10 +20,12 @@ const MAX_CHECKED = 1_000;
 const SCOPE_MESSAGE = { message: 'scope must be all, mailbox:<name> or stream:<name>' };
 
 export class SuppressionQuery extends PageQuery {
+  /** Only those that are there for this reason. */
   @MayBeLeftOut()
   @IsIn(SUPPRESSION_REASONS)
   reason?: SuppressionReason;
 
+  /** Only those of this scope: `all`, `mailbox:<name>` or `stream:<name>`. */
   @MayBeLeftOut()
   @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
   scope?: string;

@@ -22,6 +22,7 @@ export class AttachmentsController {
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
   ) {}
 
+  /** One attached file: name, type and size; the bytes are at `content`. */
   @Get(':id')
   @Refuses(ATTACHMENT_NOT_FOUND)
   @RequireScope('tickets:read')

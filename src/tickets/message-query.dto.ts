@@ -7,10 +7,12 @@ import { PageQuery } from '../platform/http/page.js';
 const KINDS: MailKind[] = ['human', 'auto_reply', 'auto_generated', 'list', 'bounce', 'complaint'];
 
 export class MessageQuery extends PageQuery {
+  /** Only mail of this kind. */
   @MayBeLeftOut()
   @IsIn(KINDS)
   kind?: MailKind;
 
+  /** Only those of this ticket. */
   @MayBeLeftOut()
   @IsUUID()
   ticket_id?: string;

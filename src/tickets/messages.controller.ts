@@ -33,6 +33,7 @@ export class MessagesController {
     return toPage(await this.messages.list(query), query.limit, endOfMessages, toMessageView);
   }
 
+  /** One mail or note with its attachments and what was found out about it. */
   @Get(':id')
   @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')

@@ -3,7 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
+import { Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
+import { LocatedAt } from '../platform/http/located-at.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
 import { type CalledBy } from '../auth/api-keys.js';
@@ -36,6 +38,7 @@ export class TicketActionsController {
 
   /** Adds words that only agents see. */
   @Post('notes')
+  @LocatedAt('/v1/messages')
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:write')
   async note(
@@ -61,6 +64,7 @@ export class TicketActionsController {
     return toTicketView(await this.tickets.get(root));
   }
 
+  /** Takes this ticket out of the one that it was merged into, with its own messages. */
   @Post('unmerge')
   @HttpCode(200)
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
@@ -72,6 +76,8 @@ export class TicketActionsController {
 
   /** Moves messages into a new ticket that is linked to this one, and answers the new one. */
   @Post('split')
+  @LocatedAt('/v1/tickets')
+  @Versioned()
   @Refuses(TICKET_NOT_FOUND, SPLIT_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async split(

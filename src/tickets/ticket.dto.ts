@@ -36,10 +36,12 @@ const lowerCase = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 export class TicketQuery extends PageQuery {
+  /** Only with this status. */
   @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;
 
+  /** Only those that came to this mailbox, alone or among others. */
   @MayBeLeftOut()
   @IsUUID()
   mailbox_id?: string;
@@ -51,12 +53,14 @@ export class TicketQuery extends PageQuery {
   @Transform(lowerCase)
   requester?: string;
 
+  /** Only those of this assignee, exactly as it was set. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   assignee?: string;
 
+  /** Only those that have this tag. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(100)

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
 import { ListOf } from '../platform/http/list-of.js';
+import { LocatedAt } from '../platform/http/located-at.js';
 import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
@@ -36,11 +37,14 @@ export class TicketsController {
 
   /** Opens a ticket without a mail, for somebody or for ourselves. */
   @Post()
+  @LocatedAt('/v1/tickets')
+  @Versioned()
   @RequireScope('tickets:write')
   async open(@Body() wanted: NewTicketBody, @Req() { caller }: CalledBy): Promise<TicketView> {
     return toTicketView(await this.desk.open(wanted, `key:${caller.keyId}`));
   }
 
+  /** One ticket; its messages are at `messages`. */
   @Get(':id')
   @Versioned()
   @Refuses(TICKET_NOT_FOUND)
@@ -49,6 +53,7 @@ export class TicketsController {
     return toTicketView(await this.tickets.get(id));
   }
 
+  /** Changes some members; those that are left out stay as they are. */
   @Patch(':id')
   @Versioned()
   @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)

@@ -22,10 +22,12 @@ export class AuditQuery extends PageQuery {
   @MaxLength(1000)
   object?: string;
 
+  /** At or after. */
   @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
 
+  /** Before. */
   @MayBeLeftOut()
   @IsDateString({ strict: true })
   until?: string;

@@ -6,8 +6,13 @@ import { invalid } from './validation.js';
 
 /** Members of every list request. */
 export class PageQuery {
-  /** Number of entries, 1 to 100. */
-  @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 20 })
+  @ApiProperty({
+    description: 'Number of entries, 1 to 100.',
+    required: false,
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+  })
   @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
@@ -15,8 +20,7 @@ export class PageQuery {
   @Max(100)
   limit: number = 20;
 
-  /** `next_cursor` of the page before; opaque. */
-  @ApiProperty({ required: false })
+  @ApiProperty({ description: '`next_cursor` of the page before; opaque.', required: false })
   @MayBeLeftOut()
   @IsString()
   @MaxLength(500)

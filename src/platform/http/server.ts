@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
+import { noteRoutes } from './allowed-methods.js';
 import { parseBodies } from './body-parsing.js';
 import { endConnections } from './end-connections.js';
 import { measureRequests } from './measure-requests.js';
@@ -43,6 +44,11 @@ const CORS = {
     'ratelimit',
     'ratelimit-policy',
     'retry-after',
+    'allow',
+    'content-disposition',
+    'idempotent-replayed',
+    'preference-applied',
+    'www-authenticate',
     'deprecation',
     'sunset',
     'link',
@@ -63,6 +69,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
 /** Bodies, headers, validation and refusals: what every route shares. */
 export async function prepareServer(app: NestFastifyApplication, config: Config): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  const allowed = noteRoutes(server);
   parseBodies(server, { maxRawBytes: config.maxRawBytes });
   server.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
@@ -76,5 +83,5 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   await app.register(helmet, SECURITY_HEADERS);
   if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  app.useGlobalFilters(new ProblemFilter(app.get(Log), allowed));
 }

@@ -31,9 +31,16 @@ export function validationPipe(): ValidationPipe {
 function fieldErrors(errors: ValidationError[], parent: string): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
+    const own = detailsOf(error).map((detail) => ({ pointer, detail }));
     return [...own, ...fieldErrors(error.children ?? [], pointer)];
   });
+}
+
+/** Of a member that is not there, that is all there is to say. */
+function detailsOf({ property, value, constraints = {} }: ValidationError): string[] {
+  if ('whitelistValidation' in constraints) return [`${property} is not known here`];
+  if (value === undefined && Object.keys(constraints).length > 0) return [`${property} is missing`];
+  return Object.values(constraints);
 }
 
 /** For rules that no decorator can express. */

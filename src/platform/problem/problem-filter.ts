@@ -17,7 +17,6 @@ import { Problem, type ProblemType } from './problem.js';
 
 const BY_STATUS: Record<number, ProblemType> = {
   404: ROUTE_NOT_FOUND,
-  405: METHOD_NOT_ALLOWED,
   413: BODY_TOO_LARGE,
   415: MEDIA_TYPE_UNSUPPORTED,
 };
@@ -25,12 +24,16 @@ const BY_STATUS: Record<number, ProblemType> = {
 /** Turns whatever a request throws into `application/problem+json` (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  /** @param allowed what a path answers to by another method */
+  constructor(
+    private readonly log: Log,
+    private readonly allowed: { of: (path: string) => string[] },
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error);
+    const problem = this.orOtherMethods(toProblem(error), request, reply);
     this.record(problem, error, request);
     if (reply.raw.headersSent) {
       reply.raw.destroy();
@@ -41,6 +44,15 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.type.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .send(JSON.stringify(toBody(problem, request)));
+  }
+
+  /** A path that answers to another method is there: 405, and to which. */
+  private orOtherMethods(problem: Problem, request: FastifyRequest, reply: FastifyReply): Problem {
+    if (problem.type !== ROUTE_NOT_FOUND) return problem;
+    const methods = this.allowed.of(request.url.split('?')[0]!);
+    if (methods.length === 0) return problem;
+    reply.header('allow', methods.join(', '));
+    return new Problem(METHOD_NOT_ALLOWED, `${request.method} is none of ${methods.join(', ')}.`);
   }
 
   private record(problem: Problem, error: unknown, request: FastifyRequest): void {

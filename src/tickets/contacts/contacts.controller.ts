@@ -31,6 +31,7 @@ export class ContactsController {
     return toPage(views, query.limit, endOfContacts, (view) => view);
   }
 
+  /** One person with all addresses, and whether mail reaches them. */
   @Get(':id')
   @Versioned()
   @Refuses(CONTACT_NOT_FOUND)

@@ -14,6 +14,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
+import { LocatedAt } from '../../platform/http/located-at.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { CATCH_ALL_STAYS, MAILBOX_CHANGED, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
@@ -35,6 +36,7 @@ export class MailboxesController {
     return toPage(await this.mailboxes.list(query), query.limit, endOfMailboxes, toMailboxSettingsView);
   }
 
+  /** One mailbox with its settings. */
   @Get(':id')
   @Versioned()
   @Refuses(MAILBOX_NOT_FOUND)
@@ -43,13 +45,17 @@ export class MailboxesController {
     return toMailboxSettingsView(await this.mailboxes.get(id));
   }
 
+  /** Makes a mailbox; mail to its patterns leads to it from now on. */
   @Post()
+  @LocatedAt('/v1/mailboxes')
+  @Versioned()
   @Refuses(PATTERN_TAKEN)
   @RequireScope('tickets:write')
   async create(@Body() wanted: NewMailbox): Promise<MailboxSettingsView> {
     return toMailboxSettingsView(await this.mailboxes.create(wanted));
   }
 
+  /** Changes some settings; members that are left out stay as they are. */
   @Patch(':id')
   @Versioned()
   @Refuses(MAILBOX_NOT_FOUND, MAILBOX_CHANGED, PATTERN_TAKEN)

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { LocatedAt } from '../../platform/http/located-at.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
 import { type CalledBy } from '../../auth/api-keys.js';
@@ -20,6 +21,7 @@ export class RepliesController {
 
   /** Answers by mail, from the mailbox's address. `delivery` of the message says what became of it. */
   @Post()
+  @LocatedAt('/v1/messages')
   @Refuses(TICKET_NOT_FOUND, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED)
   @RequireScope('tickets:write')
   async write(

@@ -14,6 +14,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
+import { LocatedAt } from '../../platform/http/located-at.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { RULE_CHANGED, RULE_NOT_FOUND } from '../problems.js';
@@ -35,12 +36,16 @@ export class RulesController {
     return toPage(await this.rules.list(query), query.limit, endOfRules, toRuleView);
   }
 
+  /** Makes a rule, which applies to what comes in from now on; `POST /v1/rules/test` tries one without. */
   @Post()
+  @LocatedAt('/v1/rules')
+  @Versioned()
   @RequireScope('tickets:write')
   async create(@Body() body: RuleBody): Promise<RuleView> {
     return toRuleView(await this.rules.create(body));
   }
 
+  /** One rule. */
   @Get(':id')
   @Versioned()
   @Refuses(RULE_NOT_FOUND)
@@ -49,6 +54,7 @@ export class RulesController {
     return toRuleView(await this.rules.get(id));
   }
 
+  /** Replaces a rule; what it did stays done. */
   @Put(':id')
   @Versioned()
   @Refuses(RULE_NOT_FOUND, RULE_CHANGED)
@@ -61,6 +67,7 @@ export class RulesController {
     return toRuleView(await this.rules.replace(id, body, seen));
   }
 
+  /** Removes a rule; what it did stays done. */
   @Delete(':id')
   @HttpCode(204)
   @Refuses(RULE_NOT_FOUND)
