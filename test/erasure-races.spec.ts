@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ageBlobs, blobsOf } from './support/blobs.js';
 import { eventually } from './support/eventually.js';
-import { Gate } from './support/gate.js';
+import { TriggerGate } from './support/trigger-gate.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
@@ -11,26 +11,26 @@ const STOPPED = 'Stopped before its row';
 
 let service: Service;
 /** A mail, before its row. */
-let filing: Gate;
+let filing: TriggerGate;
 /** A round of the retention, at its begin. */
-let round: Gate;
+let round: TriggerGate;
 /** An erasure that has emptied the messages and comes to the events. */
-let betweenSteps: Gate;
+let betweenSteps: TriggerGate;
 /** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
-let look: Gate;
+let look: TriggerGate;
 
 beforeAll(async () => {
   const often = { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30' };
   service = await Service.start({ env: often });
-  filing = await Gate.at(
+  filing = await TriggerGate.at(
     service,
     1,
     `BEFORE INSERT ON messages FOR EACH ROW WHEN (NEW.subject LIKE '${STOPPED}%')`,
   );
-  round = await Gate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
-  look = await Gate.at(service, 3, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
+  round = await TriggerGate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
+  look = await TriggerGate.at(service, 3, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
   const beforeEvents = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 3 AND NEW.step = 4)';
-  betweenSteps = await Gate.at(service, 4, beforeEvents);
+  betweenSteps = await TriggerGate.at(service, 4, beforeEvents);
 });
 afterAll(async () => {
   for (const gate of [filing, round, look, betweenSteps]) await gate?.end();

@@ -73,7 +73,14 @@ export class Program {
   }
 }
 
-/** The service. */
-export function startService(env, options = {}) {
-  return new Program('main.js', { env, isReady: (line) => line.includes('"msg":"ready"'), ...options });
+/** The options with which `npm start` runs the service. */
+function startOptions() {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** The service, as `npm start` starts it. */
+export function startService(env, { nodeOptions = [] } = {}) {
+  const isReady = (line) => line.includes('"msg":"ready"');
+  return new Program('main.js', { env, isReady, nodeOptions: [...startOptions(), ...nodeOptions] });
 }

@@ -21,6 +21,12 @@ export interface Dispatch {
   dispatches: number;
 }
 
+/**
+ * Jobs that the queue is given ahead of the workers: some seconds of their work. More would only make it slower and
+ * larger; what comes beyond waits in the inbox until the relay sends it.
+ */
+export const MAX_BACKLOG = 2_000;
+
 /** `add` on PostgreSQL may never settle while the database is away. */
 const ADD_TIMEOUT_MS = 5_000;
 

@@ -4,16 +4,14 @@ import { DataSource } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
 import { Rounds } from '../platform/rounds/rounds.js';
-import { type Dispatch, InboxCourier } from './inbox-courier.js';
+import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
 
 const LOOK_EVERY_MS = 1_000;
 const MAX_BATCH = 500;
-/** With so many jobs waiting the queue has not forgotten anything; adding more only makes it slower. */
-const MAX_BACKLOG = 10_000;
 
 /**
- * Sends again what the queue forgot: events that are due and have no worker. It pauses longer for older events, so
- * that a large backlog is not offered over and over.
+ * Sends what the queue was not told of, or forgot: events that are due and have no worker. It pauses longer for older
+ * events, so that a large backlog is not offered over and over.
  */
 @Injectable()
 export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -35,10 +33,13 @@ export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShut
     return this.rounds.stop();
   }
 
-  private async look(): Promise<void> {
+  /** @returns whether there may be more to send */
+  private async look(): Promise<boolean> {
     const backlog = await this.courier.backlog();
-    if (backlog > MAX_BACKLOG) return;
-    await this.courier.send(await this.takeDue({ asNewJobs: backlog === 0 }));
+    if (backlog > MAX_BACKLOG) return false;
+    const due = await this.takeDue({ asNewJobs: backlog === 0 });
+    await this.courier.send(due);
+    return due.length === MAX_BATCH;
   }
 
   /**

@@ -191,6 +191,13 @@ export class Config {
   @Matches(/^[0-9a-f.:]+(\/\d{1,3})?$/i, { each: true, message: 'each must be an address or a network' })
   readonly trustProxy: string[] = [];
 
+  @WholeNumber(
+    'MAX_WAITING_EVENTS',
+    'Events of one source that may wait to be stored, in each process; one more is answered 503.',
+    { min: 1, max: 100_000 },
+  )
+  readonly maxWaitingEvents: number = 5_000;
+
   @WholeNumber('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, bytes.', {
     min: 1024,
     max: 256 * 1024 * 1024,

@@ -7,7 +7,7 @@ import { MailReader } from './mail-reader.js';
 let reader: MailReader;
 beforeAll(() => {
   const thread = resolve(__dirname, 'testing/obedient.thread.mjs');
-  reader = new MailReader(new Log('fatal'), { thread, timeoutMs: 1_500, maxHeapMb: 64 });
+  reader = new MailReader(new Log('fatal'), { thread, timeoutMs: 1_500, maxHeapMb: 64, minThreads: 1 });
 });
 afterAll(() => reader.onApplicationShutdown());
 

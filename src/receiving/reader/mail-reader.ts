@@ -13,20 +13,21 @@ export interface ReaderSettings {
   timeoutMs: number;
   /** Heap of one thread; bytes of attachments lie outside of it. */
   maxHeapMb: number;
+  /** Threads that stay, so that a mail does not wait for one to start; each takes 30 MB. */
+  minThreads: number;
 }
 
 /** The slowest mail of the hostile corpus takes a tenth of this time and of this memory. */
-const SETTINGS: ReaderSettings = {
+export const READER_SETTINGS: ReaderSettings = {
   thread: fileURLToPath(new URL('./mail-reader.thread.js', import.meta.url)),
   timeoutMs: 10_000,
   maxHeapMb: 512,
+  minThreads: 1,
 };
 
 /** Code of a mail that was not read in time. */
 export const READER_TIMEOUT = 'reader_timeout';
 
-/** Threads that stay, so that a mail does not wait for one to start. */
-const MIN_THREADS = 1;
 const IDLE_THREAD_MS = 30_000;
 
 /**
@@ -38,11 +39,11 @@ export class MailReader implements OnApplicationShutdown {
 
   constructor(
     private readonly log: Log,
-    private readonly settings: ReaderSettings = SETTINGS,
+    private readonly settings: ReaderSettings = READER_SETTINGS,
   ) {
     this.pool = new Piscina<ReaderTask, ReaderAnswer>({
       filename: settings.thread,
-      minThreads: MIN_THREADS,
+      minThreads: settings.minThreads,
       maxThreads: Math.max(2, availableParallelism()),
       idleTimeout: IDLE_THREAD_MS,
       resourceLimits: { maxOldGenerationSizeMb: settings.maxHeapMb },

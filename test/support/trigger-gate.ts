@@ -6,7 +6,7 @@ import type { Service } from './service.js';
  * A point in the database at which every statement waits while the gate is shut: a trigger asks for an advisory lock that
  * the gate holds. No clock takes part, so that an order of events can be made that a busy service meets once a year.
  */
-export class Gate {
+export class TriggerGate {
   private constructor(
     private readonly client: pg.Client,
     private readonly key: number,
@@ -16,7 +16,7 @@ export class Gate {
    * @param key of the lock; another one for each gate of a database
    * @param point when the trigger fires, such as `BEFORE INSERT ON messages FOR EACH ROW`
    */
-  static async at(service: Service, key: number, point: string): Promise<Gate> {
+  static async at(service: Service, key: number, point: string): Promise<TriggerGate> {
     const client = new pg.Client({ connectionString: service.databaseUrl });
     await client.connect();
     await client.query(
@@ -24,7 +24,7 @@ export class Gate {
          BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN coalesce(NEW, OLD); END $$`,
     );
     await client.query(`CREATE TRIGGER gate_${key} ${point} EXECUTE FUNCTION gate_${key}()`);
-    return new Gate(client, key);
+    return new TriggerGate(client, key);
   }
 
   async shut(): Promise<void> {
