@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '../dist/cli/open-database.js';
-import { readConfig } from '../dist/platform/config/config.js';
+import { readConfig } from '../dist/platform/config/read-config.js';
 import { migrate } from '../dist/platform/database/data-source.js';
 import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
 import { SCHEMA } from '../dist/schema.js';
