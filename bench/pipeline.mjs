@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { cpuMs, cpuMsWithChildren } from './support/cpu.mjs';
 import { atLeast, atMost, exactly, median, quantile, ratio } from './support/figures.mjs';
 import { startForked } from './support/forked.mjs';
@@ -136,18 +137,22 @@ class PlainWorker {
 class Postroom {
   static async start(postgres, simulator, mails) {
     const ours = new Postroom();
-    Object.assign(ours, { postgres, mails });
+    ours.mails = mails;
     ours.secret = `whsec_${randomBytes(24).toString('base64')}`;
     ours.dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+    const databaseUrl = await postgres.createDatabase('ours');
     ours.service = startService({
       DATA_DIR: ours.dataDir,
-      DATABASE_URL: await postgres.createDatabase('ours'),
+      DATABASE_URL: databaseUrl,
       PORT: '0',
       RESEND_WEBHOOK_SECRET: ours.secret,
       RESEND_REQUESTS_PER_SECOND: '1000',
       ...simulator.env,
     });
     ours.url = JSON.parse(await ours.service.ready).url;
+    // one connection for all looks: to open one costs PostgreSQL as much as to file a mail
+    ours.watcher = new pg.Client({ connectionString: databaseUrl });
+    await ours.watcher.connect();
     return ours;
   }
 
@@ -185,11 +190,12 @@ class Postroom {
     while ((await this.query(sql, [eventId])).length === 0) await sleep(LOOK_EVERY_MS);
   }
 
-  query(sql, parameters = []) {
-    return this.postgres.query(sql, parameters, { database: 'ours' });
+  async query(sql, parameters = []) {
+    return (await this.watcher.query(sql, parameters)).rows;
   }
 
   async stop() {
+    await this.watcher.end();
     await this.service.stop();
     await rm(this.dataDir, { recursive: true, force: true });
   }
