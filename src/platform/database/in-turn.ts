@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
+/** Statements that look rows up by their keys have one good plan; to make a new one each time takes longer than to run it. */
+const PLAN_ONCE = 'SET LOCAL plan_cache_mode = force_generic_plan';
+
 /**
  * A transaction that begins by taking advisory locks, in the same round trip: whoever shares a key waits until it ends, and
  * then sees what it did.
@@ -17,7 +20,7 @@ export async function inTurn<T>(
   Object.assign(runner, { isTransactionActive: true }); // else TypeORM would begin and end one of its own within ours
   try {
     // a statement of its own: what comes after it sees what was committed while it waited
-    await client.query(`START TRANSACTION; ${lockAll(keys)}`);
+    await client.query(`START TRANSACTION; ${PLAN_ONCE}; ${lockAll(keys)}`);
     const result = await work(runner.manager);
     await client.query('COMMIT');
     return result;

@@ -18,7 +18,8 @@ export interface SenderFacts {
   contact_id: string | null;
   name: string | null;
   is_blocked: boolean | null;
-  addresses: string[] | null;
+  /** Of its contact; without one its own, if it has one. */
+  addresses: string[];
   is_ours: boolean;
 }
 
@@ -30,7 +31,7 @@ export function toSender(
 ): KnownSender {
   return {
     address,
-    addresses: addresses ?? (address === null ? [] : [address]),
+    addresses,
     proof: gradeSender(authentication),
     isOurs,
     contactId,
@@ -43,7 +44,7 @@ export function toSender(
 export const findSender = (address: string | null): Sql => sql`
   SELECT contact.id AS contact_id, contact.name, contact.is_blocked,
          coalesce((SELECT array_agg(address) FROM contact_addresses WHERE contact_id = contact.id),
-                  ARRAY[sender.address]) AS addresses,
+                  array_remove(ARRAY[sender.address], NULL)) AS addresses,
          ${leadsHere(address)} AS is_ours
   FROM (VALUES (${address}::text)) AS sender (address)
   LEFT JOIN contact_addresses AS known ON known.address = sender.address
