@@ -82,9 +82,22 @@ class Mails {
     this.made = 0;
   }
 
-  async put(headers = []) {
-    const mail = makeMail((this.made += 1), MAIL);
-    const raw = Buffer.concat([Buffer.from(headers.map((line) => `${line}\r\n`).join('')), mail]);
+  async put() {
+    return this.lay(makeMail((this.made += 1), MAIL));
+  }
+
+  /** The sender of the mail before writes again. */
+  async putReply() {
+    const mail = makeMail(this.made, MAIL).toString();
+    const answered = this.lastMessageId;
+    const reply = mail.replace(
+      `Message-ID: ${answered}`,
+      `Message-ID: <again-${this.made}@customers.example>`,
+    );
+    return this.lay(Buffer.from(`In-Reply-To: ${answered}\r\n${reply}`));
+  }
+
+  async lay(raw) {
     const { email_id: id } = await this.simulator.control('POST', '/inbound?webhook=false', { raw });
     return id;
   }
@@ -217,7 +230,7 @@ async function statementsPerMail({ postgres, mails, ours }) {
   const file = async (emailId) => ours.filed(await ours.announce(emailId));
   const first = await mails.put();
   const opened = await statements.of(() => file(first));
-  const reply = await mails.put([`In-Reply-To: ${mails.lastMessageId}`]);
+  const reply = await mails.putReply();
   const continued = await statements.of(() => file(reply));
   return { opened, continued };
 }
@@ -235,8 +248,8 @@ function report(speeds, latencies, { opened, continued }, peakMb) {
     ['webhook → ticket, p50, ms', Math.round(median(latencies)), atMost(120)],
     ['webhook → ticket, p99, ms', Math.round(quantile(latencies, 0.99)), atMost(500)],
     ['provider calls per mail', ratio(of(({ calls }) => calls)), exactly(1)],
-    ['statements for a new ticket', opened.length],
-    ['statements for a follow-up', continued.length],
+    ['statements for a new ticket, the webhook included', opened.length, atMost(9)],
+    ['statements for a follow-up, the webhook included', continued.length, atMost(9)],
     ['peak memory, api and worker in one process, MB', peakMb, atMost(500)],
   ];
 }

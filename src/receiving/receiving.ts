@@ -72,14 +72,16 @@ export class Receiving {
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async handOver(claim: Claim, message: InboundMessage, { rawMissing }: ObtainedMail): Promise<void> {
     await inTurn(this.database, locksOf(message), async (tx) => {
+      const decided = await this.filing.decide(tx, message);
       const proven = await this.evidence.take(tx, {
         ...message,
         kind: message.classification.kind,
         dmarc: message.authentication?.dmarc ?? null,
+        isSenderListed: decided.isSenderListed,
       });
-      const decided = await this.filing.decide(tx, message);
+      const writes = [...decided.writes(proven.reports), ...proven.writes, this.emails.filing(claim.event)];
       const { kind, ticketId, messageId } = decided.filed;
-      await claim.finishWith(tx, [...decided.writes(proven.reports), this.emails.filing(claim.event)], {
+      await claim.finishWith(tx, writes, {
         status: 'processed',
         classification: message.classification,
         outcome: {

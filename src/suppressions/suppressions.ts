@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addressKey } from './address-key.js';
+import { type LifeSign, keepingSign } from './life-signs.js';
 import { type EntryKey, keyText, lockEntries } from './entries.js';
 import { type Cause, type Change, refold } from './refold.js';
 import { insertEvidence, type NewEvidence, withoutKnown } from './new-evidence.js';
@@ -11,14 +12,6 @@ import { Problem } from '../platform/problem/problem.js';
 import { Policies } from './policy/policies.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import type { Suppression } from './suppression.entity.js';
-
-/** A sign that an address is alive. */
-export interface LifeSign {
-  address: string;
-  kind: 'delivered' | 'authenticated_mail';
-  at: Date;
-  eventId: string | null;
-}
 
 export interface Recorded {
   /** Pieces of evidence that were new. */
@@ -122,12 +115,7 @@ export class Suppressions {
     if (address === null) return [];
     const entries = await runTogether<EntryKey>(
       tx,
-      [
-        sql`INSERT INTO suppression_life_signs AS known (address, kind, at, event_id)
-            VALUES (${address}, ${sign.kind}, ${sign.at}, ${sign.eventId})
-            ON CONFLICT (address, kind) DO UPDATE SET at = excluded.at, event_id = excluded.event_id
-            WHERE known.at < excluded.at`,
-      ],
+      [keepingSign({ ...sign, address })],
       sql`SELECT address, scope FROM suppressions WHERE address = ${address} AND is_suppressed`,
     );
     if (entries.length === 0) return [];

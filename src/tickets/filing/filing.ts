@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
-import { BY_MAIL, BY_SYSTEM, type NewTicketEvent, recordingEvents } from '../events/record-event.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
 import { type KnownSender, toSender } from '../identity/sender.js';
 import { gradeSender } from '../identity/sender-proof.js';
@@ -12,9 +11,8 @@ import { recipientsOf } from '../mailboxes/recipients.js';
 import { routeMail } from '../mailboxes/route-mail.js';
 import type { StoredReport } from '../message.entity.js';
 import { applyRules } from '../rules/apply-rules.js';
-import { indexingMessage } from '../search/index-words.js';
 import { decideThread } from '../threading/decide-thread.js';
-import { rememberingMessageIds, threadLocks } from '../threading/known-message-ids.js';
+import { threadLocks } from '../threading/known-message-ids.js';
 import { askedIds } from '../threading/matchers.js';
 import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
@@ -23,11 +21,14 @@ import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
 import { insertingMessage } from './insert-message.js';
 import { type Known, readKnown } from './known.js';
+import { noting } from './noting.js';
 import { type Case, type Filed, place } from './place.js';
 
 /** Where a mail goes. */
 export interface Decided {
   filed: Filed;
+  /** Mail to the sender is suppressed. */
+  isSenderListed: boolean;
   /** What is to be written; `reports` are the mail's own, with what they are worth. */
   writes: (reports: StoredReport[]) => Sql[];
   /** For whom there may be a receipt, once it is written. */
@@ -56,7 +57,7 @@ export class Filing {
     const mail = { ...received, authentication };
     const asked = this.ask(mail);
     const known = await readKnown(tx, mail, asked);
-    if (known.message !== null) return alreadyFiled(known.message);
+    if (known.message !== null) return alreadyFiled(known.message, known.isSenderListed);
     const sender = toSender(mail.sender, known.sender, authentication);
     const route = routeMail(asked.recipients, known);
     const { mailboxIds } = route;
@@ -85,7 +86,7 @@ export class Filing {
     return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication) };
   }
 
-  private filed(decided: Case, { acknowledging }: Known): Decided {
+  private filed(decided: Case, { acknowledging, isSenderListed }: Known): Decided {
     const { mail, sender, route, thread, rules } = decided;
     const { ticketId, kind, writes } = place(decided);
     const messageId = uuidv7();
@@ -95,6 +96,7 @@ export class Filing {
       kind === 'ticket_opened' && rules.actions.spam !== true && acknowledging.includes(mailboxId);
     return {
       filed: { kind, messageId, ticketId },
+      isSenderListed,
       writes: (reports) => [
         ...writes,
         ...insertingMessage({ ...mail, reports }, message),
@@ -109,34 +111,12 @@ export class Filing {
 export const locksOf = ({ messageId, inReplyTo, references, sender }: InboundMessage): bigint[] =>
   threadLocks([messageId, ...inReplyTo, ...references], sender);
 
-/** What later mails, searches and readers of the timeline need. */
-function noting(
-  { mail, thread, rules }: Case,
-  { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },
-): Sql[] {
-  const mentioned = [...mail.inReplyTo, ...mail.references];
-  const people = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
-  const data = {
-    reason: thread.reason,
-    ...(kind === 'message_held' && { claimed_ticket_id: thread.ticketId }),
-  };
-  const event = { ticketId, actor: BY_MAIL, messageId };
-  const received = kind === 'message_held' ? 'message_held' : 'message_received';
-  const events: NewTicketEvent[] = [{ ...event, kind: received, data }];
-  if (kind !== 'ticket_continued') events.unshift({ ...event, kind: 'opened' });
-  if (kind !== 'ticket_continued' && rules.fired.length > 0) {
-    events.push({ ...event, actor: BY_SYSTEM, kind: 'rule_applied', data: { ...rules } });
-  }
-  return [
-    rememberingMessageIds({ ticketId, messageId: mail.messageId, mentioned }),
-    ...indexingMessage({ ticketId, subject: mail.subject, people, text: mail.text }),
-    recordingEvents(events),
-  ];
-}
-
-function alreadyFiled({ id, ticket_id }: { id: string; ticket_id: string | null }): Decided {
-  const filed: Filed = { kind: 'message_known', messageId: id, ticketId: ticket_id };
-  return { filed, writes: () => [], receipt: null };
+function alreadyFiled(
+  { id, ticket_id: ticketId }: NonNullable<Known['message']>,
+  isSenderListed: boolean,
+): Decided {
+  const filed: Filed = { kind: 'message_known', messageId: id, ticketId };
+  return { filed, isSenderListed, writes: () => [], receipt: null };
 }
 
 /** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */

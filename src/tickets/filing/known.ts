@@ -5,6 +5,7 @@ import type { SenderProof } from '../identity/sender-proof.js';
 import { findHits, type Hit } from '../mailboxes/route-mail.js';
 import type { RuleInForce } from '../rules/apply-rules.js';
 import { findRules } from '../rules/rules.js';
+import { isListed } from '../../suppressions/life-signs.js';
 import { countForged } from '../threading/guessing.js';
 import { findPointedTickets, type PointedTicket, type Pointers } from '../threading/pointed-tickets.js';
 import type { InboundMessage } from './inbound-message.js';
@@ -14,6 +15,7 @@ export interface Known {
   /** The same mail, filed before. */
   message: { id: string; ticket_id: string | null } | null;
   sender: SenderFacts;
+  isSenderListed: boolean;
   hits: Hit[];
   catchAllId: string;
   /** Mailboxes that want receipts. */
@@ -35,6 +37,7 @@ export async function readKnown(
     WITH sender AS (${findSender(mail.sender)})
     SELECT (${findSame(mail)}) AS message,
            (SELECT to_json(sender) FROM sender) AS sender,
+           ${isListed(mail.sender)} AS "isSenderListed",
            (${findHits(asked.recipients)}) AS hits,
            (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
            ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
