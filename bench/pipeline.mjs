@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { cpuMs, cpuMsWithChildren } from './support/cpu.mjs';
 import { atLeast, atMost, exactly, median, quantile, ratio } from './support/figures.mjs';
 import { startForked } from './support/forked.mjs';
@@ -81,9 +82,22 @@ class Mails {
     this.made = 0;
   }
 
-  async put(headers = []) {
-    const mail = makeMail((this.made += 1), MAIL);
-    const raw = Buffer.concat([Buffer.from(headers.map((line) => `${line}\r\n`).join('')), mail]);
+  async put() {
+    return this.lay(makeMail((this.made += 1), MAIL));
+  }
+
+  /** The sender of the mail before writes again. */
+  async putReply() {
+    const mail = makeMail(this.made, MAIL).toString();
+    const answered = this.lastMessageId;
+    const reply = mail.replace(
+      `Message-ID: ${answered}`,
+      `Message-ID: <again-${this.made}@customers.example>`,
+    );
+    return this.lay(Buffer.from(`In-Reply-To: ${answered}\r\n${reply}`));
+  }
+
+  async lay(raw) {
     const { email_id: id } = await this.simulator.control('POST', '/inbound?webhook=false', { raw });
     return id;
   }
@@ -136,18 +150,22 @@ class PlainWorker {
 class Postroom {
   static async start(postgres, simulator, mails) {
     const ours = new Postroom();
-    Object.assign(ours, { postgres, mails });
+    ours.mails = mails;
     ours.secret = `whsec_${randomBytes(24).toString('base64')}`;
     ours.dataDir = await mkdtemp(join(tmpdir(), 'postroom-bench-'));
+    const databaseUrl = await postgres.createDatabase('ours');
     ours.service = startService({
       DATA_DIR: ours.dataDir,
-      DATABASE_URL: await postgres.createDatabase('ours'),
+      DATABASE_URL: databaseUrl,
       PORT: '0',
       RESEND_WEBHOOK_SECRET: ours.secret,
       RESEND_REQUESTS_PER_SECOND: '1000',
       ...simulator.env,
     });
     ours.url = JSON.parse(await ours.service.ready).url;
+    // one connection for all looks: to open one costs PostgreSQL as much as to file a mail
+    ours.watcher = new pg.Client({ connectionString: databaseUrl });
+    await ours.watcher.connect();
     return ours;
   }
 
@@ -185,11 +203,12 @@ class Postroom {
     while ((await this.query(sql, [eventId])).length === 0) await sleep(LOOK_EVERY_MS);
   }
 
-  query(sql, parameters = []) {
-    return this.postgres.query(sql, parameters, { database: 'ours' });
+  async query(sql, parameters = []) {
+    return (await this.watcher.query(sql, parameters)).rows;
   }
 
   async stop() {
+    await this.watcher.end();
     await this.service.stop();
     await rm(this.dataDir, { recursive: true, force: true });
   }
@@ -211,7 +230,7 @@ async function statementsPerMail({ postgres, mails, ours }) {
   const file = async (emailId) => ours.filed(await ours.announce(emailId));
   const first = await mails.put();
   const opened = await statements.of(() => file(first));
-  const reply = await mails.put([`In-Reply-To: ${mails.lastMessageId}`]);
+  const reply = await mails.putReply();
   const continued = await statements.of(() => file(reply));
   return { opened, continued };
 }
@@ -229,8 +248,8 @@ function report(speeds, latencies, { opened, continued }, peakMb) {
     ['webhook → ticket, p50, ms', Math.round(median(latencies)), atMost(120)],
     ['webhook → ticket, p99, ms', Math.round(quantile(latencies, 0.99)), atMost(500)],
     ['provider calls per mail', ratio(of(({ calls }) => calls)), exactly(1)],
-    ['statements for a new ticket', opened.length],
-    ['statements for a follow-up', continued.length],
+    ['statements for a new ticket, the webhook included', opened.length, atMost(9)],
+    ['statements for a follow-up, the webhook included', continued.length, atMost(9)],
     ['peak memory, api and worker in one process, MB', peakMb, atMost(500)],
   ];
 }

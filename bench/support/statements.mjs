@@ -6,9 +6,9 @@ const SETTLE_MS = 300;
 /** Long enough for everything that comes round by itself. */
 const IDLE_MS = 6_000;
 
-const STATEMENT = new RegExp(`^${APPLICATION}\\|\\d+\\|.*?(?:statement|execute [^:]+): (.*)$`);
+const STATEMENT = new RegExp(`^${APPLICATION}\\|(\\d+)\\|.*?(?:statement|execute [^:]+): (.*)$`);
 
-/** Counts the statements that work costs, from PostgreSQL's own log; what runs at idle too is left out. */
+/** Counts the statements that work costs, each a round trip, from PostgreSQL's own log; what runs at idle too is left out. */
 export class Statements {
   static async watch(postgres) {
     const statements = new Statements();
@@ -17,13 +17,21 @@ export class Statements {
     await postgres.query("ALTER SYSTEM SET log_statement = 'all'");
     await postgres.query('SELECT pg_reload_conf()');
     await sleep(SETTLE_MS);
-    statements.idle = new Set(await statements.during(() => sleep(IDLE_MS)));
+    const idle = await statements.during(() => sleep(IDLE_MS));
+    statements.idle = new Set(idle.map(({ text }) => text));
     return statements;
   }
 
   /** @returns first lines of the statements, in the order in which the server took them */
   async of(work) {
-    return (await this.during(work)).filter((statement) => !this.idle.has(statement));
+    const working = new Set();
+    const own = (await this.during(work)).filter(({ backend, text }) => {
+      const isOwn = text === 'COMMIT' ? working.has(backend) : !this.idle.has(text);
+      if (isOwn) working.add(backend);
+      else working.delete(backend);
+      return isOwn;
+    });
+    return own.map(({ text }) => text);
   }
 
   async during(work) {
@@ -35,7 +43,10 @@ export class Statements {
       const bytes = Buffer.alloc((await file.stat()).size - size);
       await file.read(bytes, 0, bytes.length, size);
       const lines = bytes.toString('utf8').split('\n');
-      return lines.flatMap((line) => STATEMENT.exec(line)?.[1].trim() ?? []);
+      return lines.flatMap((line) => {
+        const [, backend, text] = STATEMENT.exec(line) ?? [];
+        return text === undefined ? [] : [{ backend, text: text.trim() }];
+      });
     } finally {
       await file.close();
     }

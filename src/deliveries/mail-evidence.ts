@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Sql } from '../platform/database/sql.js';
 import type { MailKind, RecipientReport } from '../mail/mail.js';
+import { type LifeSign, lifeSign } from '../suppressions/life-signs.js';
 import { Suppressions } from '../suppressions/suppressions.js';
 import { DeliveryReports, type VerifiedReport } from './delivery-reports.js';
 
@@ -16,6 +18,7 @@ export interface ReceivedMail {
   sender: string | null;
   /** DMARC verdict of the receiving server; null when there is none. */
   dmarc: string | null;
+  isSenderListed: boolean;
 }
 
 /** What a received mail proves: that other addresses are dead, or that its sender's is alive. */
@@ -30,24 +33,24 @@ export class MailEvidence {
    * Lets the suppression list follow a received mail.
    *
    * @param tx the transaction in which the mail is filed
-   * @returns the mail's reports, each with whether it ties to a mail that we sent, and the addresses whose entry changed
+   * @param mail.isSenderListed whether the sender is on the list
+   * @returns the mail's reports, each with whether it ties to a mail that we sent, the addresses whose entry changed, and
+   *   what is still to be written in the transaction
    */
   async take(
     tx: EntityManager,
     mail: ReceivedMail,
-  ): Promise<{ reports: VerifiedReport[]; suppressions: string[] }> {
+  ): Promise<{ reports: VerifiedReport[]; suppressions: string[]; writes: Sql[] }> {
     if (mail.kind === 'bounce' || mail.kind === 'complaint') {
       const { reports, changes } = await this.reports.take(tx, mail);
-      return { reports, suppressions: [...new Set(changes.map(({ address }) => address))] };
+      return { reports, suppressions: [...new Set(changes.map(({ address }) => address))], writes: [] };
     }
     const reports = mail.reports.map((report) => ({ ...report, verified: false }));
-    if (mail.sender === null || mail.dmarc !== 'pass') return { reports, suppressions: [] };
-    const changes = await this.suppressions.noteLife(tx, {
-      address: mail.sender,
-      kind: 'authenticated_mail',
-      at: mail.receivedAt,
-      eventId: mail.eventId,
-    });
-    return { reports, suppressions: [...new Set(changes.map(({ address }) => address))] };
+    if (mail.sender === null || mail.dmarc !== 'pass') return { reports, suppressions: [], writes: [] };
+    const { sender: address, receivedAt: at, eventId } = mail;
+    const sign: LifeSign = { address, kind: 'authenticated_mail', at, eventId };
+    if (!mail.isSenderListed) return { reports, suppressions: [], writes: lifeSign(sign) };
+    const changes = await this.suppressions.noteLife(tx, sign);
+    return { reports, suppressions: [...new Set(changes.map((changed) => changed.address))], writes: [] };
   }
 }

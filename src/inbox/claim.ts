@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { returning } from '../platform/database/returning.js';
+import { runTogether, type Sql, sql } from '../platform/database/sql.js';
 import type { EventClassification, EventOutcome, InboxEvent } from './inbox-event.entity.js';
 import { LeaseLost } from './inbox-errors.js';
 
@@ -27,15 +27,25 @@ export class Claim {
    *
    * @throws LeaseLost when another worker took the event meanwhile; the transaction must then roll back
    */
-  async finish(tx: EntityManager, { status, outcome, classification = null }: Finish): Promise<void> {
-    const ended = await returning<{ id: string }>(
+  async finish(tx: EntityManager, finish: Finish): Promise<void> {
+    await this.finishWith(tx, [], finish);
+  }
+
+  /**
+   * The same, in one statement with the last of the event's effects.
+   *
+   * @throws LeaseLost
+   */
+  async finishWith(tx: EntityManager, effects: readonly Sql[], finish: Finish): Promise<void> {
+    const { status, outcome, classification = null } = finish;
+    const ended = await runTogether<{ id: string }>(
       tx,
-      `UPDATE inbox_events
-       SET status = $3, outcome = $4, classification = $5, finished_at = now(), last_error = NULL,
-           lease_token = NULL, lease_until = NULL
-       WHERE id = $1 AND lease_token = $2
-       RETURNING id`,
-      [this.event.id, this.token, status, outcome, classification],
+      effects,
+      sql`UPDATE inbox_events
+          SET status = ${status}, outcome = ${outcome}, classification = ${classification}, finished_at = now(),
+              last_error = NULL, lease_token = NULL, lease_until = NULL
+          WHERE id = ${this.event.id} AND lease_token = ${this.token}
+          RETURNING id`,
     );
     if (ended.length !== 1) throw new LeaseLost(this.event.id);
     this.done = true;

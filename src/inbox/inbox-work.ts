@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { columnsOf, returning } from '../platform/database/returning.js';
 import { failpoint } from '../platform/failpoint.js';
+import { run, type Sql, sql, verbatim } from '../platform/database/sql.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
@@ -33,6 +34,7 @@ export class InboxWork {
   private interrupt: (reason: RetryLater) => void = () => undefined;
   private readonly workers = new Set<QueueWorker>();
   private drained: Promise<void> | null = null;
+  private readonly columns: Sql;
   private readonly interrupted = new Promise<never>((_resolve, reject) => (this.interrupt = reject));
 
   constructor(
@@ -41,6 +43,7 @@ export class InboxWork {
     private readonly log: Log,
     private readonly metrics: Metrics,
   ) {
+    this.columns = verbatim(columnsOf(database, InboxEvent));
     this.interrupted.catch(() => undefined); // nobody may be waiting for it
   }
 
@@ -85,14 +88,13 @@ export class InboxWork {
 
   private async take(eventId: string): Promise<Claim | null> {
     const token = randomUUID();
-    const [event] = await returning<InboxEvent>(
+    const [event] = await run<InboxEvent>(
       this.database,
-      `UPDATE inbox_events
-       SET status = 'processing', attempts = attempts + 1, lease_token = $2,
-           lease_until = now() + make_interval(secs => $3)
-       WHERE id = $1 AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
-       RETURNING ${columnsOf(this.database, InboxEvent)}`,
-      [eventId, token, LEASE_SECONDS],
+      sql`UPDATE inbox_events
+          SET status = 'processing', attempts = attempts + 1, lease_token = ${token},
+              lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+          WHERE id = ${eventId} AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
+          RETURNING ${this.columns}`,
     );
     return event === undefined ? null : new Claim(event, token);
   }

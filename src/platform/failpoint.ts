@@ -18,9 +18,7 @@ export const FAILPOINTS = [
   'mail_read',
   /** The attached files are in the blob store, and no row names them. */
   'attachments_stored',
-  /** Ticket, message and attachments are written, in a transaction that is open. */
-  'message_filed',
-  /** So is the end of the event. */
+  /** Ticket, message, attachments and the end of the event are written, in a transaction that is open. */
   'event_finished',
   /** All of it is committed; the queue still waits for its job. */
   'event_committed',

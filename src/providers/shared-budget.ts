@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { run, type Sql, sql } from '../platform/database/sql.js';
 import { TransientProviderError } from './provider-errors.js';
 import { BURST, longPause, MAX_PAUSE_IN_LINE_MS } from './rate-budget.js';
 import type { RequestBudget } from './request-budget.js';
@@ -8,57 +9,71 @@ import type { RequestBudget } from './request-budget.js';
 /** When to ask again after the database was away. */
 const RETRY_AFTER_MS = 2_000;
 
-/** One statement takes the next free moment; it takes none when that is too far away. */
-const TAKE = `
-  INSERT INTO request_budgets AS budget (name, next_at)
-  VALUES ($1, clock_timestamp() + make_interval(secs => $2::float8 / 1000))
-  ON CONFLICT (name) DO UPDATE SET next_at =
-    greatest(budget.next_at, clock_timestamp() - make_interval(secs => $2::float8 * $3 / 1000))
-      + make_interval(secs => $2::float8 / 1000)
-    WHERE budget.next_at < clock_timestamp() + make_interval(secs => $4::float8 / 1000)
-  RETURNING extract(epoch FROM next_at - clock_timestamp())::float8 * 1000 - $2 AS "waitMs"`;
+/** Requests that go out within this time are asked for by one statement. */
+const TOGETHER_MS = 50;
 
-const PAUSE = `
+/** One statement takes the next free moments, one for each request; it takes none when they are too far away. */
+const take = (name: string, intervalMs: number, requests: number): Sql => sql`
   INSERT INTO request_budgets AS budget (name, next_at)
-  VALUES ($1, clock_timestamp() + make_interval(secs => $2::float8 / 1000))
+  VALUES (${name}, clock_timestamp() + make_interval(secs => ${intervalMs * requests}::float8 / 1000))
+  ON CONFLICT (name) DO UPDATE SET next_at =
+    greatest(budget.next_at, clock_timestamp() - make_interval(secs => ${intervalMs * (BURST - 1)}::float8 / 1000))
+      + make_interval(secs => ${intervalMs * requests}::float8 / 1000)
+    WHERE budget.next_at < clock_timestamp() + make_interval(secs => ${MAX_PAUSE_IN_LINE_MS}::float8 / 1000)
+  RETURNING extract(epoch FROM next_at - clock_timestamp())::float8 * 1000 - ${intervalMs * requests}::float8
+            AS "waitMs"`;
+
+const pauseAll = (name: string, durationMs: number): Sql => sql`
+  INSERT INTO request_budgets AS budget (name, next_at)
+  VALUES (${name}, clock_timestamp() + make_interval(secs => ${durationMs}::float8 / 1000))
   ON CONFLICT (name) DO UPDATE SET next_at = greatest(budget.next_at, excluded.next_at)`;
 
-const REMAINING = `
+const remaining = (name: string): Sql => sql`
   SELECT extract(epoch FROM next_at - clock_timestamp())::float8 * 1000 AS "pauseMs"
-  FROM request_budgets WHERE name = $1`;
+  FROM request_budgets WHERE name = ${name}`;
+
+/** A request that stands in line. */
+interface Waiting {
+  go: () => void;
+  refuse: (error: unknown) => void;
+}
 
 /**
  * One budget for an API key over all processes: the moment at which the next request may go out is a row, and whoever
- * wants to send moves it on. The requests of one process stand in line, so that each process waits for one moment only.
+ * wants to send moves it on. The requests of one process stand in line, so that those at its head share a statement.
  */
 export class SharedBudget implements RequestBudget {
   private readonly name: string;
   private readonly intervalMs: number;
-  private lastInLine: Promise<void> = Promise.resolve();
+  private readonly atOnce: number;
+  private readonly line: Waiting[] = [];
+  private isServing = false;
 
   constructor(
-    private readonly database: Pick<DataSource, 'query'>,
+    private readonly database: DataSource,
     apiKey: string,
     requestsPerSecond: number,
   ) {
     this.name = createHash('sha256').update(apiKey).digest('hex');
     this.intervalMs = 1000 / requestsPerSecond;
+    this.atOnce = Math.max(1, Math.floor(TOGETHER_MS / this.intervalMs));
   }
 
   take(): Promise<void> {
-    const turn = this.lastInLine.then(() => this.takeNext());
-    this.lastInLine = turn.catch(() => undefined);
-    return turn;
+    return new Promise((go, refuse) => {
+      this.line.push({ go, refuse });
+      if (!this.isServing) void this.serve();
+    });
   }
 
   async pauseFor(durationMs: number): Promise<void> {
-    await this.asked(PAUSE, [this.name, durationMs]);
+    await this.asked(pauseAll(this.name, durationMs));
   }
 
   /** Without the database nobody may send: what is to be sent or fetched is recorded there, so it waits anyway. */
-  private async asked<Row>(statement: string, parameters: unknown[]): Promise<Row[]> {
+  private async asked<Row>(statement: Sql): Promise<Row[]> {
     try {
-      return await this.database.query<Row[]>(statement, parameters);
+      return await run<Row>(this.database, statement);
     } catch (cause) {
       throw new TransientProviderError('The request budget could not be asked', {
         rateLimited: true,
@@ -68,15 +83,33 @@ export class SharedBudget implements RequestBudget {
     }
   }
 
-  private async takeNext(): Promise<void> {
-    const parameters = [this.name, this.intervalMs, BURST - 1, MAX_PAUSE_IN_LINE_MS];
-    const [taken] = await this.asked<{ waitMs: number }>(TAKE, parameters);
+  private async serve(): Promise<void> {
+    this.isServing = true;
+    while (this.line.length > 0) {
+      const head = this.line.splice(0, this.atOnce);
+      try {
+        await this.letGo(head);
+      } catch (error) {
+        for (const { refuse } of head) refuse(error);
+      }
+    }
+    this.isServing = false;
+  }
+
+  /** One after the other, each at its moment. */
+  private async letGo(head: Waiting[]): Promise<void> {
+    const [taken] = await this.asked<{ waitMs: number }>(take(this.name, this.intervalMs, head.length));
     if (taken === undefined) throw longPause(await this.remainingMs());
-    if (taken.waitMs > 0) await pause(Math.ceil(taken.waitMs));
+    const firstAt = performance.now() + taken.waitMs;
+    for (const [place, { go }] of head.entries()) {
+      const waitMs = firstAt + place * this.intervalMs - performance.now();
+      if (waitMs > 0) await pause(Math.ceil(waitMs));
+      go();
+    }
   }
 
   private async remainingMs(): Promise<number> {
-    const [row] = await this.asked<{ pauseMs: number }>(REMAINING, [this.name]);
+    const [row] = await this.asked<{ pauseMs: number }>(remaining(this.name));
     return Math.max(0, Math.ceil(row?.pauseMs ?? 0));
   }
 }

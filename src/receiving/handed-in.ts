@@ -1,3 +1,5 @@
+import type { InboxEvent } from '../inbox/inbox-event.entity.js';
+
 /** Source of mail that came by `POST /v1/inbound` instead of from a provider. */
 export const HANDED_IN = 'inbound';
 
@@ -6,4 +8,9 @@ export interface HandedInPayload {
   raw: { sha256: string; size: number };
   /** SMTP envelope, as far as whoever handed it in knows it (RFC 5321 §4.1.1.2–3). */
   envelope: { reverse_path: string | null; recipients: string[] };
+}
+
+/** Null for mail that was not handed in, or is purged. */
+export function handedInSha256({ source, payload }: InboxEvent): string | null {
+  return source === HANDED_IN ? ((JSON.parse(payload) as HandedInPayload | null)?.raw.sha256 ?? null) : null;
 }

@@ -12,8 +12,7 @@ import type { ReceivedEmail } from '../providers/receiving.js';
 import { Providers } from '../providers/registry.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
-import type { InboundEmail } from './inbound-email.entity.js';
-import { InboundEmails, type StoredRaw } from './inbound-emails.js';
+import { type Begun, InboundEmails, type StoredRaw } from './inbound-emails.js';
 import { mailFromJson, mailFromMetadata } from './mail-from-json.js';
 import { MailFetcher } from './mail-fetcher.js';
 import type { ReaderTask } from './reader/reader-task.js';
@@ -31,6 +30,8 @@ export interface ObtainedMail {
   rawMissing: string | null;
   /** It was downloaded just now, so downloading it again may help. */
   isFresh: boolean;
+  /** It was erased with its sender. */
+  isErased: boolean;
 }
 
 /** An obtained mail, and whom it reached as the provider or the envelope says: Bcc and forwarded mail too. */
@@ -48,7 +49,7 @@ export class MailSource {
     private readonly log: Log,
   ) {}
 
-  async obtain(event: InboxEvent, email: InboundEmail): Promise<AddressedMail> {
+  async obtain(event: InboxEvent, email: Begun): Promise<AddressedMail> {
     if (event.source === HANDED_IN) return this.handedIn(event);
     const told = readAgain(this.providers, event);
     return { ...(await this.fromProvider(event, email, told.received)), recipients: told.recipients };
@@ -61,14 +62,16 @@ export class MailSource {
 
   private async fromProvider(
     event: InboxEvent,
-    email: InboundEmail,
+    email: Begun,
     told: ReceivedMetadata | null,
   ): Promise<ObtainedMail> {
     // not there: retention took it, since the event was over
     if (email.rawSha256 !== null && (await this.blobs.has(email.rawSha256))) {
-      return this.stored({ sha256: email.rawSha256, size: Number(email.rawSize) }, email.authentication);
+      const raw = { sha256: email.rawSha256, size: Number(email.rawSize) };
+      const isErased = await this.emails.wasErased(event, raw.sha256);
+      return { ...(await this.stored(raw, email.authentication)), isErased };
     }
-    if (this.apis.isFetchable(event.source)) return this.fetch(event, email, told);
+    if (this.apis.isFetchable(event.source)) return this.fetch(event, told);
     return fromWebhook(event.source, told);
   }
 
@@ -79,22 +82,19 @@ export class MailSource {
       authentication,
       rawMissing: null,
       isFresh: false,
+      isErased: false,
     };
   }
 
-  private async fetch(
-    event: InboxEvent,
-    email: InboundEmail,
-    told: ReceivedMetadata | null,
-  ): Promise<ObtainedMail> {
+  private async fetch(event: InboxEvent, told: ReceivedMetadata | null): Promise<ObtainedMail> {
     if (event.emailId === null)
       throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      const noted = this.emails.fetched(email.id, raw, received.authentication);
-      const [stored] = await Promise.all([this.stored(raw, received.authentication), noted]);
-      return { ...stored, isFresh: true };
+      const noted = this.emails.fetched(event, raw, received.authentication);
+      const [stored, isErased] = await Promise.all([this.stored(raw, received.authentication), noted]);
+      return { ...stored, isFresh: true, isErased };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
@@ -130,6 +130,7 @@ export class MailSource {
       authentication: received.authentication,
       rawMissing,
       isFresh: false,
+      isErased: false,
     };
   }
 }
@@ -151,5 +152,5 @@ function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMai
 function fromMetadata(told: ReceivedMetadata | null, rawMissing: string): ObtainedMail {
   const parsed = mailFromMetadata(told!, rawMissing);
   if (told!.attachments.length > 0) parsed.defects.push('attachments_missing');
-  return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false };
+  return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false, isErased: false };
 }

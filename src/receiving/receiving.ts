@@ -6,11 +6,11 @@ import { RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { inTurn } from '../platform/database/in-turn.js';
 import { failpoint } from '../platform/failpoint.js';
-import { Filing } from '../tickets/filing/filing.js';
+import { Filing, locksOf } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
 import { ErasedAgain } from './erased-again.js';
-import type { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { type ObtainedMail, MailSource } from './mail-source.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
@@ -45,19 +45,18 @@ export class Receiving {
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
   async receive(claim: Claim): Promise<void> {
     try {
-      if (await this.erased.refuse(claim)) return;
-      const email = await this.emails.begin(claim.event.id);
+      const email = await this.emails.begin(claim.event);
+      if (email.isErased) return await this.erased.refuse(claim);
       const obtained = await this.source.obtain(claim.event, email);
       failpoint('raw_noted');
-      if (await this.erased.refuse(claim, obtained.raw?.sha256)) return;
+      if (obtained.isErased) return await this.erased.refuse(claim, obtained.raw?.sha256);
       const answer = await this.read(claim, obtained);
       failpoint('mail_read');
-      await this.refuseCutOff(claim, email, obtained, answer);
+      await this.refuseCutOff(claim, obtained, answer);
       const attachments = await storeAttachments(this.blobs, answer);
       failpoint('attachments_stored');
       await this.handOver(
         claim,
-        email,
         toInboundMessage(claim.event, answer, { ...obtained, attachments }),
         obtained,
       );
@@ -78,44 +77,40 @@ export class Receiving {
 
   private async refuseCutOff(
     { event }: Claim,
-    email: InboundEmail,
     { isFresh }: ObtainedMail,
     { mail }: ReaderAnswer,
   ): Promise<void> {
     const isCutOff = mail.defects.includes('boundary_unterminated');
     if (!isFresh || !isCutOff || event.attempts >= MAX_CUT_OFF_DOWNLOADS) return;
-    await this.emails.fetchAgain(email.id);
+    await this.emails.fetchAgain(event);
     throw new RetryLater('raw_cut_off', 'The raw mail ends in mid-part; it is downloaded again.');
   }
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
-  private async handOver(
-    claim: Claim,
-    email: InboundEmail,
-    message: InboundMessage,
-    { rawMissing }: ObtainedMail,
-  ): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  private async handOver(claim: Claim, message: InboundMessage, { rawMissing }: ObtainedMail): Promise<void> {
+    await inTurn(this.database, locksOf(message), async (tx) => {
+      const decided = await this.filing.decide(tx, message);
       const proven = await this.evidence.take(tx, {
         ...message,
         kind: message.classification.kind,
         dmarc: message.authentication?.dmarc ?? null,
+        isSenderListed: decided.isSenderListed,
       });
-      const filed = await this.filing.file(tx, { ...message, reports: proven.reports });
-      failpoint('message_filed');
-      await this.emails.filed(tx, email.id);
-      await claim.finish(tx, {
+      const writes = [...decided.writes(proven.reports), ...proven.writes, this.emails.filing(claim.event)];
+      const { kind, ticketId, messageId } = decided.filed;
+      await claim.finishWith(tx, writes, {
         status: 'processed',
         classification: message.classification,
         outcome: {
-          kind: filed.kind,
-          ticket_id: filed.ticketId,
-          message_id: filed.messageId,
+          kind,
+          ticket_id: ticketId,
+          message_id: messageId,
           suppressions: proven.suppressions,
           ...(rawMissing !== null && { reason: rawMissing }),
         },
       });
       failpoint('event_finished');
+      await this.filing.acknowledge(tx, decided);
     });
     failpoint('event_committed');
   }

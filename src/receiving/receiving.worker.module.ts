@@ -1,11 +1,9 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { FilingModule } from '../tickets/filing.module.js';
 import { ErasedAgain } from './erased-again.js';
-import { InboundEmail } from './inbound-email.entity.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
 import { MailSource } from './mail-source.js';
@@ -19,13 +17,7 @@ import { Receiving } from './receiving.js';
 
 /** Fetch, store, read and file received mail. */
 @Module({
-  imports: [
-    DeliveriesWorkerModule,
-    FilingModule,
-    InboxWorkerModule,
-    ReaderModule,
-    TypeOrmModule.forFeature([InboundEmail]),
-  ],
+  imports: [DeliveriesWorkerModule, FilingModule, InboxWorkerModule, ReaderModule],
   providers: [
     ErasedAgain,
     ErasedMails,

@@ -2,22 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addressKey } from './address-key.js';
+import { type LifeSign, keepingSign } from './life-signs.js';
 import { type EntryKey, keyText, lockEntries } from './entries.js';
 import { type Cause, type Change, refold } from './refold.js';
 import { insertEvidence, type NewEvidence, withoutKnown } from './new-evidence.js';
 import { ALL_MAIL } from './list-scope.js';
+import { runTogether, sql } from '../platform/database/sql.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Policies } from './policy/policies.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import type { Suppression } from './suppression.entity.js';
-
-/** A sign that an address is alive. */
-export interface LifeSign {
-  address: string;
-  kind: 'delivered' | 'authenticated_mail';
-  at: Date;
-  eventId: string | null;
-}
 
 export interface Recorded {
   /** Pieces of evidence that were new. */
@@ -120,18 +114,13 @@ export class Suppressions {
   async noteLife(tx: EntityManager, sign: LifeSign): Promise<Change[]> {
     const address = addressKey(sign.address);
     if (address === null) return [];
-    const entries = await tx.query<EntryKey[]>(
-      'SELECT address, scope FROM suppressions WHERE address = $1 AND is_suppressed',
-      [address],
+    const entries = await runTogether<EntryKey>(
+      tx,
+      [keepingSign({ ...sign, address })],
+      sql`SELECT address, scope FROM suppressions WHERE address = ${address} AND is_suppressed`,
     );
-    const locked = entries.length === 0 ? [] : await lockEntries(tx, entries);
-    await tx.query(
-      `INSERT INTO suppression_life_signs AS known (address, kind, at, event_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (address, kind) DO UPDATE SET at = excluded.at, event_id = excluded.event_id
-       WHERE known.at < excluded.at`,
-      [address, sign.kind, sign.at, sign.eventId],
-    );
-    if (locked.length === 0) return [];
+    if (entries.length === 0) return [];
+    const locked = await lockEntries(tx, entries);
     const cause: Cause = {
       actor: sign.kind,
       eventId: sign.eventId,

@@ -23,7 +23,7 @@ const TEMPORARY_DIRECTORY = 'tmp';
  * crash or a full disk leaves at most a file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
-  /** Directories whose own names this process has made durable; at most 65,792 of them. */
+  /** Directories of which this process knows that they are there and that their own names are durable; at most 65,792. */
   private readonly durable = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -111,14 +111,20 @@ export class FileBlobStore implements BlobStore {
   /** Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. */
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const [outer, inner] = this.directoriesOf(sha256);
-    await mkdir(inner, { recursive: true });
+    await this.makeDurable(outer, this.root);
+    await this.makeDurable(inner, outer);
     // also when it is there: the file is then as young as its last put
     await rename(temporary, this.pathOf(sha256));
     // also when it was there: the put that brought it may not have come this far
     await syncDirectory(inner);
-    if (this.durable.has(inner)) return;
-    for (const directory of [outer, this.root]) await syncDirectory(directory);
-    this.durable.add(inner);
+  }
+
+  /** Also when it is there: whoever made it may not have come as far as to sync it. */
+  private async makeDurable(directory: string, parent: string): Promise<void> {
+    if (this.durable.has(directory)) return;
+    await mkdir(directory, { recursive: true });
+    await syncDirectory(parent);
+    this.durable.add(directory);
   }
 
   /** As a put: the file is young again. It may be gone: somebody else has put it back. */

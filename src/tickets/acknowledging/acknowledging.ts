@@ -21,6 +21,14 @@ const OUR_WORDS = 'We have received your message and will answer it.';
 /** Any fixed number: receipts are counted one after the other, so that the caps hold. */
 const COUNT_LOCK = 7_660_213;
 
+/** A ticket that a mail has opened. */
+export interface Opened {
+  ticketId: string;
+  mailboxId: string;
+  mail: InboundMessage;
+  sender: KnownSender;
+}
+
 /** Receipts for first mails, where the mailbox wants them. */
 @Injectable()
 export class Acknowledging {
@@ -30,11 +38,7 @@ export class Acknowledging {
   ) {}
 
   /** Sends a receipt for a mail that has opened a ticket, or notes on the ticket why there is none. */
-  async acknowledge(
-    tx: EntityManager,
-    opened: { ticketId: string; mailboxId: string; mail: InboundMessage; sender: KnownSender },
-  ): Promise<void> {
-    const { ticketId, mailboxId, mail, sender } = opened;
+  async acknowledge(tx: EntityManager, { ticketId, mailboxId, mail, sender }: Opened): Promise<void> {
     const mailbox = await tx.findOneByOrFail(Mailbox, { id: mailboxId });
     if (!mailbox.acknowledges || mailbox.address === null) return;
     const reason = whyNoReceipt(await this.occasion(tx, mailboxId, mail, sender));

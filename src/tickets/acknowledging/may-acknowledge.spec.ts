@@ -12,6 +12,7 @@ const sender = {
   proof: 'pass',
   isOurs: false,
   contactId: null,
+  lacksName: false,
   isBlocked: false,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { type Sql, sql } from '../../platform/database/sql.js';
 
 /** The contact of an address, made when it is a new one; its first display name stays. @returns the contact's id */
 export async function knowContact(tx: EntityManager, address: string, name: string): Promise<string> {
@@ -23,3 +24,13 @@ export async function knowContact(tx: EntityManager, address: string, name: stri
   await tx.query('DELETE FROM contacts WHERE id = $1', [id]);
   return knowContact(tx, address, name);
 }
+
+/** A contact for an address that has none yet. */
+export const makingContact = (id: string, address: string, name: string): Sql[] => [
+  sql`INSERT INTO contacts (id, name) VALUES (${id}, ${name})`,
+  sql`INSERT INTO contact_addresses (address, contact_id, is_primary) VALUES (${address}, ${id}, true)`,
+];
+
+/** Its first display name stays. */
+export const namingContact = (id: string, name: string): Sql =>
+  sql`UPDATE contacts SET name = ${name}, version = version + 1 WHERE id = ${id} AND name = ''`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { run, type Sql, sql } from '../../platform/database/sql.js';
 import { KeyedHash } from '../../platform/secrets/keyed-hash.js';
 
 /** A mail as it is recognised: by its bytes, or by its provider's id. */
@@ -19,11 +20,13 @@ export class ErasedMails {
   ) {}
 
   async know(mail: MailIdentity): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
-      'SELECT 1 FROM erased_mails WHERE hash = ANY($1) LIMIT 1',
-      [this.hashesOf(mail)],
-    );
-    return rows.length > 0;
+    const [row] = await run<{ known: boolean }>(this.database, sql`SELECT ${this.areKnown(mail)} AS known`);
+    return row!.known;
+  }
+
+  /** The same as an expression within another statement. */
+  areKnown(mail: MailIdentity): Sql {
+    return sql`EXISTS (SELECT FROM erased_mails WHERE hash = ANY(${this.hashesOf(mail)}::text[]))`;
   }
 
   async remember(tx: EntityManager, mails: MailIdentity[]): Promise<void> {

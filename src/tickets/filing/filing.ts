@@ -2,23 +2,38 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../platform/config/config.js';
-import { Acknowledging } from '../acknowledging/acknowledging.js';
-import { BY_MAIL, BY_SYSTEM, recordEvent } from '../events/record-event.js';
+import type { Sql } from '../../platform/database/sql.js';
+import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
-import { type KnownSender, knowSender } from '../identity/sender.js';
+import { type KnownSender, toSender } from '../identity/sender.js';
+import { gradeSender } from '../identity/sender-proof.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
 import { routeMail } from '../mailboxes/route-mail.js';
+import type { StoredReport } from '../message.entity.js';
 import { applyRules } from '../rules/apply-rules.js';
-import { findRules } from '../rules/rules.js';
-import { indexMessage } from '../search/index-words.js';
 import { decideThread } from '../threading/decide-thread.js';
-import { lockThread, rememberMessageIds } from '../threading/known-message-ids.js';
+import { threadLocks } from '../threading/known-message-ids.js';
+import { askedIds } from '../threading/matchers.js';
 import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
+import { numbersIn } from '../threading/subject.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
-import { insertMessage } from './insert-message.js';
+import { insertingMessage } from './insert-message.js';
+import { type Known, readKnown } from './known.js';
+import { noting } from './noting.js';
 import { type Case, type Filed, place } from './place.js';
+
+/** Where a mail goes. */
+export interface Decided {
+  filed: Filed;
+  /** Mail to the sender is suppressed. */
+  isSenderListed: boolean;
+  /** What is to be written; `reports` are the mail's own, with what they are worth. */
+  writes: (reports: StoredReport[]) => Sql[];
+  /** For whom there may be a receipt, once it is written. */
+  receipt: Opened | null;
+}
 
 /** Files mail into conversations. */
 @Injectable()
@@ -30,77 +45,79 @@ export class Filing {
   ) {}
 
   /**
-   * Files a mail, once: a mail that was filed before is found again by its unique keys and stays as it is.
+   * Decides where a mail goes, and what is to be written for it. A mail that was filed before is found again by its unique
+   * keys and stays as it is.
    *
-   * @param tx the caller's transaction, in which the event ends too
+   * @param tx begun with `locksOf` the mail
    */
-  async file(tx: EntityManager, received: InboundMessage): Promise<Filed> {
-    await lockThread(tx, [received.messageId, ...received.inReplyTo, ...received.references]);
-    const known = await findKnown(tx, received);
-    if (known !== null) return known;
-    const decided = await this.decide(tx, received);
-    const { ticketId, kind } = await place(tx, decided);
-    const { mail, route, thread } = decided;
-    const message = { id: uuidv7(), ticketId, thread, route, isHeld: kind === 'message_held' };
-    await insertMessage(tx, mail, message);
-    if (ticketId !== null) await this.note(tx, decided, { ticketId, kind, messageId: message.id });
-    if (ticketId !== null && kind === 'ticket_opened' && decided.rules.actions.spam !== true) {
-      const opened = { ticketId, mailboxId: route.mailboxIds[0]!, mail, sender: decided.sender };
-      await this.acknowledging.acknowledge(tx, opened);
-    }
-    return { kind, messageId: message.id, ticketId };
-  }
-
-  /** Leaves what later mails, searches and readers of the timeline need. */
-  private async note(
-    tx: EntityManager,
-    { mail, thread, rules }: Case,
-    { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },
-  ): Promise<void> {
-    const mentioned = [...mail.inReplyTo, ...mail.references];
-    await rememberMessageIds(tx, { ticketId, messageId: mail.messageId, mentioned });
-    const people = [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc];
-    await indexMessage(tx, { ticketId, subject: mail.subject, people, text: mail.text });
-    const data = {
-      reason: thread.reason,
-      ...(kind === 'message_held' && { claimed_ticket_id: thread.ticketId }),
-    };
-    const event = { ticketId, actor: BY_MAIL, messageId };
-    if (kind !== 'ticket_continued') await recordEvent(tx, { ...event, kind: 'opened' });
-    const received = kind === 'message_held' ? 'message_held' : 'message_received';
-    await recordEvent(tx, { ...event, kind: received, data });
-    if (kind !== 'ticket_continued' && rules.fired.length > 0) {
-      await recordEvent(tx, { ...event, actor: BY_SYSTEM, kind: 'rule_applied', data: { ...rules } });
-    }
-  }
-
-  private async decide(tx: EntityManager, received: InboundMessage): Promise<Case> {
+  async decide(tx: EntityManager, received: InboundMessage): Promise<Decided> {
     const trusted = this.config.trustedAuthservIds;
     const authentication =
       received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
     const mail = { ...received, authentication };
+    const asked = this.ask(mail);
+    const known = await readKnown(tx, mail, asked);
+    if (known.message !== null) return alreadyFiled(known.message, known.isSenderListed);
+    const sender = toSender(mail.sender, known.sender, authentication);
+    const route = routeMail(asked.recipients, known);
+    const { mailboxIds } = route;
+    const thread = sender.isBlocked
+      ? blocked(sender)
+      : await decideThread(tx, { ...mail, ...known, ...asked, mailboxIds, sender });
+    const rules = applyRules(known.rules, { ...mail, recipients: asked.recipients });
+    const { cameThroughOurList } = known;
+    return this.filed({ mail, sender, route, thread, rules, cameThroughOurList }, known);
+  }
+
+  /** Sends a receipt for a mail that was filed, where the mailbox wants it. */
+  async acknowledge(tx: EntityManager, { receipt }: Decided): Promise<void> {
+    if (receipt !== null) await this.acknowledging.acknowledge(tx, receipt);
+  }
+
+  private ask(mail: InboundMessage) {
     const recipients = recipientsOf({ ...mail, envelope: mail.recipients });
-    const sender = await knowSender(tx, mail.sender, authentication);
     const replyClaims = recipients
       .map((recipient) => readReplyAddress(recipient, this.replyKeys))
       .filter((claim) => claim.kind !== 'none');
-    const route = await routeMail(tx, recipients, replyClaims);
-    const thread = sender.isBlocked
-      ? blocked(sender)
-      : await decideThread(tx, { ...mail, mailboxIds: route.mailboxIds, sender, replyClaims });
-    const rules = applyRules(await findRules(tx), { ...mail, recipients });
-    return { mail, sender, route, thread, rules };
+    const pointers = {
+      ticketIds: replyClaims.flatMap((claim) => (claim.kind === 'genuine' ? [claim.ticketId] : [])),
+      messageIds: askedIds(mail),
+      numbers: numbersIn(mail.subject),
+    };
+    return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication) };
+  }
+
+  private filed(decided: Case, { acknowledging, isSenderListed }: Known): Decided {
+    const { mail, sender, route, thread, rules } = decided;
+    const { ticketId, kind, writes } = place(decided);
+    const messageId = uuidv7();
+    const message = { id: messageId, ticketId, thread, route, isHeld: kind === 'message_held' };
+    const mailboxId = route.mailboxIds[0]!;
+    const isAnswered =
+      kind === 'ticket_opened' && rules.actions.spam !== true && acknowledging.includes(mailboxId);
+    return {
+      filed: { kind, messageId, ticketId },
+      isSenderListed,
+      writes: (reports) => [
+        ...writes,
+        ...insertingMessage({ ...mail, reports }, message),
+        ...(ticketId === null ? [] : noting(decided, { ticketId, kind, messageId })),
+      ],
+      receipt: isAnswered ? { ticketId: ticketId!, mailboxId, mail, sender } : null,
+    };
   }
 }
 
-/** The same bytes, or the same mail of the provider, are the same message. */
-async function findKnown(tx: EntityManager, mail: InboundMessage): Promise<Filed | null> {
-  const rows: { id: string; ticket_id: string | null }[] = await tx.query(
-    'SELECT id, ticket_id FROM messages WHERE raw_sha256 = $1 OR (source = $2 AND email_id = $3) LIMIT 1',
-    [mail.raw?.sha256 ?? null, mail.source, mail.emailId],
-  );
-  const row = rows[0];
-  return row === undefined ? null : { kind: 'message_known', messageId: row.id, ticketId: row.ticket_id };
+/** Locks under which a mail is filed: those of its thread and its sender. */
+export const locksOf = ({ messageId, inReplyTo, references, sender }: InboundMessage): bigint[] =>
+  threadLocks([messageId, ...inReplyTo, ...references], sender);
+
+function alreadyFiled(
+  { id, ticket_id: ticketId }: NonNullable<Known['message']>,
+  isSenderListed: boolean,
+): Decided {
+  const filed: Filed = { kind: 'message_known', messageId: id, ticketId };
+  return { filed, isSenderListed, writes: () => [], receipt: null };
 }
 
 /** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { run, type Sql, sql, writeTogether } from '../../platform/database/sql.js';
 import type { TicketPriority, TicketStatus } from '../ticket.entity.js';
 
 /** Shown where a mail has no subject. */
@@ -17,60 +18,47 @@ export interface NewTicket {
   tags?: string[];
 }
 
-/** Opens a ticket with its mailbox's defaults for all that is not said. */
+/** Opens a ticket with its mailbox's defaults for all that is not said. @returns its id */
 export async function openTicket(tx: EntityManager, ticket: NewTicket): Promise<string> {
   const id = uuidv7();
-  await tx.query(
-    `WITH ticket AS (
-       INSERT INTO tickets (id, root_id, mailbox_id, mailbox_ids, subject, requester_id, follows_ticket_id,
-                            status, priority, assignee, tags)
-       SELECT $1, $1, mailbox.id, $3, $4, $5, $6, $7, coalesce($8, mailbox.default_priority),
-              coalesce($9, mailbox.default_assignee), mailbox.default_tags || $10::text[]
-       FROM mailboxes AS mailbox WHERE mailbox.id = $2
-       RETURNING id
-     )
-     INSERT INTO ticket_participants (ticket_id, address) SELECT id, $11::text FROM ticket WHERE $11 IS NOT NULL`,
-    [
-      id,
-      ticket.mailboxIds[0],
-      ticket.mailboxIds,
-      ticket.subject || NO_SUBJECT,
-      ticket.requester?.contactId ?? null,
-      ticket.followsTicketId,
-      ticket.status ?? 'open',
-      ticket.priority ?? null,
-      ticket.assignee ?? null,
-      ticket.tags ?? [],
-      ticket.requester?.address ?? null,
-    ],
-  );
+  await writeTogether(tx, openingTicket(id, ticket));
   return id;
+}
+
+export function openingTicket(id: string, ticket: NewTicket): Sql[] {
+  const opening = sql`
+    INSERT INTO tickets (id, root_id, mailbox_id, mailbox_ids, subject, requester_id, follows_ticket_id,
+                         status, priority, assignee, tags)
+    SELECT ${id}::uuid, ${id}::uuid, mailbox.id, ${ticket.mailboxIds}, ${ticket.subject || NO_SUBJECT},
+           ${ticket.requester?.contactId ?? null}, ${ticket.followsTicketId}, ${ticket.status ?? 'open'},
+           coalesce(${ticket.priority ?? null}, mailbox.default_priority),
+           coalesce(${ticket.assignee ?? null}, mailbox.default_assignee),
+           mailbox.default_tags || ${ticket.tags ?? []}::text[]
+    FROM mailboxes AS mailbox WHERE mailbox.id = ${ticket.mailboxIds[0]}`;
+  const { requester } = ticket;
+  return requester === null ? [opening] : [opening, addingParticipant(id, requester.address)];
 }
 
 /** Lets an address continue a ticket by mail. */
 export async function addParticipant(tx: EntityManager, ticketId: string, address: string): Promise<void> {
-  await tx.query(
-    'INSERT INTO ticket_participants (ticket_id, address) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [ticketId, address],
-  );
+  await run(tx, addingParticipant(ticketId, address));
 }
+
+const addingParticipant = (ticketId: string, address: string): Sql => sql`
+  INSERT INTO ticket_participants (ticket_id, address) VALUES (${ticketId}, ${address}) ON CONFLICT DO NOTHING`;
 
 /**
  * A person's mail opens a solved or waiting ticket again; a machine's mail only makes it younger. A mail to another
  * mailbox brings the ticket there too.
  */
-export async function continueTicket(
-  tx: EntityManager,
+export const continuingTicket = (
   ticketId: string,
   mail: { isHuman: boolean; mailboxIds: string[] },
-): Promise<void> {
-  await tx.query(
-    `UPDATE tickets
-     SET updated_at = now(), version = version + 1,
-         status = CASE WHEN $2 AND status IN ('pending', 'solved', 'closed') THEN 'open' ELSE status END,
-         ended_at = CASE WHEN $2 AND status IN ('solved', 'closed') THEN NULL ELSE ended_at END,
-         mailbox_ids = mailbox_ids || ARRAY(SELECT unnest($3::uuid[]) EXCEPT SELECT unnest(mailbox_ids))
-     WHERE id = $1`,
-    [ticketId, mail.isHuman, mail.mailboxIds],
-  );
-}
+): Sql => sql`
+  UPDATE tickets
+  SET updated_at = now(), version = version + 1,
+      status = CASE WHEN ${mail.isHuman}::boolean AND status IN ('pending', 'solved', 'closed') THEN 'open'
+                    ELSE status END,
+      ended_at = CASE WHEN ${mail.isHuman}::boolean AND status IN ('solved', 'closed') THEN NULL ELSE ended_at END,
+      mailbox_ids = mailbox_ids || ARRAY(SELECT unnest(${mail.mailboxIds}::uuid[]) EXCEPT SELECT unnest(mailbox_ids))
+  WHERE id = ${ticketId}`;

@@ -1,13 +1,13 @@
-import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import type { MailKind } from '../../mail/mail.js';
-import { knowContact } from '../contacts/know-contact.js';
-import { cameThroughOurList } from '../identity/own-list.js';
+import type { Sql } from '../../platform/database/sql.js';
+import { makingContact, namingContact } from '../contacts/know-contact.js';
 import type { KnownSender } from '../identity/sender.js';
 import type { Route } from '../mailboxes/route-mail.js';
 import type { RuleVerdict } from '../rules/apply-rules.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
-import { continueTicket, openTicket } from './open-ticket.js';
+import { continuingTicket, openingTicket } from './open-ticket.js';
 
 /** Where a mail went. */
 export interface Filed {
@@ -24,28 +24,33 @@ export interface Case {
   thread: ThreadDecision;
   /** For a mail that opens a ticket. */
   rules: RuleVerdict;
+  /** So that its being list mail says nothing of who wrote it. */
+  cameThroughOurList: boolean;
 }
 
 /** These never open a ticket: nobody asks us anything. They are kept as messages, and join a ticket they belong to. */
 const OPENS_NO_TICKET: ReadonlySet<MailKind> = new Set<MailKind>(['bounce', 'complaint', 'auto_reply']);
 
 /** Puts a mail into a ticket, into one of its own, or into none. */
-export async function place(
-  tx: EntityManager,
-  { mail, sender, route, thread, rules }: Case,
-): Promise<{ ticketId: string | null; kind: Filed['kind'] }> {
+export function place({ mail, sender, route, thread, rules, cameThroughOurList }: Case): {
+  ticketId: string | null;
+  kind: Filed['kind'];
+  writes: Sql[];
+} {
   const { kind } = mail.classification;
   if (thread.kind === 'join') {
     const mailboxIds = route.isCatchAll ? [] : route.mailboxIds;
-    const isHuman = kind === 'human' || (kind === 'list' && (await cameThroughOurList(tx, mail.headers)));
-    await continueTicket(tx, thread.ticketId!, { isHuman, mailboxIds });
-    return { ticketId: thread.ticketId, kind: 'ticket_continued' };
+    const isHuman = kind === 'human' || (kind === 'list' && cameThroughOurList);
+    const writes = [continuingTicket(thread.ticketId!, { isHuman, mailboxIds })];
+    return { ticketId: thread.ticketId, kind: 'ticket_continued', writes };
   }
-  if (OPENS_NO_TICKET.has(kind)) return { ticketId: null, kind: 'message_recorded' };
-  const ticketId = await openTicket(tx, {
+  if (OPENS_NO_TICKET.has(kind)) return { ticketId: null, kind: 'message_recorded', writes: [] };
+  const ticketId = uuidv7();
+  const requester = requesterOf(mail, sender);
+  const opening = openingTicket(ticketId, {
     mailboxIds: route.mailboxIds,
     subject: mail.subject,
-    requester: await requesterOf(tx, mail, sender),
+    requester,
     followsTicketId: thread.kind === 'follow' ? thread.ticketId : null,
     status: sender.isBlocked || rules.actions.spam === true ? 'spam' : 'open',
     priority: rules.actions.priority,
@@ -53,11 +58,17 @@ export async function place(
     tags: rules.actions.add_tags,
   });
   const isHeld = thread.kind === 'hold' || rules.actions.hold === true;
-  return { ticketId, kind: isHeld ? 'message_held' : 'ticket_opened' };
+  const writes = [...(requester?.writes ?? []), ...opening];
+  return { ticketId, kind: isHeld ? 'message_held' : 'ticket_opened', writes };
 }
 
-/** Our own addresses never become a requester, whoever writes them into From. */
-async function requesterOf(tx: EntityManager, mail: InboundMessage, { address, isOurs }: KnownSender) {
+/** The sender's contact, made when there is none. Our own addresses never become a requester, whoever writes them into From. */
+function requesterOf({ from }: InboundMessage, { address, isOurs, contactId, lacksName }: KnownSender) {
   if (address === null || isOurs) return null;
-  return { contactId: await knowContact(tx, address, mail.from?.name ?? ''), address };
+  const name = from?.name ?? '';
+  if (contactId === null) {
+    const id = uuidv7();
+    return { address, contactId: id, writes: makingContact(id, address, name) };
+  }
+  return { address, contactId, writes: lacksName && name !== '' ? [namingContact(contactId, name)] : [] };
 }

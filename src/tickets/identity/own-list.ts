@@ -1,15 +1,12 @@
-import type { EntityManager } from 'typeorm';
 import type { HeaderField } from '../../mail/mail.js';
-import { isOurs } from './sender.js';
+import type { Sql } from '../../platform/database/sql.js';
+import { leadsHere } from './sender.js';
 
 /**
  * Whether the list that a mail came through is an address of ours. A support address often is a group itself (Google
  * Groups, Mailman): then all that customers write to it carries the fields of a list.
  */
-export async function cameThroughOurList(tx: EntityManager, headers: HeaderField[]): Promise<boolean> {
-  for (const address of listAddresses(headers)) if (await isOurs(tx, address)) return true;
-  return false;
-}
+export const isThroughOurList = (headers: HeaderField[]): Sql => leadsHere(listAddresses(headers));
 
 /** List-Post names the list's address (RFC 2369 §3.4); List-Id is that address with a dot for the `@` (RFC 2919 §2). */
 function listAddresses(headers: HeaderField[]): string[] {

@@ -33,8 +33,11 @@ const COMPARE: Record<RuleCondition['operator'], (seen: string, wanted: string) 
   ends_with: (seen, wanted) => seen.endsWith(wanted),
 };
 
+/** What of a rule decides. */
+export type RuleInForce = Pick<Rule, 'id' | 'name' | 'isActive' | 'conditions' | 'actions'>;
+
 /** @param rules in their order; tags add up, of everything else the last word counts */
-export function applyRules(rules: Rule[], mail: RuleSubject): RuleVerdict {
+export function applyRules(rules: RuleInForce[], mail: RuleSubject): RuleVerdict {
   const firing = rules.filter((rule) => rule.isActive && rule.conditions.every((one) => holds(one, mail)));
   const actions: RuleActions = {};
   for (const { actions: next } of firing) {

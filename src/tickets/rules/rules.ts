@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { run, type Sql, sql } from '../../platform/database/sql.js';
 import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { numberCursor } from '../../platform/http/cursors.js';
@@ -9,17 +10,18 @@ import { recipientsOf } from '../mailboxes/recipients.js';
 import type { Message } from '../message.entity.js';
 import { countChange } from '../count-change.js';
 import { RULE_CHANGED, RULE_NOT_FOUND } from '../problems.js';
-import { applyRules, type RuleSubject, type RuleVerdict } from './apply-rules.js';
+import { applyRules, type RuleInForce, type RuleSubject, type RuleVerdict } from './apply-rules.js';
 import type { RuleBody } from './rule.dto.js';
 import { Rule } from './rule.entity.js';
 
 /** Rules looked at for each mail; more are a sign that something else is wanted. */
 const MAX_RULES = 500;
 
-/** The rules in force, in their order. */
-export function findRules(tx: EntityManager): Promise<Rule[]> {
-  return tx.find(Rule, { where: { isActive: true }, order: { position: 'ASC', id: 'ASC' }, take: MAX_RULES });
-}
+/** The rules in force, in their order, as a JSON array of `RuleInForce`. */
+export const findRules: Sql = sql`
+  SELECT coalesce(json_agg(rule ORDER BY rule.position, rule.id), '[]')
+  FROM (SELECT id, name, position, is_active AS "isActive", conditions, actions FROM rules
+        WHERE is_active ORDER BY position, id LIMIT ${MAX_RULES}::int) AS rule`;
 
 /** Reads, changes and tries rules. */
 @Injectable()
@@ -72,9 +74,9 @@ export class Rules {
 
   /** What the rules, or one that is not stored yet, would do with a mail. Nothing is changed. */
   async test(mail: RuleSubject, body: RuleBody | undefined): Promise<RuleVerdict> {
-    const tried = { id: 'tried', version: 1, createdAt: new Date(), ...columns(body ?? EMPTY) };
-    const rules = body === undefined ? await findRules(this.database.manager) : [tried];
-    return applyRules(rules, mail);
+    if (body !== undefined) return applyRules([{ id: 'tried', ...columns(body) }], mail);
+    const [found] = await run<{ rules: RuleInForce[] }>(this.database, sql`SELECT (${findRules}) AS rules`);
+    return applyRules(found!.rules, mail);
   }
 }
 
@@ -88,8 +90,6 @@ export function subjectOf(message: Message): RuleSubject {
     recipients: recipientsOf({ envelope, to, cc, headers }),
   };
 }
-
-const EMPTY: RuleBody = { name: '', conditions: [], actions: {} };
 
 function columns({
   name,

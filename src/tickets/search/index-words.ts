@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Mailbox } from '../../mail/mail.js';
+import { type Sql, sql, verbatim, writeTogether } from '../../platform/database/sql.js';
 import { wordsOf } from './words.js';
 
 /** Distinct words by which one ticket is found; a conversation that goes on for ever adds no more. */
@@ -29,12 +30,15 @@ export async function indexMessage(
   tx: EntityManager,
   { ticketId, ...message }: Searched & { ticketId: string },
 ): Promise<void> {
-  await addWords(tx, ticketId, wordsOf(textOf(message)));
+  await writeTogether(tx, indexingMessage({ ticketId, ...message }));
 }
+
+export const indexingMessage = ({ ticketId, ...message }: Searched & { ticketId: string }): Sql[] =>
+  addingWords(ticketId, wordsOf(textOf(message)));
 
 /** Makes a ticket findable by a subject that none of its messages has. */
 export async function indexSubject(tx: EntityManager, ticketId: string, subject: string): Promise<void> {
-  await addWords(tx, ticketId, wordsOf(subject));
+  await writeTogether(tx, addingWords(ticketId, wordsOf(subject)));
 }
 
 /** Builds a ticket's document anew, after something went away from it. Of a merged ticket there is none. */
@@ -51,7 +55,8 @@ export async function indexAgain(tx: EntityManager, ticketId: string): Promise<v
     [ticketId],
   );
   const texts = [...family.map(({ subject }) => subject), ...messages.map(textOfRow)];
-  await addWords(tx, ticketId, [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS));
+  const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS);
+  await writeTogether(tx, addingWords(ticketId, words));
 }
 
 function textOfRow({ from_name: name, from_address: address, to, cc, ...message }: MessageRow): string {
@@ -62,18 +67,16 @@ function textOf({ subject, people, text }: Searched): string {
   return [subject, ...people.flatMap(({ name, address }) => [name, address]), text].join('\n');
 }
 
-async function addWords(tx: EntityManager, ticketId: string, words: string[]): Promise<void> {
-  await tx.query(
-    `WITH ticket AS (
-       SELECT root_id AS id, array_to_tsvector($2::text[]) AS words FROM tickets WHERE id = $1
-     ), extended AS (
-       UPDATE search_documents AS document SET words = document.words || ticket.words
-       FROM ticket WHERE document.ticket_id = ticket.id AND length(document.words) < ${MAX_WORDS}
-     )
-     INSERT INTO search_documents (ticket_id, generation, words)
-     SELECT id, next_search_generation(), words FROM ticket
-     WHERE NOT EXISTS (SELECT FROM search_documents WHERE ticket_id = ticket.id)
-     ON CONFLICT (ticket_id) DO UPDATE SET words = search_documents.words || excluded.words`,
-    [ticketId, words],
-  );
+/** A ticket that is opened by the same statement is not to be seen yet: it is its own root. */
+function addingWords(ticketId: string, words: string[]): Sql[] {
+  const root = sql`coalesce((SELECT root_id FROM tickets WHERE id = ${ticketId}::uuid), ${ticketId}::uuid)`;
+  const added = sql`array_to_tsvector(${words}::text[])`;
+  return [
+    sql`UPDATE search_documents SET words = words || ${added}
+        WHERE ticket_id = ${root} AND length(words) < ${verbatim(String(MAX_WORDS))}`,
+    sql`INSERT INTO search_documents (ticket_id, generation, words)
+        SELECT ${root}, next_search_generation(), ${added}
+        WHERE NOT EXISTS (SELECT FROM search_documents WHERE ticket_id = ${root})
+        ON CONFLICT (ticket_id) DO UPDATE SET words = search_documents.words || excluded.words`,
+  ];
 }

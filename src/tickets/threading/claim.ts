@@ -9,23 +9,16 @@ export interface Claim {
 }
 
 /**
- * SQL: whether any of the addresses in `$parameter` may write to the ticket whose root is `ticketRootId`
- * (a qualified column: a bare one would mean the inner table's). Tickets merged into
- * it lend it their participants, and take them along when the merge is undone.
+ * Whether a ticket with these mailboxes is within reach of a mail to those. A boundary lies between the mailboxes of two
+ * teams; the catch-all is no team's, so there is none around it.
  */
-export function participates(ticketRootId: string, parameter: string): string {
-  return `EXISTS (
-    SELECT 1 FROM ticket_participants AS participant JOIN tickets AS member ON member.id = participant.ticket_id
-    WHERE member.root_id = ${ticketRootId} AND participant.address = ANY(${parameter}::text[]))`;
-}
-
-/**
- * SQL: whether a ticket with these mailboxes is within reach of a mail to the mailboxes in `$parameter`. A boundary
- * lies between the mailboxes of two teams; the catch-all is no team's, so there is none around it.
- */
-export function withinReach(ticketMailboxIds: string, parameter: string): string {
-  return `(${ticketMailboxIds} && ${parameter}::uuid[] OR EXISTS (
-    SELECT 1 FROM mailboxes WHERE is_catch_all AND id = ANY(${ticketMailboxIds} || ${parameter}::uuid[])))`;
+export function isWithinReach(
+  ticketsMailboxIds: string[],
+  mailboxIds: string[],
+  catchAllId: string,
+): boolean {
+  const all = [...ticketsMailboxIds, ...mailboxIds];
+  return all.includes(catchAllId) || ticketsMailboxIds.some((id) => mailboxIds.includes(id));
 }
 
 /** Why this sender may not write to a ticket that the mail claims; null: it may. */

@@ -21,12 +21,14 @@ const MATCHERS: readonly Matcher[] = [
 export async function decideThread(tx: EntityManager, question: ThreadQuestion): Promise<ThreadDecision> {
   const trace: TraceStep[] = [];
   for (const match of MATCHERS) {
-    const step = await match(tx, question);
+    const step = match(question);
     trace.push(step);
     const { ticket_id: ticketId, reason } = step;
     if (step.verdict === 'refused') return { kind: 'hold', ticketId, reason, trace };
-    if (step.verdict === 'joined')
-      return { ...(await followUp(tx, ticketId!, question.subject, trace)), trace };
+    if (step.verdict === 'joined') {
+      const ticket = question.pointed.find((pointed) => pointed.ticket_id === ticketId)!;
+      return { ...(await followUp(tx, ticket, question.subject, trace)), trace };
+    }
   }
   return { kind: 'open', ticketId: null, reason: 'continues_nothing', trace };
 }

@@ -1,33 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import type { SubjectChangePolicy } from '../mailboxes/mailbox.entity.js';
 import type { TraceStep } from './matcher.js';
+import type { PointedTicket } from './pointed-tickets.js';
 import { plainSubject } from './subject.js';
 import type { ThreadDecision } from './thread-decision.js';
 
 /** Subjects of a ticket that a new one is compared with, the latest ones. */
 const MAX_SUBJECTS = 50;
 
-interface Continued {
-  ended_too_long: boolean;
-  on_subject_change: SubjectChangePolicy;
-  subject: string;
-}
-
 /** What continuing this ticket means to its mailbox: it may be closed for too long, or the subject may be a new one. */
 export async function followUp(
   tx: EntityManager,
-  ticketId: string,
+  continued: PointedTicket,
   subject: string,
   trace: TraceStep[],
 ): Promise<Omit<ThreadDecision, 'trace'>> {
-  const rows: Continued[] = await tx.query(
-    `SELECT ticket.subject, mailbox.on_subject_change,
-            coalesce(ticket.ended_at < now() - make_interval(days => mailbox.reopen_days), false) AS ended_too_long
-     FROM tickets AS ticket JOIN mailboxes AS mailbox ON mailbox.id = ticket.mailbox_id
-     WHERE ticket.id = $1`,
-    [ticketId],
-  );
-  const continued = rows[0]!;
+  const { ticket_id: ticketId } = continued;
   if (continued.ended_too_long) {
     trace.push(step('ended_too_long', ticketId, {}));
     return { kind: 'follow', ticketId, reason: 'ended_too_long' };

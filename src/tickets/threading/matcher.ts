@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
 import type { SenderProof } from '../identity/sender-proof.js';
+import type { PointedTicket } from './pointed-tickets.js';
 import type { ReplyClaim } from './reply-address.js';
 
 /** What a matcher may look at. */
@@ -15,6 +15,12 @@ export interface ThreadQuestion {
   inReplyTo: string[];
   /** Oldest first. */
   references: string[];
+  /** The tickets that any of it points at, within reach or not. */
+  pointed: PointedTicket[];
+  /** The mailbox that is no team's. */
+  catchAllId: string;
+  /** Forged reply addresses of this sender within the last hour, as far as they are counted. */
+  forged: number;
 }
 
 /** Who wrote, and how sure that is. */
@@ -46,4 +52,4 @@ export interface TraceStep {
  * Matchers are asked in order (`decide-thread.ts`); the first one that joins or refuses ends the search, so that a
  * refused claim never falls through to weaker evidence.
  */
-export type Matcher = (tx: EntityManager, question: ThreadQuestion) => Promise<TraceStep>;
+export type Matcher = (question: ThreadQuestion) => TraceStep;

@@ -1,0 +1,39 @@
+import type pg from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Statements that look rows up by their keys have one good plan; to make a new one each time takes longer than to run it. */
+const PLAN_ONCE = 'SET LOCAL plan_cache_mode = force_generic_plan';
+
+/**
+ * A transaction that begins by taking advisory locks, in the same round trip: whoever shares a key waits until it ends, and
+ * then sees what it did.
+ *
+ * @param keys in any order, doubles too
+ */
+export async function inTurn<T>(
+  database: DataSource,
+  keys: readonly bigint[],
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = database.createQueryRunner();
+  const client = (await runner.connect()) as pg.PoolClient;
+  Object.assign(runner, { isTransactionActive: true }); // else TypeORM would begin and end one of its own within ours
+  try {
+    // a statement of its own: what comes after it sees what was committed while it waited
+    await client.query(`START TRANSACTION; ${PLAN_ONCE}; ${lockAll(keys)}`);
+    const result = await work(runner.manager);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined); // the connection is gone, and the transaction with it
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** All take them in the same order, so that no two wait for each other. */
+function lockAll(keys: readonly bigint[]): string {
+  const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return `SELECT ${ordered.map((key) => `pg_advisory_xact_lock(${key})`).join(', ')}`;
+}

@@ -1,0 +1,97 @@
+import { hash } from 'node:crypto';
+import type pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** SQL with its values: a statement of its own, or a part of a larger one. */
+export class Sql {
+  constructor(
+    /** One more than there are values: the text before, between and after them. */
+    readonly texts: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+}
+
+/** What is put into the template is a parameter, or when it is `Sql` a part of the text. */
+export function sql(texts: TemplateStringsArray, ...inserted: unknown[]): Sql {
+  const joined = [texts[0]!];
+  const values: unknown[] = [];
+  const append = (text: string) => joined.push(joined.pop()! + text);
+  inserted.forEach((value, index) => {
+    if (value instanceof Sql) {
+      append(value.texts[0]!);
+      joined.push(...value.texts.slice(1));
+      values.push(...value.values);
+    } else {
+      joined.push('');
+      values.push(value);
+    }
+    append(texts[index + 1]!);
+  });
+  return new Sql(joined, values);
+}
+
+/** Text of ours, such as a list of columns; never anything from outside. */
+export const verbatim = (text: string): Sql => new Sql([text], []);
+
+/** @param row its values by column; `json` and `jsonb` as text */
+export function insertingRow(table: string, row: Record<string, unknown>): Sql {
+  const columns = Object.keys(row).map((column) => `"${column}"`);
+  const values = Object.values(row).map((value) => sql`${value}`);
+  const listed = values.reduce((all, value) => sql`${all}, ${value}`);
+  return sql`INSERT INTO ${verbatim(`${table} (${columns.join(', ')})`)} VALUES (${listed})`;
+}
+
+/**
+ * Runs a statement that each connection plans once and not every time: for texts of which there are few and that run often.
+ *
+ * @param db a transaction, or the data source for a statement that is a transaction of its own
+ */
+export async function run<Row>(db: DataSource | EntityManager, statement: Sql): Promise<Row[]> {
+  const { text, values } = numbered(statement);
+  const query = { name: nameOf(text), text, values };
+  const client = db instanceof DataSource ? poolOf(db) : await clientOf(db);
+  const { rows } = await client.query(query);
+  return rows as Row[];
+}
+
+/**
+ * Runs writes as one statement: all happen or none. Each sees the data as they were before, so none sees what another does;
+ * references between their rows are checked at the end (PostgreSQL, 7.8.4).
+ *
+ * @returns rows of the last one
+ */
+export function runTogether<Row>(tx: EntityManager, parts: readonly Sql[], last: Sql): Promise<Row[]> {
+  if (parts.length === 0) return run(tx, last);
+  const named = parts.map((part, index) => sql`${verbatim(`part_${index} AS (`)}${part})`);
+  return run(tx, sql`WITH ${named.reduce((all, part) => sql`${all}, ${part}`)} ${last}`);
+}
+
+/** Runs writes as one statement that gives nothing back. */
+export async function writeTogether(tx: EntityManager, parts: readonly Sql[]): Promise<void> {
+  if (parts.length > 0) await runTogether(tx, parts.slice(0, -1), parts.at(-1)!);
+}
+
+/** An object that stands in several places, such as an array, is sent once. */
+function numbered({ texts, values }: Sql): { text: string; values: unknown[] } {
+  const sent: unknown[] = [];
+  const numbers = values.map((value) => {
+    const known = typeof value === 'object' && value !== null ? sent.indexOf(value) : -1;
+    return known === -1 ? sent.push(value) : known + 1;
+  });
+  const text = texts.map((part, index) => (index === 0 ? part : `$${numbers[index - 1]}${part}`)).join('');
+  return { text, values: sent };
+}
+
+const names = new Map<string, string>();
+
+/** The same text has the same name on every connection. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) names.set(text, (name = hash('sha256', text).slice(0, 32)));
+  return name;
+}
+
+/** TypeORM's own pool and connection: its query runner knows no prepared statements. */
+const poolOf = (database: DataSource): pg.Pool => (database.driver as unknown as { master: pg.Pool }).master;
+const clientOf = (tx: EntityManager): Promise<pg.PoolClient> =>
+  tx.queryRunner!.connect() as Promise<pg.PoolClient>;

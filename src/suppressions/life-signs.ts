@@ -1,0 +1,29 @@
+import { type Sql, sql } from '../platform/database/sql.js';
+import { addressKey } from './address-key.js';
+
+/** A sign that an address is alive. */
+export interface LifeSign {
+  address: string;
+  kind: 'delivered' | 'authenticated_mail';
+  at: Date;
+  eventId: string | null;
+}
+
+/** Whether any mail to an address is suppressed: an expression within a statement. */
+export function isListed(address: string | null): Sql {
+  const key = address === null ? null : addressKey(address);
+  return sql`EXISTS (SELECT FROM suppressions WHERE address = ${key}::text AND is_suppressed)`;
+}
+
+/** For an address that is not on the list, where a sign of life changes nothing else. */
+export function lifeSign(sign: LifeSign): Sql[] {
+  const address = addressKey(sign.address);
+  return address === null ? [] : [keepingSign({ ...sign, address })];
+}
+
+/** Of each kind the newest one stays. */
+export const keepingSign = ({ address, kind, at, eventId }: LifeSign): Sql => sql`
+  INSERT INTO suppression_life_signs AS known (address, kind, at, event_id)
+  VALUES (${address}, ${kind}, ${at}, ${eventId})
+  ON CONFLICT (address, kind) DO UPDATE SET at = excluded.at, event_id = excluded.event_id
+  WHERE known.at < excluded.at`;

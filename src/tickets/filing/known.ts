@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import { run, type Sql, sql } from '../../platform/database/sql.js';
+import { isThroughOurList } from '../identity/own-list.js';
+import { findSender, type SenderFacts } from '../identity/sender.js';
+import type { SenderProof } from '../identity/sender-proof.js';
+import { findHits, type Hit } from '../mailboxes/route-mail.js';
+import type { RuleInForce } from '../rules/apply-rules.js';
+import { findRules } from '../rules/rules.js';
+import { isListed } from '../../suppressions/life-signs.js';
+import { countForged } from '../threading/guessing.js';
+import { findPointedTickets, type PointedTicket, type Pointers } from '../threading/pointed-tickets.js';
+import type { InboundMessage } from './inbound-message.js';
+
+/** All that filing must know of the database to decide about one mail. */
+export interface Known {
+  /** The same mail, filed before. */
+  message: { id: string; ticket_id: string | null } | null;
+  sender: SenderFacts;
+  isSenderListed: boolean;
+  hits: Hit[];
+  catchAllId: string;
+  /** Mailboxes that want receipts. */
+  acknowledging: string[];
+  pointed: PointedTicket[];
+  forged: number;
+  rules: RuleInForce[];
+  cameThroughOurList: boolean;
+}
+
+/** Reads it at one moment, in one statement. @param mail's pointers, and whether any of them claims to be a reply address */
+export async function readKnown(
+  tx: EntityManager,
+  mail: InboundMessage,
+  asked: { recipients: string[]; pointers: Pointers; proof: SenderProof },
+): Promise<Known> {
+  const [known] = await run<Known>(
+    tx,
+    sql`
+    WITH sender AS (${findSender(mail.sender)})
+    SELECT (${findSame(mail)}) AS message,
+           (SELECT to_json(sender) FROM sender) AS sender,
+           ${isListed(mail.sender)} AS "isSenderListed",
+           (${findHits(asked.recipients)}) AS hits,
+           (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
+           ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
+           (${findPointedTickets(asked.pointers)}) AS pointed,
+           (${countForged(mail.sender, asked.proof)}) AS forged,
+           (${findRules}) AS rules,
+           ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`,
+  );
+  return known!;
+}
+
+/** The same bytes, or the same mail of the provider, are the same message. */
+const findSame = ({ raw, source, emailId }: InboundMessage): Sql => sql`
+  SELECT json_build_object('id', id, 'ticket_id', ticket_id) FROM messages
+  WHERE raw_sha256 = ${raw?.sha256 ?? null} OR (source = ${source} AND email_id = ${emailId}) LIMIT 1`;

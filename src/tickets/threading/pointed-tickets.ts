@@ -1,0 +1,59 @@
+import { type Sql, sql } from '../../platform/database/sql.js';
+import type { SubjectChangePolicy } from '../mailboxes/mailbox.entity.js';
+import { messageIdHash } from './known-message-ids.js';
+
+/** A ticket that something in a mail points at, and what continuing it would mean. */
+export interface PointedTicket {
+  by: 'reply_address' | 'message_id' | 'number';
+  /** The Message-ID's place among those that were asked for, from 1; else 0. */
+  position: number;
+  /** The Message-ID belongs to one of the ticket's own messages; otherwise one of them only mentions it. */
+  is_own: boolean;
+  mailbox_ids: string[];
+  /** The ticket to write to; of merged ones the one they were merged into. The rest is about this one. */
+  ticket_id: string;
+  /** The sender is among those who may continue it. */
+  participates: boolean;
+  subject: string;
+  mailbox_id: string;
+  is_catch_all: boolean;
+  on_subject_change: SubjectChangePolicy;
+  ended_too_long: boolean;
+}
+
+/** What in a mail may point at tickets. */
+export interface Pointers {
+  /** From reply addresses of ours. */
+  ticketIds: string[];
+  /** Each once. */
+  messageIds: string[];
+  numbers: string[];
+}
+
+/**
+ * A JSON array of `PointedTicket`; of each kind the strongest first. Needs a row `sender` with its `addresses`: what one of
+ * them may, all may. Tickets merged into another lend it their participants, and take them along when the merge is undone.
+ */
+export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers): Sql => sql`
+  SELECT coalesce(json_agg(found ORDER BY found.position, found.is_own DESC, found.number DESC, found.id DESC), '[]')
+  FROM (
+    SELECT pointer.by, pointer.position::int, pointer.is_own, member.id, member.number, member.mailbox_ids,
+           ticket.id AS ticket_id, ticket.subject, ticket.mailbox_id, mailbox.is_catch_all, mailbox.on_subject_change,
+           coalesce(ticket.ended_at < now() - make_interval(days => mailbox.reopen_days), false) AS ended_too_long,
+           EXISTS (
+             SELECT FROM ticket_participants AS participant JOIN tickets AS merged ON merged.id = participant.ticket_id
+             WHERE merged.root_id = ticket.id AND participant.address = ANY((SELECT addresses FROM sender)::text[])
+           ) AS participates
+    FROM (
+      SELECT 'reply_address' AS by, 0 AS position, true AS is_own, id FROM unnest(${ticketIds}::uuid[]) AS id
+      UNION ALL
+      SELECT 'message_id', asked.position, known.is_own, known.ticket_id
+      FROM unnest(${messageIds.map(messageIdHash)}::bytea[]) WITH ORDINALITY AS asked (hash, position)
+      JOIN ticket_message_ids AS known ON known.message_id_hash = asked.hash
+      UNION ALL
+      SELECT 'number', 0, true, id FROM tickets WHERE number = ANY(${numbers}::bigint[])
+    ) AS pointer
+    JOIN tickets AS member ON member.id = pointer.id
+    JOIN tickets AS ticket ON ticket.id = member.root_id
+    JOIN mailboxes AS mailbox ON mailbox.id = ticket.mailbox_id
+  ) AS found`;

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { inTurn } from '../src/platform/database/in-turn.js';
+import { run, runTogether, sql } from '../src/platform/database/sql.js';
+import { createDatabase } from './support/databases.js';
+
+const KEY = 7n;
+
+let database: DataSource;
+beforeAll(async () => {
+  database = await new DataSource({ type: 'postgres', url: await createDatabase() }).initialize();
+  await database.query('CREATE TABLE boxes (id int PRIMARY KEY, count int NOT NULL DEFAULT 0)');
+  await database.query('CREATE TABLE things (box int REFERENCES boxes, name text)');
+});
+afterAll(() => database?.destroy());
+beforeEach(() => database.query('TRUNCATE boxes, things'));
+
+const box = (id: number) => sql`INSERT INTO boxes (id) VALUES (${id})`;
+const thing = (boxId: number, name: string) =>
+  sql`INSERT INTO things VALUES (${boxId}, ${name}) RETURNING name`;
+const names = async () =>
+  (await run<{ name: string }>(database, sql`SELECT name FROM things`)).map(({ name }) => name);
+
+describe('SQL made of parts', () => {
+  it('numbers its values through all of them', async () => {
+    const inner = sql`SELECT ${'b'}::text || ${'c'}::text`;
+    const asked = sql`SELECT ${'a'}::text AS a, (${inner}) AS bc, ${'d'}::text AS d`;
+    expect(await run(database, asked)).toEqual([{ a: 'a', bc: 'bc', d: 'd' }]);
+  });
+
+  it('takes a value for a value, whatever it holds', async () => {
+    const hostile = "'; DROP TABLE things; -- $1 ${x}";
+    await inTurn(database, [KEY], (tx) => runTogether(tx, [box(1)], thing(1, hostile)));
+    expect(await names()).toEqual([hostile]);
+  });
+
+  it('is planned once for a connection, whatever its values', async () => {
+    await inTurn(database, [KEY], async (tx) => {
+      for (const value of [1, 2, 3]) await run(tx, sql`SELECT ${value}::int AS only_here`);
+      const [row] = await run<{ n: number }>(
+        tx,
+        sql`SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement LIKE '%AS only_here'`,
+      );
+      expect(row).toEqual({ n: 1 });
+    });
+  });
+});
+
+describe('writes that run together', () => {
+  it('may refer to each other, and the last one answers', async () => {
+    const answer = await inTurn(database, [KEY], (tx) =>
+      runTogether<{ name: string }>(tx, [thing(1, 'early'), box(1)], thing(1, 'late')),
+    );
+    expect(answer).toEqual([{ name: 'late' }]);
+    expect((await names()).sort()).toEqual(['early', 'late']);
+  });
+
+  it('all fail when one does', async () => {
+    const failing = inTurn(database, [KEY], (tx) => runTogether(tx, [box(1), box(1)], thing(1, 'lost')));
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+    expect(await names()).toEqual([]);
+  });
+});
+
+describe('inTurn', () => {
+  it('lets those with a key in common go one after the other', async () => {
+    await run(database, box(1));
+    const countOne = (others: bigint[]) =>
+      inTurn(database, [...others, KEY, ...others], async (tx) => {
+        const [seen] = await run<{ count: number }>(tx, sql`SELECT count FROM boxes WHERE id = 1`);
+        await run(tx, sql`UPDATE boxes SET count = ${seen!.count + 1} WHERE id = 1`);
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => countOne([BigInt(n % 3), -BigInt(n % 5)])));
+    expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 20 }]);
+  });
+
+  it('leaves nothing of work that fails, and lets go of its locks', async () => {
+    const failing = inTurn(database, [KEY], async (tx) => {
+      await run(tx, box(2));
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    await expect(inTurn(database, [KEY], (tx) => run(tx, box(2)))).resolves.toEqual([]);
+  });
+});
