@@ -103,6 +103,14 @@ describe('FileBlobStore', () => {
     },
   );
 
+  it('finds its way when somebody has taken a directory away: one put fails, the next does not', async () => {
+    await store.put(BYTES);
+    await rm(join(root, DIGEST.slice(0, 2)), { recursive: true });
+    await expect(store.put(BYTES)).rejects.toThrow('ENOENT');
+    await store.put(BYTES);
+    expect(await store.read(DIGEST)).toEqual(BYTES);
+  });
+
   it('says that a blob is missing', async () => {
     await expect(store.read(ABSENT)).rejects.toThrow(BlobMissing);
     await expect(store.open(ABSENT)).rejects.toThrow(BlobMissing);

@@ -35,6 +35,7 @@ export class FileBlobStore implements BlobStore {
       await this.adopt(temporary, written.sha256);
       return written;
     } catch (error) {
+      this.durable.clear(); // somebody may have taken a directory away: the next put looks
       await rm(temporary, { force: true });
       throw error;
     }
