@@ -28,7 +28,8 @@ async function reconcile(body?: object) {
   const requestedAt = asked.body.data[0].requested_at;
   return eventually(async () => {
     const { data } = await service.get('/v1/ledger/reconcile');
-    return data[0].requested_at === null && data[0].finished_at > requestedAt ? data[0] : null;
+    const [{ started_at, finished_at }] = data;
+    return started_at >= requestedAt && finished_at > started_at ? data[0] : null;
   });
 }
 

@@ -46,11 +46,11 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(toBody(problem, request)));
   }
 
-  /** A path that answers to another method is there: 405, and to which. */
+  /** A path that answers to other methods only is there: 405, and to which. */
   private orOtherMethods(problem: Problem, request: FastifyRequest, reply: FastifyReply): Problem {
     if (problem.type !== ROUTE_NOT_FOUND) return problem;
     const methods = this.allowed.of(request.url.split('?')[0]!);
-    if (methods.length === 0) return problem;
+    if (methods.length === 0 || methods.includes(request.method)) return problem;
     reply.header('allow', methods.join(', '));
     return new Problem(METHOD_NOT_ALLOWED, `${request.method} is none of ${methods.join(', ')}.`);
   }
