@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -13,15 +15,15 @@ const SERVER_STATES = /^(08|53|57P0)|^25006$/;
 
 /** pg's own words when a connection goes away or cannot be had: they come without a code. */
 const CONNECTION_WORDS =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|connection ended|not queryable/i;
+  /connection terminated|connection timeout|timeout expired|timeout exceeded when trying to connect|connection ended|not queryable/i;
 
 /** Whether the fault lies in reaching the database, so that the same work may succeed a moment later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current: unknown = error; current instanceof Error; current = current.cause) {
+  for (let current: unknown = error; isNativeError(current); current = current.cause) {
     const code = codeOf(current);
     if (code !== null && (CONNECTION_CODES.has(code) || SERVER_STATES.test(code))) return true;
     if (CONNECTION_WORDS.test(current.message)) return true;
-    if (current instanceof AggregateError && current.errors.some(isDatabaseUnavailable)) return true;
+    if ('errors' in current && [current.errors].flat().some(isDatabaseUnavailable)) return true;
   }
   return false;
 }

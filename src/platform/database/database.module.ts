@@ -1,9 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, type Schema } from './data-source.js';
+import { isDatabaseUnavailable } from './database-errors.js';
 
 /** Connections per process; the queue and LISTEN clients come on top. */
 const MAX_CONNECTIONS = 16;
+
+/** A start is not given up for a database that goes away again, or a machine too busy to connect in time. */
+const RETRIES = { retryAttempts: Infinity, retryDelay: 1_000, toRetry: isDatabaseUnavailable };
 
 /** The one TypeORM data source. Constructed only after the database was reached and migrated (`main.ts`). */
 @Module({})
@@ -11,9 +15,7 @@ export class DatabaseModule {
   static of(url: string, schema: Schema): DynamicModule {
     return {
       module: DatabaseModule,
-      imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(url, schema, MAX_CONNECTIONS), retryAttempts: 0 }),
-      ],
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, schema, MAX_CONNECTIONS), ...RETRIES })],
     };
   }
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import pg from 'pg';
+import { isDatabaseUnavailable } from './database-errors.js';
+import { getFreePort } from './embedded/free-port.js';
+
+/** What pg says of a server at this port, with a time limit of `ms`. */
+async function refusal(port: number, ms: number, Kind: typeof pg.Client | typeof pg.Pool): Promise<unknown> {
+  const client = new Kind({ host: '127.0.0.1', port, user: 'nobody', connectionTimeoutMillis: ms });
+  return client.connect().then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+describe.each([
+  ['a client', pg.Client],
+  ['a pool', pg.Pool],
+])('the database is unavailable to %s', (_what, Kind) => {
+  it('when nobody listens', async () => {
+    expect(isDatabaseUnavailable(await refusal(await getFreePort(), 60_000, Kind))).toBe(true);
+  });
+
+  it('when it does not answer in time', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as { port: number };
+    expect(isDatabaseUnavailable(await refusal(port, 50, Kind))).toBe(true);
+    silent.close();
+  });
+});
+
+it('is no fault of the connection when a statement is wrong', () => {
+  expect(isDatabaseUnavailable(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
+});
