@@ -1,21 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
+import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
+const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
+
 let service: Service;
 /** A merge that holds both tickets, before it writes. */
 let merging: TriggerGate;
+/** A mail whose ticket is written, but not committed. */
+let receipt: TriggerGate;
 
 beforeAll(async () => {
-  service = await Service.start();
+  service = await Service.start({ env: { TRUSTED_AUTHSERV_IDS: 'mx.desk.example' } });
   const merged =
     'BEFORE UPDATE ON tickets FOR EACH ROW WHEN (OLD.merged_into IS NULL AND NEW.merged_into IS NOT NULL)';
   merging = await TriggerGate.at(service, 1, merged);
+  receipt = await TriggerGate.at(service, 2, 'BEFORE INSERT ON outbound_mails FOR EACH ROW');
 });
 afterAll(async () => {
-  await merging?.end();
+  for (const gate of [merging, receipt]) await gate?.end();
   await service?.stop();
 });
 
@@ -25,10 +31,18 @@ async function opened(name: string): Promise<{ id: string; messageId: string }> 
   return { id: outcome.ticket_id, messageId };
 }
 
-async function answer(messageId: string, body: string): Promise<string> {
-  const raw = plainMail({ headers: [`In-Reply-To: <${messageId}>`], body });
+/** @returns its event */
+async function arriving(raw: string): Promise<string> {
   const headers = { 'content-type': 'message/rfc822' };
   return (await service.call('POST', '/v1/inbound', { raw, headers })).body.event_id as string;
+}
+
+const answer = (messageId: string, body: string) =>
+  arriving(plainMail({ headers: [`In-Reply-To: <${messageId}>`], body }));
+
+async function contactOf(address: string): Promise<string> {
+  await service.handIn(plainMail({ from: address }));
+  return (await service.get(`/v1/contacts?address=${address}`)).data[0].id as string;
 }
 
 /** A statement of somebody else, all on one connection. */
@@ -95,5 +109,31 @@ describe('a mail that continues a ticket', () => {
     expect(waiting).toMatchObject({ attempts: 0 });
     await other('COMMIT');
     expect((await service.ended(eventId)).outcome).toMatchObject({ ticket_id: id });
+  });
+});
+
+describe('a mail that opens a ticket', () => {
+  it('while its sender becomes one with another contact, is asked by that one', async () => {
+    await makeMailbox(service, { name: 'Receipts', address: 'receipts@desk.example', acknowledges: true });
+    const [from, into] = [
+      await contactOf('twin-a@customer.example'),
+      await contactOf('twin-b@customer.example'),
+    ];
+    await receipt.shut();
+    const eventId = await arriving(
+      plainMail({
+        from: 'twin-a@customer.example',
+        to: 'receipts@desk.example',
+        subject: 'Who am I',
+        headers: [PASS],
+      }),
+    );
+    await receipt.reached();
+    const merged = service.call('POST', `/v1/contacts/${from}/merge`, { body: { into_contact_id: into } });
+    await isHeldUp();
+    await receipt.open();
+    expect(await merged).toMatchObject({ status: 200 });
+    const { outcome } = await service.ended(eventId);
+    expect(await service.get(`/v1/tickets/${outcome.ticket_id}`)).toMatchObject({ requester: { id: into } });
   });
 });
