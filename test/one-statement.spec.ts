@@ -11,6 +11,14 @@ beforeAll(async () => {
   database = await new DataSource({ type: 'postgres', url: await createDatabase() }).initialize();
   await database.query('CREATE TABLE boxes (id int PRIMARY KEY, count int NOT NULL DEFAULT 0)');
   await database.query('CREATE TABLE things (box int REFERENCES boxes, name text)');
+  await database.query('CREATE TABLE sayings (id serial, what text)');
+  await database.query('CREATE TABLE sayings_told (id serial, what text)');
+  await database.query(`
+    CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN INSERT INTO sayings_told (what) VALUES (NEW.what); RETURN NULL; END $$`);
+  await database.query(
+    'CREATE TRIGGER told AFTER INSERT OR UPDATE ON sayings FOR EACH ROW EXECUTE FUNCTION tell()',
+  );
 });
 afterAll(() => database?.destroy());
 beforeEach(() => database.query('TRUNCATE boxes, things'));
@@ -53,6 +61,15 @@ describe('writes that run together', () => {
     );
     expect(answer).toEqual([{ name: 'late' }]);
     expect((await names()).sort()).toEqual(['early', 'late']);
+  });
+
+  it('run in their order after the last one, and their triggers too', async () => {
+    const say = (what: string) => sql`INSERT INTO sayings (what) VALUES (${what})`;
+    const sayAgain = sql`UPDATE sayings SET what = 'again' WHERE what = 'before' RETURNING id`;
+    await run(database, say('before'));
+    await inTurn(database, [KEY], (tx) => runTogether(tx, [say('one'), say('two'), say('three')], sayAgain));
+    const said = await run<{ what: string }>(database, sql`SELECT what FROM sayings_told ORDER BY id`);
+    expect(said.map(({ what }) => what)).toEqual(['before', 'again', 'one', 'two', 'three']);
   });
 
   it('all fail when one does', async () => {

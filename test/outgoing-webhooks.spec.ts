@@ -68,6 +68,16 @@ describe('a receiver', () => {
     expect(log[0].attempts).toEqual([expect.objectContaining({ status: 200, answer: 'thanks' })]);
   });
 
+  it('is told of a ticket before the mail that opened it, in the order of the sequence', async () => {
+    await create();
+    await service.handIn(mail());
+    const told = await service.sql<{ type: string }>(
+      `SELECT type FROM notifications JOIN webhook_deliveries ON notification_id = notifications.id
+       ORDER BY notifications.sequence`,
+    );
+    expect(told.map(({ type }) => type)).toEqual(['ticket.created', 'message.received']);
+  });
+
   it('hears only what it listens to, and nothing while it is disabled', async () => {
     const { id } = await create({ events: ['ticket.updated', 'address.suppressed', 'address.released'] });
     const { outcome } = await service.handIn(mail());

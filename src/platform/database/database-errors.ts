@@ -28,10 +28,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** 40001 serialization failure and 40P01 deadlock: the transaction may be run again as it is. */
+/** Serialization failure, deadlock, and a lock that was not had in time: the transaction may be run again as it is. */
+const CONFLICT_STATES = new Set(['40001', '40P01', '55P03']);
+
 export function isConflictOfTransactions(error: unknown): boolean {
   const code = codeOf(error);
-  return code === '40001' || code === '40P01';
+  return code !== null && CONFLICT_STATES.has(code);
 }
 
 function codeOf(error: unknown): string | null {

@@ -56,13 +56,15 @@ export async function run<Row>(db: DataSource | EntityManager, statement: Sql): 
 
 /**
  * Runs writes as one statement: all happen or none. Each sees the data as they were before, so none sees what another does;
- * references between their rows are checked at the end (PostgreSQL, 7.8.4).
+ * references between their rows are checked at the end (PostgreSQL, 7.8.4). The last one comes first, then the parts in their
+ * order, and so do their triggers: what they tell webhooks of is read in that order.
  *
  * @returns rows of the last one
  */
 export function runTogether<Row>(tx: EntityManager, parts: readonly Sql[], last: Sql): Promise<Row[]> {
   if (parts.length === 0) return run(tx, last);
-  const named = parts.map((part, index) => sql`${verbatim(`part_${index} AS (`)}${part})`);
+  // PostgreSQL runs parts that nobody reads from the end of the list (es_auxmodifytables in its source)
+  const named = parts.map((part, index) => sql`${verbatim(`part_${index} AS (`)}${part})`).toReversed();
   return run(tx, sql`WITH ${named.reduce((all, part) => sql`${all}, ${part}`)} ${last}`);
 }
 

@@ -1,6 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf, orNull } from '../blobs/or-null.js';
+import { syncDirectory } from '../blobs/sync-directory.js';
+import { writeDurably } from '../blobs/write-durably.js';
 
 const SECRET_BYTES = 32;
 
@@ -10,15 +13,26 @@ const SECRET_BYTES = 32;
  */
 export async function readKeptSecrets(dataDir: string, fileName: string): Promise<string[]> {
   const file = join(dataDir, fileName);
+  const kept = (await orNull(readFile(file, 'utf8'))) ?? (await makeSecret(dataDir, file));
+  const lines = kept.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '');
+}
+
+/**
+ * Whole and durable before it has its name: what it seals is in the database a moment later, and of no use without it. Of
+ * several processes that start at once one gives the name, and all read the same.
+ */
+async function makeSecret(dataDir: string, file: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
+  const temporary = `${file}.${randomUUID()}`;
   try {
-    // 'wx': of several processes that start at once, one writes and the others read
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-    return [secret];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const lines = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim());
-    return lines.filter((line) => line !== '');
+    await writeDurably(temporary, Buffer.from(`${randomBytes(SECRET_BYTES).toString('base64url')}\n`));
+    await link(temporary, file).catch((error) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(temporary, { force: true });
   }
+  await syncDirectory(dataDir);
+  return readFile(file, 'utf8');
 }

@@ -22,6 +22,7 @@ import type { InboundMessage } from './inbound-message.js';
 import { insertingMessage } from './insert-message.js';
 import { type Known, readKnown } from './known.js';
 import { noting } from './noting.js';
+import { takeRoot } from './open-ticket.js';
 import { type Case, type Filed, place } from './place.js';
 
 /** Where a mail goes. */
@@ -64,6 +65,7 @@ export class Filing {
     const thread = sender.isBlocked
       ? blocked(sender)
       : await decideThread(tx, { ...mail, ...known, ...asked, mailboxIds, sender });
+    if (thread.kind === 'join' && !(await takeRoot(tx, thread.ticketId!))) return this.decide(tx, received);
     const rules = applyRules(known.rules, { ...mail, recipients: asked.recipients });
     const { cameThroughOurList } = known;
     return this.filed({ mail, sender, route, thread, rules, cameThroughOurList }, known);

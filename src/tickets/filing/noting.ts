@@ -24,7 +24,7 @@ export function noting(
   }
   return [
     rememberingMessageIds({ ticketId, messageId: mail.messageId, mentioned }),
-    ...indexingMessage({ ticketId, subject: mail.subject, people, text: mail.text }),
+    indexingMessage({ ticketId, subject: mail.subject, people, text: mail.text }),
     recordingEvents(events),
   ];
 }

@@ -48,6 +48,20 @@ const addingParticipant = (ticketId: string, address: string): Sql => sql`
   INSERT INTO ticket_participants (ticket_id, address) VALUES (${ticketId}, ${address}) ON CONFLICT DO NOTHING`;
 
 /**
+ * Keeps a ticket as it is until the transaction ends. Whoever writes to a ticket and to what belongs to it takes the ticket
+ * first, so that no two wait for each other.
+ *
+ * @returns false when it was merged into another one meanwhile
+ */
+export async function takeRoot(tx: EntityManager, ticketId: string): Promise<boolean> {
+  const taken = await run(
+    tx,
+    sql`SELECT FROM tickets WHERE id = ${ticketId} AND root_id = id FOR NO KEY UPDATE`,
+  );
+  return taken.length > 0;
+}
+
+/**
  * A person's mail opens a solved or waiting ticket again; a machine's mail only makes it younger. A mail to another
  * mailbox brings the ticket there too.
  */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Mailbox } from '../../mail/mail.js';
-import { type Sql, sql, verbatim, writeTogether } from '../../platform/database/sql.js';
+import { run, type Sql, sql, verbatim } from '../../platform/database/sql.js';
 import { wordsOf } from './words.js';
 
 /** Distinct words by which one ticket is found; a conversation that goes on for ever adds no more. */
@@ -30,15 +30,15 @@ export async function indexMessage(
   tx: EntityManager,
   { ticketId, ...message }: Searched & { ticketId: string },
 ): Promise<void> {
-  await writeTogether(tx, indexingMessage({ ticketId, ...message }));
+  await run(tx, indexingMessage({ ticketId, ...message }));
 }
 
-export const indexingMessage = ({ ticketId, ...message }: Searched & { ticketId: string }): Sql[] =>
+export const indexingMessage = ({ ticketId, ...message }: Searched & { ticketId: string }): Sql =>
   addingWords(ticketId, wordsOf(textOf(message)));
 
 /** Makes a ticket findable by a subject that none of its messages has. */
 export async function indexSubject(tx: EntityManager, ticketId: string, subject: string): Promise<void> {
-  await writeTogether(tx, addingWords(ticketId, wordsOf(subject)));
+  await run(tx, addingWords(ticketId, wordsOf(subject)));
 }
 
 /** Builds a ticket's document anew, after something went away from it. Of a merged ticket there is none. */
@@ -56,7 +56,7 @@ export async function indexAgain(tx: EntityManager, ticketId: string): Promise<v
   );
   const texts = [...family.map(({ subject }) => subject), ...messages.map(textOfRow)];
   const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS);
-  await writeTogether(tx, addingWords(ticketId, words));
+  await run(tx, addingWords(ticketId, words));
 }
 
 function textOfRow({ from_name: name, from_address: address, to, cc, ...message }: MessageRow): string {
@@ -67,16 +67,18 @@ function textOf({ subject, people, text }: Searched): string {
   return [subject, ...people.flatMap(({ name, address }) => [name, address]), text].join('\n');
 }
 
-/** A ticket that is opened by the same statement is not to be seen yet: it is its own root. */
-function addingWords(ticketId: string, words: string[]): Sql[] {
+/**
+ * A ticket that is opened by the same statement is not to be seen yet: it is its own root. A document that somebody is just
+ * writing anew is not to be seen either; the unique key finds it.
+ */
+function addingWords(ticketId: string, words: string[]): Sql {
   const root = sql`coalesce((SELECT root_id FROM tickets WHERE id = ${ticketId}::uuid), ${ticketId}::uuid)`;
-  const added = sql`array_to_tsvector(${words}::text[])`;
-  return [
-    sql`UPDATE search_documents SET words = words || ${added}
-        WHERE ticket_id = ${root} AND length(words) < ${verbatim(String(MAX_WORDS))}`,
-    sql`INSERT INTO search_documents (ticket_id, generation, words)
-        SELECT ${root}, next_search_generation(), ${added}
-        WHERE NOT EXISTS (SELECT FROM search_documents WHERE ticket_id = ${root})
-        ON CONFLICT (ticket_id) DO UPDATE SET words = search_documents.words || excluded.words`,
-  ];
+  return sql`
+    INSERT INTO search_documents (ticket_id, generation, words)
+    SELECT root.id, CASE WHEN EXISTS (SELECT FROM search_documents WHERE ticket_id = root.id)
+                         THEN newest_search_generation() ELSE next_search_generation() END,
+           array_to_tsvector(${words}::text[])
+    FROM (SELECT ${root} AS id) AS root
+    ON CONFLICT (ticket_id) DO UPDATE SET words = search_documents.words || excluded.words
+    WHERE length(search_documents.words) < ${verbatim(String(MAX_WORDS))}`;
 }

@@ -48,8 +48,8 @@ export class Desk {
       const { mailboxId, subject } = await this.tickets.get(rootId, tx);
       const from = { name: author ?? actor, address: '' };
       const note = { ticketId: rootId, mailboxId, direction: 'note' as const, from, subject, text };
-      const messageId = await insertWritten(tx, note);
       await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [rootId]);
+      const messageId = await insertWritten(tx, note);
       await recordEvent(tx, { ticketId: rootId, kind: 'note_added', actor, messageId });
       return messageId;
     });
