@@ -97,16 +97,18 @@ describe('a mail that continues a ticket', () => {
     expect(await found('rewritten')).toEqual([id]);
   });
 
-  it('while somebody holds it for longer than a mail waits, is no failed attempt', async () => {
+  it('while somebody holds it for longer than a mail waits, is no failed attempt; a request is asked to come again', async () => {
     const { id, messageId } = await opened('held');
     await other('BEGIN');
     await other('SELECT FROM tickets WHERE id = $1 FOR UPDATE', [id]);
     const eventId = await answer(messageId, 'Patience');
+    const changed = service.call('PATCH', `/v1/tickets/${id}`, { body: { status: 'solved' } });
     const waiting = await eventually(async () => {
       const event = await service.get(`/v1/events/${eventId}`);
       return event.status === 'received' && event.last_error !== null ? event : null;
     });
     expect(waiting).toMatchObject({ attempts: 0 });
+    expect(await changed).toMatchObject({ status: 503, body: { type: '/problems/busy' } });
     await other('COMMIT');
     expect((await service.ended(eventId)).outcome).toMatchObject({ ticket_id: id });
   });

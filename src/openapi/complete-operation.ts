@@ -10,6 +10,7 @@ import {
 import {
   BAD_REQUEST,
   BODY_TOO_LARGE,
+  BUSY,
   DATABASE_UNAVAILABLE,
   INTERNAL_ERROR,
   MEDIA_TYPE_UNSUPPORTED,
@@ -70,7 +71,7 @@ function problemsOf(operation: Operation, place: Place): ProblemType[] {
     INTERNAL_ERROR,
     DATABASE_UNAVAILABLE,
     ...(isScoped(operation) ? [KEY_MISSING, KEY_INVALID, SCOPE_MISSING, RATE_LIMITED] : []),
-    ...(isWrite ? [NOT_JSON, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED] : []),
+    ...(isWrite ? [BUSY, NOT_JSON, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED] : []),
     ...(operation.requestBody !== undefined || hasQuery || place.path.includes('{')
       ? [VALIDATION_FAILED]
       : []),

@@ -37,7 +37,7 @@ export function isConflictOfTransactions(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string | null {
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
   if (typeof code === 'string') return code;
   return typeof driverError?.code === 'string' ? driverError.code : null;
 }

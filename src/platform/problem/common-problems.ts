@@ -21,6 +21,8 @@ export const DATABASE_UNAVAILABLE = problemType(
     retryAfterSeconds: 5,
   },
 );
+/** Two changed the same at once, and one of them waited for too long or in a ring. */
+export const BUSY = problemType('busy', 503, 'Somebody else is changing the same', { retryAfterSeconds: 1 });
 /** A full disk, a store that does not answer: it passes, or somebody mends it. */
 export const STORAGE_UNAVAILABLE = problemType('storage-unavailable', 503, 'Mail cannot be kept or read', {
   retryAfterSeconds: 30,

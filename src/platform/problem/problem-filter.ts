@@ -1,11 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isStorageUnavailable } from '../blobs/storage-errors.js';
-import { isDatabaseUnavailable } from '../database/database-errors.js';
+import { isConflictOfTransactions, isDatabaseUnavailable } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
 import {
   BAD_REQUEST,
   BODY_TOO_LARGE,
+  BUSY,
   DATABASE_UNAVAILABLE,
   INTERNAL_ERROR,
   MEDIA_TYPE_UNSUPPORTED,
@@ -79,6 +80,9 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseUnavailable(error)) {
     return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
+  }
+  if (isConflictOfTransactions(error)) {
+    return new Problem(BUSY, 'Nothing was stored. Try again.', [], { cause: error });
   }
   if (isStorageUnavailable(error)) {
     return new Problem(STORAGE_UNAVAILABLE, 'The disk or the object store failed. Try again later.', [], {
