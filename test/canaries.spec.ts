@@ -102,7 +102,7 @@ async function plant(): Promise<void> {
   await ask('GET', `/v1/suppressions?token=${canary(25)}`, { key: null });
   await ask('GET', `/v1/events?cursor=${canary(26)}`);
   await ask('GET', '/metrics', { headers: { authorization: `Basic ${canary(27)}` } });
-  await ask('GET', '/v1/messages', { headers: { 'x-forwarded-for': canary(28), 'user-agent': canary(29) } });
+  await ask('GET', '/v1/mailboxes', { headers: { 'x-forwarded-for': canary(28), 'user-agent': canary(29) } });
 }
 
 /** Content of mails and events, and a receiver's own address, are kept as they came; all else is a credential or was refused. */
