@@ -249,7 +249,7 @@ function report(speeds, latencies, { opened, continued }, peakMb) {
     ['webhook → ticket, p99, ms', Math.round(quantile(latencies, 0.99)), atMost(500)],
     ['provider calls per mail', ratio(of(({ calls }) => calls)), exactly(1)],
     ['statements for a new ticket, the webhook included', opened.length, atMost(9)],
-    ['statements for a follow-up, the webhook included', continued.length, atMost(9)],
+    ['statements for a follow-up, the webhook included', continued.length, atMost(7)],
     ['peak memory, api and worker in one process, MB', peakMb, atMost(500)],
   ];
 }

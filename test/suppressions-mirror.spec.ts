@@ -19,6 +19,7 @@ afterEach(async () => {
 });
 
 async function start(mode: string): Promise<void> {
+  await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } }); // we call it too, beside the service's budget
   service = await Service.start({ env: { ...simulator.env, SUPPRESSION_MIRROR: mode } });
   await simulator.announceTo(service);
 }
@@ -39,6 +40,7 @@ async function listThere(): Promise<string[]> {
   const response = await fetch(`${simulator.url}/suppressions?limit=100`, {
     headers: { authorization: `Bearer ${SIMULATOR_KEY}` },
   });
+  if (!response.ok) throw new Error(`the simulator answered ${response.status}`);
   const { data } = (await response.json()) as { data: { email: string }[] };
   return data.map(({ email }) => email).sort();
 }
