@@ -1,5 +1,6 @@
-import { IsArray, IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { type Failpoint, FAILPOINTS } from '../failpoint.js';
+import { CommaSeparated, readItems } from './comma-separated.js';
 import { Setting, SettingFamily } from './setting.js';
 import { WholeNumber } from './whole-number.js';
 
@@ -8,12 +9,6 @@ const METRICS_ACCESS = ['open', 'key', 'off'] as const;
 const DOCS_ACCESS = ['open', 'off'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
 const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
-
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 
 const LOCAL_URL = { require_tld: false, require_protocol: true };
 const CIDR = /^[0-9a-f.:]+\/\d{1,3}$/i;
@@ -71,23 +66,18 @@ export class Config {
   @MinLength(24)
   readonly adminApiKey: string | null = null;
 
-  @Setting('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', {
-    read: list,
-    unset: 'none',
-  })
-  @IsArray()
+  @CommaSeparated('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', 'none')
   @Matches(/^https?:\/\/[^/?#\s]+$/, {
     each: true,
     message: 'each must be an origin such as https://a.example',
   })
   readonly corsOrigins: string[] = [];
 
-  @Setting(
+  @CommaSeparated(
     'OUTBOUND_ALLOWED_HOSTS',
     'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
-    { read: list, unset: 'public https hosts only' },
+    'public https hosts only',
   )
-  @IsArray()
   readonly outboundAllowedHosts: string[] = [];
 
   @Setting('METRICS', '`/metrics`: `open`, `key` (an API key with `events:read`) or `off`.')
@@ -156,7 +146,7 @@ export class Config {
       SELFMX_WEBHOOK_SECRET: 'The same for SelfMX.',
       '<ID>_WEBHOOK_SECRET': 'The same for the sender `<id>` of `HMAC_PROFILES`.',
     },
-    { read: list, unset: 'that source answers 503' },
+    { read: readItems, unset: 'that source answers 503' },
   )
   readonly webhookSecrets: Readonly<Record<string, string[]>> = {};
 
@@ -175,19 +165,19 @@ export class Config {
   })
   readonly webhookToleranceSeconds: number = 300;
 
-  @Setting('WEBHOOK_SOURCE_CIDRS', 'Networks from which webhooks are accepted, beside the signature.', {
-    read: list,
-    unset: 'any address',
-  })
-  @IsArray()
+  @CommaSeparated(
+    'WEBHOOK_SOURCE_CIDRS',
+    'Networks from which webhooks are accepted, beside the signature.',
+    'any address',
+  )
   @Matches(CIDR, { each: true, message: 'each must be a network such as 203.0.113.0/24' })
   readonly webhookSourceCidrs: string[] = [];
 
-  @Setting('TRUST_PROXY', 'Networks of proxies whose `X-Forwarded-For` counts, comma-separated.', {
-    read: list,
-    unset: 'none',
-  })
-  @IsArray()
+  @CommaSeparated(
+    'TRUST_PROXY',
+    'Networks of proxies whose `X-Forwarded-For` counts, comma-separated.',
+    'none',
+  )
   @Matches(/^[0-9a-f.:]+(\/\d{1,3})?$/i, { each: true, message: 'each must be an address or a network' })
   readonly trustProxy: string[] = [];
 
@@ -204,21 +194,19 @@ export class Config {
   })
   readonly maxRawBytes: number = 40 * 1024 * 1024;
 
-  @Setting(
+  @CommaSeparated(
     'REPLY_ADDRESS_SECRETS',
     'Secrets that sign reply addresses, comma-separated: the first signs, each is accepted; at least 24 characters.',
-    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+    'generated at first start, kept in `DATA_DIR`',
   )
-  @IsArray()
   @MinLength(24, { each: true })
   readonly replyAddressSecrets: string[] = [];
 
-  @Setting(
+  @CommaSeparated(
     'ENCRYPTION_SECRETS',
     'Secrets that encrypt what is secret in the database, comma-separated: the first encrypts, each decrypts; at least 24 characters.',
-    { read: list, unset: 'generated at first start, kept in `DATA_DIR`' },
+    'generated at first start, kept in `DATA_DIR`',
   )
-  @IsArray()
   @MinLength(24, { each: true })
   readonly encryptionSecrets: string[] = [];
 
@@ -231,12 +219,11 @@ export class Config {
   @MinLength(24)
   readonly erasureSecret: string | null = null;
 
-  @Setting(
+  @CommaSeparated(
     'TRUSTED_AUTHSERV_IDS',
     'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
-    { read: list, unset: 'none' },
+    'none',
   )
-  @IsArray()
   @IsString({ each: true })
   readonly trustedAuthservIds: string[] = [];
 
