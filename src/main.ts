@@ -16,7 +16,7 @@ import { takeShortPath } from './webhooks/short-path.js';
 import { badSources } from './webhooks/webhook-sources.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
-const SHUTDOWN_TIMEOUT_MS = 25_000;
+const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, [badSources, badStorageUrl, badFailpoint]);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
+import { ADMIN_KEY, Service } from './support/service.js';
 import { signed } from './support/sign.js';
 import { Simulator } from './support/simulator.js';
 
@@ -110,6 +112,28 @@ describe('no mail is lost or filed twice', () => {
     const rows = await api.sql('SELECT delivery_id FROM inbox_events');
     const stored = new Set(rows.map(({ delivery_id: id }) => id));
     expect(answered.filter((id) => !stored.has(id))).toEqual([]);
+  });
+
+  it('when a client is still sending while the service is stopped: it ends in good order within ten seconds', async () => {
+    const api = await start({ role: 'api' });
+    const upload = request(`${api.url}/v1/inbound`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${ADMIN_KEY}`,
+        'content-type': 'message/rfc822',
+        'content-length': 1_000_000,
+        expect: '100-continue', // its answer says that the request is under way
+      },
+    });
+    upload.flushHeaders();
+    await once(upload, 'continue');
+    const cut = once(upload, 'error');
+    upload.write(plainMail());
+    const since = Date.now();
+    expect(await api.program.stop('SIGTERM')).toBe(0);
+    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(await cut).toMatchObject([{ code: expect.stringMatching(/^(ECONNRESET|EPIPE)$/) }]);
+    expect(await api.count('inbox_events')).toBe(0);
   });
 
   it('when the provider hangs while the service is stopped: it ends within ten seconds and gives the mail back', async () => {

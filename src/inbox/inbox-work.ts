@@ -19,7 +19,7 @@ const LEASE_SECONDS = 15;
 const RENEW_EVERY_MS = 4_000;
 
 /** Events under way when the service stops get so long to end; a stop takes ten seconds at most. */
-const DRAIN_MS = 6_000;
+const DRAIN_MS = 5_000;
 
 type Handler = (claim: Claim) => Promise<void>;
 

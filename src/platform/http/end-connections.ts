@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify';
 
 const LOOK_EVERY_MS = 100;
 
+/** What is under way when the server closes gets so long; who sends or reads more slowly tries again elsewhere. */
+const GRACE_MS = 4_000;
+
 /**
  * Ends connections when the server closes. Node ends only those that are idle at that moment: one whose answer was
  * still under way would be kept alive for as long as its client likes, and the process with it.
@@ -11,7 +14,11 @@ export function endConnections(server: FastifyInstance): void {
   server.addHook('preClose', (done) => {
     isClosing = true;
     const timer = setInterval(() => server.server.closeIdleConnections(), LOOK_EVERY_MS);
-    server.server.once('close', () => clearInterval(timer));
+    const grace = setTimeout(() => server.server.closeAllConnections(), GRACE_MS);
+    server.server.once('close', () => {
+      clearInterval(timer);
+      clearTimeout(grace);
+    });
     done();
   });
   server.addHook('onSend', (_request, reply, payload, done) => {
