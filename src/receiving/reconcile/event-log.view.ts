@@ -1,4 +1,4 @@
-import type { EventError } from '../../inbox/inbox-event.entity.js';
+import type { EventErrorView } from '../../inbox/event.view.js';
 import type { EventLogState } from '../../inbox/ledger/event-log-books.js';
 
 export class EventLogView {
@@ -16,7 +16,7 @@ export class EventLogView {
   looked_at: string | null;
   /** Since when the log cannot be read. */
   failing_since: string | null;
-  last_error: EventError | null;
+  last_error: EventErrorView | null;
 }
 
 export function toEventLogView(state: EventLogState): EventLogView {

@@ -1,4 +1,4 @@
-import type { EventError } from '../../inbox/inbox-event.entity.js';
+import type { EventErrorView } from '../../inbox/event.view.js';
 import type { EventLogState } from '../../inbox/ledger/event-log-books.js';
 import type { ReconcileState } from '../../inbox/ledger/reconcile-books.js';
 import { type EventLogView, toEventLogView } from './event-log.view.js';
@@ -15,7 +15,7 @@ export class ReconcileView {
   started_at: string | null;
   finished_at: string | null;
   next_at: string;
-  last_error: EventError | null;
+  last_error: EventErrorView | null;
   /** What the provider has sent to our webhook, mail or not; null before the first look. */
   event_log: EventLogView | null;
 }
