@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AlarmMetrics } from './alarm-metrics.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
+import { DatabaseRoom } from './platform/database/database-room.js';
 import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from './platform/health/health.js';
 
 /** Served in every role, so that a worker can be watched too. */
@@ -11,7 +12,12 @@ export class HealthModule {
     return {
       module: HealthModule,
       controllers: [HealthController, MetricsController],
-      providers: [AlarmMetrics, Health, { provide: DATABASE_TROUBLE, useValue: databaseTrouble }],
+      providers: [
+        AlarmMetrics,
+        DatabaseRoom,
+        Health,
+        { provide: DATABASE_TROUBLE, useValue: databaseTrouble },
+      ],
     };
   }
 }

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
+import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
-import { Simulator, SIMULATOR_KEY } from './support/simulator.js';
+import { Simulator } from './support/simulator.js';
 
 const OTHER_SECRET = 'whsec_b3RoZXItc2VjcmV0LW9mLWEtdGVzdC0wMDAwMDAx';
 
@@ -82,12 +83,6 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     simulator = await Simulator.start();
     service = await Service.start({ env: simulator.env });
     await simulator.announceTo(service);
-    const asks = (method: string, path: string, body?: object) =>
-      fetch(`${simulator!.url}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${SIMULATOR_KEY}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
     const reconcile = async () => {
       await service!.call('POST', '/v1/ledger/reconcile');
       await service!.reconciled();
@@ -98,8 +93,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     await asked.program.stop();
     expect(before).toEqual({ status: 200, codes: [] });
 
-    const { data } = (await (await asks('GET', '/webhooks')).json()) as { data: { id: string }[] };
-    await asks('PATCH', `/webhooks/${data[0]!.id}`, { status: 'disabled' });
+    await simulator.ask('PATCH', `/webhooks/${await simulator.webhookId()}`, { status: 'disabled' });
     await reconcile();
     expect(await ready(service)).toEqual({ status: 200, codes: ['webhook_disabled'] });
     const metrics = await service.call('GET', '/metrics', { key: null });
@@ -113,6 +107,20 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     });
     await service.reconciled();
     expect(await ready(service)).toEqual({ status: 200, codes: ['reconcile_failing', 'alarm_unknown'] });
+  });
+
+  it('a webhook log that cannot be read for more than an hour', async () => {
+    simulator = await Simulator.start();
+    service = await Service.start({ env: simulator.env });
+    await simulator.announceTo(service);
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/webhooks/' });
+    expect((await reconcile(service)).event_log.status).toBe('failed');
+    const asked = await Service.start({ role: 'api', beside: service });
+    const before = await ready(asked);
+    await asked.program.stop();
+    expect(before).toEqual({ status: 200, codes: [] });
+    await service.sql(`UPDATE event_logs SET failing_since = now() - interval '61 minutes'`);
+    expect(await ready(service)).toEqual({ status: 200, codes: ['event_log_failing'] });
   });
 
   it('a list that cannot be read', async () => {

@@ -39,6 +39,22 @@ describe('every answer', () => {
   });
 });
 
+describe('a list', () => {
+  it('has one form, also where it is always one page', async () => {
+    expect(Object.keys(await service.get('/v1/ledger/reconcile')).sort()).toEqual(
+      Object.keys(await service.get('/v1/tickets')).sort(),
+    );
+  });
+
+  it('can be cut at both ends of a time', async () => {
+    const { received_at: at } = (await service.get('/v1/messages')).data[0];
+    const later = new Date(Date.parse(at) + 1).toISOString();
+    const found = async (query: string) => (await service.get(`/v1/messages?${query}`)).data.length;
+    expect([await found(`since=${at}`), await found(`until=${later}`)]).toEqual([1, 1]);
+    expect([await found(`since=${later}`), await found(`until=${at}`)]).toEqual([0, 0]);
+  });
+});
+
 describe('a refusal says what to do', () => {
   it.each([
     ['PUT', '/v1/tickets', 'GET, HEAD, POST'],
@@ -67,6 +83,19 @@ describe('a refusal says what to do', () => {
     expect(await challenge(null)).toBe('Bearer');
     expect(await challenge('pr_nobody')).toBe('Bearer error="invalid_token"');
     expect(await challenge(key)).toBe('Bearer error="insufficient_scope", scope="tickets:read"');
+  });
+
+  it.each([
+    ['/v1/tickets/7', 400, 'id'],
+    ['/v1/events/01939000-0000-7000-8000-00000000dea', 400, 'id'],
+    ['/v1/webhooks/01939000-0000-7000-8000-00000000dead/logs/x/replay', 400, 'delivery_id', 'POST'],
+    ['/v1/review/x/accept', 400, 'message_id', 'POST'],
+    ['/v1/tickets?mailbox_id=7', 422, 'mailbox_id'],
+    ['/v1/messages?ticket_id=7', 422, 'ticket_id'],
+  ])('names the id that is none: %s', async (path, status, name, method = 'GET') => {
+    const answer = await service.call(method, path);
+    const errors = [{ pointer: `#/${name}`, detail: `${name} must be a UUID` }];
+    expect(answer).toMatchObject({ status, body: { errors } });
   });
 
   it('names what is missing and what is not known, each once', async () => {

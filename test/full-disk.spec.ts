@@ -1,53 +1,29 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { SmallDisk } from './support/small-disk.js';
 
 const MAILS = 3;
-const disk = mkdtempSync(join(tmpdir(), 'postroom-disk-'));
-
-/** A file system of 2 MB of its own; false where mounting is not allowed, and the story is skipped. */
-const isMounted = ((): boolean => {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const disk = SmallDisk.mount('2m');
 
 let simulator: Simulator;
 let service: Service;
 beforeAll(async () => {
-  if (!isMounted) return;
+  if (!disk.isMounted) return;
   simulator = await Simulator.start();
-  service = await Service.start({ env: { ...simulator.env, STORAGE_URL: `file:${join(disk, 'blobs')}` } });
+  service = await Service.start({
+    env: { ...simulator.env, STORAGE_URL: `file:${join(disk.directory, 'blobs')}` },
+  });
   await simulator.announceTo(service);
 });
 afterAll(async () => {
   await service?.stop();
   await simulator?.stop();
-  if (isMounted) execFileSync('umount', [disk]);
-  rmSync(disk, { recursive: true });
+  disk.remove();
 });
-
-/** Takes what room there is, to the last byte. */
-async function fill(path: string): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (;;) await file.write(Buffer.alloc(4096));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  } finally {
-    await file.close();
-  }
-}
 
 /** Resolves when readiness says this of the storage. */
 const storageSays = (said: { ok: boolean; detail: string | null }) =>
@@ -56,13 +32,11 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
     return JSON.stringify(body.checks.storage) === JSON.stringify(said) ? true : null;
   });
 
-(isMounted ? describe : describe.skip)(
+(disk.isMounted ? describe : describe.skip)(
   'a disk that is full where mail is kept (needs the right to mount)',
   () => {
-    const filler = join(disk, 'filler');
-
     it('lets announced mail wait and refuses mail that is handed in; readiness says so', async () => {
-      await fill(filler);
+      await disk.fill();
       for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
       await eventually(async () => {
         const waiting = await service.sql(
@@ -80,7 +54,7 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
     }, 120_000);
 
     it('files all of it once there is room again', async () => {
-      await rm(filler);
+      await disk.makeRoom();
       await service.settled();
       const states = await service.sql('SELECT status, count(*)::int AS n FROM inbox_events GROUP BY status');
       expect(states).toEqual([{ status: 'processed', n: MAILS }]);

@@ -46,9 +46,13 @@ describe('/metrics', () => {
 
   it('asks for a key that may see events, when METRICS says so', async () => {
     const { body } = await service.call('POST', '/v1/api-keys', { body: { name: 'm', preset: 'mta' } });
-    expect((await service.call('GET', '/metrics', { key: null })).status).toBe(401);
-    expect((await service.call('GET', '/metrics', { key: 'pr_wrong' })).status).toBe(401);
-    expect((await service.call('GET', '/metrics', { key: body.key })).status).toBe(403);
+    const refused = async (key: string | null) => {
+      const { status, headers } = await service.call('GET', '/metrics', { key });
+      return [status, headers.get('www-authenticate')];
+    };
+    expect(await refused(null)).toEqual([401, 'Bearer']);
+    expect(await refused('pr_wrong')).toEqual([401, 'Bearer error="invalid_token"']);
+    expect(await refused(body.key)).toEqual([403, 'Bearer error="insufficient_scope", scope="events:read"']);
   });
 
   it('and /docs can be turned off', async () => {

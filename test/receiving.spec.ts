@@ -265,7 +265,7 @@ describe('POST /v1/inbound', () => {
     const headers = { 'content-type': 'message/rfc822', 'x-envelope-to': 'support@desk.example' };
     const first = await service.call('POST', '/v1/inbound', { raw, headers });
     const again = await service.call('POST', '/v1/inbound', { raw, headers });
-    expect(first).toMatchObject({ status: 202, body: { duplicate: false } });
+    expect(first).toMatchObject({ status: 202, body: { object: 'inbound_mail', duplicate: false } });
     expect(again).toMatchObject({ status: 202, body: { event_id: first.body.event_id, duplicate: true } });
     const event = await service.ended(first.body.event_id);
     expect(event).toMatchObject({

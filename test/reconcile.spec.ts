@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
+import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 
@@ -21,18 +21,6 @@ afterEach(async () => {
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** Asks for a reconcile and waits until it is over; one that was running when we asked does not answer the request. */
-async function reconcile(body?: object) {
-  const asked = await service.call('POST', '/v1/ledger/reconcile', { body });
-  expect(asked.status).toBe(202);
-  const requestedAt = asked.body.data[0].requested_at;
-  return eventually(async () => {
-    const { data } = await service.get('/v1/ledger/reconcile');
-    const [{ started_at, finished_at }] = data;
-    return started_at >= requestedAt && finished_at > started_at ? data[0] : null;
-  });
-}
-
 const silent = (query: Record<string, string> = {}) =>
   simulator.deliver(plainMail(), { webhook: 'false', ...query });
 
@@ -47,7 +35,7 @@ describe('a reconcile', () => {
       if (n % 100 === 99) await simulator.control('POST', '/clock', { body: { advance_s: 5.5 * HOUR_S } });
     }
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
-    expect(await reconcile()).toMatchObject({ source: 'resend', status: 'done', last_error: null });
+    expect(await reconcile(service)).toMatchObject({ source: 'resend', status: 'done', last_error: null });
     await service.settled();
 
     expect([await service.count('messages'), await service.count('tickets')]).toEqual([500, 500]);
@@ -63,8 +51,8 @@ describe('a reconcile', () => {
   it('leaves mail alone that webhooks announced, and counts it once however often it looks', async () => {
     for (let n = 0; n < 5; n += 1) await simulator.deliver(plainMail());
     await service.settled();
-    await reconcile();
-    await reconcile();
+    await reconcile(service);
+    await reconcile(service);
     const counts = { received: 5, processed: 5, mails: 5, listed: 5, missing: 0, healed: 0, proven: true };
     expect(await ledger()).toMatchObject([{ source: 'resend', day: today(), ...counts }]);
     expect(await service.count('tickets')).toBe(5);
@@ -73,7 +61,7 @@ describe('a reconcile', () => {
   it('makes one ticket when the webhook comes after all', async () => {
     await simulator.fault({ kind: 'hold', hold_s: 600 });
     await simulator.deliver(plainMail());
-    await reconcile();
+    await reconcile(service);
     await service.settled();
     await simulator.control('POST', '/clock', { body: { advance_s: 601 } });
     await simulator.idle();
@@ -89,12 +77,12 @@ describe('a reconcile', () => {
       { kind: 'short_page', count: 2, path: '/emails/receiving' },
       { kind: 'latency', latency_ms: 150, count: null, path: '/emails/receiving' },
     );
-    const done = reconcile();
+    const done = reconcile(service);
     for (let n = 0; n < 20; n += 1)
       await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
     await done;
     await simulator.control('DELETE', '/faults');
-    await reconcile();
+    await reconcile(service);
     await service.settled();
     expect([await service.count('inbox_events'), await service.count('tickets')]).toEqual([270, 270]);
     expect(await ledger()).toMatchObject([{ listed: 270, missing: 270, healed: 270, proven: true }]);
@@ -103,13 +91,13 @@ describe('a reconcile', () => {
   it('tries again after the provider failed, and says why it failed', async () => {
     await silent();
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
-    expect(await reconcile()).toMatchObject({
+    expect(await reconcile(service)).toMatchObject({
       status: 'failed',
       last_error: { code: 'provider_unavailable' },
     });
     expect(await ledger()).toEqual([]);
     await simulator.control('DELETE', '/faults');
-    expect(await reconcile()).toMatchObject({ status: 'done', last_error: null });
+    expect(await reconcile(service)).toMatchObject({ status: 'done', last_error: null });
     expect(await service.count('inbox_events')).toBe(1);
   });
 
@@ -118,9 +106,9 @@ describe('a reconcile', () => {
     await simulator.control('POST', '/clock', { body: { now: longAgo.toISOString() } });
     await silent();
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
-    await reconcile();
+    await reconcile(service);
     expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
-    await reconcile({ since: new Date(longAgo.getTime() - 1000).toISOString() });
+    await reconcile(service, { since: new Date(longAgo.getTime() - 1000).toISOString() });
     expect(await service.count('inbox_events')).toBe(1);
     expect(await ledger()).toMatchObject([
       { day: longAgo.toISOString().slice(0, 10), listed: 1, missing: 1 },

@@ -190,8 +190,17 @@ describe('an ambiguous report', () => {
   it('stays open and visible while nobody is named', async () => {
     await tell(service, sentMailEvent('email.complained', { email_id: 'mail-open', to }));
     expect(await reports('mail-open')).toMatchObject([
-      { state: 'open', kind: 'complaint', settled_address: null },
+      { status: 'open', state: 'open', kind: 'complaint', settled_address: null },
     ]);
+  });
+
+  it.each(['status', 'state'])('is found by its %s', async (name) => {
+    await tell(service, sentMailEvent('email.complained', { email_id: `mail-${name}`, to }));
+    const found = async (value: string) => {
+      const { data } = await service.get(`/v1/suppressions/ambiguous?limit=100&${name}=${value}`);
+      return data.filter(({ email_id }: { email_id: string }) => email_id === `mail-${name}`).length;
+    };
+    expect([await found('open'), await found('settled')]).toEqual([1, 0]);
   });
 });
 

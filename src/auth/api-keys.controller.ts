@@ -1,16 +1,6 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
@@ -56,7 +46,7 @@ export class ApiKeysController {
   @Refuses(KEY_NOT_FOUND)
   @HttpCode(204)
   @RequireScope('keys:*')
-  revoke(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  revoke(@Param('id', IdPipe) id: string): Promise<void> {
     return this.keys.revoke(id);
   }
 }

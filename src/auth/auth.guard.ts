@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem/problem.js';
 import { type Access, ACCESS } from './access.js';
 import { ApiKeys, type Caller } from './api-keys.js';
+import { CHALLENGES } from './challenges.js';
 import { presentedKey } from './key-text.js';
 import { RateLimits, type SetHeader } from './limits/rate-limits.js';
 import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './problems.js';
@@ -24,7 +25,7 @@ export class AuthGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const caller = await this.identify(request, (name, value) => void reply.header(name, value));
     if (access === undefined || !caller.scopes.includes(access.scope)) {
-      reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${access?.scope ?? ''}"`);
+      reply.header('www-authenticate', CHALLENGES.scopeMissing(access?.scope ?? ''));
       throw new Problem(SCOPE_MISSING, `This needs the scope ${access?.scope ?? '(none can have it)'}.`);
     }
     request.caller = caller;
@@ -39,11 +40,11 @@ export class AuthGuard implements CanActivate {
     const caller = key === null ? null : await this.keys.find(key);
     if (caller === null) this.limits.countRefusal(request.ip);
     if (keyHash === null) {
-      setHeader('www-authenticate', 'Bearer');
+      setHeader('www-authenticate', CHALLENGES.keyMissing);
       throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
     }
     if (caller === null) {
-      setHeader('www-authenticate', 'Bearer error="invalid_token"');
+      setHeader('www-authenticate', CHALLENGES.keyInvalid);
       throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
     }
     this.limits.spend(keyHash, setHeader);

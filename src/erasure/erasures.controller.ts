@@ -1,6 +1,7 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { CONTACT_NOT_FOUND } from '../tickets/problems.js';
 import { ErasureView, toErasureView } from './erasure.view.js';
@@ -21,7 +22,7 @@ export class ErasuresController {
   @HttpCode(202)
   @Refuses(CONTACT_NOT_FOUND)
   @RequireScope('tickets:write')
-  async request(@Param('id', ParseUUIDPipe) id: string): Promise<ErasureView> {
+  async request(@Param('id', IdPipe) id: string): Promise<ErasureView> {
     return toErasureView(await this.erasures.request(id));
   }
 
@@ -29,7 +30,7 @@ export class ErasuresController {
   @Get('erasures/:id')
   @Refuses(ERASURE_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ErasureView> {
+  async get(@Param('id', IdPipe) id: string): Promise<ErasureView> {
     return toErasureView(await this.erasures.get(id));
   }
 }

@@ -1,4 +1,31 @@
-import type { EventClassification, EventError, EventOutcome, InboxEvent } from './inbox-event.entity.js';
+import type { EventStatus, InboxEvent } from './inbox-event.entity.js';
+
+/** Why the last attempt did not end well. */
+export class EventErrorView {
+  /** Stable; the list is open. */
+  code: string;
+  detail: string;
+  at: string;
+}
+
+export class EventClassificationView {
+  /** What kind of mail it is, as in the message. */
+  kind: string;
+  /** Stable; the list is open. */
+  reason: string;
+}
+
+/** What became of an event. */
+export class EventOutcomeView {
+  /** `ticket_opened`, `ticket_continued`, `message_held`, `suppression_changed`, `no_change` and others; the list is open. */
+  kind: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  /** Addresses whose entry on the suppression list this event changed. */
+  suppressions: string[];
+  /** Why nothing, or not the obvious, was done; a stable code. */
+  reason?: string;
+}
 
 export class EventView {
   object: 'event';
@@ -12,14 +39,14 @@ export class EventView {
   /** Our name of it. */
   kind: string;
   email_id: string | null;
-  status: string;
+  status: EventStatus;
   received_at: string;
   occurred_at: string | null;
   finished_at: string | null;
   attempts: number;
-  last_error: EventError | null;
-  classification: EventClassification | null;
-  outcome: EventOutcome | null;
+  last_error: EventErrorView | null;
+  classification: EventClassificationView | null;
+  outcome: EventOutcomeView | null;
 }
 
 export class EventWithPayloadView extends EventView {

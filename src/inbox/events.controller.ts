@@ -1,6 +1,7 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
@@ -28,7 +29,7 @@ export class EventsController {
   @Get(':id')
   @Refuses(EVENT_NOT_FOUND)
   @RequireScope('events:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<EventWithPayloadView> {
+  async get(@Param('id', IdPipe) id: string): Promise<EventWithPayloadView> {
     return toEventWithPayloadView(await this.events.get(id));
   }
 
@@ -37,7 +38,7 @@ export class EventsController {
   @Refuses(EVENT_NOT_FOUND, EVENT_BUSY, PAYLOAD_PURGED)
   @HttpCode(202)
   @RequireScope('events:write')
-  async replay(@Param('id', ParseUUIDPipe) id: string): Promise<EventView> {
+  async replay(@Param('id', IdPipe) id: string): Promise<EventView> {
     return toEventView(await this.events.replay(id));
   }
 }

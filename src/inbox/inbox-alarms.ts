@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { type Alarm, Alarms } from '../platform/health/alarms.js';
 import { firstIdAt } from './event-ids.js';
+import { EventLogBooks } from './ledger/event-log-books.js';
 import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
 import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
 import { findSilence, type HourCount } from './silence.js';
@@ -18,6 +19,8 @@ const MAX_CLOCK_SKEW_MS = 2_000;
 /** Weeks look alike: so many days teach what is usual at this hour. */
 const BASELINE_DAYS = 14;
 const SILENCE_MINUTES = 180;
+
+const LOG_PATIENCE_MS = 60 * MINUTE_MS;
 
 /** What is wrong with a webhook, by how it stands at the provider. */
 const WEBHOOK_ALARMS: Partial<Record<WebhookStatus, (source: string) => Alarm>> = {
@@ -41,6 +44,7 @@ export class InboxAlarms implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly books: ReconcileBooks,
+    private readonly logs: EventLogBooks,
     private readonly alarms: Alarms,
   ) {}
 
@@ -51,6 +55,7 @@ export class InboxAlarms implements OnModuleInit {
     this.alarms.watch(() => this.silence());
     this.alarms.watch(() => this.unannounced());
     this.alarms.watch(() => this.reconcile());
+    this.alarms.watch(() => this.eventLog());
     this.alarms.watch(() => this.webhooks());
   }
 
@@ -110,14 +115,21 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   private async unannounced(): Promise<Alarm[]> {
-    const rows: { source: string; mails: number }[] = await this.database.query(
-      `SELECT source, count(*)::int AS mails FROM inbox_events
-       WHERE id >= $1 AND delivery_id LIKE $2 GROUP BY source`,
+    const rows: { source: string; mails: number; events: number }[] = await this.database.query(
+      `SELECT source, sum(mails)::int AS mails, sum(events)::int AS events FROM (
+         SELECT source, count(*) AS mails, 0 AS events FROM inbox_events
+         WHERE id >= $1 AND delivery_id LIKE $2 GROUP BY source
+         UNION ALL
+         SELECT source, 0, count(*) FROM reconciled_deliveries
+         WHERE found_at >= now() - interval '24 hours' GROUP BY source
+       ) AS missing GROUP BY source`,
       [firstIdAt(Date.now() - 24 * 60 * MINUTE_MS), RECONCILED_LIKE],
     );
-    return rows.map(({ source, mails }) => ({
+    return rows.map(({ source, mails, events }) => ({
       code: 'webhooks_missing',
-      detail: `${mails} mails of the last 24 hours came by reconcile: webhooks of ${source} do not reach us.`,
+      detail:
+        `${mails} mails and ${events} other events came by reconcile in the last 24 hours: ` +
+        `webhooks of ${source} do not reach us.`,
     }));
   }
 
@@ -128,6 +140,17 @@ export class InboxAlarms implements OnModuleInit {
       .map(({ source, last_error: error }) => ({
         code: 'reconcile_failing',
         detail: `The list of ${source} cannot be read (${error!.code}); nothing is proven meanwhile.`,
+      }));
+  }
+
+  /** A log that cannot be read for a while costs nothing: it is kept for a month. */
+  private async eventLog(): Promise<Alarm[]> {
+    const states = await this.logs.list();
+    return states
+      .filter(({ failing_since: since }) => since !== null && Date.now() - since.getTime() > LOG_PATIENCE_MS)
+      .map(({ source, last_error: error }) => ({
+        code: 'event_log_failing',
+        detail: `The webhook log of ${source} cannot be read for more than an hour (${error!.code}).`,
       }));
   }
 

@@ -9,8 +9,11 @@ import { InboxEvent } from './inbox-event.entity.js';
 import { InboxEvents } from './inbox-events.js';
 import { InboxMetrics } from './inbox-metrics.js';
 import { InboxRecorder } from './inbox-recorder.js';
+import { EventLogBooks } from './ledger/event-log-books.js';
 import { Ledger } from './ledger/ledger.js';
+import { MissingDeliveries } from './ledger/missing-deliveries.js';
 import { ReconcileBooks } from './ledger/reconcile-books.js';
+import { ReconcileMetrics } from './ledger/reconcile-metrics.js';
 import { QUEUES } from './queues.js';
 import { EventReplay } from './replays/event-replay.entity.js';
 import { EventReplays } from './replays/event-replays.js';
@@ -31,9 +34,22 @@ import { EventReplaysController } from './replays/replays.controller.js';
     InboxHints,
     InboxRecorder,
     InboxEvents,
+    EventLogBooks,
     Ledger,
+    MissingDeliveries,
     ReconcileBooks,
+    ReconcileMetrics,
   ],
-  exports: [EventReplays, InboxRecorder, InboxCourier, Ledger, ReconcileBooks, TypeOrmModule, BullModule],
+  exports: [
+    EventLogBooks,
+    EventReplays,
+    InboxRecorder,
+    InboxCourier,
+    Ledger,
+    MissingDeliveries,
+    ReconcileBooks,
+    TypeOrmModule,
+    BullModule,
+  ],
 })
 export class InboxModule {}

@@ -72,6 +72,6 @@ export async function findStored(pool: pg.Pool, keys: readonly Buffer[]): Promis
   return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
-export function deliveryKey({ source, deliveryId }: Delivery): Buffer {
+export function deliveryKey({ source, deliveryId }: Pick<Delivery, 'source' | 'deliveryId'>): Buffer {
   return hash('sha256', `${source}\0${deliveryId}`, 'buffer');
 }

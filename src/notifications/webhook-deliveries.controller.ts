@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
@@ -26,7 +27,7 @@ export class WebhookDeliveriesController {
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
   async logs(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() query: DeliveryQuery,
   ): Promise<Page<WebhookDeliveryView>> {
     await this.endpoints.get(id);
@@ -39,8 +40,8 @@ export class WebhookDeliveriesController {
   @Refuses(WEBHOOK_NOT_FOUND, DELIVERY_NOT_FOUND, WEBHOOK_DISABLED)
   @RequireScope('webhooks:*')
   async replay(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('delivery_id', ParseUUIDPipe) deliveryId: string,
+    @Param('id', IdPipe) id: string,
+    @Param('delivery_id', IdPipe) deliveryId: string,
   ): Promise<WebhookDeliveryView> {
     await this.checkEnabled(id);
     return toDeliveryView(await this.deliveries.replay(id, deliveryId));
@@ -51,10 +52,7 @@ export class WebhookDeliveriesController {
   @HttpCode(202)
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_DISABLED)
   @RequireScope('webhooks:*')
-  async replayRange(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() range: ReplayDeliveries,
-  ): Promise<ReplayedView> {
+  async replayRange(@Param('id', IdPipe) id: string, @Body() range: ReplayDeliveries): Promise<ReplayedView> {
     await this.checkEnabled(id);
     return { object: 'replay', count: await this.deliveries.replayRange(id, range) };
   }
@@ -64,7 +62,7 @@ export class WebhookDeliveriesController {
   @HttpCode(202)
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_DISABLED)
   @RequireScope('webhooks:*')
-  async test(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDeliveryView> {
+  async test(@Param('id', IdPipe) id: string): Promise<WebhookDeliveryView> {
     await this.checkEnabled(id);
     return toDeliveryView(await this.deliveries.sendTest(id));
   }

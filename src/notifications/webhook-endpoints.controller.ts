@@ -1,18 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Put,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
@@ -58,7 +47,7 @@ export class WebhookEndpointsController {
   @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookView> {
+  async get(@Param('id', IdPipe) id: string): Promise<WebhookView> {
     return toWebhookView(await this.endpoints.get(id));
   }
 
@@ -68,7 +57,7 @@ export class WebhookEndpointsController {
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
   @RequireScope('webhooks:*')
   async replace(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: CreateWebhook,
     @SeenVersion() seen: number | null,
   ): Promise<WebhookView> {
@@ -88,7 +77,7 @@ export class WebhookEndpointsController {
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
   @RequireScope('webhooks:*')
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: ChangeWebhook,
     @SeenVersion() seen: number | null,
   ): Promise<WebhookView> {
@@ -100,7 +89,7 @@ export class WebhookEndpointsController {
   @HttpCode(204)
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
-  delete(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.endpoints.delete(id);
   }
 
@@ -110,7 +99,7 @@ export class WebhookEndpointsController {
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
   async rotateSecret(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: RotateSecret,
   ): Promise<WebhookWithSecretView> {
     return toWebhookWithSecretView(await this.endpoints.rotateSecret(id, body.overlap_seconds));

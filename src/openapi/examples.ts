@@ -95,15 +95,14 @@ function textOf(
   if (listed !== undefined) return listed;
   if (format === 'uuid') return BY_NAME[0]![1];
   if (format === 'date-time') return BY_NAME[1]![1];
+  if (format === 'date') return BY_NAME[2]![1];
   const text = BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
   return text.padEnd(minLength, '.').slice(0, maxLength);
 }
 
 /** Gives every JSON body of an operation, asked for or answered, an example. */
 export function addExamples(operation: { requestBody?: unknown; responses: object }, schemas: Schemas): void {
-  const answers = Object.entries(operation.responses)
-    .filter(([status]) => status.startsWith('2'))
-    .map(([, response]) => response as Body);
+  const answers = Object.values(operation.responses) as Body[];
   for (const body of [operation.requestBody as Body | undefined, ...answers]) {
     const json = body?.content?.['application/json'];
     if (json?.schema !== undefined) json.example ??= exampleOf(json.schema, schemas);

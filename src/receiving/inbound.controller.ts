@@ -57,7 +57,7 @@ export class InboundController {
       occurredAt: null,
       payload: Buffer.from(payload),
     });
-    return { event_id: eventId, duplicate };
+    return { object: 'inbound_mail', event_id: eventId, duplicate };
   }
 
   /** What was erased with its sender is not kept again. */

@@ -1,4 +1,5 @@
 export class InboundAnswer {
+  object: 'inbound_mail';
   event_id: string;
   /** True when the same mail with the same envelope was handed in before. */
   duplicate: boolean;

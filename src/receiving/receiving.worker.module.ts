@@ -11,7 +11,9 @@ import { ReaderModule } from './reader/reader.module.js';
 import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
 import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
+import { EventLogReconciler } from './reconcile/event-log-reconciler.js';
 import { Reconciler } from './reconcile/reconciler.js';
+import { WebhookApis } from './reconcile/webhook-apis.js';
 import { WebhookWatch } from './reconcile/webhook-watch.js';
 import { Receiving } from './receiving.js';
 
@@ -21,6 +23,7 @@ import { Receiving } from './receiving.js';
   providers: [
     ErasedAgain,
     ErasedMails,
+    EventLogReconciler,
     InboundEmails,
     MailFetcher,
     MailSource,
@@ -29,6 +32,7 @@ import { Receiving } from './receiving.js';
     ReceivingProcessor,
     Reconciler,
     ReconcileSchedule,
+    WebhookApis,
     WebhookWatch,
   ],
 })

@@ -35,6 +35,8 @@ export interface Plan {
   key_order: 'type_first' | 'created_at_first';
   /** Send `webhook-*` headers in place of `svix-*`. */
   whitelabel_headers: boolean;
+  /** Whether the log of a disabled endpoint goes on, with events that nobody was told of (Resend does not say). */
+  log_while_disabled: boolean;
   /** Sign with the wall clock, which receivers check against, or with the virtual one. */
   sign_with: 'wall' | 'virtual';
 }
@@ -56,6 +58,7 @@ export function defaultPlan(): Plan {
     delivery_control: false,
     key_order: 'type_first',
     whitelabel_headers: false,
+    log_while_disabled: false,
     sign_with: 'wall',
   };
 }
@@ -91,6 +94,7 @@ const CHECKS: Record<keyof Plan, Check> = {
   delivery_control: isFlag,
   key_order: oneOf('type_first', 'created_at_first'),
   whitelabel_headers: isFlag,
+  log_while_disabled: isFlag,
   sign_with: oneOf('wall', 'virtual'),
 };
 

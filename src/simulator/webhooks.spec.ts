@@ -165,6 +165,16 @@ describe('the event log', () => {
     expect(receiver.received.map(({ headers }) => headers['svix-id'])).toEqual([eventId, eventId]);
   });
 
+  it('goes on while the endpoint is disabled only when the plan says so', async () => {
+    await resend.webhooks.update(webhookId, { status: 'disabled' });
+    await emit();
+    await sim('POST', '/plan', { log_while_disabled: true });
+    const eventId = await emit();
+    const { data } = await resend.webhooks.events.list({ webhookId });
+    expect(data?.data).toMatchObject([{ id: eventId, status: 'failed' }]);
+    expect(receiver.received).toEqual([]);
+  });
+
   it('forgets after 30 days', async () => {
     const eventId = await emit();
     await sim('POST', '/clock', { advance_s: 31 * 86_400 });

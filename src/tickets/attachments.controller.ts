@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
@@ -26,7 +27,7 @@ export class AttachmentsController {
   @Get(':id')
   @Refuses(ATTACHMENT_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<AttachmentView> {
+  async get(@Param('id', IdPipe) id: string): Promise<AttachmentView> {
     return toAttachmentView(await this.messages.getAttachment(id));
   }
 
@@ -37,7 +38,7 @@ export class AttachmentsController {
   @Refuses(ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async content(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -28,4 +28,9 @@ export class MessageQuery extends PageQuery {
   @MayBeLeftOut()
   @IsDateString({ strict: true })
   since?: string;
+
+  /** Received before. */
+  @MayBeLeftOut()
+  @IsDateString({ strict: true })
+  until?: string;
 }

@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Inject, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
@@ -37,7 +38,7 @@ export class MessagesController {
   @Get(':id')
   @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<MessageView> {
+  async get(@Param('id', IdPipe) id: string): Promise<MessageView> {
     return toMessageView(await this.messages.get(id));
   }
 
@@ -48,7 +49,7 @@ export class MessagesController {
   @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RAW_PURGED, RANGE_REFUSED)
   @RequireScope('tickets:read')
   async raw(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -63,7 +64,7 @@ export class MessagesController {
   @Get(':id/trace')
   @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')
-  async trace(@Param('id', ParseUUIDPipe) id: string): Promise<TraceView> {
+  async trace(@Param('id', IdPipe) id: string): Promise<TraceView> {
     return toTraceView(await this.messages.get(id));
   }
 }

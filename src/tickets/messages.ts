@@ -36,11 +36,12 @@ export class Messages {
   /** Newest first; one row more than asked for. */
   async list(query: MessageQuery): Promise<Message[]> {
     const select = this.messages.createQueryBuilder('message');
-    const { kind, ticket_id, contact, since } = query;
+    const { kind, ticket_id, contact, since, until } = query;
     if (kind !== undefined) select.andWhere(`message.classification->>'kind' = :kind`, { kind });
     if (ticket_id !== undefined) ofFamily(select, ticket_id);
     if (contact !== undefined) select.andWhere('lower(message.fromAddress) = :contact', { contact });
     if (since !== undefined) select.andWhere('message.receivedAt >= :since', { since });
+    if (until !== undefined) select.andWhere('message.receivedAt < :until', { until });
     const after = timeCursor(query.cursor);
     if (after !== null) {
       select.andWhere('(message.receivedAt, message.id) < (:value::timestamptz, :id::uuid)', { ...after });

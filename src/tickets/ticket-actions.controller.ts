@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
@@ -42,7 +43,7 @@ export class TicketActionsController {
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:write')
   async note(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() note: NewNote,
     @Req() { caller }: CalledBy,
   ): Promise<MessageView> {
@@ -55,7 +56,7 @@ export class TicketActionsController {
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async merge(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { into_ticket_id }: MergeTicket,
     @Req() { caller }: CalledBy,
   ): Promise<TicketView> {
@@ -69,7 +70,7 @@ export class TicketActionsController {
   @HttpCode(200)
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
-  async unmerge(@Param('id', ParseUUIDPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
+  async unmerge(@Param('id', IdPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
     await this.database.transaction((tx) => this.merging.unmerge(tx, id, `key:${caller.keyId}`));
     return toTicketView(await this.tickets.get(id));
   }
@@ -81,7 +82,7 @@ export class TicketActionsController {
   @Refuses(TICKET_NOT_FOUND, SPLIT_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async split(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() wanted: SplitTicket,
     @Req() { caller }: CalledBy,
   ): Promise<TicketView> {
@@ -95,10 +96,7 @@ export class TicketActionsController {
   @ListOf(TicketEventView)
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
-  async events(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<TicketEventView>> {
+  async events(@Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Page<TicketEventView>> {
     await this.tickets.get(id);
     return toPage(await this.timeline.of(id, query), query.limit, endOfEvents, toTicketEventView);
   }

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
 import { type CalledBy } from '../auth/api-keys.js';
+import { IdPipe } from '../platform/http/id-pipe.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
 import { SeenVersion, Versioned } from '../platform/http/if-match.js';
@@ -49,7 +50,7 @@ export class TicketsController {
   @Versioned()
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<TicketView> {
+  async get(@Param('id', IdPipe) id: string): Promise<TicketView> {
     return toTicketView(await this.tickets.get(id));
   }
 
@@ -59,7 +60,7 @@ export class TicketsController {
   @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)
   @RequireScope('tickets:write')
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() change: ChangeTicket,
     @SeenVersion() seen: number | null,
     @Req() { caller }: CalledBy,
@@ -72,10 +73,7 @@ export class TicketsController {
   @ListOf(MessageView)
   @Refuses(TICKET_NOT_FOUND)
   @RequireScope('tickets:read')
-  async conversation(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<MessageView>> {
+  async conversation(@Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Page<MessageView>> {
     await this.tickets.get(id);
     return toPage(await this.messages.ofTicket(id, query), query.limit, endOfMessages, toMessageView);
   }

@@ -76,6 +76,24 @@ export class Simulator {
     return JSON.parse(text) as unknown;
   }
 
+  /** Calls the provider's own API. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
+  async ask(method: string, path: string, body?: object): Promise<any> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { authorization: `Bearer ${SIMULATOR_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}`);
+    return response.json();
+  }
+
+  /** Id of the first webhook that was registered. */
+  async webhookId(): Promise<string> {
+    const { data } = (await this.ask('GET', '/webhooks')) as { data: { id: string }[] };
+    return data.at(-1)!.id;
+  }
+
   async stop(): Promise<void> {
     await this.program.stop();
   }

@@ -78,7 +78,7 @@ export const providerWebhookCheck: Check = {
       );
     }
     const url = `${config.publicUrl.replace(/\/$/, '')}/webhooks/resend`;
-    const webhooks = await new ResendWebhooksApi(settingsOf(config)).list();
+    const webhooks = await new ResendWebhooksApi(settingsOf(config)).registered();
     return judgeWebhooks(
       url,
       webhooks.filter(({ endpoint }) => endpoint === url),

@@ -21,11 +21,13 @@ const COUNTED = `
          count(*) FILTER (WHERE status = 'parked')::int AS parked,
          count(*) FILTER (WHERE status = 'failed')::int AS failed,
          count(DISTINCT email_id) FILTER (WHERE kind = 'received')::int AS mails,
-         count(*) FILTER (WHERE delivery_id LIKE $2)::int AS missing,
-         count(*) FILTER (WHERE delivery_id LIKE $2 AND status = 'processed')::int AS healed
-  FROM inbox_events WHERE id >= $1 GROUP BY 1, 2`;
+         count(*) FILTER (WHERE delivery_id LIKE $2 OR found_at IS NOT NULL)::int AS missing,
+         count(*) FILTER (WHERE (delivery_id LIKE $2 OR found_at IS NOT NULL) AND status = 'processed'
+                             OR found_at IS NOT NULL AND status = 'ignored')::int AS healed
+  FROM inbox_events LEFT JOIN (SELECT delivery_key, found_at FROM reconciled_deliveries) AS found USING (delivery_key)
+  WHERE id >= $1 GROUP BY 1, 2`;
 
-/** A day counts as covered when it touches what a reconcile has proven. */
+/** A day counts as covered when it touches what a reconcile has proven: of mail for `listed`, of either for what was missing. */
 const LEDGER = `
   WITH counted AS (${COUNTED}),
   ledger AS (
@@ -33,12 +35,16 @@ const LEDGER = `
            coalesce(processed, 0) AS processed, coalesce(ignored, 0) AS ignored,
            coalesce(parked, 0) AS parked, coalesce(failed, 0) AS failed, coalesce(mails, 0) AS mails,
            coalesce(missing, 0) AS missing, coalesce(healed, 0) AS healed,
-           CASE WHEN day BETWEEN (covered_from AT TIME ZONE 'UTC')::date AND (proven_until AT TIME ZONE 'UTC')::date
-                THEN coalesce(listed, 0) END AS listed
+           CASE WHEN day BETWEEN (reconciles.covered_from AT TIME ZONE 'UTC')::date AND (reconciles.proven_until AT TIME ZONE 'UTC')::date
+                THEN coalesce(listed, 0) END AS listed,
+           coalesce(day BETWEEN (logs.covered_from AT TIME ZONE 'UTC')::date
+                            AND (logs.proven_until AT TIME ZONE 'UTC')::date, false) AS is_logged
     FROM counted FULL JOIN reconciled_days USING (source, day) LEFT JOIN reconciles USING (source)
+         LEFT JOIN event_logs AS logs USING (source)
   )
   SELECT source, to_char(day, 'YYYY-MM-DD') AS day, received, pending, processed, ignored, parked, failed, mails, listed,
-         missing, healed
+         CASE WHEN listed IS NOT NULL OR is_logged THEN missing END AS missing,
+         CASE WHEN listed IS NOT NULL OR is_logged THEN healed END AS healed
   FROM ledger
   WHERE day >= $3 AND ($4::date IS NULL OR day <= $4) AND ($5::text IS NULL OR source = $5)
     AND ($6::date IS NULL OR (day, source) < ($6, $7))

@@ -16,25 +16,21 @@ export class LedgerDayView {
   mails: number;
   /** Mails of this day on the provider's own list; null when no reconcile has looked at the day. */
   listed: number | null;
-  /** Mails on that list of which no webhook had told us; null as above. */
+  /**
+   * Mails on that list, and events in the provider's log of our webhook, of which no webhook had told us; null when no
+   * reconcile has looked at the day in either.
+   */
   missing: number | null;
-  /** Of these, how many a reconcile has brought in and a worker has filed; null as above. */
+  /** Of these, how many a worker has dealt with since a reconcile brought them in; null as above. */
   healed: number | null;
-  /** True when every listed mail is here; null as above. */
+  /** True when every listed mail is here; null when `listed` is. */
   proven: boolean | null;
 }
 
 /** What came in from one source on one day, and what became of it; `listed` is null when no reconcile has covered the day. */
-export type LedgerDay = Omit<LedgerDayView, 'object' | 'proven' | 'missing' | 'healed'> & {
-  missing: number;
-  healed: number;
-};
+export type LedgerDay = Omit<LedgerDayView, 'object' | 'proven'>;
 
 export function toLedgerDayView(day: LedgerDay): LedgerDayView {
-  return { object: 'ledger_day', ...day, ...proofOf(day) };
-}
-
-function proofOf({ listed, missing, healed, mails }: LedgerDay) {
-  if (listed === null) return { listed, missing: null, healed: null, proven: null };
-  return { listed, missing, healed, proven: mails >= listed };
+  const { listed, mails } = day;
+  return { object: 'ledger_day', ...day, proven: listed === null ? null : mails >= listed };
 }

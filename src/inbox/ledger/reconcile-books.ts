@@ -9,7 +9,7 @@ import type { EventError } from '../inbox-event.entity.js';
  * Where the first reconcile of a source begins: what the provider's own retries could still have brought at our
  * first start (Svix gives up 27 h 35 m after the first attempt). Older mail is brought in on request only.
  */
-const FIRST_REACH = "interval '28 hours'";
+export const FIRST_REACH = "interval '28 hours'";
 
 /** A reconcile that stands still for so long has died; another process may begin anew. */
 const LEASE = "interval '2 minutes'";

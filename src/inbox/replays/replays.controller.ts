@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { REPLAY_NOT_FOUND } from '../problems.js';
 import { EventReplays } from './event-replays.js';
@@ -29,7 +30,7 @@ export class EventReplaysController {
   @Get('replays/:id')
   @Refuses(REPLAY_NOT_FOUND)
   @RequireScope('events:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<EventReplayView> {
+  async get(@Param('id', IdPipe) id: string): Promise<EventReplayView> {
     return toReplayView(await this.replays.get(id));
   }
 
@@ -38,7 +39,7 @@ export class EventReplaysController {
   @HttpCode(200)
   @Refuses(REPLAY_NOT_FOUND)
   @RequireScope('events:write')
-  async cancel(@Param('id', ParseUUIDPipe) id: string): Promise<EventReplayView> {
+  async cancel(@Param('id', IdPipe) id: string): Promise<EventReplayView> {
     return toReplayView(await this.replays.cancel(id));
   }
 }

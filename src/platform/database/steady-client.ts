@@ -1,4 +1,9 @@
+import { channel } from 'node:diagnostics_channel';
+import type { EventEmitter } from 'node:events';
 import pg from 'pg';
+
+/** Every error that the server tells one of our connections, whoever handles it: `{code, message, …}`. */
+export const SERVER_ERRORS = channel('postroom:database-errors');
 
 /**
  * A connection whose loss rejects what runs on it, and no more. Pools and libraries listen for a client's errors only
@@ -9,5 +14,7 @@ export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    const { connection } = this as unknown as { connection: EventEmitter };
+    connection.on('errorMessage', (error: unknown) => SERVER_ERRORS.publish(error));
   }
 }

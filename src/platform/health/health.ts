@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { BLOB_STORE } from '../blobs/blob-store-token.js';
+import { DatabaseRoom } from '../database/database-room.js';
 
 /** A check that hangs has failed. */
 const CHECK_TIMEOUT_MS = 2_000;
@@ -28,6 +29,7 @@ export class Health {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
+    private readonly room: DatabaseRoom,
     @Inject(DATABASE_TROUBLE) private readonly databaseTrouble: DatabaseTrouble,
   ) {}
 
@@ -48,6 +50,7 @@ export class Health {
     const before = Date.now();
     const rows: { now: Date }[] = await this.database.query('SELECT clock_timestamp() AS now');
     const skewMs = rows[0]!.now.getTime() - (before + Date.now()) / 2;
+    if (!(await this.room.isThere())) return 'The disk under the database is full: nothing can be stored.';
     if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return null;
     return `The clock differs from the database's by ${Math.round(skewMs)} ms.`;
   }

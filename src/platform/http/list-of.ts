@@ -1,11 +1,13 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { applyDecorators, HttpStatus, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 /** Documents a route that answers a `Page` of these views. */
-export const ListOf = (view: Type): MethodDecorator =>
+export const ListOf = (view: Type, status: number = HttpStatus.OK): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(view),
-    ApiOkResponse({
+    ApiResponse({
+      status,
+      description: '',
       schema: {
         type: 'object',
         required: ['object', 'data', 'has_more', 'next_cursor'],

@@ -11,6 +11,7 @@ import {
   type ReceivedSummary,
 } from '../receiving.js';
 import { parseTimestamp } from '../timestamps.js';
+import { findListPage } from './list-page.js';
 
 /**
  * Reads the answer of `GET /emails/receiving/:id`; null when it is no e-mail. Read loosely, like a webhook:
@@ -37,7 +38,7 @@ export function findReceivedEmail(answer: unknown): ReceivedEmail | null {
 
 /** Reads a page of `GET /emails/receiving`; null when it is no list, or one that could not be followed to its end. */
 export function findReceivedPage(answer: unknown): ReceivedPage | null {
-  const page = findPage(answer);
+  const page = findListPage(answer);
   const emails = page?.entries.map((email) => findSummary(email)) ?? [];
   return page === null || emails.includes(null)
     ? null
@@ -48,23 +49,13 @@ export function findReceivedPage(answer: unknown): ReceivedPage | null {
 export function findAttachmentPage(
   answer: unknown,
 ): { attachments: DownloadableAttachment[]; after: string | null } | null {
-  const page = findPage(answer);
+  const page = findListPage(answer);
   if (page === null) return null;
   const attachments = page.entries.map((attachment) => ({
     ...readListedAttachment(attachment),
     downloadUrl: findUrl(attachment.download_url),
   }));
   return { attachments, after: page.after };
-}
-
-/** A list of Resend: `{object, has_more, data}`, continued after the id of its last entry. */
-function findPage(answer: unknown): { entries: JsonObject[]; after: string | null } | null {
-  const page = readObject(answer);
-  if (!Array.isArray(page.data)) return null;
-  const entries = readList(page.data).map(readObject);
-  const lastId = readId(entries.at(-1)?.id);
-  if (page.has_more === true && lastId === null) return null;
-  return { entries, after: page.has_more === true ? lastId : null };
 }
 
 function findSummary(email: JsonObject): ReceivedSummary | null {

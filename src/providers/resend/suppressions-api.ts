@@ -1,8 +1,9 @@
 import { findOnlyRecipient, readAddresses } from '../addresses.js';
-import { type JsonObject, readId, readLine, readList, readObject } from '../json.js';
+import { type JsonObject, readId, readLine } from '../json.js';
 import type { ProviderSuppression, ProviderSuppressionPage, SuppressionsApi } from '../suppressions.js';
 import { parseTimestamp } from '../timestamps.js';
 import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
+import { findListPage } from './list-page.js';
 
 /** Most entries Resend puts on a page. */
 const PAGE_LIMIT = 100;
@@ -33,17 +34,12 @@ export class ResendSuppressionsApi implements SuppressionsApi {
   }
 }
 
-/** `{object, has_more, data}`; null when it is no list, or one that could not be followed to its end. */
+/** Null when it is no list that could be followed to its end. */
 function findPage(answer: unknown): ProviderSuppressionPage | null {
-  const page = readObject(answer);
-  if (!Array.isArray(page.data)) return null;
-  const entries = readList(page.data).map(readObject);
-  const lastId = readId(entries.at(-1)?.id);
-  if (page.has_more === true && lastId === null) return null;
-  return {
-    suppressions: entries.map(findSuppression).filter((entry) => entry !== null),
-    after: page.has_more === true ? lastId : null,
-  };
+  const page = findListPage(answer);
+  if (page === null) return null;
+  const suppressions = page.entries.map(findSuppression).filter((entry) => entry !== null);
+  return { suppressions, after: page.after };
 }
 
 /** Null for an entry without an address: nothing can be done with it. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { Refuses } from '../../platform/problem/refuses.js';
+import { EventLogBooks } from '../../inbox/ledger/event-log-books.js';
 import { LedgerQuery } from '../../inbox/ledger/ledger-query.dto.js';
 import { Ledger } from '../../inbox/ledger/ledger.js';
 import { LedgerDayView, toLedgerDayView } from '../../inbox/ledger/ledger.view.js';
@@ -12,7 +13,7 @@ import { Problem } from '../../platform/problem/problem.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { NOTHING_TO_RECONCILE } from './problems.js';
 import { ReconcileRequest } from './reconcile-request.dto.js';
-import { ReconcileListView, toReconcileView } from './reconcile.view.js';
+import { ReconcileView, toReconcileView } from './reconcile.view.js';
 
 @ApiTags('Ledger')
 @ApiBearerAuth()
@@ -21,6 +22,7 @@ export class LedgerController {
   constructor(
     private readonly ledger: Ledger,
     private readonly books: ReconcileBooks,
+    private readonly logs: EventLogBooks,
     private readonly apis: ReceivingApis,
   ) {}
 
@@ -33,22 +35,30 @@ export class LedgerController {
     return toPage(days, query.limit, ({ day, source }) => ({ value: day, id: source }), toLedgerDayView);
   }
 
-  /** How far each source's mail is proven to be here. */
+  /** How far each source's mail, and what its log says it sent us, is proven to be here. Always one page. */
   @Get('reconcile')
+  @ListOf(ReconcileView)
   @RequireScope('events:read')
-  async state(): Promise<ReconcileListView> {
-    return { object: 'list', data: (await this.books.list()).map(toReconcileView) };
+  async state(): Promise<Page<ReconcileView>> {
+    const [states, logs] = [await this.books.list(), await this.logs.list()];
+    const data = states.map((state) =>
+      toReconcileView(state, logs.find(({ source }) => source === state.source) ?? null),
+    );
+    return { object: 'list', data, has_more: false, next_cursor: null };
   }
 
   /**
-   * Compares the provider's list of received mail with the inbox, now, and brings in what is missing. A worker does
-   * it; `GET /v1/ledger/reconcile` tells how it went.
+   * Compares the provider's list of received mail, and the log of our webhook where the API key may read it, with the
+   * inbox, now, and brings in what is missing. A worker does it; `GET /v1/ledger/reconcile` tells how it went.
    */
   @Post('reconcile')
   @HttpCode(202)
+  @ListOf(ReconcileView, 202)
   @Refuses(NOTHING_TO_RECONCILE)
   @RequireScope('events:write')
-  async reconcile(@Body() { since }: ReconcileRequest = new ReconcileRequest()): Promise<ReconcileListView> {
+  async reconcile(
+    @Body() { since }: ReconcileRequest = new ReconcileRequest(),
+  ): Promise<Page<ReconcileView>> {
     if (this.apis.sources.length === 0) {
       throw new Problem(NOTHING_TO_RECONCILE, 'Set RESEND_API_KEY, so that received mail can be listed.');
     }

@@ -1,10 +1,13 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
+import type { EventError } from '../../inbox/inbox-event.entity.js';
+import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { Log } from '../../platform/logging/log.js';
 import { Rounds } from '../../platform/rounds/rounds.js';
-import { ProviderError } from '../../providers/provider-errors.js';
 import { ReceivingApis } from '../receiving-apis.js';
-import { ReconcileInterrupted, Reconciler } from './reconciler.js';
+import { EventLogReconciler } from './event-log-reconciler.js';
+import { toEventError } from './reconcile-failure.js';
+import { ReconcileInterrupted } from './reconcile-interrupted.js';
+import { Reconciler } from './reconciler.js';
 import { WebhookWatch } from './webhook-watch.js';
 
 /** How often each source is reconciled: a page of a hundred mails costs one call. */
@@ -22,6 +25,7 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     private readonly apis: ReceivingApis,
     private readonly books: ReconcileBooks,
     private readonly reconciler: Reconciler,
+    private readonly events: EventLogReconciler,
     private readonly webhook: WebhookWatch,
     private readonly log: Log,
   ) {
@@ -44,22 +48,39 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     if (claim !== null) await this.reconcile(claim, stop);
   }
 
+  /** The list of received mail and the log of our webhook fail and succeed each for itself. */
   private async reconcile(claim: ReconcileClaim, stop: AbortSignal): Promise<void> {
-    await this.webhook.look(claim.source);
+    const webhooks = await this.webhook.look(claim.source);
+    const mail = await this.proveMail(claim, stop);
+    const isInterrupted = mail.error?.code === 'interrupted';
+    const mailIsProven = mail.error === null;
+    const next = isInterrupted ? 0 : await this.proveEvents(claim, webhooks, { mailIsProven, stop });
+    const afterMs = (regularMs: number) => Math.min(regularMs, next ?? regularMs);
+    if (mail.error === null) await this.books.finish(claim, mail.proof, afterMs(EVERY_MS));
+    else await this.books.fail(claim, mail.error, afterMs(RETRY_AFTER_MS));
+  }
+
+  private async proveMail(
+    claim: ReconcileClaim,
+    stop: AbortSignal,
+  ): Promise<{ error: null; proof: Proof } | { error: EventError }> {
     try {
       const { proof, found } = await this.reconciler.prove(claim, stop);
-      await this.books.finish(claim, proof, EVERY_MS);
       this.log.info({ source: claim.source, found, proven_until: proof.provenUntil }, 'reconciled');
+      return { error: null, proof };
     } catch (error) {
-      const isOurs = error instanceof ReconcileInterrupted;
-      const code = error instanceof ProviderError ? error.code : isOurs ? 'interrupted' : 'unexpected';
-      const detail = (error as Error).message;
-      this.log.warn({ source: claim.source, code, err: error }, 'reconcile failed');
-      await this.books.fail(
-        claim,
-        { code, detail, at: new Date().toISOString() },
-        isOurs ? 0 : RETRY_AFTER_MS,
-      );
+      const told = toEventError(error);
+      this.log.warn({ source: claim.source, code: told.code, err: error }, 'reconcile failed');
+      return { error: told };
+    }
+  }
+
+  private async proveEvents(...round: Parameters<EventLogReconciler['reconcile']>): Promise<number | null> {
+    try {
+      return await this.events.reconcile(...round);
+    } catch (error) {
+      if (error instanceof ReconcileInterrupted) return 0;
+      throw error;
     }
   }
 }

@@ -1,5 +1,7 @@
-import type { EventError } from '../../inbox/inbox-event.entity.js';
+import type { EventErrorView } from '../../inbox/event.view.js';
+import type { EventLogState } from '../../inbox/ledger/event-log-books.js';
 import type { ReconcileState } from '../../inbox/ledger/reconcile-books.js';
+import { type EventLogView, toEventLogView } from './event-log.view.js';
 
 export class ReconcileView {
   object: 'reconcile';
@@ -13,15 +15,12 @@ export class ReconcileView {
   started_at: string | null;
   finished_at: string | null;
   next_at: string;
-  last_error: EventError | null;
+  last_error: EventErrorView | null;
+  /** What the provider has sent to our webhook, mail or not; null before the first look. */
+  event_log: EventLogView | null;
 }
 
-export class ReconcileListView {
-  object: 'list';
-  data: ReconcileView[];
-}
-
-export function toReconcileView(state: ReconcileState): ReconcileView {
+export function toReconcileView(state: ReconcileState, log: EventLogState | null): ReconcileView {
   return {
     object: 'reconcile',
     source: state.source,
@@ -33,6 +32,7 @@ export function toReconcileView(state: ReconcileState): ReconcileView {
     finished_at: state.finished_at?.toISOString() ?? null,
     next_at: state.due_at.toISOString(),
     last_error: state.last_error,
+    event_log: log === null ? null : toEventLogView(log),
   };
 }
 

@@ -4,23 +4,12 @@ import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/led
 import { reconciledDeliveryId } from '../../inbox/ledger/reconciled-delivery.js';
 import type { ReceivedSummary, ReceivingApi } from '../../providers/receiving.js';
 import { ReceivingApis } from '../receiving-apis.js';
+import { ReconcileInterrupted } from './reconcile-interrupted.js';
 import { ReconcileTally } from './reconcile-tally.js';
+import { endOf, isBefore, isBetween, startOf } from './span.js';
 
 /** A list may show a mail late, or dated a little earlier than its neighbours: so far it is read again. */
 const OVERLAP_MS = 3600 * 1000;
-
-/** Who asks for a reconcile doubts what was proven: so far it is proven again. */
-const REQUESTED_REACH_MS = 48 * 3600 * 1000;
-
-/** Younger mail may have its webhook still under way; the next reconcile looks at it. */
-const MIN_AGE_MS = 2 * 60 * 1000;
-
-/** The reconcile was handed to another process, or the service stops; nothing is proven. */
-export class ReconcileInterrupted extends Error {
-  constructor() {
-    super('The reconcile was interrupted.');
-  }
-}
 
 /** Compares the provider's list of received mail with the inbox and brings in what no webhook announced. */
 @Injectable()
@@ -40,9 +29,9 @@ export class Reconciler {
    */
   async prove(claim: ReconcileClaim, signal: AbortSignal): Promise<{ proof: Proof; found: number }> {
     const api = this.apis.get(claim.source);
-    const upTo = earlier(claim.startedAt, claim.isRequested ? 0 : MIN_AGE_MS);
+    const upTo = endOf(claim);
     const newest = claim.isRequested ? null : upTo;
-    const from = startOf(claim);
+    const from = startOf(claim, claim, OVERLAP_MS);
     const tally = new ReconcileTally({ from: claim.coveredFrom, until: claim.provenUntil }, upTo);
     let found = 0;
     for (let after: string | undefined; ;) {
@@ -83,16 +72,3 @@ export class Reconciler {
     );
   }
 }
-
-function startOf({ coveredFrom, provenUntil, isRequested, requestedSince, startedAt }: ReconcileClaim): Date {
-  const starts = [provenUntil === null ? coveredFrom : earlier(provenUntil, OVERLAP_MS)];
-  if (isRequested) starts.push(requestedSince ?? earlier(startedAt, REQUESTED_REACH_MS));
-  return new Date(Math.min(...starts.map((start) => start.getTime())));
-}
-
-const earlier = (at: Date, byMs: number): Date => new Date(at.getTime() - byMs);
-
-const isBefore = (at: Date | null, limit: Date): boolean => at !== null && at < limit;
-
-const isBetween = (at: Date | null, from: Date, newest: Date | null): boolean =>
-  at === null || (at >= from && (newest === null || at <= newest));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeWebhooks } from './webhook-watch.js';
 
-const on = (endpoint: string) => ({ endpoint, isEnabled: true, events: null });
-const off = (endpoint: string) => ({ endpoint, isEnabled: false, events: null });
+const on = (endpoint: string) => ({ id: 'w1', endpoint, isEnabled: true, events: null });
+const off = (endpoint: string) => ({ id: 'w2', endpoint, isEnabled: false, events: null });
 const OURS = 'https://post.example.com/webhooks/resend';
 const OTHER = 'https://shop.example.com/webhooks/resend';
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { ReconcileBooks, type WebhookStatus } from '../../inbox/ledger/reconcile-books.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { KeyNotPermitted } from '../../providers/provider-errors.js';
-import { type RegisteredWebhook, ResendWebhooksApi } from '../../providers/resend/webhooks-api.js';
-import { SharedBudget } from '../../providers/shared-budget.js';
+import type { RegisteredWebhook } from '../../providers/resend/webhooks-api.js';
+import { webhooksThatLeadTo } from './our-webhooks.js';
+import { WebhookApis } from './webhook-apis.js';
+
+/** What the provider has registered, or why it did not say. */
+export type WebhookFinding = { webhooks: RegisteredWebhook[] } | { error: unknown };
 
 /**
  * Looks how our webhook stands at the provider, which disables one that has failed for days and then says nothing more.
@@ -16,33 +18,34 @@ import { SharedBudget } from '../../providers/shared-budget.js';
 export class WebhookWatch {
   constructor(
     private readonly config: Config,
-    @InjectDataSource() private readonly database: DataSource,
+    private readonly apis: WebhookApis,
     private readonly books: ReconcileBooks,
     private readonly log: Log,
   ) {}
 
   /** Never rejects: while the provider cannot be asked, what was seen last stands. */
-  async look(source: string): Promise<void> {
+  async look(source: string): Promise<WebhookFinding> {
+    const finding = await this.ask(source);
     try {
-      await this.books.noteWebhook(source, await this.statusOf(source));
+      if ('webhooks' in finding) await this.books.noteWebhook(source, this.judge(source, finding.webhooks));
+      else if (finding.error instanceof KeyNotPermitted) await this.books.noteWebhook(source, 'unknown');
+      else throw finding.error;
     } catch (error) {
       this.log.warn({ source, err: error }, 'webhook status not read');
     }
+    return finding;
   }
 
-  private async statusOf(source: string): Promise<WebhookStatus | null> {
+  private async ask(source: string): Promise<WebhookFinding> {
     try {
-      return judgeWebhooks(await this.list(), { source, publicUrl: this.config.publicUrl });
+      return { webhooks: await this.apis.get(source).registered() };
     } catch (error) {
-      if (error instanceof KeyNotPermitted) return 'unknown';
-      throw error;
+      return { error };
     }
   }
 
-  private list(): Promise<RegisteredWebhook[]> {
-    const { resendApiKey: apiKey, resendBaseUrl, resendRequestsPerSecond } = this.config;
-    const budget = new SharedBudget(this.database, apiKey!, resendRequestsPerSecond);
-    return new ResendWebhooksApi({ apiKey: apiKey!, baseUrl: resendBaseUrl ?? undefined, budget }).list();
+  private judge(source: string, webhooks: RegisteredWebhook[]): WebhookStatus | null {
+    return judgeWebhooks(webhooks, { source, publicUrl: this.config.publicUrl });
   }
 }
 
@@ -52,13 +55,9 @@ export class WebhookWatch {
  */
 export function judgeWebhooks(
   registered: RegisteredWebhook[],
-  { source, publicUrl }: { source: string; publicUrl: string | null },
+  here: { source: string; publicUrl: string | null },
 ): WebhookStatus | null {
-  const path = `/webhooks/${source}`;
-  const url = publicUrl === null ? null : publicUrl.replace(/\/+$/, '') + path;
-  const ours = registered.filter(({ endpoint }) =>
-    url === null ? endpoint.endsWith(path) : endpoint === url,
-  );
-  if (ours.length === 0) return url === null ? null : 'missing';
+  const ours = webhooksThatLeadTo(here, registered);
+  if (ours.length === 0) return here.publicUrl === null ? null : 'missing';
   return ours.some(({ isEnabled }) => isEnabled) ? 'enabled' : 'disabled';
 }

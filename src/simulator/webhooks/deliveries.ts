@@ -31,17 +31,17 @@ export class Deliveries {
     private readonly endpoints: Endpoints,
   ) {}
 
-  /** Hands an event to every endpoint that `wants` it, `times` times at once with the same id. */
+  /** Hands an event to every enabled endpoint that `wants` it, `times` times at once with the same id. */
   fanOut(event: SimEvent, wants: (webhook: Webhook) => boolean, times = 1): void {
-    for (const webhook of this.endpoints.all()) {
-      if (wants(webhook)) this.begin(event, webhook, times);
+    for (const webhook of this.endpoints.all().filter(wants)) {
+      if (webhook.status === 'enabled') this.begin(event, webhook, times);
+      else if (this.plan.log_while_disabled) giveUp(this.enter(event, webhook));
     }
   }
 
   private begin(event: SimEvent, webhook: Webhook, times: number): void {
-    const delivery = newDelivery(event, webhook.id);
+    const delivery = this.enter(event, webhook);
     const place = { type: event.type };
-    this.log.push(delivery);
     if (this.faults.take('drop', place)) return giveUp(delivery);
     if (this.faults.take('reorder', place)) return this.keepBack(delivery);
 
@@ -54,6 +54,12 @@ export class Deliveries {
     const copies = times - 1 + (concurrent ? faultNumber(concurrent, 'times', 1) : 0);
     this.schedule(delivery, hold ? faultNumber(hold, 'hold_s', HOLD_S) : 0);
     for (let copy = 0; copy < copies; copy += 1) this.replay(delivery);
+  }
+
+  private enter(event: SimEvent, webhook: Webhook): Delivery {
+    const delivery = newDelivery(event, webhook.id);
+    this.log.push(delivery);
+    return delivery;
   }
 
   /** One extra attempt at once, with the same id; the schedule goes on as if nothing happened. */

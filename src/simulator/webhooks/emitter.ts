@@ -41,7 +41,7 @@ export class Emitter {
   /** An event of a type from next year, to every endpoint whatever it subscribed to. */
   private emitUnknown(): string {
     const event = this.makeEvent(UNKNOWN_TYPE, { id: this.random.uuid() }, {});
-    this.deliveries.fanOut(event, (webhook) => webhook.status === 'enabled');
+    this.deliveries.fanOut(event, () => true);
     return event.id;
   }
 

@@ -39,7 +39,7 @@ export function rotateSecret(webhook: Webhook, secret: string, nowMs: number): v
   webhook.secrets = [{ secret, notAfterMs: null }, ...old];
 }
 
-/** Whether the endpoint gets events of this type now. */
+/** Whether the endpoint wants events of this type, and would get them if it is enabled. */
 export function isSubscribed(webhook: Webhook, type: string): boolean {
-  return webhook.status === 'enabled' && (webhook.events === null || webhook.events.includes(type));
+  return webhook.events === null || webhook.events.includes(type);
 }

@@ -55,8 +55,10 @@ export class AmbiguousReports {
   /** Newest first, one row more than asked for. */
   list(query: AmbiguousQuery): Promise<AmbiguousReport[]> {
     const select = this.reports.createQueryBuilder('report');
-    if (query.state === 'open') select.andWhere('report.settledAddress IS NULL');
-    if (query.state === 'settled') select.andWhere('report.settledAddress IS NOT NULL');
+    for (const status of [query.status, query.state]) {
+      if (status === 'open') select.andWhere('report.settledAddress IS NULL');
+      if (status === 'settled') select.andWhere('report.settledAddress IS NOT NULL');
+    }
     const after = idCursor(query.cursor);
     if (after !== null) select.andWhere('report.eventId < :id', { id: after.id });
     return select

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { AmbiguousReport } from './ambiguous-report.entity.js';
 
 export class AmbiguousReportView {
@@ -12,6 +13,8 @@ export class AmbiguousReportView {
   bounce_subtype: string | null;
   diagnostic_code: string | null;
   occurred_at: string;
+  status: 'open' | 'settled';
+  @ApiProperty({ description: 'The former name of `status`.', deprecated: true })
   state: 'open' | 'settled';
   /** Whom it meant. */
   settled_address: string | null;
@@ -20,6 +23,7 @@ export class AmbiguousReportView {
 }
 
 export function toAmbiguousView(report: AmbiguousReport): AmbiguousReportView {
+  const status = report.settledAddress === null ? 'open' : 'settled';
   return {
     object: 'ambiguous_report',
     event_id: report.eventId,
@@ -31,7 +35,8 @@ export function toAmbiguousView(report: AmbiguousReport): AmbiguousReportView {
     bounce_subtype: report.bounceSubtype,
     diagnostic_code: report.diagnosticCode,
     occurred_at: report.occurredAt.toISOString(),
-    state: report.settledAddress === null ? 'open' : 'settled',
+    status,
+    state: status,
     settled_address: report.settledAddress,
     settled_by: report.settledBy,
   };

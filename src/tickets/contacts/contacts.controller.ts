@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { Refuses } from '../../platform/problem/refuses.js';
@@ -36,7 +37,7 @@ export class ContactsController {
   @Versioned()
   @Refuses(CONTACT_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<ContactView> {
+  async get(@Param('id', IdPipe) id: string): Promise<ContactView> {
     return this.view(await this.contacts.get(id));
   }
 
@@ -46,7 +47,7 @@ export class ContactsController {
   @Refuses(CONTACT_NOT_FOUND, CONTACT_CHANGED, ADDRESS_TAKEN)
   @RequireScope('tickets:write')
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() change: ChangeContact,
     @SeenVersion() seen: number | null,
   ): Promise<ContactView> {
@@ -57,10 +58,7 @@ export class ContactsController {
   @Post(':id/addresses')
   @Refuses(CONTACT_NOT_FOUND, ADDRESS_TAKEN)
   @RequireScope('tickets:write')
-  async addAddress(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { address }: AddAddress,
-  ): Promise<ContactView> {
+  async addAddress(@Param('id', IdPipe) id: string, @Body() { address }: AddAddress): Promise<ContactView> {
     return this.view(await this.contacts.addAddress(id, address));
   }
 
@@ -70,7 +68,7 @@ export class ContactsController {
   @Refuses(CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async merge(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() { into_contact_id }: MergeContact,
   ): Promise<ContactView> {
     return this.view(await this.contacts.merge(id, into_contact_id));

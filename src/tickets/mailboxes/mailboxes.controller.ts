@@ -1,17 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { LocatedAt } from '../../platform/http/located-at.js';
@@ -41,7 +31,7 @@ export class MailboxesController {
   @Versioned()
   @Refuses(MAILBOX_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<MailboxSettingsView> {
+  async get(@Param('id', IdPipe) id: string): Promise<MailboxSettingsView> {
     return toMailboxSettingsView(await this.mailboxes.get(id));
   }
 
@@ -61,7 +51,7 @@ export class MailboxesController {
   @Refuses(MAILBOX_NOT_FOUND, MAILBOX_CHANGED, PATTERN_TAKEN)
   @RequireScope('tickets:write')
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() change: ChangeMailbox,
     @SeenVersion() seen: number | null,
   ): Promise<MailboxSettingsView> {
@@ -73,7 +63,7 @@ export class MailboxesController {
   @HttpCode(204)
   @Refuses(MAILBOX_NOT_FOUND, CATCH_ALL_STAYS)
   @RequireScope('tickets:write')
-  async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async remove(@Param('id', IdPipe) id: string): Promise<void> {
     await this.mailboxes.remove(id);
   }
 }

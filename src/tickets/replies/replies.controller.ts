@@ -1,6 +1,7 @@
-import { Body, Controller, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
+import { Body, Controller, Param, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { LocatedAt } from '../../platform/http/located-at.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
@@ -25,7 +26,7 @@ export class RepliesController {
   @Refuses(TICKET_NOT_FOUND, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED)
   @RequireScope('tickets:write')
   async write(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() reply: NewReply,
     @Req() { caller }: CalledBy,
   ): Promise<MessageView> {

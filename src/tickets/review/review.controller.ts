@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import {
@@ -39,10 +40,7 @@ export class ReviewController {
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
-  async accept(
-    @Param('message_id', ParseUUIDPipe) id: string,
-    @Req() { caller }: CalledBy,
-  ): Promise<MessageView> {
+  async accept(@Param('message_id', IdPipe) id: string, @Req() { caller }: CalledBy): Promise<MessageView> {
     await this.review.accept(id, `key:${caller.keyId}`);
     return toMessageView(await this.messages.get(id));
   }
@@ -53,7 +51,7 @@ export class ReviewController {
   @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
   @RequireScope('tickets:write')
   async reject(
-    @Param('message_id', ParseUUIDPipe) id: string,
+    @Param('message_id', IdPipe) id: string,
     @Body() body: RejectHeld,
     @Req() { caller }: CalledBy,
   ): Promise<MessageView> {
@@ -67,7 +65,7 @@ export class ReviewController {
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async move(
-    @Param('message_id', ParseUUIDPipe) id: string,
+    @Param('message_id', IdPipe) id: string,
     @Body() body: MoveHeld,
     @Req() { caller }: CalledBy,
   ): Promise<MessageView> {

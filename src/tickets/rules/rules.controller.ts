@@ -1,17 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
+import { IdPipe } from '../../platform/http/id-pipe.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { ListOf } from '../../platform/http/list-of.js';
 import { LocatedAt } from '../../platform/http/located-at.js';
@@ -50,7 +40,7 @@ export class RulesController {
   @Versioned()
   @Refuses(RULE_NOT_FOUND)
   @RequireScope('tickets:read')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<RuleView> {
+  async get(@Param('id', IdPipe) id: string): Promise<RuleView> {
     return toRuleView(await this.rules.get(id));
   }
 
@@ -60,7 +50,7 @@ export class RulesController {
   @Refuses(RULE_NOT_FOUND, RULE_CHANGED)
   @RequireScope('tickets:write')
   async replace(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: RuleBody,
     @SeenVersion() seen: number | null,
   ): Promise<RuleView> {
@@ -72,7 +62,7 @@ export class RulesController {
   @HttpCode(204)
   @Refuses(RULE_NOT_FOUND)
   @RequireScope('tickets:write')
-  async remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async remove(@Param('id', IdPipe) id: string): Promise<void> {
     await this.rules.remove(id);
   }
 }

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { getFreePort } from './free-port.js';
@@ -15,6 +16,9 @@ const MAX_PORT_TRIES = 5;
 /** With the pause, 10 s: so long may the backends of a killed server go on using its shared memory. */
 const MAX_LEFTOVER_TRIES = 100;
 const LEFTOVER_PAUSE_MS = 100;
+
+/** A server that cannot make another does not start. */
+const WAL_SEGMENT_BYTES = 16 * 1024 * 1024;
 
 const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP\/IP sockets/;
 const LEFTOVER = /pre-existing shared memory block/;
@@ -62,9 +66,19 @@ export async function startPostmaster(
     const output = serverLogTail(home, logStart);
     if (PORT_TAKEN.test(output) && portTries++ < MAX_PORT_TRIES) continue;
     if (!LEFTOVER.test(output) || leftoverTries++ >= MAX_LEFTOVER_TRIES)
-      throw new EmbeddedPostgresError(`The server did not start; its log is ${home.logFile}.`, { output });
+      throw new EmbeddedPostgresError(`The server did not start; its log is ${home.logFile}.`, {
+        output: [output, ...wantOfRoom(home)].join('\n'),
+      });
     await sleep(LEFTOVER_PAUSE_MS, undefined, { signal });
   }
+}
+
+/** Said in the server's stead: on a full disk it has no room for its log either. */
+function wantOfRoom({ directory }: ServerHome): string[] {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < WAL_SEGMENT_BYTES
+    ? [`${bavail * bsize} bytes are free: No space left on device`]
+    : [];
 }
 
 /** A server that we started and cannot use must not stay behind. */

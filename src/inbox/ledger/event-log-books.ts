@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { EventError } from '../inbox-event.entity.js';
+import { FIRST_REACH } from './reconcile-books.js';
+
+/**
+ * Whether there is a log that we may read: `not_permitted` when the key may not, `not_registered` when no webhook leads
+ * to us, `ambiguous` when several might and nobody says where we are.
+ */
+export type EventLogAccess = 'open' | 'not_permitted' | 'not_registered' | 'ambiguous';
+
+/** A walk through the log, newest first, over as many rounds as it takes. Times in ISO 8601. */
+export interface EventLogPass {
+  /** What happened from here … */
+  from: string;
+  /** … until here is proven when the walk has come to its end. */
+  up_to: string;
+  /** The log that is being read; null before the first one. */
+  webhook_id: string | null;
+  /** Everything in it down to this event is done. */
+  after: string | null;
+  /** False when an event had to be left out: then the end of the walk proves nothing. */
+  is_whole: boolean;
+}
+
+/** How far the log of our webhook at one source is in the inbox. */
+export interface EventLogState {
+  source: string;
+  /** Null before the first look. */
+  access: EventLogAccess | null;
+  covered_from: Date;
+  proven_until: Date | null;
+  pass: EventLogPass | null;
+  /** Events that the provider had listed and forgotten before they could be fetched. */
+  gone: number;
+  last_error: EventError | null;
+  failing_since: Date | null;
+  looked_at: Date | null;
+}
+
+/** The books of what the providers say they have sent us. Who writes holds the claim on the source's reconcile. */
+@Injectable()
+export class EventLogBooks {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  async list(): Promise<EventLogState[]> {
+    return this.database.query('SELECT * FROM event_logs ORDER BY source');
+  }
+
+  async open(source: string): Promise<EventLogState> {
+    await this.database.query(
+      `INSERT INTO event_logs (source, covered_from) VALUES ($1, now() - ${FIRST_REACH})
+       ON CONFLICT (source) DO NOTHING`,
+      [source],
+    );
+    const states: EventLogState[] = await this.database.query('SELECT * FROM event_logs WHERE source = $1', [
+      source,
+    ]);
+    return states[0]!;
+  }
+
+  /** Nothing is to be read now; an unfinished walk stays as it is. */
+  async noteAccess(source: string, access: EventLogAccess): Promise<void> {
+    await this.database.query(
+      `UPDATE event_logs SET access = $2, last_error = NULL, failing_since = NULL, looked_at = now()
+       WHERE source = $1`,
+      [source, access],
+    );
+  }
+
+  /** The walk goes on from here in another round. */
+  async keep(source: string, pass: EventLogPass, gone: number): Promise<void> {
+    await this.database.query(
+      `UPDATE event_logs SET access = 'open', pass = $2, gone = gone + $3, last_error = NULL, failing_since = NULL,
+              looked_at = now()
+       WHERE source = $1`,
+      [source, pass, gone],
+    );
+  }
+
+  /** The walk came to its end, and everything on its way is in the inbox. */
+  async finish(source: string, { from, up_to: upTo }: EventLogPass, gone: number): Promise<void> {
+    await this.database.query(
+      `UPDATE event_logs
+       SET access = 'open', pass = NULL, gone = gone + $4, covered_from = least(covered_from, $2),
+           proven_until = greatest(proven_until, $3), last_error = NULL, failing_since = NULL, looked_at = now()
+       WHERE source = $1`,
+      [source, from, upTo, gone],
+    );
+  }
+
+  /** @param pass where the walk goes on; null to begin a new one */
+  async fail(source: string, error: EventError, pass: EventLogPass | null, gone: number): Promise<void> {
+    await this.database.query(
+      `UPDATE event_logs
+       SET pass = $3, gone = gone + $4, last_error = $2, failing_since = coalesce(failing_since, now()),
+           looked_at = now()
+       WHERE source = $1`,
+      [source, error, pass, gone],
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON */
+
+const contract: any = JSON.parse(readFileSync('openapi.json', 'utf8'));
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addFormat('base64', true);
+ajv.addFormat('binary', true);
+ajv.addSchema(contract, 'openapi');
+
+/** Every body that the document describes, with the way to it. */
+const bodies: { at: string[]; body: any }[] = [];
+for (const [path, operations] of Object.entries<any>(contract.paths)) {
+  for (const [method, { requestBody = {}, responses }] of Object.entries<any>(operations)) {
+    const own = ['paths', path, method];
+    collect([...own, 'requestBody'], requestBody);
+    for (const status of Object.keys(responses)) collect([...own, 'responses', status], responses[status]);
+  }
+}
+for (const [name, response] of Object.entries(contract.components.responses)) {
+  collect(['components', 'responses', name], response);
+}
+
+function collect(at: string[], { content = {} }: any): void {
+  for (const [type, body] of Object.entries(content)) bodies.push({ at: [...at, 'content', type], body });
+}
+
+const resolved = (schema: any): any =>
+  schema.$ref ? contract.components.schemas[schema.$ref.split('/').at(-1)] : schema;
+
+const answers = bodies
+  .filter(({ at }) => at[3] === 'responses' && at[4]!.startsWith('2') && at.at(-1) === 'application/json')
+  .map(({ at, body }) => ({ call: `${at[2]} ${at[1]}`, schema: resolved(body.schema) }));
+
+function errorsOf(at: string[], example: unknown): string | null {
+  const pointer = at.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
+  const validate = ajv.compile({ $ref: `openapi#/${pointer.join('/')}/schema` });
+  return validate(example) ? null : `${at.join(' ')}: ${ajv.errorsText(validate.errors)}`;
+}
+
+describe('openapi.json', () => {
+  it('has an example for every JSON body, and every example is as its schema says', () => {
+    const examples = bodies.flatMap(({ at, body }) => {
+      const many = Object.values<any>(body.examples ?? {}).map(({ value }) => value);
+      return ['example' in body ? [body.example] : [], many].flat().map((example) => ({ at, example }));
+    });
+    const json = bodies.filter(({ at }) => at.at(-1)!.endsWith('json'));
+    const shown = new Set(examples.map(({ at }) => at.join(' ')));
+    expect(json.filter(({ at }) => !shown.has(at.join(' '))).map(({ at }) => at.join(' '))).toEqual([]);
+    expect(examples.map(({ at, example }) => errorsOf(at, example)).filter(Boolean)).toEqual([]);
+  });
+
+  it('says of every answer what it is; health and the answer to a provider are no resources', () => {
+    const nameless = answers.filter(({ schema }) => !schema.required?.includes('object'));
+    expect(nameless.map(({ call }) => call).sort()).toEqual([
+      'get /health/live',
+      'get /health/ready',
+      'post /webhooks/{source}',
+    ]);
+  });
+
+  it('has one form of list', () => {
+    const lists = answers.filter(({ schema }) => schema.properties.object?.enum?.[0] === 'list');
+    expect(lists.length).toBeGreaterThan(10);
+    for (const { schema } of lists) {
+      expect(schema.required).toEqual(['object', 'data', 'has_more', 'next_cursor']);
+    }
+  });
+
+  it('says of every id of ours that it is a UUID, and of every moment that it is one', () => {
+    const answered = Object.entries<any>(contract.components.schemas).filter(
+      ([, { properties }]) => properties?.object !== undefined,
+    );
+    const without = answered.flatMap(([name, { properties }]) =>
+      Object.entries<any>(properties)
+        .filter(([member, { format }]) => /(^|_)id$|_at$/.test(member) && format === undefined)
+        .map(([member]) => `${name}.${member}`),
+    );
+    expect(without.sort()).toEqual([
+      'AmbiguousReport.email_id',
+      'Attachment.content_id',
+      'AuditEntry.request_id',
+      'Delivery.email_id',
+      'Delivery.message_id',
+      'Event.delivery_id',
+      'Event.email_id',
+      'EventWithPayload.delivery_id',
+      'EventWithPayload.email_id',
+      'Message.email_id',
+      'Message.message_id',
+      'WebhookDelivery.message_id',
+    ]);
+  });
+});

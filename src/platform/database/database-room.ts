@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { SERVER_ERRORS } from './steady-client.js';
+
+/** disk_full (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+const DISK_FULL = '53100';
+
+/** Sorts 4 MB with memory for a sixtieth of it: the rest goes to a file beside the tables, which is gone afterwards. */
+const TAKE_ROOM = `
+  SELECT count(*) FROM (
+    SELECT repeat(md5(n::text), 64) AS line FROM generate_series(1, 2000) AS n ORDER BY line OFFSET 0
+  ) AS lines`;
+
+/**
+ * Whether the database has room to store something. One without room still answers what is only read, so this looks at
+ * what it refused: since then, until a try takes some room.
+ */
+@Injectable()
+export class DatabaseRoom {
+  private isDoubted = false;
+
+  constructor(@InjectDataSource() private readonly database: DataSource) {
+    SERVER_ERRORS.subscribe((error) => {
+      if ((error as { code?: string }).code === DISK_FULL) this.isDoubted = true;
+    });
+  }
+
+  /**
+   * @returns false when there is none
+   * @throws the database's error when it cannot be asked
+   */
+  async isThere(): Promise<boolean> {
+    if (!this.isDoubted) return true;
+    this.isDoubted = false;
+    try {
+      await this.database.transaction(async (db) => {
+        await db.query(`SET LOCAL work_mem = '64kB'`);
+        await db.query(TAKE_ROOM);
+      });
+    } catch (error) {
+      const isFull = this.isDoubted;
+      this.isDoubted = true;
+      if (!isFull) throw error;
+    }
+    return !this.isDoubted;
+  }
+}
