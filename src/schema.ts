@@ -14,6 +14,7 @@ import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-d
 import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
 import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
+import { NotifyListeners1763690000171 } from './notifications/migrations/1763690000171-notify-listeners.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
@@ -105,5 +106,6 @@ export const SCHEMA: Schema = {
     WebhookStatus1763690000140,
     SealedUnsubscribeKeys1763690000160,
     ApiKeyPrefixes1763690000161,
+    NotifyListeners1763690000171,
   ],
 };
