@@ -15,6 +15,7 @@ import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-d
 import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
 import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
+import { NotifyListeners1763690000171 } from './notifications/migrations/1763690000171-notify-listeners.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
@@ -22,6 +23,7 @@ import { IdempotentRequests1763690000030 } from './platform/idempotency/migratio
 import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
+import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
@@ -106,6 +108,8 @@ export const SCHEMA: Schema = {
     WebhookStatus1763690000140,
     SealedUnsubscribeKeys1763690000160,
     ApiKeyPrefixes1763690000161,
+    KeptMails1763690000170,
+    NotifyListeners1763690000171,
     EventLogs1763690000180,
   ],
 };

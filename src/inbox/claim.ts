@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { runTogether, type Sql, sql } from '../platform/database/sql.js';
+import { needed, type Sql, sql, writeTogether } from '../platform/database/sql.js';
 import type { EventClassification, EventOutcome, InboxEvent } from './inbox-event.entity.js';
 import { LeaseLost } from './inbox-errors.js';
 
@@ -34,20 +34,25 @@ export class Claim {
   /**
    * The same, in one statement with the last of the event's effects.
    *
-   * @throws LeaseLost
+   * @throws LeaseLost, or what an effect says that is needed and did not come about
    */
   async finishWith(tx: EntityManager, effects: readonly Sql[], finish: Finish): Promise<void> {
-    const { status, outcome, classification = null } = finish;
-    const ended = await runTogether<{ id: string }>(
-      tx,
-      effects,
-      sql`UPDATE inbox_events
-          SET status = ${status}, outcome = ${outcome}, classification = ${classification}, finished_at = now(),
-              last_error = NULL, lease_token = NULL, lease_until = NULL
-          WHERE id = ${this.event.id} AND lease_token = ${this.token}
-          RETURNING id`,
-    );
-    if (ended.length !== 1) throw new LeaseLost(this.event.id);
+    await writeTogether(tx, [...effects, this.ending(finish)]);
     this.done = true;
+  }
+
+  /** The leased row as long as it is ours, which nobody changes until the transaction ends. */
+  get held(): Sql {
+    return sql`
+      SELECT id FROM inbox_events WHERE id = ${this.event.id} AND lease_token = ${this.token} FOR NO KEY UPDATE`;
+  }
+
+  private ending({ status, outcome, classification = null }: Finish): Sql {
+    const update = sql`
+      UPDATE inbox_events
+      SET status = ${status}, outcome = ${outcome}, classification = ${classification}, finished_at = now(),
+          last_error = NULL, lease_token = NULL, lease_until = NULL
+      WHERE id = ${this.event.id} AND lease_token = ${this.token} RETURNING id`;
+    return needed(update, () => new LeaseLost(this.event.id));
   }
 }

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { columnsOf, returning } from '../platform/database/returning.js';
 import { failpoint } from '../platform/failpoint.js';
-import { run, type Sql, sql, verbatim } from '../platform/database/sql.js';
+import { forgettable, run, type Sql, sql, verbatim } from '../platform/database/sql.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
@@ -21,7 +21,7 @@ const RENEW_EVERY_MS = 4_000;
 /** Events under way when the service stops get so long to end; a stop takes ten seconds at most. */
 const DRAIN_MS = 5_000;
 
-type Handler = (claim: Claim) => Promise<void>;
+type Handler<Known> = (claim: Claim, known: Known) => Promise<void>;
 
 /** The queue's side of a worker. */
 interface QueueWorker {
@@ -67,14 +67,20 @@ export class InboxWork {
     clearTimeout(timer);
   }
 
-  /** A job that arrives twice, late, or for an event that is finished changes nothing. */
-  async run(eventId: string, handle: Handler): Promise<void> {
-    const claim = await this.take(eventId);
-    if (claim === null) return;
+  /**
+   * A job that arrives twice, late, or for an event that is finished changes nothing.
+   *
+   * @param knowing what the handler is to know besides, read with the lease: a JSON expression over the leased row of
+   *   `inbox_events`
+   */
+  async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
+    const taken = await this.take<Known>(eventId, knowing);
+    if (taken === null) return;
+    const { claim, known } = taken;
     failpoint('event_leased');
     const stopRenewing = this.keepRenewing(claim);
     try {
-      await Promise.race([handle(claim), this.interrupted]);
+      await Promise.race([handle(claim, known), this.interrupted]);
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
       const { kind, receivedAt } = claim.event;
       this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
@@ -86,17 +92,21 @@ export class InboxWork {
     }
   }
 
-  private async take(eventId: string): Promise<Claim | null> {
+  /** A lease that a crash of the database forgets is taken again: the token says who holds the newest one. */
+  private async take<Known>(eventId: string, knowing: Sql): Promise<{ claim: Claim; known: Known } | null> {
     const token = randomUUID();
-    const [event] = await run<InboxEvent>(
+    const [taken] = await run<InboxEvent & { known: Known }>(
       this.database,
       sql`UPDATE inbox_events
           SET status = 'processing', attempts = attempts + 1, lease_token = ${token},
               lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
           WHERE id = ${eventId} AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
-          RETURNING ${this.columns}`,
+            AND ${forgettable}
+          RETURNING ${this.columns}, (${knowing}) AS known`,
     );
-    return event === undefined ? null : new Claim(event, token);
+    if (taken === undefined) return null;
+    const { known, ...event } = taken;
+    return { claim: new Claim(event, token), known };
   }
 
   private keepRenewing({ event, token }: Claim): () => void {

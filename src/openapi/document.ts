@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { leaveOutDefaults } from './defaults.js';
-import { addExamples, type Schemas } from './examples.js';
+import { addExamples } from './examples.js';
 import { completeOperation } from './complete-operation.js';
 import { completeSchemas } from './complete-schemas.js';
 import { PROBLEM_SCHEMA, ProblemAnswers } from './problem-answers.js';
@@ -26,7 +26,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     `${controller.charAt(0).toLowerCase()}${controller.replace(/Controller$/, '').slice(1)}_${method}`;
   const document = SwaggerModule.createDocument(app, about, { operationIdFactory });
   leaveOutDefaults(document);
-  completeSchemas((document.components?.schemas ?? {}));
+  completeSchemas(document.components?.schemas ?? {});
   const answers = new ProblemAnswers();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {

@@ -13,8 +13,6 @@ export const FAILPOINTS = [
   'event_leased',
   /** The raw mail is in the blob store, and no row names it. */
   'raw_stored',
-  /** The row names the raw mail. */
-  'raw_noted',
   'mail_read',
   /** The attached files are in the blob store, and no row names them. */
   'attachments_stored',

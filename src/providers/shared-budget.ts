@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { run, type Sql, sql } from '../platform/database/sql.js';
+import { forgettable, run, type Sql, sql } from '../platform/database/sql.js';
 import { TransientProviderError } from './provider-errors.js';
 import { BURST, longPause, MAX_PAUSE_IN_LINE_MS } from './rate-budget.js';
 import type { RequestBudget } from './request-budget.js';
@@ -12,10 +12,14 @@ const RETRY_AFTER_MS = 2_000;
 /** Requests that go out within this time are asked for by one statement. */
 const TOGETHER_MS = 50;
 
-/** One statement takes the next free moments, one for each request; it takes none when they are too far away. */
+/**
+ * One statement takes the next free moments, one for each request; it takes none when they are too far away. By the time a
+ * crashed database is back, they are over.
+ */
 const take = (name: string, intervalMs: number, requests: number): Sql => sql`
   INSERT INTO request_budgets AS budget (name, next_at)
-  VALUES (${name}, clock_timestamp() + make_interval(secs => ${intervalMs * requests}::float8 / 1000))
+  SELECT ${name}, clock_timestamp() + make_interval(secs => ${intervalMs * requests}::float8 / 1000)
+  WHERE ${forgettable}
   ON CONFLICT (name) DO UPDATE SET next_at =
     greatest(budget.next_at, clock_timestamp() - make_interval(secs => ${intervalMs * (BURST - 1)}::float8 / 1000))
       + make_interval(secs => ${intervalMs * requests}::float8 / 1000)

@@ -2,15 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Authentication } from '../tickets/identity/authentication.js';
 
 /**
- * The life of a received mail.
- *
- * - `announced`: an event says that it exists.
- * - `fetched`: its raw bytes are in the blob store; from here on no provider is needed.
- * - `filed`: it is a message.
+ * A raw mail that an attempt brought here and could not file: the next attempt needs no provider. A mail that is filed at
+ * once has no such row, and one that is filed later loses it: the message says where its raw mail lies.
  */
-export type InboundState = 'announced' | 'fetched' | 'filed';
-
-/** One received mail on its way from an event to a message. */
 @Entity('inbound_emails')
 export class InboundEmail {
   @PrimaryColumn('uuid')
@@ -19,14 +13,15 @@ export class InboundEmail {
   @Column('uuid', { name: 'event_id' })
   eventId: string;
 
+  /** Rows of other states come from earlier versions, and nobody reads them. */
   @Column('text')
-  state: InboundState;
+  state: 'fetched';
 
-  @Column('text', { name: 'raw_sha256', nullable: true })
-  rawSha256: string | null;
+  @Column('text', { name: 'raw_sha256' })
+  rawSha256: string;
 
-  @Column('bigint', { name: 'raw_size', nullable: true })
-  rawSize: string | null;
+  @Column('bigint', { name: 'raw_size' })
+  rawSize: string;
 
   /** What the receiving server found, as the provider tells. */
   @Column('jsonb', { nullable: true })

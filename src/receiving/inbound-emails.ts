@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Claim } from '../inbox/claim.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import { run, type Sql, sql } from '../platform/database/sql.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
 import { handedInSha256 } from './handed-in.js';
-import type { InboundEmail } from './inbound-email.entity.js';
 
 /** A raw mail in the blob store. */
 export interface StoredRaw {
@@ -15,68 +15,70 @@ export interface StoredRaw {
   size: number;
 }
 
-/** How far earlier attempts came with a mail. */
-export type Begun = Pick<InboundEmail, 'rawSha256' | 'rawSize' | 'authentication'> & {
-  /** It was erased with its sender, and is announced again. */
-  isErased: boolean;
-};
+/** A raw mail that was fetched, and what the receiving server found, as the provider tells. */
+export interface FetchedRaw extends StoredRaw {
+  authentication: Authentication | null;
+}
 
-/** Keeps the state of received mail. */
+/** How far earlier attempts came with a mail. */
+export interface Begun {
+  /** What one of them brought here and could not file. */
+  kept: FetchedRaw | null;
+  /** What the message has, when one of them filed it: the event is run again, or tells of a mail that another told of. */
+  filed: StoredRaw | null;
+  /** Another event tells, or told, of the same mail. */
+  isToldAgain: boolean;
+}
+
+/** What became of a mail that an attempt leaves to the next one. */
+export type Left = 'kept' | 'erased' | 'lost';
+
+/** Knows the raw mails that lie here for events that are not over. */
 @Injectable()
 export class InboundEmails {
+  /** `Begun` of the event that is leased; for `InboxWork.run`. */
+  readonly begun = sql`
+    SELECT json_build_object(
+      'kept', (SELECT json_build_object('sha256', raw_sha256, 'size', raw_size, 'authentication', authentication)
+               FROM inbound_emails WHERE event_id = inbox_events.id AND raw_sha256 IS NOT NULL),
+      'filed', (SELECT json_build_object('sha256', raw_sha256, 'size', raw_size) FROM messages AS message
+                WHERE message.source = inbox_events.source AND message.email_id = inbox_events.email_id
+                  AND raw_sha256 IS NOT NULL AND raw_purged_at IS NULL),
+      'isToldAgain', EXISTS (SELECT FROM inbox_events AS other
+                             WHERE other.email_id = inbox_events.email_id AND other.id <> inbox_events.id))`;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly erased: ErasedMails,
   ) {}
 
-  /** What is known of the mail that an event announces. */
-  async begin(event: InboxEvent): Promise<Begun> {
-    const [begun] = await run<Begun>(
-      this.database,
-      sql`SELECT raw_sha256 AS "rawSha256", raw_size AS "rawSize", authentication,
-                 ${this.erased.areKnown(identify(event, handedInSha256(event)))} AS "isErased"
-          FROM (VALUES (${event.id}::uuid)) AS announced (event_id) LEFT JOIN inbound_emails USING (event_id)`,
-    );
-    return begun!;
+  /** Whether the mail was erased with its sender, as far as that is known before it is fetched. */
+  async isErased(event: InboxEvent, { isToldAgain }: Begun): Promise<boolean> {
+    const { source, emailId } = event;
+    const rawSha256 = handedInSha256(event);
+    const wasHereBefore = isToldAgain || rawSha256 !== null;
+    return wasHereBefore && (await this.erased.know({ source, emailId, rawSha256 }));
   }
 
-  /** From here on a retry does not ask the provider again. @returns whether just this mail was erased */
-  async fetched(event: InboxEvent, raw: StoredRaw, authentication: Authentication | null): Promise<boolean> {
-    const [noted] = await run<{ isErased: boolean }>(
+  /** For an attempt that ends without a message: the next one need not ask the provider again. */
+  async keep(claim: Claim, { sha256, size, authentication }: FetchedRaw): Promise<Left> {
+    const { source, emailId } = claim.event;
+    const [kept] = await run<{ isErased: boolean }>(
       this.database,
-      sql`INSERT INTO inbound_emails (id, event_id, state, raw_sha256, raw_size, authentication)
-          VALUES (${uuidv7()}, ${event.id}, 'fetched', ${raw.sha256}, ${raw.size}, ${authentication})
+      sql`WITH held AS (${claim.held})
+          INSERT INTO inbound_emails (id, event_id, state, raw_sha256, raw_size, authentication)
+          SELECT ${uuidv7()}::uuid, id, 'fetched', ${sha256}, ${size}::bigint, ${authentication}::jsonb FROM held
           ON CONFLICT (event_id) DO UPDATE
           SET state = excluded.state, raw_sha256 = excluded.raw_sha256, raw_size = excluded.raw_size,
               authentication = excluded.authentication, updated_at = now()
-          RETURNING ${this.erased.areKnown(identify(event, raw.sha256))} AS "isErased"`,
+          RETURNING ${this.erased.areKnown({ rawSha256: sha256, source, emailId })} AS "isErased"`,
     );
-    return noted!.isErased;
-  }
-
-  /** Forgets the raw mail, so that the next attempt downloads it again. */
-  async fetchAgain(event: InboxEvent): Promise<void> {
-    await this.database.query(
-      `UPDATE inbound_emails
-       SET state = 'announced', raw_sha256 = NULL, raw_size = NULL, updated_at = now() WHERE event_id = $1`,
-      [event.id],
-    );
+    if (kept === undefined) return 'lost';
+    return kept.isErased ? 'erased' : 'kept';
   }
 
   /** For the transaction in which it becomes a message. */
-  filing(event: InboxEvent): Sql {
-    return sql`INSERT INTO inbound_emails (id, event_id, state) VALUES (${uuidv7()}, ${event.id}, 'filed')
-               ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, updated_at = now()`;
-  }
-
-  /** Whether a mail was erased whose bytes were fetched by an earlier attempt. */
-  wasErased(event: InboxEvent, rawSha256: string): Promise<boolean> {
-    return this.erased.know(identify(event, rawSha256));
+  forgetting(event: InboxEvent, { kept }: Begun): Sql[] {
+    return kept === null ? [] : [sql`DELETE FROM inbound_emails WHERE event_id = ${event.id}`];
   }
 }
-
-const identify = ({ source, emailId }: InboxEvent, rawSha256: string | null) => ({
-  rawSha256,
-  source,
-  emailId,
-});

@@ -12,7 +12,7 @@ import type { ReceivedEmail } from '../providers/receiving.js';
 import { Providers } from '../providers/registry.js';
 import type { Authentication } from '../tickets/identity/authentication.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
-import { type Begun, InboundEmails, type StoredRaw } from './inbound-emails.js';
+import type { Begun, StoredRaw } from './inbound-emails.js';
 import { mailFromJson, mailFromMetadata } from './mail-from-json.js';
 import { MailFetcher } from './mail-fetcher.js';
 import type { ReaderTask } from './reader/reader-task.js';
@@ -30,8 +30,6 @@ export interface ObtainedMail {
   rawMissing: string | null;
   /** It was downloaded just now, so downloading it again may help. */
   isFresh: boolean;
-  /** It was erased with its sender. */
-  isErased: boolean;
 }
 
 /** An obtained mail, and whom it reached as the provider or the envelope says: Bcc and forwarded mail too. */
@@ -42,17 +40,16 @@ export type AddressedMail = ObtainedMail & { recipients: string[] };
 export class MailSource {
   constructor(
     private readonly providers: Providers,
-    private readonly emails: InboundEmails,
     private readonly fetcher: MailFetcher,
     private readonly apis: ReceivingApis,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly log: Log,
   ) {}
 
-  async obtain(event: InboxEvent, email: Begun): Promise<AddressedMail> {
+  async obtain(event: InboxEvent, begun: Begun): Promise<AddressedMail> {
     if (event.source === HANDED_IN) return this.handedIn(event);
     const told = readAgain(this.providers, event);
-    return { ...(await this.fromProvider(event, email, told.received)), recipients: told.recipients };
+    return { ...(await this.fromProvider(event, begun, told.received)), recipients: told.recipients };
   }
 
   private async handedIn(event: InboxEvent): Promise<AddressedMail> {
@@ -62,28 +59,24 @@ export class MailSource {
 
   private async fromProvider(
     event: InboxEvent,
-    email: Begun,
+    { kept, filed }: Begun,
     told: ReceivedMetadata | null,
   ): Promise<ObtainedMail> {
+    const here = kept ?? filed;
     // not there: retention took it, since the event was over
-    if (email.rawSha256 !== null && (await this.blobs.has(email.rawSha256))) {
-      const raw = { sha256: email.rawSha256, size: Number(email.rawSize) };
-      const isErased = await this.emails.wasErased(event, raw.sha256);
-      return { ...(await this.stored(raw, email.authentication)), isErased };
+    if (here !== null && (await this.blobs.has(here.sha256))) {
+      return this.stored(here, kept?.authentication ?? null);
     }
     if (this.apis.isFetchable(event.source)) return this.fetch(event, told);
     return fromWebhook(event.source, told);
   }
 
-  private async stored(raw: StoredRaw, authentication: Authentication | null): Promise<ObtainedMail> {
-    return {
-      task: { raw: await this.blobs.read(raw.sha256) },
-      raw,
-      authentication,
-      rawMissing: null,
-      isFresh: false,
-      isErased: false,
-    };
+  private async stored(
+    { sha256, size }: StoredRaw,
+    authentication: Authentication | null,
+  ): Promise<ObtainedMail> {
+    const task = { raw: await this.blobs.read(sha256) };
+    return { task, raw: { sha256, size }, authentication, rawMissing: null, isFresh: false };
   }
 
   private async fetch(event: InboxEvent, told: ReceivedMetadata | null): Promise<ObtainedMail> {
@@ -92,9 +85,7 @@ export class MailSource {
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      const noted = this.emails.fetched(event, raw, received.authentication);
-      const [stored, isErased] = await Promise.all([this.stored(raw, received.authentication), noted]);
-      return { ...stored, isFresh: true, isErased };
+      return { ...(await this.stored(raw, received.authentication)), isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
@@ -130,7 +121,6 @@ export class MailSource {
       authentication: received.authentication,
       rawMissing,
       isFresh: false,
-      isErased: false,
     };
   }
 }
@@ -152,5 +142,5 @@ function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMai
 function fromMetadata(told: ReceivedMetadata | null, rawMissing: string): ObtainedMail {
   const parsed = mailFromMetadata(told!, rawMissing);
   if (told!.attachments.length > 0) parsed.defects.push('attachments_missing');
-  return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false, isErased: false };
+  return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false };
 }

@@ -6,6 +6,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
+import { type Begun, InboundEmails } from './inbound-emails.js';
 import { Receiving } from './receiving.js';
 
 /** Mails under way at once: most of their time is waiting for the provider. */
@@ -21,6 +22,7 @@ export class ReceivingProcessor
   constructor(
     private readonly work: InboxWork,
     private readonly receiving: Receiving,
+    private readonly emails: InboundEmails,
     log: Log,
   ) {
     super();
@@ -28,7 +30,11 @@ export class ReceivingProcessor
   }
 
   async process(job: Job<InboxJob>): Promise<void> {
-    await this.work.run(job.data.event_id, (claim) => this.receiving.receive(claim));
+    await this.work.run<Begun>(
+      job.data.event_id,
+      (claim, begun) => this.receiving.receive(claim, begun),
+      this.emails.begun,
+    );
   }
 
   onApplicationBootstrap(): void {

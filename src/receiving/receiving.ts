@@ -2,17 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { MailEvidence } from '../deliveries/mail-evidence.js';
-import { RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
+import { LeaseLost, RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { doomBlobs } from '../platform/blobs/doom-blobs.js';
 import { inTurn } from '../platform/database/in-turn.js';
 import { failpoint } from '../platform/failpoint.js';
 import { Filing, locksOf } from '../tickets/filing/filing.js';
 import type { InboundMessage } from '../tickets/filing/inbound-message.js';
-import { ErasedAgain } from './erased-again.js';
-import { InboundEmails } from './inbound-emails.js';
-import { type ObtainedMail, MailSource } from './mail-source.js';
+import { TicketMoved } from '../tickets/filing/open-ticket.js';
+import { refuseErased } from './erased-again.js';
+import { handedInSha256 } from './handed-in.js';
+import { type Begun, InboundEmails } from './inbound-emails.js';
+import { type AddressedMail, type ObtainedMail, MailSource } from './mail-source.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
 import { MailReader, READER_TIMEOUT } from './reader/mail-reader.js';
 import { storeAttachments } from './store-attachments.js';
@@ -24,6 +27,7 @@ import { toHandlingError } from './translate-errors.js';
  * broken itself looks the same each time and is then filed as it is.
  */
 const MAX_CUT_OFF_DOWNLOADS = 3;
+const RAW_CUT_OFF = 'raw_cut_off';
 
 /** A machine short of processor time looks like a mail that hangs: a time-out is believed when it comes again and again. */
 const MAX_READER_TIMEOUTS = 5;
@@ -39,30 +43,30 @@ export class Receiving {
     private readonly reader: MailReader,
     private readonly filing: Filing,
     private readonly evidence: MailEvidence,
-    private readonly erased: ErasedAgain,
   ) {}
 
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
-  async receive(claim: Claim): Promise<void> {
+  async receive(claim: Claim, begun: Begun): Promise<void> {
     try {
-      const email = await this.emails.begin(claim.event);
-      if (email.isErased) return await this.erased.refuse(claim);
-      const obtained = await this.source.obtain(claim.event, email);
-      failpoint('raw_noted');
-      if (obtained.isErased) return await this.erased.refuse(claim, obtained.raw?.sha256);
-      const answer = await this.read(claim, obtained);
-      failpoint('mail_read');
-      await this.refuseCutOff(claim, obtained, answer);
-      const attachments = await storeAttachments(this.blobs, answer);
-      failpoint('attachments_stored');
-      await this.handOver(
-        claim,
-        toInboundMessage(claim.event, answer, { ...obtained, attachments }),
-        obtained,
-      );
+      if (await this.emails.isErased(claim.event, begun)) {
+        const handedIn = handedInSha256(claim.event);
+        return await this.refuse(claim, handedIn === null ? [] : [handedIn]);
+      }
+      const mail = await this.source.obtain(claim.event, begun);
+      await this.file(claim, begun, mail).catch((error) => this.leave(claim, mail, error));
     } catch (error) {
       throw toHandlingError(error);
     }
+  }
+
+  private async file(claim: Claim, begun: Begun, mail: AddressedMail): Promise<void> {
+    const answer = await this.read(claim, mail);
+    failpoint('mail_read');
+    refuseCutOff(claim, mail, answer);
+    const attachments = await storeAttachments(this.blobs, answer);
+    failpoint('attachments_stored');
+    const message = toInboundMessage(claim.event, answer, { ...mail, attachments });
+    await this.handOver(claim, message, { begun, rawMissing: mail.rawMissing });
   }
 
   private async read({ event }: Claim, { task }: ObtainedMail): Promise<ReaderAnswer> {
@@ -75,28 +79,49 @@ export class Receiving {
     }
   }
 
-  private async refuseCutOff(
-    { event }: Claim,
-    { isFresh }: ObtainedMail,
-    { mail }: ReaderAnswer,
+  /** What an attempt that fails has downloaded is for the next one, unless it is no use, or must not stay. */
+  private async leave(
+    claim: Claim,
+    { raw, isFresh, authentication }: ObtainedMail,
+    error: unknown,
   ): Promise<void> {
-    const isCutOff = mail.defects.includes('boundary_unterminated');
-    if (!isFresh || !isCutOff || event.attempts >= MAX_CUT_OFF_DOWNLOADS) return;
-    await this.emails.fetchAgain(event);
-    throw new RetryLater('raw_cut_off', 'The raw mail ends in mid-part; it is downloaded again.');
+    const isCutOff = error instanceof RetryLater && error.code === RAW_CUT_OFF;
+    if (raw === null || !isFresh || isCutOff || error instanceof LeaseLost) throw error;
+    // when it cannot be noted, the next attempt downloads it again
+    const left = await this.emails.keep(claim, { ...raw, authentication }).catch(() => null);
+    if (left === 'erased') return this.refuse(claim, [raw.sha256]);
+    if (left === 'lost') await doomBlobs(this.database.manager, [raw.sha256]);
+    throw error;
+  }
+
+  private async refuse(claim: Claim, sha256s: string[]): Promise<void> {
+    await this.database.transaction((tx) => refuseErased(tx, claim, sha256s));
+  }
+
+  /** Another worker has the event now, or it was erased: the bytes stay only if somebody refers to them. */
+  private async handOver(claim: Claim, message: InboundMessage, besides: Besides): Promise<void> {
+    try {
+      await this.commit(claim, message, besides);
+    } catch (error) {
+      if (error instanceof TicketMoved) return this.handOver(claim, message, besides);
+      if (error instanceof LeaseLost) await doomBlobs(this.database.manager, sha256sOf(message));
+      throw error;
+    }
   }
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
-  private async handOver(claim: Claim, message: InboundMessage, { rawMissing }: ObtainedMail): Promise<void> {
+  private async commit(claim: Claim, message: InboundMessage, { begun, rawMissing }: Besides): Promise<void> {
     await inTurn(this.database, locksOf(message), async (tx) => {
       const decided = await this.filing.decide(tx, message);
+      if (decided === null) return refuseErased(tx, claim, sha256sOf(message));
       const proven = await this.evidence.take(tx, {
         ...message,
         kind: message.classification.kind,
         dmarc: message.authentication?.dmarc ?? null,
         isSenderListed: decided.isSenderListed,
       });
-      const writes = [...decided.writes(proven.reports), ...proven.writes, this.emails.filing(claim.event)];
+      const forgetting = this.emails.forgetting(claim.event, begun);
+      const writes = [...decided.writes(proven.reports), ...proven.writes, ...forgetting];
       const { kind, ticketId, messageId } = decided.filed;
       await claim.finishWith(tx, writes, {
         status: 'processed',
@@ -115,3 +140,20 @@ export class Receiving {
     failpoint('event_committed');
   }
 }
+
+/** What is known of a mail that is to be filed, beside its words. */
+interface Besides {
+  begun: Begun;
+  rawMissing: string | null;
+}
+
+function refuseCutOff({ event }: Claim, { isFresh }: ObtainedMail, { mail }: ReaderAnswer): void {
+  const isCutOff = mail.defects.includes('boundary_unterminated');
+  if (!isFresh || !isCutOff || event.attempts >= MAX_CUT_OFF_DOWNLOADS) return;
+  throw new RetryLater(RAW_CUT_OFF, 'The raw mail ends in mid-part; it is downloaded again.');
+}
+
+const sha256sOf = ({ raw, attachments }: InboundMessage): string[] => [
+  ...(raw === null ? [] : [raw.sha256]),
+  ...attachments.map(({ sha256 }) => sha256),
+];

@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesWorkerModule } from '../deliveries/deliveries.worker.module.js';
 import { InboxWorkerModule } from '../inbox/inbox.worker.module.js';
-import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { FilingModule } from '../tickets/filing.module.js';
-import { ErasedAgain } from './erased-again.js';
 import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
 import { MailSource } from './mail-source.js';
@@ -21,8 +19,6 @@ import { Receiving } from './receiving.js';
 @Module({
   imports: [DeliveriesWorkerModule, FilingModule, InboxWorkerModule, ReaderModule],
   providers: [
-    ErasedAgain,
-    ErasedMails,
     EventLogReconciler,
     InboundEmails,
     MailFetcher,

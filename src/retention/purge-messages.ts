@@ -27,9 +27,6 @@ export const purgeRaw: Purge = {
          UPDATE messages SET raw_purged_at = now() FROM old
          WHERE messages.id = old.id AND raw_sha256 IS NOT NULL AND raw_purged_at IS NULL
          RETURNING event_id, raw_sha256
-       ), forgotten AS (
-         UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL
-         WHERE event_id IN (SELECT event_id FROM gone)
        ), pointers AS (
          UPDATE inbox_events SET payload = 'null', payload_purged_at = now()
          WHERE id IN (SELECT event_id FROM gone) AND source = 'inbound'

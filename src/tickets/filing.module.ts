@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { Filing } from './filing/filing.js';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { Acknowledging } from './acknowledging/acknowledging.js';
+import { ErasedMails } from './erased/erased-mails.js';
 import { ReplyKeysModule } from './reply-keys.module.js';
 
 /** Files received mail; what worker processes need of this room. */
 @Module({
   imports: [ReplyKeysModule, SuppressionsModule],
-  providers: [Acknowledging, Filing],
-  exports: [Filing],
+  providers: [Acknowledging, ErasedMails, Filing],
+  exports: [ErasedMails, Filing],
 })
 export class FilingModule {}

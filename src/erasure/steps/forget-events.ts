@@ -57,15 +57,10 @@ export const forgetEvents =
 
 /** What was fetched for events that are over now, and is forgotten with them. */
 async function fetchedFor(tx: EntityManager, events: EventRow[]): Promise<string[]> {
-  const fetched = await returning<{ raw_sha256: string }>(
+  const fetched = await returning<{ raw_sha256: string | null }>(
     tx,
-    `WITH had AS (
-       SELECT id, raw_sha256 FROM inbound_emails
-       WHERE event_id = ANY($1::uuid[]) AND raw_sha256 IS NOT NULL FOR UPDATE
-     )
-     UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL, authentication = NULL
-     FROM had WHERE inbound_emails.id = had.id RETURNING had.raw_sha256`,
+    'DELETE FROM inbound_emails WHERE event_id = ANY($1::uuid[]) RETURNING raw_sha256',
     [events.map(({ id }) => id)],
   );
-  return fetched.map(({ raw_sha256 }) => raw_sha256);
+  return fetched.flatMap(({ raw_sha256 }) => raw_sha256 ?? []);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { returning } from '../../platform/database/returning.js';
 import { indexAgain } from '../../tickets/search/index-words.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
@@ -36,7 +37,7 @@ export const forgetMessages =
     if (messages.length === 0) return null;
     await erasedMails.remember(tx, messages.map(identityOf));
     person.blobs.push(...(await blobsOf(tx, messages)));
-    await forgetEvents(tx, messages);
+    person.blobs.push(...(await forgetEvents(tx, messages)));
     await forgetDeliveries(tx, messages);
     await forgetTraces(tx, messages);
     await empty(tx, messages);
@@ -61,8 +62,12 @@ async function blobsOf(tx: EntityManager, messages: MessageRow[]): Promise<strin
   return [...raws, ...files.map(({ sha256 }) => sha256)];
 }
 
-/** The events that brought the mails, and those that told of the same mails later. */
-async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<void> {
+/**
+ * The events that brought the mails, and those that told of the same mails later; one that is being run again is taken away.
+ *
+ * @returns what was kept for them
+ */
+async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<string[]> {
   const events: { id: string }[] = await tx.query(
     `SELECT id FROM inbox_events WHERE id = ANY($1::uuid[])
      UNION SELECT id FROM inbox_events WHERE email_id = ANY($2)`,
@@ -71,15 +76,18 @@ async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<
   const ids = events.map(({ id }) => id);
   await tx.query(
     `UPDATE inbox_events
-     SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}'
+     SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}', last_error = NULL,
+         status = CASE WHEN status IN ('processed', 'ignored') THEN status ELSE 'ignored' END,
+         lease_token = NULL, lease_until = NULL, finished_at = coalesce(finished_at, now())
      WHERE id = ANY($1::uuid[])`,
     [ids],
   );
-  await tx.query(
-    `UPDATE inbound_emails SET raw_sha256 = NULL, raw_size = NULL, authentication = NULL
-     WHERE event_id = ANY($1::uuid[])`,
+  const kept = await returning<{ raw_sha256: string | null }>(
+    tx,
+    'DELETE FROM inbound_emails WHERE event_id = ANY($1::uuid[]) RETURNING raw_sha256',
     [ids],
   );
+  return kept.flatMap(({ raw_sha256 }) => raw_sha256 ?? []);
 }
 
 /** What was sent is not sent again, and what became of it is told without saying of whom. */

@@ -1,8 +1,16 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** Statements that look rows up by their keys have one good plan; to make a new one each time takes longer than to run it. */
-const PLAN_ONCE = 'SET LOCAL plan_cache_mode = force_generic_plan';
+/**
+ * Statements that look rows up by their keys have one good plan, which goes by the indexes; to make a new one each time takes
+ * longer than to run it. One that is made while the tables are small would read all of them, and is kept while they grow.
+ */
+const BY_KEYS = Object.entries({
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+}).map(([setting, value]) => `set_config('${setting}', '${value}', true)`);
 
 /**
  * A transaction that begins by taking advisory locks, in the same round trip: whoever shares a key waits until it ends, and
@@ -20,7 +28,7 @@ export async function inTurn<T>(
   Object.assign(runner, { isTransactionActive: true }); // else TypeORM would begin and end one of its own within ours
   try {
     // a statement of its own: what comes after it sees what was committed while it waited
-    await client.query(`START TRANSACTION; ${PLAN_ONCE}; ${lockAll(keys)}`);
+    await client.query(`START TRANSACTION; SELECT ${[...BY_KEYS, ...locksOn(keys)].join(', ')}`);
     const result = await work(runner.manager);
     await client.query('COMMIT');
     return result;
@@ -33,7 +41,7 @@ export async function inTurn<T>(
 }
 
 /** All take them in the same order, so that no two wait for each other. */
-function lockAll(keys: readonly bigint[]): string {
+function locksOn(keys: readonly bigint[]): string[] {
   const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return `SELECT ${ordered.map((key) => `pg_advisory_xact_lock(${key})`).join(', ')}`;
+  return ordered.map((key) => `pg_advisory_xact_lock(${key})`);
 }

@@ -54,6 +54,26 @@ export async function run<Row>(db: DataSource | EntityManager, statement: Sql): 
   return rows as Row[];
 }
 
+/** A write that must meet a row: when it meets none, nothing of its statement may be committed. */
+export class Needed extends Sql {
+  constructor(
+    part: Sql,
+    /** What it means that there is no such row. */
+    readonly refusal: () => Error,
+  ) {
+    super(part.texts, part.values);
+  }
+}
+
+/** @param part with a `RETURNING` */
+export const needed = (part: Sql, refusal: () => Error): Needed => new Needed(part, refusal);
+
+/**
+ * True, and the commit of a statement that is a transaction of its own does not wait for the disk: for what a crash of the
+ * database may forget (PostgreSQL, 28.4).
+ */
+export const forgettable = sql`set_config('synchronous_commit', 'off', true) = 'off'`;
+
 /**
  * Runs writes as one statement: all happen or none. Each sees the data as they were before, so none sees what another does;
  * references between their rows are checked at the end (PostgreSQL, 7.8.4). The last one comes first, then the parts in their
@@ -68,9 +88,21 @@ export function runTogether<Row>(tx: EntityManager, parts: readonly Sql[], last:
   return run(tx, sql`WITH ${named.reduce((all, part) => sql`${all}, ${part}`)} ${last}`);
 }
 
-/** Runs writes as one statement that gives nothing back. */
+/**
+ * Runs writes as one statement that gives nothing back. Needed ones come first, in their order, so that rows that others
+ * wait for are taken in that order too; then all others.
+ *
+ * @throws the refusal of the first needed part that met no row; the transaction must then roll back
+ */
 export async function writeTogether(tx: EntityManager, parts: readonly Sql[]): Promise<void> {
-  if (parts.length > 0) await runTogether(tx, parts.slice(0, -1), parts.at(-1)!);
+  if (parts.length === 0) return;
+  const checks = parts.flatMap((part, index) =>
+    part instanceof Needed ? [{ refusal: part.refusal, isMet: `EXISTS (SELECT FROM part_${index})` }] : [],
+  );
+  const answer = verbatim(`SELECT ARRAY[${checks.map(({ isMet }) => isMet).join(', ')}]::boolean[] AS met`);
+  const [row] = await runTogether<{ met: boolean[] }>(tx, parts, answer);
+  const missed = row!.met.indexOf(false);
+  if (missed !== -1) throw checks[missed]!.refusal();
 }
 
 /** An object that stands in several places, such as an array, is sent once. */

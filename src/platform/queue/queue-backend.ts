@@ -1,6 +1,5 @@
 import {
   createIORedisClient,
-  createPostgresBackend,
   type QueueOptions,
   RedisConnection,
   runMigrations,
@@ -9,6 +8,7 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 import { SteadyClient } from '../database/steady-client.js';
+import { createBackendForSmallBulks } from './small-bulks.js';
 import { SteadyRedis } from './steady-redis.js';
 
 const BULLMQ_SCHEMA = 'bullmq';
@@ -31,7 +31,7 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
     RedisConnection.clientFactory = (options) => createIORedisClient(new SteadyRedis(options));
     return { connection: redisConnection(new URL(urls.redisUrl)), defaultJobOptions };
   }
-  setDefaultBackendFactory(createPostgresBackend);
+  setDefaultBackendFactory(createBackendForSmallBulks);
   return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
 }
 

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
+import { ErasedMails } from '../erased/erased-mails.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
 import { type KnownSender, toSender } from '../identity/sender.js';
 import { gradeSender } from '../identity/sender-proof.js';
@@ -22,7 +23,6 @@ import type { InboundMessage } from './inbound-message.js';
 import { insertingMessage } from './insert-message.js';
 import { type Known, readKnown } from './known.js';
 import { noting } from './noting.js';
-import { takeRoot } from './open-ticket.js';
 import { type Case, type Filed, place } from './place.js';
 
 /** Where a mail goes. */
@@ -43,6 +43,7 @@ export class Filing {
     private readonly config: Config,
     @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
     private readonly acknowledging: Acknowledging,
+    private readonly erased: ErasedMails,
   ) {}
 
   /**
@@ -50,14 +51,16 @@ export class Filing {
    * keys and stays as it is.
    *
    * @param tx begun with `locksOf` the mail
+   * @returns null for a mail that was erased with its sender: nothing is to be written
    */
-  async decide(tx: EntityManager, received: InboundMessage): Promise<Decided> {
+  async decide(tx: EntityManager, received: InboundMessage): Promise<Decided | null> {
     const trusted = this.config.trustedAuthservIds;
     const authentication =
       received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
     const mail = { ...received, authentication };
     const asked = this.ask(mail);
-    const known = await readKnown(tx, mail, asked);
+    const known = await readKnown(tx, mail, { ...asked, isErased: this.erased.areKnown(identityOf(mail)) });
+    if (known.isErased) return null;
     if (known.message !== null) return alreadyFiled(known.message, known.isSenderListed);
     const sender = toSender(mail.sender, known.sender, authentication);
     const route = routeMail(asked.recipients, known);
@@ -65,7 +68,6 @@ export class Filing {
     const thread = sender.isBlocked
       ? blocked(sender)
       : await decideThread(tx, { ...mail, ...known, ...asked, mailboxIds, sender });
-    if (thread.kind === 'join' && !(await takeRoot(tx, thread.ticketId!))) return this.decide(tx, received);
     const rules = applyRules(known.rules, { ...mail, recipients: asked.recipients });
     const { cameThroughOurList } = known;
     return this.filed({ mail, sender, route, thread, rules, cameThroughOurList }, known);
@@ -113,6 +115,12 @@ export class Filing {
 /** Locks under which a mail is filed: those of its thread and its sender. */
 export const locksOf = ({ messageId, inReplyTo, references, sender }: InboundMessage): bigint[] =>
   threadLocks([messageId, ...inReplyTo, ...references], sender);
+
+const identityOf = ({ raw, source, emailId }: InboundMessage) => ({
+  rawSha256: raw?.sha256 ?? null,
+  source,
+  emailId,
+});
 
 function alreadyFiled(
   { id, ticket_id: ticketId }: NonNullable<Known['message']>,

@@ -13,6 +13,8 @@ import type { InboundMessage } from './inbound-message.js';
 
 /** All that filing must know of the database to decide about one mail. */
 export interface Known {
+  /** The mail was erased with its sender, and is announced again. */
+  isErased: boolean;
   /** The same mail, filed before. */
   message: { id: string; ticket_id: string | null } | null;
   sender: SenderFacts;
@@ -31,13 +33,14 @@ export interface Known {
 export async function readKnown(
   tx: EntityManager,
   mail: InboundMessage,
-  asked: { recipients: string[]; pointers: Pointers; proof: SenderProof },
+  asked: { recipients: string[]; pointers: Pointers; proof: SenderProof; isErased: Sql },
 ): Promise<Known> {
   const [known] = await run<Known>(
     tx,
     sql`
     WITH sender AS (${findSender(mail.sender)})
-    SELECT (${findSame(mail)}) AS message,
+    SELECT ${asked.isErased} AS "isErased",
+           (${findSame(mail)}) AS message,
            (SELECT to_json(sender) FROM sender) AS sender,
            ${isListed(mail.sender)} AS "isSenderListed",
            (${findHits(asked.recipients)}) AS hits,
