@@ -75,10 +75,15 @@ export class MailSource {
     return fromWebhook(event.source, told);
   }
 
-  private async stored(raw: StoredRaw, authentication: Authentication | null): Promise<ObtainedMail> {
+  /** @param bytes when they are still at hand */
+  private async stored(
+    { sha256, size }: StoredRaw,
+    authentication: Authentication | null,
+    bytes: Buffer | null = null,
+  ): Promise<ObtainedMail> {
     return {
-      task: { raw: await this.blobs.read(raw.sha256) },
-      raw,
+      task: { raw: bytes ?? (await this.blobs.read(sha256)) },
+      raw: { sha256, size },
       authentication,
       rawMissing: null,
       isFresh: false,
@@ -93,7 +98,10 @@ export class MailSource {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
       const noted = this.emails.fetched(event, raw, received.authentication);
-      const [stored, isErased] = await Promise.all([this.stored(raw, received.authentication), noted]);
+      const [stored, isErased] = await Promise.all([
+        this.stored(raw, received.authentication, raw.bytes),
+        noted,
+      ]);
       return { ...stored, isFresh: true, isErased };
     } catch (error) {
       const isGone =
