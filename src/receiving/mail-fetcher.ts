@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Inject, Injectable } from '@nestjs/common';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
@@ -14,10 +15,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 10_000;
 const TOTAL_TIMEOUT_MS = 120_000;
 
+/** What is announced to be no larger stays in memory until it is read; nearly every mail, and eight at once are little. */
+const MAX_IN_MEMORY_BYTES = 1024 * 1024;
+
+/** What was downloaded, and is durable. */
+export interface Downloaded extends StoredRaw {
+  /** Null when there are too many: then they lie in the blob store only. */
+  bytes: Buffer | null;
+}
+
 /** The provider's JSON, and the raw mail when it could be had. */
 export interface FetchedMail {
   email: ReceivedEmail;
-  raw: StoredRaw | null;
+  raw: Downloaded | null;
   /** Why there is no raw mail; null when there is. */
   rawMissing: 'raw_not_offered' | 'raw_too_large' | null;
 }
@@ -47,11 +57,12 @@ export class MailFetcher {
 
   /** Bytes of one attachment, for mail whose raw form is not to be had. */
   async fetchAttachment(url: string): Promise<Buffer> {
-    return this.blobs.read((await this.download(url)).sha256);
+    const { bytes, sha256 } = await this.download(url);
+    return bytes ?? this.blobs.read(sha256);
   }
 
   /** A URL that has expired on the way (403, 404, 410) is asked for once more. */
-  private async downloadFresh(api: ReceivingApi, email: ReceivedEmail, url: string): Promise<StoredRaw> {
+  private async downloadFresh(api: ReceivingApi, email: ReceivedEmail, url: string): Promise<Downloaded> {
     try {
       return await this.download(url);
     } catch (error) {
@@ -62,17 +73,19 @@ export class MailFetcher {
     }
   }
 
-  private async download(url: string): Promise<StoredRaw> {
-    const { body } = await openDownload(url, {
+  private async download(url: string): Promise<Downloaded> {
+    const { headers, body } = await openDownload(url, {
       allowedHosts: this.apis.trustedHosts,
       maxBytes: this.config.maxRawBytes,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
       idleTimeoutMs: IDLE_TIMEOUT_MS,
       totalTimeoutMs: TOTAL_TIMEOUT_MS,
     });
-    const stored = await this.blobs.put(body);
+    const isSmall = Number(headers['content-length'] ?? Infinity) <= MAX_IN_MEMORY_BYTES;
+    const bytes = isSmall ? await buffer(body) : null;
+    const stored = await this.blobs.put(bytes ?? body);
     failpoint('raw_stored');
-    return stored;
+    return { ...stored, bytes };
   }
 }
 

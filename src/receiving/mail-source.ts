@@ -71,11 +71,13 @@ export class MailSource {
     return fromWebhook(event.source, told);
   }
 
+  /** @param bytes when they are still at hand */
   private async stored(
     { sha256, size }: StoredRaw,
     authentication: Authentication | null,
+    bytes: Buffer | null = null,
   ): Promise<ObtainedMail> {
-    const task = { raw: await this.blobs.read(sha256) };
+    const task = { raw: bytes ?? (await this.blobs.read(sha256)) };
     return { task, raw: { sha256, size }, authentication, rawMissing: null, isFresh: false };
   }
 
@@ -85,7 +87,7 @@ export class MailSource {
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      return { ...(await this.stored(raw, received.authentication)), isFresh: true };
+      return { ...(await this.stored(raw, received.authentication, raw.bytes)), isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Readable } from 'node:stream';
 import {
   assertDigest,
@@ -29,8 +29,9 @@ export class FileBlobStore implements BlobStore {
   constructor(private readonly root: string) {}
 
   async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
-    const temporary = join(await this.temporaryDirectory(), randomUUID());
+    const temporary = join(this.root, TEMPORARY_DIRECTORY, randomUUID());
     try {
+      if (this.durable.size === 0) await this.temporaryDirectory(); // later puts find it there
       const written = await writeDurably(temporary, source);
       await this.adopt(temporary, written.sha256);
       return written;
@@ -109,23 +110,18 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  /** Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. */
+  /**
+   * Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. What made the
+   * directories, or brought the file before, may not have come as far as to sync them.
+   */
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const [outer, inner] = this.directoriesOf(sha256);
-    await this.makeDurable(outer, this.root);
-    await this.makeDurable(inner, outer);
+    const unproven = [outer, inner].filter((directory) => !this.durable.has(directory));
+    if (unproven.length > 0) await mkdir(inner, { recursive: true });
     // also when it is there: the file is then as young as its last put
     await rename(temporary, this.pathOf(sha256));
-    // also when it was there: the put that brought it may not have come this far
-    await syncDirectory(inner);
-  }
-
-  /** Also when it is there: whoever made it may not have come as far as to sync it. */
-  private async makeDurable(directory: string, parent: string): Promise<void> {
-    if (this.durable.has(directory)) return;
-    await mkdir(directory, { recursive: true });
-    await syncDirectory(parent);
-    this.durable.add(directory);
+    await Promise.all([inner, ...unproven.map(dirname)].map(syncDirectory)); // together: the disk does it in one go
+    for (const directory of unproven) this.durable.add(directory);
   }
 
   /** As a put: the file is young again. It may be gone: somebody else has put it back. */

@@ -1,7 +1,7 @@
-import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { type IncomingMessage } from 'node:http';
 import { OutboundError } from './outbound-error.js';
-import { checkUrl, pinnedLookup, type Resolve, resolveTarget, systemResolve, type Target } from './target.js';
+import { sendPinned } from './send-pinned.js';
+import { checkUrl, type Resolve, resolveTarget, systemResolve, type Target } from './target.js';
 
 /** What every outbound call needs; there are no defaults for limits, the caller knows what it waits for. */
 export interface OutboundOptions {
@@ -35,6 +35,7 @@ export class Exchange {
   private readonly stopped = new AbortController();
   private failure: OutboundError | null = null;
   private origin = 'the URL';
+  private isWhole = false;
 
   constructor(private readonly options: OutboundOptions) {}
 
@@ -72,7 +73,8 @@ export class Exchange {
         if (received > maxBytes) throw this.tooLarge();
         yield value;
       }
-      if (!response.complete) throw this.truncated();
+      this.isWhole = response.complete;
+      if (!this.isWhole) throw this.truncated();
     } catch (error) {
       throw this.explain(error, response);
     } finally {
@@ -80,10 +82,10 @@ export class Exchange {
     }
   }
 
-  /** Ends connection and timers; to be called when the body is not read to its end. */
+  /** Ends the timers, and the connection unless the whole answer came; to be called when the body is not read to its end. */
   close(): void {
     for (const name of [...this.timers.keys()]) this.stopTimer(name);
-    if (!this.stopped.signal.aborted) this.stopped.abort();
+    if (!this.isWhole && !this.stopped.signal.aborted) this.stopped.abort();
   }
 
   /** @throws OutboundError  `too_large` when the answer announces more than `maxBytes` */
@@ -93,31 +95,23 @@ export class Exchange {
     throw this.tooLarge();
   }
 
-  private send(target: Target, addresses: string[], request: OutboundRequest): Promise<IncomingMessage> {
-    const isTls = target.url.protocol === 'https:';
-    const { promise, resolve, reject } = deferred<IncomingMessage>();
-    const outgoing: ClientRequest = (isTls ? httpsRequest : httpRequest)(target.url, {
-      method: request.method,
+  private async send(
+    target: Target,
+    addresses: string[],
+    request: OutboundRequest,
+  ): Promise<IncomingMessage> {
+    const response = await sendPinned(target.url, addresses, {
+      ...request,
       headers: { 'accept-encoding': 'identity', ...this.options.headers, ...request.headers },
-      agent: false, // a pooled connection would skip the lookup
-      lookup: pinnedLookup(addresses),
       signal: this.stopped.signal,
-    });
-    outgoing.once('socket', (socket) =>
-      socket.once(isTls ? 'secureConnect' : 'connect', () => {
+      onConnected: () => {
         this.stopTimer('connect');
         this.startTimer('idle', this.options.idleTimeoutMs);
-      }),
-    );
-    outgoing.once('response', (response) => {
-      this.stopTimer('connect');
-      this.stopTimer('idle');
-      response.on('error', () => {}); // an end nobody reads yet; `body` sees it when it does
-      resolve(response);
+      },
     });
-    outgoing.on('error', reject); // stays: an abort after the answer errs here as well
-    outgoing.end(request.body);
-    return promise;
+    this.stopTimer('connect');
+    this.stopTimer('idle');
+    return response;
   }
 
   private checkAnswer(response: IncomingMessage): void {
@@ -134,11 +128,12 @@ export class Exchange {
 
   private orStopped<T>(work: Promise<T>): Promise<T> {
     const { signal } = this.stopped;
-    const { promise, reject } = deferred<never>();
-    const stop = (): void => reject(this.failure ?? this.truncated());
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(this.failure ?? this.truncated());
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
   }
 
   private startTimer(name: string, afterMs: number): void {
@@ -169,18 +164,4 @@ export class Exchange {
   private tooLarge(): OutboundError {
     return new OutboundError('too_large', `${this.origin} sent more than ${this.options.maxBytes} bytes.`);
   }
-}
-
-function deferred<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: Error) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: Error) => void;
-  const promise = new Promise<T>((onValue, onError) => {
-    resolve = onValue;
-    reject = onError;
-  });
-  return { promise, resolve, reject };
 }

@@ -24,7 +24,7 @@ const RUN = /[\p{L}\p{N}\p{M}_]+(?:[.@+'-][\p{L}\p{N}\p{M}_]+)*/gu;
 /** Distinct words of a text, for the index. */
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
-  for (const run of fold(text.slice(0, MAX_TEXT_CHARS)).match(RUN) ?? []) {
+  for (const run of new Set(fold(text.slice(0, MAX_TEXT_CHARS)).match(RUN))) {
     for (const word of cut(run)) words.add(word.slice(0, MAX_WORD_CHARS));
     if (words.size >= MAX_WORDS) break;
   }

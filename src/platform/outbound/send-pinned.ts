@@ -1,0 +1,75 @@
+import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { KEPT_CONNECTIONS, type PinnedOptions } from './kept-connections.js';
+import { pinnedLookup } from './target.js';
+
+/** What is sent, and who watches. */
+export interface PinnedRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+  /** Ends request and answer. */
+  signal: AbortSignal;
+  /** Called when there is a connection over which an answer can be waited for. */
+  onConnected: () => void;
+}
+
+/**
+ * Sends a request to one of the judged addresses. A GET may go over a connection that was used before; when the other side
+ * has just closed that one, it is sent once more over a connection of its own.
+ *
+ * @returns the answer with its body unread
+ * @throws what node:http says of the connection
+ */
+export async function sendPinned(
+  url: URL,
+  addresses: readonly string[],
+  request: PinnedRequest,
+): Promise<IncomingMessage> {
+  if (request.method !== 'GET') return sendBy(false, url, addresses, request);
+  try {
+    return await sendBy(KEPT_CONNECTIONS[url.protocol]!, url, addresses, request);
+  } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error;
+    return sendBy(false, url, addresses, request);
+  }
+}
+
+/** A kept connection ended before the answer. */
+class StaleConnection extends Error {}
+
+/** @param agent false for a connection of its own */
+function sendBy(
+  agent: Agent | false,
+  url: URL,
+  addresses: readonly string[],
+  { method, headers, body, signal, onConnected }: PinnedRequest,
+): Promise<IncomingMessage> {
+  const isTls = url.protocol === 'https:';
+  const options: PinnedOptions = {
+    method,
+    headers,
+    agent,
+    addresses,
+    lookup: pinnedLookup(addresses),
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = (isTls ? httpsRequest : httpRequest)(url, options);
+    outgoing.once('socket', (socket) => {
+      if (outgoing.reusedSocket) onConnected();
+      else socket.once(isTls ? 'secureConnect' : 'connect', onConnected);
+    });
+    outgoing.once('response', (response) => {
+      response.on('error', () => {}); // an end nobody reads yet; whoever reads the body sees it
+      resolve(response);
+    });
+    // stays: an abort after the answer errs here as well
+    outgoing.on('error', (error) => {
+      const isStale = outgoing.reusedSocket && !signal.aborted;
+      reject(isStale ? new StaleConnection(error.message) : error);
+    });
+    // not by an option: node:http would destroy the connection with an error, for which nobody listens once the answer is in
+    signal.addEventListener('abort', () => outgoing.destroy(), { once: true });
+    outgoing.end(body);
+  });
+}
