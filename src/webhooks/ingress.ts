@@ -29,10 +29,10 @@ export class Ingress {
    */
   async take(source: WebhookSource, request: SignedRequest, requestId: string): Promise<WebhookAnswer> {
     const { provider } = source;
-    const deliveryIdOfHeaders = this.verify(source, request, requestId);
+    const signedId = this.verify(source, request, requestId);
     const text = request.body.toString('utf8');
-    const columns = provider.normalise(parse(text), deliveryIdOfHeaders);
-    const { deliveryId, type, kind, emailId, occurredAt } = columns;
+    const identity = provider.identify(parse(text), signedId);
+    const { deliveryId, type, kind, emailId, occurredAt } = identity;
     const payload = isUtf8(request.body) ? request.body : Buffer.from(text);
     failpoint('delivery_verified');
     const { eventId, duplicate } = await this.inbox.record({
