@@ -17,6 +17,8 @@ const COUNT_EVERY_MS = 500;
 export class InboxHints {
   private gathered: Dispatch[] = [];
   private isSending = false;
+  /** As counted last. */
+  private isEnough = false;
 
   constructor(private readonly courier: InboxCourier) {}
 
@@ -29,14 +31,15 @@ export class InboxHints {
 
   private async send(): Promise<void> {
     this.isSending = true;
-    let isEnough = false;
+    // a flood that comes in bursts is one flood
+    if (this.isEnough) this.isEnough = await this.haveWorkersEnough();
     let countedAt = performance.now();
     while (this.gathered.length > 0) {
       const told = this.gathered.splice(0);
-      if (!isEnough) await this.courier.send(told);
+      if (!this.isEnough) await this.courier.send(told);
       await pause(BETWEEN_BULKS_MS);
       if (performance.now() - countedAt < COUNT_EVERY_MS) continue;
-      isEnough = await this.haveWorkersEnough();
+      this.isEnough = await this.haveWorkersEnough();
       countedAt = performance.now();
     }
     this.isSending = false;

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../platform/config/config.js';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { Problem } from '../platform/problem/problem.js';
+import type { Dispatch } from './inbox-courier.js';
 import { InboxHints } from './inbox-hints.js';
 import { INBOX_OVERLOADED } from './problems.js';
 import { queueOf } from './queues.js';
@@ -93,20 +94,20 @@ export class InboxRecorder {
   }
 
   private async store(batch: Waiting[]): Promise<void> {
-    const stored = await storeDeliveries(this.pool, batch);
-    const repeated = batch.filter(({ id }) => !stored.has(id));
-    const earlier =
-      repeated.length > 0
-        ? await findStored(
-            this.pool,
-            repeated.map(({ key }) => key),
-          )
-        : null;
-    for (const { id, key, resolve } of batch) {
-      if (stored.has(id)) resolve({ eventId: id, duplicate: false });
-      else resolve({ eventId: earlier!.get(key.toString('hex'))!, duplicate: true });
+    const areNew = await storeDeliveries(this.pool, batch);
+    const stored = areNew
+      ? null
+      : await findStored(
+          this.pool,
+          batch.map(({ key }) => key),
+        );
+    const fresh: Dispatch[] = [];
+    for (const { id, key, delivery, resolve } of batch) {
+      const eventId = stored?.get(key) ?? id;
+      resolve({ eventId, duplicate: eventId !== id });
+      if (eventId === id && queueOf(delivery.kind) !== null)
+        fresh.push({ eventId, kind: delivery.kind, dispatches: 0 });
     }
-    const fresh = batch.filter(({ id, delivery }) => stored.has(id) && queueOf(delivery.kind) !== null);
-    this.hints.give(fresh.map(({ id, delivery }) => ({ eventId: id, kind: delivery.kind, dispatches: 0 })));
+    this.hints.give(fresh);
   }
 }

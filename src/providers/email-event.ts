@@ -1,4 +1,4 @@
-import { type EventKind, type ProviderEvent } from './provider.js';
+import { type EventIdentity, type EventKind, type ProviderEvent } from './provider.js';
 import { findOnlyRecipient, joinAddresses, readAddresses, type ReadAddresses } from './addresses.js';
 import { isSuppressionBounce, readBounce } from './bounces.js';
 import {
@@ -39,6 +39,20 @@ export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): Provide
   event.messageId = readBracketedId(data.message_id);
   if (envelope.kind === 'received') return Object.assign(event, readReceived(data));
   return Object.assign(event, readOutcome(envelope.kind, data));
+}
+
+/** What `toEmailEvent` says of an event's identity, without reading the rest. */
+export function identifyEmailEvent(envelope: EventEnvelope, data: JsonObject): EventIdentity {
+  const { type, kind, deliveryId, occurredAt } = envelope;
+  const isOfList = kind === 'suppression_added' || kind === 'suppression_removed';
+  const isSuppressed = kind === 'bounced' && isSuppressionBounce(readBounce(readObject(data.bounce)));
+  return {
+    type: type ?? 'unknown',
+    kind: isSuppressed ? 'suppressed' : kind,
+    deliveryId,
+    occurredAt,
+    emailId: readId(isOfList ? data.source_id : data.email_id),
+  };
 }
 
 /** Written out, because spreading takes longer than all the reading, and this runs for each webhook. */

@@ -142,7 +142,10 @@ export interface ProviderEvent {
   reason: string | null;
 }
 
-/** One sender of webhooks. Both functions are pure and never throw, whatever the bytes or the JSON. */
+/** What a row of the inbox says of its event beside the payload. */
+export type EventIdentity = Pick<ProviderEvent, 'type' | 'kind' | 'deliveryId' | 'occurredAt' | 'emailId'>;
+
+/** One sender of webhooks. Its functions are pure and never throw, whatever the bytes or the JSON. */
 export interface Provider {
   /** The last part of `POST /webhooks/:source`. */
   readonly id: string;
@@ -159,6 +162,9 @@ export interface Provider {
    * @param deliveryId  what `verify` found
    */
   normalise(payload: unknown, deliveryId: string | null): ProviderEvent;
+
+  /** The same of `normalise`, and nothing else of it: all that is read while the sender waits for its answer. */
+  identify(payload: unknown, deliveryId: string | null): EventIdentity;
 
   /** What is wrong with a configured secret, as a sentence without the secret; null when it is good. */
   checkSecret(secret: string): string | null;

@@ -1,22 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
+import { MAX_WEBHOOK_BYTES, WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
+import { Config } from '../platform/config/config.js';
+import { WebhookAnswers } from './webhook-answers.js';
 import { WebhooksController } from './webhooks.controller.js';
 
+/** The path of a webhook as providers are told it: no query, nothing that is percent-encoded. */
+const PLAIN_PATH = /^\/webhooks\/([\w-]+)$/;
+
 /**
- * Lets Fastify hand webhooks to their controller without Nest's guard, pipes and interceptors, which have nothing to
- * do there and take as long as all the rest of the request. What is thrown reaches Nest's filter all the same.
- * Headers that protect browsers are left out too.
+ * Takes webhooks off the server before Nest's guard, pipes and interceptors and before Fastify's parsers, hooks and
+ * reply, which have nothing to do there and take longer than all the rest of the request. What is not plain (a body
+ * without a length or too long, an address to be judged, a server that closes) goes the long way, by Fastify to the
+ * controller; what must be known of that way is done here, before it is prepared.
  *
  * Must run before anything else is added to the server, so that what is added sees the route as it is changed here.
  */
 export function takeShortPath(app: NestFastifyApplication): void {
-  const controller = app.get(WebhooksController);
-  const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRoute', (route) => {
-    if (route.method !== 'POST' || route.url !== WEBHOOK_ROUTE) return;
-    route.helmet = false;
-    route.handler = (request: FastifyRequest) =>
-      controller.receive((request.params as { source: string }).source, request);
+  shortenLongWay(app);
+  // behind a proxy an address is Fastify's to find out
+  if (app.get(Config).webhookSourceCidrs.length > 0) return;
+  const answers = app.get(WebhookAnswers);
+  const server = app.getHttpServer();
+  const fastify = server.listeners('request')[0] as (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void;
+  server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const source = server.listening ? sourceOfPlain(request) : null;
+    if (source === null) return fastify(request, response);
+    const began = performance.now();
+    const chunks: Buffer[] = [];
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+        void answers.answer({ id: randomUUID(), source, body, request, response, began });
+      });
   });
+}
+
+/** Null for a request that must go the long way. */
+function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null {
+  if (method !== 'POST') return null;
+  const length = headers['content-length'];
+  if (length === undefined || Number(length) > MAX_WEBHOOK_BYTES) return null;
+  return PLAIN_PATH.exec(url!)?.[1] ?? null;
+}
+
+/** Without Nest and without the headers that protect browsers. What is thrown reaches Nest's filter all the same. */
+function shortenLongWay(app: NestFastifyApplication): void {
+  const controller = app.get(WebhooksController);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', (route) => {
+      if (route.method !== 'POST' || route.url !== WEBHOOK_ROUTE) return;
+      route.helmet = false;
+      route.handler = async (request: FastifyRequest) =>
+        controller.receive((request.params as { source: string }).source, request);
+    });
 }

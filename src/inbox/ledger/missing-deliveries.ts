@@ -24,7 +24,7 @@ export class MissingDeliveries {
   async among(source: string, deliveryIds: string[]): Promise<Set<string>> {
     const keys = new Map(deliveryIds.map((id) => [id, deliveryKey({ source, deliveryId: id })]));
     const known = await findStored(this.pool, [...keys.values()]);
-    return new Set(deliveryIds.filter((id) => !known.has(keys.get(id)!.toString('hex'))));
+    return new Set(deliveryIds.filter((id) => !known.has(keys.get(id)!)));
   }
 
   /**
@@ -33,7 +33,7 @@ export class MissingDeliveries {
    * @returns false when it did
    */
   async record(delivery: Delivery): Promise<boolean> {
-    const key = deliveryKey(delivery);
+    const key = Buffer.from(deliveryKey(delivery), 'hex');
     await this.database.query(
       'INSERT INTO reconciled_deliveries (delivery_key, source) VALUES ($1, $2) ON CONFLICT DO NOTHING',
       [key, delivery.source],

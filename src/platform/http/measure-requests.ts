@@ -6,12 +6,25 @@ import { WEBHOOK_ROUTE } from './body-parsing.js';
 export function measureRequests(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    const status = String(reply.statusCode);
-    metrics.requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     if (route === WEBHOOK_ROUTE) {
       const { source } = request.params as { source: string };
-      metrics.webhookAnswers.inc({ source: status === '404' ? 'unknown' : source, status });
+      measureWebhook(metrics, source, reply.statusCode, reply.elapsedTime);
+    } else {
+      const labels = { method: request.method, route, status: String(reply.statusCode) };
+      metrics.requests.observe(labels, reply.elapsedTime / 1000);
     }
     done();
   });
+}
+
+/** The same for a webhook, whose answers are counted by source too. */
+export function measureWebhook(
+  metrics: Metrics,
+  source: string,
+  statusCode: number,
+  elapsedMs: number,
+): void {
+  const status = String(statusCode);
+  metrics.requests.observe({ method: 'POST', route: WEBHOOK_ROUTE, status }, elapsedMs / 1000);
+  metrics.webhookAnswers.inc({ source: status === '404' ? 'unknown' : source, status });
 }

@@ -9,6 +9,7 @@ import { ProblemFilter } from '../problem/problem-filter.js';
 import { noteRoutes } from './allowed-methods.js';
 import { parseBodies } from './body-parsing.js';
 import { endConnections } from './end-connections.js';
+import { EVERY_ANSWER } from './every-answer.js';
 import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
 import { validationPipe } from './validation.js';
@@ -56,6 +57,8 @@ const CORS = {
   maxAge: 600,
 };
 
+const ALWAYS = Object.entries(EVERY_ANSWER);
+
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
@@ -73,8 +76,7 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   parseBodies(server, { maxRawBytes: config.maxRawBytes });
   server.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    for (const [name, value] of ALWAYS) if (!reply.hasHeader(name)) reply.header(name, value);
     done(null, payload);
   });
   measureRequests(server, app.get(Metrics));

@@ -50,6 +50,7 @@ export function fromProfile(profile: HmacProfile): Provider {
     verify: (request, secrets, options) => verifyHmac(request, scheme, secrets, options),
     checkSecret: (secret) => checkKey(secret, scheme.secretEncoding),
     normalise: (payload, deliveryId) => normalise(profile, payload, deliveryId),
+    identify: (payload, deliveryId) => normalise(profile, payload, deliveryId),
   };
 }
 

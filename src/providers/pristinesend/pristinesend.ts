@@ -1,5 +1,5 @@
-import { toEmailEvent } from '../email-event.js';
-import { contentId, readId, readLine, readObject } from '../json.js';
+import { type EventEnvelope, identifyEmailEvent, toEmailEvent } from '../email-event.js';
+import { contentId, type JsonObject, readId, readLine, readObject } from '../json.js';
 import { type Provider } from '../provider.js';
 import { kindOfResendType } from '../resend/event-types.js';
 import { type HmacScheme, verifyHmac } from '../signatures/hmac.js';
@@ -43,18 +43,21 @@ export const pristinesend: Provider = {
 
   checkSecret: (secret) => checkKey(secret, secret.startsWith('whsec_') ? 'whsec' : 'utf8'),
 
-  normalise(payload, deliveryId) {
-    const envelope = readObject(payload);
-    const data = readObject(envelope.data);
-    const type = readLine(envelope.type);
-    return toEmailEvent(
-      {
-        type,
-        kind: kindOfResendType(type),
-        deliveryId: readId(envelope.id) ?? deliveryId ?? contentId(payload),
-        occurredAt: parseTimestamp(envelope.created_at),
-      },
-      { ...data, email_id: data.email_id ?? data.id },
-    );
-  },
+  normalise: (payload, deliveryId) => toEmailEvent(...open(payload, deliveryId)),
+  identify: (payload, deliveryId) => identifyEmailEvent(...open(payload, deliveryId)),
 };
+
+function open(payload: unknown, deliveryId: string | null): [EventEnvelope, JsonObject] {
+  const envelope = readObject(payload);
+  const data = readObject(envelope.data);
+  const type = readLine(envelope.type);
+  return [
+    {
+      type,
+      kind: kindOfResendType(type),
+      deliveryId: readId(envelope.id) ?? deliveryId ?? contentId(payload),
+      occurredAt: parseTimestamp(envelope.created_at),
+    },
+    { ...data, email_id: data.email_id ?? data.id },
+  ];
+}

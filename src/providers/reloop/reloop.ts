@@ -1,4 +1,4 @@
-import { toEmailEvent } from '../email-event.js';
+import { type EventEnvelope, identifyEmailEvent, toEmailEvent } from '../email-event.js';
 import { contentId, type JsonObject, readId, readLine, readObject } from '../json.js';
 import { type Provider } from '../provider.js';
 import { kindOfResendType } from '../resend/event-types.js';
@@ -18,20 +18,23 @@ export const reloop: Provider = {
   verify: verifyReloop,
   checkSecret: (secret) => checkKey(secret, secret.startsWith('whsec_') ? 'whsec' : 'utf8'),
 
-  normalise(payload, deliveryId) {
-    const envelope = readObject(payload);
-    const type = readLine(envelope.type) ?? readLine(envelope.event);
-    return toEmailEvent(
-      {
-        type,
-        kind: kindOfResendType(type),
-        deliveryId: findBodyId(envelope, type) ?? deliveryId ?? contentId(payload),
-        occurredAt: parseTimestamp(envelope.created_at) ?? readTimestamp(envelope.timestamp),
-      },
-      readObject(envelope.data ?? envelope.payload),
-    );
-  },
+  normalise: (payload, deliveryId) => toEmailEvent(...open(payload, deliveryId)),
+  identify: (payload, deliveryId) => identifyEmailEvent(...open(payload, deliveryId)),
 };
+
+function open(payload: unknown, deliveryId: string | null): [EventEnvelope, JsonObject] {
+  const envelope = readObject(payload);
+  const type = readLine(envelope.type) ?? readLine(envelope.event);
+  return [
+    {
+      type,
+      kind: kindOfResendType(type),
+      deliveryId: findBodyId(envelope, type) ?? deliveryId ?? contentId(payload),
+      occurredAt: parseTimestamp(envelope.created_at) ?? readTimestamp(envelope.timestamp),
+    },
+    readObject(envelope.data ?? envelope.payload),
+  ];
+}
 
 /** The oldest form sends the event's data without an envelope: an `id` there is the e-mail's, shared by its events. */
 function findBodyId(envelope: JsonObject, type: string | null): string | null {

@@ -1,5 +1,5 @@
-import { toEmailEvent } from '../email-event.js';
-import { contentId, readLine, readObject } from '../json.js';
+import { type EventEnvelope, identifyEmailEvent, toEmailEvent } from '../email-event.js';
+import { contentId, type JsonObject, readLine, readObject } from '../json.js';
 import { type Provider } from '../provider.js';
 import { checkStandardWebhooksSecret, verifyStandardWebhook } from '../signatures/standard-webhooks.js';
 import { parseTimestamp } from '../timestamps.js';
@@ -17,13 +17,16 @@ export const resend: Provider = {
   verify: verifyStandardWebhook,
   checkSecret: checkStandardWebhooksSecret,
 
-  normalise(payload, deliveryId) {
-    const envelope = readObject(payload);
-    const data = readObject(envelope.data);
-    const type = readLine(envelope.type);
-    const kind = kindOfResendType(type);
-    const occurredAt =
-      parseTimestamp(envelope.created_at) ?? (kind === 'received' ? parseTimestamp(data.created_at) : null);
-    return toEmailEvent({ type, kind, deliveryId: deliveryId ?? contentId(payload), occurredAt }, data);
-  },
+  normalise: (payload, deliveryId) => toEmailEvent(...open(payload, deliveryId)),
+  identify: (payload, deliveryId) => identifyEmailEvent(...open(payload, deliveryId)),
 };
+
+function open(payload: unknown, deliveryId: string | null): [EventEnvelope, JsonObject] {
+  const envelope = readObject(payload);
+  const data = readObject(envelope.data);
+  const type = readLine(envelope.type);
+  const kind = kindOfResendType(type);
+  const occurredAt =
+    parseTimestamp(envelope.created_at) ?? (kind === 'received' ? parseTimestamp(data.created_at) : null);
+  return [{ type, kind, deliveryId: deliveryId ?? contentId(payload), occurredAt }, data];
+}

@@ -1,0 +1,5 @@
+/** Headers of every answer that has none of its own by these names. */
+export const EVERY_ANSWER = {
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+} as const;

@@ -1,0 +1,81 @@
+import { HttpException } from '@nestjs/common';
+import { isStorageUnavailable } from '../blobs/storage-errors.js';
+import { isConflictOfTransactions, isDatabaseUnavailable } from '../database/database-errors.js';
+import type { Log } from '../logging/log.js';
+import {
+  BAD_REQUEST,
+  BODY_TOO_LARGE,
+  BUSY,
+  DATABASE_UNAVAILABLE,
+  INTERNAL_ERROR,
+  MEDIA_TYPE_UNSUPPORTED,
+  ROUTE_NOT_FOUND,
+  STORAGE_UNAVAILABLE,
+} from './common-problems.js';
+import { Problem, type ProblemType } from './problem.js';
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
+
+/** What of a request its refusal names. */
+export interface RefusedRequest {
+  id: string;
+  url: string;
+}
+
+const BY_STATUS: Record<number, ProblemType> = {
+  404: ROUTE_NOT_FOUND,
+  413: BODY_TOO_LARGE,
+  415: MEDIA_TYPE_UNSUPPORTED,
+};
+
+/** The problem that anything thrown in a request is answered with. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseUnavailable(error)) {
+    return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
+  }
+  if (isConflictOfTransactions(error)) {
+    return new Problem(BUSY, 'Nothing was stored. Try again.', [], { cause: error });
+  }
+  if (isStorageUnavailable(error)) {
+    return new Problem(STORAGE_UNAVAILABLE, 'The disk or the object store failed. Try again later.', [], {
+      cause: error,
+    });
+  }
+  const status = statusOf(error);
+  if (status !== null && status < 500) {
+    const message = error instanceof Error ? error.message : 'The request was refused.';
+    return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
+  }
+  return new Problem(INTERNAL_ERROR, 'The request could not be answered. The log names its request_id.', [], {
+    cause: error,
+  });
+}
+
+/** Nest and Fastify both refuse requests with errors that carry a status. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : null;
+}
+
+/** RFC 9457 §3, with our `request_id`. */
+export function problemBody(problem: Problem, request: RefusedRequest): string {
+  return JSON.stringify({
+    type: `/problems/${problem.type.code}`,
+    title: problem.type.title,
+    status: problem.type.status,
+    detail: problem.detail,
+    instance: request.url.split('?')[0],
+    request_id: request.id,
+    ...(problem.errors.length > 0 && { errors: problem.errors }),
+  });
+}
+
+/** One line in the log for each refusal; an error only when it is ours. */
+export function logProblem(log: Log, problem: Problem, error: unknown, request: RefusedRequest): void {
+  const ids = { request_id: request.id, problem: problem.type.code };
+  const isOurs = [INTERNAL_ERROR, STORAGE_UNAVAILABLE].includes(problem.type);
+  if (isOurs) log.error({ ...ids, err: error }, 'request failed');
+  else log.info(ids, 'request refused');
+}
