@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { leaveOutDefaults } from './defaults.js';
-import { addExamples, type Schemas } from './examples.js';
+import { addExamples } from './examples.js';
 import { completeOperation } from './complete-operation.js';
 import { completeSchemas } from './complete-schemas.js';
 import { PROBLEM_SCHEMA, ProblemAnswers } from './problem-answers.js';
