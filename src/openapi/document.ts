@@ -26,7 +26,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     `${controller.charAt(0).toLowerCase()}${controller.replace(/Controller$/, '').slice(1)}_${method}`;
   const document = SwaggerModule.createDocument(app, about, { operationIdFactory });
   leaveOutDefaults(document);
-  completeSchemas((document.components?.schemas ?? {}));
+  completeSchemas(document.components?.schemas ?? {});
   const answers = new ProblemAnswers();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
