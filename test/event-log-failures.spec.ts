@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
@@ -12,6 +12,8 @@ const NOT_PERMITTED = {
   count: null,
   path: '/webhooks',
 };
+
+jest.setTimeout(180_000);
 
 let simulator: Simulator;
 let service: Service;

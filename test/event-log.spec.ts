@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
@@ -6,6 +6,8 @@ import { Simulator } from './support/simulator.js';
 
 const FETCHED = 'GET /webhooks/:webhookId/events/:eventId';
 const LISTED = 'GET /webhooks/:webhookId/events';
+
+jest.setTimeout(180_000);
 
 let simulator: Simulator;
 let service: Service;
@@ -74,7 +76,7 @@ describe('a reconcile with the log of our webhook', () => {
     await service.settled();
     expect(await everything()).toEqual(first);
     expect(await calls(FETCHED)).toBe(200);
-  }, 120_000);
+  });
 
   it('leaves alone what webhooks brought, and what nobody acts on', async () => {
     await emitAll(3, 'email.bounced', 'bounced');
@@ -123,7 +125,7 @@ describe('a reconcile with the log of our webhook', () => {
     expect(await everything()).toMatchObject({ events: 600, suppressions: 600 });
     expect(await calls(FETCHED)).toBe(600);
     expect(await calls(LISTED)).toBeLessThan(20);
-  }, 180_000);
+  });
 
   it('brings mail in while the list of received mail fails, which then files nothing again', async () => {
     await outage();

@@ -7,7 +7,7 @@ let service: Service;
 beforeAll(async () => {
   service = await Service.start();
   for (let n = 0; n < 4; n++) await service.handIn(plainMail());
-  await service.sql(`UPDATE inbox_events SET status = 'failed', last_error = '{"code":"broken","detail":"","at":""}'
+  await service.sql(`UPDATE inbox_events SET status = 'failed', last_error = '{"code":"broken","detail":"","at":"2026-11-21T12:00:00.000Z"}'
                      WHERE id IN (SELECT id FROM inbox_events ORDER BY id LIMIT 3)`);
 });
 afterAll(() => service?.stop());

@@ -6,6 +6,9 @@ const FOREIGN_IDS = ['delivery_id', 'email_id', 'content_id', 'original_message_
 /** Where `message_id` is a Message-ID (RFC 5322) or the header `webhook-id`, and no id of a message. */
 const WITH_FOREIGN_MESSAGE_ID = ['MessageView', 'DeliveryView', 'WebhookDeliveryView'];
 
+/** A rule that is only tried has no id yet. */
+const MAY_HAVE_NO_ID = ['FiredRuleView'];
+
 const ID = /(^|_)ids?$/;
 const MOMENT = /(^|_)at$|^(covered_from|proven_until|failing_since|since)$/;
 const DAY = /^day$/;
@@ -40,7 +43,9 @@ function formatOf(member: string, owner: string): string | null {
 }
 
 const isForeign = (member: string, owner: string): boolean =>
-  FOREIGN_IDS.includes(member) || (member === 'message_id' && WITH_FOREIGN_MESSAGE_ID.includes(owner));
+  FOREIGN_IDS.includes(member) ||
+  (member === 'id' && MAY_HAVE_NO_ID.includes(owner)) ||
+  (member === 'message_id' && WITH_FOREIGN_MESSAGE_ID.includes(owner));
 
 const isOf = ({ type }: Schema, wanted: string): boolean =>
   [type].flat().every((one) => one === wanted || one === 'null') && [type].flat().includes(wanted);

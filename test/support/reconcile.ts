@@ -1,6 +1,9 @@
 import { eventually } from './eventually.js';
 import { type Service } from './service.js';
 
+/** Hundreds of events on a machine that does ten other things. */
+const PATIENCE_MS = 170_000;
+
 /**
  * Asks for a reconcile and waits until it is over, with the log of the webhook read to its end; one that was running when
  * we asked does not answer the request.
@@ -15,5 +18,5 @@ export async function reconcile(service: Service, body?: object): Promise<any> {
     const [{ started_at, finished_at, event_log }] = data;
     const isOver = started_at >= requestedAt && finished_at > started_at;
     return isOver && event_log?.status !== 'catching_up' ? data[0] : null;
-  });
+  }, PATIENCE_MS);
 }
