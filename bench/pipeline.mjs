@@ -182,8 +182,19 @@ class Postroom {
       for (let id = emailIds.pop(); id !== undefined; id = emailIds.pop()) await this.announce(id);
     };
     await Promise.all(Array.from({ length: ANNOUNCED_AT_ONCE }, announcing));
-    while ((await this.finished()) < finished + count) await sleep(LOOK_EVERY_MS * 5);
-    return count / ((performance.now() - since) / 1000);
+    while (await this.isBusy()) await sleep(LOOK_EVERY_MS * 5);
+    const ms = performance.now() - since;
+    const filed = (await this.finished()) - finished;
+    if (filed !== count) throw new Error(`${filed} of ${count} mails were filed`);
+    return count / (ms / 1000);
+  }
+
+  /** Looks at one row: to count what is done costs PostgreSQL a tenth of what it does for a mail. */
+  async isBusy() {
+    const [{ busy }] = await this.query(
+      "SELECT EXISTS (SELECT FROM inbox_events WHERE status IN ('received', 'processing')) AS busy",
+    );
+    return busy;
   }
 
   announce(emailId) {

@@ -97,6 +97,24 @@ describe('a mail that continues a ticket', () => {
     expect(await found('rewritten')).toEqual([id]);
   });
 
+  it('while somebody changes it, keeps what they did and opens again what they solved', async () => {
+    const { id, messageId } = await opened('changed');
+    await other('BEGIN');
+    await other(
+      "UPDATE tickets SET tags = '{kept}', status = 'solved', version = version + 1 WHERE id = $1",
+      [id],
+    );
+    const eventId = await answer(messageId, 'Not solved at all');
+    await isHeldUp();
+    await other('COMMIT');
+    expect((await service.ended(eventId)).outcome).toMatchObject({ ticket_id: id });
+    expect(await service.get(`/v1/tickets/${id}`)).toMatchObject({
+      status: 'open',
+      tags: ['kept'],
+      version: 3,
+    });
+  });
+
   it('while somebody holds it for longer than a mail waits, is no failed attempt; a request is asked to come again', async () => {
     const { id, messageId } = await opened('held');
     await other('BEGIN');

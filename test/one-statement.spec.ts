@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { inTurn } from '../src/platform/database/in-turn.js';
-import { run, runTogether, sql } from '../src/platform/database/sql.js';
+import { forgettable, needed, run, runTogether, sql, writeTogether } from '../src/platform/database/sql.js';
 import { createDatabase } from './support/databases.js';
 
 const KEY = 7n;
 
 let database: DataSource;
 beforeAll(async () => {
-  database = await new DataSource({ type: 'postgres', url: await createDatabase() }).initialize();
+  const extra = { options: '-c synchronous_commit=on' };
+  database = await new DataSource({ type: 'postgres', url: await createDatabase(), extra }).initialize();
   await database.query('CREATE TABLE boxes (id int PRIMARY KEY, count int NOT NULL DEFAULT 0)');
   await database.query('CREATE TABLE things (box int REFERENCES boxes, name text)');
   await database.query('CREATE TABLE sayings (id serial, what text)');
@@ -77,6 +78,46 @@ describe('writes that run together', () => {
     await expect(failing).rejects.toMatchObject({ code: '23505' });
     expect(await names()).toEqual([]);
   });
+});
+
+describe('writes that need a row', () => {
+  const move = (id: number, why: string) =>
+    needed(sql`UPDATE boxes SET count = count + 1 WHERE id = ${id} RETURNING id`, () => new Error(why));
+
+  it('refuse with the reason of the first that met none, and all is taken back', async () => {
+    await run(database, box(1));
+    const parts = [thing(1, 'lost'), move(1, 'there'), move(2, 'missing'), move(3, 'missing too')];
+    const refused = inTurn(database, [KEY], (tx) => writeTogether(tx, parts));
+    await expect(refused).rejects.toThrow(/^missing$/);
+    expect(await names()).toEqual([]);
+    expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 0 }]);
+  });
+
+  it('come before all others, so that what others wait for is taken first', async () => {
+    await run(database, sql`TRUNCATE sayings, sayings_told`);
+    await run(database, sql`INSERT INTO sayings (what) VALUES ('one'), ('two')`);
+    const say = (what: string) => sql`INSERT INTO sayings (what) VALUES (${what})`;
+    const sayAgain = (what: string) =>
+      needed(
+        sql`UPDATE sayings SET what = what || '!' WHERE what = ${what} RETURNING id`,
+        () => new Error(what),
+      );
+    const parts = [say('three'), sayAgain('two'), say('four'), sayAgain('one')];
+    await inTurn(database, [KEY], (tx) => writeTogether(tx, parts));
+    const told = await run<{ what: string }>(database, sql`SELECT what FROM sayings_told ORDER BY id`);
+    expect(told.map(({ what }) => what)).toEqual(['one', 'two', 'two!', 'one!', 'three', 'four']);
+  });
+});
+
+it('a statement that may be forgotten does not change how others commit', async () => {
+  const durable = sql`SELECT current_setting('synchronous_commit') AS now`;
+  const [during] = await run<{ now: string }>(
+    database,
+    sql`SELECT current_setting('synchronous_commit') AS now FROM (SELECT ${forgettable} AS done OFFSET 0) AS set
+        WHERE done`,
+  );
+  expect(during).toEqual({ now: 'off' });
+  for (let n = 0; n < 20; n += 1) expect(await run(database, durable)).toEqual([{ now: 'on' }]);
 });
 
 describe('inTurn', () => {

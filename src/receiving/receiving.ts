@@ -90,7 +90,7 @@ export class Receiving {
     // when it cannot be noted, the next attempt downloads it again
     const left = await this.emails.keep(claim, { ...raw, authentication }).catch(() => null);
     if (left === 'erased') return this.refuse(claim, [raw.sha256]);
-    if (left === 'lost') await doomBlobs(this.database.manager, [raw.sha256]);
+    if (left === 'lost') await this.giveUp([raw.sha256]);
     throw error;
   }
 
@@ -98,22 +98,27 @@ export class Receiving {
     await this.database.transaction((tx) => refuseErased(tx, claim, sha256s));
   }
 
-  /** Another worker has the event now, or it was erased: the bytes stay only if somebody refers to them. */
+  /** Of an attempt that fails the files are given up: the next one brings them again, and what somebody wants stays. */
   private async handOver(claim: Claim, message: InboundMessage, besides: Besides): Promise<void> {
     try {
       await this.commit(claim, message, besides);
     } catch (error) {
       if (error instanceof TicketMoved) return this.handOver(claim, message, besides);
-      if (error instanceof LeaseLost) await doomBlobs(this.database.manager, sha256sOf(message));
+      await this.giveUp([...filesOf(message), ...(error instanceof LeaseLost ? rawOf(message) : [])]);
       throw error;
     }
+  }
+
+  /** What cannot be noted is found by the sweep. */
+  private async giveUp(sha256s: string[]): Promise<void> {
+    if (sha256s.length > 0) await doomBlobs(this.database.manager, sha256s).catch(() => undefined);
   }
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async commit(claim: Claim, message: InboundMessage, { begun, rawMissing }: Besides): Promise<void> {
     await inTurn(this.database, locksOf(message), async (tx) => {
       const decided = await this.filing.decide(tx, message);
-      if (decided === null) return refuseErased(tx, claim, sha256sOf(message));
+      if (decided === null) return refuseErased(tx, claim, [...filesOf(message), ...rawOf(message)]);
       const proven = await this.evidence.take(tx, {
         ...message,
         kind: message.classification.kind,
@@ -153,7 +158,6 @@ function refuseCutOff({ event }: Claim, { isFresh }: ObtainedMail, { mail }: Rea
   throw new RetryLater(RAW_CUT_OFF, 'The raw mail ends in mid-part; it is downloaded again.');
 }
 
-const sha256sOf = ({ raw, attachments }: InboundMessage): string[] => [
-  ...(raw === null ? [] : [raw.sha256]),
-  ...attachments.map(({ sha256 }) => sha256),
-];
+const filesOf = ({ attachments }: InboundMessage): string[] => attachments.map(({ sha256 }) => sha256);
+
+const rawOf = ({ raw }: InboundMessage): string[] => (raw === null ? [] : [raw.sha256]);

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createDatabase, query } from './support/databases.js';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+import { WireTap } from './support/wire-tap.js';
+
+/** Of both kinds: what comes round by itself meanwhile is counted too, but not every time. */
+const MAILS = 5;
+
+/** The webhook's insert; the lease; a share of the request budget; the locks; what is known; what is written; COMMIT. */
+const PROMISED = 7;
+
+let simulator: Simulator;
+let tap: WireTap;
+let service: Service;
+let databaseUrl: string;
+let idle: Set<string>;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+  databaseUrl = await createDatabase();
+  tap = await WireTap.before(databaseUrl, 'postroom');
+  service = await Service.start({ env: { ...simulator.env, DATABASE_URL: tap.databaseUrl } });
+  await simulator.announceTo(service);
+  await eventually(() => Promise.resolve(timesOf(/FOR UPDATE SKIP LOCKED/) > 10 ? true : null));
+  // the first reconcile asks for its share of the budget as a mail does
+  idle = new Set(tap.roundTrips.map(({ sql }) => sql).filter((sql) => !sql.includes('request_budgets')));
+});
+afterAll(async () => {
+  await service?.stop();
+  tap?.remove();
+  await simulator?.stop();
+});
+
+const timesOf = (text: RegExp) => tap.roundTrips.filter(({ sql }) => text.test(sql)).length;
+
+/** What a mail cost that lies at the provider now. */
+async function costOf(raw: string): Promise<string[]> {
+  const from = tap.roundTrips.length;
+  const { email_id } = await simulator.deliver(raw);
+  await eventually(async () => {
+    const filed = "SELECT FROM inbox_events WHERE email_id = $1 AND status = 'processed'";
+    return (await query(databaseUrl, filed, [email_id])).length > 0 ? true : null;
+  });
+  // a COMMIT belongs to whoever had the connection before it
+  const working = new Set<number>();
+  return tap.roundTrips.slice(from).flatMap(({ connection, sql }) => {
+    const isItsOwn = sql === 'COMMIT' ? working.has(connection) : !idle.has(sql);
+    if (isItsOwn) working.add(connection);
+    else working.delete(connection);
+    return isItsOwn ? [sql.slice(0, 100)] : [];
+  });
+}
+
+const cheapest = (costs: string[][]) => costs.sort((a, b) => a.length - b.length)[0];
+
+it.each([
+  ['opens', (n: number) => plainMail({ messageId: `first-${n}@customer.example`, subject: `Parcel ${n}` })],
+  ['continues', (n: number) => plainMail({ headers: [`In-Reply-To: <first-${n}@customer.example>`] })],
+])('a mail that %s a ticket costs as few round trips to the database as promised', async (_does, mail) => {
+  const costs: string[][] = [];
+  for (let n = 0; n < MAILS; n += 1) costs.push(await costOf(mail(n)));
+  expect(cheapest(costs)).toHaveLength(PROMISED);
+});

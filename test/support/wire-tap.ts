@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What a connection asked, and was answered before it asked the next thing (PostgreSQL, 54.2). */
+export interface RoundTrip {
+  connection: number;
+  sql: string;
+}
+
+const PROTOCOL_3 = 196_608;
+const HEADER_BYTES = 5;
+
+/** Stands between programs and their database, and notes each round trip of those that call themselves by a name. */
+export class WireTap {
+  readonly roundTrips: RoundTrip[] = [];
+  private connections = 0;
+
+  private constructor(
+    private readonly server: Server,
+    readonly databaseUrl: string,
+    private readonly application: string,
+  ) {}
+
+  /** @param application as in `application_name` */
+  static async before(databaseUrl: string, application: string): Promise<WireTap> {
+    const { hostname, port } = new URL(databaseUrl);
+    const server = createServer((client) => tap.join(client, connect(Number(port), hostname)));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = new URL(databaseUrl);
+    url.port = String((server.address() as AddressInfo).port);
+    const tap = new WireTap(server, url.href, application);
+    return tap;
+  }
+
+  remove(): void {
+    this.server.close();
+  }
+
+  private join(client: Socket, database: Socket): void {
+    const note = this.listener((this.connections += 1));
+    client.on('data', (chunk: Buffer) => {
+      note(chunk);
+      database.write(chunk);
+    });
+    database.on('data', (chunk) => client.write(chunk));
+    for (const [one, other] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
+  }
+
+  private listener(connection: number): (chunk: Buffer) => void {
+    let rest: Buffer = Buffer.alloc(0);
+    let isNamed: boolean | null = null;
+    let bound = '';
+    const prepared = new Map<string, string>();
+    const take = (type: string, body: Buffer) => {
+      const [first = '', second = ''] = body.toString('latin1').split('\0');
+      if (type === 'P') prepared.set(first, second);
+      if (type === 'B') bound = prepared.get(second)!;
+      if (isNamed && type === 'Q') this.roundTrips.push({ connection, sql: first.trim() });
+      if (isNamed && type === 'S') this.roundTrips.push({ connection, sql: bound.trim() });
+    };
+    return (chunk) => {
+      rest = Buffer.concat([rest, chunk]);
+      if (isNamed === null && rest.length >= 8 && rest.length >= rest.readInt32BE(0)) {
+        const length = rest.readInt32BE(0);
+        const isStartup = rest.readInt32BE(4) === PROTOCOL_3;
+        isNamed =
+          isStartup &&
+          rest.toString('latin1', 8, length).includes(`\0application_name\0${this.application}\0`);
+        rest = rest.subarray(length);
+      }
+      while (isNamed !== null && rest.length >= HEADER_BYTES && rest.length > rest.readInt32BE(1)) {
+        const end = rest.readInt32BE(1) + 1;
+        take(rest.toString('latin1', 0, 1), rest.subarray(HEADER_BYTES, end));
+        rest = rest.subarray(end);
+      }
+    };
+  }
+}
