@@ -4,7 +4,12 @@ import { EVERY_ANSWER } from '../platform/http/every-answer.js';
 import { measureWebhook } from '../platform/http/measure-requests.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { logProblem, PROBLEM_MEDIA_TYPE, problemBody, toProblem } from '../platform/problem/problem-answer.js';
+import {
+  logProblem,
+  PROBLEM_MEDIA_TYPE,
+  problemBody,
+  toProblem,
+} from '../platform/problem/problem-answer.js';
 import { Ingress } from './ingress.js';
 import { WebhookSources } from './webhook-sources.js';
 
@@ -51,7 +56,12 @@ export class WebhookAnswers {
     this.end(webhook, problem.type.status, PROBLEM_MEDIA_TYPE, problemBody(problem, request));
   }
 
-  private end({ id, source, response, began }: PlainWebhook, status: number, type: string, body: string): void {
+  private end(
+    { id, source, response, began }: PlainWebhook,
+    status: number,
+    type: string,
+    body: string,
+  ): void {
     response.writeHead(status, {
       'content-type': type,
       'content-length': Buffer.byteLength(body),
