@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MAX_WEBHOOK_BYTES, WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
@@ -24,21 +24,27 @@ export function takeShortPath(app: NestFastifyApplication): void {
   if (app.get(Config).webhookSourceCidrs.length > 0) return;
   const answers = app.get(WebhookAnswers);
   const server = app.getHttpServer();
-  const fastify = server.listeners('request')[0] as (
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => void;
+  const fastify = server.listeners('request')[0] as RequestListener;
   server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
     const source = server.listening ? sourceOfPlain(request) : null;
-    if (source === null) return fastify(request, response);
-    const began = performance.now();
-    const chunks: Buffer[] = [];
-    request
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .on('end', () => {
-        const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-        void answers.answer({ id: randomUUID(), source, body, request, response, began });
-      });
+    if (source === null) fastify(request, response);
+    else take(answers, source, request, response);
+  });
+}
+
+/** A sender that goes away in the middle is not answered: `end` never comes. */
+function take(
+  answers: WebhookAnswers,
+  source: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const began = performance.now();
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+    void answers.answer({ id: randomUUID(), source, body, request, response, began });
   });
 }
 
