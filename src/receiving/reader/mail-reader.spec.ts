@@ -7,7 +7,7 @@ import { MailReader } from './mail-reader.js';
 let reader: MailReader;
 beforeAll(() => {
   const thread = resolve(__dirname, 'testing/obedient.thread.mjs');
-  reader = new MailReader(new Log('fatal'), { thread, timeoutMs: 1_500, maxHeapMb: 64, minThreads: 1 });
+  reader = new MailReader(new Log('fatal'), { thread, timeoutMs: 5_000, maxHeapMb: 64, minThreads: 1 });
 });
 afterAll(() => reader.onApplicationShutdown());
 
@@ -38,5 +38,19 @@ describe('a mail that takes its thread down', () => {
     expect(await hanging).toBeInstanceOf(Unprocessable);
     clearInterval(watch);
     expect(turns).toBeGreaterThan(10);
+  });
+});
+
+describe('the bytes of a mail', () => {
+  it('go over to the thread, and are gone here', async () => {
+    const raw = Buffer.alloc(20_000, 'a');
+    expect((await reader.read({ raw })).text).toBe('a'.repeat(20_000));
+    expect(raw).toHaveLength(0);
+  });
+
+  it('stay where others lie in the same memory', async () => {
+    const memory = Buffer.from('before and after');
+    expect((await reader.read({ raw: memory.subarray(0, 6) })).text).toBe('before');
+    expect(memory.toString()).toBe('before and after');
   });
 });
