@@ -10,10 +10,10 @@ const SHORT_MS = 4_000;
 const LONG_MS = 30_000;
 
 const open: MailReader[] = [];
-function reading(timeoutMs: number): (order: string) => Promise<unknown> {
+function reading(timeoutMs: number): (order: string | Buffer) => Promise<unknown> {
   const reader = new MailReader(new Log('fatal'), { thread, timeoutMs, maxHeapMb: 64, minThreads: 1 });
   open.push(reader);
-  return (order) => reader.read({ raw: Buffer.from(order) });
+  return (order) => reader.read({ raw: typeof order === 'string' ? Buffer.from(order) : order });
 }
 afterEach(() => Promise.all(open.splice(0).map((reader) => reader.onApplicationShutdown())));
 
@@ -43,5 +43,19 @@ describe('a mail that takes its thread down', () => {
     expect(await hanging).toBeInstanceOf(Unprocessable);
     clearInterval(watch);
     expect(turns).toBeGreaterThan(10);
+  });
+});
+
+describe('the bytes of a mail', () => {
+  it('go over to the thread, and are gone here', async () => {
+    const raw = Buffer.alloc(20_000, 'a');
+    expect(await reading(LONG_MS)(raw)).toMatchObject({ text: 'a'.repeat(20_000) });
+    expect(raw).toHaveLength(0);
+  });
+
+  it('stay where others lie in the same memory', async () => {
+    const memory = Buffer.from('before and after');
+    expect(await reading(LONG_MS)(memory.subarray(0, 6))).toMatchObject({ text: 'before' });
+    expect(memory.toString()).toBe('before and after');
   });
 });
