@@ -79,8 +79,8 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
   }, 180_000);
 
   it('is stopped with the service all the same', async () => {
-    const { pid } = server();
+    expect(server().pid).toBeGreaterThan(0);
     expect(await service.program.stop()).toBe(0);
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(server).toThrow('ENOENT'); // a server that ends in good order takes its pid file with it
   });
 });
