@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ageBlobs, blobsOf } from './support/blobs.js';
 import { eventually } from './support/eventually.js';
 import { TriggerGate } from './support/trigger-gate.js';
-import { plainMail } from './support/mails.js';
+import { mailWithFile, plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
 /** Begins the subject of mail that stops right before its row is made, when its bytes lie in the store. */
@@ -37,14 +37,6 @@ afterAll(async () => {
   await service?.stop();
 });
 
-const withFile = (from: string, subject: string, content: string) =>
-  plainMail({
-    from,
-    subject,
-    headers: ['Content-Type: multipart/mixed; boundary=b'],
-    body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
-  }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
-
 async function handOver(raw: string, headers: Record<string, string> = {}): Promise<string> {
   const { body } = await service.call('POST', '/v1/inbound', {
     raw,
@@ -56,7 +48,7 @@ async function handOver(raw: string, headers: Record<string, string> = {}): Prom
 /** A person with one mail, put long ago; its file has this content. */
 async function personWith(content: string): Promise<{ contactId: string; sha256: string }> {
   const address = `${createHash('sha256').update(content).digest('hex').slice(0, 12)}@erased.example`;
-  await service.handIn(withFile(address, 'Of somebody who leaves', content));
+  await service.handIn(mailWithFile(address, 'Of somebody who leaves', content));
   await ageBlobs(service);
   const { data } = await service.get(`/v1/contacts?address=${address}`);
   return { contactId: data[0].id, sha256: createHash('sha256').update(content).digest('hex') };
@@ -107,7 +99,7 @@ describe('a file that comes in while it is erased', () => {
     let erasureId = '';
     const steps: Record<string, () => Promise<void>> = {
       async put() {
-        eventId = await handOver(withFile('other@customer.example', STOPPED, content));
+        eventId = await handOver(mailWithFile('other@customer.example', STOPPED, content));
         await filing.reached();
       },
       async row() {
@@ -141,7 +133,7 @@ describe('a file that comes in while it is erased', () => {
   it('is never lost when it is given up between the look at others and what follows of it', async () => {
     const content = 'A price list that two people have';
     const { contactId, sha256 } = await personWith(content);
-    const { outcome } = await service.handIn(withFile('other@customer.example', 'Prices', content));
+    const { outcome } = await service.handIn(mailWithFile('other@customer.example', 'Prices', content));
     await ageBlobs(service);
     await Promise.all([round.shut(), look.shut()]);
     await round.reached();

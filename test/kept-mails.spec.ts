@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { ageBlobs, blobsOf } from './support/blobs.js';
 import { eventually } from './support/eventually.js';
-import { plainMail } from './support/mails.js';
+import { mailWithFile, plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { TriggerGate } from './support/trigger-gate.js';
@@ -37,14 +37,6 @@ const eventOf = async ({ email_id }: { email_id: string }) =>
   (await service.get(`/v1/events?email_id=${email_id}`)).data[0];
 
 const digest = (raw: string) => createHash('sha256').update(raw).digest('hex');
-
-const withFile = (from: string, subject: string, content: string) =>
-  plainMail({
-    from,
-    subject,
-    headers: ['Content-Type: multipart/mixed; boundary=b'],
-    body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
-  }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
 
 it('a mail that cannot be filed now is downloaded once, and leaves nothing but its message', async () => {
   const before = await downloads();
@@ -81,7 +73,7 @@ it('a mail that is being filed while its sender is erased leaves no bytes', asyn
   await service.handIn(plainMail({ from: address }));
   const { data } = await service.get(`/v1/contacts?address=${address}`);
   await filing.shut();
-  const raw = withFile(address, `${STOPPED}: erased`, 'A file of somebody who leaves');
+  const raw = mailWithFile(address, `${STOPPED}: erased`, 'A file of somebody who leaves');
   const event = await eventOf(await simulator.deliver(raw));
   await filing.reached();
   const brought = [digest(raw), digest('A file of somebody who leaves')];

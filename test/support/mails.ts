@@ -28,3 +28,12 @@ export function plainMail(mail: PlainMail = {}): string {
     '',
   ].join('\r\n');
 }
+
+/** With a text file `a.txt`. */
+export const mailWithFile = (from: string, subject: string, content: string): string =>
+  plainMail({
+    from,
+    subject,
+    headers: ['Content-Type: multipart/mixed; boundary=b'],
+    body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
+  }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
