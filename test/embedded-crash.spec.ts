@@ -82,5 +82,9 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     expect(server().pid).toBeGreaterThan(0);
     expect(await service.program.stop()).toBe(0);
     expect(server).toThrow('ENOENT'); // a server that ends in good order takes its pid file with it
+    // an error of pg brings its connection along, and with it whatever was being asked
+    const { lines } = service.program;
+    expect(lines.some((line) => line.includes('"msg":"outage"'))).toBe(true);
+    expect(lines.filter((line) => line.includes('_activeQuery'))).toEqual([]);
   });
 });

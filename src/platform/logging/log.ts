@@ -6,6 +6,7 @@ export type LogFields = Record<string, unknown>;
 
 /** Members of errors that libraries fill with request data or credentials. */
 const REDACTED = [
+  'err.client',
   'err.config',
   'err.options',
   'err.request',
