@@ -22,7 +22,7 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from './ticket.entity.js';
-import { OneLine, StorableText } from './text-rules.js';
+import { OneLine } from './one-line.js';
 
 const MAX_TAGS = 50;
 /** Text of a note or a first message. */
@@ -71,7 +71,6 @@ export class TicketQuery extends PageQuery {
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
-  @StorableText()
   q?: string;
 
   /** Changed at or after. */
@@ -145,7 +144,6 @@ export class NewTicketBody extends TicketMembers {
   /** Who asks; may write to the ticket by mail. */
   @MayBeLeftOut()
   @IsObject()
-  @IsObject()
   @ValidateNested()
   @Type(() => NewRequester)
   requester?: NewRequester;
@@ -154,14 +152,12 @@ export class NewTicketBody extends TicketMembers {
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   text?: string;
 }
 
 export class NewNote {
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */

@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
-import { OneLine } from '../text-rules.js';
+import { OneLine } from '../one-line.js';
 
 export class ContactQuery extends PageQuery {
   /** One of its addresses. */
