@@ -14,6 +14,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import {
@@ -44,6 +45,7 @@ export class TicketQuery extends PageQuery {
   /** Only those that came to this mailbox, alone or among others. */
   @MayBeLeftOut()
   @IsUUID()
+  @LowerCase()
   mailbox_id?: string;
 
   /** Any address of the requester. */
@@ -111,6 +113,7 @@ class TicketMembers {
 
   @MayBeLeftOut()
   @IsUUID()
+  @LowerCase()
   mailbox_id?: string;
 }
 
@@ -171,6 +174,7 @@ export class NewNote {
 export class MergeTicket {
   /** The ticket that shows the messages of both afterwards. */
   @IsUUID()
+  @LowerCase()
   into_ticket_id: string;
 }
 
@@ -181,6 +185,7 @@ export class SplitTicket {
   @ArrayMaxSize(MAX_SPLIT)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
+  @LowerCase()
   message_ids: string[];
 
   /** Default: that of the first of the messages. */

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { OneLine } from '../one-line.js';
@@ -47,5 +48,6 @@ export class AddAddress {
 export class MergeContact {
   /** The contact that has both's addresses and tickets afterwards. */
   @IsUUID()
+  @LowerCase()
   into_contact_id: string;
 }

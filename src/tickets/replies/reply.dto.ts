@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAX_MARKDOWN_CHARS } from '../../mail/markdown/render-markdown.js';
+import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
 import { OneLine } from '../one-line.js';
@@ -96,6 +97,7 @@ export class NewReply {
   @ArrayMaxSize(MAX_FILES)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
+  @LowerCase()
   attachment_ids?: string[];
 
   @MayBeLeftOut()
