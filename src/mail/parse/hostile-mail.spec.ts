@@ -89,6 +89,8 @@ describe('floods are read in linear time', () => {
     ['padded lines', `Content-Transfer-Encoding: base64\r\n\r\n${'AA==\r\n'.repeat(3e5)}`],
     ['padding before blank lines', `Content-Transfer-Encoding: base64\r\n\r\n${'AA==\n\n\n\n'.repeat(2e5)}`],
     ['padding without line ends', `Content-Transfer-Encoding: base64\n\n${'=\r'.repeat(5e5)}`],
+    ['bare CRs in a body', body('text/plain', `${'\r'.repeat(FLOOD)}x`)],
+    ['bare CRs in a field', field('Subject', `a${'\r'.repeat(FLOOD)}x`)],
     ['attributes', body('text/html', 'src = '.repeat(300_000))],
     ['white space behind an attribute', body('text/html', `src${' '.repeat(1e6)}`)],
     ['cid images', body('text/html', '<img src="cid:a@x">'.repeat(50_000))],
