@@ -60,7 +60,7 @@ function parseRange(header: string | undefined): ByteRange | null {
 }
 
 /** RFC 6266 with an ASCII fallback; the name is clean already, and nothing but printable ASCII leaves here raw. */
-export function contentDisposition(filename: string): string {
+function contentDisposition(filename: string): string {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(filename).replace(
     /['()*]/g,

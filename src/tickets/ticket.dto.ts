@@ -30,7 +30,7 @@ const MAX_TAGS = 50;
 const MAX_TEXT_CHARS = 500_000;
 const MAX_SPLIT = 100;
 
-export const TICKET_SORTS = ['updated', 'created', 'number'] as const;
+const TICKET_SORTS = ['updated', 'created', 'number'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 
 const lowerCase = ({ value }: { value: unknown }): unknown =>

@@ -17,7 +17,7 @@ export const SANITISER_VERSION = 2;
 export const MAX_HTML_LENGTH = 2 * 1024 * 1024;
 
 /** Deepest nesting shown. Table layouts of real mails reach some 40 levels. */
-export const MAX_HTML_DEPTH = 100;
+const MAX_HTML_DEPTH = 100;
 
 export interface SanitiseOptions {
   /**

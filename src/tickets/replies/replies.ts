@@ -115,7 +115,7 @@ async function toPeople(tx: EntityManager, texts: string[], member: string) {
 }
 
 /** @throws Problem mailbox-cannot-send */
-export async function sendingMailbox(
+async function sendingMailbox(
   tx: EntityManager,
   id: string,
 ): Promise<{ id: string; name: string; address: string; domain: string }> {
