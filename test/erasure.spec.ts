@@ -41,6 +41,8 @@ const ADDRESS = `${local}@birds.example`;
 const FROM = `"${name}" <${ADDRESS}>`;
 const SHARED_FILE = 'The terms and conditions that everybody sends back.';
 
+const percent = (character: string) => `%${character.charCodeAt(0).toString(16)}`;
+
 const attachment = (filename: string, content: string) => [
   '--b',
   `Content-Type: application/octet-stream; name="${filename}"`,
@@ -124,7 +126,11 @@ describe('DELETE /v1/contacts/:id', () => {
       service,
       sentMailEvent('email.bounced', { to: [ADDRESS], data: bounce('Permanent', 'General') }),
     );
-    await service.call('DELETE', `/v1/suppressions/${ADDRESS}`);
+    // programs differ in what they escape in a path
+    for (const spelled of [ADDRESS, encodeURIComponent(ADDRESS), ADDRESS.replace(/[.@]/g, percent)]) {
+      await service.call('POST', '/v1/suppressions', { body: { address: ADDRESS } });
+      await service.call('DELETE', `/v1/suppressions/${spelled}`);
+    }
     await service.call('POST', '/v1/suppressions', { body: { address: ADDRESS, note: `${name} asked` } });
     await service.settled();
   });

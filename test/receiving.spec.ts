@@ -116,6 +116,11 @@ describe('a received mail', () => {
       'PNG',
       `bytes 1-3/${png.length}`,
     ]);
+    // what ends before it starts is no range (RFC 9110 §14.1.1)
+    const backwards = await service.call('GET', `/v1/attachments/${image.id}/content`, {
+      headers: { range: 'bytes=3-1' },
+    });
+    expect([backwards.status, backwards.bytes]).toEqual([200, png]);
     const beyond = await service.call('GET', `/v1/attachments/${image.id}/content`, {
       headers: { range: 'bytes=99-' },
     });

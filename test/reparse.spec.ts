@@ -11,6 +11,13 @@ afterAll(() => service?.stop());
 
 const reparse = (...args: string[]) => run('cli/reparse.js', args, service.env);
 
+const HEADER = [
+  'From: ann@customer.example',
+  'Message-ID: <notes@customer.example>',
+  'Subject: Notes',
+  'MIME-Version: 1.0',
+];
+
 const WITH_FILE = [
   'Content-Type: multipart/mixed; boundary=b',
   '',
@@ -39,18 +46,21 @@ describe('npm run reparse', () => {
   });
 
   it('names what differs, and changes it only when told to', async () => {
-    const raw = `From: ann@customer.example\r\nSubject: Notes\r\nMIME-Version: 1.0\r\n${WITH_FILE.join('\r\n')}`;
+    const raw = [...HEADER, ...WITH_FILE].join('\r\n');
     const { outcome } = await service.handIn(raw);
     const today = await service.get(`/v1/messages/${outcome.message_id}`);
     // as an older reader might have left it
-    await service.sql("UPDATE messages SET subject = 'garbled', reply_text = '' WHERE id = $1", [
-      outcome.message_id,
-    ]);
+    await service.sql(
+      `UPDATE messages SET subject = 'garbled', reply_text = '', text = '', message_id = 'notes' WHERE id = $1`,
+      [outcome.message_id],
+    );
+    await service.sql('DELETE FROM ticket_message_ids WHERE ticket_id = $1', [outcome.ticket_id]);
+    await service.sql("UPDATE search_documents SET words = '' WHERE ticket_id = $1", [outcome.ticket_id]);
     await service.sql('DELETE FROM attachments WHERE message_id = $1', [outcome.message_id]);
 
     const dry = await reparse('--since', '2026-01-01');
     expect(dry.output).toBe(
-      `${outcome.message_id}  subject, replyText, attachments\n2 read, 1 would differ, 0 failed\n`,
+      `${outcome.message_id}  subject, messageId, text, replyText, attachments\n2 read, 1 would differ, 0 failed\n`,
     );
     expect((await service.get(`/v1/messages/${outcome.message_id}`)).subject).toBe('garbled');
 
@@ -60,13 +70,19 @@ describe('npm run reparse', () => {
     const mended = await service.get(`/v1/messages/${outcome.message_id}`);
     expect(mended.attachments).toEqual([{ ...today.attachments[0], id: mended.attachments[0].id }]);
     expect({ ...mended, attachments: [] }).toEqual({ ...today, attachments: [] });
-    expect((await reparse('--since', '2026-01-01')).output).toContain('2 read, 0 would differ');
+    expect((await service.get('/v1/tickets?q=file')).data).toMatchObject([{ id: outcome.ticket_id }]);
+    const answer = plainMail({
+      from: 'ann@customer.example',
+      headers: ['In-Reply-To: <notes@customer.example>'],
+    });
+    expect((await service.handIn(answer)).outcome.ticket_id).toBe(outcome.ticket_id);
+    expect((await reparse('--since', '2026-01-01')).output).toContain('3 read, 0 would differ');
   });
 
   it('tells which mail it cannot read, and goes on', async () => {
     await service.sql("UPDATE messages SET raw_sha256 = repeat('0', 64) WHERE subject = 'Notes'");
     const answer = await reparse('--since', '2026-01-01');
     expect(answer.status).toBe(1);
-    expect(answer.output).toContain('2 read, 0 would differ, 1 failed');
+    expect(answer.output).toContain('3 read, 0 would differ, 1 failed');
   });
 });

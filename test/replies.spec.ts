@@ -166,7 +166,7 @@ describe('a reply', () => {
     expect(await sent(asked.subject)).toEqual([]);
   });
 
-  it('HDR-01: a received subject that decodes to line breaks stays one line in the answer', async () => {
+  it('a received subject that decodes to line breaks stays one line in the answer', async () => {
     const event = await service.handIn(plainMail({ subject: '=?utf-8?Q?Hi=0D=0ABcc:_v@evil.example?=' }));
     const written = await reply(event.outcome.ticket_id);
     expect(written.status).toBe(201);

@@ -50,7 +50,7 @@ const answering = (id: string) => [`In-Reply-To: <${id}>`, `References: <${id}>`
 const ANN = 'Ann Lee <ann@customer.example>';
 const MALLORY = 'Mallory <mallory@evil.example>';
 
-describe('THR-01: who proves the ticket and takes part in it continues it', () => {
+describe('who proves the ticket and takes part in it continues it', () => {
   it.each([
     ['the reply address, authenticated', { headers: [PASS] }, true],
     ['the reply address, authentication unknown', {}, true],
@@ -114,14 +114,14 @@ describe('nobody else gets into a ticket', () => {
   });
 
   it.each([
-    ['THR-02: the right reply address', (t: Ticket) => ({ to: replyAddress(t.ticketId) }), 'reply_address'],
+    ['the right reply address', (t: Ticket) => ({ to: replyAddress(t.ticketId) }), 'reply_address'],
     [
       'T-SPF-2: the right In-Reply-To',
       (t: Ticket) => ({ headers: answering(t.messageId) }),
       'answers_known_message',
     ],
     [
-      'THR-04: the number in the subject',
+      'the number in the subject',
       (t: Ticket) => ({ subject: `Re: [#${t.number}]`, headers: [PASS] }),
       'subject_number',
     ],
@@ -150,7 +150,7 @@ describe('nobody else gets into a ticket', () => {
     expect(second.message.held).toMatchObject({ claimed_ticket_id: ticketId });
   });
 
-  it('THR-08: who stood in Cc of a genuine mail still takes no part', async () => {
+  it('who stood in Cc of a genuine mail still takes no part', async () => {
     const { ticketId, messageId } = await opened({ headers: [`Cc: ${MALLORY}`] });
     const second = await arrived({ from: MALLORY, headers: answering(messageId) });
     expect(second.message.held).toMatchObject({ claimed_ticket_id: ticketId });
@@ -161,7 +161,7 @@ describe('nobody else gets into a ticket', () => {
     ['the number', (t: Ticket) => `reply+${t.number}@desk.example`],
     ['a tag of another key', (t: Ticket) => replyAddress(t.ticketId, { secret: 'x'.repeat(30) })],
     ['a shortened tag', (t: Ticket) => replyAddress(t.ticketId).replace(/.@/, '@')],
-  ])('THR-03: a forged reply address (%s) never falls through to the references', async (_how, to) => {
+  ])('a forged reply address (%s) never falls through to the references', async (_how, to) => {
     const ticket = await opened();
     const forged = await arrived({ to: to(ticket), headers: [PASS, ...answering(ticket.messageId)] });
     expect(forged.kind).toBe('message_held');
@@ -187,7 +187,7 @@ describe('nobody else gets into a ticket', () => {
   });
 
   it.each([
-    ['THR-04: unproven, the number counts for nothing', { headers: [] }, 'sender_unproven'],
+    ['unproven, the number counts for nothing', { headers: [] }, 'sender_unproven'],
     ['failing, even less', { headers: [FAIL] }, 'authentication_failed'],
     [
       'below a stranger\u2019s Authentication-Results',
@@ -200,7 +200,7 @@ describe('nobody else gets into a ticket', () => {
     expect(guess.message.held).toMatchObject({ reason });
   });
 
-  it('THR-04: the proven requester may name the number', async () => {
+  it('the proven requester may name the number', async () => {
     const { number, ticketId } = await opened();
     const named = await arrived({ headers: [PASS], subject: `Something [#${number}]` });
     expect(named).toMatchObject({ kind: 'ticket_continued', ticketId });
@@ -222,13 +222,13 @@ describe('nobody else gets into a ticket', () => {
     expect(spoofed.message.held).toMatchObject({ claimed_ticket_id: ticketId });
   });
 
-  it('ADR-05: two From fields are nobody', async () => {
+  it('two From fields are nobody', async () => {
     const { ticketId, messageId } = await opened();
     const spoofed = await arrived({ headers: [`From: ${MALLORY}`, ...answering(messageId)] });
     expect(spoofed.message.held).toEqual({ reason: 'sender_unidentified', claimed_ticket_id: ticketId });
   });
 
-  it('THR-05: our own address in From is neither agent nor requester', async () => {
+  it('our own address in From is neither agent nor requester', async () => {
     const { ticketId, messageId } = await opened();
     const own = await arrived({ from: 'support@desk.example', headers: [PASS, ...answering(messageId)] });
     expect(own.message.held).toEqual({ reason: 'sender_is_ours', claimed_ticket_id: ticketId });
@@ -256,7 +256,7 @@ interface Ticket {
   messageId: string;
 }
 
-describe('THR-06: which ticket', () => {
+describe('which ticket', () => {
   it('of two, the newest reference', async () => {
     const [older, newer] = [await opened(), await opened()];
     const headers = [`References: <${older.messageId}> <${newer.messageId}>`];
@@ -334,7 +334,7 @@ describe('THR-06: which ticket', () => {
     expect(await service.get(`/v1/tickets/${ticketId}`)).toMatchObject({ status });
   });
 
-  it('THR-07: another mail under a known Message-ID is a second message', async () => {
+  it('another mail under a known Message-ID is a second message', async () => {
     const { ticketId, messageId } = await opened();
     const twin = await arrived({ messageId, body: 'Other words under the same id.' });
     expect(twin).toMatchObject({ kind: 'ticket_continued', ticketId });

@@ -233,6 +233,19 @@ describe('merge', () => {
     expect(await service.get(`/v1/tickets/${a.id}`)).toMatchObject({ merged_into: null, status: 'open' });
   });
 
+  it('takes ids in either case, as everywhere', async () => {
+    const [a, b] = [await open({ text: 'of a' }), await open({ text: 'of b' })];
+    const merged = await service.call('POST', `/v1/tickets/${a.id.toUpperCase()}/merge`, {
+      body: { into_ticket_id: b.id.toUpperCase() },
+    });
+    expect(merged).toMatchObject({ status: 200, body: { id: b.id } });
+    const unmerged = await service.call('POST', `/v1/tickets/${a.id.toUpperCase()}/unmerge`);
+    expect(unmerged).toMatchObject({ status: 200, body: { id: a.id } });
+    const { mailbox_id, version } = await service.get(`/v1/tickets/${b.id}`);
+    const unchanged = await change(b.id, { mailbox_id: mailbox_id.toUpperCase() });
+    expect(unchanged.body).toMatchObject({ mailbox_id, version });
+  });
+
   it('never goes in a circle, not even when two do it at once', async () => {
     const [a, b, c] = [await open(), await open(), await open()];
     const merge = (from: string, into: string) =>

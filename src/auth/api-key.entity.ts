@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Scope } from './scopes.js';
 
-/** A key for the admin API. Only its SHA-256 is stored: 190 random bits need no slow hash. */
+/** A key for the admin API. Only its SHA-256 is stored: behind the prefix stand 190 random bits, which need no slow hash. */
 @Entity('api_keys')
 export class ApiKey {
   @PrimaryColumn('uuid')

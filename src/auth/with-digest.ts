@@ -4,8 +4,8 @@ import { timingSafeEqual } from 'node:crypto';
 const NOBODY = { sha256: Buffer.alloc(32) };
 
 /**
- * The one of them that has this SHA-256; null when none has. How long it takes tells nothing: digests are compared in
- * constant time, each of them wherever one fits, and one that is nobody's also when there is no other.
+ * The candidate that has this SHA-256; null when none has. How long it takes tells nothing: digests are compared in constant
+ * time, all of them even when the first one fits, and one that is nobody's when there is no candidate.
  */
 export function withDigest<T extends { sha256: Buffer }>(candidates: readonly T[], sha256: Buffer): T | null {
   const fitting = [NOBODY, ...candidates].filter((one) => timingSafeEqual(one.sha256, sha256));

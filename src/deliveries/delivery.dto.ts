@@ -2,7 +2,7 @@ import { IsString, MaxLength, ValidateIf } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 
-/** Exactly one of the two says which mails are meant. */
+/** Which mails are meant: at least one of the two is given, and of two both must fit. */
 export class DeliveryQuery extends PageQuery {
   /** The provider's id of the mail. */
   @ValidateIf((query: DeliveryQuery) => query.recipient === undefined || query.email_id !== undefined)

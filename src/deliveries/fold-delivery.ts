@@ -4,7 +4,7 @@ import type { DeliveryEvent } from './delivery-log.js';
  * What may be said of a mail to one recipient, weakest first. A stronger word outweighs a weaker one whenever either
  * was heard: a complaint presupposes a delivery, a bounce may follow one, and nothing undoes them.
  */
-export const DELIVERY_STATUSES = [
+const DELIVERY_STATUSES = [
   'sent',
   'deferred',
   'delivered',

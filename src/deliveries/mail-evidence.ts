@@ -18,6 +18,7 @@ export interface ReceivedMail {
   sender: string | null;
   /** DMARC verdict of the receiving server; null when there is none. */
   dmarc: string | null;
+  /** Mail to the sender is suppressed. */
   isSenderListed: boolean;
 }
 
@@ -33,7 +34,6 @@ export class MailEvidence {
    * Lets the suppression list follow a received mail.
    *
    * @param tx the transaction in which the mail is filed
-   * @param mail.isSenderListed whether the sender is on the list
    * @returns the mail's reports, each with whether it ties to a mail that we sent, the addresses whose entry changed, and
    *   what is still to be written in the transaction
    */

@@ -4,11 +4,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import type { Person, Step } from './person.js';
-import { forgetMentions, forgetSuppressions } from './steps/forget-addresses.js';
 import { forgetBlobs } from './steps/forget-blobs.js';
 import { forgetContact } from './steps/forget-contact.js';
 import { forgetEvents } from './steps/forget-events.js';
+import { forgetMentions } from './steps/forget-mentions.js';
 import { forgetMessages } from './steps/forget-messages.js';
+import { forgetPaths } from './steps/forget-paths.js';
+import { forgetSuppressions } from './steps/forget-suppressions.js';
 import { forgetTickets } from './steps/forget-tickets.js';
 
 interface OpenErasure {
@@ -37,6 +39,7 @@ export class Erasing {
       forgetMessages(erasedMails),
       forgetTickets,
       forgetMentions,
+      forgetPaths,
       forgetSuppressions(hash),
       forgetEvents(erasedMails),
       // again: what was filed until its event was taken away

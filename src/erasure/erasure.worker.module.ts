@@ -3,6 +3,6 @@ import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { Erasing } from './erasing.js';
 import { ErasingRounds } from './erasing-rounds.js';
 
-/** Carries them out. */
+/** Carries out erasures. */
 @Module({ providers: [ErasedMails, Erasing, ErasingRounds] })
 export class ErasureWorkerModule {}

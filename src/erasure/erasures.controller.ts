@@ -26,7 +26,7 @@ export class ErasuresController {
     return toErasureView(await this.erasures.request(id));
   }
 
-  /** How far it is. */
+  /** How far an erasure is. */
   @Get('erasures/:id')
   @Refuses(ERASURE_NOT_FOUND)
   @RequireScope('tickets:read')

@@ -14,7 +14,7 @@ const COLUMNS = 'id, requested_at AS "requestedAt", finished_at AS "finishedAt"'
 export class Erasures {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** The second request for a contact is the first one. @throws Problem contact-not-found */
+  /** A second request for a contact gets the erasure that is under way. @throws Problem contact-not-found */
   async request(contactId: string): Promise<Erasure> {
     const rows = await this.database.query<Erasure[]>(
       `INSERT INTO erasures (id, contact_id, addresses)

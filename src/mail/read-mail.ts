@@ -52,11 +52,10 @@ function safeHtml(html: string, mail: ParsedMail, { attachmentUrl }: ReadingCont
     const position = positions.get(key);
     return position === undefined ? null : attachmentUrl(position);
   };
-  const sanitised = sanitiseHtml(html, {
+  return sanitiseHtml(html, {
     attachmentUrl: (contentId) => urlOf(`cid:${contentId}`) ?? urlOf(`cid:${contentId.toLowerCase()}`),
     locationUrl: (location) => urlOf(location),
   });
-  return sanitised.html;
 }
 
 /** By `cid:` with the Content-ID as it is and in lower case (senders change its case), and by Content-Location. */

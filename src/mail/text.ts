@@ -15,9 +15,12 @@ export function safeLine(text: string): string {
   return safeText(text).replace(LINE_CONTROLS, ' ').trim();
 }
 
+/** A run of CRs is looked through once, from its start: tried from each of them, a flood of them would be quadratic. */
+const LINE_END = /(?<!\r)\r+\n|\r/g;
+
 /** Line ends CRLF and bare CR become LF; text is made safe on the way. */
 export function safeBody(text: string): string {
-  return safeText(text.includes('\r') ? text.replace(/\r+\n|\r/g, '\n') : text);
+  return safeText(text.includes('\r') ? text.replace(LINE_END, '\n') : text);
 }
 
 /** At most `length` UTF-16 units, never half a surrogate pair. */

@@ -9,8 +9,6 @@ export const NOTIFICATION_TYPES = [
   'event.failed',
 ] as const;
 
-export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
-
 /** What a receiver may want in its payloads beside the ids: each stands for `<name>_id`. */
 export const EXPANDABLE = ['ticket', 'message'] as const;
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Longest one-line value taken from a payload, in UTF-16 units. RFC 5322 §2.1.1 ends a header line at 998. */
-export const MAX_LINE_LENGTH = 998;
+const MAX_LINE_LENGTH = 998;
 
 /** Most list entries read; Resend allows 50 recipients per send. */
 export const MAX_LIST_LENGTH = 1000;

@@ -163,7 +163,7 @@ export interface Provider {
    */
   normalise(payload: unknown, deliveryId: string | null): ProviderEvent;
 
-  /** The same of `normalise`, and nothing else of it: all that is read while the sender waits for its answer. */
+  /** Those members of what `normalise` gives that are needed while the sender waits for its answer, and no others. */
   identify(payload: unknown, deliveryId: string | null): EventIdentity;
 
   /** What is wrong with a configured secret, as a sentence without the secret; null when it is good. */

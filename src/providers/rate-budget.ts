@@ -14,7 +14,7 @@ export interface RateClock {
  *
  * @see https://resend.com/docs/api-reference/rate-limit
  */
-export const DEFAULT_REQUESTS_PER_SECOND = 8;
+const DEFAULT_REQUESTS_PER_SECOND = 8;
 
 /** Requests that may go out at once after a quiet time; with the default rate no second sees more than ten. */
 export const BURST = 2;

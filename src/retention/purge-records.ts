@@ -49,7 +49,7 @@ export const purgeLogs: Purge = {
   },
 };
 
-/** The audit log, which its trigger gives away to nobody else. */
+/** The audit log. Its trigger lets nobody else delete from it. */
 export const purgeAudit: Purge = {
   name: 'audit',
   async step(tx, olderThan) {

@@ -4,6 +4,6 @@ import { RetentionSchedule } from './retention-schedule.js';
 import { Retention } from './retention.js';
 import { StrayBlobs } from './stray-blobs.js';
 
-/** How long what is kept. */
+/** Removes what has been kept for long enough, and bytes that nothing refers to. */
 @Module({ providers: [DoomedBlobs, Retention, RetentionSchedule, StrayBlobs] })
 export class RetentionWorkerModule {}

@@ -1,6 +1,6 @@
 import { firstIdAt } from '../inbox/event-ids.js';
 
-export const DAY_MS = 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
 
 /** One UTC day as the database is asked for it. */
 export interface Day {

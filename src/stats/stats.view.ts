@@ -63,7 +63,7 @@ export class StatsDayView extends DeskStatsView {
   sending: SendingStatsView;
   suppressions: SuppressionStatsView;
   processing: ProcessingStatsView;
-  /** The same by mailbox, without those on which nothing happened. */
+  /** The same by mailbox, without those in which nothing happened. */
   mailboxes: MailboxStatsView[];
 }
 

@@ -41,13 +41,7 @@ export class InfrastructureController {
     return {
       object: 'infrastructure_bounces',
       since: since.toISOString(),
-      data: rows.map(({ domain, bounces, addresses, last_at, diagnostic_code }) => ({
-        domain,
-        bounces,
-        addresses,
-        last_at: last_at.toISOString(),
-        diagnostic_code,
-      })),
+      data: rows.map((row) => ({ ...row, last_at: row.last_at.toISOString() })),
     };
   }
 }

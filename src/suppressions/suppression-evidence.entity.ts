@@ -32,7 +32,7 @@ export class SuppressionEvidence {
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
-  /** Provider id, `report` for a DSN or abuse report, `admin`, `import`. */
+  /** A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`. */
   @Column('text')
   source: string;
 

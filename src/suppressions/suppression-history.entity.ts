@@ -20,7 +20,10 @@ export class SuppressionHistory {
   @Column('text', { nullable: true })
   reason: string | null;
 
-  /** Provider id, `report`, `import`, `mirror`, `clock`, or `key:` and the id of the API key. */
+  /**
+   * Who did it: `key:` and the id of the API key, a provider's id, `report`, `mirror` or `mirror:<provider>`, `one_click`,
+   * `clock` for what ran out, or the sign of life that lifted it (`delivered`, `authenticated_mail`).
+   */
   @Column('text')
   actor: string;
 

@@ -44,7 +44,7 @@ export class Suppression {
   @Column('timestamptz', { name: 'provider_released_at', nullable: true })
   providerReleasedAt: Date | null;
 
-  /** Policy under which the evidence that decides was recorded. */
+  /** The policy that judged the evidence that decides. */
   @Column('int', { name: 'policy_version', nullable: true })
   policyVersion: number | null;
 }

@@ -5,7 +5,7 @@ import type { Explained } from './explained.js';
 import type { Suppression } from './suppression.entity.js';
 
 export class SuppressionOriginView {
-  /** Provider id, `report`, `admin` or `import`. */
+  /** A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`. */
   source: string;
   event_id: string | null;
   email_id: string | null;
@@ -22,7 +22,7 @@ export class EvidenceView extends SuppressionOriginView {
   effect: string;
   occurred_at: string;
   expires_at: string | null;
-  /** The policy in force when it was recorded. */
+  /** The policy in force when it was recorded, or the one applied to it since. */
   policy_version: number;
   note: string | null;
 }
@@ -47,7 +47,7 @@ export class SuppressionView {
   expires_at: string | null;
   /** True for a complaint: lifting it must be confirmed. */
   locked: boolean;
-  /** The policy under which the evidence that decides was recorded. */
+  /** The policy that judged the evidence that decides. */
   policy_version: number;
 }
 

@@ -54,6 +54,6 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     MirrorRuns,
     SuppressionsApis,
   ],
-  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList],
+  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList, MirrorRuns, SuppressionsApis],
 })
 export class SuppressionsModule {}

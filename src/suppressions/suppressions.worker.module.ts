@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { Mirror } from './mirror/mirror.js';
-import { MirrorRuns } from './mirror/mirror-runs.js';
 import { SuppressionClock } from './suppression-clock.js';
-import { SuppressionsApis } from './mirror/suppressions-apis.js';
 import { UnsubscribeKeysAtRest } from './unsubscribe/unsubscribe-keys-at-rest.js';
 import { SuppressionsModule } from './suppressions.module.js';
 
 /** What only worker processes do: letting evidence run out, comparing lists with providers. */
 @Module({
   imports: [SuppressionsModule],
-  providers: [Mirror, MirrorRuns, SuppressionsApis, SuppressionClock, UnsubscribeKeysAtRest],
+  providers: [Mirror, SuppressionClock, UnsubscribeKeysAtRest],
 })
 export class SuppressionsWorkerModule {}

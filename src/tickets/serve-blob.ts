@@ -3,7 +3,6 @@ import { type BlobStore, type ByteRange, RangeNotSatisfiable } from '../platform
 import { Problem } from '../platform/problem/problem.js';
 import { RANGE_REFUSED } from './problems.js';
 
-/** The file is shorter than the range begins. */
 /** What a browser may do with a file from a stranger: save it. */
 const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -50,15 +49,18 @@ async function openBlob(blobs: BlobStore, sha256: string, range: ByteRange | nul
   }
 }
 
-/** One range from a start. Everything else is answered with the whole file, as RFC 9110 §14.2 allows. */
+/**
+ * One range with a start. Everything else is answered with the whole file: what asks for more, as RFC 9110 §14.2 allows, and
+ * what ends before it starts, which is no range (§14.1.1).
+ */
 function parseRange(header: string | undefined): ByteRange | null {
   const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];
-  if (start === undefined) return null;
+  if (start === undefined || (end && Number(end) < Number(start))) return null;
   return end ? { start: Number(start), end: Number(end) } : { start: Number(start) };
 }
 
 /** RFC 6266 with an ASCII fallback; the name is clean already, and nothing but printable ASCII leaves here raw. */
-export function contentDisposition(filename: string): string {
+function contentDisposition(filename: string): string {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(filename).replace(
     /['()*]/g,

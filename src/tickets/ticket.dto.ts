@@ -14,6 +14,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import {
@@ -22,14 +23,14 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from './ticket.entity.js';
-import { OneLine, StorableText } from './text-rules.js';
+import { OneLine } from './one-line.js';
 
 const MAX_TAGS = 50;
 /** Text of a note or a first message. */
 const MAX_TEXT_CHARS = 500_000;
 const MAX_SPLIT = 100;
 
-export const TICKET_SORTS = ['updated', 'created', 'number'] as const;
+const TICKET_SORTS = ['updated', 'created', 'number'] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 
 const lowerCase = ({ value }: { value: unknown }): unknown =>
@@ -44,6 +45,7 @@ export class TicketQuery extends PageQuery {
   /** Only those that came to this mailbox, alone or among others. */
   @MayBeLeftOut()
   @IsUUID()
+  @LowerCase()
   mailbox_id?: string;
 
   /** Any address of the requester. */
@@ -71,7 +73,6 @@ export class TicketQuery extends PageQuery {
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
-  @StorableText()
   q?: string;
 
   /** Changed at or after. */
@@ -112,6 +113,7 @@ class TicketMembers {
 
   @MayBeLeftOut()
   @IsUUID()
+  @LowerCase()
   mailbox_id?: string;
 }
 
@@ -145,7 +147,6 @@ export class NewTicketBody extends TicketMembers {
   /** Who asks; may write to the ticket by mail. */
   @MayBeLeftOut()
   @IsObject()
-  @IsObject()
   @ValidateNested()
   @Type(() => NewRequester)
   requester?: NewRequester;
@@ -154,14 +155,12 @@ export class NewTicketBody extends TicketMembers {
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   text?: string;
 }
 
 export class NewNote {
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */
@@ -175,6 +174,7 @@ export class NewNote {
 export class MergeTicket {
   /** The ticket that shows the messages of both afterwards. */
   @IsUUID()
+  @LowerCase()
   into_ticket_id: string;
 }
 
@@ -185,6 +185,7 @@ export class SplitTicket {
   @ArrayMaxSize(MAX_SPLIT)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
+  @LowerCase()
   message_ids: string[];
 
   /** Default: that of the first of the messages. */

@@ -47,7 +47,6 @@ export async function changeTicket(
   change: ChangeTicket,
   actor: string,
 ): Promise<void> {
-  const wanted = { ...change, ...(change.mailbox_id !== undefined && { mailbox_id: change.mailbox_id }) };
   const before: Required<ChangeTicket> = {
     status: ticket.status,
     priority: ticket.priority,
@@ -57,11 +56,11 @@ export async function changeTicket(
     mailbox_id: ticket.mailboxId,
   };
   const members = (Object.keys(before) as (keyof ChangeTicket)[]).filter(
-    (member) => wanted[member] !== undefined && !isSame(wanted[member], before[member]),
+    (member) => change[member] !== undefined && !isSame(change[member], before[member]),
   );
   if (members.length === 0) return;
-  if (members.includes('mailbox_id')) await checkMailbox(tx, wanted.mailbox_id!);
-  const after = { ...before, ...Object.fromEntries(members.map((member) => [member, wanted[member]])) };
+  const after = { ...before, ...Object.fromEntries(members.map((member) => [member, change[member]])) };
+  if (members.includes('mailbox_id')) await checkMailbox(tx, after.mailbox_id);
   await write(tx, ticket.id, after);
   if (members.includes('subject')) await indexAgain(tx, ticket.rootId);
   const data = Object.fromEntries(

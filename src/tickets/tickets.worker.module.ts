@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { OutboxQueue } from './replies/outbox-queue.js';
-import { Sender } from './replies/sender.js';
+import { OutboxSender } from './replies/outbox-sender.js';
 import { SendingApis } from './replies/sending-apis.js';
 import { SendingLoop } from './replies/sending-loop.js';
 
-/** Sends what was written. */
+/** Sends the replies and receipts that wait in the outbox. */
 @Module({
   imports: [SuppressionsModule],
-  providers: [OutboxQueue, Sender, SendingApis, SendingLoop],
+  providers: [OutboxQueue, OutboxSender, SendingApis, SendingLoop],
 })
 export class TicketsWorkerModule {}

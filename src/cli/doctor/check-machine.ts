@@ -7,7 +7,7 @@ import { findRunningServer } from '../../platform/database/embedded/running-serv
 import { SCHEMA } from '../../schema.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
-/** Signatures allow 300 s; by then mail has been lost for long. */
+/** Far less than the 300 s by which a signed time may differ, so that the warning comes before mail is refused. */
 const MAX_SKEW_MS = 10_000;
 
 /** The database that the service uses; the embedded one only while the service runs. Opened for one look. */
@@ -64,9 +64,9 @@ export const eventsCheck: Check = {
 
 export const queueCheck: Check = {
   about: 'queue',
-  async look({ redisUrl, ...config }) {
-    if (redisUrl !== null) return lookAtRedis(redisUrl);
-    return withDatabase({ redisUrl, ...config }, async (database) => {
+  async look(config) {
+    if (config.redisUrl !== null) return lookAtRedis(config.redisUrl);
+    return withDatabase(config, async (database) => {
       if (database === null) return NOT_RUNNING;
       const [row] = await database.query<{ found: boolean }[]>(
         "SELECT to_regnamespace('bullmq') IS NOT NULL AS found",

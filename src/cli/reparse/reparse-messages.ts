@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { InboxEvent } from '../../inbox/inbox-event.entity.js';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import type { MailReader } from '../../receiving/reader/mail-reader.js';
@@ -6,6 +6,9 @@ import { storeAttachments } from '../../receiving/store-attachments.js';
 import { toInboundMessage } from '../../receiving/to-inbound-message.js';
 import { Attachment } from '../../tickets/attachment.entity.js';
 import { Message } from '../../tickets/message.entity.js';
+import { indexAgain } from '../../tickets/search/index-words.js';
+import { rememberMessageIds } from '../../tickets/threading/known-message-ids.js';
+import { Ticket } from '../../tickets/ticket.entity.js';
 import { type Differences, findDifferences, keepIds } from './differences.js';
 
 /** Messages held in memory at once. */
@@ -80,6 +83,7 @@ async function write(
 ): Promise<void> {
   await database.transaction(async (tx) => {
     if (Object.keys(changes).length > 0) await tx.update(Message, { id: stored.id }, changes);
+    await makeFindable(tx, { ...stored, ...changes });
     if (!attachments) return;
     await tx.delete(Attachment, { messageId: stored.id });
     await tx.insert(
@@ -92,4 +96,15 @@ async function write(
       })),
     );
   });
+}
+
+/** Searches and later answers find the ticket by what was read today. */
+async function makeFindable(
+  tx: EntityManager,
+  { ticketId, messageId, inReplyTo, references }: Message,
+): Promise<void> {
+  if (ticketId === null) return;
+  await rememberMessageIds(tx, { ticketId, messageId, mentioned: [...inReplyTo, ...references] });
+  const { rootId } = await tx.findOneByOrFail(Ticket, { id: ticketId });
+  await indexAgain(tx, rootId);
 }

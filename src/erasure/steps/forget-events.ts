@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import type { Step } from '../person.js';
+import { EMPTIED, forgetFetched } from './emptied-events.js';
 
 /** Events that are looked through in one transaction. */
 const PORTION = 2_000;
@@ -38,9 +38,7 @@ export const forgetEvents =
          FOR UPDATE
        )
        UPDATE inbox_events
-       SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}', last_error = NULL,
-           status = CASE WHEN status IN ('processed', 'ignored') THEN status ELSE 'ignored' END,
-           lease_token = NULL, lease_until = NULL, finished_at = coalesce(finished_at, now())
+       SET ${EMPTIED}
        FROM named WHERE inbox_events.id = named.id
        RETURNING inbox_events.id, source, email_id, kind,
                  CASE WHEN source = 'inbound' THEN named.payload::jsonb #>> '{raw,sha256}' END AS raw_sha256`,
@@ -51,16 +49,12 @@ export const forgetEvents =
       tx,
       mails.map(({ source, email_id, raw_sha256 }) => ({ rawSha256: raw_sha256, source, emailId: email_id })),
     );
-    blobs.push(...mails.flatMap(({ raw_sha256 }) => raw_sha256 ?? []), ...(await fetchedFor(tx, mails)));
+    blobs.push(
+      ...mails.flatMap(({ raw_sha256 }) => raw_sha256 ?? []),
+      ...(await forgetFetched(
+        tx,
+        mails.map(({ id }) => id),
+      )),
+    );
     return end.id;
   };
-
-/** What was fetched for events that are over now, and is forgotten with them. */
-async function fetchedFor(tx: EntityManager, events: EventRow[]): Promise<string[]> {
-  const fetched = await returning<{ raw_sha256: string | null }>(
-    tx,
-    'DELETE FROM inbound_emails WHERE event_id = ANY($1::uuid[]) RETURNING raw_sha256',
-    [events.map(({ id }) => id)],
-  );
-  return fetched.flatMap(({ raw_sha256 }) => raw_sha256 ?? []);
-}

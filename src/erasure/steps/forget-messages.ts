@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { returning } from '../../platform/database/returning.js';
 import { indexAgain } from '../../tickets/search/index-words.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
 import type { Step } from '../person.js';
+import { EMPTIED, forgetFetched } from './emptied-events.js';
 
 /** Messages of one portion. */
 const PORTION = 50;
@@ -19,7 +19,7 @@ interface MessageRow {
 }
 
 /**
- * Empties what the person wrote, wherever it is, and everything on tickets that they asked. An empty message stays in its
+ * Empties what the person wrote, wherever it is, and everything in tickets that they requested. An empty message stays in its
  * place, so that others can follow their conversation.
  */
 export const forgetMessages =
@@ -74,20 +74,8 @@ async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<
     [messages.flatMap(({ event_id }) => event_id ?? []), messages.flatMap(({ email_id }) => email_id ?? [])],
   );
   const ids = events.map(({ id }) => id);
-  await tx.query(
-    `UPDATE inbox_events
-     SET payload = 'null', payload_purged_at = now(), outcome = outcome || '{"suppressions": []}', last_error = NULL,
-         status = CASE WHEN status IN ('processed', 'ignored') THEN status ELSE 'ignored' END,
-         lease_token = NULL, lease_until = NULL, finished_at = coalesce(finished_at, now())
-     WHERE id = ANY($1::uuid[])`,
-    [ids],
-  );
-  const kept = await returning<{ raw_sha256: string | null }>(
-    tx,
-    'DELETE FROM inbound_emails WHERE event_id = ANY($1::uuid[]) RETURNING raw_sha256',
-    [ids],
-  );
-  return kept.flatMap(({ raw_sha256 }) => raw_sha256 ?? []);
+  await tx.query(`UPDATE inbox_events SET ${EMPTIED} WHERE id = ANY($1::uuid[])`, [ids]);
+  return forgetFetched(tx, ids);
 }
 
 /** What was sent is not sent again, and what became of it is told without saying of whom. */

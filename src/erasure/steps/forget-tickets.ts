@@ -3,7 +3,7 @@ import type { Step } from '../person.js';
 
 const PORTION = 50;
 
-/** Takes everything personal from the tickets that the person asked; number, times and status stay, for the statistics. */
+/** Takes everything personal from the tickets that the person requested; number, times and status stay, for the statistics. */
 export const forgetTickets: Step = async (tx, { contactId }) => {
   const tickets: { id: string; root_id: string }[] = await tx.query(
     `SELECT id, root_id FROM tickets WHERE requester_id = $1 ORDER BY id LIMIT ${PORTION} FOR UPDATE`,

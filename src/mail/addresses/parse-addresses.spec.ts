@@ -90,6 +90,8 @@ describe('parseAddresses', () => {
     ['groups', 'g:'.repeat(30_000)],
     ['mailboxes without commas', '<a@x>'.repeat(12_000)],
     ['spaces', `${' '.repeat(60_000)}x @`],
+    ['route steps without an end', `<${'@a '.repeat(20_000)}>`],
+    ['escaped quotes before an address', `"${'\\"'.repeat(30_000)}@x`],
   ])('reads a flood of %s in linear time', (_, value) => {
     const cpuMs = cpuMsOf(() => {
       expect(parseAddresses(value).length).toBeLessThanOrEqual(1_000);

@@ -42,6 +42,9 @@ function isNamePiece(tokens: AddressToken[]): boolean {
   return tokens.length > 0 && !carriesAddress(tokens) && !QUOTED_ADDRESS.test(bareText(tokens));
 }
 
+/** A quoted string, of bounded length so that a quote without an end costs little, and what sticks to it; or a word. */
+const WORD = /"(?:[^"\\]|\\.){0,998}"[^\s"]*|[^\s"]+/g;
+
 /** Quotes around a whole address, which belong around a local part or a name. */
 const QUOTED_ADDRESS = /^"([^\s"\\@]+@[^\s"\\@]+)"$/;
 
@@ -82,7 +85,7 @@ function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const text = bareText(tokens).replace(QUOTED_ADDRESS, '$1');
   const outside = tokens.filter(({ kind }) => kind === 'text' || kind === 'quoted');
   if (!outside.some(({ text: piece }) => piece.includes('@'))) return readWithoutAt(tokens, text, comment);
-  const words = closeGaps(text).match(/"(?:[^"\\]|\\.)*"[^\s"]*|[^\s"]+/g) ?? [];
+  const words = closeGaps(text).match(WORD) ?? [];
   const addresses = words.filter((word) => word.includes('@'));
   if (addresses.length > 1 && addresses.length === words.length)
     return words.map((word) => toMailbox('', word));

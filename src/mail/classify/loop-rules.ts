@@ -1,7 +1,7 @@
 import { type Evidence, type Rule } from './rule.js';
 
 /** Received fields of a mail that circles; honest mail has seldom more than fifteen, servers give up at 50 to 100. */
-export const MAX_HOPS = 50;
+const MAX_HOPS = 50;
 
 /** Mail that goes round between machines. */
 export const LOOP_RULES: Rule[] = [

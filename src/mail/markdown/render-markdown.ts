@@ -14,7 +14,7 @@ export const MAX_MARKDOWN_CHARS = 50_000;
 export function renderMarkdown(markdown: string): { html: string; text: string } | null {
   try {
     const rendered = marked.parse(markdown, { async: false, gfm: true, breaks: true });
-    const { html } = sanitiseHtml(rendered, { attachmentUrl: () => null });
+    const html = sanitiseHtml(rendered, { attachmentUrl: () => null });
     return { html, text: htmlToText(html) };
   } catch {
     return null; // the parser's stack is the limit

@@ -71,7 +71,13 @@ function readField(lines: HeaderLines, limits: MailLimits, defects: Defects): Ra
   if (lines.start - start > limits.headerBlockBytes) throw tooLarge(limits);
   if (lines.start - start > limits.headerBytes) defects.add('header_truncated');
   const value = readValue(lines, start, name, limits);
-  return { name: name.toLowerCase(), bytes: value.replace(/\r*\n/g, '').replace(/\r/g, ' ').trim() };
+  return {
+    name: name.toLowerCase(),
+    bytes: value
+      .replace(/(?<!\r)\r*\n/g, '')
+      .replace(/\r/g, ' ')
+      .trim(),
+  };
 }
 
 /** At most `headerBytes` of it: the beginning, but of References the end, where the newest ids stand. */

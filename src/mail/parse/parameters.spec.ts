@@ -25,6 +25,12 @@ describe('parseParameters', () => {
       { charset: 'utf-8', format: 'flowed' },
     ],
     ['an unclosed quote', 'x/y; name="a.txt; charset=utf-8', 'x/y', { name: 'a.txt', charset: 'utf-8' }],
+    [
+      'an unclosed quote behind a closed one',
+      'x/y; name="a.txt"; filename="b c.txt',
+      'x/y',
+      { name: 'a.txt', filename: 'b c.txt' },
+    ],
     ['a comment', 'text/plain (really); charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     ['doubled semicolons', 'x/y;; name=a;', 'x/y', { name: 'a' }],
     ['the first of two', 'x/y; name=a; name=b', 'x/y', { name: 'a' }],

@@ -67,7 +67,7 @@ function quotedValue(text: string, start: number): { value: string; end: number 
     if (text[at] === '\\') at++;
     else if (text[at] === '"') return { value: unescapeQuoted(text.slice(start + 1, at)), end: at + 1 };
   }
-  return plainValue(text.replace('"', ' '), start);
+  return plainValue(text, start + 1);
 }
 
 /** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */

@@ -44,6 +44,7 @@ export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects
  */
 export function decodeBase64(bytes: Buffer): Buffer {
   const out = Buffer.allocUnsafeSlow(Math.ceil((bytes.length * 3) / 4));
+  const lastLineEnd = bytes.lastIndexOf(LF);
   let length = 0;
   let bits = 0;
   let digits = 0;
@@ -57,7 +58,7 @@ export function decodeBase64(bytes: Buffer): Buffer {
       out[length++] = bits;
     } else if (bytes[at] === EQUALS) {
       length = writeRest(out, length, bits, digits);
-      at = skipAfterPadding(bytes, at);
+      at = skipAfterPadding(bytes, at, lastLineEnd);
     } else continue;
     bits = 0;
     digits = 0;
@@ -69,11 +70,11 @@ export function decodeBase64(bytes: Buffer): Buffer {
  * Behind the padding white space and then more on the same line is a remark, not data: on to the line's end. A next
  * line with anything but digits in it is text that a gateway has put below (a list's footer): on to the end.
  */
-function skipAfterPadding(bytes: Buffer, at: number): number {
+function skipAfterPadding(bytes: Buffer, at: number, lastLineEnd: number): number {
   const following = bytes[at + 1];
   if (following !== SPACE && following !== TAB && following !== CR && following !== LF) return at;
+  if (at > lastLineEnd) return following === CR ? at : bytes.length;
   const lineEnd = bytes.indexOf(LF, at);
-  if (lineEnd < 0) return following === CR ? at : bytes.length;
   return isDataOrBlank(bytes, lineEnd + 1) ? lineEnd : bytes.length;
 }
 

@@ -30,7 +30,7 @@ const YEAR_FIRST = /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/;
 const SENTENCE_END = /\p{Ll}{3}[.!?]\s+\p{Lu}/u;
 
 /** The line without bidi controls, with plain spaces and ASCII digits. */
-export function normalize(text: string): string {
+function normalize(text: string): string {
   return text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, asciiDigit)

@@ -168,6 +168,7 @@ describe('extractReply is linear', () => {
     ['mobile lines', 'Sent from my iPhone\n'],
     ['threads', 'On 3/3/2026 12:00 a@example.com wrote:\n> q\ntext\n'],
     ['fences', '```\n'],
+    ['dashes within lines', `x${'-'.repeat(1_990)}x\n`],
     ['letters', 'x'],
     ['spaces', ' '],
   ])('in a megabyte of %s', (_, piece) => {

@@ -15,6 +15,9 @@ const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;
 const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
 const SUBORDINATE = /\s(?:is|are|was|were|did|does|not|app to|has|have|and)\s/i;
 
+/** At the end only from where a run begins: tried from within each run as well, it would be quadratic. */
+const DASHES_AROUND = /^[\s\-–—]+|(?<![\s\-–—])[\s\-–—]+$/g;
+
 /** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
 export function isMobileSignature(line: string): boolean {
   if (line.length > MAX_LINE_WITH_LINKS) return false;
@@ -24,7 +27,7 @@ export function isMobileSignature(line: string): boolean {
       '',
     )
     .replace(/[*_~\u200b-\u200f\u202a-\u202e]/g, '')
-    .replace(/^[\s\-–—]+|[\s\-–—]+$/g, '');
+    .replace(DASHES_AROUND, '');
   if (text.length < 6 || text.length > MAX_LENGTH) return false;
   const words = text.split(/\s+/);
   if (words.length > MAX_WORDS || SUBORDINATE.test(text)) return false;

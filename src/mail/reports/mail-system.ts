@@ -43,7 +43,7 @@ export function isReport(mail: ParsedMail): boolean {
 }
 
 /** RFC 5321 §4.5.5: notifications travel with a null reverse-path (or, in old systems, the bare daemon's name). */
-export function hasNullReturnPath(mail: ParsedMail): boolean {
+function hasNullReturnPath(mail: ParsedMail): boolean {
   return mail.headers.some(
     (field) => field.name === 'return-path' && /^<\s*>$|^<?mailer-daemon\b/i.test(field.value),
   );

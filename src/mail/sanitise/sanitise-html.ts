@@ -10,14 +10,11 @@ import {
 } from './allowed.js';
 import { limitDepth } from './limit-depth.js';
 
-/** Rises with every change of what is let through, so that a stored copy can be told from one made by today's rules. */
-export const SANITISER_VERSION = 2;
-
 /** Longest HTML shown, in UTF-16 units (2 Mi). Newsletters stay below 0.2 Mi; what lies behind is in the raw mail. */
 export const MAX_HTML_LENGTH = 2 * 1024 * 1024;
 
 /** Deepest nesting shown. Table layouts of real mails reach some 40 levels. */
-export const MAX_HTML_DEPTH = 100;
+const MAX_HTML_DEPTH = 100;
 
 export interface SanitiseOptions {
   /**
@@ -29,30 +26,18 @@ export interface SanitiseOptions {
   locationUrl?: (location: string) => string | null;
 }
 
-export interface SanitisedHtml {
-  html: string;
-  /** `<img>` elements that would have loaded from elsewhere. They lost `src` and show their `alt` only. */
-  remoteImages: number;
-  /** True when the mail was longer than `MAX_HTML_LENGTH` and its end is missing here. */
-  truncated: boolean;
-  /** `SANITISER_VERSION` at the time. */
-  version: number;
-}
-
 /**
  * Makes the HTML of a stranger fit for display in a scriptless, sandboxed frame. Call it last, on decoded HTML.
  *
  * Only what the closed lists of `allowed.ts` name survives: no scripts, forms, frames, plug-ins, SVG, MathML, comments,
  * identifiers, event handlers or style that could load, move, cover or hide. Dropped elements leave their text, except
  * script, style, title and template. Links keep `href` when absolute (http, https) or mailto/tel, and open outside.
- * Images show parts of the mail (`cid:`, RFC 2392, or Content-Location) by our URL; all others lose `src`, and the http(s) ones are counted.
+ * Images show parts of the mail (`cid:`, RFC 2392, or Content-Location) by our URL; all others lose `src` and show their
+ * `alt` only. What lies beyond `MAX_HTML_LENGTH` is cut off.
  */
-export function sanitiseHtml(html: string, options: SanitiseOptions): SanitisedHtml {
-  const truncated = html.length > MAX_HTML_LENGTH;
-  const clean = storable(truncated ? html.slice(0, MAX_HTML_LENGTH) : html);
-  const images = { remote: 0 };
-  const sanitised = sanitizeHtml(limitDepth(clean, MAX_HTML_DEPTH), rules(options, images));
-  return { html: sanitised, remoteImages: images.remote, truncated, version: SANITISER_VERSION };
+export function sanitiseHtml(html: string, options: SanitiseOptions): string {
+  const clean = storable(html.slice(0, MAX_HTML_LENGTH));
+  return sanitizeHtml(limitDepth(clean, MAX_HTML_DEPTH), rules(options));
 }
 
 /** Without NUL; a lone surrogate (the cut may leave one) becomes U+FFFD. */
@@ -60,7 +45,7 @@ function storable(html: string): string {
   return html.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
-function rules(options: SanitiseOptions, images: { remote: number }): IOptions {
+function rules(options: SanitiseOptions): IOptions {
   return {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: ALLOWED_ATTRIBUTES,
@@ -74,7 +59,7 @@ function rules(options: SanitiseOptions, images: { remote: number }): IOptions {
     transformTags: {
       ...Object.fromEntries(BLOCK_WRAPPERS.map((tag) => [tag, 'div'])),
       a: (tagName, attribs) => ({ tagName, attribs: linkAttributes(attribs) }),
-      img: (tagName, attribs) => ({ tagName, attribs: imageAttributes(attribs, options, images) }),
+      img: (tagName, attribs) => ({ tagName, attribs: imageAttributes(attribs, options) }),
       '*': (tagName, attribs) => ({ tagName, attribs: keptAttributes(attribs) }),
     },
   };
@@ -90,18 +75,11 @@ function linkAttributes({ href, ...rest }: Attributes): Attributes {
   return { href: url, ...rest, target: '_blank', rel: 'noopener noreferrer nofollow ugc' };
 }
 
-function imageAttributes(
-  { src: source, srcset, ...rest }: Attributes,
-  options: SanitiseOptions,
-  images: { remote: number },
-): Attributes {
+function imageAttributes({ src: source, ...rest }: Attributes, options: SanitiseOptions): Attributes {
   const url = trimmedUrl(source ?? '');
   const shown = { ...rest, alt: rest.alt ?? '' };
   const part = /^cid:/i.test(url) ? partUrl(url.slice('cid:'.length), options) : locatedUrl(url, options);
-  if (part !== null) return { ...shown, src: part };
-  const isRemote = /^(?:https?:|[/\\]{2})/i.test(url) || (url === '' && Boolean(srcset));
-  if (isRemote) images.remote++;
-  return shown;
+  return part === null ? shown : { ...shown, src: part };
 }
 
 /** Asks for the id decoded as RFC 2392 §2 has it, then as it stands: some mailers write it unencoded. */

@@ -99,7 +99,7 @@ async function noteFailure(tx: EntityManager, endpointId: string, isGone: boolea
   return { consecutiveFailures: row?.consecutive_failures ?? 0, disabled };
 }
 
-/** Once in each time of failing. */
+/** At most once until it has succeeded again. */
 async function warn(tx: EntityManager, endpointId: string): Promise<void> {
   await tx.query('UPDATE webhook_endpoints SET warned_at = now() WHERE id = $1', [endpointId]);
   await tellOthers(tx, endpointId, 'webhook_failing');
@@ -119,7 +119,7 @@ async function disable(tx: EntityManager, endpointId: string, reason: string): P
   await tellOthers(tx, endpointId, `webhook_disabled_${reason}`);
 }
 
-/** This one cannot be told. */
+/** Tells the other receivers, since this one cannot be told. */
 async function tellOthers(tx: EntityManager, endpointId: string, code: string): Promise<void> {
   const details = { webhook_id: endpointId, code };
   await tx.query("SELECT notify_webhooks('event.failed', $1::jsonb)", [JSON.stringify(details)]);

@@ -1,6 +1,9 @@
 import { ValidateBy } from 'class-validator';
 
-/** Every entry is text of at most so many characters. One look at the whole list, which may be long. */
+/**
+ * Every entry is text of at most so many characters. One validator for the whole list, because `each` takes long for a
+ * long one.
+ */
 export const EachText = (maxLength: number): PropertyDecorator =>
   ValidateBy({
     name: 'eachText',

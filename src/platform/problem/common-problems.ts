@@ -21,7 +21,7 @@ export const DATABASE_UNAVAILABLE = problemType(
     retryAfterSeconds: 5,
   },
 );
-/** Two changed the same at once, and one of them waited for too long or in a ring. */
+/** Two requests changed the same rows at once, and this one waited for too long, or each for the other. */
 export const BUSY = problemType('busy', 503, 'Somebody else is changing the same', { retryAfterSeconds: 1 });
 /** A full disk, a store that does not answer: it passes, or somebody mends it. */
 export const STORAGE_UNAVAILABLE = problemType('storage-unavailable', 503, 'Mail cannot be kept or read', {

@@ -17,15 +17,13 @@ const PAGE_LIMIT = 100;
 /** Most pages of attachments read for one mail: 2,000 attachments, beyond what fits into 40 MB of mail sensibly. */
 const MAX_ATTACHMENT_PAGES = 20;
 
-export type ResendReceivingApiSettings = ResendApiSettings;
-
 /**
  * Resend's Receiving API (https://resend.com/docs/api-reference/emails/list-received-emails) by the `resend` SDK.
  */
 export class ResendReceivingApi implements ReceivingApi {
   private readonly api: ResendApiCaller;
 
-  constructor(settings: ResendReceivingApiSettings) {
+  constructor(settings: ResendApiSettings) {
     this.api = new ResendApiCaller(settings);
   }
 

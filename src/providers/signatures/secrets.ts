@@ -1,5 +1,5 @@
 /** Shortest key accepted at start, in bytes. Standard Webhooks asks for 24 to 64. */
-export const MIN_KEY_BYTES = 24;
+const MIN_KEY_BYTES = 24;
 
 const STANDARD_WEBHOOKS_PREFIX = 'whsec_';
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -8,7 +8,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 export type SecretEncoding = 'utf8' | 'hex' | 'base64' | 'whsec';
 
 /** The key of a secret; null when the secret is empty or not in its encoding. */
-export function findKey(secret: string, encoding: SecretEncoding): Buffer | null {
+function findKey(secret: string, encoding: SecretEncoding): Buffer | null {
   if (encoding === 'utf8') return withoutPrefix(secret) === '' ? null : Buffer.from(secret, 'utf8');
   if (encoding === 'hex') return /^(?:[0-9a-fA-F]{2})+$/.test(secret) ? Buffer.from(secret, 'hex') : null;
   const text = encoding === 'whsec' ? withoutPrefix(secret) : secret;

@@ -12,7 +12,7 @@ const MAX_LIMIT = 100;
  * @param items newest first
  * @throws ApiError `unprocessable` for a bad limit, both cursors or an unknown cursor
  */
-export function page<T extends { id: string }>(
+function page<T extends { id: string }>(
   items: T[],
   query: URLSearchParams,
   defaultLimit: number | null,

@@ -24,7 +24,7 @@ export function schedule(mail: SentMail, world: World): void {
 }
 
 /** `data` of an outbound event: nothing in it says which recipient it is about. */
-export function outboundEventData(mail: SentMail): JsonObject {
+function outboundEventData(mail: SentMail): JsonObject {
   const headers = Object.entries(mail.headers).map(([name, value]) => ({ name, value }));
   return {
     email_id: mail.id,

@@ -55,7 +55,7 @@ export function distort(envelope: JsonObject, faults: Faults): JsonObject {
  * A time in one of the spellings that Resend uses: `millis` (`…T10:00:00.126Z`), `offset` (`…T10:00:00.126000+00:00`)
  * or `postgres` (`… 10:00:00.126+00`).
  */
-export function spellTime(iso: string, format: string): string {
+function spellTime(iso: string, format: string): string {
   const [date, time] = new Date(iso).toISOString().replace('Z', '').split('T') as [string, string];
   if (format === 'offset') return `${date}T${time}000+00:00`;
   if (format === 'postgres') return `${date} ${time}+00`;

@@ -1,5 +1,5 @@
 /** Seconds before each attempt, counted from the failure before it (resend.com/docs: retries and replays). */
-export const ATTEMPT_DELAYS_S = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
+const ATTEMPT_DELAYS_S = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
 
 /** After a 429 or a timeout an endpoint gets at least this long, s (open-source Svix). */
 const BUSY_DELAY_S = 60;

@@ -1,5 +1,5 @@
 /** How long a rotated secret still signs, ms (resend.com/docs: 24 hours). */
-export const ROTATED_SECRET_LIFE_MS = 24 * 3_600_000;
+const ROTATED_SECRET_LIFE_MS = 24 * 3_600_000;
 
 /** A secret and the virtual time until which it signs; null is the current one. */
 export interface WebhookSecret {

@@ -84,6 +84,7 @@ describe('csvRecords', () => {
     ['a quote inside a field', 'a"b,c\nd', 'a quote stands inside an unquoted field'],
     ['text after a quote', '"a"b\nd', 'text follows a closing quote'],
     ['a field without end', `${'x'.repeat(5_000)}\nd`, 'a field is longer than 4096 characters'],
+    ['a field of quotes alone', `"${'""'.repeat(5_000)}"\nd`, 'a field is longer than 4096 characters'],
   ])('names %s and goes on', async (_what, text, fault) => {
     const records = await read(text);
     expect(records.map((record) => record.fault)).toEqual([fault, null]);

@@ -106,7 +106,7 @@ class RecordReader {
     else if (this.place === 'quoted') this.place = 'after_quote';
     else if (this.place === 'after_quote') {
       this.place = 'quoted';
-      this.field += '"';
+      this.take('"');
     } else this.fault ??= 'a quote stands inside an unquoted field';
   }
 

@@ -45,7 +45,11 @@ export class MirrorRuns {
     return run ?? null;
   }
 
-  /** Asks for a run when the last one is old enough. A provider that was never compared waits for its turn too. */
+  /**
+   * Asks for a run when the last one is old enough.
+   *
+   * @param aliveSince when this process started; in its first two minutes it asks for none
+   */
   async requestDue(source: string, everyMinutes: number, aliveSince: Date): Promise<void> {
     await this.database.query(
       `INSERT INTO suppression_mirror_runs (id, source)

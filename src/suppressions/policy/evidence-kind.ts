@@ -15,35 +15,34 @@ interface KindOfEvidence {
   reason: SuppressionReason | null;
   /** What a policy may choose. A soft bounce can never be made to suppress at once. */
   actions: readonly RuleAction[];
-  meaning: string;
 }
 
 /** Every kind of evidence that there is about an address. The last two are facts about the mail or about us. */
 export const EVIDENCE_KINDS = {
-  permanent_bounce: kind(
-    'bounce',
-    ['suppress', 'score', 'record'],
-    'the provider calls the bounce permanent',
-  ),
-  transient_bounce: kind('bounce', ['score', 'record'], 'the provider calls the bounce transient'),
-  undetermined_bounce: kind('bounce', ['score', 'record'], 'the provider cannot tell'),
-  dsn_hard: kind(
-    'bounce',
-    ['suppress', 'score', 'record'],
-    'a verified report: the address is dead (RFC 3464)',
-  ),
-  dsn_soft: kind('bounce', ['score', 'record'], 'a verified report: it failed and may pass (RFC 3464)'),
-  complaint: kind('complaint', ['suppress', 'record'], 'the provider reports a complaint'),
-  arf_complaint: kind('complaint', ['suppress', 'record'], 'a verified abuse report (RFC 5965)'),
-  provider_suppression: kind('provider', ['suppress', 'record'], "the address is on the provider's own list"),
-  unsubscribe: kind('manual', ['suppress', 'record'], 'one-click unsubscribe (RFC 8058)'),
-  manual: kind('manual', ['suppress'], 'an operator put it on the list'),
-  content_refusal: kind(null, ['record'], 'the mail was refused, not the address: content, size, policy'),
-  infrastructure: kind(
-    null,
-    ['record'],
-    'our side or the way there failed: block lists, authentication, network',
-  ),
+  /** The provider calls the bounce permanent. */
+  permanent_bounce: { reason: 'bounce', actions: ['suppress', 'score', 'record'] },
+  /** The provider calls the bounce transient. */
+  transient_bounce: { reason: 'bounce', actions: ['score', 'record'] },
+  /** The provider cannot tell. */
+  undetermined_bounce: { reason: 'bounce', actions: ['score', 'record'] },
+  /** A verified report: the address is dead (RFC 3464). */
+  dsn_hard: { reason: 'bounce', actions: ['suppress', 'score', 'record'] },
+  /** A verified report: it failed and may pass (RFC 3464). */
+  dsn_soft: { reason: 'bounce', actions: ['score', 'record'] },
+  /** The provider reports a complaint. */
+  complaint: { reason: 'complaint', actions: ['suppress', 'record'] },
+  /** A verified abuse report (RFC 5965). */
+  arf_complaint: { reason: 'complaint', actions: ['suppress', 'record'] },
+  /** The address is on the provider's own list. */
+  provider_suppression: { reason: 'provider', actions: ['suppress', 'record'] },
+  /** One-click unsubscribe (RFC 8058). */
+  unsubscribe: { reason: 'manual', actions: ['suppress', 'record'] },
+  /** An operator put it on the list. */
+  manual: { reason: 'manual', actions: ['suppress'] },
+  /** The mail was refused, not the address: content, size, policy. */
+  content_refusal: { reason: null, actions: ['record'] },
+  /** Our side or the way there failed: block lists, authentication, network. */
+  infrastructure: { reason: null, actions: ['record'] },
 } as const satisfies Record<string, KindOfEvidence>;
 
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS;
@@ -52,11 +51,3 @@ export type EvidenceKind = keyof typeof EVIDENCE_KINDS;
 export const RULED_KINDS = (Object.keys(EVIDENCE_KINDS) as EvidenceKind[]).filter(
   (name) => EVIDENCE_KINDS[name].reason !== null,
 );
-
-function kind(
-  reason: SuppressionReason | null,
-  actions: readonly RuleAction[],
-  meaning: string,
-): KindOfEvidence {
-  return { reason, actions, meaning };
-}

@@ -55,9 +55,9 @@ export function faultsOf({ rules, score }: PolicyBody): PolicyFault[] {
     if (seen.has(name))
       found.push({ pointer: at, detail: 'there is a rule for this kind and subtype already' });
     seen.add(name);
-    if (!EVIDENCE_KINDS[rule.kind].actions.includes(rule.action)) {
-      const allowed = EVIDENCE_KINDS[rule.kind].actions.join(', ');
-      found.push({ pointer: `${at}/action`, detail: `for ${rule.kind} it can be ${allowed}` });
+    const allowed: readonly RuleAction[] = EVIDENCE_KINDS[rule.kind].actions;
+    if (!allowed.includes(rule.action)) {
+      found.push({ pointer: `${at}/action`, detail: `for ${rule.kind} it can be ${allowed.join(', ')}` });
     }
     if (rule.action === 'score' && (rule.points <= 0 || rule.points >= score.threshold)) {
       found.push({ pointer: `${at}/points`, detail: 'points must be above 0 and below the threshold' });

@@ -1,8 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
-import { OneLine } from '../text-rules.js';
+import { OneLine } from '../one-line.js';
 
 export class ContactQuery extends PageQuery {
   /** One of its addresses. */
@@ -47,5 +48,6 @@ export class AddAddress {
 export class MergeContact {
   /** The contact that has both's addresses and tickets afterwards. */
   @IsUUID()
+  @LowerCase()
   into_contact_id: string;
 }

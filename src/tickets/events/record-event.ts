@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { run, type Sql, sql } from '../../platform/database/sql.js';
 import type { TicketEventKind } from './ticket-event.entity.js';
 
-/** Who does something that no API key does. */
+/** Actors of what no API key has done. */
 export const BY_MAIL = 'mail';
 export const BY_SYSTEM = 'system';
 

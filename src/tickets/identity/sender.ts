@@ -50,7 +50,10 @@ export const findSender = (address: string | null): Sql => sql`
   LEFT JOIN contact_addresses AS known ON known.address = sender.address
   LEFT JOIN contacts AS contact ON contact.id = known.contact_id`;
 
-/** Addresses that we write from, and those that lead here by name; a `*@domain` leaves room for colleagues. */
+/**
+ * True for an address that a mailbox sends from or that a pattern names. `*@domain` names none: colleagues have such
+ * addresses too.
+ */
 export async function isOurs(tx: EntityManager, address: string): Promise<boolean> {
   const [row] = await run<{ is_ours: boolean }>(tx, sql`SELECT ${leadsHere([address])} AS is_ours`);
   return row!.is_ours;

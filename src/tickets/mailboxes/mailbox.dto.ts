@@ -15,7 +15,7 @@ import {
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
-import { OneLine, StorableText } from '../text-rules.js';
+import { OneLine } from '../one-line.js';
 
 const MAX_PATTERNS = 200;
 const MAX_TAGS = 50;
@@ -91,7 +91,6 @@ class MailboxSettings {
   @unlessNull('acknowledgement_text')
   @IsString()
   @Length(1, 10_000)
-  @StorableText()
   acknowledgement_text?: string | null;
 }
 

@@ -25,11 +25,12 @@ export class Merging {
    * @throws Problem ticket-not-found, merge-impossible when that would make a circle
    */
   async merge(tx: EntityManager, source: string, target: string, actor: string): Promise<string> {
-    const [from, into] = await lock(tx, [source, target]);
-    const root = into!.root_id;
-    if (from!.root_id === root && from!.id !== root) return root;
-    if (from!.root_id === root) throw new Problem(MERGE_IMPOSSIBLE, 'A ticket cannot be merged into itself.');
-    if (from!.merged_into !== null) {
+    const nodeOf = await lock(tx, [source, target]);
+    const from = nodeOf(source);
+    const { root_id: root } = nodeOf(target);
+    if (from.root_id === root && from.id !== root) return root;
+    if (from.root_id === root) throw new Problem(MERGE_IMPOSSIBLE, 'A ticket cannot be merged into itself.');
+    if (from.merged_into !== null) {
       throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${source} is merged into another one: unmerge it first.`);
     }
     await tx.query('UPDATE tickets SET merged_into = $2, updated_at = now() WHERE id = $1', [source, root]);
@@ -50,18 +51,15 @@ export class Merging {
 
   /** @throws Problem ticket-not-found, merge-impossible when the ticket is not merged */
   async unmerge(tx: EntityManager, id: string, actor: string): Promise<void> {
-    const [ticket] = await lock(tx, [id]);
-    const parent = ticket!.merged_into;
+    const { merged_into: parent, root_id: root } = (await lock(tx, [id]))(id);
     if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
     await tx.query(
       'UPDATE tickets SET merged_into = NULL, version = version + 1, updated_at = now() WHERE id = $1',
       [id],
     );
     await this.reroot(tx, id, id);
-    for (const changed of [id, ticket!.root_id]) await indexAgain(tx, changed);
-    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [
-      ticket!.root_id,
-    ]);
+    for (const changed of [id, root]) await indexAgain(tx, changed);
+    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [root]);
     await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
     await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
   }
@@ -79,18 +77,22 @@ export class Merging {
   }
 }
 
-/** Locks the tickets and their roots in one order, so that two merges at once do not make a circle. */
-async function lock(tx: EntityManager, ids: string[]): Promise<(Node | undefined)[]> {
+/**
+ * Locks tickets in one order, once no other merge is under way: two at once could make a circle.
+ *
+ * @returns finds one of them; throws Problem ticket-not-found
+ */
+async function lock(tx: EntityManager, ids: string[]): Promise<(id: string) => Node> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [MERGE_LOCK]);
-  const rows: Node[] = await tx.query(
+  const nodes = await tx.query<Node[]>(
     'SELECT id, root_id, merged_into FROM tickets WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
     [ids],
   );
-  return ids.map((id) => {
-    const node = rows.find((row) => row.id === id);
+  return (id) => {
+    const node = nodes.find((one) => one.id === id);
     if (node === undefined) throw new Problem(TICKET_NOT_FOUND, `There is no ticket ${id}.`);
     return node;
-  });
+  };
 }
 
 /** Any fixed number: merges are rare, so they go one after the other. */

@@ -8,7 +8,7 @@ import { insertWritten } from '../writing/written-message.js';
 import { formatMailbox } from './reply-headers.js';
 
 /** The provider that sends; the only one that does so far. */
-export const SENDING_SOURCE = 'resend';
+const SENDING_SOURCE = 'resend';
 
 /** What a provider is handed on every attempt; files are blobs, read when they are needed. */
 export type StoredRequest = Omit<OutgoingMail, 'files'> & {

@@ -10,6 +10,7 @@ import { recordEvent } from '../events/record-event.js';
 import { addParticipant } from '../filing/open-ticket.js';
 import { isOurs } from '../identity/sender.js';
 import { Mailbox } from '../mailboxes/mailbox.entity.js';
+import { isOneLine } from '../one-line.js';
 import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED } from '../problems.js';
 import { type ReplyKeys, signReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
@@ -18,7 +19,7 @@ import { changeTicket, Tickets } from '../tickets.js';
 import { answeredBy } from './answered.js';
 import { queueMail } from './outbox.js';
 import { bodyOf } from './reply-body.js';
-import { isOneLine, replySubject, threadHeaders } from './reply-headers.js';
+import { replySubject, threadHeaders } from './reply-headers.js';
 import { ReplyFiles } from './reply-files.js';
 import type { NewReply } from './reply.dto.js';
 
@@ -114,7 +115,7 @@ async function toPeople(tx: EntityManager, texts: string[], member: string) {
 }
 
 /** @throws Problem mailbox-cannot-send */
-export async function sendingMailbox(
+async function sendingMailbox(
   tx: EntityManager,
   id: string,
 ): Promise<{ id: string; name: string; address: string; domain: string }> {

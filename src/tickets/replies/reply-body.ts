@@ -13,6 +13,6 @@ export function bodyOf({ text, markdown, html }: NewReply): { text: string; html
     if (words === '') throw invalid('markdown', 'shows nothing');
     return { html: rendered.html, text: words };
   }
-  const clean = html === undefined ? null : sanitiseHtml(html, { attachmentUrl: () => null }).html;
+  const clean = html === undefined ? null : sanitiseHtml(html, { attachmentUrl: () => null });
   return { text: text ?? '', html: clean };
 }

@@ -1,6 +1,3 @@
-/** CR, LF, NUL and everything else that a mail program or a server might take for the end of a line. */
-const LINE_BREAKERS = /[\r\n\0\u000b\u000c\u0085\u2028\u2029]/;
-
 /** Ids in a References field, and its length: relays refuse long lines, and readers need the first and the last. */
 const MAX_REFERENCES = 20;
 const MAX_REFERENCES_BYTES = 900;
@@ -12,11 +9,6 @@ const SENDABLE_ID = /^[\x21-\x3b\x3d\x3f-\x7e]{3,250}$/;
 const MADE_UP_ID = /\.invalid$/;
 
 const REPLY_PREFIX = /^(?:re|aw|sv|antw|vs|rif|odp|ynt)\s?(?:\[\d{1,3}\])?:/i;
-
-/** True when a value can be sent as one header line. */
-export function isOneLine(value: string): boolean {
-  return !LINE_BREAKERS.test(value);
-}
 
 export function replySubject(subject: string): string {
   return REPLY_PREFIX.test(subject.trim()) ? subject.trim() : `Re: ${subject.trim()}`;

@@ -15,9 +15,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MAX_MARKDOWN_CHARS } from '../../mail/markdown/render-markdown.js';
+import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
-import { OneLine, StorableText } from '../text-rules.js';
+import { OneLine } from '../one-line.js';
 
 const MAX_TEXT_CHARS = 500_000;
 /** Resend takes 50 addresses in `to`. */
@@ -44,21 +45,18 @@ export class NewReply {
   @ValidateIf(({ text, markdown }: NewReply) => text !== undefined || markdown === undefined)
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   text?: string;
 
   /** Becomes HTML, beside the text. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_MARKDOWN_CHARS)
-  @StorableText()
   markdown?: string;
 
   /** Sent beside the text, sanitised as received HTML is; not together with `markdown`. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
-  @StorableText()
   html?: string;
 
   /** Default: the requester. */
@@ -99,6 +97,7 @@ export class NewReply {
   @ArrayMaxSize(MAX_FILES)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
+  @LowerCase()
   attachment_ids?: string[];
 
   @MayBeLeftOut()

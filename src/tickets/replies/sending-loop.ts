@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../../platform/logging/log.js';
 import { Rounds } from '../../platform/rounds/rounds.js';
-import { Sender } from './sender.js';
+import { OutboxSender } from './outbox-sender.js';
 
 /** How often the outbox is looked into while it is empty: an agent does not notice half a second. */
 const LOOK_EVERY_MS = 500;
@@ -14,7 +14,7 @@ const CONCURRENCY = 4;
 export class SendingLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly lanes: Rounds[];
 
-  constructor(sender: Sender, log: Log) {
+  constructor(sender: OutboxSender, log: Log) {
     const lane = { name: 'sending', pauseMs: LOOK_EVERY_MS, round: () => sender.sendNext(), log };
     this.lanes = Array.from({ length: CONCURRENCY }, () => new Rounds(lane));
   }

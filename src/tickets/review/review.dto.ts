@@ -1,9 +1,11 @@
 import { IsBoolean, IsUUID } from 'class-validator';
+import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 export class MoveHeld {
   /** Where the message belongs. */
   @IsUUID()
+  @LowerCase()
   ticket_id: string;
 }
 

@@ -17,18 +17,18 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { OneLine, StorableText } from '../text-rules.js';
+import { OneLine } from '../one-line.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
-import { RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
+import { RULE_FIELDS, RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
 
 const MAX_CONDITIONS = 20;
 /** The whole request may have 1 MiB. */
 const MAX_RAW_CHARS = 1_000_000;
-const FIELD = /^(?:from|to|cc|recipient|subject|text|kind|reason|header:[A-Za-z0-9-]{1,78})$/;
+const FIELD = new RegExp(`^(?:${RULE_FIELDS.join('|')}|header:[A-Za-z0-9-]{1,78})$`);
 
 export class RuleConditionBody implements RuleCondition {
   /** `from | to | cc | recipient | subject | text | kind | reason`, or `header:` and a field name. */
-  @Matches(FIELD, { message: 'field must be a part of a mail or header:<name>' })
+  @Matches(FIELD, { message: `field must be ${RULE_FIELDS.join(', ')} or header:<name>` })
   field: string;
 
   @IsIn(RULE_OPERATORS)
@@ -37,7 +37,6 @@ export class RuleConditionBody implements RuleCondition {
   /** Compared without regard to case. */
   @IsString()
   @MaxLength(500)
-  @StorableText()
   value: string;
 }
 

@@ -28,9 +28,9 @@ interface MessageRow {
 /** Makes a ticket, or the one that it was merged into, findable by a message. */
 export async function indexMessage(
   tx: EntityManager,
-  { ticketId, ...message }: Searched & { ticketId: string },
+  message: Searched & { ticketId: string },
 ): Promise<void> {
-  await run(tx, indexingMessage({ ticketId, ...message }));
+  await run(tx, indexingMessage(message));
 }
 
 export const indexingMessage = ({ ticketId, ...message }: Searched & { ticketId: string }): Sql =>

@@ -5,7 +5,7 @@ import { Message } from '../message.entity.js';
 import { indexMessage } from '../search/index-words.js';
 
 /** Source of messages that were written here and not received. */
-export const WRITTEN_HERE = 'postroom';
+const WRITTEN_HERE = 'postroom';
 
 export interface WrittenMessage {
   ticketId: string;

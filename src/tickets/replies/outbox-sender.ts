@@ -33,7 +33,7 @@ const BLOCKED_MS = 60_000;
 
 /** Does the next step of one mail. A crash anywhere repeats the step, with the same key and the same mail. */
 @Injectable()
-export class Sender {
+export class OutboxSender {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,

@@ -1,0 +1,41 @@
+import { returning } from '../../platform/database/returning.js';
+import { indexAgain } from '../../tickets/search/index-words.js';
+import type { Step } from '../person.js';
+
+/** The addresses where they stand in other people's conversations, in what we sent, and in what we told others. */
+export const forgetMentions: Step = async (tx, { addresses }) => {
+  await tx.query('DELETE FROM ticket_participants WHERE address = ANY($1)', [addresses]);
+  const tickets = await returning<{ root_id: string }>(
+    tx,
+    `WITH mails AS (
+       UPDATE outbound_mails
+       SET recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])), request = '{}',
+           state = CASE state WHEN 'done' THEN state ELSE 'failed' END,
+           failure = CASE state WHEN 'done' THEN failure ELSE 'recipient_erased' END, lease_token = NULL
+       WHERE recipients && $1::text[] RETURNING message_id
+     )
+     UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
+     FROM mails, tickets WHERE messages.id = mails.message_id AND tickets.id = messages.ticket_id
+     RETURNING tickets.root_id`,
+    [addresses],
+  );
+  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+  await tx.query(
+    `UPDATE delivery_events SET recipient = NULL, recipients = '{}', diagnostic_code = NULL, reason = NULL
+     WHERE recipients && $1::text[] OR recipient = ANY($1)`,
+    [addresses],
+  );
+  await tx.query(
+    `UPDATE delivery_reports SET recipient = NULL, verified_recipient = NULL, diagnostic_code = NULL
+     WHERE lower(recipient) = ANY($1) OR verified_recipient = ANY($1)`,
+    [addresses],
+  );
+  await tx.query(`UPDATE notifications SET data = data - 'address' WHERE data->>'address' = ANY($1)`, [
+    addresses,
+  ]);
+  return null;
+};
+
+const others = (column: string): string => `coalesce((
+  SELECT jsonb_agg(person) FROM jsonb_array_elements(messages.${column}) AS person
+  WHERE NOT lower(person->>'address') = ANY($1)), '[]')`;
