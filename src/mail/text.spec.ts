@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { safeBody, safeLine, safeText, truncate } from './text.js';
+import { safeBody, safeLine, safeText, trimEnd, truncate } from './text.js';
 
 describe('safe text', () => {
   it.each([
@@ -17,6 +17,11 @@ describe('safe text', () => {
 
   it('turns all line ends into LF', () => {
     expect(safeBody('a\r\nb\rc\nd\r\r\ne')).toBe('a\nb\nc\nd\ne');
+  });
+
+  it('trims only the end', () => {
+    expect(trimEnd('..a. .', /[.\s]/)).toBe('..a');
+    expect(trimEnd('..', /\./)).toBe('');
   });
 
   it('never cuts a character in two', () => {

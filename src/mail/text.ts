@@ -23,6 +23,16 @@ export function safeBody(text: string): string {
   return safeText(text.includes('\r') ? text.replace(LINE_END, '\n') : text);
 }
 
+/**
+ * Without the characters at its end that `edge` (a class of them) matches. Looked at from the end, so that a flood of them
+ * costs its length: `/x+$/` begins anew at each x of every run.
+ */
+export function trimEnd(text: string, edge: RegExp): string {
+  let end = text.length;
+  while (end > 0 && edge.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** At most `length` UTF-16 units, never half a surrogate pair. */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;

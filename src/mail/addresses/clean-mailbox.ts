@@ -1,6 +1,6 @@
 import { type Mailbox } from '../mail.js';
 import { decodeEncodedWords } from '../parse/encoded-words.js';
-import { safeLine, truncate } from '../text.js';
+import { safeLine, trimEnd, truncate } from '../text.js';
 
 /** A longer display name or address is a flood. */
 const MAX_NAME_CHARS = 998;
@@ -26,7 +26,7 @@ export function decodeName(name: string): string {
 function cleanAddress(text: string): string {
   const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
   const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
-  const trimmed = bare.replace(/^[\s'`]+(?=\S*@)|[\s'`.,;>]+$/g, '');
+  const trimmed = trimEnd(bare.replace(/^[\s'`]+(?![\s'`])(?=\S*@)/, ''), /[\s'`.,;>]/);
   const at = trimmed.lastIndexOf('@');
   return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
 }

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import { type Identity } from '../mail.js';
 
 /** `"` may open a quoted display name, but never the address. */
-const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()[\]\\]*)\s*<([^<>]*)>$/;
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|[^"<>@,;:()[\]\\]*)<([^<>]*)>$/;
 /** dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. */
 const ADDR_SPEC =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)+)$/i;

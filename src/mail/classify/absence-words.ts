@@ -2,8 +2,8 @@
 const AUTOMATIC = [
   'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)',
   'autoreply',
-  'auto(?=\\s*:?\\s*(?:re|aw|sv|antw|fwd?)\\s*:)',
-  '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*:?\\s*(?:re|aw|sv|antw|fwd?)\\s*:)',
+  'auto(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
+  '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
   'out of (?:the )?office(?: (?:auto ?reply|reply|notification|message|response))?',
   'ooo',
   'vacation(?: (?:reply|message|notice|response))?',

@@ -128,9 +128,9 @@ export function findCharset(label: string | null | undefined): Charset | null {
   if (!label || label.length > MAX_LABEL_CHARS) return null;
   const plain = label
     .toLowerCase()
-    .replace(/\*.*$/, '')
+    .replace(/\*.*/s, '')
     .replace(/^.*charset\s*=/, '')
-    .replace(/[(;].*$|:\d{4}$/, '') // a comment, what came behind a semicolon, the year of ISO_8859-1:1987
+    .replace(/[(;].*|:\d{4}$/s, '') // a comment, what came behind a semicolon, the year of ISO_8859-1:1987
     .replace(/[^a-z0-9]/g, '');
   return (
     findPlain(plain) ?? findPlain(plain.replace(/^(?:x|cs|windows(?=cp))/, '').replace(/^8859/, 'iso8859'))

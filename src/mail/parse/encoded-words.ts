@@ -51,7 +51,7 @@ function toWord(match: RegExpExecArray): EncodedWord {
   const [source, charset = '', encoding = '', text = ''] = match;
   return {
     source,
-    charset: charset.replace(/\*.*$/, '').toLowerCase(),
+    charset: charset.replace(/\*.*/s, '').toLowerCase(),
     encoding: encoding.toLowerCase(),
     text,
   };

@@ -1,4 +1,4 @@
-import { safeText, truncate } from '../text.js';
+import { safeText, trimEnd, truncate } from '../text.js';
 
 /** Longest name shown, bytes of UTF-8: file systems allow 255, and a counter may be added. */
 const MAX_FILENAME_BYTES = 200;
@@ -12,23 +12,18 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  * width characters, no leading dots, at most 200 bytes with its extension kept. Empty when nothing is left.
  */
 export function cleanFilename(name: string): string {
-  const visible = safeText(cutMiddle(name))
+  const visible = safeText(name)
     .replace(/[\t\r\n\f\v]+/g, ' ')
     .replace(INVISIBLE, '')
     .normalize('NFC');
   const lastStep = visible.slice(lastSeparator(visible) + 1).replace(/[\\/]/g, '');
-  const trimmed = lastStep.replace(/^[a-z]:/i, '').replace(/^[\s.]+|[\s.]+$/g, '');
+  const trimmed = trimEnd(lastStep.replace(/^[a-z]:/i, '').replace(/^[\s.]+/, ''), /[\s.]/);
   return shorten(trimmed.replace(RESERVED, '_$1'));
-}
-
-/** Only the ends of a name matter, and the cleaning is not linear in runs of white space. */
-function cutMiddle(name: string): string {
-  return name.length <= 1_000 ? name : `${name.slice(0, 500)}${name.slice(-100)}`;
 }
 
 /** A slash between text is a path only when something follows it. */
 function lastSeparator(name: string): number {
-  const end = name.replace(/[\\/\s]+$/, '');
+  const end = trimEnd(name, /[\\/\s]/);
   return Math.max(end.lastIndexOf('/'), end.lastIndexOf('\\'));
 }
 

@@ -1,4 +1,4 @@
-import { safeLine } from '../text.js';
+import { safeLine, trimEnd } from '../text.js';
 import { findCharset } from './charset-labels.js';
 import { decodeCharset } from './decode-charset.js';
 import { decodeEncodedWords } from './encoded-words.js';
@@ -32,7 +32,7 @@ const UTF7_RUN = /\+([a-z0-9+/]{3,200})-/gi;
 function decodeUtf7Runs(text: string): string {
   return text.replace(UTF7_RUN, (run, digits: string) => {
     const bytes = Buffer.from(digits, 'base64');
-    const encodedAlike = bytes.toString('base64').replace(/=+$/, '') === digits;
+    const encodedAlike = trimEnd(bytes.toString('base64'), /=/) === digits;
     if (!encodedAlike || bytes.length % 2 !== 0) return run;
     const decoded = bytes.swap16().toString('utf16le');
     return /^[^\x00-\x9f]+$/.test(decoded) ? decoded : run;

@@ -79,6 +79,10 @@ describe('floods are read in linear time', () => {
     ['semicolons', field('Content-Type', `text/plain${'; '.repeat(FLOOD / 2)}`)],
     ['comments in an encoding', field('Content-Transfer-Encoding', '('.repeat(FLOOD))],
     ['spaces in a file name', field('Content-Disposition', `attachment; filename="a${' '.repeat(FLOOD)}x"`)],
+    [
+      'brackets behind a Content-ID',
+      `Content-Type: image/png; name=a.png\r\nContent-ID: <a${'>'.repeat(FLOOD)}x\r\n\r\nR0lG`,
+    ],
     ['starts of encoded words', field('Subject', '=?'.repeat(FLOOD / 2))],
     ['brackets', field('References', '<'.repeat(FLOOD))],
     ['comments', field('References', '('.repeat(FLOOD))],

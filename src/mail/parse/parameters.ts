@@ -1,3 +1,4 @@
+import { trimEnd } from '../text.js';
 import { decodeParameters, type RawParameter } from './parameter-values.js';
 
 /** A structured field (RFC 2045 §5.1, RFC 2183 §2): its value and parameters, all decoded. */
@@ -22,6 +23,7 @@ const MAX_VALUE_CHARS = 255;
  * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
  */
 export function parseParameters(bytes: string, fallback: string | null = null): ParameterisedValue {
+  // eslint-disable-next-line regexp/no-super-linear-backtracking -- each step may be empty: it never has to go back
   const head = /^[\s;]*([^\s;(/]*(?:\s*\/\s*)?[^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
   const first = (head?.[1] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
   const startsWithParameter = first.includes('=') && !first.includes('/');
@@ -29,10 +31,13 @@ export function parseParameters(bytes: string, fallback: string | null = null): 
   return {
     value: startsWithParameter
       ? ''
-      : first
-          .slice(0, MAX_VALUE_CHARS)
-          .toLowerCase()
-          .replace(/^["']+|["',:]+$/g, ''),
+      : trimEnd(
+          first
+            .slice(0, MAX_VALUE_CHARS)
+            .toLowerCase()
+            .replace(/^["']+/, ''),
+          /["',:]/,
+        ),
     parameters: decodeParameters(splitParameters(rest), fallback),
   };
 }

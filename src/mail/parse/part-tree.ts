@@ -107,7 +107,7 @@ const TRANSFER_ENCODINGS: [start: string, encoding: string][] = [
 /** Told by its letters alone: `Base-64`, `quoted- printable`, `8bits;` are seen. */
 function readTransferEncoding(fields: RawField[]): string {
   const raw = (findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100).toLowerCase();
-  const letters = raw.replace(/\([^)]*\)/g, '').replace(/[^a-z0-9]/g, '');
+  const letters = raw.replace(/\([^()]*\)/g, '').replace(/[^a-z0-9]/g, '');
   return TRANSFER_ENCODINGS.find(([start]) => letters.startsWith(start))?.[1] ?? letters;
 }
 

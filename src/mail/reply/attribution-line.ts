@@ -1,3 +1,4 @@
+import { trimEnd } from '../text.js';
 import { ATTRIBUTION_WORDS } from './attribution-words.js';
 import { alternatives } from './phrases.js';
 
@@ -54,7 +55,7 @@ export function isAttribution(joined: string): boolean {
   const whole = normalize(joined);
   if (whole.length < 6 || whole.length > MAX_ATTRIBUTION_LENGTH) return false;
   const dashed = isDashed(whole);
-  const text = whole.replace(/^[-_*\s]+/, '').replace(/[-_*\s]+$/, '');
+  const text = trimEnd(whole.replace(/^[-_*\s]+/, ''), /[-_*\s]/);
   const colon = dashed || /[:：]$/.test(text);
   const address = ADDRESS.test(text);
   const dated = DATE.test(text);
@@ -68,7 +69,7 @@ export function isAttribution(joined: string): boolean {
 }
 
 function withAddress(text: string, colon: boolean): boolean {
-  const bare = text.replace(/[\s:：]+$/, '');
+  const bare = trimEnd(text, /[\s:：]/);
   if (colon) {
     return isDatedMailbox(text) || VERB_INSIDE.test(bare) || (isOpening(text) && endsWithAddress(bare));
   }

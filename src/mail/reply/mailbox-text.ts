@@ -1,4 +1,5 @@
 import type { Mailbox } from '../mail.js';
+import { trimEnd } from '../text.js';
 
 /** Characters of a copied From line that are read. */
 const MAX_MAILBOX_TEXT = 600;
@@ -18,17 +19,12 @@ export function readMailbox(value: string): Mailbox | null {
     .replace(/mailto:/gi, '')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '');
   const found = ADDRESS.exec(text) ?? BRACKETED.exec(text);
-  const name = (found === null ? text : text.slice(0, found.index))
-    .replace(/[<[(*"']+\s*$/, '')
-    .replace(/^[\s"'*]+|[\s"'*,]+$/g, '');
+  const before = found === null ? text : text.slice(0, found.index);
+  const opened = trimEnd(before.trimEnd(), /[<[(*"']/);
+  const name = trimEnd(opened.replace(/^[\s"'*]+/, ''), /[\s"'*,]/);
   if (found === null) return name === '' ? null : { name: name.replace(/\s+/g, ' '), address: '' };
   const cut = found[0].lastIndexOf('@');
   if (cut < 0) return { name: name.replace(/\s+/g, ' '), address: found[0] };
-  const address =
-    found[0].slice(0, cut + 1) +
-    found[0]
-      .slice(cut + 1)
-      .replace(/\.+$/, '')
-      .toLowerCase();
+  const address = found[0].slice(0, cut + 1) + trimEnd(found[0].slice(cut + 1), /\./).toLowerCase();
   return { name: name.replace(/\s+/g, ' '), address };
 }

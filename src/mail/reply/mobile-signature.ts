@@ -1,3 +1,4 @@
+import { trimEnd } from '../text.js';
 import { alternatives } from './phrases.js';
 import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS } from './mobile-phrases.js';
 
@@ -15,23 +16,21 @@ const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;
 const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
 const SUBORDINATE = /\s(?:is|are|was|were|did|does|not|app to|has|have|and)\s/i;
 
-/** At the end only from where a run begins: tried from within each run as well, it would be quadratic. */
-const DASHES_AROUND = /^[\s\-–—]+|(?<![\s\-–—])[\s\-–—]+$/g;
-
 /** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
 export function isMobileSignature(line: string): boolean {
   if (line.length > MAX_LINE_WITH_LINKS) return false;
-  const text = line
+  const bare = line
     .replace(
       /<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(https?:[^\s()]{0,2000}\)|https?:\S{0,2000}/gi,
       '',
     )
     .replace(/[*_~\u200b-\u200f\u202a-\u202e]/g, '')
-    .replace(DASHES_AROUND, '');
+    .replace(/^[\s\-–—]+/, '');
+  const text = trimEnd(bare, /[\s\-–—]/);
   if (text.length < 6 || text.length > MAX_LENGTH) return false;
   const words = text.split(/\s+/);
   if (words.length > MAX_WORDS || SUBORDINATE.test(text)) return false;
-  if (SENT_FROM_MY.test(text.replace(/[.!]+$/, '')) || VIA_MOBILE.test(text)) return true;
+  if (SENT_FROM_MY.test(trimEnd(text, /[.!]/)) || VIA_MOBILE.test(text)) return true;
   const head = words.slice(0, MAX_WORDS_TO_PRODUCT).join(' ');
   return PRODUCT.test(head) && (OPENING.test(text) || ENDING.test(text));
 }

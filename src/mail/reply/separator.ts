@@ -30,7 +30,7 @@ const FORWARD_SUBJECT = new RegExp(
 );
 const DASHES = /[-_=‐‑–—]{2}/;
 const DRAWN_TITLE = /^[\s>*]*[-=_‐‑–—]{4,}\s*[\p{L}\p{M}][^-=_]{2,80}[-=_‐‑–—]{4,}\s*$/u;
-const RULE = /^[\s>*]*[-_=*~#‐‑–—]{5,}\s*$/;
+const RULE = /^[\s>]*(?:\*+[\s>]+)*[-_=*~#‐‑–—]{5,}\s*$/;
 
 /** What the line separates; null for a line that separates nothing. Quote prefixes are allowed for. */
 export function readSeparator(line: string): Separator | null {

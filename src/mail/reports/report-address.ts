@@ -1,3 +1,5 @@
+import { trimEnd } from '../text.js';
+
 /** RFC 5321 §4.5.3.1.1: a local part has at most 64 octets; the rest is room for the long tags of real systems. */
 const MAX_LOCAL_PART_LENGTH = 128;
 
@@ -10,7 +12,6 @@ const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
 /** Scripts that put no space between words: what they write round an address of other letters is not part of it. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const EDGES_OF_LOCAL_PART = /^['.*=-]+/;
-const EDGES_OF_DOMAIN = /[._-]+$/;
 
 /** An address found in a text and where it stands there. */
 export interface FoundAddress {
@@ -49,7 +50,7 @@ function addressAround(text: string, at: number): FoundAddress | null {
   const isDomain = charactersLike(text.charAt(at + 1), DOMAIN_CHARACTER);
   while (end < last && isDomain(text.charAt(end))) end++;
   start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
-  const domain = text.slice(at + 1, end).replace(EDGES_OF_DOMAIN, '');
+  const domain = trimEnd(text.slice(at + 1, end), /[._-]/);
   if (start === at || domain.length < 2) return null;
   return {
     address: text.slice(start, at + 1 + domain.length).toLowerCase(),

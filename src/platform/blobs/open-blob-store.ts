@@ -27,6 +27,6 @@ export function badStorageUrl({ storageUrl }: Config): BadSetting[] {
 /** The folder (`file:///absolute`, or `file:relative` to where the service was started), or the place in an S3 store. */
 export function storagePlace({ storageUrl, dataDir }: Pick<Config, 'storageUrl' | 'dataDir'>): string {
   if (storageUrl === null) return join(dataDir, 'blobs');
-  if (storageUrl.startsWith('s3:')) return storageUrl.replace(/\?.*$/, '');
+  if (storageUrl.startsWith('s3:')) return storageUrl.replace(/\?.*/s, '');
   return storageUrl.startsWith('file://') ? fileURLToPath(storageUrl) : storageUrl.slice('file:'.length);
 }

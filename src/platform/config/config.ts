@@ -287,4 +287,4 @@ export class Config {
 
 /** Where others reach this service, without a slash at the end. */
 export const baseUrl = ({ publicUrl, host, port }: Config): string =>
-  (publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, '');
+  (publicUrl ?? `http://${host}:${port}`).replace(/(?<!\/)\/+$/, '');

@@ -13,7 +13,7 @@ export function webhooksThatLeadTo(
   registered: RegisteredWebhook[],
 ): RegisteredWebhook[] {
   const path = `/webhooks/${source}`;
-  const url = publicUrl === null ? null : publicUrl.replace(/\/+$/, '') + path;
+  const url = publicUrl === null ? null : publicUrl.replace(/(?<!\/)\/+$/, '') + path;
   return registered.filter(({ endpoint }) => (url === null ? endpoint.endsWith(path) : endpoint === url));
 }
 

@@ -24,7 +24,7 @@ export function readAuthenticationResults(
   const found: Authentication = { spf: null, dkim: null, dmarc: null };
   for (const result of results) {
     const [, method, verdict, properties = ''] =
-      /^\s*(spf|dkim|dmarc)(?:\/\d+)?\s*=\s*([a-z]+)([^]*)$/i.exec(result) ?? [];
+      /^\s*(spf|dkim|dmarc)(?:\/\d+)?\s*=\s*([a-z]+)(.*)/is.exec(result) ?? [];
     if (method === undefined || verdict === undefined) continue;
     const key = method.toLowerCase() as keyof Authentication;
     found[key] = better(found[key], read(key, verdict.toLowerCase(), properties, sender));

@@ -37,7 +37,7 @@ export function parseS3Url(text: string): S3Location {
   if (!['true', 'false'].includes(forcePathStyle)) {
     throw new InvalidS3Url('must have forcePathStyle=true or forcePathStyle=false');
   }
-  const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, '');
+  const path = decodeURIComponent(url.pathname).replace(/^\/+|(?<!\/)\/+$/g, '');
   return {
     bucket: url.host,
     prefix: path === '' ? '' : `${path}/`,
