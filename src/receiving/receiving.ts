@@ -11,6 +11,7 @@ import { inTurn } from '../platform/database/in-turn.js';
 import { failpoint } from '../platform/failpoint.js';
 import { Filing, locksOf } from '../tickets/filing/filing.js';
 import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
+import type { Known } from '../tickets/filing/known.js';
 import { TicketMoved } from '../tickets/filing/open-ticket.js';
 import { refuseErased } from './erased-again.js';
 import { handedInSha256 } from './handed-in.js';
@@ -125,8 +126,10 @@ export class Receiving {
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async commit(claim: Claim, message: InboundMessage, { begun, rawMissing }: Besides): Promise<void> {
-    await inTurn(this.database, locksOf(message), async (tx) => {
-      const decided = await this.filing.decide(tx, message);
+    const question = this.filing.ask(message);
+    const beginning = { keys: locksOf(message), knowing: question.knowing };
+    await inTurn<Known, void>(this.database, beginning, async (tx, [known]) => {
+      const decided = await this.filing.decide(tx, question, known!);
       if (decided === null) return refuseErased(tx, claim, [...filesOf(message), ...rawOf(message)]);
       const proven = await this.evidence.take(tx, {
         ...message,
