@@ -123,7 +123,7 @@ function numbered({ texts, values }: Sql): { text: string; values: unknown[] } {
 const names = new Map<string, string>();
 
 /** The same text has the same name on every connection. */
-function nameOf(text: string): string {
+export function nameOf(text: string): string {
   let name = names.get(text);
   if (name === undefined) names.set(text, (name = hash('sha256', text).slice(0, 32)));
   return name;
