@@ -16,7 +16,7 @@ import { Statements } from './support/statements.mjs';
 
 const MAILS = 200;
 /** V8 compiles meanwhile what runs often: before that either side measures its compiler. */
-const WARM_UP_MAILS = 1_000;
+const WARM_UP_MAILS = 3_000;
 /** About 10 kB as it is sent. */
 const MAIL = { textBytes: 2_500, attachments: 1, attachmentBytes: 5_000 };
 const PROVIDER_MS = 20;

@@ -4,11 +4,12 @@ import { inTurn } from '../src/platform/database/in-turn.js';
 import { forgettable, needed, run, runTogether, sql, writeTogether } from '../src/platform/database/sql.js';
 import { createDatabase } from './support/databases.js';
 
-const KEY = 7n;
+/** Two that share a key take turns. */
+const TURN = { keys: [7n], knowing: sql`SELECT count(*)::int AS boxes FROM boxes` };
 
 let database: DataSource;
 beforeAll(async () => {
-  const extra = { options: '-c synchronous_commit=on' };
+  const extra = { options: '-c synchronous_commit=on', pipeline: true, lock_timeout: 2_000 };
   database = await new DataSource({ type: 'postgres', url: await createDatabase(), extra }).initialize();
   await database.query('CREATE TABLE boxes (id int PRIMARY KEY, count int NOT NULL DEFAULT 0)');
   await database.query('CREATE TABLE things (box int REFERENCES boxes, name text)');
@@ -39,12 +40,12 @@ describe('SQL made of parts', () => {
 
   it('takes a value for a value, whatever it holds', async () => {
     const hostile = "'; DROP TABLE things; -- $1 ${x}";
-    await inTurn(database, [KEY], (tx) => runTogether(tx, [box(1)], thing(1, hostile)));
+    await inTurn(database, TURN, (tx) => runTogether(tx, [box(1)], thing(1, hostile)));
     expect(await names()).toEqual([hostile]);
   });
 
   it('is planned once for a connection, whatever its values', async () => {
-    await inTurn(database, [KEY], async (tx) => {
+    await inTurn(database, TURN, async (tx) => {
       for (const value of [1, 2, 3]) await run(tx, sql`SELECT ${value}::int AS only_here`);
       const [row] = await run<{ n: number }>(
         tx,
@@ -57,7 +58,7 @@ describe('SQL made of parts', () => {
 
 describe('writes that run together', () => {
   it('may refer to each other, and the last one answers', async () => {
-    const answer = await inTurn(database, [KEY], (tx) =>
+    const answer = await inTurn(database, TURN, (tx) =>
       runTogether<{ name: string }>(tx, [thing(1, 'early'), box(1)], thing(1, 'late')),
     );
     expect(answer).toEqual([{ name: 'late' }]);
@@ -68,13 +69,13 @@ describe('writes that run together', () => {
     const say = (what: string) => sql`INSERT INTO sayings (what) VALUES (${what})`;
     const sayAgain = sql`UPDATE sayings SET what = 'again' WHERE what = 'before' RETURNING id`;
     await run(database, say('before'));
-    await inTurn(database, [KEY], (tx) => runTogether(tx, [say('one'), say('two'), say('three')], sayAgain));
+    await inTurn(database, TURN, (tx) => runTogether(tx, [say('one'), say('two'), say('three')], sayAgain));
     const said = await run<{ what: string }>(database, sql`SELECT what FROM sayings_told ORDER BY id`);
     expect(said.map(({ what }) => what)).toEqual(['before', 'again', 'one', 'two', 'three']);
   });
 
   it('all fail when one does', async () => {
-    const failing = inTurn(database, [KEY], (tx) => runTogether(tx, [box(1), box(1)], thing(1, 'lost')));
+    const failing = inTurn(database, TURN, (tx) => runTogether(tx, [box(1), box(1)], thing(1, 'lost')));
     await expect(failing).rejects.toMatchObject({ code: '23505' });
     expect(await names()).toEqual([]);
   });
@@ -87,7 +88,7 @@ describe('writes that need a row', () => {
   it('refuse with the reason of the first that met none, and all is taken back', async () => {
     await run(database, box(1));
     const parts = [thing(1, 'lost'), move(1, 'there'), move(2, 'missing'), move(3, 'missing too')];
-    const refused = inTurn(database, [KEY], (tx) => writeTogether(tx, parts));
+    const refused = inTurn(database, TURN, (tx) => writeTogether(tx, parts));
     await expect(refused).rejects.toThrow(/^missing$/);
     expect(await names()).toEqual([]);
     expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 0 }]);
@@ -103,7 +104,7 @@ describe('writes that need a row', () => {
         () => new Error(what),
       );
     const parts = [say('three'), sayAgain('two'), say('four'), sayAgain('one')];
-    await inTurn(database, [KEY], (tx) => writeTogether(tx, parts));
+    await inTurn(database, TURN, (tx) => writeTogether(tx, parts));
     const told = await run<{ what: string }>(database, sql`SELECT what FROM sayings_told ORDER BY id`);
     expect(told.map(({ what }) => what)).toEqual(['one', 'two', 'two!', 'one!', 'three', 'four']);
   });
@@ -121,23 +122,37 @@ it('a statement that may be forgotten does not change how others commit', async 
 });
 
 describe('inTurn', () => {
-  it('lets those with a key in common go one after the other', async () => {
+  it('lets those with a key in common go one after the other, and each knows what the one before it did', async () => {
     await run(database, box(1));
+    const knowing = sql`SELECT count FROM boxes WHERE id = 1`;
     const countOne = (others: bigint[]) =>
-      inTurn(database, [...others, KEY, ...others], async (tx) => {
-        const [seen] = await run<{ count: number }>(tx, sql`SELECT count FROM boxes WHERE id = 1`);
-        await run(tx, sql`UPDATE boxes SET count = ${seen!.count + 1} WHERE id = 1`);
-      });
+      inTurn<{ count: number }, unknown>(
+        database,
+        { keys: [...others, ...TURN.keys, ...others], knowing },
+        (tx, [seen]) => run(tx, sql`UPDATE boxes SET count = ${seen!.count + 1} WHERE id = 1`),
+      );
     await Promise.all(Array.from({ length: 20 }, (_, n) => countOne([BigInt(n % 3), -BigInt(n % 5)])));
     expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 20 }]);
   });
 
   it('leaves nothing of work that fails, and lets go of its locks', async () => {
-    const failing = inTurn(database, [KEY], async (tx) => {
+    const failing = inTurn(database, TURN, async (tx) => {
       await run(tx, box(2));
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    await expect(inTurn(database, [KEY], (tx) => run(tx, box(2)))).resolves.toEqual([]);
+    await expect(inTurn(database, TURN, (tx) => run(tx, box(2)))).resolves.toEqual([]);
+  });
+
+  it('does nothing without its locks, and says that it did not get them', async () => {
+    const holder = database.createQueryRunner();
+    const isLocked = await holder.query(`SELECT true FROM pg_advisory_lock(${TURN.keys[0]})`);
+    const late = inTurn(database, TURN, (tx) => run(tx, box(3)));
+    await expect(late).rejects.toMatchObject({ code: '55P03' });
+    await holder.query('SELECT pg_advisory_unlock_all()');
+    await holder.release();
+    expect(isLocked).toHaveLength(1);
+    expect(await run(database, sql`SELECT FROM boxes`)).toEqual([]);
+    await expect(inTurn(database, TURN, (tx) => run(tx, box(3)))).resolves.toEqual([]);
   });
 });

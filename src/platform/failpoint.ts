@@ -11,7 +11,7 @@ export const FAILPOINTS = [
   'job_sent',
   /** A worker holds the lease and has done nothing. */
   'event_leased',
-  /** The raw mail is in the blob store, and no row names it. */
+  /** The raw mail is in the blob store, and no row names it. A small one is read meanwhile, so this may come after the next two. */
   'raw_stored',
   'mail_read',
   /** The attached files are in the blob store, and no row names them. */

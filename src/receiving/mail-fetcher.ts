@@ -18,10 +18,12 @@ const TOTAL_TIMEOUT_MS = 120_000;
 /** What is announced to be no larger stays in memory until it is read; nearly every mail, and eight at once are little. */
 const MAX_IN_MEMORY_BYTES = 1024 * 1024;
 
-/** What was downloaded, and is durable. */
-export interface Downloaded extends StoredRaw {
+/** What was downloaded. */
+export interface Downloaded {
   /** Null when there are too many: then they lie in the blob store only. */
   bytes: Buffer | null;
+  /** Resolves when it is durable. What fails is told to whoever waits for it, and to nobody else. */
+  stored: Promise<StoredRaw>;
 }
 
 /** The provider's JSON, and the raw mail when it could be had. */
@@ -32,7 +34,7 @@ export interface FetchedMail {
   rawMissing: 'raw_not_offered' | 'raw_too_large' | null;
 }
 
-/** Fetches received mail: one API call, then the raw mail straight into the blob store. */
+/** Fetches received mail: one API call, then the raw mail straight into the blob store. A small one can be read meanwhile. */
 @Injectable()
 export class MailFetcher {
   constructor(
@@ -57,7 +59,8 @@ export class MailFetcher {
 
   /** Bytes of one attachment, for mail whose raw form is not to be had. */
   async fetchAttachment(url: string): Promise<Buffer> {
-    const { bytes, sha256 } = await this.download(url);
+    const { bytes, stored } = await this.download(url);
+    const { sha256 } = await stored;
     return bytes ?? this.blobs.read(sha256);
   }
 
@@ -82,10 +85,17 @@ export class MailFetcher {
       totalTimeoutMs: TOTAL_TIMEOUT_MS,
     });
     const isSmall = Number(headers['content-length'] ?? Infinity) <= MAX_IN_MEMORY_BYTES;
-    const bytes = isSmall ? await inMemory(body) : null;
-    const stored = await this.blobs.put(bytes ?? body);
+    if (!isSmall) return { bytes: null, stored: Promise.resolve(await this.store(body)) };
+    const bytes = await inMemory(body);
+    const stored = this.store(bytes);
+    stored.catch(() => undefined);
+    return { bytes, stored };
+  }
+
+  private async store(mail: Readable | Buffer): Promise<StoredRaw> {
+    const stored = await this.blobs.put(mail);
     failpoint('raw_stored');
-    return { ...stored, bytes };
+    return stored;
   }
 }
 

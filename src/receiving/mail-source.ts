@@ -24,7 +24,8 @@ const NOT_FOUND_PATIENCE_MS = 10 * 60 * 1000;
 /** A mail ready to be read. */
 export interface ObtainedMail {
   task: ReaderTask;
-  raw: StoredRaw | null;
+  /** Resolves when the raw mail is durable: before that nothing may be filed. Null when there is none. */
+  raw: Promise<StoredRaw> | null;
   authentication: Authentication | null;
   /** Why the raw mail is missing; null when it is there. */
   rawMissing: string | null;
@@ -71,14 +72,13 @@ export class MailSource {
     return fromWebhook(event.source, told);
   }
 
-  /** @param bytes when they are still at hand */
   private async stored(
     { sha256, size }: StoredRaw,
     authentication: Authentication | null,
-    bytes: Buffer | null = null,
   ): Promise<ObtainedMail> {
-    const task = { raw: bytes ?? (await this.blobs.read(sha256)) };
-    return { task, raw: { sha256, size }, authentication, rawMissing: null, isFresh: false };
+    const task = { raw: await this.blobs.read(sha256) };
+    const raw = Promise.resolve({ sha256, size });
+    return { task, raw, authentication, rawMissing: null, isFresh: false };
   }
 
   private async fetch(event: InboxEvent, told: ReceivedMetadata | null): Promise<ObtainedMail> {
@@ -87,7 +87,11 @@ export class MailSource {
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      return { ...(await this.stored(raw, received.authentication, raw.bytes)), isFresh: true };
+      // a copy: the reader takes its bytes away, while these are on their way to the disk
+      const bytes =
+        raw.bytes === null ? await this.blobs.read((await raw.stored).sha256) : new Uint8Array(raw.bytes);
+      const { authentication } = received;
+      return { task: { raw: bytes }, raw: raw.stored, authentication, rawMissing: null, isFresh: true };
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;

@@ -10,7 +10,8 @@ import { doomBlobs } from '../platform/blobs/doom-blobs.js';
 import { inTurn } from '../platform/database/in-turn.js';
 import { failpoint } from '../platform/failpoint.js';
 import { Filing, locksOf } from '../tickets/filing/filing.js';
-import type { InboundMessage } from '../tickets/filing/inbound-message.js';
+import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
+import type { Known } from '../tickets/filing/known.js';
 import { TicketMoved } from '../tickets/filing/open-ticket.js';
 import { refuseErased } from './erased-again.js';
 import { handedInSha256 } from './handed-in.js';
@@ -59,14 +60,22 @@ export class Receiving {
     }
   }
 
+  /** Two things at once, since each waits for the disk: the raw mail becomes durable, and is read. */
   private async file(claim: Claim, begun: Begun, mail: AddressedMail): Promise<void> {
+    const [raw, unpacked] = await Promise.all([mail.raw, this.unpack(claim, mail)]);
+    const { answer, attachments } = unpacked;
+    const message = toInboundMessage(claim.event, answer, { ...mail, raw, attachments });
+    await this.handOver(claim, message, { begun, rawMissing: mail.rawMissing });
+  }
+
+  /** Reads the mail, and stores what is attached to it. */
+  private async unpack(claim: Claim, mail: ObtainedMail): Promise<Unpacked> {
     const answer = await this.read(claim, mail);
     failpoint('mail_read');
     refuseCutOff(claim, mail, answer);
     const attachments = await storeAttachments(this.blobs, answer);
     failpoint('attachments_stored');
-    const message = toInboundMessage(claim.event, answer, { ...mail, attachments });
-    await this.handOver(claim, message, { begun, rawMissing: mail.rawMissing });
+    return { answer, attachments };
   }
 
   private async read({ event }: Claim, { task }: ObtainedMail): Promise<ReaderAnswer> {
@@ -87,10 +96,11 @@ export class Receiving {
   ): Promise<void> {
     const isCutOff = error instanceof RetryLater && error.code === RAW_CUT_OFF;
     if (raw === null || !isFresh || isCutOff || error instanceof LeaseLost) throw error;
+    const stored = await raw; // a disk that fails is told of rather than a mail that cannot be read: it may be mended
     // when it cannot be noted, the next attempt downloads it again
-    const left = await this.emails.keep(claim, { ...raw, authentication }).catch(() => null);
-    if (left === 'erased') return this.refuse(claim, [raw.sha256]);
-    if (left === 'lost') await this.giveUp([raw.sha256]);
+    const left = await this.emails.keep(claim, { ...stored, authentication }).catch(() => null);
+    if (left === 'erased') return this.refuse(claim, [stored.sha256]);
+    if (left === 'lost') await this.giveUp([stored.sha256]);
     throw error;
   }
 
@@ -116,8 +126,10 @@ export class Receiving {
 
   /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
   private async commit(claim: Claim, message: InboundMessage, { begun, rawMissing }: Besides): Promise<void> {
-    await inTurn(this.database, locksOf(message), async (tx) => {
-      const decided = await this.filing.decide(tx, message);
+    const question = this.filing.ask(message);
+    const beginning = { keys: locksOf(message), knowing: question.knowing };
+    await inTurn<Known, void>(this.database, beginning, async (tx, [known]) => {
+      const decided = await this.filing.decide(tx, question, known!);
       if (decided === null) return refuseErased(tx, claim, [...filesOf(message), ...rawOf(message)]);
       const proven = await this.evidence.take(tx, {
         ...message,
@@ -144,6 +156,12 @@ export class Receiving {
     });
     failpoint('event_committed');
   }
+}
+
+/** A mail that was read, and the files in it, which are durable. */
+interface Unpacked {
+  answer: ReaderAnswer;
+  attachments: StoredAttachment[];
 }
 
 /** What is known of a mail that is to be filed, beside its words. */

@@ -31,6 +31,8 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
     extra: {
       Client: SteadyClient,
       max: maxConnections,
+      // what is asked before the last answer came is sent at once, and not kept back until then
+      pipeline: true,
       // our statements are short: compiling one that looks expensive costs more than running it
       options: '-c jit=off',
       keepAlive: true,

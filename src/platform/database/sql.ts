@@ -47,11 +47,15 @@ export function insertingRow(table: string, row: Record<string, unknown>): Sql {
  * @param db a transaction, or the data source for a statement that is a transaction of its own
  */
 export async function run<Row>(db: DataSource | EntityManager, statement: Sql): Promise<Row[]> {
-  const { text, values } = numbered(statement);
-  const query = { name: nameOf(text), text, values };
   const client = db instanceof DataSource ? poolOf(db) : await clientOf(db);
-  const { rows } = await client.query(query);
+  const { rows } = await client.query(prepared(statement));
   return rows as Row[];
+}
+
+/** The same for a connection of pg. */
+export function prepared(statement: Sql): pg.QueryConfig {
+  const { text, values } = numbered(statement);
+  return { name: nameOf(text), text, values };
 }
 
 /** A write that must meet a row: when it meets none, nothing of its statement may be committed. */
@@ -119,7 +123,7 @@ function numbered({ texts, values }: Sql): { text: string; values: unknown[] } {
 const names = new Map<string, string>();
 
 /** The same text has the same name on every connection. */
-function nameOf(text: string): string {
+export function nameOf(text: string): string {
   let name = names.get(text);
   if (name === undefined) names.set(text, (name = hash('sha256', text).slice(0, 32)));
   return name;

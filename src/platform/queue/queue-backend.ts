@@ -7,6 +7,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
+import { nameOf } from '../database/sql.js';
 import { SteadyClient } from '../database/steady-client.js';
 import { createBackendForSmallBulks } from './small-bulks.js';
 import { SteadyRedis } from './steady-redis.js';
@@ -41,7 +42,7 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
  * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
  */
 function postgresPool(connectionString: string): pg.Pool {
-  return new pg.Pool({
+  return new PreparingPool({
     connectionString,
     Client: SteadyClient,
     max: POSTGRES_POOL_SIZE,
@@ -50,6 +51,12 @@ function postgresPool(connectionString: string): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
   });
+}
+
+/** BullMQ gives its statements no names; so each connection would parse and plan them anew for every job. */
+class PreparingPool extends pg.Pool {
+  override query = ((text: string, values?: unknown[]) =>
+    super.query(values === undefined ? text : { name: nameOf(text), text, values })) as pg.Pool['query'];
 }
 
 /** BullMQ's own tables, when the queue lives in PostgreSQL. */

@@ -14,6 +14,7 @@ import type { StoredReport } from '../message.entity.js';
 import { applyRules } from '../rules/apply-rules.js';
 import { decideThread } from '../threading/decide-thread.js';
 import { threadLocks } from '../threading/known-message-ids.js';
+import type { ThreadQuestion } from '../threading/matcher.js';
 import { askedIds } from '../threading/matchers.js';
 import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
@@ -21,9 +22,17 @@ import { numbersIn } from '../threading/subject.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
 import type { InboundMessage } from './inbound-message.js';
 import { insertingMessage } from './insert-message.js';
-import { type Known, readKnown } from './known.js';
+import { type Asked, findKnown, type Known } from './known.js';
 import { noting } from './noting.js';
 import { type Case, type Filed, place } from './place.js';
+
+/** A mail, and what its filing asks the database. */
+export interface Question {
+  mail: InboundMessage;
+  asked: Asked & Pick<ThreadQuestion, 'replyClaims'>;
+  /** Reads a row of `Known`. */
+  knowing: Sql;
+}
 
 /** Where a mail goes. */
 export interface Decided {
@@ -46,23 +55,28 @@ export class Filing {
     private readonly erased: ErasedMails,
   ) {}
 
+  /** What must be known of the database to file a mail. */
+  ask(received: InboundMessage): Question {
+    const trusted = this.config.trustedAuthservIds;
+    const authentication =
+      received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
+    const mail = { ...received, authentication };
+    const asked = this.look(mail);
+    return { mail, asked, knowing: findKnown(mail, asked) };
+  }
+
   /**
    * Decides where a mail goes, and what is to be written for it. A mail that was filed before is found again by its unique
    * keys and stays as it is.
    *
    * @param tx begun with `locksOf` the mail
+   * @param known what was read in it
    * @returns null for a mail that was erased with its sender: nothing is to be written
    */
-  async decide(tx: EntityManager, received: InboundMessage): Promise<Decided | null> {
-    const trusted = this.config.trustedAuthservIds;
-    const authentication =
-      received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
-    const mail = { ...received, authentication };
-    const asked = this.ask(mail);
-    const known = await readKnown(tx, mail, { ...asked, isErased: this.erased.areKnown(identityOf(mail)) });
+  async decide(tx: EntityManager, { mail, asked }: Question, known: Known): Promise<Decided | null> {
     if (known.isErased) return null;
     if (known.message !== null) return alreadyFiled(known.message, known.isSenderListed);
-    const sender = toSender(mail.sender, known.sender, authentication);
+    const sender = toSender(mail.sender, known.sender, mail.authentication);
     const route = routeMail(asked.recipients, known);
     const { mailboxIds } = route;
     const thread = sender.isBlocked
@@ -78,7 +92,7 @@ export class Filing {
     if (receipt !== null) await this.acknowledging.acknowledge(tx, receipt);
   }
 
-  private ask(mail: InboundMessage) {
+  private look(mail: InboundMessage): Question['asked'] {
     const recipients = recipientsOf({ ...mail, envelope: mail.recipients });
     const replyClaims = recipients
       .map((recipient) => readReplyAddress(recipient, this.replyKeys))
@@ -88,7 +102,8 @@ export class Filing {
       messageIds: askedIds(mail),
       numbers: numbersIn(mail.subject),
     };
-    return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication) };
+    const isErased = this.erased.areKnown(identityOf(mail));
+    return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication), isErased };
   }
 
   private filed(decided: Case, { acknowledging, isSenderListed }: Known): Decided {

@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { run, type Sql, sql } from '../../platform/database/sql.js';
+import { type Sql, sql } from '../../platform/database/sql.js';
 import { isThroughOurList } from '../identity/own-list.js';
 import { findSender, type SenderFacts } from '../identity/sender.js';
 import type { SenderProof } from '../identity/sender-proof.js';
@@ -29,30 +28,28 @@ export interface Known {
   cameThroughOurList: boolean;
 }
 
-/** Reads it at one moment, in one statement. @param mail's pointers, and whether any of them claims to be a reply address */
-export async function readKnown(
-  tx: EntityManager,
-  mail: InboundMessage,
-  asked: { recipients: string[]; pointers: Pointers; proof: SenderProof; isErased: Sql },
-): Promise<Known> {
-  const [known] = await run<Known>(
-    tx,
-    sql`
-    WITH sender AS (${findSender(mail.sender)})
-    SELECT ${asked.isErased} AS "isErased",
-           (${findSame(mail)}) AS message,
-           (SELECT to_json(sender) FROM sender) AS sender,
-           ${isListed(mail.sender)} AS "isSenderListed",
-           (${findHits(asked.recipients)}) AS hits,
-           (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
-           ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
-           (${findPointedTickets(asked.pointers)}) AS pointed,
-           (${countForged(mail.sender, asked.proof)}) AS forged,
-           (${findRules}) AS rules,
-           ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`,
-  );
-  return known!;
+/** What filing asks the database about a mail. */
+export interface Asked {
+  recipients: string[];
+  pointers: Pointers;
+  proof: SenderProof;
+  isErased: Sql;
 }
+
+/** One row of `Known`, read at one moment, in one statement. */
+export const findKnown = (mail: InboundMessage, { recipients, pointers, proof, isErased }: Asked): Sql => sql`
+  WITH sender AS (${findSender(mail.sender)})
+  SELECT ${isErased} AS "isErased",
+         (${findSame(mail)}) AS message,
+         (SELECT to_json(sender) FROM sender) AS sender,
+         ${isListed(mail.sender)} AS "isSenderListed",
+         (${findHits(recipients)}) AS hits,
+         (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
+         ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
+         (${findPointedTickets(pointers)}) AS pointed,
+         (${countForged(mail.sender, proof)}) AS forged,
+         (${findRules}) AS rules,
+         ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`;
 
 /** The same bytes, or the same mail of the provider, are the same message. */
 const findSame = ({ raw, source, emailId }: InboundMessage): Sql => sql`
