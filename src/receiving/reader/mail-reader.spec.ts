@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Unprocessable } from '../../inbox/inbox-errors.js';
@@ -34,6 +35,15 @@ describe('a mail that takes its thread down', () => {
       'c',
     ]);
     expect(await read('after')).toMatchObject({ text: 'after' });
+  });
+
+  it('takes no time from those that wait for a thread', async () => {
+    const read = reading(SHORT_MS);
+    const hanging = Array.from({ length: Math.max(2, availableParallelism()) }, () => read('hang'));
+    const waiting = read('a');
+    const ends = await Promise.allSettled(hanging);
+    expect(ends.map(({ status }) => status)).toEqual(hanging.map(() => 'rejected'));
+    expect(await waiting).toMatchObject({ text: 'a' });
   });
 
   it('leaves the process responsive meanwhile', async () => {

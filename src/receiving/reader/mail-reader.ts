@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type OnApplicationShutdown } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import { Unprocessable } from '../../inbox/inbox-errors.js';
 import { type Log } from '../../platform/logging/log.js';
@@ -9,7 +10,7 @@ import type { ReaderAnswer, ReaderTask } from './reader-task.js';
 export interface ReaderSettings {
   /** The thread's module. */
   thread: string;
-  /** Wall clock for one mail. */
+  /** Wall clock for one mail, from when a thread is free for it. */
   timeoutMs: number;
   /** Heap of one thread; bytes of attachments lie outside of it. */
   maxHeapMb: number;
@@ -28,6 +29,7 @@ export const READER_SETTINGS: ReaderSettings = {
 /** Code of a mail that was not read in time. */
 export const READER_TIMEOUT = 'reader_timeout';
 
+const MAX_THREADS = Math.max(2, availableParallelism());
 const IDLE_THREAD_MS = 30_000;
 
 /**
@@ -36,6 +38,8 @@ const IDLE_THREAD_MS = 30_000;
  */
 export class MailReader implements OnApplicationShutdown {
   private readonly pool: Piscina<ReaderTask, ReaderAnswer>;
+  /** Mails wait here and not in the pool, where their time would run while others are read. */
+  private readonly inTurn = pLimit(MAX_THREADS);
 
   constructor(
     private readonly log: Log,
@@ -44,7 +48,7 @@ export class MailReader implements OnApplicationShutdown {
     this.pool = new Piscina<ReaderTask, ReaderAnswer>({
       filename: settings.thread,
       minThreads: settings.minThreads,
-      maxThreads: Math.max(2, availableParallelism()),
+      maxThreads: MAX_THREADS,
       idleTimeout: IDLE_THREAD_MS,
       resourceLimits: { maxOldGenerationSizeMb: settings.maxHeapMb },
     });
@@ -56,7 +60,11 @@ export class MailReader implements OnApplicationShutdown {
    * @throws Unprocessable `reader_timeout` or `reader_killed`: the raw mail is kept, and the event can be replayed
    *   when the reader has learned to cope
    */
-  async read(task: ReaderTask): Promise<ReaderAnswer> {
+  read(task: ReaderTask): Promise<ReaderAnswer> {
+    return this.inTurn(() => this.readNow(task));
+  }
+
+  private async readNow(task: ReaderTask): Promise<ReaderAnswer> {
     const { timeoutMs } = this.settings;
     const signal = AbortSignal.timeout(timeoutMs);
     try {
