@@ -4,6 +4,7 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { makeBody } from './webhook-body.mjs';
 
 /** Signed requests made in advance for each connection; when they are used up the run ends early. */
 const MAX_REQUESTS = 60_000;
@@ -29,26 +30,6 @@ function makeRequests({ port, secret, count, bodyBytes }) {
       ].join('\r\n'),
     );
   });
-}
-
-/** An `email.received` of the wanted size; what it announces does not exist. */
-function makeBody(bytes) {
-  const now = new Date().toISOString();
-  const data = {
-    email_id: randomUUID(),
-    created_at: now,
-    from: 'Customer <customer@customers.example>',
-    to: ['support@desk.example'],
-    cc: [],
-    bcc: [],
-    message_id: `<${randomUUID()}@customers.example>`,
-    subject: 'My parcel has not arrived',
-    attachments: [],
-    filler: '',
-  };
-  const event = { type: 'email.received', created_at: now, data };
-  data.filler = 'x'.repeat(Math.max(0, bytes - JSON.stringify(event).length));
-  return JSON.stringify(event);
 }
 
 /** Sends one request after the other until the time is up. */

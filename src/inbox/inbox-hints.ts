@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { failpoint } from '../platform/failpoint.js';
 import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
@@ -31,6 +31,8 @@ export class InboxHints {
 
   private async send(): Promise<void> {
     this.isSending = true;
+    // making jobs takes longer than answering
+    await nextTurn();
     // a flood that comes in bursts is one flood
     if (this.isEnough) this.isEnough = await this.haveWorkersEnough();
     let countedAt = performance.now();

@@ -27,7 +27,7 @@ interface Waiting extends Row {
 /** Rows of one statement: 64 cost PostgreSQL an eighth of what they cost alone, more add latency and little else. */
 const MAX_BATCH = 64;
 /** Commits under way at once: the next batch gathers while one is on its way, so the commit itself is the clock. */
-const MAX_IN_FLIGHT = 2;
+const MAX_COMMITS = 2;
 
 /**
  * Stores deliveries by group commit: concurrent requests share one multi-row insert, and each is answered after the
@@ -38,7 +38,9 @@ export class InboxRecorder {
   private readonly waiting: WaitingLines<Waiting>;
   private readonly pool: pg.Pool;
   private isGathering = false;
-  private inFlight = 0;
+  private commits = 0;
+  /** Rows of the commits that are under way. */
+  private rowsUnderWay = 0;
 
   constructor(
     @InjectDataSource() database: DataSource,
@@ -73,13 +75,25 @@ export class InboxRecorder {
   }
 
   private commitWaiting(): void {
-    while (this.inFlight < MAX_IN_FLIGHT && !this.waiting.isEmpty) {
-      this.inFlight += 1;
-      void this.commit(this.waiting.take(MAX_BATCH)).finally(() => {
-        this.inFlight -= 1;
+    while (this.waiting.length > 0 && this.isTimeToCommit()) {
+      const batch = this.waiting.take(MAX_BATCH);
+      this.commits += 1;
+      this.rowsUnderWay += batch.length;
+      void this.commit(batch).finally(() => {
+        this.commits -= 1;
+        this.rowsUnderWay -= batch.length;
         this.gather();
       });
     }
+  }
+
+  /**
+   * Beside a commit only one as large: else few connections make many small batches, each of which costs the database
+   * nearly as much as one with all of their rows.
+   */
+  private isTimeToCommit(): boolean {
+    if (this.commits === 0) return true;
+    return this.commits < MAX_COMMITS && this.waiting.length >= this.rowsUnderWay;
   }
 
   private async commit(batch: Waiting[]): Promise<void> {

@@ -16,7 +16,7 @@ describe('what waits in lines', () => {
   it('of one source leaves in the order in which it came', () => {
     const lines = linesOf(10, { a: 5 });
     expect([lines.take(2), lines.take(10), lines.take(10)]).toEqual([['a1', 'a2'], ['a3', 'a4', 'a5'], []]);
-    expect(lines.isEmpty).toBe(true);
+    expect(lines.length).toBe(0);
   });
 
   it('of a quiet source leaves with the next that leave, however long the line of another is', () => {
