@@ -15,10 +15,7 @@ export interface LaidFoundation extends Foundation {
   stop: () => Promise<void>;
 }
 
-/**
- * Prepares everything that must be there before the first Nest provider is constructed: BullMQ on PostgreSQL never
- * recovers when its first connection fails.
- */
+/** Prepares everything that must be there before the first Nest provider is constructed: data, tables, a first key. */
 export async function layFoundation(config: Readonly<Config>, log: Log): Promise<LaidFoundation> {
   const { databaseUrl, databaseTrouble, stop } = await findDatabase(config, log);
   await migrateInTheEnd(databaseUrl, config, log);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
@@ -30,8 +31,8 @@ export const MAX_BACKLOG = 2_000;
 /** `add` on PostgreSQL may never settle while the database is away. */
 const ADD_TIMEOUT_MS = 5_000;
 
-/** The queue must answer at start, or the process ends: BullMQ on PostgreSQL never recovers from a failed start. */
-const READY_TIMEOUT_MS = 30_000;
+/** How long a start waits for the queue. */
+const READY_WITHIN_MS = 5_000;
 
 /** Tells the queue which events wait. Only a hint: whatever is lost here, the relay sends again. */
 @Injectable()
@@ -49,10 +50,14 @@ export class InboxCourier implements OnModuleInit {
     for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.outage.note(error));
   }
 
+  /**
+   * A queue that is away stops no start: events are stored without it, and it is told of them when it comes.
+   *
+   * @throws what a queue says that refuses us for good, such as a Redis that is too old
+   */
   async onModuleInit(): Promise<void> {
-    await Promise.all(
-      Object.values(this.queues).map((queue) => within(queue.waitUntilReady(), READY_TIMEOUT_MS)),
-    );
+    const ready = Object.values(this.queues).map((queue) => queue.waitUntilReady());
+    await Promise.race([Promise.all(ready), pause(READY_WITHIN_MS, undefined, { ref: false })]);
   }
 
   /** Never rejects: a failure is logged once per outage, and the relay makes up for it. */

@@ -1,4 +1,5 @@
 import {
+  type createPostgresBackend,
   createIORedisClient,
   type QueueOptions,
   RedisConnection,
@@ -31,9 +32,21 @@ export function queueOptions(urls: { databaseUrl: string; redisUrl: string | nul
     RedisConnection.clientFactory = (options) => createIORedisClient(new SteadyRedis(options));
     return { connection: redisConnection(new URL(urls.redisUrl)), defaultJobOptions };
   }
-  setDefaultBackendFactory(createBackendForSmallBulks);
+  setDefaultBackendFactory(createSteadyBackend);
   return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
 }
+
+/**
+ * BullMQ looks once whether its tables are there, before its first statement. When the database goes away in that moment,
+ * it fails every statement from then on, for as long as the process lives, and its workers try again without a pause, so
+ * that nothing else in the process gets a turn. This process has just made the tables (`migrateQueue`): there is nothing to
+ * look for, and each statement fails or succeeds for itself.
+ */
+const createSteadyBackend: typeof createPostgresBackend = (...settings) => {
+  const backend = createBackendForSmallBulks(...settings);
+  backend.connection.waitUntilReady = () => Promise.resolve();
+  return backend;
+};
 
 /**
  * A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process.
