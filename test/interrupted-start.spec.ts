@@ -18,7 +18,9 @@ afterEach(async () => {
 
 describe('a start whose database goes away in the middle goes on when it is back', () => {
   const onPostgres = process.env.REDIS_URL ? it.skip : it;
-  onPostgres('when the queue is about to connect', () => expectToStart({ cutting: 'postroom queue', times: 8 }));
+  onPostgres('when the queue is about to connect', () =>
+    expectToStart({ cutting: 'postroom queue', times: 8 }),
+  );
   it('when reconcile is about to open its books', () =>
     expectToStart({ cutting: 'INSERT INTO reconciles', times: 3 }));
   it('whatever it is about to say', () => expectToStart({ cutting: '', times: 12 }));

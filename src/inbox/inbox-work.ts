@@ -74,6 +74,7 @@ export class InboxWork {
    *   `inbox_events`
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
+    failpoint('job_taken');
     const taken = await this.take<Known>(eventId, knowing);
     if (taken === null) return;
     const { claim, known } = taken;
