@@ -26,19 +26,27 @@ afterEach(async () => {
   service = redis = undefined;
 });
 
-onRedis('a service that starts without its Redis takes mail, and works it off when Redis comes', async () => {
-  await redis!.crash();
-  service = await Service.start({ env: { REDIS_URL: redis!.url } });
-  const headers = { 'content-type': 'message/rfc822' };
-  const { status, body } = await service.call('POST', '/v1/inbound', { raw: plainMail(), headers });
-  expect(status).toBe(202);
-  await redis!.spawn();
-  const event = await service.ended((body as { event_id: string }).event_id);
-  expect(event.status).toBe('processed');
-});
+onRedis(
+  'a service that starts without its Redis takes mail, and works it off when Redis comes',
+  async () => {
+    await redis!.crash();
+    service = await Service.start({ env: { REDIS_URL: redis!.url } });
+    const headers = { 'content-type': 'message/rfc822' };
+    const { status, body } = await service.call('POST', '/v1/inbound', { raw: plainMail(), headers });
+    expect(status).toBe(202);
+    await redis!.spawn();
+    const event = await service.ended((body as { event_id: string }).event_id);
+    expect(event.status).toBe('processed');
+  },
+  180_000,
+);
 
-onRedis('a service whose Redis never came stops in good order', async () => {
-  await redis!.crash();
-  service = await Service.start({ env: { REDIS_URL: redis!.url } });
-  expect(await service.program.stop()).toBe(0);
-});
+onRedis(
+  'a service whose Redis never came stops in good order',
+  async () => {
+    await redis!.crash();
+    service = await Service.start({ env: { REDIS_URL: redis!.url } });
+    expect(await service.program.stop()).toBe(0);
+  },
+  180_000,
+);
