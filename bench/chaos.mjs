@@ -116,9 +116,9 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
     unplanned_exits: cluster.unplannedExits,
     peak_mb: cluster.peaksMb,
     slowest_events: await slowestEvents(postgres, DATABASE),
-    unfinished_by_error: await unfinishedByError(postgres, DATABASE),
     stray_blobs_swept: strayBlobs,
     ...(await judge({ ...held, sent: load })),
+    unfinished_by_error: await unfinishedByError(postgres, DATABASE),
   };
 }
 

@@ -99,8 +99,9 @@ export async function recoveryTimes({ postgres, database, backAt, cluster }) {
 /** Events that did not end well, by their last error. */
 export async function unfinishedByError(postgres, database) {
   return postgres.query(
-    `SELECT status, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events
-     FROM inbox_events WHERE status NOT IN ('processed', 'ignored') GROUP BY 1, 2`,
+    `SELECT status, kind, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events,
+            min(delivery_id) AS one, min(received_at) AS since
+     FROM inbox_events WHERE status NOT IN ('processed', 'ignored') GROUP BY 1, 2, 3`,
     [],
     { database },
   );
