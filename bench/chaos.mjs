@@ -110,15 +110,15 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
     provider_calls: calls['GET /emails/receiving/:id'],
     delivered_after_last_fault_ms: deliveredMs,
     settled_after_last_fault_ms: settledMs,
-    recovery: await recoveryTimes({ postgres, database: DATABASE, backAt: faults.databaseBackAt }),
+    recovery: await recoveryTimes({ postgres, database: DATABASE, backAt: faults.databaseBackAt, cluster }),
     slowest_stop_ms: faults.slowestStopMs,
     bad_stops: faults.badStops,
     unplanned_exits: cluster.unplannedExits,
     peak_mb: cluster.peaksMb,
     slowest_events: await slowestEvents(postgres, DATABASE),
-    unfinished_by_error: await unfinishedByError(postgres, DATABASE),
     stray_blobs_swept: strayBlobs,
     ...(await judge({ ...held, sent: load })),
+    unfinished_by_error: await unfinishedByError(postgres, DATABASE),
   };
 }
 
@@ -165,10 +165,12 @@ function tableOf(report) {
       'first ack after the database was back, ms (goal: 2,000)',
       report.recovery.map((one) => one.first_ack_ms).join(', '),
     ],
+    ['… of which no API process was there yet', report.recovery.map((one) => one.no_api_ms).join(', ')],
     [
       'next job after the database was back, ms (goal: 2,000)',
       report.recovery.map((one) => one.next_job_ms).join(', '),
     ],
+    ['… of which no worker was there yet', report.recovery.map((one) => one.no_worker_ms).join(', ')],
     ['slowest stop, ms (goal: 10,000)', report.slowest_stop_ms],
     ['exits that nobody asked for', report.unplanned_exits],
     [

@@ -14,6 +14,7 @@ const foundation = {
   config: readConfig({}),
   databaseUrl: 'postgres://nowhere',
   databaseTrouble: () => null,
+  queueOptions: { connection: {} },
   adminKeyText: '',
 };
 const app = await NestFactory.create(AppModule.of(foundation), new FastifyAdapter(), {

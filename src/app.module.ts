@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { QueueOptions } from 'bullmq';
 import { ApiModule } from './api.module.js';
 import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -15,7 +16,6 @@ import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
 import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
-import { queueOptions } from './platform/queue/queue-backend.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 import { WorkerModule } from './worker.module.js';
@@ -25,13 +25,14 @@ export interface Foundation {
   config: Readonly<Config>;
   databaseUrl: string;
   databaseTrouble: DatabaseTrouble;
+  queueOptions: QueueOptions;
   adminKeyText: string;
 }
 
 /** One process: the machinery, and the rooms that its ROLE asks for. */
 @Module({})
 export class AppModule {
-  static of({ config, databaseUrl, databaseTrouble, adminKeyText }: Foundation): DynamicModule {
+  static of({ config, databaseUrl, databaseTrouble, queueOptions, adminKeyText }: Foundation): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -44,9 +45,7 @@ export class AppModule {
         SecretSealModule,
         ProvidersModule,
         DatabaseModule.of(databaseUrl, SCHEMA),
-        BullModule.forRootAsync({
-          useFactory: () => queueOptions({ databaseUrl, redisUrl: config.redisUrl }),
-        }),
+        BullModule.forRoot(queueOptions),
         AuthModule.of(adminKeyText),
         HealthModule.of(databaseTrouble),
         IdempotencyModule,

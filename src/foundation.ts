@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from './platform/database/embedded/embedded-pos
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { openWaitingRoom } from './platform/http/waiting-room.js';
 import type { Log } from './platform/logging/log.js';
-import { migrateQueue } from './platform/queue/queue-backend.js';
+import { migrateQueue, openQueueBackend } from './platform/queue/queue-backend.js';
 import { SCHEMA } from './schema.js';
 
 /** What the service stands on, and how to take it down again. */
@@ -15,16 +15,18 @@ export interface LaidFoundation extends Foundation {
   stop: () => Promise<void>;
 }
 
-/**
- * Prepares everything that must be there before the first Nest provider is constructed: BullMQ on PostgreSQL never
- * recovers when its first connection fails.
- */
+/** Prepares everything that must be there before the first Nest provider is constructed: data, tables, a first key. */
 export async function layFoundation(config: Readonly<Config>, log: Log): Promise<LaidFoundation> {
-  const { databaseUrl, databaseTrouble, stop } = await findDatabase(config, log);
+  const { databaseUrl, databaseTrouble, stop: stopDatabase } = await findDatabase(config, log);
   await migrateInTheEnd(databaseUrl, config, log);
   const key = await adminKey(config);
   if (key.isNew) console.log(`Admin API key (shown once, kept in ${key.file}): ${key.text}`);
-  return { config, databaseUrl, databaseTrouble, adminKeyText: key.text, stop };
+  const queue = openQueueBackend({ databaseUrl, redisUrl: config.redisUrl });
+  const stop = async () => {
+    await queue.close();
+    await stopDatabase();
+  };
+  return { config, databaseUrl, databaseTrouble, queueOptions: queue.options, adminKeyText: key.text, stop };
 }
 
 /** A database that goes away in the middle is waited for again; every migration is a transaction. */

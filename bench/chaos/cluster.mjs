@@ -32,6 +32,7 @@ export class Cluster {
       ...simulator.env,
     };
     cluster.peaksMb = { api: 0, worker: 0 };
+    cluster.lives = [];
     cluster.slots = [];
     for (const [role, nodeOptions] of [
       ['api', []],
@@ -68,12 +69,18 @@ export class Cluster {
     const program = startService(slot.env, { nodeOptions: slot.nodeOptions });
     slot.program = program;
     note(`${slot.role} ${slot.env.PORT} starts`);
+    const life = { role: slot.role, readyAt: Infinity, endedAt: Infinity };
+    this.lives.push(life);
     program.ready.then(
-      () => note(`${slot.role} ${slot.env.PORT} is ready`),
+      () => {
+        life.readyAt = Date.now();
+        note(`${slot.role} ${slot.env.PORT} is ready`);
+      },
       () => {},
     );
     slot.isPlanned = false;
     program.child.once('exit', () => {
+      life.endedAt = Date.now();
       if (this.isStopping) return;
       if (!slot.isPlanned) {
         slot.unplanned += 1;
@@ -81,6 +88,12 @@ export class Cluster {
       }
       setTimeout(() => this.isStopping || this.run(slot), RESTART_PAUSE_MS);
     });
+  }
+
+  /** How long after a moment there was no process of that role at work, ms; each start takes a while. */
+  absentMs(role, at) {
+    const lives = this.lives.filter((life) => life.role === role && life.endedAt > at);
+    return Math.max(0, Math.min(...lives.map(({ readyAt }) => readyAt)) - at);
   }
 
   /** @returns how it ended */

@@ -71,8 +71,11 @@ export const FAILURES = [
   'damaged_blobs',
 ];
 
-/** How soon after each return of the database the first event was stored, and the first one finished, ms. */
-export async function recoveryTimes({ postgres, database, backAt }) {
+/**
+ * How soon after each return of the database the first event was stored, and the first one finished, ms; and how much of
+ * that went by before there was a process that could: those that were killed or rolled meanwhile had to start first.
+ */
+export async function recoveryTimes({ postgres, database, backAt, cluster }) {
   const after = async (column, at) => {
     const rows = await postgres.query(
       `SELECT extract(epoch FROM min(${column}) - $1::timestamptz) * 1000 AS ms FROM inbox_events WHERE ${column} > $1`,
@@ -83,7 +86,12 @@ export async function recoveryTimes({ postgres, database, backAt }) {
   };
   const times = [];
   for (const at of backAt) {
-    times.push({ first_ack_ms: await after('received_at', at), next_job_ms: await after('finished_at', at) });
+    times.push({
+      first_ack_ms: await after('received_at', at),
+      no_api_ms: cluster.absentMs('api', at.getTime()),
+      next_job_ms: await after('finished_at', at),
+      no_worker_ms: cluster.absentMs('worker', at.getTime()),
+    });
   }
   return times;
 }
@@ -91,8 +99,9 @@ export async function recoveryTimes({ postgres, database, backAt }) {
 /** Events that did not end well, by their last error. */
 export async function unfinishedByError(postgres, database) {
   return postgres.query(
-    `SELECT status, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events
-     FROM inbox_events WHERE status NOT IN ('processed', 'ignored') GROUP BY 1, 2`,
+    `SELECT status, kind, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events,
+            min(delivery_id) AS one, min(received_at) AS since
+     FROM inbox_events WHERE status NOT IN ('processed', 'ignored') GROUP BY 1, 2, 3`,
     [],
     { database },
   );

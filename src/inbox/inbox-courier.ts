@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
@@ -27,11 +28,11 @@ export interface Dispatch {
  */
 export const MAX_BACKLOG = 2_000;
 
-/** `add` on PostgreSQL may never settle while the database is away. */
-const ADD_TIMEOUT_MS = 5_000;
+/** What is asked of the queue may never settle while its database is away. */
+const ANSWER_TIMEOUT_MS = 5_000;
 
-/** The queue must answer at start, or the process ends: BullMQ on PostgreSQL never recovers from a failed start. */
-const READY_TIMEOUT_MS = 30_000;
+/** How long a start waits for the queue. */
+const READY_WITHIN_MS = 5_000;
 
 /** Tells the queue which events wait. Only a hint: whatever is lost here, the relay sends again. */
 @Injectable()
@@ -49,10 +50,14 @@ export class InboxCourier implements OnModuleInit {
     for (const queue of Object.values(this.queues)) queue.on('error', (error) => this.outage.note(error));
   }
 
+  /**
+   * A queue that is away stops no start: events are stored without it, and it is told of them when it comes.
+   *
+   * @throws what a queue says that refuses us for good, such as a Redis that is too old
+   */
   async onModuleInit(): Promise<void> {
-    await Promise.all(
-      Object.values(this.queues).map((queue) => within(queue.waitUntilReady(), READY_TIMEOUT_MS)),
-    );
+    const ready = Object.values(this.queues).map((queue) => queue.waitUntilReady());
+    await Promise.race([Promise.all(ready), pause(READY_WITHIN_MS, undefined, { ref: false })]);
   }
 
   /** Never rejects: a failure is logged once per outage, and the relay makes up for it. */
@@ -62,13 +67,13 @@ export class InboxCourier implements OnModuleInit {
       QUEUES.map(async (name) => {
         const jobs = dispatches
           .filter(({ kind }) => queueOf(kind) === name)
-          .map(({ eventId, dispatches: round }) => ({
+          .map((dispatch) => ({
             name,
-            data: { event_id: eventId },
-            opts: { jobId: `event-${eventId}-${round}`, ...(delay > 0 && { delay }) },
+            data: { event_id: dispatch.eventId },
+            opts: { jobId: jobIdOf(dispatch), ...(delay > 0 && { delay }) },
           }));
         if (jobs.length === 0) return;
-        await within(this.queues[name].addBulk(jobs), ADD_TIMEOUT_MS).catch((error) =>
+        await within(this.queues[name].addBulk(jobs), ANSWER_TIMEOUT_MS).catch((error) =>
           this.outage.note(error),
         );
         failpoint('job_sent');
@@ -78,12 +83,22 @@ export class InboxCourier implements OnModuleInit {
 
   /** Jobs that wait, over all queues. */
   async backlog(): Promise<number> {
-    const counts = await Promise.all(
-      Object.values(this.queues).map((queue) => within(queue.getWaitingCount(), ADD_TIMEOUT_MS)),
-    );
+    const counts = await this.ask((queue) => queue.getWaitingCount());
     return counts.reduce((sum, count) => sum + count, 0);
   }
+
+  /** Those whose job the queue has given to a worker, and has not heard of since. */
+  async taken(dispatches: Dispatch[]): Promise<Dispatch[]> {
+    const taken = new Set((await this.ask((queue) => queue.getRanges(['active']))).flat());
+    return dispatches.filter((dispatch) => taken.has(jobIdOf(dispatch)));
+  }
+
+  private ask<Answer>(question: (queue: Queue<InboxJob>) => Promise<Answer>): Promise<Answer[]> {
+    return Promise.all(Object.values(this.queues).map((queue) => within(question(queue), ANSWER_TIMEOUT_MS)));
+  }
 }
+
+const jobIdOf = ({ eventId, dispatches }: Dispatch): string => `event-${eventId}-${dispatches}`;
 
 async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -38,15 +38,16 @@ export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShut
     const backlog = await this.courier.backlog();
     if (backlog > MAX_BACKLOG) return false;
     const due = await this.takeDue({ asNewJobs: backlog === 0 });
-    await this.courier.send(due);
+    if (due.length === 0) return false;
+    await this.courier.send(await this.renewTaken(due));
     return due.length === MAX_BATCH;
   }
 
   /**
-   * `dispatches` asks for a new job although the queue may still know the old one: it calls a job active whose worker
-   * lost its lease, or whose worker took it when the database went away and never began.
+   * What the queue still knows, it takes no second time under its old id: `dispatches` asks for a new job.
    *
-   * @param asNewJobs no job waits, so the job of a due event is none that will still be taken
+   * @param asNewJobs no job waits, so the job of a due event is none that will still be taken: the clock of the worker
+   *   that gave it back may be fast
    */
   private async takeDue({ asNewJobs }: { asNewJobs: boolean }): Promise<Dispatch[]> {
     return returning<Dispatch>(
@@ -67,5 +68,25 @@ export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShut
        RETURNING event.id AS "eventId", event.kind, event.dispatches`,
       [MAX_BATCH, asNewJobs],
     );
+  }
+
+  /**
+   * Asks for a new job where the queue has given the job to a worker that has not begun: it was killed with the job in its
+   * hands, or the database went away in that moment. The queue itself would notice after one to two minutes.
+   *
+   * A worker that is only slow to begin has its event doubled, which the lease makes harmless. Jobs that wait are not
+   * doubled, however long they do: there are never more new jobs at once than workers have hands, and had when they died.
+   */
+  private async renewTaken(due: Dispatch[]): Promise<Dispatch[]> {
+    const taken = await this.courier.taken(due);
+    if (taken.length === 0) return due;
+    const renewed = await returning<Dispatch>(
+      this.database,
+      `UPDATE inbox_events SET dispatches = dispatches + 1
+       WHERE id = ANY($1) AND status = 'received'
+       RETURNING id AS "eventId", kind, dispatches`,
+      [taken.map(({ eventId }) => eventId)],
+    );
+    return [...due.filter((dispatch) => !taken.includes(dispatch)), ...renewed];
   }
 }

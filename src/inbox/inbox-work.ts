@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { isConflictOfTransactions, isDatabaseUnavailable } from '../platform/database/database-errors.js';
-import { columnsOf, returning } from '../platform/database/returning.js';
+import { columnsOf } from '../platform/database/returning.js';
 import { failpoint } from '../platform/failpoint.js';
 import { forgettable, run, type Sql, sql, verbatim } from '../platform/database/sql.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Claim } from './claim.js';
-import { InboxCourier } from './inbox-courier.js';
-import { HandlingError, LeaseLost, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
+import { RetryLater } from './inbox-errors.js';
 import { InboxEvent } from './inbox-event.entity.js';
-import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js';
+import { Settlement } from './settlement.js';
 
 /** A crashed worker's event is free again after this; a working one renews in time. */
 const LEASE_SECONDS = 15;
@@ -25,21 +23,25 @@ type Handler<Known> = (claim: Claim, known: Known) => Promise<void>;
 
 /** The queue's side of a worker. */
 interface QueueWorker {
-  close(): Promise<void>;
+  /** Resolves when the queue is reached. */
+  waitUntilReady(): Promise<void>;
+  /** @param force without waiting for jobs under way */
+  close(force: boolean): Promise<void>;
 }
 
-/** Runs one event under a lease and settles what becomes of it. All times are the database's. */
+/** Runs events, each under a lease, until the service stops. All times are the database's. */
 @Injectable()
 export class InboxWork {
   private interrupt: (reason: RetryLater) => void = () => undefined;
   private readonly workers = new Set<QueueWorker>();
+  private readonly atWork = new Set<QueueWorker>();
   private drained: Promise<void> | null = null;
   private readonly columns: Sql;
   private readonly interrupted = new Promise<never>((_resolve, reject) => (this.interrupt = reject));
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly courier: InboxCourier,
+    private readonly settlement: Settlement,
     private readonly log: Log,
     private readonly metrics: Metrics,
   ) {
@@ -50,6 +52,10 @@ export class InboxWork {
   /** Takes note of a worker that runs events here, so that it ends together with all others. */
   serve(worker: QueueWorker): void {
     this.workers.add(worker);
+    worker.waitUntilReady().then(
+      () => this.atWork.add(worker),
+      () => undefined, // a queue that refuses us stops the start
+    );
   }
 
   /**
@@ -63,7 +69,8 @@ export class InboxWork {
   private async closeAll(): Promise<void> {
     const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
     const timer = setTimeout(() => this.interrupt(stopping), DRAIN_MS);
-    await Promise.all([...this.workers].map((worker) => worker.close()));
+    // one that never reached its queue has nothing under way, and BullMQ would wait for the queue
+    await Promise.all([...this.workers].map((worker) => worker.close(!this.atWork.has(worker))));
     clearTimeout(timer);
   }
 
@@ -74,6 +81,7 @@ export class InboxWork {
    *   `inbox_events`
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
+    failpoint('job_taken');
     const taken = await this.take<Known>(eventId, knowing);
     if (taken === null) return;
     const { claim, known } = taken;
@@ -86,7 +94,7 @@ export class InboxWork {
       this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
       this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
-      await this.settle(claim, error);
+      await this.settlement.settle(claim, error);
     } finally {
       stopRenewing();
     }
@@ -121,84 +129,4 @@ export class InboxWork {
     const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
     return () => clearInterval(timer);
   }
-
-  /** When even this cannot be written, the lease runs out and the relay brings the event back. */
-  private async settle(claim: Claim, error: unknown): Promise<void> {
-    if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
-    if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
-      return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
-    }
-    const verdict = judge(claim.event, error);
-    if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);
-    else await this.end(claim, verdict);
-  }
-
-  private async giveBack({ event, token }: Claim, verdict: Verdict): Promise<void> {
-    const afterMs = verdict.retryAfterMs ?? 0;
-    const rows = await returning<{ dispatches: number }>(
-      this.database,
-      `UPDATE inbox_events
-       SET status = 'received', lease_token = NULL, lease_until = NULL, last_error = $3,
-           attempts = attempts - $4, dispatches = dispatches + 1,
-           due_at = now() + make_interval(secs => $5::float8 / 1000) + interval '5 seconds'
-       WHERE id = $1 AND lease_token = $2
-       RETURNING dispatches`,
-      [event.id, token, errorOf(verdict), verdict.burnsAttempt ? 0 : 1, afterMs],
-    );
-    const dispatches = rows[0]?.dispatches;
-    if (dispatches === undefined) return;
-    this.log.warn(
-      { event_id: event.id, code: verdict.code, retry_after_ms: afterMs },
-      'event will be retried',
-    );
-    await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
-  }
-
-  private async end({ event, token }: Claim, verdict: Verdict): Promise<void> {
-    await this.database.query(
-      `UPDATE inbox_events
-       SET status = $3, lease_token = NULL, lease_until = NULL, last_error = $4, finished_at = now()
-       WHERE id = $1 AND lease_token = $2`,
-      [event.id, token, verdict.status, errorOf(verdict)],
-    );
-    const fields = { event_id: event.id, code: verdict.code, err: verdict.error };
-    this.log.error(fields, verdict.status === 'parked' ? 'event parked' : 'event failed');
-  }
-}
-
-interface Verdict {
-  status: 'received' | 'parked' | 'failed';
-  retryAfterMs: number | null;
-  burnsAttempt: boolean;
-  code: string;
-  detail: string;
-  error: unknown;
-}
-
-const errorOf = ({ code, detail }: Verdict) => ({ code, detail, at: new Date().toISOString() });
-
-function judge(event: InboxEvent, error: unknown): Verdict {
-  const code = error instanceof HandlingError ? error.code : 'unexpected';
-  const detail = (error instanceof Error ? error.message : String(error))
-    .replaceAll('\0', '\uFFFD')
-    .slice(0, 1000);
-  const give = (status: Verdict['status'], retryAfterMs: number | null, burnsAttempt = true): Verdict => ({
-    status,
-    retryAfterMs,
-    burnsAttempt,
-    code,
-    detail,
-    error,
-  });
-  if (error instanceof Parked) return give('parked', null);
-  if (error instanceof Unprocessable) return give('failed', null);
-  if (isConflictOfTransactions(error)) return give('received', nextAttemptMs(1), false);
-  if (error instanceof RetryLater) {
-    const isTooOld = Date.now() - event.receivedAt.getTime() > PATIENCE_MS;
-    if (isTooOld) return give('failed', null);
-    return give('received', error.afterMs ?? nextAttemptMs(event.attempts), error.burnsAttempt);
-  }
-  return afterUnexpected(event.attempts) === null
-    ? give('failed', null)
-    : give('received', afterUnexpected(event.attempts));
 }

@@ -3,13 +3,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { InboxRelay } from './inbox-relay.js';
 import { InboxWork } from './inbox-work.js';
 import { ReplaySteps } from './replays/replay-steps.js';
+import { Settlement } from './settlement.js';
 import { InboxModule } from './inbox.module.js';
 import { WiredQueues } from './wired-queues.js';
 
 /** What only worker processes run: leases and the relay. */
 @Module({
   imports: [DiscoveryModule, InboxModule],
-  providers: [WiredQueues, InboxWork, InboxRelay, ReplaySteps],
+  providers: [WiredQueues, InboxWork, Settlement, InboxRelay, ReplaySteps],
   exports: [InboxModule, InboxWork],
 })
 export class InboxWorkerModule {}

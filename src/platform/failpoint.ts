@@ -9,6 +9,8 @@ export const FAILPOINTS = [
   'event_recorded',
   /** The queue carries the job. */
   'job_sent',
+  /** A worker has taken the job; for the database the event still waits. */
+  'job_taken',
   /** A worker holds the lease and has done nothing. */
   'event_leased',
   /** The raw mail is in the blob store, and no row names it. A small one is read meanwhile, so this may come after the next two. */

@@ -18,8 +18,52 @@ describe('readConfig', () => {
     expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', databaseUrl: null });
   });
 
-  it('counts an empty or blank value as unset', () => {
-    expect(readConfig({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({ port: 3000, databaseUrl: null });
+  it('counts an empty value as unset', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it.each([
+    ['RESEND_API_KEY', '          '],
+    ['RESEND_API_KEY', 're_1234 5678'],
+    ['ADMIN_API_KEY', 'correct horse battery staple'],
+    ['RESEND_WEBHOOK_SECRET', ' , '],
+    ['WEBHOOK_SOURCE_CIDRS', ','],
+    ['WEBHOOK_SOURCE_CIDRS', '203.0.113.0/99'],
+    ['WEBHOOK_SOURCE_CIDRS', '1.2.3.4.5/8'],
+    ['TRUST_PROXY', '10.0.0.300'],
+    ['OUTBOUND_ALLOWED_HOSTS', 'http://hooks.example'],
+    ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example/path'],
+    ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example:99999'],
+    ['TRUSTED_AUTHSERV_IDS', 'https://mx.example.com'],
+    ['HOST', 'http://0.0.0.0'],
+    ['REDIS_URL', 'redis://cache:6379/mail'],
+    ['REDIS_URL', 'redis://cache:6379/0?tls=true'],
+    ['STORAGE_URL', 'file:'],
+    ['STORAGE_URL', 'file://var/mail'],
+    ['PUBLIC_URL', 'https://post.example.com/?a=b'],
+    ['RESEND_BASE_URL', 'https://api.example.com/#top'],
+    ['RETAIN_RAW_DAYS', '9007199254740991'],
+  ])('refuses %s of "%s" by name', (variable, text) => {
+    const bad = refusal({ [variable]: text })?.bad ?? [];
+    expect(bad.map((setting) => setting.variable)).toEqual([variable]);
+  });
+
+  it.each([
+    [
+      'OUTBOUND_ALLOWED_HOSTS',
+      'Hooks.example, hooks.example:80, hooks.example:443, 10.0.0.7:8080, [::1]:9000',
+    ],
+    ['WEBHOOK_SOURCE_CIDRS', '203.0.113.0/24, 2001:db8::/32'],
+    ['TRUST_PROXY', '127.0.0.1, ::1, 10.0.0.0/8'],
+    ['HOST', '::1'],
+    ['REDIS_URL', 'rediss://user:p%2Fw@cache.example:6380/2'],
+    ['REDIS_URL', 'redis://127.0.0.1:6379'],
+    ['STORAGE_URL', 'file:///var/mail'],
+    ['STORAGE_URL', 'file:mail'],
+    ['PUBLIC_URL', 'https://post.example.com/support/'],
+    ['RETAIN_RAW_DAYS', '3650'],
+  ])('takes %s of "%s"', (variable, text) => {
+    expect(refusal({ [variable]: text })).toBeNull();
   });
 
   it('names every bad variable at once', () => {
@@ -55,7 +99,7 @@ describe('readConfig', () => {
   });
 
   it('keeps the secrets of every source by variable, also of those that a file describes', () => {
-    const env = { RESEND_WEBHOOK_SECRET: 'a, b', PARCEL_WEBHOOK_SECRET: 'c', RELOOP_WEBHOOK_SECRET: ' ' };
+    const env = { RESEND_WEBHOOK_SECRET: 'a, b', PARCEL_WEBHOOK_SECRET: 'c', RELOOP_WEBHOOK_SECRET: '' };
     expect(readConfig(env).webhookSecrets).toEqual({
       RESEND_WEBHOOK_SECRET: ['a', 'b'],
       PARCEL_WEBHOOK_SECRET: ['c'],

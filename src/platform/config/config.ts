@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { type Failpoint, FAILPOINTS } from '../failpoint.js';
 import { CommaSeparated, readItems } from './comma-separated.js';
+import { IsNetwork, IsNetworkOrAddress, IsUrlHost, VISIBLE_ASCII } from './forms.js';
 import { Setting, SettingFamily } from './setting.js';
 import { WholeNumber } from './whole-number.js';
 
@@ -11,7 +12,10 @@ const ROLES = ['all', 'api', 'worker'] as const;
 const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
 
 const LOCAL_URL = { require_tld: false, require_protocol: true };
-const CIDR = /^[0-9a-f.:]+\/\d{1,3}$/i;
+/** A database of Redis is a number; what else a URL may hold would be ignored. */
+const REDIS_URL = /^rediss?:\/\/[^/?#]+(?:\/\d*)?$/;
+const BASE_URL = /^[^?#]*$/;
+const A_CENTURY = 36_500;
 
 /**
  * Everything an operator can set, read once from the environment at start. An empty variable counts as unset. The
@@ -22,7 +26,7 @@ export class Config {
   readonly port: number = 3000;
 
   @Setting('HOST', 'Address on which HTTP listens (`0.0.0.0` in the Docker image).')
-  @IsString()
+  @Matches(/^[\w.:%-]+$/, { message: 'must be an address or a host name' })
   readonly host: string = '127.0.0.1';
 
   @Setting('ROLE', '`api` serves HTTP, `worker` processes mail, `all` does both in one process.')
@@ -41,6 +45,7 @@ export class Config {
   @Setting('REDIS_URL', 'Redis for the job queue.', { unset: 'the queue lives in PostgreSQL' })
   @IsOptional()
   @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] })
+  @Matches(REDIS_URL, { message: 'must be redis://host:port/number, and no more' })
   readonly redisUrl: string | null = null;
 
   @Setting(
@@ -52,11 +57,15 @@ export class Config {
   )
   @IsOptional()
   @Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' })
+  @Matches(/^(?!file:(?:$|\/\/(?!\/)))/, {
+    message: 'must name a folder after file:, as in file:///var/mail',
+  })
   readonly storageUrl: string | null = null;
 
   @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
   @IsOptional()
   @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
+  @Matches(BASE_URL, { message: 'must have no query and no fragment' })
   readonly publicUrl: string | null = null;
 
   @Setting('ADMIN_API_KEY', 'API key with every scope, for the first contact; at least 24 characters.', {
@@ -64,6 +73,7 @@ export class Config {
   })
   @IsOptional()
   @MinLength(24)
+  @Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' })
   readonly adminApiKey: string | null = null;
 
   @CommaSeparated('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', 'none')
@@ -78,6 +88,10 @@ export class Config {
     'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
     'public https hosts only',
   )
+  @IsUrlHost({
+    each: true,
+    message: 'each must be a host such as hooks.example or 10.0.0.7:8080, and no URL',
+  })
   readonly outboundAllowedHosts: string[] = [];
 
   @Setting('METRICS', '`/metrics`: `open`, `key` (an API key with `events:read`) or `off`.')
@@ -105,11 +119,13 @@ export class Config {
   })
   @IsOptional()
   @MinLength(8)
+  @Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' })
   readonly resendApiKey: string | null = null;
 
   @Setting('RESEND_BASE_URL', 'Base of the Resend API; the simulator sets it.', { unset: "the SDK's" })
   @IsOptional()
   @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
+  @Matches(BASE_URL, { message: 'must have no query and no fragment' })
   readonly resendBaseUrl: string | null = null;
 
   @Setting(
@@ -170,7 +186,7 @@ export class Config {
     'Networks from which webhooks are accepted, beside the signature.',
     'any address',
   )
-  @Matches(CIDR, { each: true, message: 'each must be a network such as 203.0.113.0/24' })
+  @IsNetwork({ each: true, message: 'each must be a network such as 203.0.113.0/24' })
   readonly webhookSourceCidrs: string[] = [];
 
   @CommaSeparated(
@@ -178,7 +194,7 @@ export class Config {
     'Networks of proxies whose `X-Forwarded-For` counts, comma-separated.',
     'none',
   )
-  @Matches(/^[0-9a-f.:]+(\/\d{1,3})?$/i, { each: true, message: 'each must be an address or a network' })
+  @IsNetworkOrAddress({ each: true, message: 'each must be an address or a network' })
   readonly trustProxy: string[] = [];
 
   @WholeNumber(
@@ -224,7 +240,7 @@ export class Config {
     'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
     'none',
   )
-  @IsString({ each: true })
+  @Matches(/^[^\s;/]+$/, { each: true, message: 'each must be a name such as mx.example.com' })
   readonly trustedAuthservIds: string[] = [];
 
   @WholeNumber(
@@ -234,11 +250,16 @@ export class Config {
   )
   readonly statsRollupSeconds: number = 60;
 
-  @WholeNumber('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', { min: 1, unset: 'kept for ever' })
+  @WholeNumber('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', {
+    min: 1,
+    max: A_CENTURY,
+    unset: 'kept for ever',
+  })
   readonly retainRawDays: number | null = null;
 
   @WholeNumber('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
     min: 1,
+    max: A_CENTURY,
     unset: 'kept for ever',
   })
   readonly retainAttachmentsDays: number | null = null;
@@ -246,15 +267,19 @@ export class Config {
   @WholeNumber(
     'RETAIN_PAYLOADS_DAYS',
     'Days for which the payloads of provider events are kept; events themselves stay.',
-    { min: 1, unset: 'kept for ever' },
+    { min: 1, max: A_CENTURY, unset: 'kept for ever' },
   )
   readonly retainPayloadsDays: number | null = null;
 
-  @WholeNumber('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', { min: 1 })
+  @WholeNumber('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', {
+    min: 1,
+    max: A_CENTURY,
+  })
   readonly retainLogsDays: number = 90;
 
   @WholeNumber('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
     min: 1,
+    max: A_CENTURY,
     unset: 'kept for ever',
   })
   readonly retainAuditDays: number | null = null;

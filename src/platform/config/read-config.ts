@@ -34,9 +34,22 @@ export function readConfig(
     else if (text) values[property] = read(text);
   }
   const config = plainToInstance(Config, values, { exposeDefaultValues: true });
-  const bad = [...invalidProperties(config), ...checks.flatMap((check) => check(config))];
+  const bad = [
+    ...emptyInEffect(env),
+    ...invalidProperties(config),
+    ...checks.flatMap((check) => check(config)),
+  ];
   if (bad.length > 0) throw new InvalidConfig(bad);
   return Object.freeze(config);
+}
+
+/** Set, and yet without anything in them: a template whose own variable was missing, most likely. */
+function emptyInEffect(env: Record<string, string | undefined>): BadSetting[] {
+  const isOurs = (name: string) =>
+    describedSettings().some(({ variable, family }) => variable === name || family?.test(name));
+  return Object.entries(env)
+    .filter(([variable, text]) => text && /^[\s,]+$/.test(text) && isOurs(variable))
+    .map(([variable]) => ({ variable, reason: 'must have a value, or be empty' }));
 }
 
 function readFamily(

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
+  type createPostgresBackend,
   createIORedisClient,
   type QueueOptions,
   RedisConnection,
@@ -18,26 +20,56 @@ const BULLMQ_SCHEMA = 'bullmq';
 const POSTGRES_POOL_SIZE = 16;
 /** How long a queue waits for a connection on a busy machine; while the database is away it fails sooner. */
 const CONNECT_TIMEOUT_MS = 20_000;
+/** At a stop, for a statement under way whose database does not answer. */
+const END_WITHIN_MS = 1_000;
+
+/** Where jobs wait. */
+export interface QueueBackend {
+  /** Of every queue and worker. */
+  options: QueueOptions;
+  /** Ends what queues and workers share. Call it after the last of them is closed, and before the database is. */
+  close(): Promise<void>;
+}
 
 /**
- * Connection of every queue and worker: Redis when there is a URL, else PostgreSQL.
+ * Redis when there is a URL, else PostgreSQL.
  *
- * @nestjs/bullmq has no argument for the backend, so BullMQ's process-wide default is set here. It must run before the
- * first queue is constructed; the module calls it in its async factory.
+ * @nestjs/bullmq has no argument for the backend, so BullMQ's process-wide default is set here: before the first queue is
+ * constructed.
  */
-export function queueOptions(urls: { databaseUrl: string; redisUrl: string | null }): QueueOptions {
+export function openQueueBackend(urls: { databaseUrl: string; redisUrl: string | null }): QueueBackend {
   const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
   if (urls.redisUrl !== null) {
     setDefaultBackendFactory();
     RedisConnection.clientFactory = (options) => createIORedisClient(new SteadyRedis(options));
-    return { connection: redisConnection(new URL(urls.redisUrl)), defaultJobOptions };
+    const connection = redisConnection(new URL(urls.redisUrl));
+    return { options: { connection, defaultJobOptions }, close: () => Promise.resolve() };
   }
-  setDefaultBackendFactory(createBackendForSmallBulks);
-  return { connection: postgresPool(urls.databaseUrl), defaultJobOptions };
+  setDefaultBackendFactory(createSteadyBackend);
+  const connection = postgresPool(urls.databaseUrl);
+  return { options: { connection, defaultJobOptions }, close: () => endPool(connection) };
+}
+
+/** What its connections say from here on concerns nobody: that the database dismisses them, most of all. */
+async function endPool(pool: pg.Pool): Promise<void> {
+  pool.removeAllListeners('error').on('error', () => undefined);
+  await Promise.race([pool.end(), pause(END_WITHIN_MS, undefined, { ref: false })]);
 }
 
 /**
- * A pool of ours, because BullMQ's own cannot be given steady clients. Lives as long as the process.
+ * BullMQ looks once whether its tables are there, before its first statement. When the database goes away in that moment,
+ * it fails every statement from then on, for as long as the process lives, and its workers try again without a pause, so
+ * that nothing else in the process gets a turn. This process has just made the tables (`migrateQueue`): there is nothing to
+ * look for, and each statement fails or succeeds for itself.
+ */
+const createSteadyBackend: typeof createPostgresBackend = (...settings) => {
+  const backend = createBackendForSmallBulks(...settings);
+  backend.connection.waitUntilReady = () => Promise.resolve();
+  return backend;
+};
+
+/**
+ * A pool of ours, because BullMQ's own cannot be given steady clients.
  *
  * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
  */

@@ -20,6 +20,7 @@ const LOOK_EVERY_MS = 1_000;
 @Injectable()
 export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly rounds: Rounds;
+  private areBooksOpen = false;
 
   constructor(
     private readonly apis: ReceivingApis,
@@ -33,9 +34,10 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     this.rounds = new Rounds({ name: 'reconcile', pauseMs: LOOK_EVERY_MS, round, log });
   }
 
+  /** Whoever asks finds the books; when the database goes away in this moment, from the first round on. */
   async onApplicationBootstrap(): Promise<void> {
     if (this.apis.sources.length === 0) return;
-    await this.books.open(this.apis.sources);
+    await this.openBooks().catch(() => undefined);
     this.rounds.start();
   }
 
@@ -43,7 +45,13 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     return this.rounds.stop();
   }
 
+  private async openBooks(): Promise<void> {
+    if (!this.areBooksOpen) await this.books.open(this.apis.sources);
+    this.areBooksOpen = true;
+  }
+
   private async look(stop: AbortSignal): Promise<void> {
+    await this.openBooks();
     const claim = await this.books.claim(this.apis.sources);
     if (claim !== null) await this.reconcile(claim, stop);
   }

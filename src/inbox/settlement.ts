@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
+import { returning } from '../platform/database/returning.js';
+import { Log } from '../platform/logging/log.js';
+import type { Claim } from './claim.js';
+import { InboxCourier } from './inbox-courier.js';
+import { HandlingError, LeaseLost } from './inbox-errors.js';
+import { judge, type Verdict } from './verdict.js';
+
+/** Ends the lease of an event whose handling failed: it waits for its next attempt, or its time is over. */
+@Injectable()
+export class Settlement {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly courier: InboxCourier,
+    private readonly log: Log,
+  ) {}
+
+  /** When even this cannot be written, the lease runs out and the relay brings the event back. */
+  async settle(claim: Claim, error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
+    if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
+      return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
+    }
+    const verdict = judge(claim.event, error);
+    if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);
+    else await this.end(claim, verdict);
+  }
+
+  private async giveBack({ event, token }: Claim, verdict: Verdict): Promise<void> {
+    const afterMs = verdict.retryAfterMs ?? 0;
+    const rows = await returning<{ dispatches: number }>(
+      this.database,
+      `UPDATE inbox_events
+       SET status = 'received', lease_token = NULL, lease_until = NULL, last_error = $3,
+           attempts = attempts - $4, dispatches = dispatches + 1,
+           due_at = now() + make_interval(secs => $5::float8 / 1000) + interval '5 seconds'
+       WHERE id = $1 AND lease_token = $2
+       RETURNING dispatches`,
+      [event.id, token, errorOf(verdict), verdict.burnsAttempt ? 0 : 1, afterMs],
+    );
+    const dispatches = rows[0]?.dispatches;
+    if (dispatches === undefined) return;
+    this.log.warn(
+      { event_id: event.id, code: verdict.code, retry_after_ms: afterMs },
+      'event will be retried',
+    );
+    await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
+  }
+
+  private async end({ event, token }: Claim, verdict: Verdict): Promise<void> {
+    await this.database.query(
+      `UPDATE inbox_events
+       SET status = $3, lease_token = NULL, lease_until = NULL, last_error = $4, finished_at = now()
+       WHERE id = $1 AND lease_token = $2`,
+      [event.id, token, verdict.status, errorOf(verdict)],
+    );
+    const fields = { event_id: event.id, code: verdict.code, err: verdict.error };
+    this.log.error(fields, verdict.status === 'parked' ? 'event parked' : 'event failed');
+  }
+}
+
+const errorOf = ({ code, detail }: Verdict) => ({ code, detail, at: new Date().toISOString() });

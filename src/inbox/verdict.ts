@@ -1,0 +1,42 @@
+import { isConflictOfTransactions } from '../platform/database/database-errors.js';
+import { HandlingError, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
+import type { InboxEvent } from './inbox-event.entity.js';
+import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js';
+
+/** What shall become of an event whose handling failed. */
+export interface Verdict {
+  status: 'received' | 'parked' | 'failed';
+  /** Null: it is not tried again by itself. */
+  retryAfterMs: number | null;
+  burnsAttempt: boolean;
+  code: string;
+  detail: string;
+  error: unknown;
+}
+
+/** @param error whatever the handler threw; what is not a `HandlingError` is a fault of ours, and tried a few times */
+export function judge(event: InboxEvent, error: unknown): Verdict {
+  const code = error instanceof HandlingError ? error.code : 'unexpected';
+  const detail = (error instanceof Error ? error.message : String(error))
+    .replaceAll('\0', '\uFFFD')
+    .slice(0, 1000);
+  const give = (status: Verdict['status'], retryAfterMs: number | null, burnsAttempt = true): Verdict => ({
+    status,
+    retryAfterMs,
+    burnsAttempt,
+    code,
+    detail,
+    error,
+  });
+  if (error instanceof Parked) return give('parked', null);
+  if (error instanceof Unprocessable) return give('failed', null);
+  if (isConflictOfTransactions(error)) return give('received', nextAttemptMs(1), false);
+  if (error instanceof RetryLater) {
+    const isTooOld = Date.now() - event.receivedAt.getTime() > PATIENCE_MS;
+    if (isTooOld) return give('failed', null);
+    return give('received', error.afterMs ?? nextAttemptMs(event.attempts), error.burnsAttempt);
+  }
+  return afterUnexpected(event.attempts) === null
+    ? give('failed', null)
+    : give('received', afterUnexpected(event.attempts));
+}

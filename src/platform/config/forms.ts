@@ -1,0 +1,28 @@
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+import ipaddr from 'ipaddr.js';
+
+/** What travels in an HTTP header as it is: no blanks, no control characters (RFC 9110, 5.5). */
+export const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+
+const form = (name: string, validate: (text: string) => boolean, options: ValidationOptions) =>
+  ValidateBy(
+    { name, validator: { validate: (value) => typeof value === 'string' && validate(value) } },
+    options,
+  );
+
+/** A network as an address and a prefix: `203.0.113.0/24`, `2001:db8::/32`. */
+export const IsNetwork = (options: ValidationOptions): PropertyDecorator =>
+  form('isNetwork', ipaddr.isValidCIDR, options);
+
+/** A network, or one address. */
+export const IsNetworkOrAddress = (options: ValidationOptions): PropertyDecorator =>
+  form('isNetworkOrAddress', (text) => ipaddr.isValidCIDR(text) || ipaddr.isValid(text), options);
+
+/** The host of a URL with or without its port, as `URL` writes it: a name, an address, an IPv6 address in brackets. */
+export const IsUrlHost = (options: ValidationOptions): PropertyDecorator =>
+  form('isUrlHost', isUrlHost, options);
+
+function isUrlHost(text: string): boolean {
+  const url = URL.canParse(`https://${text}`) ? new URL(`https://${text}`) : null;
+  return url !== null && [url.host, `${url.host}:443`].includes(text.toLowerCase());
+}

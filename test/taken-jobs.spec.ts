@@ -1,0 +1,45 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { bounce, post, sentMailEvent } from './support/delivery-events.js';
+import { eventually } from './support/eventually.js';
+import { Service } from './support/service.js';
+
+/** More than a worker has under way at once: the others wait in the queue for as long as the provider is silent. */
+const MAILS = 60;
+
+let silent: Server;
+let api: Service;
+let worker: Service | undefined;
+let env: Record<string, string>;
+beforeAll(async () => {
+  silent = createServer(() => undefined);
+  await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+  const { port } = silent.address() as AddressInfo;
+  env = { RESEND_BASE_URL: `http://127.0.0.1:${port}`, RESEND_API_KEY: 're_never_answered' };
+  api = await Service.start({ env, role: 'api' });
+}, 120_000);
+afterAll(async () => {
+  await worker?.program.stop('SIGKILL');
+  await api?.stop();
+  silent?.close();
+});
+
+it('an event whose worker was killed with the job in its hands is not kept waiting by all that came later', async () => {
+  const dying = await Service.start({ env: { ...env, FAILPOINT: 'job_taken' }, role: 'worker', beside: api });
+  await post(api, sentMailEvent('email.bounced', { data: bounce('Permanent', 'General') }));
+  await eventually(() => Promise.resolve(dying.program.isRunning ? null : true));
+  for (let n = 0; n < MAILS; n += 1) await post(api, sentMailEvent('email.received'));
+
+  worker = await Service.start({ env, role: 'worker', beside: api });
+  const [bounced] = await eventually(async () => {
+    const rows = await api.sql("SELECT kind FROM inbox_events WHERE status = 'processed'");
+    return rows.length > 0 ? rows : null;
+  });
+  expect(bounced).toEqual({ kind: 'bounced' });
+  const [mails] = await api.sql<{ waiting: number; again: number }>(
+    `SELECT count(*)::int AS waiting, count(*) FILTER (WHERE dispatches > 0)::int AS again
+     FROM inbox_events WHERE kind = 'received' AND attempts = 0 AND last_error IS NULL`,
+  );
+  expect(mails!.waiting).toBeGreaterThan(0);
+  expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
+}, 180_000);
