@@ -181,8 +181,11 @@ describe('when the provider fails, the mail still arrives', () => {
     expect(kept.bytes.toString()).toBe(raw);
   });
 
-  it('download shorter than the mail, in good order', async () => {
-    await simulator.fault({ kind: 'download_wrong_length', count: 1 });
+  it.each([
+    ['in good order', [], 2],
+    ['after attempts that failed for other reasons', [{ kind: 'http_error', count: 2 }], 4],
+  ])('download shorter than the mail, %s', async (_what, faults, attempts) => {
+    await simulator.fault(...faults, { kind: 'download_wrong_length', count: 1 });
     const parts = [
       'Content-Type: text/plain',
       '',
@@ -195,7 +198,7 @@ describe('when the provider fails, the mail still arrives', () => {
       body: ['--b', ...parts, '', 'x'.repeat(5000), '--b--'].join('\r\n'),
     }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
     const event = await arrive(raw);
-    expect(event).toMatchObject({ status: 'processed', attempts: 2 });
+    expect(event).toMatchObject({ status: 'processed', attempts });
     expect((await messageOf(event)).attachments).toMatchObject([{ size: 5000 }]);
   });
 

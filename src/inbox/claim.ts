@@ -23,6 +23,16 @@ export class Claim {
   }
 
   /**
+   * How many attempts in a row end in this code when this one does: others, of a worker that was killed or a provider that
+   * was away, say nothing about the mail. Not more than there were since the event was replayed.
+   */
+  timesInARow(code: string): number {
+    const { attempts, lastError } = this.event;
+    const before = lastError?.code === code ? (lastError.times ?? 1) : 0;
+    return Math.min(attempts, before + 1);
+  }
+
+  /**
    * Ends the event inside the caller's transaction, so that its effects and its state commit together or not at all.
    *
    * @throws LeaseLost when another worker took the event meanwhile; the transaction must then roll back

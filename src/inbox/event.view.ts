@@ -6,6 +6,8 @@ export class EventErrorView {
   code: string;
   detail: string;
   at: string;
+  /** Attempts of an event in a row that ended so. */
+  times?: number;
 }
 
 export class EventClassificationView {

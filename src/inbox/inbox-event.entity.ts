@@ -26,6 +26,8 @@ export interface EventError {
   code: string;
   detail: string;
   at: string;
+  /** Attempts of an event in a row that ended so. */
+  times?: number;
 }
 
 /** What became of an event. */

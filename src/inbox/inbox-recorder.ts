@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type pg from 'pg';
-import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../platform/config/config.js';
+import { CommandPool } from '../platform/database/command-pool.js';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { Problem } from '../platform/problem/problem.js';
 import type { Dispatch } from './inbox-courier.js';
@@ -36,20 +34,17 @@ const MAX_COMMITS = 2;
 @Injectable()
 export class InboxRecorder {
   private readonly waiting: WaitingLines<Waiting>;
-  private readonly pool: pg.Pool;
   private isGathering = false;
   private commits = 0;
   /** Rows of the commits that are under way. */
   private rowsUnderWay = 0;
 
   constructor(
-    @InjectDataSource() database: DataSource,
+    private readonly pool: CommandPool,
     private readonly hints: InboxHints,
     { maxWaitingEvents }: Config,
   ) {
     this.waiting = new WaitingLines(maxWaitingEvents);
-    // TypeORM's own pool without its query runner, which takes as long as the statement
-    this.pool = (database.driver as unknown as { master: pg.Pool }).master;
   }
 
   /**

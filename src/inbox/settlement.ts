@@ -7,6 +7,7 @@ import { Log } from '../platform/logging/log.js';
 import type { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost } from './inbox-errors.js';
+import type { EventError } from './inbox-event.entity.js';
 import { judge, type Verdict } from './verdict.js';
 
 /** Ends the lease of an event whose handling failed: it waits for its next attempt, or its time is over. */
@@ -29,7 +30,8 @@ export class Settlement {
     else await this.end(claim, verdict);
   }
 
-  private async giveBack({ event, token }: Claim, verdict: Verdict): Promise<void> {
+  private async giveBack(claim: Claim, verdict: Verdict): Promise<void> {
+    const { event, token } = claim;
     const afterMs = verdict.retryAfterMs ?? 0;
     const rows = await returning<{ dispatches: number }>(
       this.database,
@@ -39,7 +41,7 @@ export class Settlement {
            due_at = now() + make_interval(secs => $5::float8 / 1000) + interval '5 seconds'
        WHERE id = $1 AND lease_token = $2
        RETURNING dispatches`,
-      [event.id, token, errorOf(verdict), verdict.burnsAttempt ? 0 : 1, afterMs],
+      [event.id, token, errorOf(claim, verdict), verdict.burnsAttempt ? 0 : 1, afterMs],
     );
     const dispatches = rows[0]?.dispatches;
     if (dispatches === undefined) return;
@@ -50,16 +52,22 @@ export class Settlement {
     await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
   }
 
-  private async end({ event, token }: Claim, verdict: Verdict): Promise<void> {
+  private async end(claim: Claim, verdict: Verdict): Promise<void> {
+    const { event, token } = claim;
     await this.database.query(
       `UPDATE inbox_events
        SET status = $3, lease_token = NULL, lease_until = NULL, last_error = $4, finished_at = now()
        WHERE id = $1 AND lease_token = $2`,
-      [event.id, token, verdict.status, errorOf(verdict)],
+      [event.id, token, verdict.status, errorOf(claim, verdict)],
     );
     const fields = { event_id: event.id, code: verdict.code, err: verdict.error };
     this.log.error(fields, verdict.status === 'parked' ? 'event parked' : 'event failed');
   }
 }
 
-const errorOf = ({ code, detail }: Verdict) => ({ code, detail, at: new Date().toISOString() });
+const errorOf = (claim: Claim, { code, detail }: Verdict): EventError => ({
+  code,
+  detail,
+  at: new Date().toISOString(),
+  times: claim.timesInARow(code),
+});

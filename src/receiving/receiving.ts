@@ -78,12 +78,12 @@ export class Receiving {
     return { answer, attachments };
   }
 
-  private async read({ event }: Claim, { task }: ObtainedMail): Promise<ReaderAnswer> {
+  private async read(claim: Claim, { task }: ObtainedMail): Promise<ReaderAnswer> {
     try {
       return await this.reader.read(task);
     } catch (error) {
       const isTimeout = error instanceof Unprocessable && error.code === READER_TIMEOUT;
-      if (!isTimeout || event.attempts >= MAX_READER_TIMEOUTS) throw error;
+      if (!isTimeout || claim.timesInARow(READER_TIMEOUT) >= MAX_READER_TIMEOUTS) throw error;
       throw new RetryLater(READER_TIMEOUT, error.message, null, true, { cause: error });
     }
   }
@@ -170,9 +170,9 @@ interface Besides {
   rawMissing: string | null;
 }
 
-function refuseCutOff({ event }: Claim, { isFresh }: ObtainedMail, { mail }: ReaderAnswer): void {
+function refuseCutOff(claim: Claim, { isFresh }: ObtainedMail, { mail }: ReaderAnswer): void {
   const isCutOff = mail.defects.includes('boundary_unterminated');
-  if (!isFresh || !isCutOff || event.attempts >= MAX_CUT_OFF_DOWNLOADS) return;
+  if (!isFresh || !isCutOff || claim.timesInARow(RAW_CUT_OFF) >= MAX_CUT_OFF_DOWNLOADS) return;
   throw new RetryLater(RAW_CUT_OFF, 'The raw mail ends in mid-part; it is downloaded again.');
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import { CommandPool } from '../../platform/database/command-pool.js';
 import { InboxRecorder } from '../inbox-recorder.js';
 import { type Delivery, deliveryKey, findStored } from '../store-deliveries.js';
 
@@ -11,14 +11,11 @@ import { type Delivery, deliveryKey, findStored } from '../store-deliveries.js';
  */
 @Injectable()
 export class MissingDeliveries {
-  private readonly pool: pg.Pool;
-
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly pool: CommandPool,
     private readonly inbox: InboxRecorder,
-  ) {
-    this.pool = (database.driver as unknown as { master: pg.Pool }).master;
-  }
+  ) {}
 
   /** Which of these the inbox has never seen. */
   async among(source: string, deliveryIds: string[]): Promise<Set<string>> {

@@ -28,22 +28,24 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
     migrationsRun: false,
     synchronize: false,
     installExtensions: false,
-    extra: {
-      Client: SteadyClient,
-      max: maxConnections,
-      // what is asked before the last answer came is sent at once, and not kept back until then
-      pipeline: true,
-      // our statements are short: compiling one that looks expensive costs more than running it
-      options: '-c jit=off',
-      keepAlive: true,
-      application_name: 'postroom',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
-    },
+    // what is asked before the last answer came is sent at once, and not kept back until then
+    extra: { ...poolOptions(maxConnections), pipeline: true },
   };
 }
+
+/** Of every pool of connections but the queue's. */
+export const poolOptions = (maxConnections: number): pg.PoolConfig => ({
+  Client: SteadyClient,
+  max: maxConnections,
+  // our statements are short: compiling one that looks expensive costs more than running it
+  options: '-c jit=off',
+  keepAlive: true,
+  application_name: 'postroom',
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  statement_timeout: STATEMENT_TIMEOUT_MS,
+  lock_timeout: LOCK_TIMEOUT_MS,
+  idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
+});
 
 /**
  * Brings the database up to date, one process at a time.

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CommandPool } from './command-pool.js';
 import { dataSourceOptions, type Schema } from './data-source.js';
 import { isDatabaseUnavailable } from './database-errors.js';
 
@@ -9,13 +10,16 @@ const MAX_CONNECTIONS = 16;
 /** A start is not given up for a database that goes away again, or a machine too busy to connect in time. */
 const RETRIES = { retryAttempts: Infinity, retryDelay: 1_000, toRetry: isDatabaseUnavailable };
 
-/** The one TypeORM data source. Constructed only after the database was reached and migrated (`main.ts`). */
+/** The one TypeORM data source, and connections for commands. Constructed only after the database was reached and migrated (`main.ts`). */
 @Module({})
 export class DatabaseModule {
   static of(url: string, schema: Schema): DynamicModule {
     return {
       module: DatabaseModule,
+      global: true,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, schema, MAX_CONNECTIONS), ...RETRIES })],
+      providers: [{ provide: CommandPool, useFactory: () => new CommandPool(url) }],
+      exports: [CommandPool],
     };
   }
 }
