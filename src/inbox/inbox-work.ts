@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -11,6 +12,7 @@ import { Claim } from './claim.js';
 import { RetryLater } from './inbox-errors.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { Settlement } from './settlement.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** A crashed worker's event is free again after this; a working one renews in time. */
 const LEASE_SECONDS = 15;
@@ -32,12 +34,12 @@ interface QueueWorker {
 /** Runs events, each under a lease, until the service stops. All times are the database's. */
 @Injectable()
 export class InboxWork {
-  private interrupt: (reason: RetryLater) => void = () => undefined;
   private readonly workers = new Set<QueueWorker>();
   private readonly atWork = new Set<QueueWorker>();
   private drained: Promise<void> | null = null;
   private readonly columns: Sql;
-  private readonly interrupted = new Promise<never>((_resolve, reject) => (this.interrupt = reject));
+  /** Aborted when a stop has waited long enough for the events under way. */
+  private readonly interruption = new AbortController();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -46,7 +48,7 @@ export class InboxWork {
     private readonly metrics: Metrics,
   ) {
     this.columns = verbatim(columnsOf(database, InboxEvent));
-    this.interrupted.catch(() => undefined); // nobody may be waiting for it
+    setMaxListeners(0, this.interruption.signal); // one for each event under way
   }
 
   /** Takes note of a worker that runs events here, so that it ends together with all others. */
@@ -68,7 +70,7 @@ export class InboxWork {
 
   private async closeAll(): Promise<void> {
     const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
-    const timer = setTimeout(() => this.interrupt(stopping), DRAIN_MS);
+    const timer = setTimeout(() => this.interruption.abort(stopping), DRAIN_MS);
     // one that never reached its queue has nothing under way, and BullMQ would wait for the queue
     await Promise.all([...this.workers].map((worker) => worker.close(!this.atWork.has(worker))));
     clearTimeout(timer);
@@ -88,7 +90,7 @@ export class InboxWork {
     failpoint('event_leased');
     const stopRenewing = this.keepRenewing(claim);
     try {
-      await Promise.race([handle(claim, known), this.interrupted]);
+      await unlessAborted(this.interruption.signal, handle(claim, known));
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
       const { kind, receivedAt } = claim.event;
       this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);

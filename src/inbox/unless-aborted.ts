@@ -1,0 +1,20 @@
+/**
+ * What the work resolves with, unless the signal is aborted first: then its reason is thrown, and nobody hears of the work
+ * any more.
+ *
+ * Nothing stays on the signal. A promise that lives as long as the process and is raced with each event would keep a record
+ * of every race.
+ */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(signal.reason as Error);
+  });
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
