@@ -49,6 +49,9 @@ export async function judge({ postgres, database, blobsDir, sent }) {
     unfinished_events: await count(
       `SELECT count(*) AS n FROM inbox_events WHERE status NOT IN ('processed', 'ignored')`,
     ),
+    events_given_up: await count(
+      `SELECT count(*) AS n FROM inbox_events WHERE status IN ('failed', 'parked')`,
+    ),
     healed_by_reconcile: await count(
       `SELECT count(*) AS n FROM inbox_events WHERE delivery_id LIKE 'reconcile:%'`,
     ),

@@ -1,7 +1,7 @@
 /** How long an outside cause (a provider's outage) may last before an event is given up: a long weekend. */
 export const PATIENCE_MS = 4 * 24 * 3600 * 1000;
 
-/** Attempts before a fault of our own counts as permanent; the event stays and can be replayed after an update. */
+/** Attempts in a row before a fault of our own counts as permanent; the event stays and can be replayed after an update. */
 const MAX_UNEXPECTED_ATTEMPTS = 5;
 
 const FIRST_PAUSE_MS = 1_000;

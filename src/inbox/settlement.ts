@@ -25,7 +25,7 @@ export class Settlement {
     if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
       return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
     }
-    const verdict = judge(claim.event, error);
+    const verdict = judge(claim, error);
     if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);
     else await this.end(claim, verdict);
   }

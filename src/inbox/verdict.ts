@@ -1,7 +1,9 @@
 import { isConflictOfTransactions } from '../platform/database/database-errors.js';
+import type { Claim } from './claim.js';
 import { HandlingError, Parked, RetryLater, Unprocessable } from './inbox-errors.js';
-import type { InboxEvent } from './inbox-event.entity.js';
 import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js';
+
+const UNEXPECTED = 'unexpected';
 
 /** What shall become of an event whose handling failed. */
 export interface Verdict {
@@ -14,9 +16,10 @@ export interface Verdict {
   error: unknown;
 }
 
-/** @param error whatever the handler threw; what is not a `HandlingError` is a fault of ours, and tried a few times */
-export function judge(event: InboxEvent, error: unknown): Verdict {
-  const code = error instanceof HandlingError ? error.code : 'unexpected';
+/** @param error whatever the handler threw; what is not a `HandlingError` is a fault of ours, and tried a few times in a row */
+export function judge(claim: Claim, error: unknown): Verdict {
+  const { event } = claim;
+  const code = error instanceof HandlingError ? error.code : UNEXPECTED;
   const detail = (error instanceof Error ? error.message : String(error))
     .replaceAll('\0', '\uFFFD')
     .slice(0, 1000);
@@ -36,7 +39,6 @@ export function judge(event: InboxEvent, error: unknown): Verdict {
     if (isTooOld) return give('failed', null);
     return give('received', error.afterMs ?? nextAttemptMs(event.attempts), error.burnsAttempt);
   }
-  return afterUnexpected(event.attempts) === null
-    ? give('failed', null)
-    : give('received', afterUnexpected(event.attempts));
+  const pause = afterUnexpected(claim.timesInARow(UNEXPECTED));
+  return pause === null ? give('failed', null) : give('received', pause);
 }
