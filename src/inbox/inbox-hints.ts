@@ -5,6 +5,11 @@ import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
 
 /** An event that comes alone is told at once; those that follow it closely share a bulk. */
 const BETWEEN_BULKS_MS = 20;
+/**
+ * Jobs that wait from which on nothing more is told. The relay goes on to twice as many, so that in a long flood it finds
+ * room for older events, which the queue was not told of or has forgotten, before the newest take it.
+ */
+const ENOUGH = MAX_BACKLOG / 2;
 /** How often a flood counts what waits: that costs as much as telling of a hundred events. */
 const COUNT_EVERY_MS = 500;
 
@@ -49,7 +54,7 @@ export class InboxHints {
 
   private async haveWorkersEnough(): Promise<boolean> {
     try {
-      return (await this.courier.backlog()) > MAX_BACKLOG;
+      return (await this.courier.backlog()) > ENOUGH;
     } catch {
       return false; // a queue that cannot be asked may still take what it is told, and logs when it cannot
     }
