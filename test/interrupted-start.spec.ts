@@ -28,7 +28,7 @@ describe('a start whose database goes away in the middle goes on when it is back
 
 async function expectToStart({ cutting, times }: { cutting: string; times: number }): Promise<void> {
   simulator = await Simulator.start();
-  cut = await WireCut.before(await createDatabase(), cutting, times);
+  cut = await new WireCut(cutting, times).before(await createDatabase());
   service = await Service.start({ env: { ...simulator.env, DATABASE_URL: cut.databaseUrl } });
   const { status } = await service.handIn(plainMail());
   expect(status).toBe('processed');

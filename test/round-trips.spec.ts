@@ -20,7 +20,7 @@ let idle: Set<string>;
 beforeAll(async () => {
   simulator = await Simulator.start();
   databaseUrl = await createDatabase();
-  tap = await WireTap.before(databaseUrl, 'postroom');
+  tap = await new WireTap('postroom').before(databaseUrl);
   service = await Service.start({ env: { ...simulator.env, DATABASE_URL: tap.databaseUrl } });
   await simulator.announceTo(service);
   await eventually(() => Promise.resolve(timesOf(/FOR UPDATE SKIP LOCKED/) > 10 ? true : null));

@@ -16,7 +16,7 @@ let gate: WireGate;
 let service: Service;
 beforeEach(async () => {
   const databaseUrl = await createDatabase();
-  gate = await WireGate.before(databaseUrl);
+  gate = await new WireGate().before(databaseUrl);
   const settings = { PRISTINESEND_WEBHOOK_SECRET: WEBHOOK_SECRET, MAX_WAITING_EVENTS: String(ROOM) };
   service = await Service.start({ env: { ...settings, DATABASE_URL: gate.databaseUrl }, role: 'api' });
   gate.close();

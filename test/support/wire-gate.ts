@@ -1,31 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { type Forward, Wire } from './wire.js';
 
 /** Name of the prepared statement that stores events. */
 const STATEMENT = 'store-deliveries';
 
 /**
- * Stands between a service and its database. While it is closed, statements that store events do not get through: the
- * database has come to a halt, as it seems. Everything else passes, and no time limit of the server runs.
+ * While it is closed, statements that store events do not get through: the database has come to a halt, as it seems.
+ * Everything else passes, and no time limit of the server runs.
  */
-export class WireGate {
+export class WireGate extends Wire {
   private isOpen = true;
   private readonly held = new Map<Socket, Buffer[]>();
-
-  private constructor(
-    private readonly server: Server,
-    readonly databaseUrl: string,
-  ) {}
-
-  static async before(databaseUrl: string): Promise<WireGate> {
-    const { hostname, port } = new URL(databaseUrl);
-    const server = createServer((client) => gate.join(client, connect(Number(port), hostname)));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const url = new URL(databaseUrl);
-    url.port = String((server.address() as AddressInfo).port);
-    const gate = new WireGate(server, url.href);
-    return gate;
-  }
 
   close(): void {
     this.isOpen = false;
@@ -42,19 +27,8 @@ export class WireGate {
     return this.held.size;
   }
 
-  remove(): void {
-    this.server.close();
-  }
-
-  private join(client: Socket, database: Socket): void {
-    client.on('data', (chunk: Buffer) => this.pass(database, chunk));
-    database.on('data', (chunk) => client.write(chunk));
-    for (const [one, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy());
-    }
+  protected forward(_client: Socket, database: Socket): Forward {
+    return (chunk) => this.pass(database, chunk);
   }
 
   private pass(database: Socket, chunk: Buffer): void {

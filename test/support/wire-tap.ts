@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { type Forward, Wire } from './wire.js';
 
 /** What a connection asked, and was answered before it asked the next thing (PostgreSQL, 54.2). */
 export interface RoundTrip {
@@ -10,45 +10,22 @@ export interface RoundTrip {
 const PROTOCOL_3 = 196_608;
 const HEADER_BYTES = 5;
 
-/** Stands between programs and their database, and notes each round trip of those that call themselves by a name. */
-export class WireTap {
+/** Notes each round trip of the programs that call themselves by a name. */
+export class WireTap extends Wire {
   readonly roundTrips: RoundTrip[] = [];
   private connections = 0;
 
-  private constructor(
-    private readonly server: Server,
-    readonly databaseUrl: string,
-    private readonly application: string,
-  ) {}
-
   /** @param application as in `application_name` */
-  static async before(databaseUrl: string, application: string): Promise<WireTap> {
-    const { hostname, port } = new URL(databaseUrl);
-    const server = createServer((client) => tap.join(client, connect(Number(port), hostname)));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const url = new URL(databaseUrl);
-    url.port = String((server.address() as AddressInfo).port);
-    const tap = new WireTap(server, url.href, application);
-    return tap;
+  constructor(private readonly application: string) {
+    super();
   }
 
-  remove(): void {
-    this.server.close();
-  }
-
-  private join(client: Socket, database: Socket): void {
+  protected forward(_client: Socket, database: Socket): Forward {
     const note = this.listener((this.connections += 1));
-    client.on('data', (chunk: Buffer) => {
+    return (chunk) => {
       note(chunk);
       database.write(chunk);
-    });
-    database.on('data', (chunk) => client.write(chunk));
-    for (const [one, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      one.on('error', () => other.destroy()).on('close', () => other.destroy());
-    }
+    };
   }
 
   private listener(connection: number): (chunk: Buffer) => void {

@@ -2,6 +2,7 @@ import { IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 
 import { type Failpoint, FAILPOINTS } from '../failpoint.js';
 import { CommaSeparated, readItems } from './comma-separated.js';
 import { IsNetwork, IsNetworkOrAddress, IsUrlHost, VISIBLE_ASCII } from './forms.js';
+import { KeptDays } from './kept-days.js';
 import { Setting, SettingFamily } from './setting.js';
 import { WholeNumber } from './whole-number.js';
 
@@ -15,7 +16,6 @@ const LOCAL_URL = { require_tld: false, require_protocol: true };
 /** A database of Redis is a number; what else a URL may hold would be ignored. */
 const REDIS_URL = /^rediss?:\/\/[^/?#]+(?:\/\d*)?$/;
 const BASE_URL = /^[^?#]*$/;
-const A_CENTURY = 36_500;
 
 /**
  * Everything an operator can set, read once from the environment at start. An empty variable counts as unset. The
@@ -250,38 +250,23 @@ export class Config {
   )
   readonly statsRollupSeconds: number = 60;
 
-  @WholeNumber('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', {
-    min: 1,
-    max: A_CENTURY,
-    unset: 'kept for ever',
-  })
+  @KeptDays('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', 'kept for ever')
   readonly retainRawDays: number | null = null;
 
-  @WholeNumber('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', {
-    min: 1,
-    max: A_CENTURY,
-    unset: 'kept for ever',
-  })
+  @KeptDays('RETAIN_ATTACHMENTS_DAYS', 'Days for which attached files are kept.', 'kept for ever')
   readonly retainAttachmentsDays: number | null = null;
 
-  @WholeNumber(
+  @KeptDays(
     'RETAIN_PAYLOADS_DAYS',
     'Days for which the payloads of provider events are kept; events themselves stay.',
-    { min: 1, max: A_CENTURY, unset: 'kept for ever' },
+    'kept for ever',
   )
   readonly retainPayloadsDays: number | null = null;
 
-  @WholeNumber('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.', {
-    min: 1,
-    max: A_CENTURY,
-  })
+  @KeptDays('RETAIN_LOGS_DAYS', 'Days for which logs of outgoing webhooks are kept.')
   readonly retainLogsDays: number = 90;
 
-  @WholeNumber('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', {
-    min: 1,
-    max: A_CENTURY,
-    unset: 'kept for ever',
-  })
+  @KeptDays('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', 'kept for ever')
   readonly retainAuditDays: number | null = null;
 
   @WholeNumber('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What becomes of the bytes that a program sends to its database over one connection. */
+export type Forward = (chunk: Buffer) => unknown;
+
+/** Stands between programs and their database. What the database says passes. */
+export abstract class Wire {
+  /** For the programs; known once `before` has resolved. */
+  databaseUrl: string;
+  private server: Server;
+
+  /** Called once for each connection. */
+  protected abstract forward(client: Socket, database: Socket): Forward;
+
+  async before(databaseUrl: string): Promise<this> {
+    const url = new URL(databaseUrl);
+    const { hostname, port } = new URL(databaseUrl);
+    this.server = createServer((client) => this.join(client, connect(Number(port), hostname)));
+    await once(this.server.listen(0, '127.0.0.1'), 'listening');
+    url.port = String((this.server.address() as AddressInfo).port);
+    this.databaseUrl = url.href;
+    return this;
+  }
+
+  remove(): void {
+    this.server.close();
+  }
+
+  private join(client: Socket, database: Socket): void {
+    client.on('data', this.forward(client, database));
+    database.on('data', (chunk) => client.write(chunk));
+    for (const [one, other] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
+  }
+}
