@@ -44,7 +44,7 @@ const withFile = (subject: string, content: string) =>
 /** What a worker leaves behind that dies before the row of the bytes is there. */
 async function leaveBlob(content: string): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const folder = join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4));
+  const folder = join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, sha256), content);
   return sha256;

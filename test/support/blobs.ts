@@ -13,7 +13,7 @@ export async function blobsOf(service: Service): Promise<string[]> {
 /** What is there now was put long ago. */
 export async function ageBlobs(service: Service): Promise<void> {
   for (const name of await blobsOf(service)) {
-    const path = join(service.env.DATA_DIR!, 'blobs', name.slice(0, 2), name.slice(2, 4), name);
+    const path = join(service.env.DATA_DIR!, 'blobs', name.slice(0, 2), name);
     await utimes(path, LONG_AGO, LONG_AGO).catch(() => {}); // what goes meanwhile needs no age
   }
 }

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256);
 const makeOld = (path: string) => utimes(path, new Date(), new Date(Date.now() - 3_600_000));
 const temporaries = () => readdir(join(root, 'tmp'));
 async function listed(): Promise<string[]> {
@@ -43,7 +43,7 @@ describe('FileBlobStore', () => {
   ])('keeps %s under their SHA-256', async (_what, source) => {
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
     expect(await store.read(DIGEST)).toEqual(BYTES);
-    expect(await readdir(join(root, DIGEST.slice(0, 2), DIGEST.slice(2, 4)))).toEqual([DIGEST]);
+    expect(await readdir(join(root, DIGEST.slice(0, 2)))).toEqual([DIGEST]);
     expect(await temporaries()).toEqual([]);
   });
 

@@ -19,11 +19,12 @@ import { writeDurably } from './write-durably.js';
 const TEMPORARY_DIRECTORY = 'tmp';
 
 /**
- * Blobs as files `ab/cd/<sha256>` below `root`. A file has its final name only when it is whole and synced, so that a
- * crash or a full disk leaves at most a file in `tmp/`, for `sweepTemporary`.
+ * Blobs as files `ab/<sha256>` below `root`: a second level would make, and sync, a directory for nearly each of the first
+ * 65,536 blobs. A file has its final name only when it is whole and synced, so that a crash or a full disk leaves at most a
+ * file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
-  /** Directories of which this process knows that they are there and that their own names are durable; at most 65,792. */
+  /** Directories of which this process knows that they are there and that their own names are durable; at most 256. */
   private readonly durable = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -80,13 +81,12 @@ export class FileBlobStore implements BlobStore {
   }
 
   async *list(): AsyncIterable<Sha256> {
-    for (const first of await this.prefixesIn(this.root)) {
-      for (const second of await this.prefixesIn(join(this.root, first))) {
-        const directory = await orNull(opendir(join(this.root, first, second)));
-        if (!directory) continue;
-        for await (const entry of directory) {
-          if (/^[0-9a-f]{64}$/.test(entry.name)) yield entry.name;
-        }
+    const names = (await orNull(readdir(this.root))) ?? [];
+    for (const prefix of names.filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      const directory = await orNull(opendir(join(this.root, prefix)));
+      if (!directory) continue;
+      for await (const { name } of directory) {
+        if (/^[0-9a-f]{64}$/.test(name)) yield name;
       }
     }
   }
@@ -112,16 +112,17 @@ export class FileBlobStore implements BlobStore {
 
   /**
    * Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. What made the
-   * directories, or brought the file before, may not have come as far as to sync them.
+   * directory, or brought the file before, may not have come as far as to sync it.
    */
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
-    const [outer, inner] = this.directoriesOf(sha256);
-    const unproven = [outer, inner].filter((directory) => !this.durable.has(directory));
-    if (unproven.length > 0) await mkdir(inner, { recursive: true });
+    const path = this.pathOf(sha256);
+    const directory = dirname(path);
+    const isProven = this.durable.has(directory);
+    if (!isProven) await mkdir(directory, { recursive: true });
     // also when it is there: the file is then as young as its last put
-    await rename(temporary, this.pathOf(sha256));
-    await Promise.all([inner, ...unproven.map(dirname)].map(syncDirectory)); // together: the disk does it in one go
-    for (const directory of unproven) this.durable.add(directory);
+    await rename(temporary, path);
+    await Promise.all([directory, ...(isProven ? [] : [this.root])].map(syncDirectory)); // together: the disk does it in one go
+    this.durable.add(directory);
   }
 
   /** As a put: the file is young again. It may be gone: somebody else has put it back. */
@@ -142,19 +143,9 @@ export class FileBlobStore implements BlobStore {
     return directory;
   }
 
-  private async prefixesIn(directory: string): Promise<string[]> {
-    const names = (await orNull(readdir(directory))) ?? [];
-    return names.filter((name) => /^[0-9a-f]{2}$/.test(name));
-  }
-
-  private directoriesOf(sha256: Sha256): [outer: string, inner: string] {
-    const outer = join(this.root, sha256.slice(0, 2));
-    return [outer, join(outer, sha256.slice(2, 4))];
-  }
-
   private pathOf(sha256: Sha256): string {
     assertDigest(sha256);
-    return join(this.directoriesOf(sha256)[1], sha256);
+    return join(this.root, sha256.slice(0, 2), sha256);
   }
 }
 
