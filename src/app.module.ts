@@ -1,7 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { QueueOptions } from 'bullmq';
-import { ApiModule } from './api.module.js';
 import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HealthModule } from './health.module.js';
@@ -18,7 +17,6 @@ import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
-import { WorkerModule } from './worker.module.js';
 
 /** What the start has found out before anything is constructed. */
 export interface Foundation {
@@ -29,10 +27,19 @@ export interface Foundation {
   adminKeyText: string;
 }
 
-/** One process: the machinery, and the rooms that its ROLE asks for. */
+/**
+ * One process: the machinery, and the rooms that its ROLE asks for. The others are not even loaded: to read and compile its
+ * files is nearly all that a start takes.
+ */
 @Module({})
 export class AppModule {
-  static of({ config, databaseUrl, databaseTrouble, queueOptions, adminKeyText }: Foundation): DynamicModule {
+  static async of({
+    config,
+    databaseUrl,
+    databaseTrouble,
+    queueOptions,
+    adminKeyText,
+  }: Foundation): Promise<DynamicModule> {
     return {
       module: AppModule,
       imports: [
@@ -50,8 +57,8 @@ export class AppModule {
         HealthModule.of(databaseTrouble),
         IdempotencyModule,
         AuditModule,
-        ...(config.role === 'worker' ? [] : [ApiModule]),
-        ...(config.role === 'api' ? [] : [WorkerModule]),
+        ...(config.role === 'worker' ? [] : [(await import('./api.module.js')).ApiModule]),
+        ...(config.role === 'api' ? [] : [(await import('./worker.module.js')).WorkerModule]),
       ],
     };
   }

@@ -3,7 +3,6 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
-import { serveOpenApi } from './openapi.js';
 import { badFailpoint } from './platform/config/bad-failpoint.js';
 import { InvalidConfig, readConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
@@ -12,7 +11,6 @@ import { badStorageUrl } from './platform/blobs/open-blob-store.js';
 import { armFailpoint } from './platform/failpoint.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
-import { takeShortPath } from './webhooks/short-path.js';
 import { badSources } from './webhooks/webhook-sources.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
@@ -32,9 +30,9 @@ async function start(): Promise<void> {
       logger: new NestLog(log),
     },
   );
-  if (config.role !== 'worker') takeShortPath(app);
+  if (config.role !== 'worker') (await import('./webhooks/short-path.js')).takeShortPath(app);
   await prepareServer(app, config);
-  if (config.role !== 'worker' && config.docs === 'open') serveOpenApi(app);
+  if (config.role !== 'worker' && config.docs === 'open') (await import('./openapi.js')).serveOpenApi(app);
   stopOnSignal(log, async () => {
     await app.close();
     await foundation.stop();

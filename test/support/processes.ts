@@ -21,14 +21,10 @@ export class Program {
     script: string,
     options: { args?: string[]; env: Record<string, string | undefined>; isReady: (line: string) => boolean },
   ): Promise<Program> {
-    const child = spawn(
-      process.execPath,
-      ['--enable-source-maps', resolve(ROOT, 'dist', script), ...(options.args ?? [])],
-      {
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [resolve(ROOT, 'dist', script), ...(options.args ?? [])], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const program = new Program(child);
     const ready = new Promise<void>((fulfil, reject) => {
       const listen = (line: string) => {
@@ -68,7 +64,7 @@ export async function run(
   args: string[],
   env: Record<string, string | undefined>,
 ): Promise<{ status: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, 'dist', script), ...args], {
+  const child = spawn(process.execPath, [resolve(ROOT, 'dist', script), ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

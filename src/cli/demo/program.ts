@@ -32,7 +32,7 @@ export class Program {
   /** Starts `dist/<script>` and waits for the line of its output that tells its URL. */
   static async start(script: string, { args = [], env, logFile }: StartOptions): Promise<Program> {
     const file = fileURLToPath(new URL(script, DIST));
-    const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    const child = spawn(process.execPath, [file, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       // in a group of its own: Ctrl-C reaches the demo alone, which then stops its programs once and in order
