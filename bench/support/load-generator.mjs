@@ -2,71 +2,15 @@
  * A program of its own (forked): sends requests that were signed before the clock starts, each one different, over
  * keep-alive connections, one at a time on each.
  */
-import { createHmac, randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import { sendInTurn, signedRequest } from './raw-requests.mjs';
 import { makeBody } from './webhook-body.mjs';
 
 /** Signed requests made in advance for each connection; when they are used up the run ends early. */
 const MAX_REQUESTS = 60_000;
 
-function makeRequests({ port, secret, count, bodyBytes }) {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const timestamp = Math.floor(Date.now() / 1000);
-  return Array.from({ length: count }, () => {
-    const body = makeBody(bodyBytes);
-    const id = `msg_${randomUUID()}`;
-    const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-    return Buffer.from(
-      [
-        'POST /webhooks/resend HTTP/1.1',
-        `host: 127.0.0.1:${port}`,
-        'content-type: application/json',
-        `content-length: ${Buffer.byteLength(body)}`,
-        `svix-id: ${id}`,
-        `svix-timestamp: ${timestamp}`,
-        `svix-signature: v1,${mac}`,
-        '',
-        body,
-      ].join('\r\n'),
-    );
-  });
-}
-
-/** Sends one request after the other until the time is up. */
-function runConnection(port, next, seen) {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1').setNoDelay(true);
-    let sentAt = 0;
-    let received = '';
-    const send = () => {
-      const request = next();
-      if (request === null) return socket.end();
-      sentAt = performance.now();
-      socket.write(request);
-    };
-    socket.setEncoding('latin1');
-    socket.on('connect', send).on('close', resolve).on('error', reject);
-    socket.on('data', (chunk) => {
-      received += chunk;
-      const status = wholeAnswer(received);
-      if (status === null) return;
-      received = '';
-      seen(status, performance.now() - sentAt);
-      send();
-    });
-  });
-}
-
-/** Status of the answer when all of it is there, else null. */
-function wholeAnswer(text) {
-  const head = text.indexOf('\r\n\r\n');
-  if (head < 0) return null;
-  const length = Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
-  return text.length >= head + 4 + length ? text.slice(9, 12) : null;
-}
-
 async function run({ port, secret, connections, seconds, bodyBytes }) {
-  const requests = makeRequests({ port, secret, count: MAX_REQUESTS, bodyBytes });
+  const sign = () => signedRequest({ port, secret, body: makeBody(bodyBytes) });
+  const requests = Array.from({ length: MAX_REQUESTS }, sign);
   const latencies = [];
   const statuses = {};
   const startedAt = performance.now();
@@ -76,7 +20,7 @@ async function run({ port, secret, connections, seconds, bodyBytes }) {
     latencies.push(ms);
     statuses[status] = (statuses[status] ?? 0) + 1;
   };
-  await Promise.all(Array.from({ length: connections }, () => runConnection(port, next, seen)));
+  await Promise.all(Array.from({ length: connections }, () => sendInTurn(port, next, seen)));
   const elapsedS = (performance.now() - startedAt) / 1000;
   latencies.sort((a, b) => a - b);
   const quantile = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];

@@ -1,12 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-/** Sends one signed `email.received`. @returns the event's id */
-export async function announce({ url, secret, emailId }) {
-  const body = JSON.stringify({
+/** Body of the webhook that tells of a received mail. */
+export const announcement = (emailId) =>
+  JSON.stringify({
     type: 'email.received',
     created_at: new Date().toISOString(),
     data: { email_id: emailId },
   });
+
+/** Sends one signed `email.received`. @returns the event's id */
+export async function announce({ url, secret, emailId }) {
+  const body = announcement(emailId);
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1000);
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');

@@ -1,0 +1,61 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+
+/** A webhook as the bytes of a whole HTTP request: to sign and to write it costs nothing any more once the clock runs. */
+export function signedRequest({ port, secret, body }) {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const timestamp = Math.floor(Date.now() / 1000);
+  const id = `msg_${randomUUID()}`;
+  const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return Buffer.from(
+    [
+      'POST /webhooks/resend HTTP/1.1',
+      `host: 127.0.0.1:${port}`,
+      'content-type: application/json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      `svix-id: ${id}`,
+      `svix-timestamp: ${timestamp}`,
+      `svix-signature: v1,${mac}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+/**
+ * Sends one request after the other over a connection of its own.
+ *
+ * @param next the next request, null when there are no more
+ * @param seen is told the status of each answer, such as `200`, and how long it took, ms
+ */
+export function sendInTurn(port, next, seen) {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1').setNoDelay(true);
+    let sentAt = 0;
+    let received = '';
+    const send = () => {
+      const request = next();
+      if (request === null) return socket.end();
+      sentAt = performance.now();
+      socket.write(request);
+    };
+    socket.setEncoding('latin1');
+    socket.on('connect', send).on('close', resolve).on('error', reject);
+    socket.on('data', (chunk) => {
+      received += chunk;
+      const status = wholeAnswer(received);
+      if (status === null) return;
+      received = '';
+      seen(status, performance.now() - sentAt);
+      send();
+    });
+  });
+}
+
+/** Status of the answer when all of it is there, else null. */
+function wholeAnswer(text) {
+  const head = text.indexOf('\r\n\r\n');
+  if (head < 0) return null;
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
+  return text.length >= head + 4 + length ? text.slice(9, 12) : null;
+}
