@@ -13,6 +13,14 @@ describe('parseAddresses', () => {
     ['several', 'a@x.example, B <b@x.example>', [box('', 'a@x.example'), box('B', 'b@x.example')]],
     ['semicolons', 'a@x.example; b@x.example', [box('', 'a@x.example'), box('', 'b@x.example')]],
     ['an unquoted comma in a name', 'Lee, Ann <ann@x.example>', [box('Lee, Ann', 'ann@x.example')]],
+    ['two unquoted commas in a name', 'Lee,, Ann <ann@x.example>', [box('Lee, Ann', 'ann@x.example')]],
+    ['an unquoted comma without brackets', 'Lee, Ann ann@x.example', [box('Lee, Ann', 'ann@x.example')]],
+    ['a local name before an address', 'root, ann@x.example', [box('', 'root'), box('', 'ann@x.example')]],
+    [
+      'local names with comments',
+      'root (the boss), ann@x.example (Ann)',
+      [box('the boss', 'root'), box('Ann', 'ann@x.example')],
+    ],
     ['unquoted dots in a name', 'Ann B. Lee <ann@x.example>', [box('Ann B. Lee', 'ann@x.example')]],
     ['a comment as name', 'ann@x.example (Ann Lee)', [box('Ann Lee', 'ann@x.example')]],
     ['a comment beside a name', 'Ann (work) <ann@x.example>', [box('Ann', 'ann@x.example')]],
@@ -20,6 +28,11 @@ describe('parseAddresses', () => {
     [
       'a missing closing bracket in a list',
       'Ann <ann@x.example, Bo <bo@x.example>',
+      [box('Ann', 'ann@x.example'), box('Bo', 'bo@x.example')],
+    ],
+    [
+      'a missing closing bracket before a semicolon',
+      'Ann <ann@x.example; Bo <bo@x.example>',
       [box('Ann', 'ann@x.example'), box('Bo', 'bo@x.example')],
     ],
     ['missing brackets', 'Ann Lee ann@x.example', [box('Ann Lee', 'ann@x.example')]],
@@ -37,8 +50,18 @@ describe('parseAddresses', () => {
       [box('Dr. Lee Jü', 'j@x.example')],
     ],
     ['a route', '<@a.example,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
+    ['a route with empty steps', '<@a.example,, ,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
+    ['nested comments in the address', '<ann(a (b) c)@x.(d)example>', [box('', 'ann@x.example')]],
+    [
+      'a comment before a quoted local part',
+      'Ann <(home)"ann lee"@x.example>',
+      [box('Ann', '"ann lee"@x.example')],
+    ],
+    ['an address in a comment', '"Ann Lee" (ann@x.example)', [box('Ann Lee', 'ann@x.example')]],
     ['comments in the address', 'Ann <ann(work)@x.example(home)>', [box('Ann', 'ann@x.example')]],
     ['an address in quotes', '"ann@x.example"', [box('', 'ann@x.example')]],
+    ['an address in quotes before empty brackets', '"ann@x.example" <>', [box('', 'ann@x.example')]],
+    ['a whole mailbox in quotes', '"Ann Lee <ann@x.example>"', [box('Ann Lee', 'ann@x.example')]],
     ['addresses in quotes', '"a@x.example", "b@x.example"', [box('', 'a@x.example'), box('', 'b@x.example')]],
     [
       'a missing comma',
@@ -54,12 +77,21 @@ describe('parseAddresses', () => {
     ['a space-separated list', 'a@x.example b@x.example', [box('', 'a@x.example'), box('', 'b@x.example')]],
     ['an @ in the name', 'ceo@corp.example <ann@x.example>', [box('ceo@corp.example', 'ann@x.example')]],
     ['a quoted local part', '"ann lee"@x.example', [box('', '"ann lee"@x.example')]],
+    [
+      'a local part of two quoted strings',
+      '"ann b"."lee c"@x.example',
+      [box('', '"ann b"."lee c"@x.example')],
+    ],
+    ['a local part that ends in quotes', 'ann."lee"@x.example', [box('', 'ann."lee"@x.example')]],
     ['a stray quote', 'Ann "Lee <ann@x.example>', [box('Ann "Lee', 'ann@x.example')]],
     ['an address literal', 'ann@[IPv6:2001:db8::1]', [box('', 'ann@[ipv6:2001:db8::1]')]],
     ['no address at all', 'unknown', [box('', 'unknown')]],
     ['a name alone', '"Ann Lee"', [box('Ann Lee', '')]],
     ['an empty address', 'MAILER-DAEMON <>', [box('MAILER-DAEMON', '')]],
     ['nothing', ' , ;', []],
+    ['brackets around nothing', '<>, < >', []],
+    ['stray brackets', '>>', []],
+    ['remarks alone', '(one), (two (three)) ;', []],
   ])('reads %s', (_, value, expected) => {
     expect(parseAddresses(value)).toEqual(expected);
   });
