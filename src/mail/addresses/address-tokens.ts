@@ -95,7 +95,7 @@ function readComment(value: string, start: number): AddressToken | null {
 }
 
 /** A source route (RFC 5322 §4.4). No step holds an `@` but its first, so that there is one way only to divide it. */
-const ROUTE = /(?:@[^<>:,@]{1,255}(?:,[\s,]*)?){1,20}:/y;
+const ROUTE = /[\s,]*(?:@(?:\[[^\]<>,@]{1,255}\]|[^<>:,@[]{1,255})(?:,[\s,]*)?){1,20}:/y;
 
 /**
  * `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma, semicolon or `<`; a route (`<@x,@y:a@b>`) has

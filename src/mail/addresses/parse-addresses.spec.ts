@@ -51,6 +51,15 @@ describe('parseAddresses', () => {
     ],
     ['a route', '<@a.example,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
     ['a route with empty steps', '<@a.example,, ,@b.example:ann@x.example>', [box('', 'ann@x.example')]],
+    [
+      'a route with an address literal',
+      '<,@a.example,@[IPv6:2001:db8::1]:ann@x.example>',
+      [box('', 'ann@x.example')],
+    ],
+    ['escapes in a comment', 'ann@x.example (Ann \\(work\\) \\\\)', [box('Ann (work) \\', 'ann@x.example')]],
+    ['spaces in a quoted local part', '"ann .l. lee"@x.example', [box('', '"ann .l. lee"@x.example')]],
+    ['an address quoted as name', '"a@x.example" ann@x.example', [box('a@x.example', 'ann@x.example')]],
+    ['an opening mark that is turned', 'Ann >ann@x.example', [box('Ann', 'ann@x.example')]],
     ['nested comments in the address', '<ann(a (b) c)@x.(d)example>', [box('', 'ann@x.example')]],
     [
       'a comment before a quoted local part',

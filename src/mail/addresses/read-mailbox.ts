@@ -58,12 +58,19 @@ export function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const outside = tokens.filter(({ kind }) => kind === 'text' || kind === 'quoted');
   if (!outside.some(({ text }) => text.includes('@'))) return readWithoutAt(tokens);
   const words = wordsOf(tokens);
-  const addresses = words.filter((word) => word.includes('@'));
+  const addresses = addressesOf(words);
   if (addresses.length > 1 && addresses.length === words.length)
     return words.map((word) => toMailbox('', word));
   const address = addresses.at(-1) ?? '';
   const name = words.filter((word) => word !== address).join(' ');
   return [toMailbox(name.replace(/["<>]/g, '') || commentOf(tokens), address)];
+}
+
+/** What is quoted as a whole is a name beside an address: `"ann@x.example" bob@x.example`. */
+function addressesOf(words: string[]): string[] {
+  const addresses = words.filter((word) => word.includes('@'));
+  const unquoted = addresses.filter((word) => !/^"[^"]*"$/.test(word));
+  return unquoted.length > 0 ? unquoted : addresses;
 }
 
 /** `A <a@x> B <b@x>`: a comma is missing; what stands behind the last address belongs to it. */
@@ -119,7 +126,7 @@ function wordsOf(tokens: AddressToken[]): string[] {
 }
 
 function commentOf(tokens: AddressToken[]): string {
-  return tokens.find((token) => token.kind === 'comment')?.text ?? '';
+  return tokens.find((token) => token.kind === 'comment')?.text.replace(/\\(.)/g, '$1') ?? '';
 }
 
 const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'separator']);
