@@ -71,8 +71,9 @@ export interface ParsedMail {
   dateOriginal: string | null;
   /**
    * All text/plain body parts; null when the mail has none, or none that stands for the whole body (blank beside
-   * HTML, or a footer after HTML: that is in `html` then). Line ends are LF. A mail that has no body but shows other
-   * mails inline is read from those (defect `text_from_embedded_mail`); they stay attachments.
+   * HTML, or a footer after HTML: that is in `html` then). Line ends are LF. A mail that has no body but shows text
+   * files or other mails inline is read from those (defects `text_from_inline_file`, `text_from_embedded_mail`); they
+   * stay attachments.
    */
   text: string | null;
   /** All text/html body parts, decoded but **not sanitised**; null when the mail has none. */

@@ -95,14 +95,17 @@ function readComment(value: string, start: number): AddressToken | null {
 }
 
 /** A source route (RFC 5322 §4.4). No step holds an `@` but its first, so that there is one way only to divide it. */
-const ROUTE = /(?:@[^<>:,@]{1,255}(?:,\s*)?){1,20}:/y;
+const ROUTE = /[\s,]*(?:@(?:\[[^\]<>,@]{1,255}\]|[^<>:,@[]{1,255})(?:,[\s,]*)?){1,20}:/y;
 
-/** `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma or `<`; a route (`<@x,@y:a@b>`) has commas. */
+/**
+ * `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma, semicolon or `<`; a route (`<@x,@y:a@b>`) has
+ * commas.
+ */
 function readAngle(value: string, start: number): AddressToken {
   const open = /<[\s<]*/y;
   open.lastIndex = start;
   const inner = start + (open.exec(value)?.[0].length ?? 1);
-  const body = /(?:"(?:[^"\\\n]|\\.){0,320}"|[^<>,])*/y;
+  const body = /(?:"(?:[^"\\\n]|\\.){0,320}"|[^<>,;])*/y;
   ROUTE.lastIndex = inner;
   const from = inner + (ROUTE.exec(value)?.[0].length ?? 0);
   body.lastIndex = from;

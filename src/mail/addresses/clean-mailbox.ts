@@ -26,15 +26,18 @@ export function decodeName(name: string): string {
 function cleanAddress(text: string): string {
   const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
   const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
-  const trimmed = trimEnd(bare.replace(/^[\s'`]+(?![\s'`])(?=\S*@)/, ''), /[\s'`.,;>]/);
+  const trimmed = trimEnd(bare.replace(/^[\s'`>]+(?![\s'`>])(?=\S*@)/, ''), /[\s'`.,;>]/);
   const at = trimmed.lastIndexOf('@');
   return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
 }
 
-/** White space around dots and `@` is no part of an address (RFC 5322 §4.4). */
+/** A quoted string (of bounded length: a quote without an end costs little), or a dot or `@` and what stands around. */
+const QUOTED_OR_GAP = /("(?:[^"\\]|\\.){0,998}")|\s?([@.])\s?/g;
+
+/** White space around dots and `@` is no part of an address (RFC 5322 §4.4), unless it is quoted. */
 export function closeGaps(text: string): string {
   return text
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/ ?([@.]) ?/g, '$1');
+    .replace(QUOTED_OR_GAP, (_, quoted?: string, mark?: string) => quoted ?? mark ?? '');
 }

@@ -8,8 +8,8 @@ import { findRaw, type MimePart } from './part-tree.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { TYPE_NAMES } from './type-names.js';
 
-/** A Content-ID such as `image001.png@01D7.5F30`, whose local part is a file name. */
-const FILE_LIKE_ID = /^([^@\s/\\]{1,100}\.[a-z0-9]{2,5})(?:@|$)/i;
+/** A Content-ID such as `image001.png@01D7.5F30`, whose local part is a file name; digits alone are no extension. */
+const FILE_LIKE_ID = /^([^@\s/\\]{1,100}\.(?!\d+(?:@|$))[a-z0-9]{2,5})(?:@|$)/i;
 
 /** A Content-Description that is a file name, as Outlook and Exchange write it. */
 const FILE_NAME = /^[^\r\n/\\:]{1,150}\.[a-z][a-z0-9]{1,4}$/i;

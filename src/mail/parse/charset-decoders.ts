@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-import { type Charset } from './charset-labels.js';
+import { type Charset, type OwnLabel } from './charset-labels.js';
 import { hzToGb } from './hz.js';
 import { decodeIso2022 } from './iso-2022.js';
 
@@ -29,8 +29,6 @@ function decodeByPlatform(bytes: Buffer, label: string): string | null {
     throw error;
   }
 }
-
-type OwnLabel = Extract<Charset, { by: 'own' }>['label'];
 
 function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
   switch (label) {

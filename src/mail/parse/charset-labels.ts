@@ -2,107 +2,60 @@ import iconv from 'iconv-lite';
 
 /** How a charset is decoded: by the platform, by iconv-lite, or by a small decoder of our own. */
 export type Charset =
-  | { by: 'platform'; label: string }
-  | { by: 'iconv'; label: string }
-  | { by: 'own'; label: 'iso-2022-jp' | 'iso-2022' | 'hz-gb-2312' | 'utf-16' };
+  { by: 'platform'; label: string } | { by: 'iconv'; label: string } | { by: 'own'; label: OwnLabel };
+export type OwnLabel = 'iso-2022-jp' | 'iso-2022' | 'hz-gb-2312' | 'utf-16';
 
 const platform = (label: string): Charset => ({ by: 'platform', label });
 const viaIconv = (label: string): Charset => ({ by: 'iconv', label });
+const own = (label: OwnLabel): Charset => ({ by: 'own', label });
 
 /**
- * Labels (lower case, no punctuation) whose charset is not what iconv-lite makes of the name. The Chinese, Korean and
- * Japanese ones are read as their supersets, as every mail reader does (WHATWG Encoding §4.2): senders declare the old
- * standard and use the vendor's extension.
+ * Labels (lower case, no punctuation) whose charset is not what iconv-lite makes of the name. The Western, Chinese,
+ * Korean, Japanese, Thai and Turkish ones are read as their supersets, as every mail reader does (WHATWG Encoding
+ * §4.2): senders declare the old standard and use the vendor's extension.
  */
-const LABELS: Record<string, Charset> = {
-  utf8: platform('utf-8'),
-  unicode11utf8: platform('utf-8'),
-  utf8mb4: platform('utf-8'),
-  cp65001: platform('utf-8'),
-  gb2312: platform('gb18030'),
-  gb231280: platform('gb18030'),
-  gbk: platform('gb18030'),
-  cp936: platform('gb18030'),
-  xgbk: platform('gb18030'),
-  euccn: platform('gb18030'),
-  gb18030: platform('gb18030'),
-  big5: viaIconv('big5-hkscs'),
-  big5hkscs: viaIconv('big5-hkscs'),
-  cnbig5: viaIconv('big5-hkscs'),
-  cp950: viaIconv('big5-hkscs'),
-  ksc56011987: viaIconv('cp949'),
-  ksc5601: viaIconv('cp949'),
-  euckr: viaIconv('cp949'),
-  cp949: viaIconv('cp949'),
-  uhc: viaIconv('cp949'),
-  windows949: viaIconv('cp949'),
-  shiftjis: platform('shift_jis'),
-  sjis: platform('shift_jis'),
-  xsjis: platform('shift_jis'),
-  mskanji: platform('shift_jis'),
-  cp932: platform('shift_jis'),
-  windows31j: platform('shift_jis'),
-  eucjp: platform('euc-jp'),
-  xeucjp: platform('euc-jp'),
-  iso2022jp: { by: 'own', label: 'iso-2022-jp' },
-  iso2022jp1: { by: 'own', label: 'iso-2022-jp' },
-  iso2022jp2: { by: 'own', label: 'iso-2022-jp' },
-  iso2022jp3: { by: 'own', label: 'iso-2022-jp' },
-  iso2022jp2004: { by: 'own', label: 'iso-2022-jp' },
-  iso2022jpms: { by: 'own', label: 'iso-2022-jp' },
-  cp50220: { by: 'own', label: 'iso-2022-jp' },
-  cp50221: { by: 'own', label: 'iso-2022-jp' },
-  cp50222: { by: 'own', label: 'iso-2022-jp' },
-  iso2022kr: { by: 'own', label: 'iso-2022' },
-  iso2022cn: { by: 'own', label: 'iso-2022' },
-  iso2022cnext: { by: 'own', label: 'iso-2022' },
-  hz: { by: 'own', label: 'hz-gb-2312' },
-  hzgb2312: { by: 'own', label: 'hz-gb-2312' },
-  utf16: { by: 'own', label: 'utf-16' },
-  unicode: { by: 'own', label: 'utf-16' },
-  ucs2: { by: 'own', label: 'utf-16' },
-  iso10646ucs2: { by: 'own', label: 'utf-16' },
-  utf16le: platform('utf-16le'),
-  utf16be: platform('utf-16be'),
-  utf7: viaIconv('utf-7'),
-  unicode11utf7: viaIconv('utf-7'),
-  xunicode20utf7: viaIconv('utf-7'),
-  iso88591: viaIconv('windows-1252'), // senders mean 1252 (WHATWG Encoding §4.2)
-  latin1: viaIconv('windows-1252'),
-  iso88599: viaIconv('windows-1254'),
-  iso885911: viaIconv('windows-874'),
-  tis620: viaIconv('windows-874'),
-  iso88598i: viaIconv('iso-8859-8'),
-  iso88598e: viaIconv('iso-8859-8'),
-  iso88596i: viaIconv('iso-8859-6'),
-  iso88596e: viaIconv('iso-8859-6'),
-  macce: viaIconv('maccenteuro'),
-  maccentraleurroman: viaIconv('maccenteuro'),
-  macukrainian: viaIconv('macukraine'),
-  macromanian: viaIconv('macromania'),
-  macicelandic: viaIconv('maciceland'),
-  macjapanese: platform('shift_jis'),
-  shiftjisx0213: platform('shift_jis'),
-  shiftjis2004: platform('shift_jis'),
-  eucjpms: platform('euc-jp'),
-  eucjpwin: platform('euc-jp'),
-  cp51932: platform('euc-jp'),
-  cp20932: platform('euc-jp'),
-  gb180302005: platform('gb18030'),
-  gb180302022: platform('gb18030'),
-  cngb: platform('gb18030'),
-  koi8: viaIconv('koi8-r'),
-  logical: viaIconv('iso-8859-8'),
-  visual: viaIconv('iso-8859-8'),
-  dos720: viaIconv('cp720'),
-  dos862: viaIconv('cp862'),
-  dos874: viaIconv('windows-874'),
-  ansi: viaIconv('windows-1252'),
-  isolatin1: viaIconv('windows-1252'),
-  utf8mac: platform('utf-8'),
-  utf: platform('utf-8'),
-  '65001': platform('utf-8'),
-};
+const LABELS_BY_CHARSET: [charset: Charset, labels: string][] = [
+  [platform('utf-8'), 'utf utf8 utf8mac utf8mb3 utf8mb4 unicode11utf8 unicode20utf8 cp65001 65001'],
+  [platform('gb18030'), 'gb18030 gb180302005 gb180302022 gb2312 gb231280 gbk cp936 euccn cngb xgbk'],
+  [viaIconv('big5-hkscs'), 'big5 big5hkscs cnbig5 cp950'],
+  [viaIconv('cp949'), 'cp949 windows949 uhc euckr ksc5601 ksc56011987'],
+  [
+    platform('shift_jis'),
+    'shiftjis sjis xsjis mskanji cp932 windows31j macjapanese shiftjisx0213 shiftjis2004',
+  ],
+  [platform('euc-jp'), 'eucjp xeucjp eucjpms eucjpwin cp51932 cp20932 eucpkdfmtjapanese'],
+  [
+    own('iso-2022-jp'),
+    'iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jp2004 iso2022jpms cp50220 cp50221 cp50222',
+  ],
+  [own('iso-2022'), 'iso2022kr iso2022cn iso2022cnext'],
+  [own('hz-gb-2312'), 'hz hzgb2312'],
+  [own('utf-16'), 'utf16 unicode ucs2 iso10646 iso106461 iso10646ucs2'],
+  [platform('utf-16le'), 'utf16le unicodefeff'],
+  [platform('utf-16be'), 'utf16be unicodefffe'],
+  [viaIconv('utf-7'), 'utf7 unicode11utf7 xunicode20utf7'],
+  [viaIconv('windows-1252'), 'iso88591 latin1 isolatin1 csisolatin1 isoir100 l1 cp819 ibm819 ansi'],
+  [viaIconv('windows-1254'), 'iso88599 latin5 csisolatin5 isoir148 l5'],
+  [viaIconv('windows-874'), 'iso885911 tis620 dos874'],
+  [viaIconv('iso-8859-6'), 'iso88596i iso88596e'],
+  [viaIconv('iso-8859-7'), 'suneugreek'],
+  [viaIconv('iso-8859-8'), 'iso88598i iso88598e logical visual'],
+  [viaIconv('iso-8859-15'), 'isolatin9'],
+  [viaIconv('koi8-r'), 'koi koi8'],
+  [platform('koi8-u'), 'koi8ru'],
+  [platform('macintosh'), 'mac macintosh csmacintosh macroman'], // iconv-lite has the tables from before the euro
+  [platform('x-mac-cyrillic'), 'maccyrillic macukrainian'],
+  [viaIconv('maccenteuro'), 'macce maccentraleurroman'],
+  [viaIconv('macromania'), 'macromanian'],
+  [viaIconv('maciceland'), 'macicelandic'],
+  [viaIconv('cp720'), 'dos720'],
+  [viaIconv('cp862'), 'dos862'],
+];
+const LABELS = new Map(
+  LABELS_BY_CHARSET.flatMap(([charset, labels]) =>
+    labels.split(' ').map((label): [string, Charset] => [label, charset]),
+  ),
+);
 
 /** Names that say nothing: the bytes are judged as if no charset were declared. */
 const SAY_NOTHING = new Set([
@@ -139,7 +92,8 @@ export function findCharset(label: string | null | undefined): Charset | null {
 
 function findPlain(plain: string): Charset | null {
   if (SAY_NOTHING.has(plain)) return null;
-  if (Object.hasOwn(LABELS, plain)) return LABELS[plain] ?? null;
+  const listed = LABELS.get(plain);
+  if (listed) return listed;
   return iconv.encodingExists(plain) && !NO_CHARSETS.has(plain) ? viaIconv(plain) : null;
 }
 

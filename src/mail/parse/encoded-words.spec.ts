@@ -16,6 +16,7 @@ describe('decodeEncodedWords', () => {
     ['no charset', '=??Q?caf=C3=A9?=', 'café'],
     ['UTF-8 under another name', '=?iso-8859-1?Q?Gr=C3=BC=C3=9Fe?=', 'Grüße'],
     ['base64 cut without regard to its groups', '=?utf-8?B?Y2F?= =?utf-8?B?mw6k=?=', 'café'],
+    ['an escape cut in two', '=?utf-8?Q?caf=C?= =?utf-8?Q?3=A9_au_=?= =?utf-8?Q?6Cait?=', 'café au lait'],
     ['two charsets', '=?iso-8859-1?Q?=E9?= =?iso-8859-2?Q?=B1?=', 'éą'],
     ['a language', '=?utf-8*en?Q?a=C3=A9?=', 'aé'],
     ['words without white space', '=?utf-8?Q?a?==?utf-8?Q?b?=', 'ab'],

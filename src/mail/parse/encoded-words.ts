@@ -61,7 +61,7 @@ function decodeRun(run: EncodedWord[]): string {
   const first = run[0];
   if (!first) return '';
   if (run.some(({ text }) => RAW_CHARACTER.test(text))) return run.map(decodeAroundRaw).join('');
-  const bytes = Buffer.concat(joinSplitBase64(run).map(decodeWord));
+  const bytes = Buffer.concat(joinSplitWords(run).map(decodeWord));
   const text = decodeCharset(bytes, { declared: first.charset });
   return isGarbage(text) ? run.map(({ source }) => source).join(' ') : text;
 }
@@ -79,8 +79,8 @@ function decodeAroundRaw(word: EncodedWord): string {
   return pieces.map((text) => (RAW_CHARACTER.test(text) ? text : decodeRun([{ ...word, text }]))).join('');
 }
 
-/** Some senders cut one base64 text into words without regard to its groups of four. */
-function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
+/** Some senders cut one text into words without regard to base64's groups of four or to the escapes of Q. */
+function joinSplitWords(run: EncodedWord[]): EncodedWord[] {
   const joined: EncodedWord[] = [];
   let open: EncodedWord | null = null;
   let openLength = 0;
@@ -89,7 +89,7 @@ function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
     if (open) joined.push({ ...open, text: pieces.join('') });
   };
   for (const word of run) {
-    if (open?.encoding === 'b' && word.encoding === 'b' && openLength % 4 !== 0) {
+    if (open?.encoding === word.encoding && isCut(word.encoding, openLength, pieces.at(-1) ?? '')) {
       pieces.push(word.text);
       openLength += word.text.length;
       continue;
@@ -101,6 +101,11 @@ function joinSplitBase64(run: EncodedWord[]): EncodedWord[] {
   }
   close();
   return joined;
+}
+
+/** True when what was read so far ends inside of a group or an escape (`=C` of `=C3`). */
+function isCut(encoding: string, length: number, last: string): boolean {
+  return encoding === 'b' ? length % 4 !== 0 : /=[0-9a-f]?$/i.test(last);
 }
 
 /** Some senders write B with the URL-safe alphabet (RFC 4648 §5), whose two digits mean nothing else here. */

@@ -39,6 +39,7 @@ export function readHeaderBlock(
     if (lines.isEmpty()) return { fields, bodyStart: lines.next };
     if (lines.isFieldStart()) fields.push(readField(lines, limits, defects));
     else if (lines.isJunkBetweenFields()) skipJunk(lines, defects);
+    else if (lines.isBlank()) return { fields, bodyStart: lines.next };
     else break;
     if (fields.length > limits.headers) {
       throw new UnreadableMail('too_many_headers', `The mail has more than ${limits.headers} header fields.`);

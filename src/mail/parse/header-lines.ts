@@ -46,6 +46,11 @@ export class HeaderLines {
     return at === this.lineEnd;
   }
 
+  /** White space alone. */
+  isBlank(): boolean {
+    return this.slice(this.start, this.lineEnd).trim() === '';
+  }
+
   isFieldStart(): boolean {
     return FIELD_START.test(this.head(this.start));
   }

@@ -12,29 +12,42 @@ export interface RawParameter {
 /** `name*section*` (RFC 2231 §3–4). */
 const EXTENDED_NAME = /^(.*?)(?:\*(\d{1,4}))?(\*)?$/;
 const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
+/** Some senders leave the language out with its apostrophe. */
+const CHARSET_ALONE = /^([^']+)'/;
 
 /**
- * Parameters by their names, their values decoded: RFC 2231 sections joined, a `name*` before a plain `name`.
+ * Parameters by their names, their values decoded: RFC 2231 sections joined, a `name*` before a plain `name`, the first
+ * of two with one name.
  *
  * @param fallback charset label for raw 8-bit values that are no UTF-8
  */
 export function decodeParameters(raw: RawParameter[], fallback: string | null): Record<string, string> {
-  const sections = new Map<string, Section[]>();
+  const sections = new Map<string, Map<number, Section>>();
   const parameters = Object.create(null) as Record<string, string>;
   for (const { name, value } of raw) {
-    const [, base = name, index, star] = EXTENDED_NAME.exec(name) ?? [];
-    if (index === undefined && star === undefined) parameters[base] ??= decodePlain(value, fallback);
+    const [, base = name, digits, star] = EXTENDED_NAME.exec(name) ?? [];
+    if (digits === undefined && star === undefined) parameters[base] ??= decodePlain(value, fallback);
     else {
-      const list = sections.get(base) ?? [];
-      list.push({ index: Number(index ?? 0), extended: star !== undefined, value });
+      const index = digits === undefined ? UNNUMBERED : Number(digits);
+      const list = sections.get(base) ?? new Map<number, Section>();
+      if (!list.has(index)) list.set(index, { index, extended: star !== undefined, value });
       sections.set(base, list);
     }
   }
   for (const [base, list] of sections) {
-    const joined = joinSections(list, fallback);
+    const joined = joinSections(withoutTwins(list), fallback);
     if (joined !== '' || parameters[base] === undefined) parameters[base] = joined;
   }
   return parameters;
+}
+
+/** Index of a `name*` without a number: the whole value, or the section before `name*1`. */
+const UNNUMBERED = -1;
+
+/** Senders may give a value whole and in sections; the whole one counts then. */
+function withoutTwins(list: Map<number, Section>): Section[] {
+  const whole = list.get(UNNUMBERED);
+  return whole !== undefined && list.has(0) ? [whole] : [...list.values()];
 }
 
 /** A value without RFC 2231's `*` may still be written as if it had one. */
@@ -58,7 +71,7 @@ function joinSections(list: Section[], fallback: string | null): string {
   const first = ordered[0];
   if (!ordered.some((section) => section.extended))
     return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
-  const prefix = first?.extended ? CHARSET_AND_LANGUAGE.exec(first.value) : null;
+  const prefix = first?.extended ? charsetPrefix(first.value) : null;
   const charset = prefix?.[1] ?? null;
   const pieces = ordered.map((section, position) => {
     const value = position === 0 && prefix ? section.value.slice(prefix[0].length) : section.value;
@@ -66,6 +79,11 @@ function joinSections(list: Section[], fallback: string | null): string {
   });
   const text = decodeCharset(Buffer.concat(pieces), { declared: charset, fallback });
   return decodeEncodedWords(text);
+}
+
+function charsetPrefix(value: string): RegExpExecArray | null {
+  const alone = CHARSET_ALONE.exec(value);
+  return CHARSET_AND_LANGUAGE.exec(value) ?? (findCharset(alone?.[1]) === null ? null : alone);
 }
 
 /** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */

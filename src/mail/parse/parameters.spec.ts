@@ -16,6 +16,13 @@ describe('parseParameters', () => {
     ['a relative Windows path', 'x/y; name="..\\in\\a.txt"', 'x/y', { name: '..\\in\\a.txt' }],
     ['single quotes', "x/y; name='my file.pdf'", 'x/y', { name: 'my file.pdf' }],
     ['a comment between parameters', 'x/y; (one) name=a; (two) size=3', 'x/y', { name: 'a', size: '3' }],
+    [
+      'a comment behind a value',
+      'multipart/mixed; boundary=x7 (mine); charset=utf-8 (of all)',
+      'multipart/mixed',
+      { boundary: 'x7', charset: 'utf-8' },
+    ],
+    ['parentheses in a name', 'x/y; name=my file (2)', 'x/y', { name: 'my file (2)' }],
     ['spaces without quotes', 'x/y; name=my file.pdf', 'x/y', { name: 'my file.pdf' }],
     ['a missing first semicolon', 'text/plain charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     [
@@ -55,6 +62,19 @@ describe('parseParameters', () => {
       "attachment; filename*0*=utf-8''caf%C3; filename*1*=%A9; filename*2=.txt",
       'café.txt',
     ],
+    ['the first of two sections', 'attachment; filename*0=a; filename*1=b.txt; filename*0=c', 'ab.txt'],
+    [
+      'a whole value before its sections',
+      "attachment; filename*0=abc; filename*=utf-8''caf%C3%A9.txt; filename*1=.txt",
+      'café.txt',
+    ],
+    [
+      'a first section without its number',
+      "attachment; filename*=utf-8''caf; filename*1*=%C3%A9.txt",
+      'café.txt',
+    ],
+    ['a missing language', "attachment; filename*=iso-8859-1'caf%E9.txt", 'café.txt'],
+    ['an apostrophe that ends no charset', "attachment; filename*=ann's%20book.txt", "ann's book.txt"],
     ['percent without a charset', 'attachment; filename*=caf%C3%A9.txt', 'café.txt'],
     ['an encoded word', 'attachment; filename="=?utf-8?Q?caf=C3=A9.txt?="', 'café.txt'],
     [

@@ -61,10 +61,19 @@ function splitParameters(text: string): RawParameter[] {
     }
     const start = at + match[0].length;
     const { value, end } = text[start] === '"' ? quotedValue(text, start) : plainValue(text, start);
-    found.push({ name: (match[1] ?? '').toLowerCase(), value });
+    const name = (match[1] ?? '').toLowerCase();
+    found.push({ name, value: FILE_NAME.test(name) ? value : withoutRemark(value) });
     at = end;
   }
   return found;
+}
+
+/** Parameters in whose values parentheses are no comment: `report (2).pdf`. */
+const FILE_NAME = /^(?:file)?name(?:\*|$)/;
+
+/** `us-ascii (Plain text)`, the example of RFC 2045 §5.1. */
+function withoutRemark(value: string): string {
+  return value.replace(/[ \t]\([^()]*\)$/, '').trimEnd();
 }
 
 function quotedValue(text: string, start: number): { value: string; end: number } {

@@ -7,6 +7,19 @@ describe('parseDate', () => {
     ['RFC 5322', 'Wed, 17 May 2000 19:18:39 -0400', '2000-05-17T23:18:39.000Z'],
     ['no day name, no seconds', '1 Jan 2024 08:05 +0530', '2024-01-01T02:35:00.000Z'],
     ['a comment', 'Thu, 02 Mar 2023 05:27:26 +0100 (CET)', '2023-03-02T04:27:26.000Z'],
+    ['nested comments', 'Thu, 02 (2 (two)) Mar 2023 05:27:26 +0100', '2023-03-02T04:27:26.000Z'],
+    [
+      'white space and comments round colons',
+      '2 Mar 2023 05 : 27(min): 26 +0100',
+      '2023-03-02T04:27:26.000Z',
+    ],
+    ['numbers with hyphens', '2-3-2023 05:27:26 +0100', '2023-03-02T04:27:26.000Z'],
+    ['numbers with dots', '02.03.23 05:27', '2023-03-02T05:27:00.000Z'],
+    ['numbers with slashes, the day above twelve', '23/03/2023 05:27:26', '2023-03-23T05:27:26.000Z'],
+    ['numbers with slashes, the month first', '3/23/2023 5:27 PM', '2023-03-23T17:27:00.000Z'],
+    ['summer time behind a zone', 'Fri, 20 Jun 1997 09:55:06 MET DST', '1997-06-20T07:55:06.000Z'],
+    ['a German zone', 'Fri, 20 Jun 1997 09:55:06 MESZ', '1997-06-20T07:55:06.000Z'],
+    ['midnight at the end of a day', '20 Jun 1997 24:00:00 +0000', '1997-06-21T00:00:00.000Z'],
     ['an obsolete zone', 'Fri, 21 Nov 1997 09:55:06 EST', '1997-11-21T14:55:06.000Z'],
     ['GMT with an offset', 'Fri, 21 Nov 1997 09:55:06 GMT+0200', '1997-11-21T07:55:06.000Z'],
     ['GMT with hours', 'Fri, 21 Nov 1997 09:55:06 GMT+2', '1997-11-21T07:55:06.000Z'],
@@ -35,6 +48,10 @@ describe('parseDate', () => {
     '31 Feb 2020 10:00:00 +0000',
     '1 Jan 9999 10:00:00',
     '1 Jan 1900 10:00',
+    '1 Jan 2020 24:10:00 +0000',
+    '5/6/2020 10:00',
+    '14/13/2020 10:00',
+    '192.168.10.20',
   ])('does not take %j for a time', (value) => {
     expect(parseDate(value)).toBeNull();
   });

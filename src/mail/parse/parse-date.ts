@@ -1,10 +1,12 @@
+import { blankComments } from '../comments.js';
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Obsolete zones (RFC 5322 §4.3) and the ones that mail really has, as offsets in minutes. */
 const ZONES: Record<string, number> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, bst: 60, cet: 60, met: 60, cest: 120, mest: 120, eet: 120,
-  eest: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, aest: 600, aedt: 660,
-  nzst: 720, nzdt: 780, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
+  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120,
+  eet: 120, sast: 120, eest: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, awst: 480,
+  acst: 570, aest: 600, acdt: 630, aedt: 660, nzst: 720, nzdt: 780, nst: -210, ndt: -150, ast: -240, adt: -180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
   akst: -540, akdt: -480, hst: -600, brt: -180,
 }; // prettier-ignore
 
@@ -17,16 +19,18 @@ const MAX_DATE_CHARS = 200;
 const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,.-]+(\d{2,4})(?!\d|:)/i;
 const MONTH_DAY_YEAR =
   /(?<![a-z])([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:[a-z]{3,4}\s+)?)?(\d{4})/i;
+/** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
+const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
 const ISO = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/;
 const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
 const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
 
 /**
  * The time of a Date field (RFC 5322 §3.3 and §4.3), read kindly: the day's name is ignored, two-digit years, named
- * zones, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
+ * zones, numbers for months, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
  */
 export function parseDate(value: string): Date | null {
-  const text = removeComments(value.slice(0, MAX_DATE_CHARS)).trim();
+  const text = withoutRemarks(value.slice(0, MAX_DATE_CHARS));
   const day = findDay(text);
   if (!day) return null;
   const rest = text.replace(day.matched, ' ');
@@ -36,13 +40,16 @@ export function parseDate(value: string): Date | null {
   date.setUTCFullYear(day.year, day.month, day.day);
   const dayExists = date.getUTCMonth() === day.month;
   date.setUTCHours(hourOf(time), Number(time?.[2] ?? 0), Number(time?.[3] ?? 0));
-  const valid = dayExists && Number(time?.[1] ?? 0) <= 24 && Number(time?.[2] ?? 0) < 60;
+  const minutes = hourOf(time) * 60 + Number(time?.[2] ?? 0);
+  const valid = dayExists && minutes <= 24 * 60 && Number(time?.[2] ?? 0) < 60;
   if (!valid || day.year < FIRST_YEAR || day.year > LAST_YEAR) return null;
   return new Date(date.getTime() - zoneMinutes(afterTime || rest) * 60_000);
 }
 
-function removeComments(text: string): string {
-  return text.replace(/\([^()]*\)/g, ' ').replace(/[()"]/g, ' ');
+/** Without comments, marks and the white space that may stand round a colon (RFC 5322 §4.3). */
+function withoutRemarks(text: string): string {
+  const plain = blankComments(text).replace(/[()"]/g, ' ');
+  return plain.replace(/\s+/g, ' ').replace(/ ?: ?/g, ':').trim();
 }
 
 interface Day {
@@ -60,10 +67,23 @@ function findDay(text: string): Day | null {
     const month = monthOf(dayFirst[2]);
     return { year: fullYear(dayFirst[3] ?? ''), month, day: Number(dayFirst[1]), matched: dayFirst[0] };
   }
+  const numeric = findNumericDay(text);
+  if (numeric) return numeric;
   const monthFirst = MONTH_DAY_YEAR.exec(text.replace(/^[a-z]{3,9},?\s+(?=[a-z]{3})/i, ''));
   if (!monthFirst || monthOf(monthFirst[1]) < 0) return null;
   const month = monthOf(monthFirst[1]);
   return { year: Number(monthFirst[3]), month, day: Number(monthFirst[2]), matched: monthFirst[3] ?? '' };
+}
+
+function findNumericDay(text: string): Day | null {
+  const [matched, first = '', mark = '', second = '', year = ''] = NUMERIC.exec(text) ?? [];
+  if (matched === undefined) return null;
+  const bothMayBeMonths = Number(first) <= 12 && Number(second) <= 12;
+  if (mark === '/' && bothMayBeMonths && first !== second) return null;
+  const monthFirst = mark === '/' && Number(second) > 12;
+  const [day, month] = monthFirst ? [second, first] : [first, second];
+  if (Number(month) > 12) return null;
+  return { year: fullYear(year), month: Number(month) - 1, day: Number(day), matched };
 }
 
 function monthOf(name: string | undefined): number {
@@ -91,6 +111,7 @@ function zoneMinutes(text: string): number {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     return minutes > 24 * 60 ? 0 : numeric[1] === '-' ? -minutes : minutes;
   }
-  const name = /\b([a-z]{1,4})\b/i.exec(text)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(ZONES, name) ? (ZONES[name] ?? 0) : 0;
+  const [, name = '', summer] = /\b([a-z]{1,4})\b( dst\b)?/i.exec(text.toLowerCase()) ?? [];
+  if (!Object.hasOwn(ZONES, name)) return 0;
+  return (ZONES[name] ?? 0) + (summer === undefined ? 0 : 60); // `MET DST`
 }

@@ -117,6 +117,7 @@ describe('the line between header and body', () => {
     ['an mbox line in front', ['From ann@x.example Mon Jan 1 00:00:00 2024', 'Subject: x', '', 'body'], []],
     ['a quoted mbox line in front', ['>From ann@x.example Mon Jan 1', 'Subject: x', '', 'body'], []],
     ['a byte order mark', ['\xef\xbb\xbfSubject: x', '', 'body'], []],
+    ['white space in it', ['Subject: x', ' \t ', 'body'], []],
     ['no blank line', ['Subject: x', 'body'], ['header_end_missing']],
     ['a damaged line', ['Received: a', 'oops', 'Subject: x', '', 'body'], ['header_malformed']],
     ['several damaged lines', ['Received: a', 'oops', 'oh', 'Subject: x', '', 'body'], ['header_malformed']],

@@ -7,6 +7,7 @@ import { parseMessageIds } from '../threading/message-ids.js';
 import { Defects } from './defects.js';
 import { readEmbeddedText } from './embedded-text.js';
 import { decodeHeaderText, decodeRawText } from './header-text.js';
+import { readInlineFiles } from './inline-files.js';
 import { parseDate } from './parse-date.js';
 import { type MimePart, readPartTree } from './part-tree.js';
 import { readAttachments } from './read-attachments.js';
@@ -97,8 +98,11 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
   const ownText = joinedText?.trim() === '' && html !== null ? null : joinedText;
   const bodyless = html === null && (ownText ?? '').trim() === '';
+  const shownText = () =>
+    readInlineFiles(root, bodies.rest, limits, defects) ??
+    readEmbeddedText(root, bodies.rest, limits, defects);
   return {
-    text: (bodyless ? readEmbeddedText(root, bodies.rest, limits, defects) : null) ?? ownText,
+    text: (bodyless ? shownText() : null) ?? ownText,
     html,
     attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
     reportParts: readReports(root, bodies.rest, limits, defects),

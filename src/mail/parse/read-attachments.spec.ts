@@ -63,6 +63,12 @@ describe('the name of an attachment', () => {
       'image001.png',
       null,
     ],
+    [
+      'what it is, not an id of numbers',
+      ['Content-Type: image/png', 'Content-ID: <7.1.12@x>'],
+      'image.png',
+      null,
+    ],
     ['what it is', ['Content-Type: image/jpeg'], 'image.jpg', null],
     ['what it is: a calendar', ['Content-Type: text/calendar'], 'invite.ics', null],
     ['what it is: TNEF', ['Content-Type: application/ms-tnef'], 'winmail.dat', null],

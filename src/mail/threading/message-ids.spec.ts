@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { MAX_MESSAGE_IDS, normaliseMessageId, parseMessageIds, syntheticMessageId } from './message-ids.js';
 
 describe('parseMessageIds', () => {
@@ -10,6 +11,10 @@ describe('parseMessageIds', () => {
     ['no brackets', 'a@x, b@x c@x', ['a@x', 'b@x', 'c@x']],
     ['a single word without @', 'abc123', ['abc123']],
     ['comments', '<a@x> (was: hello) <b@x>', ['a@x', 'b@x']],
+    ['an address in a comment', '<a@x> (Ann <ann@x.example> on Monday) <b@x>', ['a@x', 'b@x']],
+    ['an id in a comment and nowhere else', 'Ann on Monday (<a@x>)', ['a@x']],
+    ['a lone parenthesis', '(see <a@x> <b@x>', ['a@x', 'b@x']],
+    ['a lone @', 'ann @ home', []],
     ['prose around the id', 'Your message of "Mon, 1 Jan" <a@x>', ['a@x']],
     ['white space from folding inside of an id', '<a.long.id\t@x>', ['a.long.id@x']],
     ['comments inside of an id', '<a @ mail(node) .x>', ['a@mail.x']],
@@ -24,6 +29,15 @@ describe('parseMessageIds', () => {
     const ids = parseMessageIds(value);
     expect(ids).toHaveLength(MAX_MESSAGE_IDS);
     expect(ids.at(-1)).toBe('49999@x');
+  });
+
+  it.each([
+    ['parentheses', '('],
+    ['comments', '(a)'],
+    ['unfinished comments', '(\\a'],
+    ['brackets', '<'],
+  ])('reads a flood of %s in linear time', (_, piece) => {
+    expect(cpuMsOf(() => parseMessageIds(piece.repeat(100_000)))).toBeLessThan(1_000);
   });
 });
 

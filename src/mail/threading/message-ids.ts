@@ -3,13 +3,16 @@ export const MAX_MESSAGE_IDS = 50;
 /** Longer than a header line may be (RFC 5322 §2.1.1): no id, but a flood. */
 const MAX_ID_CHARS = 998;
 
+/** An id in brackets, or a comment, in which brackets hold no id (RFC 5322 §3.2.2): `<a@b> (Ann <ann@x> wrote)`. */
+const ID_OR_COMMENT = /<[^<>]*>|\((?:[^()\\]|\\.)*\)/g;
+
 /**
  * The message ids of a Message-ID, In-Reply-To or References field, without `<>`, in their order, at most the last 50.
  * Kind to commas, missing brackets, glued ids (`<a@b><c@d>`), comments and words between them (`Your message of …`).
  */
 export function parseMessageIds(value: string): string[] {
   const ids: string[] = [];
-  const bracketed = value.match(/<[^<>]*>/g);
+  const bracketed = bracketedIds(value);
   for (const token of bracketed ?? bareIds(value)) {
     const id = cleanId(token);
     if (id !== '' && id.length <= MAX_ID_CHARS) ids.push(id);
@@ -17,12 +20,18 @@ export function parseMessageIds(value: string): string[] {
   return ids.slice(-MAX_MESSAGE_IDS);
 }
 
+/** Null when there are none. Ids in comments count when they are all there is. */
+function bracketedIds(value: string): string[] | null {
+  const outside = value.match(ID_OR_COMMENT)?.filter((token) => token.startsWith('<')) ?? [];
+  return outside.length > 0 ? outside : value.match(/<[^<>]*>/g);
+}
+
 /** Without any brackets: words with an `@`, or the only word. */
 function bareIds(value: string): string[] {
   const words = value
     .replace(/\([^()]*\)/g, ' ')
     .split(/[\s,<>]+/)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '' && word !== '@');
   const withAt = words.filter((word) => word.includes('@'));
   return withAt.length === 0 && words.length === 1 ? words : withAt;
 }

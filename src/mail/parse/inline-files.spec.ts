@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseMail } from './parse-mail.js';
+
+const part = (headers: string[], body: string): string => [...headers, '', body].join('\r\n');
+const file = (name: string, body: string, disposition = 'inline') =>
+  part(
+    [
+      `Content-Type: text/${name.endsWith('.html') ? 'html' : 'plain'}`,
+      `Content-Disposition: ${disposition}; filename=${name}`,
+    ],
+    body,
+  );
+const multipart = (type: string, ...parts: string[]) =>
+  part(
+    [`Content-Type: multipart/${type}; boundary=b`],
+    [...parts.flatMap((one) => ['--b', one]), '--b--'].join('\r\n'),
+  );
+const read = (mail: string) => parseMail(Buffer.from(mail));
+
+describe('a mail without a body of its own', () => {
+  it.each([
+    ['is a named text', file('note.txt', 'Tea at four.'), 'Tea at four.'],
+    ['has one inline', multipart('mixed', file('note.txt', 'Tea at four.')), 'Tea at four.'],
+    ['has two', multipart('mixed', file('1.txt', 'Tea'), file('2.txt', 'at four.')), 'Tea\nat four.'],
+    ['has HTML', multipart('mixed', file('note.html', '<p>Tea at <b>four</b>.</p>')), 'Tea at four.'],
+    ['has both kinds', multipart('alternative', file('a.txt', 'Tea.'), file('a.html', '<p>No.')), 'Tea.'],
+    [
+      'has a file beside it',
+      multipart('mixed', file('a.txt', 'Tea.'), file('b.txt', 'x', 'attachment')),
+      'Tea.',
+    ],
+  ])('is read from the text files that it shows inline when it %s', (_, mail, text) => {
+    const parsed = read(mail);
+    expect(parsed).toMatchObject({ text, html: null, defects: ['text_from_inline_file'] });
+    expect(parsed.attachments.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a body', multipart('mixed', part(['Content-Type: text/html'], '<p>Hi'), file('a.txt', 'x')), null],
+    ['an attached file', multipart('mixed', file('a.txt', 'x', 'attachment')), null],
+    ['a blank file', multipart('mixed', file('a.txt', ' ')), null],
+    [
+      'a delivery status',
+      multipart('mixed', part(['Content-Type: message/delivery-status'], 'x'), file('a.txt', 'x')),
+      null,
+    ],
+  ])('is not when it has %s', (_, mail, text) => {
+    expect(read(mail)).toMatchObject({ text, defects: [] });
+  });
+
+  it('shows at most 20 of 1,000', () => {
+    const flood = Array.from({ length: 900 }, (_, at) => file(`${at}.txt`, 'Tea.'));
+    expect(read(multipart('mixed', ...flood)).text?.split('Tea.')).toHaveLength(21);
+  });
+});
