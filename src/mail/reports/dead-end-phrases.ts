@@ -10,7 +10,7 @@ export const DEAD_END_PHRASES = [
     '4.4.1',
     String.raw`
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
-    name service error .{0,80}try again
+    name service error .{0,80}try again|host name lookup failure|name server timeout
   `,
   ),
   row(
@@ -19,6 +19,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     \b550:? : user unknown|dd message filtered
     recipient.{0,20}(?:only accepts|does not accept) mail from
+    (?:rejected|refused) by (?:this|the) (?:user|recipient)|(?:user|recipient) refused to (?:receive|accept)
   `,
   ),
   row(
@@ -48,12 +49,13 @@ export const DEAD_END_PHRASES = [
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not exist|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
-    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber)
-    no (?:mailbox|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|by that|with that|named|name|called|of that|exists?)
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
+    unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
+    no (?:mail ?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
     does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
-    desconhecid|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
+    desconhecid|inesistente|inexist[ae]nte?|destinatario errato|nie ma takiego|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
     nie (?:istnieje|znaleziono)|nieznany (?:użytkownik|adres|odbiorca)|okänd (?:användare|mottagare|adress)
     finns inte|find(?:e)?s ikke|finnes ikke|ukendt (?:bruger|modtager|adresse)|ukjent (?:bruker|mottaker|adresse)
     tuntematon (?:käyttäjä|vastaanottaja|osoite)|ei löyd|ei ole olemassa|necunoscut|nu există|nu a fost găsit
@@ -69,10 +71,10 @@ export const DEAD_END_PHRASES = [
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
     is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
     usersearch|hop count exceeded - possible
-    no longer (?:valid|exists?|available|active|in use|works?|employed|uses)
+    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accepts|an employee|on (?:this |the |our )?(?:server|system))
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
-    closed account|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
+    closed account|account closed|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
     ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|ei leitud|не (?:е|бе) намерен
     không tìm thấy|nie znaleziono|nu s-a găsit|לא נמצאה|não foi (?:encontrad|localizad)
   `,
@@ -93,7 +95,7 @@ export const DEAD_END_PHRASES = [
     'not_accept',
     '5.3.2',
     String.raw`
-    (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)
+    (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)(?! (?:from|with))
     null mx|no mail (?:is )?accepted|nullmx|smtp protocol (?:returned|is not)|host does not accept
     mx record .{0,20}(?:is |points? to )?(?:null|\.|0 )|mail receiving disabled|does not receive mail
     can't accept
@@ -104,7 +106,7 @@ export const DEAD_END_PHRASES = [
     '4.4.1',
     String.raw`
     connection (?:refused|reset|lost|closed|failed|dropped|error|timed)
-    (?:connect|connection) to .{0,80}(?:refused|time|route|unreach|fail)|lost connection|no route to
+    (?:connect|connection) (?:to|with) .{0,80}(?:refused|time|route|unreach|fail|broken)|lost connection|no route to
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
     hop count|mail loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
@@ -116,7 +118,7 @@ export const DEAD_END_PHRASES = [
     'expired',
     '5.4.7',
     String.raw`
-    expired|time[d-]? ?out|timeout|gave up|giving up|not going to try|queue too long|too long
+    expired|failing for a long time|time[d-]? ?out|timeout|gave up|giving up|not going to try|queue too long|too long
     (?:unable|could not|cannot|not been|was not|not be|n't be).{0,40}(?:for|within|after|in) (?:more than |the last )?(?:\d|several)
     retry time|retry timeout|will be retried|keep trying|still being|delay(?:ed)?
     not yet been delivered|aborted after|undeliverable for|exceeded .{0,20}(?:retry|time)|4\.4\.7
@@ -148,7 +150,7 @@ export const DEAD_END_PHRASES = [
     service (?:currently |temporarily )?(?:unavailable|not available|refuse)
     local (?:error|configuration|problem)|server (?:error|fail|config)
     temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
-    cannot (?:open|create|append)|ldap|database|lookup (?:failed|error)|resources|i\/o error
+    (?:cannot|can't) (?:open|create|append)|too busy|too much load|load is too high|ldap|database|lookup (?:failed|error)|resources|i\/o error
     duplicated message-id|loop alert|out of memory|transaction failed|unable to process
     processing error
   `,

@@ -15,6 +15,7 @@ export const REFUSAL_PHRASES = [
     (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over its|out of storage|size limit|storage limit|too large|exceeds?)
     mailbox ?full|mailboxfull|maildir.{0,20}overquota|disk quota|quotaexceeded|diskquota
     not enough (?:disk|storage|free) ?space|insufficient (?:mailbox|user|storage)|out of space
+    space not enough|exhausted .{0,30}(?:storage|quota)|too many messages on the server
     dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
     too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
     ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
@@ -42,10 +43,12 @@ export const REFUSAL_PHRASES = [
     '5.2.1',
     String.raw`
     (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
-    disabled (?:recipient|user|account|mailbox|address)|inactive (?:user|recipient|account|mailbox)
-    suspended|is disabled|account is (?:disabled|locked|inactive)|this account is not allowed
+    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|not currently being accepted
+    suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
+    (?:usuario|cuenta|casilla).{0,40}(?:inactiv|deshabilitad|expirad|bloquead|suspendid)
+    (?:konto|skrzynka).{0,40}(?:zablokowan|nieaktywn)|(?:indirizzo|casella|utente).{0,40}(?:bloccat|disattivat|disabilitat)
   `,
   ),
   row(
@@ -87,7 +90,7 @@ export const REFUSAL_PHRASES = [
     relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|prohibited|not allowed|rejected|disallowed)
     (?:not|unable to|denied to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
     (?:that|this) domain is ?n[o']t in (?:my|our)|not (?:a )?(?:gateway|local (?:host|domain))
-    rcpthosts|not (?:authorized|permitted) to relay
+    rcpthosts|not (?:authorized|permitted) to relay|trying to use me .{0,80}as a relay
     mail server requires authentication when attempting
   `,
   ),
@@ -95,7 +98,7 @@ export const REFUSAL_PHRASES = [
     'infrastructure',
     '5.7.1',
     String.raw`
-    blacklist|black list|block ?list|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracudacentral
+    blacklist|black list|block ?list|\brbls?\b|\bdnsbls?\b|spamhaus|spamcop|sorbs|barracudacentral
     cloudmark|surbl|\bcbl\b|abuseat|senderbase|talos|blocked (?:using|by|due|see|-|for abuse|from)
     (?<!not )listed (?:in|at|on|by)|reverse dns|\brdns\b|\bptr\b|no (?:a )?reverse
     (?:hostname|host name|ip address).{0,40}(?:not (?:found|resolve|have|match)|invalid|cannot find|could not find)
@@ -111,6 +114,7 @@ export const REFUSAL_PHRASES = [
     ehlo|greylist|grey-list|graylist|you are not allowed to connect
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
+    banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
   ),
@@ -125,7 +129,7 @@ export const REFUSAL_PHRASES = [
     'spam',
     '5.7.1',
     String.raw`
-    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|unsolicited|junk ?mail|unwanted
+    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|anti-?spam|antyspam|unsolicited|junk ?mail|unwanted
     bulk (?:e-?mail|mail)|\buce\b|\bube\b|advertis|looks like|appears to be (?:spam|unsolicited)
     likely (?:unsolicited|spam)|high probability of|content analysis|score .{0,20}(?:too high|exceed)
     suspected
@@ -141,7 +145,7 @@ export const REFUSAL_PHRASES = [
     not compliant|rfc ?(?:5322|2822|5321|2821|822 )|missing (?:a )?valid|duplicate header
     bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment type
     blocked (?:attachment|extension)|content type .{0,20}not|messages? not allowed
-    denied by (?:policy|rule)|local_policy
+    denied by (?:policy|rule)|local_policy|does not comply|security regulations
   `,
   ),
   row(
@@ -151,18 +155,19 @@ export const REFUSAL_PHRASES = [
     content (?:reject|not|denied|filter|error|restriction|blocked)
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
-    header (?:error|size|line)|bad (?:header|attachment|content)|mime|charset|header\b.{0,10}syntax
-    message filtered|message rejected|format not|message contains
+    header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
+    message filtered|message (?:rejected|refused)|mail data refused|format not|message contains
   `,
   ),
   row(
     'sender_rejected',
     '5.1.8',
     String.raw`
-    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal)
+    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b)
+    verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
-    closed mailing list|not (?:a )?member|members? only|only members
+    closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
     posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
     not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|insufficient permission

@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { aDsn, aNotice } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+const told = (words: string, status = '5.0.0') =>
+  readReports(
+    aDsn(
+      `Final-Recipient: rfc822; joe@x.example\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; ${words}`,
+    ),
+  );
+
+describe('a reply that nobody is there', () => {
+  it.each([
+    '550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1#550',
+    'unknown local-part "joe" in domain "x.example"',
+    '550 This address no longer accepts mail',
+    '550 5.1.6 recipient no longer on server: joe@x.example',
+    '550 No mail box available for this user',
+    '550 No such mail drop defined',
+    '550 user path no exist',
+    '550 Command RCPT User <joe@x.example> not OK',
+    '550 User not a member of domain: <joe@x.example>',
+    '550-The recipient cannot be verified.',
+    '550 Account closed due to inactivity',
+    '550 BAD_RECIPIENT',
+    '501 Malformed address',
+    '550 Indirizzo inesistente',
+    '550 Nie ma takiego konta',
+    '550 Usuario inexistente',
+  ])('is final: %s', (words) => {
+    expect(told(words)[0]?.severity).toBe('hard');
+  });
+});
+
+describe('a reply that may pass', () => {
+  it.each([
+    ['551 <joe@x.example> is a deactivated mailbox', 'suspended'],
+    ['550 <joe> is now disabled with MTA service', 'suspended'],
+    ['550 User account not activated', 'suspended'],
+    ['550 La casilla ha expirado', 'suspended'],
+    ['550 Konto jest zablokowane', 'suspended'],
+    ['550 User has exhausted allowed storage space', 'mailbox_full'],
+    ['550 User has too many messages on the server', 'mailbox_full'],
+    ['554 Rejected: Mailbox space not enough', 'mailbox_full'],
+    ['550 Your message was rejected by this user', 'filtered'],
+    ['553 User refused to receive this mail', 'filtered'],
+    ['554 mx.example 192.0.2.1 found on one or more DNSBLs', 'infrastructure'],
+    ['550 Your country is not allowed to connect', 'infrastructure'],
+    ['554 Odrzucona przez system antyspamowy', 'spam'],
+    ['554 Message refused', 'content_rejected'],
+    ['554 The message does not comply with required standards', 'policy'],
+    ['550 5.7.124 sender not in allowed-senders list', 'sender_rejected'],
+    ['553-you are trying to use me [mx.example] as a relay', 'relay_denied'],
+    ['Deferred: Name server: x.example.: host name lookup failure', 'network'],
+    ['connection with mx.x.example is broken', 'network'],
+    ['all hosts have been failing for a long time', 'expired'],
+    ['451 server too busy', 'system_error'],
+    ['550 They are not accepting mail with attachments', 'undefined'],
+  ])('is not final: %s', (words, reason) => {
+    expect(told(words)[0]).toMatchObject({ reason, severity: 'soft' });
+  });
+
+  it.each([
+    ['5.7.511', 'policy'],
+    ['5.7.18', 'has_moved'],
+    ['5.6.11', 'content_rejected'],
+    ['5.2.99', 'filtered'],
+    ['5.1.5', 'undefined'],
+  ])('is told by the subject of a status whose detail nobody knows: %s', (status, reason) => {
+    expect(told('550 no', status)[0]?.reason).toBe(reason);
+  });
+});
+
+describe('a notice', () => {
+  const reports = (text: string, subject = 'failure notice') => readReports(aNotice(text, { subject }));
+
+  it.each([
+    'bob@team.example\n    (generated from all@alias.example)\n    550 user unknown',
+    '<bob@team.example> (expanded from <all@alias.example>): 550 user unknown',
+    'bob@team.example\n    (expanded from: all@alias.example)\n\n550 user unknown',
+  ])('names the address we wrote to beside the one that it led to', (text) => {
+    const each = { reason: 'user_unknown', severity: 'hard' };
+    expect(reports(text)).toMatchObject([
+      { recipient: 'all@alias.example', ...each },
+      { recipient: 'bob@team.example', ...each },
+    ]);
+  });
+
+  it('may hide the one that it led to', () => {
+    const text = 'an undisclosed address\n    (generated from all@alias.example)';
+    expect(reports(text)[0]?.recipient).toBe('all@alias.example');
+  });
+
+  it('does not take for a recipient whose mail is refused', () => {
+    const text =
+      'Your mail could not be delivered: they are not accepting mail from list@other.example:\nann';
+    expect(reports(text)).toMatchObject([{ recipient: null, severity: 'soft' }]);
+  });
+
+  it.each(['c=US;a= ;p=Org;o=Site;dda:SMTP=bob@gone.example; on Fri', '[SMTP:bob@gone.example]'])(
+    'names the recipient by his type: %s',
+    (name) => {
+      const text = `Your message\n\n  To: list@other.example\n\ndid not reach the recipient:\n\n${name}\n  no such user`;
+      expect(reports(text)[0]?.recipient).toBe('bob@gone.example');
+    },
+  );
+
+  it('tells under any subject that the mail comes back', () => {
+    expect(reports('bob@gone.example - no such user here.', 'Warning: bob')).toMatchObject([
+      { recipient: 'bob@gone.example', severity: 'hard' },
+    ]);
+  });
+
+  it('only warns while the attempts go on', () => {
+    const text =
+      'Your message could not be delivered to:\n\nbob@slow.example\n\nDelivery attempts will continue to be made for 5 days.';
+    expect(reports(text)).toMatchObject([{ recipient: 'bob@slow.example', severity: 'delayed' }]);
+  });
+});
