@@ -51,7 +51,9 @@ export const DEAD_END_PHRASES = [
     String.raw`
     (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
     (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
-    unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
+    badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable mailbox
+    no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
+    riuscito a trovare|nadie con est?[ae]|ukinjen|unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
     no (?:mail ?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
     does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
@@ -71,7 +73,7 @@ export const DEAD_END_PHRASES = [
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
     is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
     usersearch|hop count exceeded - possible
-    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accepts|an employee|on (?:this |the |our )?(?:server|system))
+    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|on staff|on (?:this |the |our )?(?:server|system))
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
     closed account|account closed|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
@@ -152,7 +154,7 @@ export const DEAD_END_PHRASES = [
     temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
     (?:cannot|can't) (?:open|create|append)|too busy|too much load|load is too high|ldap|database|lookup (?:failed|error)|resources|i\/o error
     duplicated message-id|loop alert|out of memory|transaction failed|unable to process
-    processing error
+    processing error|unavailable to take delivery
   `,
   ),
   row(

@@ -12,10 +12,11 @@ export const REFUSAL_PHRASES = [
     over[- ]?(?:the )?(?:allowed |allotted |disk |storage )?quota
     quota.{0,12}(?:exceeded|full|violation)
     exceed.{0,40}(?:quota|mailbox|allotted|storage|allowed size|space)
-    (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over its|out of storage|size limit|storage limit|too large|exceeds?)
+    (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over (?:its|the)|out of storage|size limit|storage limit|too large|exceeds?)
     mailbox ?full|mailboxfull|maildir.{0,20}overquota|disk quota|quotaexceeded|diskquota
     not enough (?:disk|storage|free) ?space|insufficient (?:mailbox|user|storage)|out of space
-    space not enough|exhausted .{0,30}(?:storage|quota)|too many messages on the server
+    space not enough|(?:enough|out of) disk ?space|storage full|full mailbox|quota usage|file too large
+    allowed message count|(?:not able to|cannot|can't) receive (?:any )?more (?:e-?mail|mail|messages)|exhausted .{0,30}(?:storage|quota)|too many messages on the server
     dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
     too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
     ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
@@ -43,7 +44,7 @@ export const REFUSAL_PHRASES = [
     '5.2.1',
     String.raw`
     (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
-    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|not currently being accepted
+    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not currently being accepted
     suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
@@ -55,8 +56,8 @@ export const REFUSAL_PHRASES = [
     'has_moved',
     '5.1.6',
     String.raw`
-    has (?:moved|been replaced)|no longer (?:at|with) this|user moved|mailbox (?:has )?moved
-    address changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
+    has (?:moved|been replaced)|no longer (?:at|with) (?:this|us|the company)|user moved|mailbox (?:has )?moved
+    address (?:has )?changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
   `,
   ),
   row(
@@ -114,7 +115,7 @@ export const REFUSAL_PHRASES = [
     ehlo|greylist|grey-list|graylist|you are not allowed to connect
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
-    banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@
+    banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
   ),
@@ -132,7 +133,7 @@ export const REFUSAL_PHRASES = [
     \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|anti-?spam|antyspam|unsolicited|junk ?mail|unwanted
     bulk (?:e-?mail|mail)|\buce\b|\bube\b|advertis|looks like|appears to be (?:spam|unsolicited)
     likely (?:unsolicited|spam)|high probability of|content analysis|score .{0,20}(?:too high|exceed)
-    suspected
+    suspected|looks suspicious
   `,
   ),
   row(
@@ -143,7 +144,7 @@ export const REFUSAL_PHRASES = [
     rejected by (?:the )?(?:rule|filter|administrator|content)
     administrative(?:ly)? (?:prohibition|denied|prohibited)|prohibited by (?:administrator|policy)
     not compliant|rfc ?(?:5322|2822|5321|2821|822 )|missing (?:a )?valid|duplicate header
-    bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment type
+    bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment (?:type|block)
     blocked (?:attachment|extension)|content type .{0,20}not|messages? not allowed
     denied by (?:policy|rule)|local_policy|does not comply|security regulations
   `,
@@ -152,7 +153,7 @@ export const REFUSAL_PHRASES = [
     'content_rejected',
     '5.6.0',
     String.raw`
-    content (?:reject|not|denied|filter|error|restriction|blocked)
+    content (?:reject|not|denied|filter|error|restriction|blocked|control)|(?:hostile|questionable|unacceptable) content
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
     header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
