@@ -1,6 +1,6 @@
 /** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */
 const AUTOMATIC = [
-  'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)',
+  'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',
   'autoreply',
   'auto(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
   '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
@@ -104,11 +104,18 @@ const AUTOMATIC = [
   'аутоматски одговор',
   'автоматски одговор',
   'پاسخ خودکار',
+  'автоматты жауап',
+  'स्वचालित उत्तर',
+  'erantzun automatikoa|ateb awtomatig|freagra uathoibríoch|përgjigje automatike|avtomatik cavab',
 ].join('|');
+
+/** Lotus Notes: `AUTO: Ann Lee is out of the office (returning 03/05/2026)`. */
+const NOTES_SUBJECT =
+  'auto\\s?: .{1,120}\\((?:returning|rückkehr|(?:de )?retour|regres|vuelve|rientro|torna|terug)';
 
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
-  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from )`,
+  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |${NOTES_SUBJECT})`,
   'iu',
 );
 

@@ -140,6 +140,25 @@ describe('classifyMail', () => {
       'out_of_office',
     ],
     [
+      'an absence told in HTML alone',
+      { subject: 'Vacation until May', html: '<p>I am currently <b>on vacation</b>.</p>' },
+      'auto_reply',
+      'out_of_office',
+    ],
+    [
+      'an absence note of Lotus Notes by its subject',
+      { subject: 'AUTO: Ann Lee ist außer Haus. (Rückkehr am 03.05.2026)' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    ['a Basque answer', { subject: 'Erantzun automatikoa: kaixo' }, 'auto_reply', 'automatic_reply_subject'],
+    [
+      'a program that answers',
+      { subject: 'Automatic response to: Hello' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
       'an automatic subject in brackets',
       { subject: '【自動返信】お問い合わせ' },
       'auto_reply',

@@ -4,6 +4,7 @@ import {
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
 } from './absence-words.js';
+import { openingOf } from './opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -43,8 +44,8 @@ function isGeneratedAnswer({ mail, values }: Evidence): boolean {
  */
 function isAbsenceNote(evidence: Evidence): boolean {
   const { mail } = evidence;
-  const says = ABSENCE_BODY.test((mail.text ?? '').slice(0, OPENING_LENGTH));
-  return says && (ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence));
+  const expected = ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence);
+  return expected && ABSENCE_BODY.test(openingOf(mail, OPENING_LENGTH));
 }
 
 function suppressesAnswers({ values }: Evidence): boolean {
