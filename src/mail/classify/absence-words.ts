@@ -24,7 +24,7 @@ const AUTOMATIC = [
   'afwezig(?:heid|heidsbericht)?',
   'afwezigheidsassistent',
   'niet aanwezig',
-  'r[ée]ponse automatique',
+  'r[ée]ponse automatique(?: d.absence(?: du bureau)?)?',
   "message d'absence",
   'absence du bureau',
   "avis d'absence",
@@ -115,7 +115,7 @@ const NOTES_SUBJECT =
 
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
-  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |${NOTES_SUBJECT})`,
+  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
   'iu',
 );
 

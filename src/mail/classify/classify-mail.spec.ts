@@ -172,6 +172,31 @@ describe('classifyMail', () => {
       'auto_reply',
       'x_autoreply',
     ],
+    [
+      'a program by its name',
+      { headers: { 'x-mailer': 'ACME Autoresponder 2' } },
+      'auto_reply',
+      'autoresponder_mailer',
+    ],
+    [
+      'a program by its return path',
+      { headers: { 'return-path': '<autoresponse-17@shop.example>' } },
+      'auto_reply',
+      'autoresponder_return_path',
+    ],
+    ['a challenge', { headers: { 'x-boxtrapper': 'k1' } }, 'auto_reply', 'challenge'],
+    [
+      'a French absence note of Outlook',
+      { subject: "Réponse automatique d'absence du bureau : Bonjour" },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
+      'a response by its sender',
+      { subject: 'Automatically Generated Response from ann@shop.example' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
     ['a holiday reply', { headers: { 'x-holidayreply': '1' } }, 'auto_reply', 'x_autoreply'],
     ['an issue tracker', { headers: { 'x-jira-fingerprint': 'f1' } }, 'auto_generated', 'notification'],
     ['a campaign', { headers: { 'x-mc-user': 'f00' } }, 'list', 'campaign'],
@@ -209,6 +234,15 @@ describe('classifyMail', () => {
       'hop_limit',
     ],
     ['no-reply', { from: 'no-reply@shop.example' }, 'auto_generated', 'no_reply_sender'],
+    [
+      'an internationalised read receipt',
+      {
+        contentType: 'multipart/report',
+        reportParts: [{ contentType: 'message/global-disposition-notification', text: '' }],
+      },
+      'auto_generated',
+      'read_receipt',
+    ],
     [
       'a read receipt',
       { contentType: 'multipart/report', reportType: 'disposition-notification' },

@@ -51,6 +51,13 @@ describe('an abuse report', () => {
     expect(reports).toMatchObject([{ severity: 'soft' }]);
   });
 
+  it('may name the mail alone', () => {
+    const fields =
+      'Feedback-Type: abuse\r\nOriginal-Message-ID: o@our.example\r\nOriginal-Rcpt-To: joe@isp.example';
+    const { reports } = arf(fields, 'Subject: Hello', 'text/rfc822-headers');
+    expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
+  });
+
   it("comes without a report part from Hotmail's programme", () => {
     const { reports, classification } = read([
       'From: staff@hotmail.example',

@@ -1,5 +1,5 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
-import { type OriginalMail, addressesIn, field } from './original-mail.js';
+import { type OriginalMail, addressesIn, field, isEmbedded } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
@@ -44,13 +44,18 @@ export function readFeedbackReport(
     diagnosticCode: null,
     severity: type in NO_COMPLAINT ? 'soft' : 'complaint',
     reason,
-    originalMessageId: original.messageId,
+    originalMessageId: original.messageId ?? (bareId(field(fields, 'original-message-id')) || null),
   }));
+}
+
+/** Comcast writes the id without its brackets. */
+function bareId(value: string): string {
+  return value.replace(/^<|>$/g, '').trim();
 }
 
 function isLoose(mail: ParsedMail): boolean {
   const declared = mail.contentType.parameters['report-type']?.toLowerCase() === 'feedback-report';
-  const embeds = mail.attachments.some((each) => each.contentType === 'message/rfc822');
+  const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
   return declared || (embeds && LOOSE_SUBJECT.test(mail.subject));
 }
 
