@@ -51,7 +51,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
     (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
-    badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable mailbox
+    badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
     no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
     riuscito a trovare|nadie con est?[ae]|ukinjen|unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
     no (?:mail ?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
@@ -64,10 +64,10 @@ export const DEAD_END_PHRASES = [
     neexistuj|neznám[ýá] (?:uživatel|adres|příjemce|používateľ)|nebyl nalezen|ismeretlen (?:felhasználó|címzett|cím)
     nem (?:található|létezik)|bulunamadı|bilinmeyen (?:kullanıcı|alıcı|adres)|mevcut değil|άγνωστο|δεν (?:βρέθηκε|υπάρχει)
     não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato|è stat[oa] trovat[oa])|bestaat niet|existiert nicht
-    (?:nicht|konnte nicht) gefunden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
+    (?:nicht|konnte nicht) gefunden|nicht (?:mehr )?vorhanden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
     غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
-    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verify failed|not accepted)
+    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verif(?:y|ication) failed|not accepted)
     recipient address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
@@ -113,7 +113,7 @@ export const DEAD_END_PHRASES = [
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
     hop count|mail loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
     loop detected|accept our requests to connect|broken pipe|\bdns\b|host not reachable|5\.4\.6
-    starttls|\btls\b|ssl|connection cannot|no answer from|name server
+    starttls|\btls\b|ssl|connection cannot|no answer from|name server|certificate not
   `,
   ),
   row(

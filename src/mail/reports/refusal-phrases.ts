@@ -49,7 +49,7 @@ export const REFUSAL_PHRASES = [
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
     (?:usuario|cuenta|casilla).{0,40}(?:inactiv|deshabilitad|expirad|bloquead|suspendid)
-    (?:konto|skrzynka).{0,40}(?:zablokowan|nieaktywn)|(?:indirizzo|casella|utente).{0,40}(?:bloccat|disattivat|disabilitat)
+    (?:konto|skrzynka).{0,40}(?:zablokowan|nieaktywn)|(?:konto|postfach|benutzer).{0,30}(?:gesperrt|deaktiviert)|(?:indirizzo|casella|utente).{0,40}(?:bloccat|disattivat|disabilitat)
   `,
   ),
   row(
@@ -164,7 +164,7 @@ export const REFUSAL_PHRASES = [
     'sender_rejected',
     '5.1.8',
     String.raw`
-    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b)
+    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
     verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
