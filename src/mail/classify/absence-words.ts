@@ -140,6 +140,10 @@ export const ABSENCE_BODY = new RegExp(
   'iu',
 );
 
+/** Openings by which a note says itself that nobody has written it. */
+export const AUTOMATIC_BODY =
+  /this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\bdies(?:e|es)?\b.{0,40}automatisch (?:generiert|erstellt|versend)/iu;
+
 /** How help desks acknowledge a request; only together with a field that asks for silence. */
 export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(
   [

@@ -80,6 +80,7 @@ describe('classifyMail', () => {
     [
       'an absence note of Lotus Notes',
       {
+        inReplyTo: 'a@our.example',
         subject: 'Ann Lee ist außer Haus.',
         text: 'Ich werde ab 03.05.2026 nicht im Büro sein. Ich kehre zurück am 10.05.2026.',
       },
@@ -135,13 +136,17 @@ describe('classifyMail', () => {
     ],
     [
       'an absence told by subject and body',
-      { subject: 'Urlaub bis 3. Mai', text: 'Ich bin bis zum 3. Mai im Urlaub.' },
+      {
+        inReplyTo: 'a@our.example',
+        subject: 'Urlaub bis 3. Mai',
+        text: 'Ich bin bis zum 3. Mai im Urlaub.',
+      },
       'auto_reply',
       'out_of_office',
     ],
     [
       'an absence told in HTML alone',
-      { subject: 'Vacation until May', html: '<p>I am currently <b>on vacation</b>.</p>' },
+      { subject: 'Re: Hello (vacation)', html: '<p>I am currently <b>on vacation</b>.</p>' },
       'auto_reply',
       'out_of_office',
     ],
@@ -163,6 +168,30 @@ describe('classifyMail', () => {
       { subject: '【自動返信】お問い合わせ' },
       'auto_reply',
       'automatic_reply_subject',
+    ],
+    [
+      'a note that calls itself automatic',
+      { subject: 'On vacation', text: 'This is an automatic reply: I am on vacation.' },
+      'auto_reply',
+      'out_of_office',
+    ],
+    [
+      'a customer on vacation who writes first',
+      { subject: 'Vacation booking', text: 'I am on vacation until May, may I come later?' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a postmaster who answers',
+      { from: 'postmaster@customer.example', inReplyTo: 'a@our.example' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a postmaster who writes first',
+      { from: 'postmaster@customer.example' },
+      'auto_generated',
+      'mail_system_sender',
     ],
     ['a subject about a car', { subject: 'Auto: Reifenwechsel' }, 'human', 'no_automatic_sign'],
     ['a question about a holiday', { subject: 'On vacation: deliver later?' }, 'human', 'no_automatic_sign'],

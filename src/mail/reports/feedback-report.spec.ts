@@ -71,6 +71,22 @@ describe('an abuse report', () => {
     expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
   });
 
+  it.each([
+    ['fbl@isp.example', 'complaint'],
+    ['ann@isp.example', 'human'],
+  ])('without a report part is only one from a feedback loop: %s', (from, kind) => {
+    const { classification } = read([
+      `From: ${from}`,
+      'Subject: Abuse report about your customer',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b\r\nContent-Type: text/plain\r\n\r\nPlease stop this sender.',
+      `--b\r\nContent-Type: message/rfc822\r\n\r\n${ORIGINAL}`,
+      '--b--',
+    ]);
+    expect(classification.kind).toBe(kind);
+  });
+
   it('is not what a person forwards', () => {
     const mail = ['From: ann@x.example', 'Subject: Fwd: FW: Hello', '', 'Feedback-Type: abuse'];
     expect(read(mail)).toMatchObject({ reports: [], classification: { kind: 'human' } });

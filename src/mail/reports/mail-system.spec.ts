@@ -23,8 +23,18 @@ describe('a mail system', () => {
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
   });
 
+  it('is not the web form through which a person writes', () => {
+    const form = {
+      from: 'no-reply@shop.example',
+      replyTo: 'ann@customer.example',
+      subject: 'Delivery failed',
+    };
+    expect(readReports(aMail({ ...form, text: 'Please ask bob@shop.example.' }))).toEqual([]);
+  });
+
   it.each([
     ['admin@shop.example', 'My order was rejected', 'Please ask bob@shop.example.'],
+    ['exchange@shop.example', 'Returned item', 'It was rejected by bob@shop.example.'],
     ['mail@shop.example', 'Payment rejected', 'My card is refused.'],
     ['delivery@shop.example', 'Delivery failed', 'The parcel was not delivered to bob@shop.example.'],
   ])('is not who writes from a shared address: %s, %s', (from, words, text) => {

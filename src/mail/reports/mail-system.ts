@@ -17,11 +17,11 @@ const RETURN_SUBJECT = new RegExp(
 
 /** Senders that speak for a machine without being a mailer-daemon. */
 const MACHINE_SENDER =
-  /^(?:no-?reply|do-?not-?reply|sysadmin|system|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|exchange|listserv|majordomo|owner-.{1,60})@/i;
+  /^(?:no-?reply|do-?not-?reply|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|listserv|majordomo|owner-.{1,60})@/i;
 
 /** Names under which people write as well as machines: that a delivery failed may be about a parcel. */
 const SHARED_SENDER =
-  /^(?:admin|administrator|root|mail|abuse|esales|[a-z.-]{0,60}-admin|[a-z.-]{0,60}delivery[a-z.-]{0,60})@/i;
+  /^(?:admin|administrator|sysadmin|root|system|exchange|mail|abuse|esales|[a-z.-]{0,60}-admin|[a-z.-]{0,60}delivery[a-z.-]{0,60})@/i;
 
 /** Header fields that only mail systems and their lists write. */
 const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
@@ -36,10 +36,15 @@ export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isRoleOfMailSystem(sender)) return true;
   if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
   const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender);
-  const isShared = SHARED_SENDER.test(sender);
+  const mayBeMachine = isMachine || SHARED_SENDER.test(sender);
   const returns = isReturnSubject(mail.subject);
-  if (hasNullReturnPath(mail)) return isMachine || isShared || returns;
-  return returns && (isMachine || (isShared && returnsMail(mail)));
+  if (hasNullReturnPath(mail)) return mayBeMachine || returns;
+  return returns && ((isMachine && !speaksForPerson(mail)) || (mayBeMachine && returnsMail(mail)));
+}
+
+/** A web form writes as a machine and names the person in Reply-To. */
+function speaksForPerson({ replyTo }: ParsedMail): boolean {
+  return replyTo.some(({ address }) => address.includes('@') && !MACHINE_SENDER.test(address));
 }
 
 /** Whether the mail brings another one, or the status of its delivery, along. */
