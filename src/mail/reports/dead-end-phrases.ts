@@ -49,12 +49,12 @@ export const DEAD_END_PHRASES = [
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
-    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed|undeliverable) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
     badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
     no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
     riuscito a trovare|nadie con est?[ae]|ukinjen|unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
-    no (?:mail ?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
+    no (?:mail[ -]?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
     does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
     desconhecid|inesistente|inexist[ae]nte?|destinatario errato|nie ma takiego|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
@@ -68,7 +68,7 @@ export const DEAD_END_PHRASES = [
     غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
     recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verif(?:y|ication) failed|not accepted)
-    recipient address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
+    address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
     is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
@@ -85,7 +85,7 @@ export const DEAD_END_PHRASES = [
     'host_unknown',
     '5.1.2',
     String.raw`
-    (?:host|domain|server|name|mx|exchanger|site|destination)\b.{0,50}(?:unknown|not (?:found|exist|known|be found|reachable|resolve|valid)|n't (?:exist|find|found|resolve)|invalid|nxdomain|unresolvable|unrout|illegal|no such|does not exist|lookup fail|doesn't)
+    (?<!(?:sending|sender|your|from) )(?:host|domain|server|name|mx|exchanger|site|destination)\b.{0,50}(?:unknown|not (?:found|exist|known|be found|reachable|resolve|valid)|n't (?:exist|find|found|resolve)|invalid|nxdomain|unresolvable|unrout|illegal|no such|does not exist|lookup fail|doesn't)
     (?:unknown|no such|bad|invalid|unresolvable|illegal|nonexistent) (?:mail )?(?:host|domain|server|destination)
     nxdomain|could ?n[o']t find (?:any|a) (?:mail ?exchanger|host|gateway|mx|domain)
     name service error|all relevant mx records|unrouteable (?:mail )?domain|unrouteable
@@ -111,7 +111,7 @@ export const DEAD_END_PHRASES = [
     (?:connect|connection) (?:to|with) .{0,80}(?:refused|time|route|unreach|fail|broken)|lost connection|no route to
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
-    hop count|mail loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
+    hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
     loop detected|accept our requests to connect|broken pipe|\bdns\b|host not reachable|5\.4\.6
     starttls|\btls\b|ssl|connection cannot|no answer from|name server|certificate not
   `,

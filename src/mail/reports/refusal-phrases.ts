@@ -66,7 +66,7 @@ export const REFUSAL_PHRASES = [
     String.raw`
     \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
     unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
-    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication
+    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication|authentication level
     rejected due to .{0,20}authentication
   `,
   ),
@@ -89,7 +89,7 @@ export const REFUSAL_PHRASES = [
     '5.7.1',
     String.raw`
     relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|prohibited|not allowed|rejected|disallowed)
-    (?:not|unable to|denied to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
+    (?:not|unable to|denied to|allowed to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
     (?:that|this) domain is ?n[o']t in (?:my|our)|not (?:a )?(?:gateway|local (?:host|domain))
     rcpthosts|not (?:authorized|permitted) to relay|trying to use me .{0,80}as a relay
     mail server requires authentication when attempting
@@ -130,7 +130,7 @@ export const REFUSAL_PHRASES = [
     'spam',
     '5.7.1',
     String.raw`
-    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|anti-?spam|antyspam|unsolicited|junk ?mail|unwanted
+    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|text|detect)|anti-?spam|antyspam|unsolicited|junk ?mail|unwanted
     bulk (?:e-?mail|mail)|\buce\b|\bube\b|advertis|looks like|appears to be (?:spam|unsolicited)
     likely (?:unsolicited|spam)|high probability of|content analysis|score .{0,20}(?:too high|exceed)
     suspected|looks suspicious
@@ -157,7 +157,7 @@ export const REFUSAL_PHRASES = [
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
     header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
-    message filtered|message (?:rejected|refused)|mail data refused|format not|message contains
+    message filtered|message (?:rejected|refused|denied)|mail data refused|format not|message contains
   `,
   ),
   row(
@@ -165,7 +165,7 @@ export const REFUSAL_PHRASES = [
     '5.1.8',
     String.raw`
     (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
-    verify mail ?from|mail ?from is mismatched
+    sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
     closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
