@@ -1,6 +1,6 @@
 /** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */
 const AUTOMATIC = [
-  'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)',
+  'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',
   'autoreply',
   'auto(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
   '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
@@ -24,7 +24,7 @@ const AUTOMATIC = [
   'afwezig(?:heid|heidsbericht)?',
   'afwezigheidsassistent',
   'niet aanwezig',
-  'r[ée]ponse automatique',
+  'r[ée]ponse automatique(?: d.absence(?: du bureau)?)?',
   "message d'absence",
   'absence du bureau',
   "avis d'absence",
@@ -104,11 +104,18 @@ const AUTOMATIC = [
   'аутоматски одговор',
   'автоматски одговор',
   'پاسخ خودکار',
+  'автоматты жауап',
+  'स्वचालित उत्तर',
+  'erantzun automatikoa|ateb awtomatig|freagra uathoibríoch|përgjigje automatike|avtomatik cavab',
 ].join('|');
+
+/** Lotus Notes: `AUTO: Ann Lee is out of the office (returning 03/05/2026)`. */
+const NOTES_SUBJECT =
+  'auto\\s?: .{1,120}\\((?:returning|rückkehr|(?:de )?retour|regres|vuelve|rientro|torna|terug)';
 
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
-  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from )`,
+  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
   'iu',
 );
 
@@ -132,6 +139,10 @@ export const ABSENCE_BODY = new RegExp(
   ].join('|'),
   'iu',
 );
+
+/** Openings by which a note says itself that nobody has written it. */
+export const AUTOMATIC_BODY =
+  /this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\bdies(?:e|es)?\b.{0,40}automatisch (?:generiert|erstellt|versend)/iu;
 
 /** How help desks acknowledge a request; only together with a field that asks for silence. */
 export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(

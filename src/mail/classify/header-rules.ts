@@ -31,6 +31,15 @@ const NOTIFICATION_FIELDS = [
   'x-servicenow-generated',
 ];
 
+/** Fields of programs that ask a sender to prove that he is a person, before anybody reads his mail. */
+const CHALLENGE_FIELDS = [
+  'x-boxtrapper',
+  'x-bluebottle-request',
+  'x-spamarrest-noauth',
+  'x-choicemail-registration-request',
+  'x-askversion',
+];
+
 type Values = { test: (value: string) => boolean };
 
 /** Fields by which mail says that it is automatic, with the values that say so. */
@@ -47,6 +56,9 @@ const FIELDS: [reason: string, kind: MailKind, names: string[] | RegExp, said: V
   ],
   ['delivered_to_autoresponder', 'auto_reply', ['delivered-to'], /^auto-?respon/i],
   ['autoresponder_message_class', 'auto_reply', ['x-post-messageclass'], /autorespon/i],
+  ['autoresponder_mailer', 'auto_reply', ['x-mailer'], /\bauto-?respon/i],
+  ['autoresponder_return_path', 'auto_reply', ['return-path'], /^<?auto-?(?:respon|repl)[^@]{0,200}@/i],
+  ['challenge', 'auto_reply', CHALLENGE_FIELDS, ANY_VALUE],
   ['exchange_generated', 'auto_generated', ['x-ms-exchange-generated-message-source'], ANY_VALUE],
   ['machine_generated', 'auto_generated', ['x-fc-machinegenerated'], ANY_VALUE],
   ['machine_generated', 'auto_generated', GENERATED_MARK, ANY_VALUE],

@@ -28,7 +28,7 @@ function isReadReceipt({ mail }: Evidence): boolean {
   if (mail.contentType.value !== 'multipart/report') return false;
   return (
     type === 'disposition-notification' ||
-    mail.reportParts[0]?.contentType === 'message/disposition-notification'
+    /^message\/(?:global-)?disposition-notification$/.test(mail.reportParts[0]?.contentType ?? '')
   );
 }
 

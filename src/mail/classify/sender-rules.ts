@@ -1,6 +1,8 @@
 import { type Evidence, type Rule } from './rule.js';
 
-const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon|post-?master)@/i;
+const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon)@/i;
+/** A machine's name and a person's office (RFC 2142 §5): who answers us from there is a person. */
+const POSTMASTER = /^post-?master@/i;
 const NO_REPLY =
   /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?(?:reply|respond)|nicht[-._]?antworten|keine?[-._]?antwort|ne[-._]?pas[-._]?repondre|no[-._]?responder?|n[aã]o[-._]?respond[ae]r?|non[-._]?rispondere|niet[-._]?beantwoorden|svara?[-._]?(?:ej|inte)|(?:ingen|ikke)[-._]?svar|ei[-._]?vastausta|nie[-._]?odpowiadaj?|ne[-._]?odpovidat?|unattended)(?:[-._+].{0,60})?@/i;
 /** Names of programs, not of people or of teams that people write from. */
@@ -17,7 +19,11 @@ export const SENDER_RULES: Rule[] = [
   {
     reason: 'mail_system_sender',
     kind: 'auto_generated',
-    matches: ({ mail }) => mail.from.some((author) => MAIL_SYSTEM.test(author.address)),
+    matches: ({ mail }) =>
+      mail.from.some(
+        ({ address }) =>
+          MAIL_SYSTEM.test(address) || (POSTMASTER.test(address) && mail.inReplyTo.length === 0),
+      ),
   },
   { reason: 'no_reply_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, NO_REPLY) },
   { reason: 'program_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, PROGRAM) },

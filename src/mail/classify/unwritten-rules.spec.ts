@@ -30,8 +30,19 @@ describe('mail that nobody has written', () => {
   it.each([
     ['Read: this is important', 'Your last mail was wrong.'],
     ['Question', 'My message was read on Monday, but nobody answers.'],
+    ['Report domain: our.example is broken', 'Please look.'],
   ])('is not a person who speaks of reading: %s', (subject, text) => {
     expect(classify(`Subject: ${subject}`, '', text)).toMatchObject({ kind: 'human' });
+  });
+
+  it.each([
+    'Report Domain: our.example Submitter: isp.example Report-ID: <1>',
+    '[Preview] Report domain: our.example; Submitter: isp.example; Report-ID: 1',
+  ])('is a report on authentication or transport: %s', (subject) => {
+    expect(classify(`Subject: ${subject}`, '', '')).toEqual({
+      kind: 'auto_generated',
+      reason: 'aggregate_report',
+    });
   });
 
   it('is an invitation accepted by a button', () => {

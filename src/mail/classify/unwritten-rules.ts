@@ -1,5 +1,5 @@
-import { htmlToText } from '../html/html-to-text.js';
 import { type MailAttachment, type ParsedMail } from '../mail.js';
+import { openingOf } from './opening.js';
 import { type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */
@@ -13,9 +13,17 @@ const RECEIPT_SUBJECT =
 const RECEIPT_TEXT =
   /was (?:read|deleted without being read) on|wurde .{0,80}(?:gelesen|gelöscht)|a été (?:lu|supprimé)|se (?:ha )?ley[óo]|ha sido leído|fue leído|è stat[oa] lett[oa]|foi lida|(?:is|werd) gelezen|lästes|blev læst|ble lest|został[ao] przeczytan|было прочитано|byla přečtena|开封|開封され|已于.{0,40}阅读/iu;
 
-/** Mail that a person sends by a button: nobody has written anything. */
+/** RFC 7489 §7.2.1.1 and RFC 8460 §5.3: how aggregate reports on DMARC and TLS are headed. */
+const AGGREGATE_REPORT = /\breport domain:\s{0,4}\S{1,255}\s{1,4}submitter:/i;
+
+/** Mail that nobody has written: a program sends it, or a person by a button. */
 export const UNWRITTEN_RULES: Rule[] = [
   { reason: 'read_receipt', kind: 'auto_generated', matches: ({ mail }) => isPlainReceipt(mail) },
+  {
+    reason: 'aggregate_report',
+    kind: 'auto_generated',
+    matches: ({ mail }) => AGGREGATE_REPORT.test(mail.subject),
+  },
   {
     reason: 'calendar_reply',
     kind: 'auto_generated',
@@ -24,15 +32,14 @@ export const UNWRITTEN_RULES: Rule[] = [
 ];
 
 function isPlainReceipt(mail: ParsedMail): boolean {
-  return RECEIPT_SUBJECT.test(mail.subject) && RECEIPT_TEXT.test(openingOf(mail).replace(/\s+/g, ' '));
+  return (
+    RECEIPT_SUBJECT.test(mail.subject) &&
+    RECEIPT_TEXT.test(openingOf(mail, OPENING_LENGTH).replace(/\s+/g, ' '))
+  );
 }
 
 function isBlank(mail: ParsedMail): boolean {
-  return openingOf(mail).trim() === '';
-}
-
-function openingOf({ text, html }: ParsedMail): string {
-  return (text ?? (html === null ? '' : htmlToText(html))).slice(0, OPENING_LENGTH);
+  return openingOf(mail, OPENING_LENGTH).trim() === '';
 }
 
 /** An answer to an invitation (RFC 5546 §3.2.3); with a comment in the body it is a mail of its own. */

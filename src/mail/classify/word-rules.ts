@@ -1,9 +1,12 @@
+import { type ParsedMail } from '../mail.js';
 import {
   ABSENCE_BODY,
   ABSENCE_SUBJECT,
   ACKNOWLEDGEMENT_SUBJECT,
+  AUTOMATIC_BODY,
   AUTOMATIC_SUBJECT,
 } from './absence-words.js';
+import { openingOf } from './opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -38,13 +41,23 @@ function isGeneratedAnswer({ mail, values }: Evidence): boolean {
 }
 
 /**
- * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
- * Monday, please call Eve"). An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it.
+ * None is proof alone: people write about absences ("out of office rules?") and mention theirs ("I am away until Monday,
+ * please call Eve"). An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it. A note
+ * answers a mail or calls itself automatic; who writes first that he is on vacation wants something.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
   const { mail } = evidence;
-  const says = ABSENCE_BODY.test((mail.text ?? '').slice(0, OPENING_LENGTH));
-  return says && (ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence));
+  const expected = ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence);
+  if (!expected) return false;
+  const opening = openingOf(mail, OPENING_LENGTH);
+  return ABSENCE_BODY.test(opening) && (isAnswer(mail) || AUTOMATIC_BODY.test(opening));
+}
+
+function isAnswer({ inReplyTo, references, subject }: ParsedMail): boolean {
+  return (
+    inReplyTo.length + references.length > 0 ||
+    /^(?:re|aw|antw|sv|rv|odp|vs|ynt|回复|答复|返信)\s?[:：]/iu.test(subject)
+  );
 }
 
 function suppressesAnswers({ values }: Evidence): boolean {

@@ -24,7 +24,7 @@ export function isMobileSignature(line: string): boolean {
       /<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(https?:[^\s()]{0,2000}\)|https?:\S{0,2000}/gi,
       '',
     )
-    .replace(/[*_~\u200b-\u200f\u202a-\u202e]/g, '')
+    .replace(/[*_~\p{Cf}]/gu, '')
     .replace(/^[\s\-–—]+/, '');
   const text = trimEnd(bare, /[\s\-–—]/);
   if (text.length < 6 || text.length > MAX_LENGTH) return false;

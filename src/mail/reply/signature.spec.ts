@@ -44,6 +44,11 @@ describe('findSignatureStart', () => {
       'Some words that are long enough.\n\n',
       'Ann Lee\nann@example.com\n(555) 346-9947\nwww.example.com',
     ],
+    [
+      'a card that repeats the name above',
+      'Hello.\n\nAnn\n\n',
+      'Mag. Ann Lee\n1010 Wien, Ring 1\nTel: 01 234567',
+    ],
     ['a mobile line', 'Hello.\n\n', 'Sent from my iPhone'],
     ['a name above a mobile line', 'Hello there.\n\n', 'Ann Lee\nvia mobile'],
     [
@@ -124,6 +129,7 @@ describe('isMobileSignature', () => {
     'Sent from my phone.',
     'Sent from Mail for Windows 10',
     'Sent from Yahoo Mail for iPhone',
+    '\u2063Get BlueMail for Android \u200b',
     'Sent from Mailbox for iPhone',
     'Sent from Proton Mail for iOS',
     'Sent wirelessly from my BlackBerry device on the Bell network.',

@@ -20,15 +20,19 @@ export function isContactLine(line: string): boolean {
 
 /**
  * Where a last paragraph starts that is a visiting card: a name, short lines, at least two of them nothing but contact
- * data, and no sentence above that announces them. `end` when there is none.
+ * data (one where the writer has signed above with a name that the card repeats), and no sentence above that announces
+ * them. `end` when there is none.
  */
 export function findCard(lines: readonly string[], end: number): number {
   const last = lastWords(lines, end);
   let first = last;
   while (first > 0 && (lines[first - 1] ?? '').trim() !== '' && last - first < MAX_CARD_LINES) first -= 1;
   if (first <= 0 || last - first < 1 || last - first >= MAX_CARD_LINES) return end;
-  if (/[:：]\s*$/.test(lines[lastWords(lines, first)] ?? '')) return end;
+  const above = (lines[lastWords(lines, first)] ?? '').trim();
+  if (/[:：]$/.test(above)) return end;
   const card = lines.slice(first, last + 1).map((line) => line.trim());
   const short = card.every((line) => line.length <= MAX_CARD_LINE && !/[.!?,;]$/.test(line));
-  return short && isPersonLine(card[0] ?? '') && card.filter(isContactLine).length >= 2 ? first : end;
+  const name = card[0] ?? '';
+  const contacts = name.split(/\s+/).includes(above) ? 1 : 2;
+  return short && isPersonLine(name) && card.filter(isContactLine).length >= contacts ? first : end;
 }

@@ -10,7 +10,7 @@ export const DEAD_END_PHRASES = [
     '4.4.1',
     String.raw`
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
-    name service error .{0,80}try again
+    name service error .{0,80}try again|host name lookup failure|name server timeout
   `,
   ),
   row(
@@ -19,6 +19,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     \b550:? : user unknown|dd message filtered
     recipient.{0,20}(?:only accepts|does not accept) mail from
+    (?:rejected|refused) by (?:this|the) (?:user|recipient)|(?:user|recipient) refused to (?:receive|accept)
   `,
   ),
   row(
@@ -48,31 +49,34 @@ export const DEAD_END_PHRASES = [
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|not exist|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
-    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber)
-    no (?:mailbox|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|by that|with that|named|name|called|of that|exists?)
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed|undeliverable) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
+    badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
+    no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
+    riuscito a trovare|nadie con est?[ae]|ukinjen|unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
+    no (?:mail[ -]?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
     does not have an?|no existe|n'existe pas|inconnu|unbekannt|sconosciut|onbekend|desconocid
-    desconhecid|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
+    desconhecid|inesistente|inexist[ae]nte?|destinatario errato|nie ma takiego|не существует|не найден|нет такого|недоступен|存在しません|見つかりません|見つからない|宛先不明|不存在|이메일 주소
     nie (?:istnieje|znaleziono)|nieznany (?:użytkownik|adres|odbiorca)|okänd (?:användare|mottagare|adress)
     finns inte|find(?:e)?s ikke|finnes ikke|ukendt (?:bruger|modtager|adresse)|ukjent (?:bruker|mottaker|adresse)
     tuntematon (?:käyttäjä|vastaanottaja|osoite)|ei löyd|ei ole olemassa|necunoscut|nu există|nu a fost găsit
     neexistuj|neznám[ýá] (?:uživatel|adres|příjemce|používateľ)|nebyl nalezen|ismeretlen (?:felhasználó|címzett|cím)
     nem (?:található|létezik)|bulunamadı|bilinmeyen (?:kullanıcı|alıcı|adres)|mevcut değil|άγνωστο|δεν (?:βρέθηκε|υπάρχει)
     não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato|è stat[oa] trovat[oa])|bestaat niet|existiert nicht
-    (?:nicht|konnte nicht) gefunden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
+    (?:nicht|konnte nicht) gefunden|nicht (?:mehr )?vorhanden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
     غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
-    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verify failed|not accepted)
-    recipient address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
+    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verif(?:y|ication) failed|not accepted)
+    address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
     is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
     usersearch|hop count exceeded - possible
-    no longer (?:valid|exists?|available|active|in use|works?|employed|uses)
+    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|on staff|on (?:this |the |our )?(?:server|system))
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
-    closed account|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
+    closed account|account closed|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
     ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|ei leitud|не (?:е|бе) намерен
     không tìm thấy|nie znaleziono|nu s-a găsit|לא נמצאה|não foi (?:encontrad|localizad)
   `,
@@ -81,7 +85,7 @@ export const DEAD_END_PHRASES = [
     'host_unknown',
     '5.1.2',
     String.raw`
-    (?:host|domain|server|name|mx|exchanger|site|destination)\b.{0,50}(?:unknown|not (?:found|exist|known|be found|reachable|resolve|valid)|n't (?:exist|find|found|resolve)|invalid|nxdomain|unresolvable|unrout|illegal|no such|does not exist|lookup fail|doesn't)
+    (?<!(?:sending|sender|your|from) )(?:host|domain|server|name|mx|exchanger|site|destination)\b.{0,50}(?:unknown|not (?:found|exist|known|be found|reachable|resolve|valid)|n't (?:exist|find|found|resolve)|invalid|nxdomain|unresolvable|unrout|illegal|no such|does not exist|lookup fail|doesn't)
     (?:unknown|no such|bad|invalid|unresolvable|illegal|nonexistent) (?:mail )?(?:host|domain|server|destination)
     nxdomain|could ?n[o']t find (?:any|a) (?:mail ?exchanger|host|gateway|mx|domain)
     name service error|all relevant mx records|unrouteable (?:mail )?domain|unrouteable
@@ -93,7 +97,7 @@ export const DEAD_END_PHRASES = [
     'not_accept',
     '5.3.2',
     String.raw`
-    (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)
+    (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)(?! (?:from|with))
     null mx|no mail (?:is )?accepted|nullmx|smtp protocol (?:returned|is not)|host does not accept
     mx record .{0,20}(?:is |points? to )?(?:null|\.|0 )|mail receiving disabled|does not receive mail
     can't accept
@@ -104,19 +108,19 @@ export const DEAD_END_PHRASES = [
     '4.4.1',
     String.raw`
     connection (?:refused|reset|lost|closed|failed|dropped|error|timed)
-    (?:connect|connection) to .{0,80}(?:refused|time|route|unreach|fail)|lost connection|no route to
+    (?:connect|connection) (?:to|with) .{0,80}(?:refused|time|route|unreach|fail|broken)|lost connection|no route to
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
-    hop count|mail loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
+    hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
     loop detected|accept our requests to connect|broken pipe|\bdns\b|host not reachable|5\.4\.6
-    starttls|\btls\b|ssl|connection cannot|no answer from|name server
+    starttls|\btls\b|ssl|connection cannot|no answer from|name server|certificate not
   `,
   ),
   row(
     'expired',
     '5.4.7',
     String.raw`
-    expired|time[d-]? ?out|timeout|gave up|giving up|not going to try|queue too long|too long
+    expired|failing for a long time|time[d-]? ?out|timeout|gave up|giving up|not going to try|queue too long|too long
     (?:unable|could not|cannot|not been|was not|not be|n't be).{0,40}(?:for|within|after|in) (?:more than |the last )?(?:\d|several)
     retry time|retry timeout|will be retried|keep trying|still being|delay(?:ed)?
     not yet been delivered|aborted after|undeliverable for|exceeded .{0,20}(?:retry|time)|4\.4\.7
@@ -148,9 +152,9 @@ export const DEAD_END_PHRASES = [
     service (?:currently |temporarily )?(?:unavailable|not available|refuse)
     local (?:error|configuration|problem)|server (?:error|fail|config)
     temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
-    cannot (?:open|create|append)|ldap|database|lookup (?:failed|error)|resources|i\/o error
+    (?:cannot|can't) (?:open|create|append)|too busy|too much load|load is too high|ldap|database|lookup (?:failed|error)|resources|i\/o error
     duplicated message-id|loop alert|out of memory|transaction failed|unable to process
-    processing error
+    processing error|unavailable to take delivery
   `,
   ),
   row(

@@ -87,8 +87,15 @@ function toDeliveryStatus(fields: Fields): DeliveryStatus {
     recipients: [...new Set(recipients.length === 0 && actual ? [actual] : recipients)],
     action: ACTIONS.has(action) ? action : null,
     status: enhancedStatus(fields.get('status') ?? ''),
-    diagnostic: (fields.get('diagnostic-code') ?? '')
-      .replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '')
-      .trim(),
+    diagnostic: diagnosticOf(fields),
   };
+}
+
+/** Exchange leaves the remote reply in a field of its own: `<mx.example #5.5.0 smtp;550 no such user>`. */
+function diagnosticOf(fields: Fields): string {
+  const supplement = /^<[^<>#]{0,300}#[\d.]{0,20}\s(.{0,900}?)>?$/.exec(
+    fields.get('x-supplementary-info') ?? '',
+  )?.[1];
+  const words = fields.get('diagnostic-code') ?? supplement ?? '';
+  return words.replace(/^\s*(?:smtp|x-[a-z-]+|unknown|dns|lmtp)\s*;/i, '').trim();
 }

@@ -51,6 +51,13 @@ describe('an abuse report', () => {
     expect(reports).toMatchObject([{ severity: 'soft' }]);
   });
 
+  it('may name the mail alone', () => {
+    const fields =
+      'Feedback-Type: abuse\r\nOriginal-Message-ID: o@our.example\r\nOriginal-Rcpt-To: joe@isp.example';
+    const { reports } = arf(fields, 'Subject: Hello', 'text/rfc822-headers');
+    expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
+  });
+
   it("comes without a report part from Hotmail's programme", () => {
     const { reports, classification } = read([
       'From: staff@hotmail.example',
@@ -62,6 +69,22 @@ describe('an abuse report', () => {
     ]);
     expect(classification.kind).toBe('complaint');
     expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
+  });
+
+  it.each([
+    ['fbl@isp.example', 'complaint'],
+    ['ann@isp.example', 'human'],
+  ])('without a report part is only one from a feedback loop: %s', (from, kind) => {
+    const { classification } = read([
+      `From: ${from}`,
+      'Subject: Abuse report about your customer',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b\r\nContent-Type: text/plain\r\n\r\nPlease stop this sender.',
+      `--b\r\nContent-Type: message/rfc822\r\n\r\n${ORIGINAL}`,
+      '--b--',
+    ]);
+    expect(classification.kind).toBe(kind);
   });
 
   it('is not what a person forwards', () => {

@@ -1,5 +1,5 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
-import { type OriginalMail, addressesIn, field } from './original-mail.js';
+import { type OriginalMail, addressesIn, field, isEmbedded } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
@@ -18,9 +18,12 @@ const RECIPIENT_FIELDS = [
   'redacted-address',
 ];
 
-/** Subjects of feedback loops that send no feedback-report part (Hotmail's JMRP). */
-const LOOSE_SUBJECT =
-  /^complaint about message from |^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
+/** Subjects of feedback loops that send no feedback-report part, the first Hotmail's (JMRP). */
+const LOOP_SUBJECT = /^complaint about message from \S{0,64}\d/i;
+const LOOSE_SUBJECT = /^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
+
+/** Who writes for a feedback loop: a person's complaint about a mail that he attaches is for people to read. */
+const LOOP_SENDER = /^(?:staff|abuse|complaints?|feedback|fbl|no-?reply)[^@]{0,60}@/i;
 
 /** Apple Mail's one-tap "unsubscribe" where the mail has only a mailto: it says what a complaint says. */
 const OPT_OUT_TEXT = /^\s*apple mail sent this email to unsubscribe from /i;
@@ -44,14 +47,20 @@ export function readFeedbackReport(
     diagnosticCode: null,
     severity: type in NO_COMPLAINT ? 'soft' : 'complaint',
     reason,
-    originalMessageId: original.messageId,
+    originalMessageId: original.messageId ?? (bareId(field(fields, 'original-message-id')) || null),
   }));
+}
+
+/** Comcast writes the id without its brackets. */
+function bareId(value: string): string {
+  return value.replace(/^<|>$/g, '').trim();
 }
 
 function isLoose(mail: ParsedMail): boolean {
   const declared = mail.contentType.parameters['report-type']?.toLowerCase() === 'feedback-report';
-  const embeds = mail.attachments.some((each) => each.contentType === 'message/rfc822');
-  return declared || (embeds && LOOSE_SUBJECT.test(mail.subject));
+  const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
+  const fromLoop = LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject);
+  return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
 }
 
 function recipientsOf(text: string, original: OriginalMail, limit: number): string[] {

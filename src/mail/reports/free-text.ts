@@ -34,7 +34,15 @@ interface Place extends FoundAddress {
 /** A recipient that a free-text notice names, with the words that stand at it. */
 export interface NamedFailure extends Failure {
   recipient: string;
+  /** The address we wrote to, where an alias or a list led from it to `recipient`; null where the notice tells none. */
+  writtenTo: string | null;
 }
+
+/** Exim, Postfix, Sendmail: `(generated from user@host)`, `(expanded from: <user@host>)`. */
+const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,320})>?\)/;
+
+/** An address that follows these words wrote the mail: nobody failed to reach it. */
+const AUTHOR = /(?<!expanded |generated )\bfrom:?\s*["'<]{0,2}$/i;
 
 /**
  * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
@@ -72,7 +80,9 @@ function wholeOf({ lines }: Notice, single: boolean): Whole {
 /** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
 function recipientPlaces(mail: ParsedMail, notice: Notice): Place[] {
   const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
-  const places = placesOf(notice.lines).filter((place) => !isRoleOfMailSystem(place.address));
+  const places = placesOf(notice.lines).filter(
+    (place) => !isRoleOfMailSystem(place.address) && !AUTHOR.test(place.before),
+  );
   const foreign = places.filter((place) => !parties.has(place.address));
   return firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
 }
@@ -102,11 +112,14 @@ function standsAs(habit: RecipientLine, place: Place): boolean {
 
 function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {
   const end = Math.max(place.line + 1, Math.min(next?.line ?? Infinity, place.line + MAX_LINES_OF_RECIPIENT));
-  const own = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
+  const words = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
+  const origin = ORIGIN.exec(words.slice(0, 2).join('\n'));
+  const own = origin === null ? words : words.map((line) => line.replace(origin[0], ''));
   const diagnostic = firstParagraph(own);
   const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
+    writtenTo: origin === null ? null : (findAddresses(origin[1] ?? '', 1)[0]?.address ?? null),
     action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
     diagnostic,

@@ -2,7 +2,7 @@ import { type Severity } from '../mail.js';
 import { FAILURE_REASONS } from './failure-reasons.js';
 import { reasonOfWords } from './reason-of-words.js';
 import { type Step } from './session-words.js';
-import { enhancedStatus, reasonOfReply, reasonOfStatus, smtpReply } from './status-codes.js';
+import { enhancedStatus, reasonOfReply, reasonOfStatus, reasonOfSubject, smtpReply } from './status-codes.js';
 
 /** What a report says of one recipient before it is judged. */
 export interface Failure {
@@ -49,7 +49,8 @@ function reasonOf(failure: Failure, status: string | null): string {
   const byStatus = reasonOfCodes(failure, status);
   const told =
     reasonOfWords(failure.diagnostic) ??
-    (isVague(status) ? (failure.reasonElsewhere() ?? byStatus) : (byStatus ?? failure.reasonElsewhere()));
+    (isVague(status) ? (failure.reasonElsewhere() ?? byStatus) : (byStatus ?? failure.reasonElsewhere())) ??
+    reasonOfSubject(status);
   return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
 }
 

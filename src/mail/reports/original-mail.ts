@@ -3,10 +3,13 @@ import { findAddresses } from './report-address.js';
 
 /** What a report shows of the mail it is about. */
 export interface OriginalMail {
+  /** From the original's header, else what the report answers (Exchange and Gmail say so where they quote nothing). */
   messageId: string | null;
   /** Addresses of its To field, lower case; only a hint, as the envelope may have named others. */
   to: string[];
   headers: string;
+  /** The report itself where a gateway has wrapped it into a mail of its own; empty otherwise. */
+  wrappedReport: string;
 }
 
 /** Characters of an original's header block that are read. */
@@ -14,13 +17,35 @@ const MAX_HEADER_LENGTH = 65_536;
 
 const MAX_TO_ADDRESSES = 50;
 
+/** An embedded mail or its header, also internationalised (RFC 6532, RFC 6533). */
+const EMBEDDED = /^message\/(?:rfc822|global|global-headers)$|^text\/rfc822-headers$/;
+
+/** Where the original begins inside a report. */
+const EMBEDDED_BELOW = /^content-type:[ \t]{0,8}(?:message\/(?:rfc822|global)|text\/rfc822-headers)/im;
+
+export function isEmbedded(contentType: string): boolean {
+  return EMBEDDED.test(contentType);
+}
+
 /** The original mail as an embedded part has it, else as the text below the notice quotes it. */
 export function originalMailOf(mail: ParsedMail, quoted: string): OriginalMail {
-  const part = mail.reportParts.find((each) => /rfc822/.test(each.contentType));
-  const attached = mail.attachments.find((each) => /rfc822/.test(each.contentType));
-  const source = part?.text ?? (attached ? decode(attached.content) : quoted);
-  const headers = unfold(source.slice(0, MAX_HEADER_LENGTH));
-  return { headers, messageId: messageIdIn(headers), to: addressesIn(field(headers, 'to')) };
+  const part = mail.reportParts.find((each) => isEmbedded(each.contentType));
+  const attached = mail.attachments.find((each) => isEmbedded(each.contentType));
+  const source = (part?.text ?? (attached ? decode(attached.content) : quoted)).slice(0, MAX_HEADER_LENGTH);
+  const wrappedReport = isReportItself(source) ? source : '';
+  const headers = unfold(wrappedReport === '' ? source : originalIn(source));
+  const messageId = messageIdIn(headers) ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;
+  return { headers, messageId, to: addressesIn(field(headers, 'to')), wrappedReport };
+}
+
+function isReportItself(source: string): boolean {
+  const header = source.slice(0, source.indexOf('\n\n'));
+  return /^content-type:\s{0,8}multipart\/report/im.test(header) && /^final-recipient:/im.test(source);
+}
+
+function originalIn(report: string): string {
+  const start = report.search(EMBEDDED_BELOW);
+  return start === -1 ? '' : report.slice(start);
 }
 
 function decode(content: Uint8Array): string {

@@ -30,6 +30,8 @@ export const RECIPIENT_LINES: RecipientLine[] = [
   // Exchange 2007: `user@host<mailto:user@host>`, Exchange 2003: `user@host on <date>`
   { habit: 'address with its link', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s?[<([]mailto:/i },
   { habit: 'address with the time', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s+(?:on|at)\s/i },
+  // Exchange 5.5: `c=US;a= ;p=Org;dda:SMTP=user@host`, Exchange 2003: `[SMTP:user@host]`
+  { habit: 'typed address', before: /\bsmtp[:=]$/i, after: ANYTHING },
   // MCAfee, Sendmail, X1, Activehunter: `<user@host> (reason)`, `user@host [reason]`, `user@host <user@host>`, `user@host... reason`
   {
     habit: 'address with a reason',

@@ -12,9 +12,11 @@ export const REFUSAL_PHRASES = [
     over[- ]?(?:the )?(?:allowed |allotted |disk |storage )?quota
     quota.{0,12}(?:exceeded|full|violation)
     exceed.{0,40}(?:quota|mailbox|allotted|storage|allowed size|space)
-    (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over its|out of storage|size limit|storage limit|too large|exceeds?)
+    (?:mail ?box|inbox|mail ?folder|account|mailstore|mail ?directory|user).{0,30}(?: is | are |has |')?(?:is full|be full|full|over (?:its|the)|out of storage|size limit|storage limit|too large|exceeds?)
     mailbox ?full|mailboxfull|maildir.{0,20}overquota|disk quota|quotaexceeded|diskquota
     not enough (?:disk|storage|free) ?space|insufficient (?:mailbox|user|storage)|out of space
+    space not enough|(?:enough|out of) disk ?space|storage full|full mailbox|quota usage|file too large
+    allowed message count|(?:not able to|cannot|can't) receive (?:any )?more (?:e-?mail|mail|messages)|exhausted .{0,30}(?:storage|quota)|too many messages on the server
     dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
     too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
     ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
@@ -42,18 +44,20 @@ export const REFUSAL_PHRASES = [
     '5.2.1',
     String.raw`
     (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
-    disabled (?:recipient|user|account|mailbox|address)|inactive (?:user|recipient|account|mailbox)
-    suspended|is disabled|account is (?:disabled|locked|inactive)|this account is not allowed
+    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not currently being accepted
+    suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
+    (?:usuario|cuenta|casilla).{0,40}(?:inactiv|deshabilitad|expirad|bloquead|suspendid)
+    (?:konto|skrzynka).{0,40}(?:zablokowan|nieaktywn)|(?:konto|postfach|benutzer).{0,30}(?:gesperrt|deaktiviert)|(?:indirizzo|casella|utente).{0,40}(?:bloccat|disattivat|disabilitat)
   `,
   ),
   row(
     'has_moved',
     '5.1.6',
     String.raw`
-    has (?:moved|been replaced)|no longer (?:at|with) this|user moved|mailbox (?:has )?moved
-    address changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
+    has (?:moved|been replaced)|no longer (?:at|with) (?:this|us|the company)|user moved|mailbox (?:has )?moved
+    address (?:has )?changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
   `,
   ),
   row(
@@ -62,7 +66,7 @@ export const REFUSAL_PHRASES = [
     String.raw`
     \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
     unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
-    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication
+    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication|authentication level
     rejected due to .{0,20}authentication
   `,
   ),
@@ -85,9 +89,9 @@ export const REFUSAL_PHRASES = [
     '5.7.1',
     String.raw`
     relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|prohibited|not allowed|rejected|disallowed)
-    (?:not|unable to|denied to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
+    (?:not|unable to|denied to|allowed to|insecure mail|no) relay|relaying|relay .{0,30}(?:denied|not permitted)
     (?:that|this) domain is ?n[o']t in (?:my|our)|not (?:a )?(?:gateway|local (?:host|domain))
-    rcpthosts|not (?:authorized|permitted) to relay
+    rcpthosts|not (?:authorized|permitted) to relay|trying to use me .{0,80}as a relay
     mail server requires authentication when attempting
   `,
   ),
@@ -95,7 +99,7 @@ export const REFUSAL_PHRASES = [
     'infrastructure',
     '5.7.1',
     String.raw`
-    blacklist|black list|block ?list|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracudacentral
+    blacklist|black list|block ?list|\brbls?\b|\bdnsbls?\b|spamhaus|spamcop|sorbs|barracudacentral
     cloudmark|surbl|\bcbl\b|abuseat|senderbase|talos|blocked (?:using|by|due|see|-|for abuse|from)
     (?<!not )listed (?:in|at|on|by)|reverse dns|\brdns\b|\bptr\b|no (?:a )?reverse
     (?:hostname|host name|ip address).{0,40}(?:not (?:found|resolve|have|match)|invalid|cannot find|could not find)
@@ -111,6 +115,7 @@ export const REFUSAL_PHRASES = [
     ehlo|greylist|grey-list|graylist|you are not allowed to connect
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
+    banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
   ),
@@ -125,10 +130,10 @@ export const REFUSAL_PHRASES = [
     'spam',
     '5.7.1',
     String.raw`
-    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|detect)|unsolicited|junk ?mail|unwanted
+    \bu?spam\b|spam(?:assassin|my| |-|ming|s|trap|text|detect)|anti-?spam|antyspam|unsolicited|junk ?mail|unwanted
     bulk (?:e-?mail|mail)|\buce\b|\bube\b|advertis|looks like|appears to be (?:spam|unsolicited)
     likely (?:unsolicited|spam)|high probability of|content analysis|score .{0,20}(?:too high|exceed)
-    suspected
+    suspected|looks suspicious
   `,
   ),
   row(
@@ -139,30 +144,31 @@ export const REFUSAL_PHRASES = [
     rejected by (?:the )?(?:rule|filter|administrator|content)
     administrative(?:ly)? (?:prohibition|denied|prohibited)|prohibited by (?:administrator|policy)
     not compliant|rfc ?(?:5322|2822|5321|2821|822 )|missing (?:a )?valid|duplicate header
-    bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment type
+    bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment (?:type|block)
     blocked (?:attachment|extension)|content type .{0,20}not|messages? not allowed
-    denied by (?:policy|rule)|local_policy
+    denied by (?:policy|rule)|local_policy|does not comply|security regulations
   `,
   ),
   row(
     'content_rejected',
     '5.6.0',
     String.raw`
-    content (?:reject|not|denied|filter|error|restriction|blocked)
+    content (?:reject|not|denied|filter|error|restriction|blocked|control)|(?:hostile|questionable|unacceptable) content
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
-    header (?:error|size|line)|bad (?:header|attachment|content)|mime|charset|header\b.{0,10}syntax
-    message filtered|message rejected|format not|message contains
+    header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
+    message filtered|message (?:rejected|refused|denied)|mail data refused|format not|message contains
   `,
   ),
   row(
     'sender_rejected',
     '5.1.8',
     String.raw`
-    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal)
+    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
+    sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
-    closed mailing list|not (?:a )?member|members? only|only members
+    closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
     posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
     not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|insufficient permission

@@ -11,7 +11,8 @@ const LOCAL_PART_CHARACTER =
 const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
 /** Scripts that put no space between words: what they write round an address of other letters is not part of it. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-const EDGES_OF_LOCAL_PART = /^['.*=-]+/;
+/** What is not of the address: quotes and bullets, and the type in an X.400 name (`DDA:SMTP=user@host`). */
+const EDGES_OF_LOCAL_PART = /^(?:smtp=)?['.*=-]*/i;
 
 /** An address found in a text and where it stands there. */
 export interface FoundAddress {

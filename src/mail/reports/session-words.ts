@@ -12,7 +12,7 @@ const STEP_WORDS: [Step, RegExp][] = [
 ];
 
 const WARNING =
-  /this is a warning|warning message only|warning only|not need to re-?send|will be retried|no need to resend|only a temporary failure|will (?:re)?try (?:again )?for (?:another )?\d+ more|delivery incomplete/i;
+  /this is a warning|warning message only|warning only|not need to re-?send|will be retried|no need to resend|only a temporary failure|will (?:re)?try (?:again )?for (?:another )?\d+ more|delivery incomplete|attempts will continue to be made/i;
 
 const LATENESS =
   /will (?:keep|continue) (?:trying|to try|retrying)|(?:has|have) been delayed|delivery (?:is |was )?delayed|not yet been delivered|still (?:being|trying)|will try again|temporarily deferred|no action is required|attempts? will be made for|has not been delivered yet|is delayed/i;

@@ -43,11 +43,23 @@ const REASON_OF_STATUS: Record<string, FailureReason> = {
   '7.1': 'policy',
   '7.13': 'suspended',
   '7.17': 'has_moved',
+  '7.18': 'has_moved',
   '7.25': 'infrastructure',
   '7.23': 'auth_failure',
   '7.24': 'auth_failure',
   '7.26': 'auth_failure',
   '7.27': 'sender_rejected',
+  '7.28': 'rate_limited',
+};
+
+/** What the subject of an enhanced status says (RFC 3463 §3), where neither words nor the whole status tell more. */
+const REASON_OF_SUBJECT: Record<string, FailureReason> = {
+  '2': 'filtered',
+  '3': 'system_error',
+  '4': 'network',
+  '5': 'syntax_error',
+  '6': 'content_rejected',
+  '7': 'policy',
 };
 
 /** What a basic SMTP reply says by itself (RFC 5321 §4.2), where nothing else speaks. */
@@ -65,6 +77,11 @@ const REASON_OF_REPLY: Record<string, FailureReason> = {
 /** What an enhanced status says; null for one that says nothing by itself. */
 export function reasonOfStatus(status: string | null): FailureReason | null {
   return status === null ? null : (REASON_OF_STATUS[status.slice(2)] ?? null);
+}
+
+/** What the subject of an enhanced status says, for receivers with details of their own; null when it says nothing. */
+export function reasonOfSubject(status: string | null): FailureReason | null {
+  return REASON_OF_SUBJECT[status?.split('.')[1] ?? ''] ?? null;
 }
 
 /** What a reply code says; null for one that says nothing by itself. */

@@ -27,6 +27,15 @@ describe('readReports on delivery-status parts', () => {
     expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
+  it('reads the reply where Exchange keeps it', () => {
+    const status =
+      'Final-Recipient: rfc822; bob@gone.example\nAction: failed\nStatus: 5.5.0\nX-Supplementary-Info: <mx.gone.example #5.5.0 smtp;550 no such user (17:4)>';
+    const diagnosticCode = '550 no such user (17:4)';
+    expect(readReports(aDsn(status))).toMatchObject([
+      { diagnosticCode, reason: 'user_unknown', severity: 'hard' },
+    ]);
+  });
+
   it('does not take a filter that answers DATA for proof of a dead address', () => {
     const text = ' ----- Transcript -----\n>>> DATA\n<<< 550 user unknown\n';
     expect(readReports(aDsn(group('5.0.0', '550 user unknown'), { text }))[0]).toMatchObject({

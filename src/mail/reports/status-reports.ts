@@ -24,7 +24,8 @@ export function readStatusParts(source: ReportSource): RecipientReport[] {
 
 /** Systems that write the status fields into the text, or whose multipart is broken so that they end up there. */
 export function readStatusInText(source: ReportSource): RecipientReport[] {
-  const text = `${source.notice.lines.join('\n')}\n\n${source.notice.original}`;
+  const { notice, original } = source;
+  const text = [notice.lines.join('\n'), notice.original, original.wrappedReport].join('\n\n');
   if (!/^(?:final|original)-recipient:/im.test(text)) return [];
   const groups = readDeliveryStatus(text, MAX_REPORTED_RECIPIENTS);
   return reportsOf(groups, source).filter((report) => report.recipient !== null);

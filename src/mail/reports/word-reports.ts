@@ -12,7 +12,7 @@ import {
 } from './report-source.js';
 
 const FAILURE_WORDS =
-  /could not be delivered|unable to deliver|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
+  /could not be delivered|unable to deliver|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|(?:mail|message) has been returned|no such user|user unknown|unknown user|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
 
 /** Reads a notice that speaks to people only, recipient by recipient. */
 export function readWords(source: ReportSource): RecipientReport[] {
@@ -22,7 +22,13 @@ export function readWords(source: ReportSource): RecipientReport[] {
   const failures =
     known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
   if (failures.length < known.length) return [];
-  return uniqueReports(failures.map((failure) => toReport(failure.recipient, failure, source)));
+  return uniqueReports(
+    failures.flatMap((failure) =>
+      [failure.writtenTo ?? [], failure.recipient]
+        .flat()
+        .map((recipient) => toReport(recipient, failure, source)),
+    ),
+  );
 }
 
 /** Reads a notice whose words name nobody, while its header or the original mail does. */

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { aMail, aNotice } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+const NOTICE = '<bob@gone.example>: mailbox unavailable [SMTP Error Code 550]';
+const subject = 'Returned Mail';
+
+describe('a mail system', () => {
+  it.each(['E500_SMTP_Service@mx.example', 'Anti-Virus_for_Gateways@mx.example', 'mail-service@mx.example'])(
+    'is known by the name of a program: %s',
+    (from) => {
+      expect(readReports(aNotice(NOTICE, { from, subject }))).toMatchObject([
+        { recipient: 'bob@gone.example' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['brings the mail along', { embedded: 'Message-ID: <sent-1@our.example>\r\n\r\nHello' }],
+    ['wants no answer', { headers: { 'return-path': '<>' } }],
+  ])('may write from a shared address when it %s', (_, sign) => {
+    const mail = aNotice(NOTICE, { from: 'admin@mx.example', subject, ...sign });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
+  });
+
+  it('is not the web form through which a person writes', () => {
+    const form = {
+      from: 'no-reply@shop.example',
+      replyTo: 'ann@customer.example',
+      subject: 'Delivery failed',
+    };
+    expect(readReports(aMail({ ...form, text: 'Please ask bob@shop.example.' }))).toEqual([]);
+  });
+
+  it.each([
+    ['admin@shop.example', 'My order was rejected', 'Please ask bob@shop.example.'],
+    ['exchange@shop.example', 'Returned item', 'It was rejected by bob@shop.example.'],
+    ['mail@shop.example', 'Payment rejected', 'My card is refused.'],
+    ['delivery@shop.example', 'Delivery failed', 'The parcel was not delivered to bob@shop.example.'],
+  ])('is not who writes from a shared address: %s, %s', (from, words, text) => {
+    expect(readReports(aMail({ from, subject: words, text }))).toEqual([]);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { aDsn, aNotice } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+const told = (words: string, status = '5.0.0') =>
+  readReports(
+    aDsn(
+      `Final-Recipient: rfc822; joe@x.example\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; ${words}`,
+    ),
+  );
+
+describe('a reply that nobody is there', () => {
+  it.each([
+    '550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1#550',
+    'unknown local-part "joe" in domain "x.example"',
+    '550 This address no longer accepts mail',
+    '550 5.1.6 recipient no longer on server: joe@x.example',
+    '550 No mail box available for this user',
+    '550 No such mail drop defined',
+    '550 user path no exist',
+    '550 Command RCPT User <joe@x.example> not OK',
+    '550 User not a member of domain: <joe@x.example>',
+    '550-The recipient cannot be verified.',
+    '550 Account closed due to inactivity',
+    '550 BAD_RECIPIENT',
+    '501 Malformed address',
+    '550 Address rejected',
+    '553 sorry, no mail-box here by that name',
+    '550 recipient unrecognized',
+    '554 undeliverable address',
+    '550 Indirizzo inesistente',
+    '550 Nie ma takiego konta',
+    '550 Usuario inexistente',
+    '550 badly formatted address',
+    '550 non-local recipient verification failed',
+    '550 Empfänger nicht vorhanden',
+    '550 unavailable mail user',
+    '550 not user of this server',
+    '550 no e-mail address registered',
+    '550 not known at this site',
+    '550 unregistered address',
+    '550 There is no one at this address',
+    '550 he is no longer using this account',
+    '550 Joe is no longer with us',
+    '550 my e-mail address has changed',
+    "550 Non sono riuscito a trovare l'indirizzo",
+  ])('is final: %s', (words) => {
+    expect(told(words)[0]?.severity).toBe('hard');
+  });
+});
+
+describe('a reply that may pass', () => {
+  it.each([
+    ['551 <joe@x.example> is a deactivated mailbox', 'suspended'],
+    ['550 <joe> is now disabled with MTA service', 'suspended'],
+    ['550 User account not activated', 'suspended'],
+    ['550 La casilla ha expirado', 'suspended'],
+    ['550 Konto jest zablokowane', 'suspended'],
+    ['550 Postfach gesperrt', 'suspended'],
+    ['550-mailbox unavailable 550 Sender address has null MX', 'sender_rejected'],
+    ['Server certificate not trusted', 'network'],
+    ['550 User has exhausted allowed storage space', 'mailbox_full'],
+    ['550 User has too many messages on the server', 'mailbox_full'],
+    ['554 Rejected: Mailbox space not enough', 'mailbox_full'],
+    ['has failed due to a full mailbox', 'mailbox_full'],
+    ['550 recipient storage full', 'mailbox_full'],
+    ["550 doesn't have enough disk space left", 'mailbox_full'],
+    ['550 The mailbox is over the limit', 'mailbox_full'],
+    ['550 not able to receive more mail', 'mailbox_full'],
+    ['error writing message: File too large', 'mailbox_full'],
+    ['550 User banned', 'suspended'],
+    ['554 hostile content', 'content_rejected'],
+    ['554 The message looks suspicious', 'spam'],
+    ['554 open relay', 'infrastructure'],
+    ["550 5.7.515 sending domain our.example doesn't meet the required authentication level", 'auth_failure'],
+    ['550 your domain our.example does not exist', 'undefined'],
+    ['550 Your host is not allowed to relay', 'relay_denied'],
+    ['553 Sender Domain Resolve Fail', 'sender_rejected'],
+    ['550 Message denied', 'content_rejected'],
+    ['554 MailLoop', 'network'],
+    ['The recipient was unavailable to take delivery of the message', 'system_error'],
+    ['550 Your message was rejected by this user', 'filtered'],
+    ['553 User refused to receive this mail', 'filtered'],
+    ['554 mx.example 192.0.2.1 found on one or more DNSBLs', 'infrastructure'],
+    ['550 Your country is not allowed to connect', 'infrastructure'],
+    ['554 Odrzucona przez system antyspamowy', 'spam'],
+    ['554 Message refused', 'content_rejected'],
+    ['554 The message does not comply with required standards', 'policy'],
+    ['550 5.7.124 sender not in allowed-senders list', 'sender_rejected'],
+    ['553-you are trying to use me [mx.example] as a relay', 'relay_denied'],
+    ['Deferred: Name server: x.example.: host name lookup failure', 'network'],
+    ['connection with mx.x.example is broken', 'network'],
+    ['all hosts have been failing for a long time', 'expired'],
+    ['451 server too busy', 'system_error'],
+    ['550 They are not accepting mail with attachments', 'undefined'],
+  ])('is not final: %s', (words, reason) => {
+    expect(told(words)[0]).toMatchObject({ reason, severity: 'soft' });
+  });
+
+  it.each([
+    ['5.7.511', 'policy'],
+    ['5.7.18', 'has_moved'],
+    ['5.6.11', 'content_rejected'],
+    ['5.2.99', 'filtered'],
+    ['5.1.5', 'undefined'],
+  ])('is told by the subject of a status whose detail nobody knows: %s', (status, reason) => {
+    expect(told('550 no', status)[0]?.reason).toBe(reason);
+  });
+});
+
+describe('a notice', () => {
+  const reports = (text: string, subject = 'failure notice') => readReports(aNotice(text, { subject }));
+
+  it.each([
+    'bob@team.example\n    (generated from all@alias.example)\n    550 user unknown',
+    '<bob@team.example> (expanded from <all@alias.example>): 550 user unknown',
+    'bob@team.example\n    (expanded from: all@alias.example)\n\n550 user unknown',
+  ])('names the address we wrote to beside the one that it led to', (text) => {
+    const each = { reason: 'user_unknown', severity: 'hard' };
+    expect(reports(text)).toMatchObject([
+      { recipient: 'all@alias.example', ...each },
+      { recipient: 'bob@team.example', ...each },
+    ]);
+  });
+
+  it('may hide the one that it led to', () => {
+    const text = 'an undisclosed address\n    (generated from all@alias.example)';
+    expect(reports(text)[0]?.recipient).toBe('all@alias.example');
+  });
+
+  it('does not take for a recipient whose mail is refused', () => {
+    const text =
+      'Your mail could not be delivered: they are not accepting mail from list@other.example:\nann';
+    expect(reports(text)).toMatchObject([{ recipient: null, severity: 'soft' }]);
+  });
+
+  it.each(['c=US;a= ;p=Org;o=Site;dda:SMTP=bob@gone.example; on Fri', '[SMTP:bob@gone.example]'])(
+    'names the recipient by his type: %s',
+    (name) => {
+      const text = `Your message\n\n  To: list@other.example\n\ndid not reach the recipient:\n\n${name}\n  no such user`;
+      expect(reports(text)[0]?.recipient).toBe('bob@gone.example');
+    },
+  );
+
+  it('tells under any subject that the mail comes back', () => {
+    expect(reports('bob@gone.example - no such user here.', 'Warning: bob')).toMatchObject([
+      { recipient: 'bob@gone.example', severity: 'hard' },
+    ]);
+  });
+
+  it('only warns while the attempts go on', () => {
+    const text =
+      'Your message could not be delivered to:\n\nbob@slow.example\n\nDelivery attempts will continue to be made for 5 days.';
+    expect(reports(text)).toMatchObject([{ recipient: 'bob@slow.example', severity: 'delayed' }]);
+  });
+});
