@@ -50,6 +50,17 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['protonmail_signature_block', 'signature'],
 ]);
 
+/** Names of the three sections of a mail that Spark writes. */
+const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
+  ['messagereplysection', 'quote'],
+  ['messagesignaturesection', 'signature'],
+]);
+
+/** The editors of browsers indent with a blockquote of this shape: it holds the writer's own words. */
+const INDENT_MARGIN = /margin(?:-left)?:[^;]{0,40}40px/;
+const INDENT_BORDER = /border:\s*none/;
+const QUOTE_BORDER = /border-left:\s*(?!none)/;
+
 /** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered. */
 const OUTLOOK_LINE =
   /border-top:\s*solid\s+#[0-9a-f]{6}\s+1\.0pt;\s*padding:\s*3\.0pt\s+0(?:in|cm)\s+0(?:in|cm)/;
@@ -69,7 +80,15 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
     return 'signature';
   }
-  if (name === 'blockquote') return 'quote';
+  const byName = NAME_MARKS.get((attributes['name'] ?? '').toLowerCase());
+  if (byName !== undefined) return byName;
+  if (name === 'blockquote') return isIndentation(attributes) ? null : 'quote';
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
   return style !== undefined && (OUTLOOK_LINE.test(style) || WINDOWS_MAIL_LINE.test(style)) ? 'rest' : null;
+}
+
+function isIndentation({ type, cite, style = '' }: Attributes): boolean {
+  if (type === 'cite' || cite !== undefined) return false;
+  const shape = style.toLowerCase();
+  return INDENT_MARGIN.test(shape) && INDENT_BORDER.test(shape) && !QUOTE_BORDER.test(shape);
 }

@@ -51,6 +51,10 @@ describe('extractReply from HTML', () => {
     ['Zoho Mail', '<div>Yes.</div><div class="zmail_extra"><div>============ Ann</div>Is it?</div>'],
     ['Zimbra', '<div>Yes.</div><hr id="zwchr"><b>Ann</b><br>Is it?'],
     ['Front', '<div>Yes.</div><blockquote class="front-blockquote">Is it?</blockquote>'],
+    [
+      'Spark',
+      '<div name="messageBodySection">Yes.</div><div name="messageReplySection">Ann, 3/3<div>Is it?</div></div>',
+    ],
     ['a plain blockquote', 'Yes.<blockquote>Is it?</blockquote>'],
   ])('cuts off the quote of %s', (_, html) => {
     const reply = extract(html);
@@ -63,6 +67,7 @@ describe('extractReply from HTML', () => {
     ['Thunderbird', '<div class="moz-signature">Bob<br>Example</div>'],
     ['Outlook', '<div id="Signature">Bob<br>Example</div>'],
     ['Windows Mail', '<div data-signatureblock="true">Bob<br>Example</div>'],
+    ['Spark', '<div name="messageSignatureSection">Bob<br>Example</div>'],
   ])('tells the signature of %s apart', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
       replyText: 'Yes.',
@@ -74,6 +79,14 @@ describe('extractReply from HTML', () => {
   it("keeps answers written into Gmail's box with what they answer", () => {
     const html = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote><div>Yes.</div><blockquote>When?</blockquote><div>May.</div></div>`;
     expect(extract(html).replyText).toBe('Is it?\n\nYes.\n\nWhen?\n\nMay.');
+  });
+
+  it.each([
+    ['Chrome', 'margin: 0 0 0 40px; border: none; padding: 0px;'],
+    ['Outlook on the web', 'border:none; margin-left:40px; padding:0px'],
+  ])('keeps what the writer indented with %s', (_, style) => {
+    const html = `<div>Steps:</div><blockquote style="${style}"><div>Press the button.</div></blockquote>`;
+    expect(extract(html)).toMatchObject({ replyText: 'Steps:\n\nPress the button.', quotedText: '' });
   });
 
   it('keeps words below a quote', () => {
