@@ -43,7 +43,7 @@ export function findClosing(lines: readonly string[], end: number): number {
   for (let at = lastWords(lines, end); at >= 0 && below <= MAX_SIGNATURE_LINES; at = lastWords(lines, at)) {
     const line = lines[at] ?? '';
     const closing = readClosing(line);
-    if (closing !== null && (name === '' ? closing.formal || closing.named : isName(name))) {
+    if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
@@ -51,6 +51,13 @@ export function findClosing(lines: readonly string[], end: number): number {
     below += 1;
   }
   return end;
+}
+
+/** Below "Kind regards" a single name may end in a full stop; below thanks it could be a sentence ("Done."). */
+const NAME_WITH_STOP = /^\p{Lu}[\p{L}\p{M}'’-]{1,30}\.$/u;
+
+function isNameBelow(closing: Closing, line: string): boolean {
+  return isName(line) || (closing.formal && NAME_WITH_STOP.test(line));
 }
 
 /** Up to four words with a capital, or up to two without. */

@@ -37,6 +37,7 @@ describe('findSignatureStart', () => {
     ['a dash name above a list footer', 'Hello.\n\n', '-Ann Lee\n\n\n_____\nusers mailing list'],
     ['a closing with a name', 'Can you help?\n\n', 'Regards,\n\nAnn Lee\nCEO @ Example !'],
     ['a closing and the name on one line', 'Can you help?\n\n', 'Best regards, Ann'],
+    ['a closing and a name with a full stop', 'Can you help?\n\n', 'Kind regards,\n\nAnn.'],
     ['thanks with a name', 'Let me know.\n\n', 'Thank you,\nAnn'],
     ['two closings on one line', 'Danke!\n\n', 'Viele Grüße / Best regards\n\nAnn'],
     [
@@ -170,6 +171,20 @@ describe('isMobileSignature', () => {
     'השג את Outlook עבור iOS',
     'Nosūtīts no mana iPhone',
     'Please excuse typos, sent from my phone',
+    'Enviado desde mi móvil',
+    '--- Desde mi celular',
+    'Envoyé depuis mon téléphone',
+    'Inviato dal mio cellulare',
+    'Von meinem Telefon gesendet.',
+    'Von unterwegs gesendet',
+    'Verzonden vanaf mijn telefoon',
+    'Enviado do meu telemóvel',
+    'Skickat från min telefon',
+    'Wysłano z telefonu',
+    'Отправлено с телефона',
+    'Cep telefonumdan gönderildi',
+    'Στάλθηκε από το κινητό μου',
+    'Sent from Spike',
   ])('knows %p', (line) => {
     expect(isMobileSignature(line)).toBe(true);
   });
@@ -182,6 +197,9 @@ describe('isMobileSignature', () => {
     'All messages are sent from the main server.',
     'My iPhone does not ring',
     'Via Roma 1, Milano',
+    'Via telefono non rispondete mai.',
+    'Das Telefon habe ich gestern gesendet bekommen, samt Rechnung und Kabel.',
+    'Enviado el teléfono a reparar, ¿cuándo estará listo?',
     'Sent from Mail for Windows did not work for me',
     'I use Outlook for iOS and it crashes.',
     '下载发票需要多长时间？',
