@@ -1,11 +1,12 @@
 /**
  * What an element says about the text inside it.
  * - `quote`: an earlier mail
+ * - `citation`: a bare blockquote: an earlier mail, or a passage that the writer cites
  * - `box`: a client's box round an earlier mail **and** answers written into it (Gmail)
  * - `rest`: from here to the end of the document is an earlier mail
  * - `signature`: the writer's signature
  */
-export type HtmlMark = 'quote' | 'box' | 'rest' | 'signature';
+export type HtmlMark = 'quote' | 'citation' | 'box' | 'rest' | 'signature';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -82,9 +83,15 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   }
   const byName = NAME_MARKS.get((attributes['name'] ?? '').toLowerCase());
   if (byName !== undefined) return byName;
-  if (name === 'blockquote') return isIndentation(attributes) ? null : 'quote';
+  if (name === 'blockquote') return markOfBlockquote(attributes);
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
   return style !== undefined && (OUTLOOK_LINE.test(style) || WINDOWS_MAIL_LINE.test(style)) ? 'rest' : null;
+}
+
+/** Mail programs give the blockquote round an answered mail a type, a class or a style. */
+function markOfBlockquote(attributes: Attributes): HtmlMark | null {
+  if (Object.keys(attributes).length === 0) return 'citation';
+  return isIndentation(attributes) ? null : 'quote';
 }
 
 function isIndentation({ type, cite, style = '' }: Attributes): boolean {

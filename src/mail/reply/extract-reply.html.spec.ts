@@ -89,6 +89,16 @@ describe('extractReply from HTML', () => {
     expect(extract(html)).toMatchObject({ replyText: 'Steps:\n\nPress the button.', quotedText: '' });
   });
 
+  it('keeps a passage that the writer cites', () => {
+    const html = '<p>You write:</p><blockquote><p>Press the button.</p></blockquote><p>Which one?</p>';
+    expect(extract(html).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
+  });
+
+  it('drops a bare blockquote with its attribution above the answer', () => {
+    const html = `<p>${INTRO}</p><blockquote><p>Is it?</p></blockquote><p>Yes.</p>`;
+    expect(extract(html)).toMatchObject({ replyText: 'Yes.', quotedText: expect.stringContaining('Is it?') });
+  });
+
   it('keeps words below a quote', () => {
     expect(extract('<blockquote type="cite">Is it?</blockquote><div>Yes.</div>').replyText).toBe('Yes.');
   });
