@@ -5,8 +5,7 @@ const AUTOMATIC = [
   'auto(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
   '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
   'out of (?:the )?office(?: (?:auto ?reply|reply|notification|message|response))?',
-  'ooo',
-  'vacation(?: (?:reply|message|notice|response))?',
+  'vacation (?:reply|message|notice|response)',
   'away (?:from (?:my )?(?:mail|office)|message|notice)',
   'holiday (?:reply|message)',
   'automated (?:message|email) reply',
@@ -14,14 +13,12 @@ const AUTOMATIC = [
   'automatisches antwort(?:schreiben)?',
   'abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|assistent)',
   'automatische abwesenheits(?:notiz|nachricht|meldung)',
-  'abwesend',
-  'abwesenheit',
   'außer haus',
   'nicht im (?:büro|hause)',
   'autoantwort',
   'eingangsbestätigung',
   'automatisch antwoord',
-  'afwezig(?:heid|heidsbericht)?',
+  'afwezigheidsbericht',
   'afwezigheidsassistent',
   'niet aanwezig',
   'r[ée]ponse automatique',
@@ -37,7 +34,6 @@ const AUTOMATIC = [
   'contestaci[óo]n autom[áa]tica',
   'resposta autom[áa]tica',
   'fora do escrit[óo]rio',
-  'aus[êe]ncia(?: tempor[áa]ria)?',
   'mensagem autom[áa]tica',
   'risposta automatica',
   'fuori (?:sede|ufficio)',
@@ -45,23 +41,20 @@ const AUTOMATIC = [
   'messaggio automatico',
   'autosvar',
   'automatiskt? svar',
-  'fr[åa]nvaro(?:meddelande)?',
-  'frånvarande',
-  'fravær(?:ende|sbesked|smelding)?',
+  'fr[åa]nvaromeddelande',
+  'fravær(?:sbesked|smelding)',
   'ikke p[åa] kontoret',
   'automatisk (?:svar|besvarelse)',
   'ej på kontoret',
   'automaattinen vastaus',
-  'poissaolo(?:ilmoitus)?',
-  'poissa(?: toimistosta)?',
+  'poissaoloilmoitus',
+  'poissa toimistosta',
   'automatyczna odpowied[źz]',
   'odpowied[źz] automatyczna',
-  'nieobecno[śs][ćc]',
   'poza biurem',
   'autoodpowiedź',
   'automatick[áa] odpov[ěe][ďd]',
   'mimo kancel[áa][řr]',
-  'nep[řr][íi]tomnost',
   'automatická odpoveď',
   'automatikus v[áa]lasz',
   'h[áa]zon k[íi]v[üu]l',
@@ -88,13 +81,12 @@ const AUTOMATIC = [
   'الرد التلقائي',
   '自動返信',
   '自動応答',
-  '不在(?:通知)?',
+  '不在通知',
   '不在のお知らせ',
   '自动回复',
   '自动答复',
   '自動回覆',
   '자동 ?(?:회신|응답|답장)',
-  '부재 ?중',
   'trả lời tự động',
   'ตอบกลับอัตโนมัติ',
   'balasan otomatis',
@@ -106,15 +98,38 @@ const AUTOMATIC = [
   'پاسخ خودکار',
 ].join('|');
 
+/** Absences by their name: machines set them before a subject, and people write about them. */
+const ABSENCE = [
+  'ooo',
+  'vacation',
+  'abwesend',
+  'abwesenheit',
+  'absence',
+  'afwezig(?:heid)?',
+  'aus[êe]nci?a(?: tempor[áa]ria)?',
+  'fr[åa]nvaro',
+  'frånvarande',
+  'fravær(?:ende)?',
+  'poissa(?:olo)?',
+  'nieobecno[śs][ćc]',
+  'nep[řr][íi]tomnost',
+  'távollét',
+  '不在',
+  '부재 ?중',
+].join('|');
+
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
   `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from )`,
   'iu',
 );
 
-/** A subject that speaks of an absence. */
+/** A subject that names an absence first, as a machine does in an answer: "Abwesend: Ihre Frage", "OOO". */
+export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|(?:re|aw|sv|antw|fwd?)\\s*:)`, 'iu');
+
+/** A subject that speaks of an absence; behind a reply prefix it is what somebody else has written. */
 export const ABSENCE_SUBJECT = new RegExp(
-  `(?:${AUTOMATIC}|abwesen|absence|vacation|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|不在|休假|on leave|annual leave|away|absent|maternity|parental)`,
+  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|absence|vacation|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|不在|休假|on leave|annual leave|away|absent|maternity|parental)`,
   'iu',
 );
 
@@ -129,6 +144,17 @@ export const ABSENCE_BODY = new RegExp(
     'sono (?:assente|in ferie|fuori)|sar[òo] (?:assente|in ferie|fuori)|ik ben (?:momenteel |tot |op |niet |afwezig|met vakantie|van )|jag (?:är|har) (?:semester|borta|ledig|på semester|för närvarande|inte|tjänstledig)|jeg er (?:på ferie|ikke|ute|bortreist|fraværende)|olen (?:lomalla|poissa)',
     'jestem (?:na urlopie|nieobecn|poza)|będę nieobecn|jsem (?:mimo|na dovolen|nepřítom)|szabads[áa]gon|я (?:в отпуске|отсутству|нахожусь в отпуске)|нахожусь в отпуске|буду отсутствовать|şu anda ofis|izindeyim|ofis dışında',
     '休暇(?:中|を|のため)|不在(?:に|と|の)|外出(?:中|して)|休假|不在办公室|不在辦公室|휴가|부재',
+  ].join('|'),
+  'iu',
+);
+
+/** A question, or what a person wants: an absence note asks for nothing. The words of an answered mail are not looked at. */
+export const REQUEST = new RegExp(
+  [
+    '[?？؟](?=\\s|$)',
+    "(?:\\bi['’]d|(?<!\\byou )\\bwould) (?:like|love) (?:to (?!inform|let|thank|advise|tell)|you to|my\\b)",
+    '\\bi want\\b|\\bich (?:möchte|würde gern|hätte gern)(?!\\p{L})(?! sie)',
+    '\\bje (?:voudrais|souhaite|souhaiterais)(?!\\p{L})|\\b(?:quiero|quisiera|me gustaría)(?!\\p{L})|\\bvorrei\\b|\\b(?:quero|gostaria)\\b|\\bik (?:wil|zou graag)\\b',
   ].join('|'),
   'iu',
 );

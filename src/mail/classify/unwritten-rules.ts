@@ -1,5 +1,5 @@
-import { htmlToText } from '../html/html-to-text.js';
 import { type MailAttachment, type ParsedMail } from '../mail.js';
+import { openingOf } from './opening.js';
 import { type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */
@@ -24,15 +24,14 @@ export const UNWRITTEN_RULES: Rule[] = [
 ];
 
 function isPlainReceipt(mail: ParsedMail): boolean {
-  return RECEIPT_SUBJECT.test(mail.subject) && RECEIPT_TEXT.test(openingOf(mail).replace(/\s+/g, ' '));
+  return (
+    RECEIPT_SUBJECT.test(mail.subject) &&
+    RECEIPT_TEXT.test(openingOf(mail, OPENING_LENGTH).replace(/\s+/g, ' '))
+  );
 }
 
 function isBlank(mail: ParsedMail): boolean {
-  return openingOf(mail).trim() === '';
-}
-
-function openingOf({ text, html }: ParsedMail): string {
-  return (text ?? (html === null ? '' : htmlToText(html))).slice(0, OPENING_LENGTH);
+  return openingOf(mail, OPENING_LENGTH).trim() === '';
 }
 
 /** An answer to an invitation (RFC 5546 §3.2.3); with a comment in the body it is a mail of its own. */

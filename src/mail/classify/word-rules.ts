@@ -1,9 +1,13 @@
+import { type ParsedMail } from '../mail.js';
 import {
   ABSENCE_BODY,
+  ABSENCE_FIRST,
   ABSENCE_SUBJECT,
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
+  REQUEST,
 } from './absence-words.js';
+import { openingOf } from './opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -22,7 +26,7 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
     kind: 'auto_reply',
-    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject),
+    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject) || isNamedAnswer(mail),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
   {
@@ -37,14 +41,28 @@ function isGeneratedAnswer({ mail, values }: Evidence): boolean {
   return isGenerated && AUTOMATIC_SUBJECT.test(mail.subject);
 }
 
+/** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
+function isNamedAnswer({ subject, inReplyTo }: ParsedMail): boolean {
+  return inReplyTo.length > 0 && ABSENCE_FIRST.test(subject);
+}
+
 /**
  * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
- * Monday, please call Eve"). An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it.
+ * Monday, please call Eve"), also together ("On vacation" / "I am on vacation, can you deliver later?"): they want
+ * something. An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
   const { mail } = evidence;
-  const says = ABSENCE_BODY.test((mail.text ?? '').slice(0, OPENING_LENGTH));
-  return says && (ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence));
+  const isSilent = suppressesAnswers(evidence);
+  if (!isSilent && !ABSENCE_SUBJECT.test(mail.subject)) return false;
+  const opening = openingOf(mail, OPENING_LENGTH);
+  return ABSENCE_BODY.test(opening) && (isSilent || !asks(opening));
+}
+
+/** The mail that a machine answers may stand below its words. */
+function asks(opening: string): boolean {
+  const [own = ''] = opening.split(/^(?:>|-{3}|_{5})/m, 1);
+  return REQUEST.test(own);
 }
 
 function suppressesAnswers({ values }: Evidence): boolean {
