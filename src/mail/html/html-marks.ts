@@ -18,6 +18,7 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'quote'], // Proton Mail
   [/(?:^|\s)\w*yahoo_quoted(?:\s|$)/, 'quote'], // Yahoo Mail
   [/(?:^|\s)(?:x_)?zmail_extra(?:\s|$)/, 'quote'], // Zoho Mail
+  [/(?:^|\s)(?:x_)?(?:airmail_on|__pbconvhr)(?:\s|$)/, 'quote'], // Airmail, Postbox
   [/(?:^|\s)(?:x_)?outlookmessageheader(?:\s|$)/, 'rest'], // Outlook 2002
   [
     /(?:^|\s)(?:x_)?(?:front-blockquote|front_quote|hey_quote|spark_quote|freshdesk_quote|zd_quote)(?:\s|$)/,
@@ -38,22 +39,29 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
   ['appendonsend', 'rest'],
+  ['mail-editor-reference-message-container', 'rest'], // Outlook for phones
   ['stopspelling', 'rest'], // Hotmail
   ['mail_ru_quote', 'quote'],
   ['yahoo_quoted', 'quote'],
   ['zwchr', 'rest'], // Zimbra
   ['olk_src_body_section', 'rest'], // Outlook for Mac
   ['replysplit', 'rest'],
+  ['reply-intro', 'quote'], // Roundcube
+  ['isreplycontent', 'quote'], // NetEase
   ['mac_outlook_attribution', 'quote'],
   ['ms-outlook-mobile-signature', 'signature'],
   ['applemailsignature', 'signature'],
+  ['ymail_android_signature', 'signature'],
+  ['composer_signature', 'signature'], // Samsung Email
   ['signature', 'signature'],
   ['protonmail_signature_block', 'signature'],
 ]);
 
-/** Names of the three sections of a mail that Spark writes. */
+/** Values of a div's `name` attribute by what they mark. */
 const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
-  ['messagereplysection', 'quote'],
+  ['quote', 'quote'], // GMX, WEB.DE, mail.com
+  ['quoted-content', 'quote'],
+  ['messagereplysection', 'quote'], // Spark
   ['messagesignaturesection', 'signature'],
 ]);
 
@@ -81,7 +89,7 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
     return 'signature';
   }
-  const byName = NAME_MARKS.get((attributes['name'] ?? '').toLowerCase());
+  const byName = name === 'div' ? NAME_MARKS.get((attributes['name'] ?? '').toLowerCase()) : undefined;
   if (byName !== undefined) return byName;
   if (name === 'blockquote') return markOfBlockquote(attributes);
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;

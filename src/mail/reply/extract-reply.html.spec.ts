@@ -55,6 +55,16 @@ describe('extractReply from HTML', () => {
       'Spark',
       '<div name="messageBodySection">Yes.</div><div name="messageReplySection">Ann, 3/3<div>Is it?</div></div>',
     ],
+    ['GMX', '<div>Yes.</div><div name="quote">Ann, 3/3<div name="quoted-content">Is it?</div></div>'],
+    [
+      'Outlook for phones',
+      '<div>Yes.</div><div id="mail-editor-reference-message-container"><hr>Ann<div>Is it?</div></div>',
+    ],
+    ['Roundcube', '<p>Yes.</p><p id="reply-intro">Ann, 3/3</p><blockquote type="cite">Is it?</blockquote>'],
+    [
+      'Airmail',
+      '<p>Yes.</p><p class="airmail_on">Ann, 3/3</p><blockquote class="clean_bq">Is it?</blockquote>',
+    ],
     ['a plain blockquote', 'Yes.<blockquote>Is it?</blockquote>'],
   ])('cuts off the quote of %s', (_, html) => {
     const reply = extract(html);
@@ -68,6 +78,8 @@ describe('extractReply from HTML', () => {
     ['Outlook', '<div id="Signature">Bob<br>Example</div>'],
     ['Windows Mail', '<div data-signatureblock="true">Bob<br>Example</div>'],
     ['Spark', '<div name="messageSignatureSection">Bob<br>Example</div>'],
+    ['Yahoo for Android', '<div id="ymail_android_signature">Bob<br>Example</div>'],
+    ['Samsung Email', '<div id="composer_signature">Bob<br>Example</div>'],
   ])('tells the signature of %s apart', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
       replyText: 'Yes.',
