@@ -38,6 +38,25 @@ describe('findSignatureStart', () => {
     ['a closing with a name', 'Can you help?\n\n', 'Regards,\n\nAnn Lee\nCEO @ Example !'],
     ['a closing and the name on one line', 'Can you help?\n\n', 'Best regards, Ann'],
     ['a closing and a name with a full stop', 'Can you help?\n\n', 'Kind regards,\n\nAnn.'],
+    [
+      'the card of a company below a closing',
+      'Yes, please.\n\n',
+      [
+        'Mit freundlichen Grüßen\n\ni. A. Ann Lee\nEinkauf\n\nBeispiel GmbH\nAm Ring 1\n12345 Ort\n',
+        'Tel.: +49 30 1234-567\nFax: +49 30 1234-568\nE-Mail: ann@example.com\nwww.example.com\n',
+        'Sitz: Ort | Amtsgericht Ort HRB 1\nGeschäftsführer: Bob Lee\nUSt-IdNr.: DE1\nIBAN: DE2\nBIC: X',
+      ].join('\n'),
+    ],
+    [
+      'the note of a virus scanner',
+      'Fine by me.\n\n',
+      'Virus-free. www.scanner.example\n<https://www.scanner.example/>',
+    ],
+    [
+      'a sentence of a virus scanner',
+      'Gern.\n\n',
+      'Diese E-Mail wurde von Scanner auf Viren geprüft.\nhttps://www.scanner.example',
+    ],
     ['thanks with a name', 'Let me know.\n\n', 'Thank you,\nAnn'],
     ['two closings on one line', 'Danke!\n\n', 'Viele Grüße / Best regards\n\nAnn'],
     [
@@ -110,6 +129,11 @@ describe('findSignatureStart', () => {
     ['a closing word that opens a sentence', 'I wait.\nBest\noption is A'],
     ['a postscript', 'It works.\n\nRegards,\nAnn\n\nP.S. Please look at order 8 too.'],
     ['a long part below underscores', `The first part\n______\n${'the second part\n'.repeat(30)}`],
+    ['a question about a virus', 'Hello.\n\nHas this file been checked for viruses?'],
+    [
+      'a long list below a closing word',
+      `Here it is.\n\nBest\nList\n${Array.from({ length: 12 }, (_, at) => `item ${at}`).join('\n')}`,
+    ],
     ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
     ['dashes in a line', 'this is a correct -- sentence.'],
     ['an arrow', '--> one\n--> two'],
