@@ -1,12 +1,11 @@
 import { type ParsedMail } from '../mail.js';
+import { ABSENCE_BODY, REQUEST } from './absence-body.js';
 import {
-  ABSENCE_BODY,
   ABSENCE_FIRST,
   ABSENCE_SUBJECT,
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
-  REQUEST,
-} from './absence-words.js';
+} from './automatic-subjects.js';
 import { openingOf } from './opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
