@@ -5,6 +5,11 @@ import { type Rule, tokenOf } from './rule.js';
 const NOT_SAID = /^(?:no|none|false|0|off)?$/i;
 const ANY_VALUE = { test: (value: string) => !NOT_SAID.test(tokenOf(value)) };
 
+/** A mail that was passed on by itself (`auto-forwarded`) is still the words of whoever wrote it. */
+const WRITTEN_BY_A_PROGRAM = {
+  test: (value: string) => ANY_VALUE.test(value) && tokenOf(value) !== 'auto-forwarded',
+};
+
 /**
  * Names that answering machines of many makes give their mark: `X-Autoreply`, `X-Zendesk-Autoreply`,
  * `X-Mail-Autoreply`, `X-Autoresponder`, `X-Vacation`, `X-HolidayReply`, and whatever comes next.
@@ -45,7 +50,7 @@ type Values = { test: (value: string) => boolean };
 /** Fields by which mail says that it is automatic, with the values that say so. */
 const FIELDS: [reason: string, kind: MailKind, names: string[] | RegExp, said: Values][] = [
   ['auto_submitted_auto_replied', 'auto_reply', ['auto-submitted', 'x-auto-submitted'], /^auto-?repl/i],
-  ['auto_submitted', 'auto_generated', ['auto-submitted'], ANY_VALUE],
+  ['auto_submitted', 'auto_generated', ['auto-submitted'], WRITTEN_BY_A_PROGRAM],
   ['x_autoreply', 'auto_reply', AUTO_REPLY_MARK, ANY_VALUE],
   ['x_apple_action', 'auto_reply', ['x-apple-action'], /vacation/i],
   [

@@ -1,11 +1,11 @@
 import { type ParsedMail } from '../mail.js';
+import { ABSENCE_BODY, AUTOMATIC_BODY, REQUEST } from './absence-body.js';
 import {
-  ABSENCE_BODY,
+  ABSENCE_FIRST,
   ABSENCE_SUBJECT,
   ACKNOWLEDGEMENT_SUBJECT,
-  AUTOMATIC_BODY,
   AUTOMATIC_SUBJECT,
-} from './absence-words.js';
+} from './automatic-subjects.js';
 import { openingOf } from './opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
@@ -25,7 +25,7 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
     kind: 'auto_reply',
-    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject),
+    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject) || isNamedAnswer(mail),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
   {
@@ -40,24 +40,29 @@ function isGeneratedAnswer({ mail, values }: Evidence): boolean {
   return isGenerated && AUTOMATIC_SUBJECT.test(mail.subject);
 }
 
+/** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
+function isNamedAnswer({ subject, inReplyTo }: ParsedMail): boolean {
+  return inReplyTo.length > 0 && ABSENCE_FIRST.test(subject);
+}
+
 /**
- * None is proof alone: people write about absences ("out of office rules?") and mention theirs ("I am away until Monday,
- * please call Eve"). An asked-for silence (X-Auto-Response-Suppress) stands for the subject: Exchange sets it. A note
- * answers a mail or calls itself automatic; who writes first that he is on vacation wants something.
+ * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
+ * Monday, please call Eve"), also together ("On vacation" / "I am on vacation, can you deliver later?"): they want
+ * something, unless they say that nobody has written it. An asked-for silence (X-Auto-Response-Suppress) stands for the
+ * subject: Exchange sets it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
   const { mail } = evidence;
-  const expected = ABSENCE_SUBJECT.test(mail.subject) || suppressesAnswers(evidence);
-  if (!expected) return false;
+  const isSilent = suppressesAnswers(evidence);
+  if (!isSilent && !ABSENCE_SUBJECT.test(mail.subject)) return false;
   const opening = openingOf(mail, OPENING_LENGTH);
-  return ABSENCE_BODY.test(opening) && (isAnswer(mail) || AUTOMATIC_BODY.test(opening));
+  return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !asks(opening));
 }
 
-function isAnswer({ inReplyTo, references, subject }: ParsedMail): boolean {
-  return (
-    inReplyTo.length + references.length > 0 ||
-    /^(?:re|aw|antw|sv|rv|odp|vs|ynt|回复|答复|返信)\s?[:：]/iu.test(subject)
-  );
+/** The mail that a machine answers may stand below its words. */
+function asks(opening: string): boolean {
+  const [own = ''] = opening.split(/^(?:>|-{3}|_{5})/m, 1);
+  return REQUEST.test(own);
 }
 
 function suppressesAnswers({ values }: Evidence): boolean {

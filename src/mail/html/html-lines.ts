@@ -24,7 +24,7 @@ const BLOCKS: ReadonlyMap<string, boolean> = new Map([
 /** Elements whose text nobody reads in a mail. */
 const UNREAD = new Set('script style title template noframes object svg math select'.split(' '));
 
-const MARK_RANK = ['rest', 'quote', 'signature'] as const;
+const MARK_RANK = ['rest', 'quote', 'citation', 'signature'] as const;
 
 /** Lays HTML out as lines, with at most one blank line between two of them, none at the start or the end. */
 export function layOutHtml(html: string): HtmlLine[] {
@@ -38,6 +38,7 @@ class Layout implements HtmlVisitor {
   private readonly openMarks: Array<HtmlMark | null> = [];
   private readonly marks: Record<HtmlMark, number> = {
     quote: 0,
+    citation: 0,
     box: 0,
     rest: 0,
     signature: 0,

@@ -1,11 +1,12 @@
 /**
  * What an element says about the text inside it.
  * - `quote`: an earlier mail
+ * - `citation`: a bare blockquote: an earlier mail, or a passage that the writer cites
  * - `box`: a client's box round an earlier mail **and** answers written into it (Gmail)
  * - `rest`: from here to the end of the document is an earlier mail
  * - `signature`: the writer's signature
  */
-export type HtmlMark = 'quote' | 'box' | 'rest' | 'signature';
+export type HtmlMark = 'quote' | 'citation' | 'box' | 'rest' | 'signature';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -17,6 +18,7 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'quote'], // Proton Mail
   [/(?:^|\s)\w*yahoo_quoted(?:\s|$)/, 'quote'], // Yahoo Mail
   [/(?:^|\s)(?:x_)?zmail_extra(?:\s|$)/, 'quote'], // Zoho Mail
+  [/(?:^|\s)(?:x_)?(?:airmail_on|__pbconvhr)(?:\s|$)/, 'quote'], // Airmail, Postbox
   [/(?:^|\s)(?:x_)?outlookmessageheader(?:\s|$)/, 'rest'], // Outlook 2002
   [
     /(?:^|\s)(?:x_)?(?:front-blockquote|front_quote|hey_quote|spark_quote|freshdesk_quote|zd_quote)(?:\s|$)/,
@@ -37,18 +39,36 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
   ['appendonsend', 'rest'],
+  ['mail-editor-reference-message-container', 'rest'], // Outlook for phones
   ['stopspelling', 'rest'], // Hotmail
   ['mail_ru_quote', 'quote'],
   ['yahoo_quoted', 'quote'],
   ['zwchr', 'rest'], // Zimbra
   ['olk_src_body_section', 'rest'], // Outlook for Mac
   ['replysplit', 'rest'],
+  ['reply-intro', 'quote'], // Roundcube
+  ['isreplycontent', 'quote'], // NetEase
   ['mac_outlook_attribution', 'quote'],
   ['ms-outlook-mobile-signature', 'signature'],
   ['applemailsignature', 'signature'],
+  ['ymail_android_signature', 'signature'],
+  ['composer_signature', 'signature'], // Samsung Email
   ['signature', 'signature'],
   ['protonmail_signature_block', 'signature'],
 ]);
+
+/** Values of a div's `name` attribute by what they mark. */
+const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
+  ['quote', 'quote'], // GMX, WEB.DE, mail.com
+  ['quoted-content', 'quote'],
+  ['messagereplysection', 'quote'], // Spark
+  ['messagesignaturesection', 'signature'],
+]);
+
+/** The editors of browsers indent with a blockquote of this shape: it holds the writer's own words. */
+const INDENT_MARGIN = /margin(?:-left)?:[^;]{0,40}40px/;
+const INDENT_BORDER = /border:\s*none/;
+const QUOTE_BORDER = /border-left:\s*(?!none)/;
 
 /** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered. */
 const OUTLOOK_LINE =
@@ -69,7 +89,21 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
     return 'signature';
   }
-  if (name === 'blockquote') return 'quote';
+  const byName = name === 'div' ? NAME_MARKS.get((attributes['name'] ?? '').toLowerCase()) : undefined;
+  if (byName !== undefined) return byName;
+  if (name === 'blockquote') return markOfBlockquote(attributes);
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
   return style !== undefined && (OUTLOOK_LINE.test(style) || WINDOWS_MAIL_LINE.test(style)) ? 'rest' : null;
+}
+
+/** Mail programs give the blockquote round an answered mail a type, a class or a style. */
+function markOfBlockquote(attributes: Attributes): HtmlMark | null {
+  if (Object.keys(attributes).length === 0) return 'citation';
+  return isIndentation(attributes) ? null : 'quote';
+}
+
+function isIndentation({ type, cite, style = '' }: Attributes): boolean {
+  if (type === 'cite' || cite !== undefined) return false;
+  const shape = style.toLowerCase();
+  return INDENT_MARGIN.test(shape) && INDENT_BORDER.test(shape) && !QUOTE_BORDER.test(shape);
 }

@@ -48,8 +48,15 @@ export function linesOfHtml(html: string): BodyLines {
  * blockquote in it, only what stands above the first blockquote and in blockquotes is quoted. A forward is all quote.
  */
 function openBox(run: readonly HtmlLine[]): BodyLine[] {
-  const firstQuote = run.findIndex((line) => line.mark === 'quote');
+  const firstQuote = run.findIndex(isBlockquote);
   const opening = run.find((line) => line.text !== '')?.text ?? '';
   const whole = firstQuote < 0 || readSeparator(opening) !== null;
-  return run.map(({ text, mark }, index) => ({ text, mark: whole || index < firstQuote ? 'quote' : mark }));
+  return run.map((line, index) => {
+    const isQuoted = whole || index < firstQuote || isBlockquote(line);
+    return { text: line.text, mark: isQuoted ? 'quote' : line.mark };
+  });
+}
+
+function isBlockquote({ mark }: HtmlLine): boolean {
+  return mark === 'quote' || mark === 'citation';
 }

@@ -31,6 +31,11 @@ export function readClosing(line: string): Closing | null {
 }
 
 const MAX_SIGNATURE_LINES = 10;
+/** Companies that must name their register, their directors and their bank come to twice as many. */
+const MAX_COMPANY_LINES = 24;
+/** A telephone number, a web or mail address anywhere on the line. */
+const CONTACT_DATA = /(?:[+(]\d|\d)[\d\s()/.-]{6,24}\d|[^\s@]@[^\s@]+\.\p{L}{2}|(?:https?:\/\/|www\.)\S/u;
+const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
 /** Words below the name that are for the reader: they keep the closing above them in the reply. */
@@ -40,17 +45,31 @@ const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*p
 export function findClosing(lines: readonly string[], end: number): number {
   let name = '';
   let below = 0;
-  for (let at = lastWords(lines, end); at >= 0 && below <= MAX_SIGNATURE_LINES; at = lastWords(lines, at)) {
+  let contacts = 0;
+  for (let at = lastWords(lines, end); at >= 0 && below <= MAX_COMPANY_LINES; at = lastWords(lines, at)) {
     const line = lines[at] ?? '';
     const closing = readClosing(line);
-    if (closing !== null && (name === '' ? closing.formal || closing.named : isName(name))) {
+    if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
+      return end;
+    if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
     name = line.trim();
     below += 1;
+    if (CONTACT_DATA.test(line)) contacts += 1;
   }
   return end;
+}
+
+/** Below "Kind regards" a single name may end in a full stop; below thanks it could be a sentence ("Done."). */
+const NAME_WITH_STOP = /^\p{Lu}[\p{L}\p{M}'’-]{1,30}\.$/u;
+
+/** "i. A. Ann Lee", "ppa. Ann Lee": signed for somebody else. */
+const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.\s?o\.)\s+/i;
+
+function isNameBelow(closing: Closing, line: string): boolean {
+  return isName(line.replace(BY_PROXY, '')) || (closing.formal && NAME_WITH_STOP.test(line));
 }
 
 /** Up to four words with a capital, or up to two without. */

@@ -16,6 +16,10 @@ const OPENINGS: Readonly<Record<string, string>> = {
   sv: 'det(?:ta|här) (?:meddelande|mejl|e-postmeddelande)|denna e-post',
 };
 
+/** What virus scanners put below a mail: a sentence that says so, and its product's address on the next lines. */
+const SCANNED =
+  /^[\s*_"']{0,8}(?:virus-free|virenfrei|sans virus|libre de virus|senza virus|virusvrij|livre de vírus)(?![\p{L}-])|^.{0,80}(?:checked|scanned|geprüft|gescannt|analysé|comprobado|analizado|controllat|gecontroleerd|verificado|sprawdzon).{0,60}(?:virus|viren|wirus|malware)|(?:viren|virus) (?:geprüft|gecontroleerd)/iu;
+
 /** The words without which such a paragraph is only about a mail ("This email bounced, why?"). */
 const CONFIRMATION =
   /confidential|privileged|intended (?:solely|only|recipient)|environment|vertraulich|empfänger|umwelt|confidentiel|destinataire|environnement|confidencial|destinatari|ambiente|riservat|vertrouwelijk|geadresseerde|konfidentiell|mottagare|fortrolig|modtager|luottamuksel|poufn|adresat|důvěrn|конфиденциальн/i;
@@ -24,16 +28,27 @@ const OPENING = new RegExp(`^[\\s*_"'=-]{0,8}(?:${Object.values(OPENINGS).join('
 /** Lines from the start of the first such paragraph to the end of the mail. */
 const MAX_LINES = 60;
 const MAX_LINE = 4_000;
+const MAX_SCANNER_LINES = 6;
+const MAX_SCANNER_LINE = 300;
 
 /** Where the confidentiality notices at the end of the lines start; `end` when there are none. */
 export function findDisclaimer(lines: readonly string[], end: number): number {
   const first = Math.max(1, end - MAX_LINES);
   for (let at = first; at < end; at += 1) {
-    const line = lines[at] ?? '';
     const opensParagraph = (lines[at - 1] ?? '').trim() === '';
-    if (opensParagraph && OPENING.test(line) && CONFIRMATION.test(paragraph(lines, at, end))) return at;
+    if (opensParagraph && (isNotice(lines, at, end) || isScannerNote(lines, at, end))) return at;
   }
   return end;
+}
+
+function isNotice(lines: readonly string[], at: number, end: number): boolean {
+  return OPENING.test(lines[at] ?? '') && CONFIRMATION.test(paragraph(lines, at, end));
+}
+
+/** The last paragraph, of few lines, with a link: a person who writes about a virus gives none. */
+function isScannerNote(lines: readonly string[], at: number, end: number): boolean {
+  if (end - at > MAX_SCANNER_LINES || (lines[at] ?? '').length > MAX_SCANNER_LINE) return false;
+  return SCANNED.test(lines[at] ?? '') && lines.slice(at, end).some((line) => /https?:|www\./i.test(line));
 }
 
 function paragraph(lines: readonly string[], start: number, end: number): string {

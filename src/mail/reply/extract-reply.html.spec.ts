@@ -51,6 +51,20 @@ describe('extractReply from HTML', () => {
     ['Zoho Mail', '<div>Yes.</div><div class="zmail_extra"><div>============ Ann</div>Is it?</div>'],
     ['Zimbra', '<div>Yes.</div><hr id="zwchr"><b>Ann</b><br>Is it?'],
     ['Front', '<div>Yes.</div><blockquote class="front-blockquote">Is it?</blockquote>'],
+    [
+      'Spark',
+      '<div name="messageBodySection">Yes.</div><div name="messageReplySection">Ann, 3/3<div>Is it?</div></div>',
+    ],
+    ['GMX', '<div>Yes.</div><div name="quote">Ann, 3/3<div name="quoted-content">Is it?</div></div>'],
+    [
+      'Outlook for phones',
+      '<div>Yes.</div><div id="mail-editor-reference-message-container"><hr>Ann<div>Is it?</div></div>',
+    ],
+    ['Roundcube', '<p>Yes.</p><p id="reply-intro">Ann, 3/3</p><blockquote type="cite">Is it?</blockquote>'],
+    [
+      'Airmail',
+      '<p>Yes.</p><p class="airmail_on">Ann, 3/3</p><blockquote class="clean_bq">Is it?</blockquote>',
+    ],
     ['a plain blockquote', 'Yes.<blockquote>Is it?</blockquote>'],
   ])('cuts off the quote of %s', (_, html) => {
     const reply = extract(html);
@@ -63,6 +77,9 @@ describe('extractReply from HTML', () => {
     ['Thunderbird', '<div class="moz-signature">Bob<br>Example</div>'],
     ['Outlook', '<div id="Signature">Bob<br>Example</div>'],
     ['Windows Mail', '<div data-signatureblock="true">Bob<br>Example</div>'],
+    ['Spark', '<div name="messageSignatureSection">Bob<br>Example</div>'],
+    ['Yahoo for Android', '<div id="ymail_android_signature">Bob<br>Example</div>'],
+    ['Samsung Email', '<div id="composer_signature">Bob<br>Example</div>'],
   ])('tells the signature of %s apart', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
       replyText: 'Yes.',
@@ -74,6 +91,24 @@ describe('extractReply from HTML', () => {
   it("keeps answers written into Gmail's box with what they answer", () => {
     const html = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote><div>Yes.</div><blockquote>When?</blockquote><div>May.</div></div>`;
     expect(extract(html).replyText).toBe('Is it?\n\nYes.\n\nWhen?\n\nMay.');
+  });
+
+  it.each([
+    ['Chrome', 'margin: 0 0 0 40px; border: none; padding: 0px;'],
+    ['Outlook on the web', 'border:none; margin-left:40px; padding:0px'],
+  ])('keeps what the writer indented with %s', (_, style) => {
+    const html = `<div>Steps:</div><blockquote style="${style}"><div>Press the button.</div></blockquote>`;
+    expect(extract(html)).toMatchObject({ replyText: 'Steps:\n\nPress the button.', quotedText: '' });
+  });
+
+  it('keeps a passage that the writer cites', () => {
+    const html = '<p>You write:</p><blockquote><p>Press the button.</p></blockquote><p>Which one?</p>';
+    expect(extract(html).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
+  });
+
+  it('drops a bare blockquote with its attribution above the answer', () => {
+    const html = `<p>${INTRO}</p><blockquote><p>Is it?</p></blockquote><p>Yes.</p>`;
+    expect(extract(html)).toMatchObject({ replyText: 'Yes.', quotedText: expect.stringContaining('Is it?') });
   });
 
   it('keeps words below a quote', () => {

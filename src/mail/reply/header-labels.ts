@@ -20,12 +20,14 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     寄件日期 | 傳送時間 | 보낸 날짜 | 날짜 | 보낸날짜 | Gönderildi | Gönderilme | Tarih | Εστάλη | Στάλθηκε | Ημερομηνία |
     Elküldve | Trimis | נשלח | תאריך | تاريخ | التاريخ | تم الإرسال | Đã gửi | Ngày | Ngày gửi | Dikirim |
     Tanggal | วันที่ | Poslano | Saadetud | Датум | Datums |
-    Kuupäev | Dagsetning | تاریخ | दिनांक | Tarikh | Petsa | Išsiųsta | Nosūtīts
+    Kuupäev | Dagsetning | تاریخ | दिनांक | Tarikh | Petsa | Išsiųsta | Nosūtīts |
+    Изпратено | Испратено | Послато | Poslato | Enviat | Dërguar | Απεστάλη
   `),
   to: listed(`
     To | An | Empfänger | À | A | Destinataire | Para | Aan | Till | Til | Vastaanottaja | Do | Komu | Pro |
     Кому | 宛先 | 收件人 | 收件者 | 받는 사람 | 받는사람 | 수신 | Kime | Alıcı | Προς | Címzett | Către | אל | إلى | Đến | Tới
-    | Kepada | ถึง | Prima | Za | За | До | Kam | Saaja | Per a | به | प्रति | Kay | Til
+    | Kepada | ถึง | Prima | Za | За | До | Kam | Saaja | Per a | به | प्रति | Kay | Til |
+    Adressaat | Për | Примач | Прима
   `),
   cc: listed(`
     Cc | Bcc | Cci | CC | Kopie | Copie à | Copie | Copia | Cópia | Con copia a | Kopia | Kopi | Kopio | DW
@@ -36,7 +38,8 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     Subject | Betreff | Objet | Sujet | Asunto | Oggetto | Assunto | Onderwerp | Ämne | Emne | Aihe | Temat
     | Předmět | Věc | Predmet | Тема | 件名 | 主题 | 主旨 | 標題 | 제목 | Konu | Θέμα | Tárgy | Subiect | נושא |
     الموضوع | Chủ đề | Tiêu đề | Perihal | Subjek | เรื่อง | Teema | Наслов |
-    Zadeva | Assumpte | Temats | موضوع | विषय | Efni | Paksa | Tema
+    Zadeva | Assumpte | Temats | موضوع | विषय | Efni | Paksa | Tema |
+    Tēma | Относно | Предмет | Naslov | Subjekti
   `),
   other: listed(`
     Reply-To | Antwort an | Répondre à | Responder a | Rispondi a | Risposta | Organization | Importance |

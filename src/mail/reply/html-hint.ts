@@ -34,7 +34,7 @@ export function borrowMarks(lines: BodyLine[], html: string | null): BodyLine[] 
 }
 
 function isQuoted(line: HtmlLine): boolean {
-  return line.boxed || line.mark === 'quote' || line.mark === 'rest';
+  return line.boxed || (line.mark !== null && line.mark !== 'signature');
 }
 
 /** The line at whose start the key stands, near the expected offset; -1 for none. */

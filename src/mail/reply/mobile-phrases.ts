@@ -27,7 +27,7 @@ export const MOBILE_OPENINGS: readonly string[] = listed(`
   outlook'u | ios için outlook | android için outlook | 获取 outlook | 取得 outlook | 下载 outlook | 下載 outlook |
   ios용 outlook | android용 outlook | 從我的 | 發自 | 来自我的 | 从 windows | 從 windows | sendt frå | sent fra |
   saadetud | išsiųsta iš | nosūtīts no | أُرسلت من | poslano z | wysłano przez | skickat via | wysłane przez |
-  enviado mediante | изпратено с | надіслано через | yahoo mail:
+  enviado mediante | изпратено с | надіслано через | yahoo mail: | desde mi | obtenez outlook | von unterwegs
 `);
 
 /** How mobile lines end in languages that put the verb last. */
@@ -46,6 +46,13 @@ export const MOBILE_PRODUCTS: readonly string[] = listed(`
   t-mobile | at&t | vodafone | orange | telekom | rogers | bell | sprint | macbook | imac | icloud | zoho |
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |
   手机 | 手機 | my phone | my cell | my device | my droid | mail app | kindle | hey | edison |
-  shortwave | mailbird | em client | fairemail | aqua mail | whatsapp | wp poczty | яндекс | tiny keyboard | on the go | oppo |
+  shortwave | spike | roundcube | poczta | mailbird | em client | fairemail | aqua mail | whatsapp | wp poczty | яндекс | tiny keyboard | on the go | oppo |
   vivo | realme | honor | 小米 | 华为 | 華為
+`);
+
+/** What people call a telephone; a line with it is short ("Enviado desde mi móvil"). Lower case, endings open. */
+export const TELEPHONES: readonly string[] = listed(`
+  telefon | teléfono | téléphone | telèfon | telefoon | telemóvel | celular | cellulare | móvil | mòbil | mobiel |
+  mobil | portable | puhelim | kännyk | komórk | телефон | смартфон | мобильн | мобільн | κινητό | handy |
+  unterwegs
 `);

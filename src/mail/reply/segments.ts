@@ -3,6 +3,7 @@ import { MAX_ATTRIBUTION_LINES, measureAttribution } from './attribution.js';
 import type { BodyLine } from './body-lines.js';
 import { findFences } from './fences.js';
 import { type Intro, readIntro } from './intro.js';
+import { lastWords } from './last-words.js';
 import { isQuoteLine, isQuoteLineBelowAttribution, withoutQuotePrefix } from './quote-line.js';
 import { readSeparator } from './separator.js';
 import { findSignatureStart } from './signature.js';
@@ -12,7 +13,7 @@ import { findSignatureStart } from './signature.js';
  * - `words`: the writer's own
  * - `intro`: an attribution, separator or header block
  * - `thread`: a quote that an intro or the HTML announces
- * - `citation`: a `>` quote without any
+ * - `citation`: a `>` quote without any, or a bare blockquote that the writer's words announce
  * - `rest`: everything after an intro whose mail is not quoted by signs
  * - `signature`: a signature that the HTML marks
  */
@@ -60,7 +61,7 @@ class SegmentReader {
     if (this.isBlank(at) || this.fenced[at]) return this.push('words', at + 1);
     if (mark === 'rest') return this.push('rest', this.lines.length);
     if (mark === 'signature') return this.push('signature', this.endOfMark(mark));
-    if (mark === 'quote') return this.quote();
+    if (mark === 'quote' || mark === 'citation') return this.quote(mark);
     const drawn = kindOfQuotedLine(this.texts[at] ?? '');
     if (drawn !== null) return this.introduce({ kind: drawn, length: 1, from: null });
     if (isQuoteLine(this.texts[at] ?? '')) return this.cite();
@@ -70,11 +71,18 @@ class SegmentReader {
   }
 
   /** A quote that the HTML marks, with the attribution at its head apart. */
-  private quote(): void {
-    const end = this.endOfMark('quote');
+  private quote(mark: 'quote' | 'citation'): void {
+    const end = this.endOfMark(mark);
     const intro = readIntro(this.texts, this.at, () => true);
+    const isCited = mark === 'citation' && intro === null && this.announcesCitation();
     if (intro !== null && this.at + intro.length < end) this.push('intro', this.at + intro.length, intro);
-    this.push('thread', end);
+    this.push(isCited ? 'citation' : 'thread', end);
+  }
+
+  /** True when the writer's words right above end in a colon ("You write:"); below a bare full stop it is a thread. */
+  private announcesCitation(): boolean {
+    const above = this.texts[lastWords(this.texts, this.at)] ?? '';
+    return this.segments.at(-1)?.kind === 'words' && /[:：]\s*$/.test(above);
   }
 
   /** A quote by signs; with its attribution inside (Apple Mail) it is a thread. */
@@ -89,7 +97,8 @@ class SegmentReader {
     this.push('intro', Math.min(this.at + intro.length, this.lines.length), intro);
     const next = this.skipBlanks(this.at);
     if (next >= this.lines.length) return;
-    if (this.lines[next]?.mark === 'quote') return;
+    const mark = this.lines[next]?.mark ?? null;
+    if (mark === 'quote' || mark === 'citation') return this.push('thread', this.endOfMark(mark, next));
     if (intro.kind !== 'reply-above' && isQuoteLineBelowAttribution(this.texts[next] ?? '')) {
       return this.push('thread', this.endOfQuote(next, isQuoteLineBelowAttribution));
     }
@@ -116,8 +125,8 @@ class SegmentReader {
     }
   }
 
-  private endOfMark(mark: BodyLine['mark']): number {
-    let end = this.at;
+  private endOfMark(mark: BodyLine['mark'], from = this.at): number {
+    let end = from;
     while (end < this.lines.length && this.lines[end]?.mark === mark) end += 1;
     return end;
   }
@@ -144,7 +153,12 @@ class SegmentReader {
 
   private isQuotedFrom(line: number): boolean {
     const next = this.skipBlanks(line);
-    return isQuoteLine(this.texts[next] ?? '') || this.lines[next]?.mark === 'quote';
+    return isQuoteLine(this.texts[next] ?? '') || this.isMarkedQuote(next);
+  }
+
+  private isMarkedQuote(line: number): boolean {
+    const mark = this.lines[line]?.mark;
+    return mark === 'quote' || mark === 'citation';
   }
 
   private skipBlanks(from: number): number {

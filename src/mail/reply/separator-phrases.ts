@@ -67,6 +67,18 @@ export const REPLY_ABOVE: readonly string[] = listed(`
   linii | odpovězte nad tento řádek | ответьте выше этой строки | この行より上に返信してください | 请在此行上方回复
 `);
 
+/** What every such marker says, however it is worded: it stands between dashes or hashes then. */
+export const ABOVE_THIS_LINE: readonly string[] = listed(`
+  above this line | reply above | not write below this line | not type below this line | oberhalb dieser
+  zeile | oberhalb dieser linie | über dieser zeile | über dieser linie | au-dessus de cette ligne | encima
+  de esta línea | acima desta linha | acima dessa linha | sopra questa riga | sopra questa linea | boven deze
+  regel | boven deze lijn | ovanför denna rad | ovanför den här raden | over denne linje | over denne linjen
+  | over denne linien | tämän rivin yläpuolelle | powyżej tej linii | nad tą linią | nad tento řádek | nad
+  tímto řádkem | nad tento riadok | выше этой строки | выше этой линии | вище цього рядка | вище цієї лінії |
+  bu satırın üstüne | bu satırın üzerine | πάνω από αυτή τη γραμμή | e sor fölé | deasupra acestei linii |
+  この行より上 | この線より上 | 此行上方 | 此線上方 | 此线上方 | 이 줄 위에 | di atas baris ini | bên trên dòng này
+`);
+
 /** Subject prefixes of a forward, lower case, without the colon (Gmail, Outlook, Apple Mail, Lotus Notes). */
 export const FORWARD_PREFIXES: readonly string[] = listed(`
   fwd | fw | forward | wg | weitergeleitet | tr | transf | rv | reenv | enc | i | inoltr | doorst | vb | vs

@@ -1,13 +1,21 @@
+import { HEADER_LABELS } from './header-labels.js';
 import { alternatives } from './phrases.js';
-import { FORWARD_PREFIXES, FORWARDED_MESSAGE, ORIGINAL_MESSAGE, REPLY_ABOVE } from './separator-phrases.js';
+import {
+  ABOVE_THIS_LINE,
+  FORWARD_PREFIXES,
+  FORWARDED_MESSAGE,
+  ORIGINAL_MESSAGE,
+  REPLY_ABOVE,
+} from './separator-phrases.js';
 
 /** What a line says about the lines below it. */
 export type Separator = 'original' | 'forward' | 'reply-above';
 
 const MAX_SEPARATOR_LENGTH = 200;
 
+/** The first label of the header block may stand on the same line, where transit has joined the two. */
 const DASHED_ORIGINAL = new RegExp(
-  `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=‐‑–—]{2,}[\\s*]*$`,
+  `^[\\s*>]*[-_=‐‑–—]+\\s*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*:?\\s*[-_=‐‑–—]{2,}[\\s*]*(?:$|(?:${alternatives(HEADER_LABELS.from)})\\s?[:：])`,
   'iu',
 );
 const DASHED_FORWARD = new RegExp(
@@ -19,9 +27,9 @@ const PLAIN_FORWARD = new RegExp(
   'iu',
 );
 const ABOVE = new RegExp(`^[^\\p{L}\\p{N}]*(?:${alternatives(REPLY_ABOVE)})[^\\p{L}\\p{N}]*$`, 'iu');
-/** The same marker at the start of a line with more behind it must be fenced by dashes or hashes. */
+/** In other words, or with more behind it on the line, it must be fenced by dashes or hashes. */
 const FENCED_ABOVE = new RegExp(
-  `^[\\s>]*[-=#*_]{2,}[^\\p{L}\\p{N}]*(?:${alternatives(REPLY_ABOVE)})[^\\p{L}\\p{N}]*[-=#*_]{2,}`,
+  `^[\\s>]*[-=#*_+~]{2}.{0,80}(?:${alternatives(ABOVE_THIS_LINE)}).{0,80}[-=#*_+~]{2}`,
   'iu',
 );
 const FORWARD_SUBJECT = new RegExp(
