@@ -96,7 +96,8 @@ export class Contacts {
     return this.database.transaction(async (tx) => {
       // a mail that has just opened a ticket for one of them commits before, or sees what comes of them
       await tx.query('SELECT FROM contacts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [[id, into]]);
-      const [from] = [await this.get(id, tx), await this.get(into, tx)];
+      const from = await this.get(id, tx);
+      await this.get(into, tx);
       await tx.query(
         'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',
         [id, into],
