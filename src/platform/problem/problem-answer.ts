@@ -63,7 +63,7 @@ function statusOf(error: unknown): number | null {
 }
 
 /** RFC 9457 §3, with our `request_id`. */
-export function problemBody(problem: Problem, request: RefusedRequest): string {
+export function problemBody(problem: Problem, request: Pick<RefusedRequest, 'id' | 'url'>): string {
   return JSON.stringify({
     type: `/problems/${problem.type.code}`,
     title: problem.type.title,
