@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
-import { serveOpenApi } from './openapi.js';
+import { serveOpenApi } from './openapi/serve.js';
 import { badFailpoint } from './platform/config/bad-failpoint.js';
 import { InvalidConfig, readConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
