@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 /**
  * The rooms under src/ and their levels (README, "Rooms"). A file imports its own room or a room of a lower
  * level: never sideways, never up. `npm run check:rooms` enforces it.
@@ -5,12 +7,16 @@
 const LEVELS = [
   ['platform', 'mail'],
   ['providers', 'auth'],
-  ['inbox', 'suppressions'],
+  ['inbox', 'suppressions', 'monitoring', 'openapi'],
   ['webhooks', 'tickets', 'deliveries'],
   ['receiving', 'notifications', 'stats', 'retention'],
   ['erasure'],
   ['cli', 'simulator'],
 ];
+
+const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const unknown = folders.map(({ name }) => name).filter((name) => !LEVELS.flat().includes(name));
+if (unknown.length > 0) throw new Error(`A room needs a level: ${unknown.join(', ')}`);
 
 const roomRules = LEVELS.flatMap((rooms, level) =>
   rooms.map((room) => ({

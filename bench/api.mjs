@@ -109,9 +109,9 @@ async function ask(url, paths) {
   return ms;
 }
 
-/** By `bench/suppressions.mjs`, in a process and a database of its own. */
+/** By `bench/api/suppressions.mjs`, in a process and a database of its own. */
 async function suppressionCheckMs() {
-  const script = fileURLToPath(new URL('suppressions.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('api/suppressions.mjs', import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const printed = [];
   for await (const chunk of child.stdout) printed.push(chunk);

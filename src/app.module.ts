@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { QueueOptions } from 'bullmq';
 import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
-import { HealthModule } from './health.module.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { BlobsModule } from './platform/blobs/blobs.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { type Config } from './platform/config/config.js';
@@ -54,7 +54,7 @@ export class AppModule {
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRoot(queueOptions),
         AuthModule.of(adminKeyText),
-        HealthModule.of(databaseTrouble),
+        MonitoringModule.of(databaseTrouble),
         IdempotencyModule,
         AuditModule,
         ...(config.role === 'worker' ? [] : [(await import('./api.module.js')).ApiModule]),

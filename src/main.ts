@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   );
   if (config.role !== 'worker') (await import('./webhooks/short-path.js')).takeShortPath(app);
   await prepareServer(app, config);
-  if (config.role !== 'worker' && config.docs === 'open') (await import('./openapi.js')).serveOpenApi(app);
+  if (config.role !== 'worker' && config.docs === 'open')
+    (await import('./openapi/serve.js')).serveOpenApi(app);
   stopOnSignal(log, async () => {
     await app.close();
     await foundation.stop();

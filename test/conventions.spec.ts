@@ -104,6 +104,29 @@ describe('a refusal says what to do', () => {
       { pointer: '#/addres', detail: 'addres is not known here' },
       { pointer: '#/address', detail: 'address is missing' },
     ]);
+    expect(body.detail).toBe('addres is not known here; address is missing.');
+  });
+
+  it('says of a value of the wrong type that it is one, and nothing more', async () => {
+    const body = { name: 'Returns', patterns: 'returns@example.com', default_tags: 7, reopen_days: 'ten' };
+    const answer = await service.call('POST', '/v1/mailboxes', { body });
+    expect(answer.body.errors).toEqual([
+      { pointer: '#/patterns', detail: 'patterns must be an array' },
+      { pointer: '#/default_tags', detail: 'default_tags must be an array' },
+      { pointer: '#/reopen_days', detail: 'reopen_days must be an integer number' },
+    ]);
+  });
+
+  it('tells three errors in words, and how many more there are', async () => {
+    const { body } = await service.call('GET', '/v1/tickets?a=1&b=2&c=3&limit=0');
+    expect(body.errors).toHaveLength(4);
+    expect(body.detail).toBe('a is not known here; b is not known here; c is not known here; and 1 more.');
+  });
+
+  it('names the member of what only the list it is in could name', async () => {
+    const body = { name: 'Returns', patterns: ['returns@example.com', 'nobody'] };
+    const answer = await service.call('POST', '/v1/mailboxes', { body });
+    expect(answer.body.detail).toBe('patterns/1: must be local@domain, local+tag@domain or *@domain.');
   });
 });
 

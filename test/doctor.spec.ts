@@ -101,12 +101,18 @@ describe('npm run doctor', () => {
       env: { RESEND_BASE_URL: 'http://127.0.0.1:9', PUBLIC_URL: '', RESEND_WEBHOOK_SECRET: '' },
       lines: {
         'Resend key': /^FAIL Resend key It cannot be reached/,
-        clock: /^FAIL clock It cannot be reached/,
+        'Resend clock': /^FAIL Resend clock It cannot be reached/,
         'Resend webhook': /^WARN Resend webhook PUBLIC_URL is not set/,
         'webhook secrets': /^WARN webhook secrets None is set/,
       },
     },
-    { env: { RESEND_API_KEY: '' }, lines: { 'Resend key': /^WARN Resend key RESEND_API_KEY is not set/ } },
+    {
+      env: { RESEND_API_KEY: '' },
+      lines: {
+        'Resend key': /^WARN Resend key RESEND_API_KEY is not set: received mail waits/,
+        'Resend webhook': /^WARN Resend webhook RESEND_API_KEY is not set: what is registered is not known/,
+      },
+    },
   ])('says what is wrong, and no secret: $env', async ({ env, lines }) => {
     const { output } = await doctor(env);
     for (const [name, expected] of Object.entries(lines)) expect(about(output, name)).toMatch(expected);
@@ -129,8 +135,14 @@ describe('npm run doctor', () => {
   });
 
   it('names every bad setting', async () => {
-    const answer = await doctor({ PORT: 'x', RESEND_WEBHOOK_SECRET: `${WEBHOOK_SECRET},whsec_` });
+    const answer = await doctor({
+      PORT: 'x',
+      RESEND_WEBHOOK_SECRET: `${WEBHOOK_SECRET},whsec_`,
+      STORAGE_URL: 's3://bucket?forcePathStyle=perhaps',
+    });
     expect(answer.status).toBe(1);
-    expect(answer.output).toMatch(/PORT[^]*RESEND_WEBHOOK_SECRET|RESEND_WEBHOOK_SECRET[^]*PORT/);
+    for (const name of ['PORT', 'RESEND_WEBHOOK_SECRET', 'STORAGE_URL']) {
+      expect(answer.output).toMatch(new RegExp(`^  ${name}: `, 'm'));
+    }
   });
 });

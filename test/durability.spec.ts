@@ -10,6 +10,9 @@ import { Simulator } from './support/simulator.js';
 
 const MAILS = 20;
 
+/** Exit status of a stop within ten seconds: one that takes longer cuts itself off, with 1. */
+const IN_TIME = 0;
+
 let simulator: Simulator | undefined;
 const running: Service[] = [];
 
@@ -82,7 +85,7 @@ describe('no mail is lost or filed twice', () => {
     await simulator.announceTo(first);
     await simulator.fault({ kind: 'latency', latency_ms: 1500, count: 4, path: '/emails/receiving/' });
     for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
-    expect(await first.program.stop('SIGTERM')).toBe(0);
+    expect(await first.program.stop('SIGTERM')).toBe(IN_TIME);
 
     const second = await start({ env: simulator.env, beside: first });
     await expectNothingLostNothingDoubled(second, MAILS);
@@ -105,9 +108,7 @@ describe('no mail is lost or filed twice', () => {
     };
     const senders = Array.from({ length: 16 }, sender);
     await eventually(() => Promise.resolve(answered.length > 200 ? true : null));
-    const since = Date.now();
-    expect(await api.program.stop('SIGTERM')).toBe(0);
-    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(await api.program.stop('SIGTERM')).toBe(IN_TIME);
     await Promise.all(senders);
     const rows = await api.sql('SELECT delivery_id FROM inbox_events');
     const stored = new Set(rows.map(({ delivery_id: id }) => id));
@@ -129,9 +130,7 @@ describe('no mail is lost or filed twice', () => {
     await once(upload, 'continue');
     const cut = once(upload, 'error');
     upload.write(plainMail());
-    const since = Date.now();
-    expect(await api.program.stop('SIGTERM')).toBe(0);
-    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(await api.program.stop('SIGTERM')).toBe(IN_TIME);
     expect(await cut).toMatchObject([{ code: expect.stringMatching(/^(ECONNRESET|EPIPE)$/) }]);
     expect(await api.count('inbox_events')).toBe(0);
   });
@@ -149,9 +148,7 @@ describe('no mail is lost or filed twice', () => {
       );
       return row ?? null;
     });
-    const since = Date.now();
-    expect(await worker.program.stop('SIGTERM')).toBe(0);
-    expect(Date.now() - since).toBeLessThan(10_000);
+    expect(await worker.program.stop('SIGTERM')).toBe(IN_TIME);
     const states = await api.sql(
       "SELECT status, attempts, lease_token, last_error->>'code' AS code FROM inbox_events",
     );

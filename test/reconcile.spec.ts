@@ -3,6 +3,7 @@ import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 const HOUR_S = 3600;
 
@@ -99,6 +100,23 @@ describe('a reconcile', () => {
     await simulator.control('DELETE', '/faults');
     expect(await reconcile(service)).toMatchObject({ status: 'done', last_error: null });
     expect(await service.count('inbox_events')).toBe(1);
+  });
+
+  it('begins anew at once when it was asked to while it failed', async () => {
+    await reconcile(service);
+    const ending = await TriggerGate.at(service, 1, 'BEFORE UPDATE OF last_error ON reconciles');
+    await ending.shut();
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
+    await service.call('POST', '/v1/ledger/reconcile');
+    await ending.reached();
+    await service.call('POST', '/v1/ledger/reconcile');
+    await ending.open();
+    await ending.shut(); // waits until it has failed, and holds the next one at its end
+    const [state] = await service.sql(
+      "SELECT last_error->>'code' AS code, due_at <= finished_at AS is_due FROM reconciles",
+    );
+    expect(state).toEqual({ code: 'provider_unavailable', is_due: true });
+    await ending.end();
   });
 
   it('brings in older mail when it is asked to look further back', async () => {

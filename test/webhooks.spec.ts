@@ -20,37 +20,55 @@ async function refusal(raw: Buffer | string, headers: Record<string, string>, so
   const before = await service.count('inbox_events');
   const answer = await post(raw, headers, source);
   expect(await service.count('inbox_events')).toBe(before);
-  return { status: answer.status, type: answer.body.type };
+  return { status: answer.status, type: answer.body.type, detail: answer.body.detail };
 }
 
 describe('POST /webhooks/:source refuses and stores nothing', () => {
   const stale = () => new Date(Date.now() - 360_000);
+  const without = (header: string) => ({ ...signed(opened), [header]: '' });
 
-  it.each([
-    ['a wrong signature', () => signed(opened, { secret: OTHER_SECRET })],
-    ['a signature over other bytes', () => signed(`${opened} `)],
-    ['a signature of six minutes ago', () => signed(opened, { at: stale() })],
-    ['no signature', () => ({ 'content-type': 'application/json' })],
-  ])('with %s: 401', async (_what, headers) => {
-    expect(await refusal(opened, headers())).toEqual({ status: 401, type: '/problems/signature-invalid' });
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'a wrong signature',
+      () => signed(opened, { secret: OTHER_SECRET }),
+      /^The signature was not made over these bytes/,
+    ],
+    [
+      'a signature over other bytes',
+      () => signed(`${opened} `),
+      /^The signature was not made over these bytes/,
+    ],
+    [
+      'a signature of six minutes ago',
+      () => signed(opened, { at: stale() }),
+      /^The signed timestamp is \d+ seconds old by our clock; 300 are allowed\.$/,
+    ],
+    ['no signature', () => without('svix-signature'), /^There is no header svix-signature\.$/],
+    ['no id', () => without('svix-id'), /^There is no header svix-id\.$/],
+  ])('with %s: 401, and says what is wrong', async (_what, headers, detail) => {
+    expect(await refusal(opened, headers())).toEqual({
+      status: 401,
+      type: '/problems/signature-invalid',
+      detail: expect.stringMatching(detail),
+    });
   });
 
   it('an unknown source: 404', async () => {
-    expect(await refusal(opened, signed(opened), 'nobody')).toEqual({
+    expect(await refusal(opened, signed(opened), 'nobody')).toMatchObject({
       status: 404,
       type: '/problems/source-unknown',
     });
   });
 
   it('a source without a secret: 503, so that the provider tries again', async () => {
-    expect(await refusal(opened, signed(opened), 'reloop')).toEqual({
+    expect(await refusal(opened, signed(opened), 'reloop')).toMatchObject({
       status: 503,
       type: '/problems/source-not-configured',
     });
   });
 
   it('a signed body that is not JSON: 400', async () => {
-    expect(await refusal('{"type":', signed('{"type":'))).toEqual({
+    expect(await refusal('{"type":', signed('{"type":'))).toMatchObject({
       status: 400,
       type: '/problems/not-json',
     });
@@ -62,7 +80,10 @@ describe('POST /webhooks/:source refuses and stores nothing', () => {
 
   it('a body of 2 MiB: 413', async () => {
     const large = Buffer.alloc(2 * 1024 * 1024, 32);
-    expect(await refusal(large, signed(large))).toEqual({ status: 413, type: '/problems/body-too-large' });
+    expect(await refusal(large, signed(large))).toMatchObject({
+      status: 413,
+      type: '/problems/body-too-large',
+    });
   });
 });
 

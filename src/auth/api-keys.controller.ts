@@ -66,6 +66,6 @@ function grantable(scopes: Scope[], caller: Caller): Scope[] {
 function futureTime(text: string | undefined): Date | null {
   if (text === undefined) return null;
   const time = new Date(text);
-  if (time <= new Date()) throw invalid('expires_at', 'expires_at must lie in the future');
+  if (time <= new Date()) throw invalid('expires_at', 'must lie in the future');
   return time;
 }

@@ -1,9 +1,9 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
-import { Rounds } from '../platform/rounds/rounds.js';
+import { InRounds } from '../platform/rounds/in-rounds.js';
 import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -14,27 +14,17 @@ const MAX_BATCH = 500;
  * events, so that a large backlog is not offered over and over.
  */
 @Injectable()
-export class InboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly rounds: Rounds;
-
+export class InboxRelay extends InRounds {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     log: Log,
   ) {
-    this.rounds = new Rounds({ name: 'relay', pauseMs: LOOK_EVERY_MS, round: () => this.look(), log });
-  }
-
-  onApplicationBootstrap(): void {
-    this.rounds.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
+    super({ name: 'relay', pauseMs: LOOK_EVERY_MS, log });
   }
 
   /** @returns whether there may be more to send */
-  private async look(): Promise<boolean> {
+  protected async round(): Promise<boolean> {
     const backlog = await this.courier.backlog();
     if (backlog > MAX_BACKLOG) return false;
     const due = await this.takeDue({ asNewJobs: backlog === 0 });

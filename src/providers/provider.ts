@@ -36,7 +36,7 @@ export interface VerifyOptions {
   toleranceSeconds: number;
 }
 
-/** Why a request was refused; stable codes for logs and counters, never sent to the caller. */
+/** Why a request was refused; stable codes for logs and alarms. */
 export type RefusalReason =
   | 'header_missing'
   | 'header_repeated'
@@ -54,6 +54,8 @@ export type RefusalReason =
 export interface Refusal {
   ok: false;
   reason: RefusalReason;
+  /** The same as a sentence that the sender may read: it names no secret, nor how many there are. */
+  detail: string;
 }
 
 export interface Acceptance {

@@ -29,7 +29,7 @@ describe('the registry', () => {
       now,
       toleranceSeconds: 300,
     });
-    expect(verdict).toEqual({ ok: false, reason: 'header_missing' });
+    expect(verdict).toMatchObject({ ok: false, reason: 'header_missing' });
   });
 
   const deep = JSON.parse(`${'{"data":'.repeat(10_000)}1${'}'.repeat(10_000)}`) as unknown;

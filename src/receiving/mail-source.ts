@@ -95,7 +95,7 @@ export class MailSource {
     } catch (error) {
       const isGone =
         error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
-      if (!isGone) throw error;
+      if (!isGone || told === null) throw error;
       this.log.warn({ event_id: event.id, email_id: event.emailId }, 'mail is gone at the provider');
       return fromMetadata(told, 'mail_gone');
     }
@@ -136,7 +136,7 @@ export class MailSource {
  * mail itself can be handed in at `POST /v1/inbound`.
  */
 function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMail {
-  if ((told?.text ?? told?.html ?? null) === null) {
+  if (told === null || (told.text ?? told.html) === null) {
     throw new Parked(
       'content_not_fetchable',
       `The webhook brought no content, and mail cannot be fetched from ${source}. Hand it in at POST /v1/inbound.`,
@@ -145,8 +145,8 @@ function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMai
   return fromMetadata(told, 'raw_not_offered');
 }
 
-function fromMetadata(told: ReceivedMetadata | null, rawMissing: string): ObtainedMail {
-  const parsed = mailFromMetadata(told!, rawMissing);
-  if (told!.attachments.length > 0) parsed.defects.push('attachments_missing');
+function fromMetadata(told: ReceivedMetadata, rawMissing: string): ObtainedMail {
+  const parsed = mailFromMetadata(told, rawMissing);
+  if (told.attachments.length > 0) parsed.defects.push('attachments_missing');
   return { task: { parsed }, raw: null, authentication: null, rawMissing, isFresh: false };
 }

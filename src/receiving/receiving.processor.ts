@@ -1,10 +1,9 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
+import { EventProcessor } from '../inbox/event-processor.js';
 import { InboxWork } from '../inbox/inbox-work.js';
 import { type InboxJob, RECEIVING_QUEUE } from '../inbox/queues.js';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../platform/logging/log.js';
-import { OutageLog } from '../platform/queue/outage-log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';
 import { Receiving } from './receiving.js';
@@ -13,20 +12,14 @@ import { Receiving } from './receiving.js';
 const CONCURRENCY = 8;
 
 @Processor(RECEIVING_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })
-export class ReceivingProcessor
-  extends WorkerHost
-  implements OnApplicationBootstrap, BeforeApplicationShutdown
-{
-  private readonly outage: OutageLog;
-
+export class ReceivingProcessor extends EventProcessor {
   constructor(
-    private readonly work: InboxWork,
+    work: InboxWork,
     private readonly receiving: Receiving,
     private readonly emails: InboundEmails,
     log: Log,
   ) {
-    super();
-    this.outage = new OutageLog(log, 'receiving worker');
+    super(RECEIVING_QUEUE, work, log);
   }
 
   async process(job: Job<InboxJob>): Promise<void> {
@@ -35,19 +28,5 @@ export class ReceivingProcessor
       (claim, begun) => this.receiving.receive(claim, begun),
       this.emails.begun,
     );
-  }
-
-  onApplicationBootstrap(): void {
-    this.work.serve(this.worker);
-  }
-
-  /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.work.drain();
-  }
-
-  @OnWorkerEvent('error')
-  onError(error: Error): void {
-    this.outage.note(error);
   }
 }

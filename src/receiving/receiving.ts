@@ -12,7 +12,7 @@ import { failpoint } from '../platform/failpoint.js';
 import { Filing, locksOf } from '../tickets/filing/filing.js';
 import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
 import type { Known } from '../tickets/filing/known.js';
-import { TicketMoved } from '../tickets/filing/open-ticket.js';
+import { TicketMoved } from '../tickets/filing/continue-ticket.js';
 import { refuseErased } from './erased-again.js';
 import { handedInSha256 } from './handed-in.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';

@@ -1,24 +1,21 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
-import { Rounds } from '../platform/rounds/rounds.js';
+import { InRounds } from '../platform/rounds/in-rounds.js';
 import { Rollups } from './rollups.js';
 
 /** Adds up what is new, again and again. */
 @Injectable()
-export class RollupSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly rounds: Rounds;
-
-  constructor(rollups: Rollups, config: Config, log: Log) {
-    const round = (stop: AbortSignal) => rollups.run(stop);
-    this.rounds = new Rounds({ name: 'statistics', pauseMs: config.statsRollupSeconds * 1000, round, log });
+export class RollupSchedule extends InRounds {
+  constructor(
+    private readonly rollups: Rollups,
+    { statsRollupSeconds }: Config,
+    log: Log,
+  ) {
+    super({ name: 'statistics', pauseMs: statsRollupSeconds * 1000, log });
   }
 
-  onApplicationBootstrap(): void {
-    this.rounds.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
+  protected round(stop: AbortSignal) {
+    return this.rollups.run(stop);
   }
 }

@@ -1,7 +1,7 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
-import { Rounds } from '../platform/rounds/rounds.js';
+import { InRounds } from '../platform/rounds/in-rounds.js';
 import { ProviderError } from '../providers/provider-errors.js';
 import { Suppressions } from './suppressions.js';
 import { Mirror } from './mirror/mirror.js';
@@ -13,10 +13,8 @@ const LOOK_EVERY_MS = 1_000;
 
 /** What happens to the list by itself: evidence runs out, and the providers' lists are compared. */
 @Injectable()
-export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SuppressionClock extends InRounds {
   private readonly aliveSince = new Date();
-  private readonly rounds: Rounds;
-
   constructor(
     private readonly config: Config,
     private readonly suppressions: Suppressions,
@@ -25,19 +23,10 @@ export class SuppressionClock implements OnApplicationBootstrap, BeforeApplicati
     private readonly apis: SuppressionsApis,
     private readonly log: Log,
   ) {
-    const round = (stop: AbortSignal) => this.look(stop);
-    this.rounds = new Rounds({ name: 'suppression clock', pauseMs: LOOK_EVERY_MS, round, log });
+    super({ name: 'suppression clock', pauseMs: LOOK_EVERY_MS, log });
   }
 
-  onApplicationBootstrap(): void {
-    this.rounds.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  private async look(stop: AbortSignal): Promise<void> {
+  protected async round(stop: AbortSignal): Promise<void> {
     while (!stop.aborted && (await this.suppressions.expireDue()) > 0);
     if (this.config.suppressionMirror === 'off') return;
     for (const source of this.apis.sources) {

@@ -9,9 +9,9 @@ import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { addressKey } from './address-key.js';
 import { newEvidence } from './new-evidence.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
+import { requiredAddress } from './required-address.js';
 import { SuppressionList } from './suppression-list.js';
 import {
   AddSuppression,
@@ -61,10 +61,9 @@ export class SuppressionsController {
   @Post()
   @RequireScope('suppressions:write')
   async add(@Body() body: AddSuppression, @Req() { caller }: CalledBy): Promise<ExplainedSuppressionView> {
-    const address = keyOf(body.address);
+    const address = requiredAddress(body.address, 'address');
     const expiresAt = body.expires_at === undefined ? null : new Date(body.expires_at);
-    if (expiresAt !== null && expiresAt <= new Date())
-      throw invalid('expires_at', 'expires_at must be to come');
+    if (expiresAt !== null && expiresAt <= new Date()) throw invalid('expires_at', 'must lie in the future');
     const evidence = newEvidence({
       address,
       scope: body.scope,
@@ -129,14 +128,8 @@ export class SuppressionsController {
     @Req() { caller }: CalledBy,
   ): Promise<void> {
     await this.suppressions.release(
-      { address: keyOf(address), scope: query.scope },
+      { address: requiredAddress(address, 'address'), scope: query.scope },
       { actor: `key:${caller.keyId}`, confirmed: query.confirm ?? null, note: query.note ?? null },
     );
   }
-}
-
-function keyOf(address: string): string {
-  const key = addressKey(address);
-  if (key === null) throw invalid('address', 'address must be an e-mail address');
-  return key;
 }

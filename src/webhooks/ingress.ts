@@ -59,8 +59,9 @@ export class Ingress {
     });
     this.watch.note(provider.id, verdict.ok ? null : verdict.reason);
     if (verdict.ok) return verdict.deliveryId;
-    this.log.warn({ source: provider.id, reason: verdict.reason, request_id: requestId }, 'webhook refused');
-    throw new Problem(SIGNATURE_INVALID, 'No configured secret made this signature, or it is too old.');
+    const { reason, detail } = verdict;
+    this.log.warn({ source: provider.id, reason, detail, request_id: requestId }, 'webhook refused');
+    throw new Problem(SIGNATURE_INVALID, detail);
   }
 }
 

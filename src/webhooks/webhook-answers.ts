@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import { WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
 import { EVERY_ANSWER } from '../platform/http/every-answer.js';
 import { measureWebhook } from '../platform/http/measure-requests.js';
 import { Log } from '../platform/logging/log.js';
@@ -48,7 +49,7 @@ export class WebhookAnswers {
 
   private refuse(webhook: PlainWebhook, error: unknown): void {
     const problem = toProblem(error);
-    const request = { id: webhook.id, url: webhook.request.url! };
+    const request = { id: webhook.id, method: 'POST', url: webhook.request.url!, route: WEBHOOK_ROUTE };
     logProblem(this.log, problem, error, request);
     if (problem.retryAfterSeconds !== null) {
       webhook.response.setHeader('retry-after', problem.retryAfterSeconds);

@@ -5,8 +5,6 @@ import type { AddressInfo } from 'node:net';
 export interface ReceivedRequest {
   headers: IncomingHttpHeaders;
   body: string;
-  /** Milliseconds since 1970. */
-  arrivedAt: number;
 }
 
 type Behaviour = (response: ServerResponse, request: ReceivedRequest) => void;
@@ -32,7 +30,6 @@ export class Receiver {
         const received = {
           headers: request.headers,
           body: Buffer.concat(chunks).toString(),
-          arrivedAt: Date.now(),
         };
         receiver.requests.push(received);
         receiver.behave(response, received);

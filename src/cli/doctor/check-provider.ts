@@ -22,10 +22,8 @@ const MAX_SKEW_MS = 75_000;
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-const NO_KEY = warn(
-  'RESEND_API_KEY is not set: received mail waits.',
-  'Create a key with full access at Resend and set it.',
-);
+const withoutKey = (consequence: string) =>
+  warn(`RESEND_API_KEY is not set: ${consequence}.`, 'Create a key with full access at Resend and set it.');
 
 const settingsOf = ({ resendApiKey, resendBaseUrl }: Config) => ({
   apiKey: resendApiKey!,
@@ -53,7 +51,7 @@ export const secretsCheck: Check = {
 export const providerKeyCheck: Check = {
   about: 'Resend key',
   async look(config) {
-    if (config.resendApiKey === null) return NO_KEY;
+    if (config.resendApiKey === null) return withoutKey('received mail waits');
     try {
       await new ResendReceivingApi(settingsOf(config)).list();
       return ok('Received mail can be read.');
@@ -70,7 +68,7 @@ export const providerKeyCheck: Check = {
 export const providerWebhookCheck: Check = {
   about: 'Resend webhook',
   async look(config) {
-    if (config.resendApiKey === null) return NO_KEY;
+    if (config.resendApiKey === null) return withoutKey('what is registered is not known');
     if (config.publicUrl === null) {
       return warn(
         'PUBLIC_URL is not set: nothing to compare with.',
@@ -107,7 +105,7 @@ function judgeWebhooks(url: string, ours: RegisteredWebhook[], registered: numbe
 }
 
 export const providerClockCheck: Check = {
-  about: 'clock',
+  about: 'Resend clock',
   async look({ resendBaseUrl }) {
     const before = Date.now();
     const { headers } = await fetch(resendBaseUrl ?? RESEND_API_URL, {

@@ -14,6 +14,10 @@ export const FIRST_REACH = "interval '28 hours'";
 /** A reconcile that stands still for so long has died; another process may begin anew. */
 const LEASE = "interval '2 minutes'";
 
+/** When the next one is due: at once, when somebody asked since this one began. @param pauseMs parameter of the statement */
+const dueAfter = (pauseMs: string): string =>
+  `CASE WHEN requested_at > started_at THEN now() ELSE now() + make_interval(secs => ${pauseMs}::float8 / 1000) END`;
+
 /** How our webhook stands at the provider; `unknown` when the key may not ask. */
 export type WebhookStatus = 'enabled' | 'disabled' | 'missing' | 'unknown';
 
@@ -119,8 +123,7 @@ export class ReconcileBooks {
       `WITH moved AS (
          UPDATE reconciles
          SET covered_from = least(covered_from, $3), proven_until = greatest(proven_until, $4),
-             due_at = CASE WHEN requested_at > started_at THEN now()
-                           ELSE now() + make_interval(secs => $5::float8 / 1000) END,
+             due_at = ${dueAfter('$5')},
              requested_at = CASE WHEN requested_at > started_at THEN requested_at END,
              requested_since = CASE WHEN requested_at > started_at THEN requested_since END,
              finished_at = now(), last_error = NULL, lease_token = NULL, lease_until = NULL
@@ -142,12 +145,11 @@ export class ReconcileBooks {
     );
   }
 
-  /** Nothing is proven; mail that was found stays found. */
+  /** Nothing is proven; mail that was found stays found. What was asked for meanwhile is due at once here too. */
   async fail({ source, token }: ReconcileClaim, error: EventError, nextAfterMs: number): Promise<void> {
     await this.database.query(
       `UPDATE reconciles
-       SET due_at = now() + make_interval(secs => $4::float8 / 1000), last_error = $3,
-           finished_at = now(), lease_token = NULL, lease_until = NULL
+       SET due_at = ${dueAfter('$4')}, last_error = $3, finished_at = now(), lease_token = NULL, lease_until = NULL
        WHERE source = $1 AND lease_token = $2`,
       [source, token, error, nextAfterMs],
     );

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { OutageLog } from '../../platform/queue/outage-log.js';
 import { SecretSeal, SecretUnreadable } from '../../platform/secrets/secret-seal.js';
-import { Rounds } from '../../platform/rounds/rounds.js';
+import { InRounds } from '../../platform/rounds/in-rounds.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import { attemptDelivery } from './attempt.js';
@@ -23,11 +23,10 @@ const MAX_IN_FLIGHT = 200;
 
 /** Sends what is due, from the table and nothing else: whatever a process had under way when it died, another one repeats. */
 @Injectable()
-export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WebhookDispatcher extends InRounds {
   private readonly inFlight = new Map<string, number>();
   private readonly sending = new Set<Promise<void>>();
   private readonly outage: OutageLog;
-  private readonly rounds: Rounds;
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -36,21 +35,17 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
     private readonly sealing: SecretSeal,
   ) {
     const name = 'outgoing webhooks';
+    super({ name, pauseMs: LOOK_EVERY_MS, log });
     this.outage = new OutageLog(log, name);
-    this.rounds = new Rounds({ name, pauseMs: LOOK_EVERY_MS, round: () => this.look(), log });
   }
 
-  onApplicationBootstrap(): void {
-    this.rounds.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.rounds.stop();
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     await Promise.all(this.sending);
   }
 
   /** @returns whether there was something to send, so that there may be more */
-  private async look(): Promise<boolean> {
+  protected async round(): Promise<boolean> {
     const places = MAX_IN_FLIGHT - this.sending.size;
     if (places <= 0) return false;
     const token = randomUUID();

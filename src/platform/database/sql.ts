@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /** SQL with its values: a statement of its own, or a part of a larger one. */
 export class Sql {
@@ -130,6 +131,6 @@ export function nameOf(text: string): string {
 }
 
 /** TypeORM's own pool and connection: its query runner knows no prepared statements. */
-const poolOf = (database: DataSource): pg.Pool => (database.driver as unknown as { master: pg.Pool }).master;
+const poolOf = (database: DataSource) => (database.driver as PostgresDriver).master as pg.Pool;
 const clientOf = (tx: EntityManager): Promise<pg.PoolClient> =>
   tx.queryRunner!.connect() as Promise<pg.PoolClient>;

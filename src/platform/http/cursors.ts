@@ -1,4 +1,4 @@
-import { decodeCursor, type PageEnd } from './page.js';
+import type { PageEnd } from './page.js';
 import { findUnstorable } from './storable-text.js';
 import { invalid } from './validation.js';
 
@@ -15,11 +15,25 @@ const isTime: Check = (text) =>
 const isDay: Check = (text) => isTime(`${text}T00:00:00.000Z`);
 
 /** Reads a list's own cursors; what another list issued, or nobody, is refused with validation-failed. */
-const cursorOf = (isValue: Check, isId: Check) => (cursor: string | undefined) => {
-  const end: PageEnd | null = decodeCursor(cursor);
-  if (end === null || (isValue(end.value) && isId(end.id))) return end;
-  throw invalid('cursor', 'cursor is not one that this list issued');
-};
+const cursorOf =
+  (isValue: Check, isId: Check) =>
+  (cursor: string | undefined): PageEnd | null => {
+    if (cursor === undefined) return null;
+    const end = decode(cursor);
+    if (end !== null && isValue(end.value) && isId(end.id)) return end;
+    throw invalid('cursor', 'is not one that this list issued');
+  };
+
+/** What `toPage` wrote; null for anything else. */
+function decode(cursor: string): PageEnd | null {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const [value, id] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
+    return typeof value === 'string' && typeof id === 'string' ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}
 
 /** An id alone. */
 export const idCursor = cursorOf(isNothing, isUuid);

@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeLeftOut } from './may-be-left-out.js';
-import { invalid } from './validation.js';
 
 /** Members of every list request. */
 export class PageQuery {
@@ -65,17 +64,3 @@ export function toPage<Row, View>(
 
 const encodeCursor = ({ value, id }: PageEnd): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
-
-/** @throws Problem validation-failed when the cursor is none of ours */
-export function decodeCursor(cursor: string | undefined): PageEnd | null {
-  if (cursor === undefined) return null;
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string') {
-      return { value: parsed[0], id: parsed[1] };
-    }
-  } catch {
-    // told below, as for every other cursor that we did not issue
-  }
-  throw invalid('cursor', 'cursor is not one that this service issued');
-}

@@ -4,15 +4,19 @@ import { VALIDATION_FAILED } from '../problem/common-problems.js';
 import { type FieldError, Problem } from '../problem/problem.js';
 import { findUnstorable } from './storable-text.js';
 
+/** Names that class-validator gives to rules on which all other rules of a member rest. */
+const TYPE_RULES = ['isArray', 'isObject', 'isString', 'isInt', 'isNumber', 'isBoolean', 'isDateString'];
+
+/** Errors that are told in words too. */
+const MAX_TOLD = 3;
+
 /** Refuses text that cannot be stored, wherever it comes, before the members are looked at. */
 class RequestPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isSent = metadata.type !== 'custom';
     const pointer = isSent ? findUnstorable(value, metadata.data ? `#/${metadata.data}` : '#') : null;
     if (pointer === null) return super.transform(value, metadata);
-    throw new Problem(VALIDATION_FAILED, 'One or more members are not valid.', [
-      { pointer, detail: 'text must hold neither NUL nor half of a surrogate pair' },
-    ]);
+    throw notValid([{ pointer, detail: 'text must hold neither NUL nor half of a surrogate pair' }]);
   }
 }
 
@@ -23,8 +27,7 @@ export function validationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    exceptionFactory: (errors) =>
-      new Problem(VALIDATION_FAILED, 'One or more members are not valid.', fieldErrors(errors, '#')),
+    exceptionFactory: (errors) => notValid(fieldErrors(errors, '#')),
   });
 }
 
@@ -36,16 +39,28 @@ function fieldErrors(errors: ValidationError[], parent: string): FieldError[] {
   });
 }
 
-/** Of a member that is not there, that is all there is to say. */
+/** Of a member that is not there, or is of another type, that is all there is to say. */
 function detailsOf({ property, value, constraints = {} }: ValidationError): string[] {
   if ('whitelistValidation' in constraints) return [`${property} is not known here`];
   if (value === undefined && Object.keys(constraints).length > 0) return [`${property} is missing`];
-  return Object.values(constraints);
+  const ofType = TYPE_RULES.find((rule) => rule in constraints);
+  return ofType === undefined ? Object.values(constraints) : [constraints[ofType]!];
 }
 
-/** For rules that no decorator can express. */
+/** For rules that no decorator can express: `member` is a pointer without its `#/`. */
 export function invalid(member: string, detail: string): Problem {
-  return new Problem(VALIDATION_FAILED, 'One or more members are not valid.', [
-    { pointer: `#/${member}`, detail },
-  ]);
+  return notValid([{ pointer: `#/${member}`, detail }]);
+}
+
+/** @param errors at least one: all are listed, and the first are told in words */
+export function notValid(errors: FieldError[]): Problem {
+  const told = errors.slice(0, MAX_TOLD).map(inWords).join('; ');
+  const more = errors.length > MAX_TOLD ? `; and ${errors.length - MAX_TOLD} more` : '';
+  return new Problem(VALIDATION_FAILED, `${told}${more}.`, errors);
+}
+
+function inWords({ pointer, detail }: FieldError): string {
+  const member = pointer.slice('#/'.length);
+  const words = detail.replace(/\.$/, '');
+  return member === '' || words.startsWith(member) ? words : `${member}: ${words}`;
 }

@@ -1,13 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DATABASE_UNAVAILABLE } from '../problem/common-problems.js';
+import { PROBLEM_MEDIA_TYPE, problemBody } from '../problem/problem-answer.js';
+import { Problem } from '../problem/problem.js';
+import { EVERY_ANSWER } from './every-answer.js';
 
-const BODY = JSON.stringify({
-  type: `/problems/${DATABASE_UNAVAILABLE.code}`,
-  title: DATABASE_UNAVAILABLE.title,
-  status: DATABASE_UNAVAILABLE.status,
-  detail: 'The service waits for its database. Nothing was stored.',
-});
+const WAITS = new Problem(DATABASE_UNAVAILABLE, 'The service waits for its database. Nothing was stored.');
 
 /**
  * Answers every request with 503 while the service cannot start yet, so that providers try again and health checks
@@ -18,12 +17,15 @@ const BODY = JSON.stringify({
 export async function openWaitingRoom(port: number, host: string): Promise<() => Promise<number>> {
   const server = createServer((request, response) => {
     request.resume();
+    const id = randomUUID();
     const headers = {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'retry-after': String(DATABASE_UNAVAILABLE.retryAfterSeconds),
+      'content-type': PROBLEM_MEDIA_TYPE,
+      'retry-after': String(WAITS.retryAfterSeconds),
+      'x-request-id': id,
+      ...EVERY_ANSWER,
       connection: 'close',
     };
-    response.writeHead(DATABASE_UNAVAILABLE.status, headers).end(BODY);
+    response.writeHead(WAITS.type.status, headers).end(problemBody(WAITS, { id, url: request.url! }));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const held = (server.address() as AddressInfo).port;

@@ -1,8 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Log } from '../logging/log.js';
-import { Rounds } from '../rounds/rounds.js';
+import { InRounds } from '../rounds/in-rounds.js';
 
 /** How long an answer is kept (contract). */
 const KEPT_FOR = "interval '24 hours'";
@@ -24,26 +24,16 @@ interface Row {
 
 /** The table of requests that came with an Idempotency-Key, and of their answers. */
 @Injectable()
-export class KeptAnswers implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly purges: Rounds;
-
+export class KeptAnswers extends InRounds {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     log: Log,
   ) {
-    const round = () => this.purge();
-    this.purges = new Rounds({ name: 'purge of kept answers', pauseMs: PURGE_EVERY_MS, round, log });
+    super({ name: 'purge of kept answers', pauseMs: PURGE_EVERY_MS, log });
   }
 
-  onApplicationBootstrap(): void {
-    this.purges.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.purges.stop();
-  }
-
-  private async purge(): Promise<void> {
+  /** Purges what is kept for long enough. */
+  protected async round(): Promise<void> {
     await this.database.query(`DELETE FROM idempotent_requests WHERE started_at < now() - ${KEPT_FOR}`);
   }
 

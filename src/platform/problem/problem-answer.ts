@@ -16,10 +16,13 @@ import { Problem, type ProblemType } from './problem.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
-/** What of a request its refusal names. */
+/** What of a request its refusal and the log name. */
 export interface RefusedRequest {
   id: string;
+  method: string;
   url: string;
+  /** The pattern of its path, which names nobody; null when there is no such route. */
+  route: string | null;
 }
 
 const BY_STATUS: Record<number, ProblemType> = {
@@ -60,7 +63,7 @@ function statusOf(error: unknown): number | null {
 }
 
 /** RFC 9457 §3, with our `request_id`. */
-export function problemBody(problem: Problem, request: RefusedRequest): string {
+export function problemBody(problem: Problem, request: Pick<RefusedRequest, 'id' | 'url'>): string {
   return JSON.stringify({
     type: `/problems/${problem.type.code}`,
     title: problem.type.title,
@@ -74,8 +77,10 @@ export function problemBody(problem: Problem, request: RefusedRequest): string {
 
 /** One line in the log for each refusal; an error only when it is ours. */
 export function logProblem(log: Log, problem: Problem, error: unknown, request: RefusedRequest): void {
-  const ids = { request_id: request.id, problem: problem.type.code };
+  const { id, method, route } = request;
+  const { status, code } = problem.type;
+  const fields = { request_id: id, method, route, status, problem: code };
   const isOurs = [INTERNAL_ERROR, STORAGE_UNAVAILABLE].includes(problem.type);
-  if (isOurs) log.error({ ...ids, err: error }, 'request failed');
-  else log.info(ids, 'request refused');
+  if (isOurs) log.error({ ...fields, err: error }, 'request failed');
+  else log.info(fields, 'request refused');
 }

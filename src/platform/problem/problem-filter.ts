@@ -18,7 +18,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.orOtherMethods(toProblem(error), request, reply);
-    logProblem(this.log, problem, error, request);
+    const { id, method, url } = request;
+    const refused = { id, method, url, route: request.routeOptions.url ?? null };
+    logProblem(this.log, problem, error, refused);
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
@@ -27,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .status(problem.type.status)
       .header('content-type', PROBLEM_MEDIA_TYPE)
-      .send(problemBody(problem, request));
+      .send(problemBody(problem, refused));
   }
 
   /** A path that answers to other methods only is there: 405, and to which. */

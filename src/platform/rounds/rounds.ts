@@ -4,7 +4,7 @@ import { OutageLog } from '../queue/outage-log.js';
 /** What is done in one round. A round that resolves with `true` left something to do: the next one follows at once. */
 export type Round = (stop: AbortSignal) => Promise<boolean | void> | boolean | void;
 
-interface Settings {
+export interface Settings {
   /** For the log, when a round fails. */
   name: string;
   /** Rest between a round that left nothing to do, or failed, and the next one; also before the first. */

@@ -1,9 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Alarm, Alarms } from '../health/alarms.js';
 import { Log } from '../logging/log.js';
-import { Rounds } from '../rounds/rounds.js';
+import { InRounds } from '../rounds/in-rounds.js';
 import { SecretUnreadable } from './secret-seal.js';
 
 /** The first round comes at once; a later one finds what a process of an older version or configuration has written. */
@@ -23,9 +23,8 @@ export interface SecretsAtRest {
  * rotation. A row is a transaction, so that it goes on where it was cut off.
  */
 @Injectable()
-export class Resealing implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Resealing extends InRounds {
   private readonly kinds: SecretsAtRest[] = [];
-  private readonly rounds: Rounds;
   private unreadable = 0;
 
   constructor(
@@ -33,8 +32,7 @@ export class Resealing implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly log: Log,
     alarms: Alarms,
   ) {
-    const round = (stop: AbortSignal) => this.round(stop);
-    this.rounds = new Rounds({ name: 'secrets at rest', pauseMs: PAUSE_MS, round, log });
+    super({ name: 'secrets at rest', pauseMs: PAUSE_MS, log });
     alarms.watch(() => Promise.resolve(this.alarms()));
   }
 
@@ -43,17 +41,13 @@ export class Resealing implements OnApplicationBootstrap, BeforeApplicationShutd
     this.kinds.push(kind);
   }
 
-  onApplicationBootstrap(): void {
+  override onApplicationBootstrap(): void {
     if (this.kinds.length === 0) return;
     this.rounds.start();
     this.rounds.hurry();
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
-  }
-
-  private async round(stop: AbortSignal): Promise<void> {
+  protected async round(stop: AbortSignal): Promise<void> {
     const seen = { resealed: 0, unreadable: 0 };
     for (const kind of this.kinds) {
       for (const id of await kind.findStale(this.database.manager)) {

@@ -27,8 +27,11 @@ describe('SelfMX', () => {
         toleranceSeconds: 300,
       });
     expect(verify(`sha256=${digest}`)).toEqual({ ok: true, deliveryId: null, signedAt: null });
-    expect(verify(digest)).toEqual({ ok: false, reason: 'signature_malformed' });
-    expect(verify(`sha256=${digest.replace(/./, 'g')}`)).toEqual({ ok: false, reason: 'signature_mismatch' });
+    expect(verify(digest)).toMatchObject({ ok: false, reason: 'signature_malformed' });
+    expect(verify(`sha256=${digest.replace(/./, 'g')}`)).toMatchObject({
+      ok: false,
+      reason: 'signature_mismatch',
+    });
   });
 
   it('is verified by the known vector, and not by the form with a time', () => {
@@ -43,7 +46,7 @@ describe('SelfMX', () => {
     expect(verify('sha256=acd550d85351c8777f97d58d6a7c97a5835dbfbb0ae4d4375135fdc4b8a29991').ok).toBe(true);
     expect(
       verify('t=1795168800,v1=9a109b0e39e2bdc16b104ea34e236eb76234315f7b483f1ef7c4600dac6fa933'),
-    ).toEqual({ ok: false, reason: 'signature_malformed' });
+    ).toMatchObject({ ok: false, reason: 'signature_malformed' });
   });
 
   it('is read of a delivery, with nothing of a bounce', () => {

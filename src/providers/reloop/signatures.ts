@@ -54,5 +54,10 @@ export function verifyReloop(
     return verifyHmac(request, isTimed ? TIME_IN_SIGNATURE : BODY_ONLY, secrets, options);
   }
   if (headers['svix-signature'] !== undefined) return verifyStandardWebhook(request, secrets, options);
-  return refuse(headers['reloop-signature'] === undefined ? 'header_missing' : 'signature_scheme_unknown');
+  return headers['reloop-signature'] === undefined
+    ? refuse(
+        'header_missing',
+        'There is no header x-webhook-signature, x-reloop-signature or svix-signature.',
+      )
+    : refuse('signature_scheme_unknown', 'How a reloop-signature is made has not been published.');
 }

@@ -83,14 +83,14 @@ describe('a digest over the body alone', () => {
     ['one digit less', { 'x-signature': `sha256=${BODY_DIGEST.slice(1)}` }, 'signature_mismatch'],
     ['5 kB', { 'x-signature': `sha256=${'a'.repeat(5000)}` }, 'header_too_long'],
   ])('is refused with %s', (_title, headers, reason) => {
-    expect(verify(PLAIN, headers)).toEqual({ ok: false, reason });
+    expect(verify(PLAIN, headers)).toMatchObject({ ok: false, reason });
   });
 
   it.each([[[]], [['']], [['whsec_']]])('never verifies with the secrets %j', (secrets) => {
     const forged = createHmac('sha256', secrets[0] ?? '')
       .update(BODY)
       .digest('hex');
-    expect(verify(PLAIN, { 'x-signature': `sha256=${forged}` }, secrets)).toEqual({
+    expect(verify(PLAIN, { 'x-signature': `sha256=${forged}` }, secrets)).toMatchObject({
       ok: false,
       reason: 'secret_unusable',
     });
@@ -124,14 +124,14 @@ describe('a signature with its time', () => {
     [`t=${TIMESTAMP}${',v1=00'.repeat(17)}`, 'too_many_signatures'],
     [`sha256=${BODY_DIGEST}`, 'signature_malformed'],
   ])('is refused as %s', (header, reason) => {
-    expect(verify(TIMED, { 'x-signature': header })).toEqual({ ok: false, reason });
+    expect(verify(TIMED, { 'x-signature': header })).toMatchObject({ ok: false, reason });
   });
 
   it('keeps to a tolerance of its own', () => {
     const at = String(Number(TIMESTAMP) - 100);
     const headers = { 'x-signature': `t=${at},v1=${digest(`${at}.${BODY}`, 'hex')}` };
     expect(verify(TIMED, headers).ok).toBe(true);
-    expect(verify({ ...TIMED, toleranceSeconds: 60 }, headers)).toEqual({
+    expect(verify({ ...TIMED, toleranceSeconds: 60 }, headers)).toMatchObject({
       ok: false,
       reason: 'timestamp_too_old',
     });
@@ -156,7 +156,7 @@ describe('id, time and body in one digest', () => {
     ['the time twice', { ...headers, 'x-time': ['1', '2'] }, 'header_repeated'],
     ['the time in seconds', { ...headers, 'x-time': TIMESTAMP }, 'timestamp_too_old'],
   ])('is refused with %s', (_title, given, reason) => {
-    expect(verify(HEADER_TIME, given)).toEqual({ ok: false, reason });
+    expect(verify(HEADER_TIME, given)).toMatchObject({ ok: false, reason });
   });
 
   it.each([TIMESTAMP, '1795168800000'])(

@@ -7,11 +7,14 @@ import {
   MAX_ID_HEADER_BYTES,
   MAX_SIGNATURE_HEADER_BYTES,
   MAX_SIGNATURES,
+  noMatch,
+  noUsableSecret,
   refuse,
   requireFresh,
   requireHeader,
   requireId,
   someSignatureMatches,
+  tooManySignatures,
   type TimestampUnit,
 } from './verdicts.js';
 
@@ -59,7 +62,7 @@ export function verifyHmac(
   if (signedAt !== null && isRefusal(signedAt)) return signedAt;
 
   const keys = findKeys(secrets, scheme.secretEncoding);
-  if (keys.length === 0) return refuse('secret_unusable');
+  if (keys.length === 0) return noUsableSecret();
   const preamble = { body: '', 'ts.body': `${parts.timestamp}.`, 'id.ts.body': `${id}.${parts.timestamp}.` }[
     scheme.signed
   ];
@@ -68,15 +71,20 @@ export function verifyHmac(
   );
   return someSignatureMatches(parts.signatures, expected)
     ? { ok: true, deliveryId: id, signedAt }
-    : refuse('signature_mismatch');
+    : noMatch();
 }
 
 function readParts(headers: SignedRequest['headers'], scheme: HmacScheme): SignatureParts | Refusal {
   const header = requireHeader(headers, scheme.signatureHeader, MAX_SIGNATURE_HEADER_BYTES);
   if (isRefusal(header)) return header;
   const parts = scheme.timestamp?.in === 'signature' ? findTimedSignature(header) : findPlain(header, scheme);
-  if (parts === null) return refuse('signature_malformed');
-  if (parts.signatures.length > MAX_SIGNATURES) return refuse('too_many_signatures');
+  if (parts === null) {
+    return refuse(
+      'signature_malformed',
+      `The header ${scheme.signatureHeader} is not written as it must be.`,
+    );
+  }
+  if (parts.signatures.length > MAX_SIGNATURES) return tooManySignatures(scheme.signatureHeader);
   const signatures = parts.signatures.map((text) => (scheme.encoding === 'hex' ? text.toLowerCase() : text));
   if (scheme.timestamp?.in !== 'header') return { timestamp: parts.timestamp, signatures };
   const timestamp = requireHeader(headers, scheme.timestamp.header, MAX_ID_HEADER_BYTES);
@@ -90,7 +98,8 @@ function findPlain(header: string, { prefix }: HmacScheme): SignatureParts | nul
 /** An unsigned id is taken when it is there and well-formed, and is no reason to refuse. */
 function readDeliveryId(headers: SignedRequest['headers'], scheme: HmacScheme): string | null | Refusal {
   const name = scheme.idHeaders.find((header) => headers[header] !== undefined);
-  const id = name === undefined ? refuse('header_missing') : requireId(headers, name);
+  const missing = () => refuse('header_missing', `There is no header ${scheme.idHeaders.join(' or ')}.`);
+  const id = name === undefined ? missing() : requireId(headers, name);
   return isRefusal(id) && scheme.signed !== 'id.ts.body' ? null : id;
 }
 

@@ -86,7 +86,7 @@ describe('a Standard Webhooks signature', () => {
     ['a negative timestamp', svixHeaders(SIGNATURE_A, '-1'), 'timestamp_malformed'],
   ];
   it.each(refused)('refuses %s', (_title, headers, reason) => {
-    expect(verify(headers)).toEqual({ ok: false, reason });
+    expect(verify(headers)).toMatchObject({ ok: false, reason });
   });
 
   it.each([
@@ -105,7 +105,10 @@ describe('a Standard Webhooks signature', () => {
     ['its members reordered', JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(BODY)).reverse()))],
     ['nothing in it', ''],
   ])('refuses the body with %s', (_title, body) => {
-    expect(verify(svixHeaders(SIGNATURE_A), { body })).toEqual({ ok: false, reason: 'signature_mismatch' });
+    expect(verify(svixHeaders(SIGNATURE_A), { body })).toMatchObject({
+      ok: false,
+      reason: 'signature_mismatch',
+    });
   });
 
   it('covers the bytes, not the text made from them', () => {
@@ -119,7 +122,10 @@ describe('a Standard Webhooks signature', () => {
     'never verifies with the secrets %j',
     (secrets) => {
       const forged = `v1,${createHmac('sha256', '').update(`${ID}.${TIMESTAMP}.${BODY}`).digest('base64')}`;
-      expect(verify(svixHeaders(forged), { secrets })).toEqual({ ok: false, reason: 'secret_unusable' });
+      expect(verify(svixHeaders(forged), { secrets })).toMatchObject({
+        ok: false,
+        reason: 'secret_unusable',
+      });
     },
   );
 });

@@ -6,11 +6,13 @@ import {
   MAX_ID_HEADER_BYTES,
   MAX_SIGNATURE_HEADER_BYTES,
   MAX_SIGNATURES,
-  refuse,
+  noMatch,
+  noUsableSecret,
   requireFresh,
   requireHeader,
   requireId,
   someSignatureMatches,
+  tooManySignatures,
 } from './verdicts.js';
 
 /** Svix signs with its own header names, a white-labelled Svix and every other sender with the standard's. */
@@ -45,18 +47,16 @@ export function verifyStandardWebhook(
   if (isRefusal(signedAt)) return signedAt;
 
   const listed = header.split(' ');
-  if (listed.length > MAX_SIGNATURES) return refuse('too_many_signatures');
+  if (listed.length > MAX_SIGNATURES) return tooManySignatures(`${family}-signature`);
   const keys = findKeys(secrets, 'whsec');
-  if (keys.length === 0) return refuse('secret_unusable');
+  if (keys.length === 0) return noUsableSecret();
   const signatures = listed
     .filter((entry) => entry.startsWith('v1,'))
     .map((entry) => entry.slice('v1,'.length));
   const expected = keys.map((key) =>
     createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64'),
   );
-  return someSignatureMatches(signatures, expected)
-    ? { ok: true, deliveryId: id, signedAt }
-    : refuse('signature_mismatch');
+  return someSignatureMatches(signatures, expected) ? { ok: true, deliveryId: id, signedAt } : noMatch();
 }
 
 /** See `Provider.checkSecret`. */

@@ -11,9 +11,18 @@ export const MAX_SIGNATURES = 16;
 /** Longest id or timestamp header read. Svix ids have 31 characters. */
 export const MAX_ID_HEADER_BYTES = 256;
 
-export function refuse(reason: RefusalReason): Refusal {
-  return { ok: false, reason };
+export function refuse(reason: RefusalReason, detail: string): Refusal {
+  return { ok: false, reason, detail };
 }
+
+export const tooManySignatures = (header: string): Refusal =>
+  refuse('too_many_signatures', `${header} holds more than ${MAX_SIGNATURES} signatures.`);
+
+export const noUsableSecret = (): Refusal =>
+  refuse('secret_unusable', 'No secret is configured with which a signature could be checked.');
+
+export const noMatch = (): Refusal =>
+  refuse('signature_mismatch', 'The signature was not made over these bytes with a secret of this source.');
 
 /** A refusal is an object, a header's value a string. */
 export function isRefusal(value: string | Date | Refusal): value is Refusal {
@@ -27,9 +36,11 @@ export function requireHeader(
   maxBytes: number,
 ): string | Refusal {
   const value = headers[name];
-  if (value === undefined || value === '') return refuse('header_missing');
-  if (typeof value !== 'string') return refuse('header_repeated');
-  if (value.length > maxBytes) return refuse('header_too_long');
+  if (value === undefined || value === '') return refuse('header_missing', `There is no header ${name}.`);
+  if (typeof value !== 'string')
+    return refuse('header_repeated', `The header ${name} stands there more than once.`);
+  if (value.length > maxBytes)
+    return refuse('header_too_long', `The header ${name} is longer than ${maxBytes} bytes.`);
   return value;
 }
 
@@ -37,7 +48,7 @@ export function requireHeader(
 export function requireId(headers: SignedRequest['headers'], name: string): string | Refusal {
   const id = requireHeader(headers, name, MAX_ID_HEADER_BYTES);
   if (isRefusal(id)) return id;
-  return /^[\x21-\x7e]+$/.test(id) ? id : refuse('id_malformed');
+  return /^[\x21-\x7e]+$/.test(id) ? id : refuse('id_malformed', `The header ${name} holds no id.`);
 }
 
 /** Unit of a signed unix time; `either` where a sender's pages and code leave it open (told apart by size). */
@@ -49,12 +60,17 @@ export function requireFresh(
   unit: TimestampUnit,
   { now, toleranceSeconds }: VerifyOptions,
 ): Date | Refusal {
-  if (!/^\d{1,15}$/.test(timestamp)) return refuse('timestamp_malformed');
-  const signedAt = toTime(Number(timestamp), unit);
-  if (signedAt === null) return refuse('timestamp_malformed');
+  const signedAt = /^\d{1,15}$/.test(timestamp) ? toTime(Number(timestamp), unit) : null;
+  if (signedAt === null) return refuse('timestamp_malformed', 'The signed timestamp is no unix time.');
   const ageSeconds = Math.floor(now.getTime() / 1000) - Math.floor(signedAt.getTime() / 1000);
-  if (ageSeconds > toleranceSeconds) return refuse('timestamp_too_old');
-  if (ageSeconds < -toleranceSeconds) return refuse('timestamp_too_new');
+  if (ageSeconds > toleranceSeconds) {
+    const detail = `The signed timestamp is ${ageSeconds} seconds old by our clock; ${toleranceSeconds} are allowed.`;
+    return refuse('timestamp_too_old', detail);
+  }
+  if (ageSeconds < -toleranceSeconds) {
+    const detail = `The signed timestamp is ${-ageSeconds} seconds ahead of our clock; ${toleranceSeconds} are allowed.`;
+    return refuse('timestamp_too_new', detail);
+  }
   return signedAt;
 }
 

@@ -1,8 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EventError } from '../../inbox/inbox-event.entity.js';
 import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { Log } from '../../platform/logging/log.js';
-import { Rounds } from '../../platform/rounds/rounds.js';
+import { InRounds } from '../../platform/rounds/in-rounds.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { EventLogReconciler } from './event-log-reconciler.js';
 import { toEventError } from './reconcile-failure.js';
@@ -18,8 +18,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /** Reconciles every source that has an API: soon after the start, on request, and four times an hour. */
 @Injectable()
-export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly rounds: Rounds;
+export class ReconcileSchedule extends InRounds {
   private areBooksOpen = false;
 
   constructor(
@@ -30,19 +29,14 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     private readonly webhook: WebhookWatch,
     private readonly log: Log,
   ) {
-    const round = (stop: AbortSignal) => this.look(stop);
-    this.rounds = new Rounds({ name: 'reconcile', pauseMs: LOOK_EVERY_MS, round, log });
+    super({ name: 'reconcile', pauseMs: LOOK_EVERY_MS, log });
   }
 
   /** Whoever asks finds the books; when the database goes away in this moment, from the first round on. */
-  async onApplicationBootstrap(): Promise<void> {
+  override async onApplicationBootstrap(): Promise<void> {
     if (this.apis.sources.length === 0) return;
     await this.openBooks().catch(() => undefined);
     this.rounds.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop();
   }
 
   private async openBooks(): Promise<void> {
@@ -50,7 +44,7 @@ export class ReconcileSchedule implements OnApplicationBootstrap, BeforeApplicat
     this.areBooksOpen = true;
   }
 
-  private async look(stop: AbortSignal): Promise<void> {
+  protected async round(stop: AbortSignal): Promise<void> {
     await this.openBooks();
     const claim = await this.books.claim(this.apis.sources);
     if (claim !== null) await this.reconcile(claim, stop);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkVersion } from '../../platform/http/if-match.js';
-import { VALIDATION_FAILED } from '../../platform/problem/common-problems.js';
+import { notValid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { POLICY_CHANGED, POLICY_NOT_FOUND } from '../problems.js';
 import type { PolicyLookup } from '../folded-evidence.js';
@@ -79,5 +79,5 @@ export class Policies {
 /** @throws Problem validation-failed, naming everything that is wrong with it */
 export function checkPolicy(body: PolicyBody): void {
   const faults = faultsOf(body);
-  if (faults.length > 0) throw new Problem(VALIDATION_FAILED, 'The policy is not sound.', faults);
+  if (faults.length > 0) throw notValid(faults);
 }

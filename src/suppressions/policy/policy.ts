@@ -1,3 +1,4 @@
+import type { FieldError } from '../../platform/problem/problem.js';
 import { EVIDENCE_KINDS, type EvidenceKind, type RuleAction, RULED_KINDS } from './evidence-kind.js';
 
 export interface PolicyRule {
@@ -29,11 +30,6 @@ export interface Policy extends PolicyBody {
   createdBy: string;
 }
 
-export interface PolicyFault {
-  pointer: string;
-  detail: string;
-}
-
 const RECORD_ONLY = { subtype: null, action: 'record', points: 0, expires_after_days: null } as const;
 
 /** The rule for a piece of evidence: that of its subtype, else that of its kind. */
@@ -46,12 +42,12 @@ export function ruleOf({ rules }: PolicyBody, kind: EvidenceKind, subtype: strin
 }
 
 /** What no single member can show: gaps, doubles, and rules that would act without proof. Empty: the policy is sound. */
-export function faultsOf({ rules, score }: PolicyBody): PolicyFault[] {
+export function faultsOf({ rules, score }: PolicyBody): FieldError[] {
   const seen = new Set<string>();
   const faults = rules.flatMap((rule, index) => {
     const at = `#/rules/${index}`;
     const name = `${rule.kind} ${rule.subtype ?? ''}`;
-    const found: PolicyFault[] = [];
+    const found: FieldError[] = [];
     if (seen.has(name))
       found.push({ pointer: at, detail: 'there is a rule for this kind and subtype already' });
     seen.add(name);

@@ -5,12 +5,11 @@ import { OpenToAll, RequireScope } from '../../auth/access.js';
 import { RateLimits } from '../../auth/limits/rate-limits.js';
 import { RATE_LIMITED } from '../../auth/problems.js';
 import { AnswersText } from '../../platform/http/answers-file.js';
-import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { addressKey } from '../address-key.js';
 import type { EntryKey } from '../entries.js';
 import { NOT_ONE_CLICK, UNSUBSCRIBE_LINK_INVALID } from '../problems.js';
+import { requiredAddress } from '../required-address.js';
 import { ASKING_PAGE, DONE_PAGE } from './unsubscribe-page.js';
 import { MakeUnsubscribeLinks } from './unsubscribe.dto.js';
 import { toUnsubscribeLinkView, UnsubscribeLinksView } from './unsubscribe.view.js';
@@ -34,7 +33,11 @@ export class UnsubscribeController {
   @ApiBearerAuth()
   @RequireScope('suppressions:write')
   async make(@Body() { addresses, scope }: MakeUnsubscribeLinks): Promise<UnsubscribeLinksView> {
-    const urls = await this.links.make(addresses.map((address, index) => entryOf(address, scope, index)));
+    const entries = addresses.map((text, index) => ({
+      address: requiredAddress(text, `addresses/${index}`),
+      scope,
+    }));
+    const urls = await this.links.make(entries);
     const data = addresses.map((address, index) => toUnsubscribeLinkView(address, urls[index]!));
     return { object: 'unsubscribe_links', data };
   }
@@ -83,10 +86,4 @@ export class UnsubscribeController {
     this.limits.countRefusal(ip);
     throw new Problem(UNSUBSCRIBE_LINK_INVALID, 'The link is not one of ours, or it was cut off.');
   }
-}
-
-function entryOf(address: string, scope: string, index: number): EntryKey {
-  const key = addressKey(address);
-  if (key === null) throw invalid(`addresses/${index}`, 'must be an e-mail address');
-  return { address: key, scope };
 }

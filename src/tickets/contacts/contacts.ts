@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { PageEnd } from '../../platform/http/page.js';
-import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
+import { requiredAddress } from '../../suppressions/required-address.js';
 import { Contact, ContactAddress } from '../contact.entity.js';
 import { idCursor } from '../../platform/http/cursors.js';
 import { countChange } from '../count-change.js';
@@ -96,7 +96,8 @@ export class Contacts {
     return this.database.transaction(async (tx) => {
       // a mail that has just opened a ticket for one of them commits before, or sees what comes of them
       await tx.query('SELECT FROM contacts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [[id, into]]);
-      const [from] = [await this.get(id, tx), await this.get(into, tx)];
+      const from = await this.get(id, tx);
+      await this.get(into, tx);
       await tx.query(
         'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',
         [id, into],
@@ -114,8 +115,7 @@ export class Contacts {
   }
 
   private async claim(tx: EntityManager, id: string, text: string, member: string): Promise<string> {
-    const address = addressKey(text);
-    if (address === null) throw invalid(member, `${member} must be an e-mail address`);
+    const address = requiredAddress(text, member);
     await tx.query(
       `INSERT INTO contact_addresses (address, contact_id, is_primary) VALUES ($1, $2, false)
        ON CONFLICT (address) DO NOTHING`,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { needed, run, type Sql, sql, writeTogether } from '../../platform/database/sql.js';
+import { run, type Sql, sql, writeTogether } from '../../platform/database/sql.js';
 import type { TicketPriority, TicketStatus } from '../ticket.entity.js';
 
 /** Shown where a mail has no subject. */
@@ -46,31 +46,3 @@ export async function addParticipant(tx: EntityManager, ticketId: string, addres
 
 const addingParticipant = (ticketId: string, address: string): Sql => sql`
   INSERT INTO ticket_participants (ticket_id, address) VALUES (${ticketId}, ${address}) ON CONFLICT DO NOTHING`;
-
-/** The ticket that a mail continues was merged into another one after that was decided. */
-export class TicketMoved extends Error {
-  override readonly name = 'TicketMoved';
-}
-
-/**
- * A person's mail opens a solved or waiting ticket again; a machine's mail only makes it younger. A mail to another
- * mailbox brings the ticket there too.
- *
- * Whoever writes to a ticket and to what belongs to it takes the ticket first, so that no two wait for each other: what else
- * a mail writes is written by the same statement, or after it. Where this waits for somebody, the row is read again as they
- * left it (PostgreSQL, 13.2.1), and a ticket that they merged is none that this meets.
- *
- * @returns a write that refuses with `TicketMoved`
- */
-export const continuingTicket = (ticketId: string, mail: { isHuman: boolean; mailboxIds: string[] }): Sql =>
-  needed(update(ticketId, mail), () => new TicketMoved(`Ticket ${ticketId} was merged into another one.`));
-
-const update = (ticketId: string, mail: { isHuman: boolean; mailboxIds: string[] }): Sql => sql`
-  UPDATE tickets
-  SET updated_at = now(), version = version + 1,
-      status = CASE WHEN ${mail.isHuman}::boolean AND status IN ('pending', 'solved', 'closed') THEN 'open'
-                    ELSE status END,
-      ended_at = CASE WHEN ${mail.isHuman}::boolean AND status IN ('solved', 'closed') THEN NULL ELSE ended_at END,
-      mailbox_ids = mailbox_ids || ARRAY(SELECT unnest(${mail.mailboxIds}::uuid[]) EXCEPT SELECT unnest(mailbox_ids))
-  WHERE id = ${ticketId} AND root_id = id
-  RETURNING id`;

@@ -6,8 +6,9 @@ import type { KnownSender } from '../identity/sender.js';
 import type { Route } from '../mailboxes/route-mail.js';
 import type { RuleVerdict } from '../rules/apply-rules.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
+import { continuingTicket } from './continue-ticket.js';
 import type { InboundMessage } from './inbound-message.js';
-import { continuingTicket, openingTicket } from './open-ticket.js';
+import { openingTicket } from './open-ticket.js';
 
 /** Where a mail went. */
 export interface Filed {

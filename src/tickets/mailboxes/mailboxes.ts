@@ -7,6 +7,7 @@ import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { addressKey } from '../../suppressions/address-key.js';
+import { requiredAddress } from '../../suppressions/required-address.js';
 import { countChange } from '../count-change.js';
 import { CATCH_ALL_STAYS, MAILBOX_CHANGED, MAILBOX_NOT_FOUND, PATTERN_TAKEN } from '../problems.js';
 import { parsePattern } from './address-pattern.js';
@@ -128,16 +129,13 @@ export class Mailboxes {
 }
 
 function readAddress(address: string | null | undefined): string | null | undefined {
-  if (address === null || address === undefined) return address;
-  const key = addressKey(address);
-  if (key === null) throw invalid('address', 'address must be an e-mail address');
-  return key;
+  return typeof address === 'string' ? requiredAddress(address, 'address') : address;
 }
 
 function readDomain(domain: string | null | undefined): string | null | undefined {
   if (domain === null || domain === undefined) return domain;
   const key = addressKey(`reply@${domain}`);
-  if (key === null) throw invalid('reply_domain', 'reply_domain must be a domain');
+  if (key === null) throw invalid('reply_domain', 'must be a domain');
   return key.slice('reply@'.length);
 }
 

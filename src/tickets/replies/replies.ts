@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { addressKey } from '../../suppressions/address-key.js';
 import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { requiredAddress } from '../../suppressions/required-address.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { recordEvent } from '../events/record-event.js';
 import { addParticipant } from '../filing/open-ticket.js';
@@ -105,10 +105,10 @@ export class Replies {
 async function toPeople(tx: EntityManager, texts: string[], member: string) {
   const people = [];
   for (const [index, text] of texts.entries()) {
-    const address = addressKey(text);
-    if (address === null || !isOneLine(text))
-      throw invalid(`${member}/${index}`, 'must be an e-mail address');
-    if (await isOurs(tx, address)) throw invalid(`${member}/${index}`, 'is one of our own mailboxes');
+    const at = `${member}/${index}`;
+    const address = requiredAddress(text, at);
+    if (!isOneLine(text)) throw invalid(at, 'must be one line');
+    if (await isOurs(tx, address)) throw invalid(at, 'is one of our own mailboxes');
     people.push({ name: '', address });
   }
   return people;

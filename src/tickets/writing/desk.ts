@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { invalid } from '../../platform/http/validation.js';
-import { addressKey } from '../../suppressions/address-key.js';
+import { requiredAddress } from '../../suppressions/required-address.js';
 import { knowContact } from '../contacts/know-contact.js';
 import { recordEvent } from '../events/record-event.js';
 import { openTicket } from '../filing/open-ticket.js';
@@ -75,7 +74,6 @@ async function mailboxOf(tx: EntityManager, wanted: string | undefined): Promise
 
 async function requesterOf(tx: EntityManager, requester: NewRequester | undefined) {
   if (requester === undefined) return null;
-  const address = addressKey(requester.address);
-  if (address === null) throw invalid('requester/address', 'address must be an e-mail address');
+  const address = requiredAddress(requester.address, 'requester/address');
   return { contactId: await knowContact(tx, address, requester.name ?? ''), address };
 }

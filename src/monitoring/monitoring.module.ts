@@ -2,15 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AlarmMetrics } from './alarm-metrics.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
-import { DatabaseRoom } from './platform/database/database-room.js';
-import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from './platform/health/health.js';
+import { DatabaseRoom } from '../platform/database/database-room.js';
+import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from '../platform/health/health.js';
 
 /** Served in every role, so that a worker can be watched too. */
 @Module({})
-export class HealthModule {
+export class MonitoringModule {
   static of(databaseTrouble: DatabaseTrouble): DynamicModule {
     return {
-      module: HealthModule,
+      module: MonitoringModule,
       controllers: [HealthController, MetricsController],
       providers: [
         AlarmMetrics,

@@ -66,7 +66,7 @@ async function occupyCommits(sender: Sender): Promise<void> {
   }
 }
 
-it('what finds the waiting room full is answered 503 with Retry-After and not stored; what waits is stored', async () => {
+it('what finds its line full is answered 503 with Retry-After and not stored; what waits is stored', async () => {
   const resend = new Sender('resend');
   await occupyCommits(resend);
   await resend.fillRoom();

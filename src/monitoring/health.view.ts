@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { CheckResult } from './platform/health/health.js';
+import type { CheckResult } from '../platform/health/health.js';
 
 export class LivenessView {
   status: 'ok';

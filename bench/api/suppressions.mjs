@@ -1,5 +1,5 @@
 /**
- * Measures the suppression list: `node bench/suppressions.mjs [--entries 1000000] [--checks 300]` (build first). With
+ * Measures the suppression list: `node bench/api/suppressions.mjs [--entries 1000000] [--checks 300]` (build first). With
  * `--data-dir FOLDER` the folder is kept, and a second run on it asks only: what is there is not imported again.
  *
  * Starts the built service with an embedded PostgreSQL in a fresh folder, imports a CSV file of that many rows while it
@@ -18,11 +18,11 @@ import { Readable } from 'node:stream';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { temporaryFolder } from './support/temporary-folder.mjs';
+import { temporaryFolder } from '../support/temporary-folder.mjs';
 
 const TARGETS = { check_p95_ms: 20, import_mb_over_idle: 200 };
 const KEY = 'admin-key-of-the-suppression-benchmark';
-const MAIN = resolve(dirname(fileURLToPath(import.meta.url)), '../dist/main.js');
+const MAIN = resolve(dirname(fileURLToPath(import.meta.url)), '../../dist/main.js');
 const MIB = 1024;
 const CLIENTS = 8;
 

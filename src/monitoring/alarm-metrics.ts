@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Alarms } from './platform/health/alarms.js';
-import { Metrics, type Sample } from './platform/metrics/metrics.js';
+import { Alarms } from '../platform/health/alarms.js';
+import { Metrics, type Sample } from '../platform/metrics/metrics.js';
 
 /** The alarms of readiness as a gauge, for alerting rules. */
 @Injectable()

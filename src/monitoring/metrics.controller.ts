@@ -1,17 +1,17 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OpenToAll } from './auth/access.js';
-import { ApiKeys } from './auth/api-keys.js';
-import { CHALLENGES } from './auth/challenges.js';
-import { presentedKey } from './auth/key-text.js';
-import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from './auth/problems.js';
-import { Config } from './platform/config/config.js';
-import { AnswersText } from './platform/http/answers-file.js';
-import { Metrics } from './platform/metrics/metrics.js';
-import { ROUTE_NOT_FOUND } from './platform/problem/common-problems.js';
-import { Problem, type ProblemType } from './platform/problem/problem.js';
-import { Refuses } from './platform/problem/refuses.js';
+import { OpenToAll } from '../auth/access.js';
+import { ApiKeys } from '../auth/api-keys.js';
+import { CHALLENGES } from '../auth/challenges.js';
+import { presentedKey } from '../auth/key-text.js';
+import { KEY_INVALID, KEY_MISSING, SCOPE_MISSING } from '../auth/problems.js';
+import { Config } from '../platform/config/config.js';
+import { AnswersText } from '../platform/http/answers-file.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { ROUTE_NOT_FOUND } from '../platform/problem/common-problems.js';
+import { Problem, type ProblemType } from '../platform/problem/problem.js';
+import { Refuses } from '../platform/problem/refuses.js';
 
 const NEEDED_SCOPE = 'events:read';
 

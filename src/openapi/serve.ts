@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
-import { openApiDocument } from './openapi/document.js';
+import { openApiDocument } from './document.js';
 
 /**
  * Serves the OpenAPI document at `/openapi.json` and a page to try it at `/docs`. It is made when somebody first asks for

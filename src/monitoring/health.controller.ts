@@ -1,10 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OpenToAll } from './auth/access.js';
+import { OpenToAll } from '../auth/access.js';
 import { LivenessView, ReadinessView } from './health.view.js';
-import { Alarms } from './platform/health/alarms.js';
-import { Health } from './platform/health/health.js';
+import { Alarms } from '../platform/health/alarms.js';
+import { Health } from '../platform/health/health.js';
 
 @ApiTags('Health')
 @Controller('health')
