@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { readWithMailparser } from '../../mail/parse/fallback.js';
 import { skimMail } from '../../mail/parse/skim-mail.js';
 import { UnreadableMail } from '../../mail/parse/unreadable-mail.js';
 import { interpretMail, type MailReading, readMail, type ReadingContext } from '../../mail/read-mail.js';
@@ -20,7 +19,7 @@ export default async function read(task: ReaderTask): Promise<ReaderAnswer> {
 
 /**
  * A mail over the limits is skimmed: its header makes a ticket, with the whole mail attached. A mail on which our
- * reader fails against all promises is read by mailparser instead: a second, independent opinion.
+ * reader fails against all promises is read by mailparser instead, which is loaded only then: a second, independent opinion.
  */
 async function readRaw(
   raw: Uint8Array,
@@ -33,6 +32,7 @@ async function readRaw(
       return { reading: interpretMail(skimMail(raw, error.code), context), ownFailure: null };
     }
     const ownFailure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { readWithMailparser } = await import('../../mail/parse/fallback.js');
     return { reading: interpretMail(await readWithMailparser(raw), context), ownFailure };
   }
 }
