@@ -19,6 +19,11 @@ export function isReport(part: MimePart): boolean {
   return REPORT_TYPES.has(part.contentType.value);
 }
 
+/** True for a mail whose other parts are evidence and no message. */
+export function isReportMail(root: MimePart, rest: MimePart[]): boolean {
+  return root.contentType.value === 'multipart/report' || rest.some(isReport);
+}
+
 /** True for parts that hold a whole mail (RFC 2046 §5.2.1, RFC 6532 §3.7). */
 export function isEmbeddedMail(part: MimePart): boolean {
   return part.contentType.value === 'message/rfc822' || part.contentType.value === 'message/global';

@@ -1,7 +1,7 @@
 import { htmlToText } from '../html/html-to-text.js';
 import { type MailLimits } from '../limits.js';
 import { truncate } from '../text.js';
-import { isEmbeddedMail, isReport } from './classify-part.js';
+import { isEmbeddedMail } from './classify-part.js';
 import { Defects } from './defects.js';
 import { decodeHeaderText } from './header-text.js';
 import { findRaw, readPartTree, type MimePart, type TreeContext } from './part-tree.js';
@@ -23,17 +23,11 @@ const SHOWN_FIELDS: [name: string, label: string][] = [
 /**
  * What a mail without a body of its own says by the mails it shows inline (a forward without a note, a digest,
  * RFC 2046 §5.1.5): for each one a short header block and its text. Mails inside of those are not looked into.
- * Null when there are none, or when the mail is a report, whose embedded mail is evidence and no message.
+ * Null when there are none.
  *
- * @param rest the parts of `root` that are not body
+ * @param rest the parts of the mail that are not body
  */
-export function readEmbeddedText(
-  root: MimePart,
-  rest: MimePart[],
-  limits: MailLimits,
-  defects: Defects,
-): string | null {
-  if (root.contentType.value === 'multipart/report' || rest.some(isReport)) return null;
+export function readEmbeddedText(rest: MimePart[], limits: MailLimits, defects: Defects): string | null {
   const context: TreeContext = { limits, defects: new Defects(), count: 0 }; // their defects are not this mail's
   const texts = rest
     .filter((part) => isEmbeddedMail(part) && part.disposition.value !== 'attachment')

@@ -77,6 +77,7 @@ describe('floods are read in linear time', () => {
   it.each<[string, string]>([
     ['quotes in a type', field('Content-Type', `${'"'.repeat(FLOOD)}x`)],
     ['semicolons', field('Content-Type', `text/plain${'; '.repeat(FLOOD / 2)}`)],
+    ['starts of encoded parameters', field('Content-Type', `text/plain${'; =?a?q?b'.repeat(FLOOD / 10)}`)],
     ['comments in an encoding', field('Content-Transfer-Encoding', '('.repeat(FLOOD))],
     ['spaces in a file name', field('Content-Disposition', `attachment; filename="a${' '.repeat(FLOOD)}x"`)],
     [

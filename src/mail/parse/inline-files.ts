@@ -1,7 +1,6 @@
 import { htmlToText } from '../html/html-to-text.js';
 import { type MailLimits } from '../limits.js';
 import { truncate } from '../text.js';
-import { isReport } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';
@@ -12,17 +11,11 @@ const MAX_FILES = 20;
 /**
  * What a mail without a body of its own says by the text files that it shows inline (RFC 2183 §2.1: an inline part is
  * displayed with the mail; scripts and some programs name even the body). Of HTML its text, and only when there is no
- * plain file. Null when there are none, or when the mail is a report.
+ * plain file. Null when there are none.
  *
- * @param rest the parts of `root` that are not body
+ * @param rest the parts of the mail that are not body
  */
-export function readInlineFiles(
-  root: MimePart,
-  rest: MimePart[],
-  limits: MailLimits,
-  defects: Defects,
-): string | null {
-  if (root.contentType.value === 'multipart/report' || rest.some(isReport)) return null;
+export function readInlineFiles(rest: MimePart[], limits: MailLimits, defects: Defects): string | null {
   const inline = rest.filter((part) => part.disposition.value === 'inline');
   const textOf = (type: string) =>
     inline

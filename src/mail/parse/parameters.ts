@@ -1,4 +1,5 @@
 import { trimEnd } from '../text.js';
+import { decodeEncodedWords } from './encoded-words.js';
 import { decodeParameters, type RawParameter } from './parameter-values.js';
 
 /** A structured field (RFC 2045 §5.1, RFC 2183 §2): its value and parameters, all decoded. */
@@ -18,11 +19,12 @@ const MAX_VALUE_CHARS = 255;
  * Reads a structured field value. Kind to unquoted values with spaces, missing semicolons after the value, unclosed
  * quotes, Windows paths, and every way in which senders write a non-ASCII file name.
  *
- * @param bytes unfolded value, one character a byte
+ * @param field unfolded value, one character a byte
  * @param fallback charset label for raw 8-bit values that are no UTF-8
  * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
  */
-export function parseParameters(bytes: string, fallback: string | null = null): ParameterisedValue {
+export function parseParameters(field: string, fallback: string | null = null): ParameterisedValue {
+  const bytes = withoutEncodedGrammar(field);
   // eslint-disable-next-line regexp/no-super-linear-backtracking -- each step may be empty: it never has to go back
   const head = /^[\s;]*([^\s;(/]*(?:\s*\/\s*)?[^\s;(]*)(?:\s*\([^)]*\))?\s*;?/.exec(bytes);
   const first = (head?.[1] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
@@ -40,6 +42,15 @@ export function parseParameters(bytes: string, fallback: string | null = null): 
         ),
     parameters: decodeParameters(splitParameters(rest), fallback),
   };
+}
+
+/** Encoded words where a value or a parameter begins; inside of a parameter's value they are read with it. */
+const ENCODED_GRAMMAR = /(?:^|;)\s*(?:=\?[^?\s]{1,60}\?[bq]\?[^?]{0,998}\?=\s*)+/gi;
+
+/** Some libraries encode the whole field, others a whole parameter with its name and its quotes. */
+function withoutEncodedGrammar(field: string): string {
+  if (!field.includes('=?')) return field;
+  return field.replace(ENCODED_GRAMMAR, (words) => Buffer.from(decodeEncodedWords(words)).toString('latin1'));
 }
 
 /** Cuts `a=b; c="d"` into parameters; the first of two with one name counts. */

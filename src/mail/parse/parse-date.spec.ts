@@ -17,6 +17,8 @@ describe('parseDate', () => {
     ['numbers with dots', '02.03.23 05:27', '2023-03-02T05:27:00.000Z'],
     ['numbers with slashes, the day above twelve', '23/03/2023 05:27:26', '2023-03-23T05:27:26.000Z'],
     ['numbers with slashes, the month first', '3/23/2023 5:27 PM', '2023-03-23T17:27:00.000Z'],
+    ['numbers with spaces', 'Thu, 23 03 2023 05:27:26 +0100', '2023-03-23T04:27:26.000Z'],
+    ['an African zone in asctime order', 'Thu Mar 23 05:27:26 CAT 2023', '2023-03-23T03:27:26.000Z'],
     ['summer time behind a zone', 'Fri, 20 Jun 1997 09:55:06 MET DST', '1997-06-20T07:55:06.000Z'],
     ['a German zone', 'Fri, 20 Jun 1997 09:55:06 MESZ', '1997-06-20T07:55:06.000Z'],
     ['midnight at the end of a day', '20 Jun 1997 24:00:00 +0000', '1997-06-21T00:00:00.000Z'],

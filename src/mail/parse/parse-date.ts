@@ -4,8 +4,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Obsolete zones (RFC 5322 §4.3) and the ones that mail really has, as offsets in minutes. */
 const ZONES: Record<string, number> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120,
-  eet: 120, sast: 120, eest: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, awst: 480,
+  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, wat: 60, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120,
+  eet: 120, cat: 120, sast: 120, eest: 180, eat: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, awst: 480,
   acst: 570, aest: 600, acdt: 630, aedt: 660, nzst: 720, nzdt: 780, nst: -210, ndt: -150, ast: -240, adt: -180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420,
   akst: -540, akdt: -480, hst: -600, brt: -180,
 }; // prettier-ignore
@@ -21,6 +21,8 @@ const MONTH_DAY_YEAR =
   /(?<![a-z])([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:[a-z]{3,4}\s+)?)?(\d{4})/i;
 /** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
 const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
+/** `14 05 2015`, last of all: two numbers may also be a time. */
+const SPACED = /(?<![\d:])(\d{1,2})( )(\d{1,2}) (\d{4})(?![\d:.])/;
 const ISO = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/;
 const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
 const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
@@ -67,16 +69,16 @@ function findDay(text: string): Day | null {
     const month = monthOf(dayFirst[2]);
     return { year: fullYear(dayFirst[3] ?? ''), month, day: Number(dayFirst[1]), matched: dayFirst[0] };
   }
-  const numeric = findNumericDay(text);
+  const numeric = findNumericDay(text, NUMERIC);
   if (numeric) return numeric;
   const monthFirst = MONTH_DAY_YEAR.exec(text.replace(/^[a-z]{3,9},?\s+(?=[a-z]{3})/i, ''));
-  if (!monthFirst || monthOf(monthFirst[1]) < 0) return null;
+  if (!monthFirst || monthOf(monthFirst[1]) < 0) return findNumericDay(text, SPACED);
   const month = monthOf(monthFirst[1]);
   return { year: Number(monthFirst[3]), month, day: Number(monthFirst[2]), matched: monthFirst[3] ?? '' };
 }
 
-function findNumericDay(text: string): Day | null {
-  const [matched, first = '', mark = '', second = '', year = ''] = NUMERIC.exec(text) ?? [];
+function findNumericDay(text: string, pattern: RegExp): Day | null {
+  const [matched, first = '', mark = '', second = '', year = ''] = pattern.exec(text) ?? [];
   if (matched === undefined) return null;
   const bothMayBeMonths = Number(first) <= 12 && Number(second) <= 12;
   if (mark === '/' && bothMayBeMonths && first !== second) return null;

@@ -4,6 +4,7 @@ import { MAIL_LIMITS, type MailLimits } from '../limits.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
 import { safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
+import { isReportMail } from './classify-part.js';
 import { Defects } from './defects.js';
 import { readEmbeddedText } from './embedded-text.js';
 import { decodeHeaderText, decodeRawText } from './header-text.js';
@@ -97,10 +98,9 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
   const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
   const ownText = joinedText?.trim() === '' && html !== null ? null : joinedText;
-  const bodyless = html === null && (ownText ?? '').trim() === '';
+  const bodyless = html === null && (ownText ?? '').trim() === '' && !isReportMail(root, bodies.rest);
   const shownText = () =>
-    readInlineFiles(root, bodies.rest, limits, defects) ??
-    readEmbeddedText(root, bodies.rest, limits, defects);
+    readInlineFiles(bodies.rest, limits, defects) ?? readEmbeddedText(bodies.rest, limits, defects);
   return {
     text: (bodyless ? shownText() : null) ?? ownText,
     html,

@@ -1,6 +1,7 @@
 import { type MailLimits } from '../limits.js';
 import { guessBoundary, splitAtBoundary, type PartRange } from './boundaries.js';
 import { type Defects } from './defects.js';
+import { decodeEncodedWords } from './encoded-words.js';
 import { readHeaderBlock, type RawField } from './header-block.js';
 import { parseParameters, type ParameterisedValue } from './parameters.js';
 import { decodeTransfer } from './transfer-encoding.js';
@@ -106,8 +107,11 @@ const TRANSFER_ENCODINGS: [start: string, encoding: string][] = [
 
 /** Told by its letters alone: `Base-64`, `quoted- printable`, `8bits;` are seen. */
 function readTransferEncoding(fields: RawField[]): string {
-  const raw = (findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100).toLowerCase();
-  const letters = raw.replace(/\([^()]*\)/g, '').replace(/[^a-z0-9]/g, '');
+  const raw = decodeEncodedWords((findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100));
+  const letters = raw
+    .toLowerCase()
+    .replace(/\([^()]*\)/g, '')
+    .replace(/[^a-z0-9]/g, '');
   return TRANSFER_ENCODINGS.find(([start]) => letters.startsWith(start))?.[1] ?? letters;
 }
 

@@ -114,7 +114,7 @@ describe('the content of an attachment', () => {
     expect(Buffer.from(eml?.content ?? []).toString()).toBe('Subject: x\r\n\r\ny');
   });
 
-  it.each(['Base-64', '(by hand) base64', 'base64; x', '"base64"'])(
+  it.each(['Base-64', '(by hand) base64', 'base64; x', '"base64"', '=?utf-8?Q?base64?='])(
     'is decoded when the encoding is called %s',
     (name) => {
       const [file] = withParts(['Content-Type: x/y', `Content-Transfer-Encoding: ${name}`, '', 'YWJj']);

@@ -1,6 +1,6 @@
 import { type MailLimits } from '../limits.js';
 import { type ReportPart } from '../mail.js';
-import { isEmbeddedMail, isReport } from './classify-part.js';
+import { isEmbeddedMail, isReport, isReportMail } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readReportText } from './text-content.js';
@@ -12,7 +12,7 @@ export function readReports(
   limits: MailLimits,
   defects: Defects,
 ): ReportPart[] {
-  const inReport = root.contentType.value === 'multipart/report' || rest.some(isReport);
+  const inReport = isReportMail(root, rest);
   return rest
     .filter((part) => isReport(part) || (inReport && isEmbeddedMail(part)))
     .map((part) => ({ contentType: part.contentType.value, text: readReportText(part, limits, defects) }));
