@@ -11,6 +11,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
     name service error .{0,80}try again|host name lookup failure|name server timeout
+    certificate|(?:host|server) (?:is )?not reachable|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
   `,
   ),
   row(
@@ -34,7 +35,7 @@ export const DEAD_END_PHRASES = [
     'mailer_error',
     '5.3.0',
     String.raw`
-    procmail:|command died|mailer_error
+    procmail:|command died|mailer_error|no such file
   `,
   ),
   row(
@@ -75,7 +76,8 @@ export const DEAD_END_PHRASES = [
     usersearch|hop count exceeded - possible
     no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|on staff|on (?:this |the |our )?(?:server|system))
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
-    \b5\.1\.10\b|dead mailbox|has been (?:deleted|removed|closed|discontinued)|is closed
+    \b5\.1\.10\b|dead mailbox
+    (?<!(?:message|mail|connection|session) )(?:has been (?:deleted|removed|closed|discontinued)|is closed)
     closed account|account closed|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
     ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|ei leitud|не (?:е|бе) намерен
     không tìm thấy|nie znaleziono|nu s-a găsit|לא נמצאה|não foi (?:encontrad|localizad)
@@ -112,8 +114,8 @@ export const DEAD_END_PHRASES = [
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
     hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
-    loop detected|accept our requests to connect|broken pipe|\bdns\b|host not reachable|5\.4\.6
-    starttls|\btls\b|ssl|connection cannot|no answer from|name server|certificate not
+    loop detected|accept our requests to connect|broken pipe|\bdns\b|5\.4\.6
+    starttls|\btls\b|ssl|connection cannot|no answer from|name server
   `,
   ),
   row(

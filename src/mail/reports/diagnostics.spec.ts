@@ -76,6 +76,8 @@ describe('the groups of a delivery status', () => {
       'Final-Recipient: utf-8; jürgen@x.example',
       'jürgen@x.example',
     ],
+    ['one written in ASCII', 'Final-Recipient: utf-8; j\\x{FC}rgen@x.example', 'jürgen@x.example'],
+    ['half a character', 'Final-Recipient: utf-8; j\\x{D800}@x.example', 'j\\x{d800}@x.example'],
     ['a type in other letters', 'FINAL-RECIPIENT: RFC822;<Joe@X.example>', 'joe@x.example'],
     ['no type', 'Final-Recipient: joe@x.example', 'joe@x.example'],
     ['an X.400 name, which is no address', 'Final-Recipient: x.400; /o=x/cn=joe', null],

@@ -6,14 +6,21 @@ const NOTICE = '<bob@gone.example>: mailbox unavailable [SMTP Error Code 550]';
 const subject = 'Returned Mail';
 
 describe('a mail system', () => {
-  it.each(['E500_SMTP_Service@mx.example', 'Anti-Virus_for_Gateways@mx.example', 'mail-service@mx.example'])(
-    'is known by the name of a program: %s',
-    (from) => {
-      expect(readReports(aNotice(NOTICE, { from, subject }))).toMatchObject([
-        { recipient: 'bob@gone.example' },
-      ]);
-    },
-  );
+  it.each([
+    'E500_SMTP_Service@mx.example',
+    'Anti-Virus_for_Gateways@mx.example',
+    'mail-service@mx.example',
+    'MicrosoftExchange329e71ec88ae@mx.example',
+  ])('is known by the name of a program: %s', (from) => {
+    expect(readReports(aNotice(NOTICE, { from, subject }))).toMatchObject([
+      { recipient: 'bob@gone.example' },
+    ]);
+  });
+
+  it('may want its answers elsewhere', () => {
+    const mail = aNotice(NOTICE, { from: 'no-reply@mx.example', replyTo: 'postmaster@mx.example', subject });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
+  });
 
   it.each([
     ['brings the mail along', { embedded: 'Message-ID: <sent-1@our.example>\r\n\r\nHello' }],

@@ -17,7 +17,7 @@ const RETURN_SUBJECT = new RegExp(
 
 /** Senders that speak for a machine without being a mailer-daemon. */
 const MACHINE_SENDER =
-  /^(?:no-?reply|do-?not-?reply|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|listserv|majordomo|owner-.{1,60})@/i;
+  /^(?:no-?reply|do-?not-?reply|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|microsoftexchange[\da-f]{8,64}|listserv|majordomo|owner-.{1,60})@/i;
 
 /** Names under which people write as well as machines: that a delivery failed may be about a parcel. */
 const SHARED_SENDER =
@@ -44,7 +44,9 @@ export function isFromMailSystem(mail: ParsedMail): boolean {
 
 /** A web form writes as a machine and names the person in Reply-To. */
 function speaksForPerson({ replyTo }: ParsedMail): boolean {
-  return replyTo.some(({ address }) => address.includes('@') && !MACHINE_SENDER.test(address));
+  return replyTo.some(
+    ({ address }) => address.includes('@') && !MACHINE_SENDER.test(address) && !isRoleOfMailSystem(address),
+  );
 }
 
 /** Whether the mail brings another one, or the status of its delivery, along. */

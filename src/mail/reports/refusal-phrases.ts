@@ -44,7 +44,7 @@ export const REFUSAL_PHRASES = [
     '5.2.1',
     String.raw`
     (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
-    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not currently being accepted
+    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not in good standing|not currently being accepted
     suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
@@ -116,6 +116,7 @@ export const REFUSAL_PHRASES = [
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
     banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
+    \byour (?:mail |sending |smtp |dns )?(?:server|host|hostname|domain|mx|ptr|ip|network)\b.{0,30}(?:\bnot\b|n't|invalid|unknown|fail)
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
   ),
@@ -153,7 +154,7 @@ export const REFUSAL_PHRASES = [
     'content_rejected',
     '5.6.0',
     String.raw`
-    content (?:reject|not|denied|filter|error|restriction|blocked|control)|(?:hostile|questionable|unacceptable) content
+    content (?:reject|not|denied|filter|error|restriction|blocked|control)|(?:hostile|questionable|unacceptable|invalid|bad) (?:(?:e-?mail|mail|message) )?content|the correct format
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
     header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
@@ -171,7 +172,7 @@ export const REFUSAL_PHRASES = [
     closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
     posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
-    not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|insufficient permission
+    not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|not have (?:the )?permission|insufficient permission
     turn on smtp authentication|restricted|security policies|smtp auth
   `,
   ),

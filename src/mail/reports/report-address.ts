@@ -65,12 +65,20 @@ function addressAround(text: string, at: number): FoundAddress | null {
  * holds none (a local account, an X.400 name, nothing). The type may be missing, of any case, or spelt wrongly.
  */
 export function typedAddress(field: string): string | null {
-  const value = field.slice(field.indexOf(';') + 1).trim();
+  const value = decodeUtf8Address(field.slice(field.indexOf(';') + 1).trim());
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
   if (/^[^\s\p{Cc}<>@]{1,128}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
   return findAddresses(value, 1)[0]?.address ?? null;
+}
+
+/** RFC 6533 §3: an address that had to travel in ASCII, `j\x{FC}rgen@host`; halves of characters stay as they are. */
+function decodeUtf8Address(value: string): string {
+  return value.replace(/\\x\{([\da-f]{2,5}|10[\da-f]{4})\}/gi, (written, point: string) => {
+    const character = String.fromCodePoint(parseInt(point, 16));
+    return character.isWellFormed() ? character : written;
+  });
 }
 
 /** Whether mail systems write from this address about others' mail, so that it is nobody's recipient. */

@@ -76,12 +76,14 @@ const REASON_OF_REPLY: Record<string, FailureReason> = {
 
 /** What an enhanced status says; null for one that says nothing by itself. */
 export function reasonOfStatus(status: string | null): FailureReason | null {
-  return status === null ? null : (REASON_OF_STATUS[status.slice(2)] ?? null);
+  return status === null || status.startsWith('2') ? null : (REASON_OF_STATUS[status.slice(2)] ?? null);
 }
 
 /** What the subject of an enhanced status says, for receivers with details of their own; null when it says nothing. */
 export function reasonOfSubject(status: string | null): FailureReason | null {
-  return REASON_OF_SUBJECT[status?.split('.')[1] ?? ''] ?? null;
+  return status === null || status.startsWith('2')
+    ? null
+    : (REASON_OF_SUBJECT[status.split('.')[1] ?? ''] ?? null);
 }
 
 /** What a reply code says; null for one that says nothing by itself. */

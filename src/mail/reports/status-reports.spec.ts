@@ -27,6 +27,16 @@ describe('readReports on delivery-status parts', () => {
     expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
+  it.each([
+    ['Status: 2.1.5', 'delivered'],
+    ['Action: deliverable\nStatus: 2.1.0', 'delivered'],
+    ['Status: 4.2.2', 'delayed'],
+    ['Action: failure\nStatus: 5.1.1', 'failed'],
+  ])('takes the action from the class of the status: %s', (fields, action) => {
+    const reports = readReports(aDsn(`Final-Recipient: rfc822; bob@there.example\n${fields}`));
+    expect(reports).toMatchObject([{ recipient: 'bob@there.example', action }]);
+  });
+
   it('reads the reply where Exchange keeps it', () => {
     const status =
       'Final-Recipient: rfc822; bob@gone.example\nAction: failed\nStatus: 5.5.0\nX-Supplementary-Info: <mx.gone.example #5.5.0 smtp;550 no such user (17:4)>';

@@ -79,7 +79,14 @@ function failureAmongSeveral(
   return { ...fieldsOf(group), reasonElsewhere: reasonOnce(own), step };
 }
 
+/** What the class of a status says (RFC 3463 §2) where the action is missing or a word of the system's own. */
+const ACTION_OF_CLASS: Record<string, string> = { '2': 'delivered', '4': 'delayed' };
+
 function fieldsOf(group: DeliveryStatus): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
-  const implied = group.status?.startsWith('4') ? 'delayed' : 'failed';
-  return { action: group.action ?? implied, statusField: group.status, diagnostic: group.diagnostic };
+  const implied = ACTION_OF_CLASS[group.status?.charAt(0) ?? ''];
+  return {
+    action: group.action ?? implied ?? 'failed',
+    statusField: group.status,
+    diagnostic: group.diagnostic,
+  };
 }
