@@ -45,7 +45,7 @@ function withLineFeeds(mail: Buffer, defects: Defects): Buffer {
 }
 
 type Headers = Omit<ParsedMail, keyof Content | 'defects'>;
-type Content = Pick<ParsedMail, 'text' | 'html' | 'attachments' | 'reportParts'>;
+type Content = Pick<ParsedMail, 'text' | 'html' | 'htmlFollowsText' | 'attachments' | 'reportParts'>;
 
 function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Headers {
   const charset = findCharsetHint(root);
@@ -100,6 +100,7 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   return {
     text: (bodyless ? readEmbeddedText(root, bodies.rest, limits, defects) : null) ?? ownText,
     html,
+    htmlFollowsText: bodies.htmlFollowsText,
     attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
     reportParts: readReports(root, bodies.rest, limits, defects),
   };

@@ -1,14 +1,18 @@
+import { layOutHtml } from '../html/html-lines.js';
 import type { Mailbox, Reply } from '../mail.js';
-import { type BodyLine, linesOfHtml, linesOfText } from './body-lines.js';
+import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments } from './segments.js';
+import { saysSomethingElse } from './unlike-bodies.js';
 
 /** What a mail's body is cut from: the decoded parts, not sanitised. */
 export interface ReplySource {
   text: string | null;
   html: string | null;
+  /** Whether the HTML stands behind the text instead of being a version of it. */
+  htmlFollowsText?: boolean;
   /** Tells a forward when nothing in the body does. */
   subject?: string;
 }
@@ -16,8 +20,8 @@ export interface ReplySource {
 /**
  * Cuts a body into the new words, the signature, and the mail that is quoted or forwarded.
  *
- * Plain text is read when there is any; HTML is read when there is none, and asked where the quote starts when the
- * text does not tell. Words above, between and below quotes are the reply. Every word of the body is in one of the
+ * Plain text is read when there is any; HTML is read when there is none, read too when it stands behind the text and
+ * says something else, and else asked where the quote starts when the text does not tell. Words above, between and below quotes are the reply. Every word of the body is in one of the
  * three texts, and `replyText` is empty only when the body is: a mail of nothing but a quote is its own reply, a
  * forward without a note is what it forwards. Pure, never throws; linear in the length of the body.
  */
@@ -51,11 +55,20 @@ function withoutMark({ text }: BodyLine): BodyLine {
   return { text, mark: null };
 }
 
-function readBody(source: ReplySource): { lines: BodyLine[]; beyond: string } {
-  const hasText = (source.text ?? '').trim() !== '';
-  if (!hasText) return linesOfHtml(source.html ?? '');
-  const body = linesOfText(source.text ?? '');
-  return { lines: borrowMarks(body.lines, source.html), beyond: body.beyond };
+function readBody({ text, html, htmlFollowsText = false }: ReplySource): BodyLines {
+  const laidOut = layOutHtml(html ?? '');
+  if (text === null || text.trim() === '') return linesOfHtml(laidOut);
+  const body = linesOfText(text);
+  return htmlFollowsText && saysSomethingElse(text, laidOut)
+    ? oneAfterTheOther(body, linesOfHtml(laidOut))
+    : { lines: borrowMarks(body.lines, laidOut), beyond: body.beyond };
+}
+
+function oneAfterTheOther(first: BodyLines, second: BodyLines): BodyLines {
+  return {
+    lines: [...first.lines, { text: '', mark: null }, ...second.lines],
+    beyond: `${first.beyond}${second.beyond}`,
+  };
 }
 
 function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {
