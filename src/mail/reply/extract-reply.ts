@@ -26,12 +26,22 @@ export interface ReplySource {
  * forward without a note is what it forwards. Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
-  const { lines, beyond } = readBody(source);
-  const cut = cutBody(lines, source);
+  const { text, html, subject } = source;
+  const laidOut = layOutHtml(html ?? '');
+  if (text === null || text.trim() === '') return cutLines(linesOfHtml(laidOut), subject);
+  const body = linesOfText(text);
+  if (source.htmlFollowsText === true && saysSomethingElse(text, laidOut)) {
+    return join(cutLines(body, subject), cutLines(linesOfHtml(laidOut), subject));
+  }
+  return cutLines({ lines: borrowMarks(body.lines, laidOut), beyond: body.beyond }, subject);
+}
+
+function cutLines({ lines, beyond }: BodyLines, subject = ''): Reply {
+  const cut = cutBody(lines, subject);
   if (cut.hasReply) return compose(cut, beyond);
   // nothing is left of the writer's own: marks are set aside, then everything is kept
   const isMarked = lines.some(({ mark }) => mark !== null);
-  const unmarked = isMarked ? cutBody(lines.map(withoutMark), source) : cut;
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
 }
 
@@ -44,7 +54,7 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], { subject = '' }: ReplySource): Cut {
+function cutBody(lines: readonly BodyLine[], subject: string): Cut {
   const segments = readSegments(lines);
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
@@ -55,19 +65,14 @@ function withoutMark({ text }: BodyLine): BodyLine {
   return { text, mark: null };
 }
 
-function readBody({ text, html, htmlFollowsText = false }: ReplySource): BodyLines {
-  const laidOut = layOutHtml(html ?? '');
-  if (text === null || text.trim() === '') return linesOfHtml(laidOut);
-  const body = linesOfText(text);
-  return htmlFollowsText && saysSomethingElse(text, laidOut)
-    ? oneAfterTheOther(body, linesOfHtml(laidOut))
-    : { lines: borrowMarks(body.lines, laidOut), beyond: body.beyond };
-}
-
-function oneAfterTheOther(first: BodyLines, second: BodyLines): BodyLines {
+function join(first: Reply, second: Reply): Reply {
+  const both = (key: 'replyText' | 'signature' | 'quotedText'): string =>
+    [first[key], second[key]].filter((text) => text !== '').join('\n\n');
   return {
-    lines: [...first.lines, { text: '', mark: null }, ...second.lines],
-    beyond: `${first.beyond}${second.beyond}`,
+    replyText: both('replyText'),
+    signature: both('signature'),
+    quotedText: both('quotedText'),
+    forwardedFrom: first.forwardedFrom ?? second.forwardedFrom,
   };
 }
 
