@@ -152,6 +152,18 @@ describe('extractReply from plain text before HTML', () => {
       'Caution, this came from outside.\n\nPlease send the invoice for order 7 again.',
     ],
     [
+      'the words of both without the signature of one',
+      'A note from the team.\n\n-- \nAnn Lee',
+      '<p>Where is my parcel?</p>',
+      'A note from the team.\n\nWhere is my parcel?',
+    ],
+    [
+      'the words of the text before a quote',
+      'Yes, please send it.',
+      '<blockquote type="cite">Shall I order another lamp?</blockquote>',
+      'Yes, please send it.',
+    ],
+    [
       'the text alone when it is a version',
       'Please\nsend it.',
       '<p>Please send <b>it</b>.</p>',

@@ -20,10 +20,11 @@ export interface ReplySource {
 /**
  * Cuts a body into the new words, the signature, and the mail that is quoted or forwarded.
  *
- * Plain text is read when there is any; HTML is read when there is none, read too when it stands behind the text and
- * says something else, and else asked where the quote starts when the text does not tell. Words above, between and below quotes are the reply. Every word of the body is in one of the
- * three texts, and `replyText` is empty only when the body is: a mail of nothing but a quote is its own reply, a
- * forward without a note is what it forwards. Pure, never throws; linear in the length of the body.
+ * Plain text is read when there is any. HTML is read when there is none, and too when it stands behind the text and
+ * says something else; beside the text it is asked where the quote starts when the text does not tell. Words above,
+ * between and below quotes are the reply. Every word of the body is in one of the three texts, and `replyText` is empty
+ * only when the body is: a mail of nothing but a quote is its own reply, a forward without a note is what it forwards.
+ * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
   const { text, html, subject } = source;
@@ -31,12 +32,13 @@ export function extractReply(source: ReplySource): Reply {
   if (text === null || text.trim() === '') return cutLines(linesOfHtml(laidOut), subject);
   const body = linesOfText(text);
   if (source.htmlFollowsText === true && saysSomethingElse(text, laidOut)) {
-    return join(cutLines(body, subject), cutLines(linesOfHtml(laidOut), subject));
+    const page = linesOfHtml(laidOut);
+    return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
   }
   return cutLines({ lines: borrowMarks(body.lines, laidOut), beyond: body.beyond }, subject);
 }
 
-function cutLines({ lines, beyond }: BodyLines, subject = ''): Reply {
+function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
   const cut = cutBody(lines, subject);
   if (cut.hasReply) return compose(cut, beyond);
   // nothing is left of the writer's own: marks are set aside, then everything is kept
@@ -54,7 +56,7 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], subject: string): Cut {
+function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   const segments = readSegments(lines);
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
