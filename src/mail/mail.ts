@@ -78,6 +78,8 @@ export interface ParsedMail {
   text: string | null;
   /** All text/html body parts, decoded but **not sanitised**; null when the mail has none. */
   html: string | null;
+  /** Whether `html` holds a part that stands behind `text` in the mail instead of being a version of it. */
+  htmlFollowsText?: boolean;
   attachments: MailAttachment[];
   /**
    * Parts that speak to machines: `message/delivery-status`, `message/feedback-report`,

@@ -47,7 +47,7 @@ function withLineFeeds(mail: Buffer, defects: Defects): Buffer {
 }
 
 type Headers = Omit<ParsedMail, keyof Content | 'defects'>;
-type Content = Pick<ParsedMail, 'text' | 'html' | 'attachments' | 'reportParts'>;
+type Content = Pick<ParsedMail, 'text' | 'html' | 'htmlFollowsText' | 'attachments' | 'reportParts'>;
 
 function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Headers {
   const charset = findCharsetHint(root);
@@ -104,6 +104,7 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   return {
     text: (bodyless ? shownText() : null) ?? ownText,
     html,
+    htmlFollowsText: bodies.htmlFollowsText,
     attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
     reportParts: readReports(root, bodies.rest, limits, defects),
   };

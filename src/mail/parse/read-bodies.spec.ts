@@ -122,6 +122,25 @@ describe('which parts are the body', () => {
     expect(parsed.attachments).toHaveLength(1);
   });
 
+  it.each<[string, Part, boolean]>([
+    ['one after the other', multipart('mixed', 'b', [plain('a'), html('<p>b')]), true],
+    [
+      'one after the other, deeper',
+      multipart('related', 'c', [multipart('mixed', 'b', [plain('a'), html('<p>b')])]),
+      true,
+    ],
+    [
+      'alternatives before more HTML',
+      multipart('mixed', 'c', [multipart('alternative', 'b', [plain('a'), html('<p>a')]), html('<p>b')]),
+      true,
+    ],
+    ['alternatives', multipart('alternative', 'b', [plain('a'), html('<p>a')]), false],
+    ['HTML before text', multipart('mixed', 'b', [html('<p>a'), plain('b')]), false],
+    ['text without HTML', multipart('mixed', 'b', [plain('a'), plain('b')]), false],
+  ])('tells whether HTML follows text: %s', (_, part, expected) => {
+    expect(read(part).htmlFollowsText).toBe(expected);
+  });
+
   it('takes uuencoded files out of plain text', () => {
     const parsed = read(plain(['Hello', 'begin 644 a.txt', '%:&5L;&\\', '`', 'end'].join('\r\n')));
     expect(parsed.text).toBe('Hello');

@@ -10,6 +10,8 @@ export interface Bodies {
   /** Body parts of each kind in their order; empty when there are none. */
   text: string[];
   html: string[];
+  /** Whether HTML stands behind text instead of being a version of it. */
+  htmlFollowsText: boolean;
   /** Files found inside of the text. */
   uuencoded: UuencodedFile[];
   /** Everything else. */
@@ -34,14 +36,14 @@ export function readBodies(part: MimePart, context: BodyContext, first = true): 
   const all = children.map(({ bodies }) => bodies);
   const alternative = part.contentType.value === 'multipart/alternative';
   return {
-    ...(alternative ? { text: bestOf(children, 'text'), html: bestOf(children, 'html') } : concatenate(all)),
+    ...(alternative ? bestOfBoth(children) : concatenate(all)),
     uuencoded: all.flatMap(({ uuencoded }) => uuencoded),
     rest: all.flatMap(({ rest }) => rest),
   };
 }
 
 function readLeaf(part: MimePart, { limits, defects }: BodyContext, first: boolean): Bodies {
-  const bodies: Bodies = { text: [], html: [], uuencoded: [], rest: [] };
+  const bodies: Bodies = { text: [], html: [], htmlFollowsText: false, uuencoded: [], rest: [] };
   const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, first);
   if (role === 'text') {
     const { text, files } = extractUuencoded(readText(part, limits, defects));
@@ -66,16 +68,25 @@ function childrenInOrder(part: MimePart): MimePart[] {
  * One after the other. Text that follows HTML without a plain version (list footers, Apple Mail's text between files)
  * would alone pass for the whole plain body; it goes into the HTML then, and no plain body is claimed.
  */
-function concatenate(all: Bodies[]): Pick<Bodies, 'text' | 'html'> {
+function concatenate(all: Bodies[]): Words {
   const filled = all.filter(({ text, html }) => text.some(isFilled) || html.some(isFilled));
-  const htmlFirst = filled[0] !== undefined && !filled[0].text.some(isFilled);
-  if (!htmlFirst || filled.length === 1) {
-    return { text: all.flatMap(({ text }) => text), html: all.flatMap(({ html }) => html) };
+  const [first, ...others] = filled;
+  const htmlFirst = first !== undefined && isHtmlOnly(first);
+  if (!htmlFirst || others.length === 0) {
+    return {
+      text: all.flatMap(({ text }) => text),
+      html: all.flatMap(({ html }) => html),
+      htmlFollowsText: others.some(isHtmlOnly) || all.some(({ htmlFollowsText }) => htmlFollowsText),
+    };
   }
   const html = filled.flatMap((bodies) =>
     bodies.html.length > 0 ? bodies.html : bodies.text.map(textAsHtml),
   );
-  return { text: [], html };
+  return { text: [], html, htmlFollowsText: false };
+}
+
+function isHtmlOnly({ text }: Bodies): boolean {
+  return !text.some(isFilled);
 }
 
 function isFilled(body: string): boolean {
@@ -86,9 +97,16 @@ function textAsHtml(text: string): string {
   return `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`;
 }
 
+/** What the words of a multipart come to. */
+type Words = Pick<Bodies, 'text' | 'html' | 'htmlFollowsText'>;
+
 interface Alternative {
   child: MimePart;
   bodies: Bodies;
+}
+
+function bestOfBoth(alternatives: Alternative[]): Words {
+  return { text: bestOf(alternatives, 'text'), html: bestOf(alternatives, 'html'), htmlFollowsText: false };
 }
 
 /**

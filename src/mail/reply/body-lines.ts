@@ -1,4 +1,4 @@
-import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
+import { type HtmlLine } from '../html/html-lines.js';
 import { readSeparator } from './separator.js';
 import { splitSharedLine } from './shared-line.js';
 
@@ -29,8 +29,7 @@ export function linesOfText(text: string): BodyLines {
 }
 
 /** The lines of an HTML body with its clients' marks. */
-export function linesOfHtml(html: string): BodyLines {
-  const laidOut = layOutHtml(html);
+export function linesOfHtml(laidOut: readonly HtmlLine[]): BodyLines {
   const head = laidOut.slice(0, MAX_BODY_LINES);
   const lines: BodyLine[] = [];
   for (let start = 0, end = 0; start < head.length; start = end) {

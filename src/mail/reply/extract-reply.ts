@@ -1,14 +1,18 @@
+import { layOutHtml } from '../html/html-lines.js';
 import type { Mailbox, Reply } from '../mail.js';
-import { type BodyLine, linesOfHtml, linesOfText } from './body-lines.js';
+import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments } from './segments.js';
+import { saysSomethingElse } from './unlike-bodies.js';
 
 /** What a mail's body is cut from: the decoded parts, not sanitised. */
 export interface ReplySource {
   text: string | null;
   html: string | null;
+  /** Whether the HTML stands behind the text instead of being a version of it. */
+  htmlFollowsText?: boolean;
   /** Tells a forward when nothing in the body does. */
   subject?: string;
 }
@@ -16,18 +20,30 @@ export interface ReplySource {
 /**
  * Cuts a body into the new words, the signature, and the mail that is quoted or forwarded.
  *
- * Plain text is read when there is any; HTML is read when there is none, and asked where the quote starts when the
- * text does not tell. Words above, between and below quotes are the reply. Every word of the body is in one of the
- * three texts, and `replyText` is empty only when the body is: a mail of nothing but a quote is its own reply, a
- * forward without a note is what it forwards. Pure, never throws; linear in the length of the body.
+ * Plain text is read when there is any. HTML is read when there is none, and too when it stands behind the text and
+ * says something else; beside the text it is asked where the quote starts when the text does not tell. Words above,
+ * between and below quotes are the reply. Every word of the body is in one of the three texts, and `replyText` is empty
+ * only when the body is: a mail of nothing but a quote is its own reply, a forward without a note is what it forwards.
+ * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
-  const { lines, beyond } = readBody(source);
-  const cut = cutBody(lines, source);
+  const { text, html, subject } = source;
+  const laidOut = layOutHtml(html ?? '');
+  if (text === null || text.trim() === '') return cutLines(linesOfHtml(laidOut), subject);
+  const body = linesOfText(text);
+  if (source.htmlFollowsText === true && saysSomethingElse(text, laidOut)) {
+    const page = linesOfHtml(laidOut);
+    return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
+  }
+  return cutLines({ lines: borrowMarks(body.lines, laidOut), beyond: body.beyond }, subject);
+}
+
+function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
+  const cut = cutBody(lines, subject);
   if (cut.hasReply) return compose(cut, beyond);
   // nothing is left of the writer's own: marks are set aside, then everything is kept
   const isMarked = lines.some(({ mark }) => mark !== null);
-  const unmarked = isMarked ? cutBody(lines.map(withoutMark), source) : cut;
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
 }
 
@@ -40,7 +56,7 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], { subject = '' }: ReplySource): Cut {
+function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   const segments = readSegments(lines);
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
@@ -51,11 +67,15 @@ function withoutMark({ text }: BodyLine): BodyLine {
   return { text, mark: null };
 }
 
-function readBody(source: ReplySource): { lines: BodyLine[]; beyond: string } {
-  const hasText = (source.text ?? '').trim() !== '';
-  if (!hasText) return linesOfHtml(source.html ?? '');
-  const body = linesOfText(source.text ?? '');
-  return { lines: borrowMarks(body.lines, source.html), beyond: body.beyond };
+function join(first: Reply, second: Reply): Reply {
+  const both = (key: 'replyText' | 'signature' | 'quotedText'): string =>
+    [first[key], second[key]].filter((text) => text !== '').join('\n\n');
+  return {
+    replyText: both('replyText'),
+    signature: both('signature'),
+    quotedText: both('quotedText'),
+    forwardedFrom: first.forwardedFrom ?? second.forwardedFrom,
+  };
 }
 
 function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {

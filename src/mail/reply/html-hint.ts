@@ -1,4 +1,4 @@
-import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
+import { type HtmlLine } from '../html/html-lines.js';
 import type { BodyLine } from './body-lines.js';
 import { readSegments } from './segments.js';
 
@@ -12,9 +12,8 @@ const MAX_DRIFT = 400;
  * Some mobile clients put the quoted mail into the text part without any sign, but mark it in the HTML. When the text
  * shows no quote, the place where the HTML's quote starts is looked up in the text and marked there.
  */
-export function borrowMarks(lines: BodyLine[], html: string | null): BodyLine[] {
-  if (html === null || readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
-  const laidOut = layOutHtml(html);
+export function borrowMarks(lines: BodyLine[], laidOut: readonly HtmlLine[]): BodyLine[] {
+  if (readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
   const quote = laidOut.findIndex(isQuoted);
   if (quote < 0 || laidOut.slice(quote).some((line) => !isQuoted(line) && line.text !== '')) return lines;
   const before = squash(
