@@ -74,7 +74,7 @@ describe('GET /v1/deliveries', () => {
         life: [['delivered', minute(2).toISOString()]],
       },
     ]);
-  }, 240_000);
+  });
 
   it('finds a mail by recipient in any spelling, newest first, page by page', async () => {
     for (const n of [1, 2, 3]) {
