@@ -25,7 +25,8 @@ const shared = {
 };
 
 export default {
-  testTimeout: 60_000,
+  // longer than what a test waits for (test/support/eventually.ts): that one can say what it did not see
+  testTimeout: 240_000,
   // most end-to-end tests wait for other processes, so more of them run than there are cores
   maxWorkers: 3,
   projects: [

@@ -54,4 +54,4 @@ it('loses and doubles nothing when the database crashes under load and comes bac
   const states = await service.sql('SELECT status, count(*)::int AS n FROM inbox_events GROUP BY status');
   expect(states).toEqual([{ status: 'processed', n: MAILS }]);
   expect([await service.count('messages'), await service.count('tickets')]).toEqual([MAILS, MAILS]);
-}, 180_000);
+});

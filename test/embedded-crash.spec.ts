@@ -76,7 +76,7 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     await simulator.deliver(plainMail({ subject: 'after it' }));
     expect(await filed(3)).toEqual(['after it', 'before', 'while it is away']);
     expect(service.program.isRunning).toBe(true);
-  }, 180_000);
+  });
 
   it('is stopped with the service all the same', async () => {
     expect(server().pid).toBeGreaterThan(0);

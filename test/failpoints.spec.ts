@@ -97,5 +97,5 @@ describe('a process that dies between two steps', () => {
     expect(filed).toEqual(once);
     expect(events).toEqual([{ status: 'processed' }]);
     expect(await storedBlobs()).toEqual(named.map(({ sha256 }) => sha256).sort());
-  }, 180_000);
+  });
 });

@@ -106,13 +106,13 @@ inMounted('a disk that is full under the database (needs the right to mount)', (
     expect(refused).toMatchObject({ status: 503, body: { type: '/problems/database-unavailable' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     await readinessSays({ ok: false, detail: 'The disk under the database is full: nothing can be stored.' });
-  }, 120_000);
+  });
 
   it('takes all of it once there is room again, and nothing twice', async () => {
     await disk.makeRoom();
     expect(await allIsHere(2)).toEqual(expected(2));
     await readinessSays({ ok: true, detail: null });
-  }, 180_000);
+  });
 
   it('survives that the server gives up for want of WAL', async () => {
     await disk.fill();

@@ -51,7 +51,7 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
       expect(refused).toMatchObject({ status: 503, body: { type: '/problems/storage-unavailable' } });
       await storageSays({ ok: false, detail: 'Cannot be reached (ENOSPC).' });
       expect([await service.count('inbox_events'), await service.count('tickets')]).toEqual([MAILS, 0]);
-    }, 120_000);
+    });
 
     it('files all of it once there is room again', async () => {
       await disk.makeRoom();
@@ -61,6 +61,6 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
       expect([await service.count('messages'), await service.count('tickets')]).toEqual([MAILS, MAILS]);
       expect((await service.handIn(plainMail())).status).toBe('processed');
       await storageSays({ ok: true, detail: null });
-    }, 120_000);
+    });
   },
 );

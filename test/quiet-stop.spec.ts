@@ -13,4 +13,4 @@ it('a plain start and stop with the embedded PostgreSQL log nothing that anybody
   const logged = service.program.lines.filter((line) => line.startsWith('{'));
   expect(logged.at(-1)).toContain('"msg":"stopping"');
   expect(logged.filter((line) => !line.includes('"level":"info"'))).toEqual([]);
-}, 180_000);
+});

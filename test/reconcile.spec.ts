@@ -47,7 +47,7 @@ describe('a reconcile', () => {
       Array(6).fill(500),
     );
     expect(days.map((day: { proven: boolean }) => day.proven)).toEqual(days.map(() => true));
-  }, 240_000);
+  });
 
   it('leaves mail alone that webhooks announced, and counts it once however often it looks', async () => {
     for (let n = 0; n < 5; n += 1) await simulator.deliver(plainMail());

@@ -37,6 +37,18 @@ describe('npm run reparse', () => {
     expect(await reparse()).toMatchObject({ status: 2, output: expect.stringContaining('--since') });
   });
 
+  it('tells a slip of the pen in words, and does nothing', async () => {
+    expect(await reparse('--since', '2026-01-01', '--aply')).toMatchObject({
+      status: 2,
+      output: expect.stringMatching(/^Unknown option '--aply'/),
+    });
+    const env = { ...service.env, STORAGE_URL: 's3://bucket?forcePathStyle=perhaps' };
+    expect(await run('cli/reparse.js', ['--since', '2026-01-01'], env)).toEqual({
+      status: 1,
+      output: expect.stringMatching(/^Invalid configuration:\n {2}STORAGE_URL: /),
+    });
+  });
+
   it('finds nothing where the mail was read by the same code', async () => {
     await service.handIn(plainMail());
     expect(await reparse('--since', '2026-01-01')).toEqual({

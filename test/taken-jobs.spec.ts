@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { port } = silent.address() as AddressInfo;
   env = { RESEND_BASE_URL: `http://127.0.0.1:${port}`, RESEND_API_KEY: 're_never_answered' };
   api = await Service.start({ env, role: 'api' });
-}, 120_000);
+});
 afterAll(async () => {
   await worker?.program.stop('SIGKILL');
   await api?.stop();
@@ -42,4 +42,4 @@ it('an event whose worker was killed with the job in its hands is not kept waiti
   );
   expect(mails!.waiting).toBeGreaterThan(0);
   expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
-}, 180_000);
+});

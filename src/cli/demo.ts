@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments.js';
 import { type House, openHouse } from './demo/house.js';
 import { playScene } from './demo/play-scene.js';
 import { howToLook, tell } from './demo/report.js';
@@ -16,12 +16,13 @@ Environment: PORT (a free one), DATA_DIR (a temporary one, removed at the end). 
 /** Exit status of a program that Ctrl-C ended, by the shells' convention. */
 const INTERRUPTED = 130;
 
-const { values } = parseArgs({
-  options: { once: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+const asked = argumentsOf(USAGE, {
+  once: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
 });
 
-if (values.help) say(USAGE);
-else process.exit(await demo(values.once).catch(tellFailure));
+if (asked.help) say(USAGE);
+else process.exit(await demo(asked.once).catch(tellFailure));
 
 /** @returns the exit status */
 async function demo(once: boolean): Promise<number> {

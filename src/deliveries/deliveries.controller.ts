@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
+import { invalid } from '../platform/http/validation.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryQuery } from './delivery.dto.js';
 import { DeliveryView, toDeliveryView } from './delivery.view.js';
@@ -18,6 +19,9 @@ export class DeliveriesController {
   @ListOf(DeliveryView)
   @RequireScope('events:read')
   async list(@Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
+    if (query.email_id === undefined && query.recipient === undefined) {
+      throw invalid('email_id', 'send email_id or recipient');
+    }
     return toPage(
       await this.deliveries.list(query),
       query.limit,

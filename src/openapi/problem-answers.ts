@@ -22,7 +22,10 @@ export const PROBLEM_SCHEMA = {
         type: 'object',
         required: ['pointer', 'detail'],
         properties: {
-          pointer: { type: 'string', description: 'RFC 6901 JSON pointer into the body.' },
+          pointer: {
+            type: 'string',
+            description: 'RFC 6901 JSON pointer into the body; of the query or path: the parameter.',
+          },
           detail: { type: 'string' },
         },
       },

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
-import { type CalledBy } from '../auth/api-keys.js';
+import { Actor } from '../auth/actor.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
@@ -60,7 +60,7 @@ export class SuppressionsController {
   /** Puts an address on the list, by hand or because its owner unsubscribed. */
   @Post()
   @RequireScope('suppressions:write')
-  async add(@Body() body: AddSuppression, @Req() { caller }: CalledBy): Promise<ExplainedSuppressionView> {
+  async add(@Body() body: AddSuppression, @Actor() actor: string): Promise<ExplainedSuppressionView> {
     const address = requiredAddress(body.address, 'address');
     const expiresAt = body.expires_at === undefined ? null : new Date(body.expires_at);
     if (expiresAt !== null && expiresAt <= new Date()) throw invalid('expires_at', 'must lie in the future');
@@ -74,7 +74,7 @@ export class SuppressionsController {
       source: 'admin',
       note: body.note ?? null,
     });
-    await this.database.transaction((tx) => this.suppressions.record(tx, [evidence], `key:${caller.keyId}`));
+    await this.database.transaction((tx) => this.suppressions.record(tx, [evidence], actor));
     return toExplainedView(await this.entries.get(address, body.scope));
   }
 
@@ -125,11 +125,11 @@ export class SuppressionsController {
   async release(
     @Param('address') address: string,
     @Query() query: ReleaseQuery,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<void> {
     await this.suppressions.release(
       { address: requiredAddress(address, 'address'), scope: query.scope },
-      { actor: `key:${caller.keyId}`, confirmed: query.confirm ?? null, note: query.note ?? null },
+      { actor, confirmed: query.confirm ?? null, note: query.note ?? null },
     );
   }
 }

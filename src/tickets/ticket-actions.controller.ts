@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -9,7 +9,7 @@ import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
-import { type CalledBy } from '../auth/api-keys.js';
+import { Actor } from '../auth/actor.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
 import { TicketEvents } from './events/ticket-events.js';
@@ -45,9 +45,9 @@ export class TicketActionsController {
   async note(
     @Param('id', IdPipe) id: string,
     @Body() note: NewNote,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<MessageView> {
-    return toMessageView(await this.messages.get(await this.desk.note(id, note, `key:${caller.keyId}`)));
+    return toMessageView(await this.messages.get(await this.desk.note(id, note, actor)));
   }
 
   /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
@@ -58,9 +58,8 @@ export class TicketActionsController {
   async merge(
     @Param('id', IdPipe) id: string,
     @Body() { into_ticket_id }: MergeTicket,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<TicketView> {
-    const actor = `key:${caller.keyId}`;
     const root = await this.database.transaction((tx) => this.merging.merge(tx, id, into_ticket_id, actor));
     return toTicketView(await this.tickets.get(root));
   }
@@ -70,8 +69,8 @@ export class TicketActionsController {
   @HttpCode(200)
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
-  async unmerge(@Param('id', IdPipe) id: string, @Req() { caller }: CalledBy): Promise<TicketView> {
-    await this.database.transaction((tx) => this.merging.unmerge(tx, id, `key:${caller.keyId}`));
+  async unmerge(@Param('id', IdPipe) id: string, @Actor() actor: string): Promise<TicketView> {
+    await this.database.transaction((tx) => this.merging.unmerge(tx, id, actor));
     return toTicketView(await this.tickets.get(id));
   }
 
@@ -84,9 +83,8 @@ export class TicketActionsController {
   async split(
     @Param('id', IdPipe) id: string,
     @Body() wanted: SplitTicket,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<TicketView> {
-    const actor = `key:${caller.keyId}`;
     const newId = await this.database.transaction((tx) => this.splitting.split(tx, id, wanted, actor));
     return toTicketView(await this.tickets.get(newId));
   }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
-import { type CalledBy } from '../auth/api-keys.js';
+import { Actor } from '../auth/actor.js';
 import { IdPipe } from '../platform/http/id-pipe.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
@@ -41,8 +41,8 @@ export class TicketsController {
   @LocatedAt('/v1/tickets')
   @Versioned()
   @RequireScope('tickets:write')
-  async open(@Body() wanted: NewTicketBody, @Req() { caller }: CalledBy): Promise<TicketView> {
-    return toTicketView(await this.desk.open(wanted, `key:${caller.keyId}`));
+  async open(@Body() wanted: NewTicketBody, @Actor() actor: string): Promise<TicketView> {
+    return toTicketView(await this.desk.open(wanted, actor));
   }
 
   /** One ticket; its messages are at `messages`. */
@@ -63,9 +63,9 @@ export class TicketsController {
     @Param('id', IdPipe) id: string,
     @Body() change: ChangeTicket,
     @SeenVersion() seen: number | null,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<TicketView> {
-    return toTicketView(await this.tickets.change(id, change, seen, `key:${caller.keyId}`));
+    return toTicketView(await this.tickets.change(id, change, seen, actor));
   }
 
   /** The conversation, oldest first. */

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsOptional, ValidateBy } from 'class-validator';
 import { Setting } from './setting.js';
 
 interface Bounds {
@@ -13,13 +13,16 @@ interface Bounds {
 export function WholeNumber(
   variable: string,
   meaning: string,
-  { min, max = Number.MAX_SAFE_INTEGER, unset }: Bounds,
+  { min, max = Infinity, unset }: Bounds,
 ): PropertyDecorator {
+  const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+  const isInRange = (value: number) => Number.isSafeInteger(value) && value >= min && value <= max;
   return applyDecorators(
     Setting(variable, meaning, { read: Number, ...(unset !== undefined && { unset }) }),
     ...(unset === undefined ? [] : [IsOptional()]),
-    IsInt(),
-    Min(min),
-    Max(max),
+    ValidateBy(
+      { name: 'wholeNumber', validator: { validate: isInRange } },
+      { message: `must be a whole number ${range}` },
+    ),
   );
 }

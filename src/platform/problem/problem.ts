@@ -29,7 +29,7 @@ export function problemTypes(): ProblemType[] {
   return [...catalogue.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** One thing wrong with a request body: `pointer` is an RFC 6901 JSON pointer into it. */
+/** One thing wrong with a request: `pointer` is an RFC 6901 JSON pointer into its body, or `#/` and a parameter's name. */
 export interface FieldError {
   pointer: string;
   detail: string;

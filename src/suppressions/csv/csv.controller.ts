@@ -4,7 +4,7 @@ import { Controller, Get, Header, HttpCode, Post, Query, Req, StreamableFile } f
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequireScope } from '../../auth/access.js';
-import { type CalledBy } from '../../auth/api-keys.js';
+import { Actor } from '../../auth/actor.js';
 import { Config } from '../../platform/config/config.js';
 import { AnswersText } from '../../platform/http/answers-file.js';
 import { BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
@@ -36,11 +36,10 @@ export class CsvController {
   @RequireScope('suppressions:write')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  async import(@Req() request: FastifyRequest & CalledBy): Promise<ImportView> {
-    const { body } = request;
+  async import(@Req() { body }: FastifyRequest, @Actor() actor: string): Promise<ImportView> {
     if (!(body instanceof Readable)) throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the file as text/csv.');
     const result = await spooled(body, join(this.config.dataDir, 'imports'), (chunks) =>
-      this.imports.run(chunks, `key:${request.caller.keyId}`),
+      this.imports.run(chunks, actor),
     );
     return { object: 'suppression_import', ...result };
   }

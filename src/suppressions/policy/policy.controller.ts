@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
-import { type CalledBy } from '../../auth/api-keys.js';
+import { Actor } from '../../auth/actor.js';
 import { SeenVersion, Versioned } from '../../platform/http/if-match.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { POLICY_CHANGED, POLICY_NOT_FOUND } from '../problems.js';
@@ -45,9 +45,9 @@ export class PolicyController {
   async put(
     @Body() body: PolicyDto,
     @SeenVersion() seen: number | null,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<PolicyView> {
-    return toPolicyView(await this.policies.replace(toPolicyBody(body), seen, `key:${caller.keyId}`));
+    return toPolicyView(await this.policies.replace(toPolicyBody(body), seen, actor));
   }
 
   /**
@@ -57,8 +57,8 @@ export class PolicyController {
   @Post('apply')
   @HttpCode(200)
   @RequireScope('suppressions:write')
-  apply(@Req() { caller }: CalledBy): Promise<PolicyAppliedView> {
-    return this.applied.applyToPast(`key:${caller.keyId}`);
+  apply(@Actor() actor: string): Promise<PolicyAppliedView> {
+    return this.applied.applyToPast(actor);
   }
 
   /** Says what this policy would have made of the evidence that there is. Changes nothing. */

@@ -1,11 +1,11 @@
-import { Body, Controller, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { IdPipe } from '../../platform/http/id-pipe.js';
 import { LocatedAt } from '../../platform/http/located-at.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
-import { type CalledBy } from '../../auth/api-keys.js';
+import { Actor } from '../../auth/actor.js';
 import { MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
 import { NewReply } from './reply.dto.js';
@@ -28,9 +28,9 @@ export class RepliesController {
   async write(
     @Param('id', IdPipe) id: string,
     @Body() reply: NewReply,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<MessageView> {
-    const messageId = await this.replies.write(id, reply, `key:${caller.keyId}`);
+    const messageId = await this.replies.write(id, reply, actor);
     return toMessageView(await this.messages.get(messageId));
   }
 }

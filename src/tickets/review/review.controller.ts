@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../../auth/access.js';
 import { IdPipe } from '../../platform/http/id-pipe.js';
@@ -11,7 +11,7 @@ import {
   NOT_HELD,
   TICKET_NOT_FOUND,
 } from '../problems.js';
-import { type CalledBy } from '../../auth/api-keys.js';
+import { Actor } from '../../auth/actor.js';
 import { type Page, PageQuery, toPage } from '../../platform/http/page.js';
 import { endOfMessages, MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
@@ -40,8 +40,8 @@ export class ReviewController {
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
-  async accept(@Param('message_id', IdPipe) id: string, @Req() { caller }: CalledBy): Promise<MessageView> {
-    await this.review.accept(id, `key:${caller.keyId}`);
+  async accept(@Param('message_id', IdPipe) id: string, @Actor() actor: string): Promise<MessageView> {
+    await this.review.accept(id, actor);
     return toMessageView(await this.messages.get(id));
   }
 
@@ -53,9 +53,9 @@ export class ReviewController {
   async reject(
     @Param('message_id', IdPipe) id: string,
     @Body() body: RejectHeld,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<MessageView> {
-    await this.review.reject(id, body?.spam ?? false, `key:${caller.keyId}`);
+    await this.review.reject(id, body?.spam ?? false, actor);
     return toMessageView(await this.messages.get(id));
   }
 
@@ -67,9 +67,9 @@ export class ReviewController {
   async move(
     @Param('message_id', IdPipe) id: string,
     @Body() body: MoveHeld,
-    @Req() { caller }: CalledBy,
+    @Actor() actor: string,
   ): Promise<MessageView> {
-    await this.review.move(id, body.ticket_id, `key:${caller.keyId}`);
+    await this.review.move(id, body.ticket_id, actor);
     return toMessageView(await this.messages.get(id));
   }
 }

@@ -54,7 +54,7 @@ export async function searchTickets(
     all: sought.length === terms.length ? null : toQuery(terms),
     newest,
   };
-  return sort === 'updated' ? fromNewest(db, query, filter, limit) : reordered(db, query, filter, limit);
+  return walk(db, query, filter, sort === 'updated' ? fromNewest(filter, limit) : reordered(filter, limit));
 }
 
 /** How documents are found. */
@@ -123,48 +123,30 @@ async function generationOf(db: Database, ticketId: string | null): Promise<numb
   return row!.generation;
 }
 
+/** A query over the generations, the newest first, and the hits in each. */
+type Walk = (generations: string, hits: string) => string;
+
 /** Each generation is sorted by itself, and the walk ends with the generation that fills the page. */
-function fromNewest(
-  db: Database,
-  query: DocumentQuery,
-  filter: TicketFilter,
-  limit: number,
-): Promise<string[]> {
-  return walk(
-    db,
-    query,
-    filter,
-    (generations, hits) =>
-      `SELECT found.id FROM ${generations}
-       CROSS JOIN LATERAL (SELECT ticket.id ${hits} ORDER BY ${filter.order} LIMIT ${limit}) AS found
-       LIMIT ${limit}`,
-  );
-}
+const fromNewest =
+  ({ order }: TicketFilter, limit: number): Walk =>
+  (generations, hits) =>
+    `SELECT found.id FROM ${generations}
+     CROSS JOIN LATERAL (SELECT ticket.id ${hits} ORDER BY ${order} LIMIT ${limit}) AS found
+     LIMIT ${limit}`;
 
-function reordered(
-  db: Database,
-  query: DocumentQuery,
-  filter: TicketFilter,
-  limit: number,
-): Promise<string[]> {
-  return walk(
-    db,
-    query,
-    filter,
-    (generations, hits) =>
-      `SELECT ticket.id
-       FROM (SELECT found.* FROM ${generations}
-             CROSS JOIN LATERAL (SELECT ticket.* ${hits}) AS found LIMIT ${MAX_REORDERED}) AS ticket
-       ORDER BY ${filter.order} LIMIT ${limit}`,
-  );
-}
+const reordered =
+  ({ order }: TicketFilter, limit: number): Walk =>
+  (generations, hits) =>
+    `SELECT ticket.id
+     FROM (SELECT found.* FROM ${generations}
+           CROSS JOIN LATERAL (SELECT ticket.* ${hits}) AS found LIMIT ${MAX_REORDERED}) AS ticket
+     ORDER BY ${order} LIMIT ${limit}`;
 
-/** Runs a query over the generations, the newest first, and the hits in each. */
 async function walk(
   db: Database,
   { newest, sought, all }: DocumentQuery,
   { conditions, parameters }: TicketFilter,
-  toSql: (generations: string, hits: string) => string,
+  toSql: Walk,
 ): Promise<string[]> {
   const generations = `generate_series($${parameters.length + 1}::int, 0, -1) AS generation`;
   const sql = toSql(generations, hitsOf(parameters.length, conditions));
