@@ -29,7 +29,7 @@ const roomRules = LEVELS.flatMap((rooms, level) =>
       pathNot: [
         ...[room, ...LEVELS.slice(0, level).flat()].map((allowed) => `^src/${allowed}/`),
         // commands are composition roots of their own: they open the whole database
-        ...(room === 'cli' ? ['^src/schema\\.ts$'] : []),
+        ...(room === 'cli' ? ['^src/(?:schema|settings)\\.ts$'] : []),
       ],
     },
   })),

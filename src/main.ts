@@ -3,21 +3,19 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { layFoundation } from './foundation.js';
-import { badFailpoint } from './platform/config/bad-failpoint.js';
-import { InvalidConfig, readConfig } from './platform/config/read-config.js';
+import { InvalidConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
-import { badStorageUrl } from './platform/blobs/open-blob-store.js';
 import { armFailpoint } from './platform/failpoint.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
-import { badSources } from './webhooks/webhook-sources.js';
+import { readSettings } from './settings.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env, [badSources, badStorageUrl, badFailpoint]);
+  const config = readSettings(process.env);
   armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);

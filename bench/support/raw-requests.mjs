@@ -1,21 +1,15 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { signatureHeaders } from './signed-webhooks.mjs';
 
 /** A webhook as the bytes of a whole HTTP request: to sign and to write it costs nothing any more once the clock runs. */
 export function signedRequest({ port, secret, body }) {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const timestamp = Math.floor(Date.now() / 1000);
-  const id = `msg_${randomUUID()}`;
-  const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
   return Buffer.from(
     [
       'POST /webhooks/resend HTTP/1.1',
       `host: 127.0.0.1:${port}`,
       'content-type: application/json',
       `content-length: ${Buffer.byteLength(body)}`,
-      `svix-id: ${id}`,
-      `svix-timestamp: ${timestamp}`,
-      `svix-signature: v1,${mac}`,
+      ...Object.entries(signatureHeaders({ secret, body })).map((header) => header.join(': ')),
       '',
       body,
     ].join('\r\n'),

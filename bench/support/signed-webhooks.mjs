@@ -8,19 +8,19 @@ export const announcement = (emailId) =>
     data: { email_id: emailId },
   });
 
-/** Sends one signed `email.received`. @returns the event's id */
-export async function announce({ url, secret, emailId }) {
-  const body = announcement(emailId);
+/** Headers of a webhook that is signed now (Standard Webhooks, as Svix names them). */
+export function signatureHeaders({ secret, body }) {
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1000);
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  const headers = {
-    'content-type': 'application/json',
-    'svix-id': id,
-    'svix-timestamp': String(timestamp),
-    'svix-signature': `v1,${signature}`,
-  };
+  const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return { 'svix-id': id, 'svix-timestamp': String(timestamp), 'svix-signature': `v1,${mac}` };
+}
+
+/** Sends one signed `email.received`. @returns the event's id */
+export async function announce({ url, secret, emailId }) {
+  const body = announcement(emailId);
+  const headers = { 'content-type': 'application/json', ...signatureHeaders({ secret, body }) };
   const response = await fetch(`${url}/webhooks/resend`, { method: 'POST', headers, body });
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   return (await response.json()).event_id;

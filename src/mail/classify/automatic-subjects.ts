@@ -135,7 +135,7 @@ export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|(?:re|aw
 
 /** A subject that speaks of an absence; behind a reply prefix it is what somebody else has written. */
 export const ABSENCE_SUBJECT = new RegExp(
-  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|absence|vacation|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|不在|休假|on leave|annual leave|away|absent|maternity|parental)`,
+  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|休假|on leave|annual leave|away|absent|maternity|parental)`,
   'iu',
 );
 
