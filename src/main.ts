@@ -7,6 +7,7 @@ import { InvalidConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { armFailpoint } from './platform/failpoint.js';
+import { giveWay } from './platform/give-way.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { Log, NestLog } from './platform/logging/log.js';
 import { readSettings } from './settings.js';
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
   const foundation = await layFoundation(config, log);
+  if (config.role === 'worker') giveWay();
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(foundation),
     httpAdapter(config),

@@ -2,7 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { skimMail } from '../../mail/parse/skim-mail.js';
 import { UnreadableMail } from '../../mail/parse/unreadable-mail.js';
 import { interpretMail, type MailReading, readMail, type ReadingContext } from '../../mail/read-mail.js';
+import { giveWay } from '../../platform/give-way.js';
 import type { ReaderAnswer, ReaderTask } from './reader-task.js';
+
+giveWay();
 
 /** Runs in a worker thread with limited memory and time: here, and only here, hostile bytes are read. */
 export default async function read(task: ReaderTask): Promise<ReaderAnswer> {
