@@ -6,12 +6,15 @@ import { eventually } from './support/eventually.js';
 import { ok, Receiver, status } from './support/receiver.js';
 import { Service } from './support/service.js';
 
+/** A port at which nothing listens. */
+const NOBODY = '127.0.0.1:1';
+
 let receiver: Receiver;
 let other: Receiver;
 let service: Service;
 beforeAll(async () => {
   [receiver, other] = [await Receiver.start(), await Receiver.start()];
-  const env = { OUTBOUND_ALLOWED_HOSTS: `${receiver.host},${other.host}` };
+  const env = { OUTBOUND_ALLOWED_HOSTS: [receiver.host, other.host, NOBODY].join() };
   service = await Service.start({ env });
 });
 afterAll(async () => {
@@ -170,6 +173,16 @@ describe('a receiver', () => {
     await service.sql("UPDATE webhook_endpoints SET url = 'https://127.0.0.1/hook' WHERE id = $1", [id]);
     await service.call('POST', `/v1/webhooks/${id}/test`);
     expect((await tried(id, 1)).attempts[0]).toMatchObject({ status: null, error: 'address_refused' });
+  });
+
+  it('that nobody answers at is logged with how the connection failed', async () => {
+    const { id } = await create({ url: `http://${NOBODY}/hook` });
+    await service.call('POST', `/v1/webhooks/${id}/test`);
+    expect((await tried(id, 1)).attempts[0]).toMatchObject({
+      status: null,
+      error: 'network',
+      detail: `The connection to ${NOBODY} failed (ECONNREFUSED).`,
+    });
   });
 });
 

@@ -18,6 +18,8 @@ export interface Attempt {
   status: number | null;
   /** Code of what went wrong; null when something was answered. */
   error: string | null;
+  /** The same in words: which host, and how it failed. Attempts of the time before it was noted lack it. */
+  detail?: string | null;
   /** First kilobyte of the answer as text. */
   answer: string;
 }

@@ -39,6 +39,8 @@ export class AttemptView {
   status: number | null;
   /** Code of what went wrong; null when something was answered. */
   error: string | null;
+  /** The same in words: which host, and how it failed. Null also for attempts of the time before it was noted. */
+  detail: string | null;
   /** First kilobyte of the answer as text. */
   answer: string;
 }
@@ -107,11 +109,12 @@ export function toDeliveryView(delivery: WebhookDelivery): WebhookDeliveryView {
     created_at: delivery.createdAt.toISOString(),
     finished_at: delivery.finishedAt?.toISOString() ?? null,
     request: { ...toPayload(delivery.notification) },
-    attempts: delivery.attemptLog.map(({ at, duration_ms, status, error, answer }) => ({
+    attempts: delivery.attemptLog.map(({ at, duration_ms, status, error, detail, answer }) => ({
       at,
       duration_ms,
       status,
       error,
+      detail: detail ?? null,
       answer,
     })),
   };

@@ -41,7 +41,7 @@ export async function attemptDelivery(
     retryAfterMs: number | null = null,
   ) => {
     const duration_ms = Math.round(performance.now() - startedAt);
-    const nothing = { status: null, error: null, answer: '' };
+    const nothing = { status: null, error: null, detail: null, answer: '' };
     return { verdict, retryAfterMs, attempt: { at: sentAt.toISOString(), duration_ms, ...nothing, ...seen } };
   };
   try {
@@ -58,7 +58,7 @@ export async function attemptDelivery(
     return outcome('failed', seen, readRetryAfter(answer.headers['retry-after'], new Date()));
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
-    return outcome('failed', { status: error.status, error: error.code });
+    return outcome('failed', { status: error.status, error: error.code, detail: error.message });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http';
-import { OutboundError } from './outbound-error.js';
+import { codeOf, OutboundError } from './outbound-error.js';
 import { sendPinned } from './send-pinned.js';
 import { checkUrl, type Resolve, resolveTarget, systemResolve, type Target } from './target.js';
 
@@ -154,7 +154,8 @@ export class Exchange {
     if (this.failure) return this.failure;
     if (error instanceof OutboundError) return error;
     if (response && !response.complete) return this.truncated(error);
-    return new OutboundError('network', `The connection to ${this.origin} failed.`, { cause: error });
+    const message = `The connection to ${this.origin} failed${codeOf(error)}.`;
+    return new OutboundError('network', message, { cause: error });
   }
 
   private truncated(cause?: unknown): OutboundError {

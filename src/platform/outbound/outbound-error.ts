@@ -47,3 +47,8 @@ export class OutboundError extends Error {
         : RETRYABLE[code];
   }
 }
+
+/** The code that Node.js gives for it, such as `ENOTFOUND`, `ECONNREFUSED` or `CERT_HAS_EXPIRED`, in parentheses; empty without one. */
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+}

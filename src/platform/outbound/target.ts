@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { isGlobalUnicast } from './address.js';
-import { OutboundError } from './outbound-error.js';
+import { codeOf, OutboundError } from './outbound-error.js';
 
 /** Every address of a host name, A and AAAA, as text. */
 export type Resolve = (hostname: string) => Promise<string[]>;
@@ -49,7 +49,8 @@ export async function resolveTarget(target: Target, resolve: Resolve): Promise<s
   const hostname = bare(target.url.hostname);
   if (isIP(hostname)) return [hostname];
   const addresses = await resolve(hostname).catch((cause: unknown) => {
-    throw new OutboundError('network', `The name ${hostname} could not be resolved.`, { cause });
+    const message = `The name ${hostname} could not be resolved${codeOf(cause)}.`;
+    throw new OutboundError('network', message, { cause });
   });
   if (addresses.length === 0) throw new OutboundError('network', `The name ${hostname} has no address.`);
   if (!target.isAllowListed && !addresses.every(isGlobalUnicast)) {
