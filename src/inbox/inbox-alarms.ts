@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { BLOB_MISSING } from '../platform/blobs/blob-store.js';
 import { type Alarm, Alarms } from '../platform/health/alarms.js';
 import { firstIdAt } from './event-ids.js';
 import { EventLogBooks } from './ledger/event-log-books.js';
@@ -51,6 +52,7 @@ export class InboxAlarms implements OnModuleInit {
   onModuleInit(): void {
     this.alarms.watch(() => this.parked());
     this.alarms.watch(() => this.behind());
+    this.alarms.watch(() => this.blobsMissing());
     this.alarms.watch(() => this.clockSkew());
     this.alarms.watch(() => this.silence());
     this.alarms.watch(() => this.unannounced());
@@ -80,6 +82,21 @@ export class InboxAlarms implements OnModuleInit {
     if (events === 0) return [];
     return [
       { code: 'inbox_behind', detail: `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.` },
+    ];
+  }
+
+  private async blobsMissing(): Promise<Alarm[]> {
+    const rows: { events: number }[] = await this.database.query(
+      `SELECT count(*)::int AS events FROM inbox_events WHERE status = 'received' AND last_error->>'code' = $1`,
+      [BLOB_MISSING],
+    );
+    const events = rows[0]!.events;
+    if (events === 0) return [];
+    return [
+      {
+        code: 'blobs_missing',
+        detail: `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`,
+      },
     ];
   }
 

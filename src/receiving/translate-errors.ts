@@ -1,4 +1,5 @@
 import { HandlingError, Parked, RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
+import { BLOB_MISSING, BlobMissing } from '../platform/blobs/blob-store.js';
 import { isStorageUnavailable } from '../platform/blobs/storage-errors.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import {
@@ -26,6 +27,8 @@ export function toHandlingError(error: unknown): unknown {
   if (isStorageUnavailable(error)) {
     return new RetryLater('storage_unavailable', error.message, null, true, { cause: error });
   }
+  if (error instanceof BlobMissing)
+    return new RetryLater(BLOB_MISSING, error.message, null, true, { cause: error });
   return error;
 }
 

@@ -7,6 +7,7 @@ import { IdPipe } from '../platform/http/id-pipe.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
+import { STORAGE_UNAVAILABLE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED } from './problems.js';
@@ -35,7 +36,7 @@ export class AttachmentsController {
   @Get(':id/content')
   @AnswersFile('application/octet-stream')
   @Audited()
-  @Refuses(ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED)
+  @Refuses(ATTACHMENT_NOT_FOUND, ATTACHMENT_PURGED, RANGE_REFUSED, STORAGE_UNAVAILABLE)
   @RequireScope('tickets:read')
   async content(
     @Param('id', IdPipe) id: string,

@@ -9,6 +9,7 @@ import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { AnswersFile } from '../platform/http/answers-file.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { type Page, toPage } from '../platform/http/page.js';
+import { STORAGE_UNAVAILABLE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { MessageQuery } from './message-query.dto.js';
@@ -46,7 +47,7 @@ export class MessagesController {
   @Get(':id/raw')
   @AnswersFile('message/rfc822')
   @Audited()
-  @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RAW_PURGED, RANGE_REFUSED)
+  @Refuses(MESSAGE_NOT_FOUND, RAW_NOT_KEPT, RAW_PURGED, RANGE_REFUSED, STORAGE_UNAVAILABLE)
   @RequireScope('tickets:read')
   async raw(
     @Param('id', IdPipe) id: string,

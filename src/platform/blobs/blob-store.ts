@@ -55,7 +55,10 @@ export interface BlobStore {
   check(): Promise<void>;
 }
 
-/** There is no blob of this digest. */
+/** Code of whatever cannot go on because a blob is missing. */
+export const BLOB_MISSING = 'blob_missing';
+
+/** There is no blob of this digest: most often one process looks into another folder than the one that wrote it. */
 export class BlobMissing extends Error {
   override readonly name = 'BlobMissing';
 
@@ -63,7 +66,10 @@ export class BlobMissing extends Error {
     readonly sha256: Sha256,
     options?: ErrorOptions,
   ) {
-    super(`There is no blob ${sha256}.`, options);
+    super(
+      `This process finds no blob ${sha256}. All processes must share one store (DATA_DIR or STORAGE_URL).`,
+      options,
+    );
   }
 }
 

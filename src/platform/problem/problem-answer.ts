@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { BlobMissing } from '../blobs/blob-store.js';
 import { isStorageUnavailable } from '../blobs/storage-errors.js';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../database/database-errors.js';
 import type { Log } from '../logging/log.js';
@@ -44,6 +45,9 @@ export function toProblem(error: unknown): Problem {
     return new Problem(STORAGE_UNAVAILABLE, 'The disk or the object store failed. Try again later.', [], {
       cause: error,
     });
+  }
+  if (error instanceof BlobMissing) {
+    return new Problem(STORAGE_UNAVAILABLE, error.message, [], { cause: error });
   }
   const status = statusOf(error);
   if (status !== null && status < 500) {
