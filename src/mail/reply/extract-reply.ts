@@ -63,8 +63,8 @@ function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   return { lines, owners, hasReply, forwardedFrom: findForwardedFrom(lines, segments, subject) };
 }
 
-function withoutMark({ text }: BodyLine): BodyLine {
-  return { text, mark: null };
+function withoutMark(line: BodyLine): BodyLine {
+  return { ...line, mark: null };
 }
 
 function join(first: Reply, second: Reply): Reply {
@@ -82,7 +82,7 @@ function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {
   const textOf = (owner: Owner): string =>
     lines
       .filter((_, index) => owners[index] === owner)
-      .map((line) => line.text.trimEnd())
+      .map(({ text, original }) => (text.trim() === '' ? '' : original.trimEnd()))
       .join('\n');
   return {
     replyText: trimLines(textOf('reply')),
