@@ -33,6 +33,24 @@ describe('extractReply from plain text', () => {
     ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
     ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
     ['an escaped quote', `Yes.\n\n${INTRO}\n&gt; Is it?`, 'Yes.'],
+    ['quote signs of full width', `Yes.\n\n${INTRO}\n＞ Is it?\n＞\n＞ Ann`, 'Yes.'],
+    ['an attribution without a colon', 'Yes.\n\nOn 3/3/26 09:14, Ann wrote\n\n> Is it?', 'Yes.'],
+    [
+      'an attribution in the second person',
+      'Yes.\n\nOn Tuesday, 3 March 2026 09:14 you wrote:\n> Is it?',
+      'Yes.',
+    ],
+    [
+      'an attribution before marks nobody sees',
+      'Ja.\n\nAm 03.03.26 um 09:14 schrieb Ann:\u00ad\n\nIst es?',
+      'Ja.',
+    ],
+    ['an attribution behind marks nobody sees', `Yes.\n\n\u200b${INTRO}\u200f\n\u200e> Is it?`, 'Yes.'],
+    [
+      'a header block behind marks nobody sees',
+      `Yes.\n\n${HEADERS.replace(/^/gm, '\u200e')}\n\u200b\nIs it?`,
+      'Yes.',
+    ],
     ['nested quotes', `Yes.\n\n${INTRO}\n> Is it?\n>> It was.\n> > > Once.`, 'Yes.'],
     ['bars', `Yes.\n\n${INTRO}\n\n| Is it?\n|\n| Ann`, 'Yes.'],
     ['names before the sign', `Yes.\n\n${INTRO}\n\nAnn> Is it?\nAnn> Tell me.`, 'Yes.'],
@@ -77,6 +95,12 @@ describe('extractReply from plain text', () => {
   it.each<[string, string]>([
     ['a fenced quote', 'Run this:\n```\nFrom: a@example.com\nSubject: x\nDate: y\n> z\n```\nThen tell me.'],
     ['words that look like an attribution', 'On Thursday, I get proper rendering.\n\nOn Friday: nothing.'],
+    [
+      'what the other side said',
+      'Hello,\n\nOn 3/3/2026 at 9:14 you wrote:\n\nIt comes on Friday.\n\nWhere is it?',
+    ],
+    ['emoji and scripts that are spelled with joiners', 'Thanks 👩‍🚀\nمی‌خواهم'],
+    ['a raw header', `Here:\n\nReceived: from a by b\n${HEADERS}\n\nIs that the one that you looked for?`],
     ['a list', 'Here:\n\n- A\n- B\n\n    - C'],
     ['a sign within the words', 'Visit us:\n>>> http://example.com <<<\nWe are open.'],
   ])('leaves %s in the reply', (_, text) => {
