@@ -7,6 +7,7 @@ import {
   isOpening,
   MAX_ATTRIBUTION_LENGTH,
 } from './attribution-line.js';
+import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
 export const MAX_ATTRIBUTION_LINES = 5;
@@ -32,6 +33,11 @@ function mayEnd(line: string, joined: string): boolean {
 /** French puts a space before the colon, where lines are wrapped too. */
 function colonBelow(lines: readonly string[], next: number): number {
   return /^\s*[:：]\s*$/.test(lines[next] ?? '') ? 1 : 0;
+}
+
+/** The address goes on below, and so may the `>` behind it. */
+function isBracketOpen(joined: string): boolean {
+  return joined.split('<').length > joined.split('>').length;
 }
 
 function endsSentence(line: string, next: string): boolean {
@@ -64,7 +70,7 @@ export function measureAttribution(lines: readonly string[], at: number): number
       if (blanks < MAX_ATTRIBUTION_LINES && goesOnBelowBlank(first, lines[at + length] ?? '')) continue;
       return 0;
     }
-    if (endsSentence(above, line)) return 0;
+    if (endsSentence(above, line) || (isQuoteLine(line) && !isBracketOpen(joined))) return 0;
     above = line;
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
     const complete = mayEnd(line, joined) && (blanks === 0 || joined.includes('@')) && isAttribution(joined);

@@ -26,6 +26,11 @@ describe('extractReply from plain text', () => {
     ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
     ['a quoting line in German', 'Ja.\n\nZitat von Ann <ann@example.com>:\n\n> Is it?', 'Ja.'],
     ['the arrows of GroupWise', 'Yes.\n\n>>> Ann Lee <ann@example.com> 3/3/2026 9:14 AM >>>\nIs it?', 'Yes.'],
+    [
+      'an attribution inside the quote, below a time',
+      `At 9:30.\nSee you\n> ${INTRO}\n> Is it?`,
+      'At 9:30.\nSee you',
+    ],
     ['a header block', `Yes.\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
