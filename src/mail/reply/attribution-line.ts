@@ -60,6 +60,12 @@ export function hasClock(text: string): boolean {
   return CLOCK.test(normalize(text));
 }
 
+/** True when the text holds a year or numeric date, and a clock time. */
+export function hasDayAndClock(text: string): boolean {
+  const line = normalize(text);
+  return DAY.test(line) && CLOCK.test(line);
+}
+
 /** True when a line is drawn round with dashes, stars or underscores, as Zoho does. */
 export function isDashed(text: string): boolean {
   return /^[-_*]{2}/.test(text) && /[-_*]{2}$/.test(text);

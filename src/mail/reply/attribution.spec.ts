@@ -149,6 +149,11 @@ describe('measureAttribution', () => {
   it.each<[string, string[]]>([
     ['a number', ['Call 10:30 is fine.', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:']],
     ['a sentence', ['Where is order 1042? I wait.', 'Ann Lee <ann@example.com> wrote on 3/3/2026 9:14 AM:']],
+    [
+      'a date and a time',
+      ['Le 3/3/2026 il est arrivé à 10:30', '2026年3月3日(火) 9:14 Ann <ann@example.com>:'],
+    ],
+    ['a word that opens', ['La lampe marche enfin.', '2026年3月3日(火) 9:14 Ann Lee <ann@example.com>:']],
     ['no full stop', ['Order 1042 is late', 'Ann Lee <ann@example.com> schrieb am 3. März 2026 um 09:14:']],
     ['a time', ['Je vous attends à 9h30.', 'Ann Lee <ann@example.com> 于2026年3月3日周二 09:14写道：']],
     ['a sentence, Chinese', ['订单1042在哪里？', 'Ann Lee <ann@example.com> 于2026年3月3日周二 09:14写道：']],

@@ -1,6 +1,7 @@
 import {
   hasClock,
   hasDate,
+  hasDayAndClock,
   hasOpeningWord,
   isAttribution,
   isDashed,
@@ -16,9 +17,14 @@ export const MAX_ATTRIBUTION_LINES = 5;
 const ADDRESS_FIRST = /^\s{0,4}<[^<>\s]{1,64}@/;
 /** A line that starts with name and address, which the date follows. */
 const MAILBOX_FIRST = /^[^<>@:]{1,100}<[^<>\s]{1,64}@[^<>\s]{1,255}>/;
-/** A sentence is over: no attribution goes on behind it. Full stops end abbreviations too, save before a capital. */
+/**
+ * A sentence is over: no attribution goes on behind it. Full stops end abbreviations too, save before a capital; the long
+ * ones are the months of Finnish.
+ */
 const OVER = /[!?。！？]["'”’»)]{0,2}\s*$/u;
 const FULL_STOP = /(?<!\p{L})\p{Ll}{3,40}\.["'”’»)]{0,2}\s*$/u;
+const LONG_WORD =
+  /(?<!\p{L})\p{Ll}{5,40}(?!k)\p{Ll}\.["'”’»)]{0,2}\s*$|^[^\p{N}]*\p{Ll}{5}\.["'”’»)]{0,2}\s*$/u;
 const LOWER_OR_DIGIT = /^\s*[\p{Ll}\p{N}]/u;
 
 function mayStart(line: string, next: string): boolean {
@@ -41,7 +47,7 @@ function isBracketOpen(joined: string): boolean {
 }
 
 function endsSentence(line: string, next: string): boolean {
-  return OVER.test(line) || (FULL_STOP.test(line) && !LOWER_OR_DIGIT.test(next));
+  return OVER.test(line) || LONG_WORD.test(line) || (FULL_STOP.test(line) && !LOWER_OR_DIGIT.test(next));
 }
 
 /** Mail that was set with double spacing has a blank line inside its attributions too. */
@@ -95,9 +101,12 @@ function startsLater(lines: readonly string[], from: number, end: number): boole
   return false;
 }
 
-/** An opening word starts an attribution rather than a date or a dated mailbox, and each of them rather than prose. */
+/**
+ * An opening word starts an attribution rather than a date or a dated mailbox, and each of them rather than prose. So does
+ * a whole date below another one.
+ */
 function isStronger(rest: string, first: string): boolean {
-  if (hasOpeningWord(rest)) return true;
+  if (hasOpeningWord(rest) || (hasDate(first) && hasDayAndClock(rest))) return true;
   if (isOpening(rest)) return !hasOpeningWord(first);
   const isDated = isOpening(first) && hasDate(first);
   return !isDated && MAILBOX_FIRST.test(rest) && hasDate(rest);

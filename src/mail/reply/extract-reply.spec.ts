@@ -113,6 +113,23 @@ describe('extractReply from plain text', () => {
   });
 });
 
+describe('extractReply from an answer of nothing but a signature', () => {
+  it.each<[string, string]>([
+    ['a phone', 'Sent from my iPhone'],
+    ['a closing', 'Best regards,\nAnn'],
+    ['a name below a delimiter', '--\nAnn'],
+  ])('keeps the signature of %s and cuts the quote off', (_, signature) => {
+    const cut = { replyText: signature, signature: '', forwardedFrom: null };
+    expect(extract(`${signature}\n\n${INTRO}\n\n> Is it?\n> Ann`)).toMatchObject(cut);
+    expect(extract(`${signature}\n\n${INTRO}\n\nIs it?\nAnn`)).toMatchObject(cut);
+  });
+
+  it('keeps all of a citation that is signed', () => {
+    const text = '> The lamp is broken.\n\nBest regards,\nAnn';
+    expect(extract(text)).toMatchObject({ replyText: text, quotedText: '' });
+  });
+});
+
 describe('extractReply from a forward', () => {
   const ANN = { name: 'Ann Lee', address: 'ann@example.com' };
 

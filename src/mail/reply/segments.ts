@@ -102,7 +102,8 @@ class SegmentReader {
     if (intro.kind !== 'reply-above' && isQuoteLineBelowAttribution(this.texts[next] ?? '')) {
       return this.push('thread', this.endOfQuote(next, isQuoteLineBelowAttribution));
     }
-    if (hadWords) this.push('rest', this.lines.length);
+    const isAnswer = intro.kind === 'attribution' && this.ownWords.length > 0;
+    if (hadWords || isAnswer) this.push('rest', this.lines.length);
   }
 
   /** True when the writer has said anything so far but their name. A mail without that is a bare forward. */
