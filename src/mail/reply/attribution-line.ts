@@ -1,6 +1,7 @@
 import { trimEnd } from '../text.js';
 import { ATTRIBUTION_WORDS } from './attribution-words.js';
-import { PERSONAL_SUBJECTS } from './personal-subjects.js';
+import { isByProgram } from './by-program.js';
+import { hasClock } from './clock.js';
 import { withoutInvisible } from './invisible.js';
 import { alternatives } from './phrases.js';
 
@@ -15,10 +16,6 @@ const VERB_AT_END_CJK =
   /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
 const VERB_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})(?![\\p{L}\\p{N}])`, 'iu');
 
-const PERSONAL = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${alternatives(PERSONAL_SUBJECTS)})(?![\\p{L}\\p{N}])`,
-  'u',
-);
 /** Armenian and Khmer have colons of their own. */
 const COLON_AT_END = /[:：՝៖]$/u;
 
@@ -29,7 +26,6 @@ const DATE =
   /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
 /** A day with its year, a clock time, and a mailbox: together they introduce a mail in whatever language. */
 const DAY = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
-const CLOCK = /(?<!\d)\d{1,2}[.:h]\d\d(?!\d)/u;
 /** Among the first three words: what an attribution starts with is its date. */
 const EARLY_NUMBER = /^(?:\S{1,40}\s{1,3}){0,2}\S{0,40}\d/u;
 const BRACKETED_ADDRESS = /<[^<>\s]{1,64}@[^<>\s]{1,255}>/u;
@@ -55,15 +51,16 @@ function asciiDigit(digit: string): string {
   return String((code - (code >= 0x0966 ? 6 : 0)) & 0xf);
 }
 
-/** True when the text holds a clock time. */
-export function hasClock(text: string): boolean {
-  return CLOCK.test(normalize(text));
-}
-
 /** True when the text holds a year or numeric date, and a clock time. */
 export function hasDayAndClock(text: string): boolean {
   const line = normalize(text);
-  return DAY.test(line) && CLOCK.test(line);
+  return DAY.test(line) && hasClock(line);
+}
+
+/** True when an attribution is a mail program's, not a person's who cites. */
+export function isWrittenByProgram(joined: string): boolean {
+  const text = normalize(joined);
+  return isDashed(text) || isByProgram(text);
 }
 
 /** True when a line is drawn round with dashes, stars or underscores, as Zoho does. */
@@ -86,12 +83,7 @@ export function isAttribution(joined: string): boolean {
   if (dashed && verbAtEnd) return true;
   if (!dated) return verbAtEnd && endsWithAddress(text.replace(VERB_AT_END, ''));
   if (address) return verbAtEnd || withAddress(text, colon);
-  return isOpening(text) && !isOwnSentence(text) && (verbAtEnd || VERB_INSIDE.test(text));
-}
-
-/** "On 3 May 2026 you wrote:" is what a person says who cites; programs name the writer. */
-function isOwnSentence(text: string): boolean {
-  return SENTENCE_END.test(text) || PERSONAL.test(text);
+  return isOpening(text) && !SENTENCE_END.test(text) && (verbAtEnd || VERB_INSIDE.test(text));
 }
 
 function withAddress(text: string, colon: boolean): boolean {
@@ -104,7 +96,7 @@ function withAddress(text: string, colon: boolean): boolean {
 
 function isDatedMailbox(text: string): boolean {
   if (text.startsWith('[') || (!isOpening(text) && !EARLY_NUMBER.test(text))) return false;
-  return DAY.test(text) && CLOCK.test(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
+  return DAY.test(text) && hasClock(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
 }
 
 function endsWithAddress(text: string): boolean {
@@ -142,7 +134,7 @@ export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
   if (text.length > MAX_SHORT_ATTRIBUTION) return false;
   if (!COLON_AT_END.test(text))
-    return isOpening(text) && DATE.test(text) && VERB_INSIDE.test(text) && !isOwnSentence(text);
+    return isOpening(text) && DATE.test(text) && VERB_INSIDE.test(text) && !SENTENCE_END.test(text);
   if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
   if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
   return OPENING.test(text) && ADDRESS.test(text);

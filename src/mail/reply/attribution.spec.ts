@@ -164,6 +164,45 @@ describe('measureAttribution', () => {
   });
 });
 
+describe('measureAttribution of a person who cites', () => {
+  it.each<[string, string]>([
+    ['English', 'On 3 March 2026, your colleague wrote the following:'],
+    ['English, with an address', 'On 3/3/2026 at 9:14 I wrote to support@example.com:'],
+    ['English, with a time', 'On 03/03/2026 at 10:30 AM the courier wrote:'],
+    ['German', 'Am 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:'],
+    ['German, without a time', 'Am 03.03.2026 hat Frau Lee mir geschrieben:'],
+    ['French', 'Le 3 mars 2026 à 10:30 j’ai écrit à support@example.com :'],
+    ['Spanish', 'El 3 de marzo de 2026 escribí a support@example.com:'],
+    ['Italian', 'In data 03/03/2026 il corriere ha scritto:'],
+    ['Portuguese', 'Em 3 de março de 2026 o seu colega escreveu:'],
+    ['Dutch', 'Op 3 maart 2026 om 10:30 schreef de koerier:'],
+    ['Danish', 'Den 3. marts 2026 skrev budet:'],
+    ['Polish', 'W dniu 3.03.2026 pisałem na support@example.com:'],
+    ['Czech', 'Dne 3. 3. 2026 jsem napsal na support@example.com:'],
+    ['Russian', '03.03.2026 я написал на support@example.com:'],
+    ['Turkish', '3 Mart 2026 tarihinde support@example.com adresine yazdım:'],
+    ['Greek', 'Στις 3/3/2026 ο κούριερ έγραψε:'],
+    ['Romanian', 'La 03.03.2026 am scris la support@example.com:'],
+    ['Vietnamese', 'Vào 3/3/2026 người giao hàng đã viết:'],
+    ['Japanese', '2026年3月3日、配達員は書きました:'],
+    ['Chinese', '2026年3月3日快递员写道：'],
+  ])('leaves what follows to the person, %s', (_, line) => {
+    expect(measureAttribution([line], 0)).toBe(0);
+  });
+
+  it.each<[string, string[]]>([
+    ['a name without a time', ['On Tue, Mar 3, 2026, Ann', 'wrote:']],
+    ['the second person', ['On 3/3/2026 at 9:14 you wrote:']],
+  ])('takes %s for an attribution when a quote follows', (_, lines) => {
+    const asked: number[] = [];
+    const length = measureAttribution(lines, 0, (line) => {
+      asked.push(line);
+      return true;
+    });
+    expect([length, asked]).toEqual([lines.length, [lines.length - 1]]);
+  });
+});
+
 describe('splitSharedLine', () => {
   it('cuts an attribution out of a line that it shares with words', () => {
     expect(splitSharedLine('Yes! On 3/3/2026, Ann <ann@example.com> wrote: Is it you?')).toEqual([

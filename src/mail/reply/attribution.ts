@@ -1,13 +1,14 @@
 import {
-  hasClock,
   hasDate,
   hasDayAndClock,
   hasOpeningWord,
   isAttribution,
   isDashed,
   isOpening,
+  isWrittenByProgram,
   MAX_ATTRIBUTION_LENGTH,
 } from './attribution-line.js';
+import { hasClock } from './clock.js';
 import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
@@ -61,8 +62,13 @@ function goesOnBelowBlank(first: string, next: string): boolean {
  * Date first, name first and verb first; wrapped over up to `MAX_ATTRIBUTION_LINES` lines.
  *
  * @param lines  without quote prefixes
+ * @param quotedBelow  tells whether the first words after a line are quoted: then a person's own wording will do
  */
-export function measureAttribution(lines: readonly string[], at: number): number {
+export function measureAttribution(
+  lines: readonly string[],
+  at: number,
+  quotedBelow: (line: number) => boolean = () => false,
+): number {
   const first = lines[at] ?? '';
   if (!mayStart(first, lines[at + 1] ?? '')) return 0;
   let joined = '';
@@ -79,9 +85,9 @@ export function measureAttribution(lines: readonly string[], at: number): number
     if (endsSentence(above, line) || (isQuoteLine(line) && !isBracketOpen(joined))) return 0;
     above = line;
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
-    const complete = mayEnd(line, joined) && (blanks === 0 || joined.includes('@')) && isAttribution(joined);
-    if (complete)
-      return startsLater(lines, at + 1, at + length) ? 0 : length + colonBelow(lines, at + length);
+    if (!mayEnd(line, joined) || (blanks > 0 && !joined.includes('@')) || !isAttribution(joined)) continue;
+    if (!isWrittenByProgram(joined) && !quotedBelow(at + length - 1)) continue;
+    return startsLater(lines, at + 1, at + length) ? 0 : length + colonBelow(lines, at + length);
   }
   return 0;
 }

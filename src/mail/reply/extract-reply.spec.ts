@@ -104,6 +104,10 @@ describe('extractReply from plain text', () => {
       'what the other side said',
       'Hello,\n\nOn 3/3/2026 at 9:14 you wrote:\n\nIt comes on Friday.\n\nWhere is it?',
     ],
+    [
+      'what the writer said elsewhere',
+      'Hello,\n\nAm 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:\n\nDie Lampe ist kaputt.\n\nKeine Antwort!',
+    ],
     ['emoji and scripts that are spelled with joiners', 'Thanks 👩‍🚀\nمی‌خواهم'],
     ['a raw header', `Here:\n\nReceived: from a by b\n${HEADERS}\n\nIs that the one that you looked for?`],
     ['a list', 'Here:\n\n- A\n- B\n\n    - C'],

@@ -1,10 +1,9 @@
 import type { Mailbox } from '../mail.js';
+import { hasClock } from './clock.js';
 import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
 import { readMailbox } from './mailbox-text.js';
 import { alternatives } from './phrases.js';
 
-/** A clock time, in any digits; a date such as 03.03.2026 is none. */
-const CLOCK = /(?<![\p{Nd}.])\p{Nd}{1,2}[:.h時点时시]\s?\p{Nd}\p{Nd}(?!\p{Nd}|\.\p{Nd})/u;
 /** Fields that no client copies: a header with them was pasted as it was sent. */
 const RAW_FIELD =
   /^[\s>]{0,12}(?:Received|Return-Path|Delivered-To|X-[\w-]{1,60}|DKIM-Signature|ARC-[\w-]{1,40}|Authentication-Results|MIME-Version|Content-[\w-]{1,40})\s?:/i;
@@ -86,7 +85,7 @@ export function readHeaderBlock(
 function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
   if (!values.has('from') || kinds.length < 3) return false;
-  return [...values.values()].some((value) => value.includes('@')) || CLOCK.test(values.get('sent') ?? '');
+  return [...values.values()].some((value) => value.includes('@')) || hasClock(values.get('sent') ?? '');
 }
 
 /** True when the lines right above hold fields that only a raw header has. */

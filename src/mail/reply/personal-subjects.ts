@@ -5,6 +5,9 @@ import { listed } from './phrases.js';
  * whose templates say "you wrote" quote by signs below.
  */
 export const PERSONAL_SUBJECTS: readonly string[] = listed(`
+  wrote to | I sent | I have written | I emailed | wrote me | has written to |
+  habe ich | ich habe | hat mir | haben mir | mir geschrieben | j'ai | j’ai | escribí | escribimos | les escribí | escrevi | escrevemos |
+  abbiamo scritto | pisałem | pisałam | napisałem | napisałam | yazdım | yazdık | am scris | ați scris | 我写 | 我寫 | 你写 | 您写 | に書きました | 으로 보냄 | 에게 보냄 |
   you wrote | I wrote | he wrote | she wrote | we wrote | they wrote | who wrote | you write | he writes | she writes |
   schrieben Sie | schrieb ich | schrieb er | schrieb sie | schrieb mir | schriebst du | schrieben wir | schrieb man |
   Sie geschrieben | ich geschrieben | er geschrieben | du geschrieben | wir geschrieben |

@@ -88,7 +88,7 @@ class SegmentReader {
   /** A quote by signs; with its attribution inside (Apple Mail) it is a thread. */
   private cite(): void {
     const head = this.texts.slice(this.at, this.at + MAX_ATTRIBUTION_LINES).map(withoutQuotePrefix);
-    const kind = measureAttribution(head, 0) > 0 ? 'thread' : 'citation';
+    const kind = measureAttribution(head, 0, () => true) > 0 ? 'thread' : 'citation';
     this.push(kind, this.endOfQuote(this.at, isQuoteLine));
   }
 
