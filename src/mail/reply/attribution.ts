@@ -86,7 +86,7 @@ export function measureAttribution(
     above = line;
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
     if (!mayEnd(line, joined) || (blanks > 0 && !joined.includes('@')) || !isAttribution(joined)) continue;
-    if (!isWrittenByProgram(joined) && !quotedBelow(at + length - 1)) continue;
+    if (!isWrittenByProgram(joined) && !quotedBelow(at + length - 1)) return 0;
     return startsLater(lines, at + 1, at + length) ? 0 : length + colonBelow(lines, at + length);
   }
   return 0;

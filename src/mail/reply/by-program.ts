@@ -15,10 +15,9 @@ const NAMELESS = new RegExp(
 );
 /** First and last name between a comma and the verb. */
 const FULL_NAME = new RegExp(`,\\s(?:\\p{Lu}[\\p{L}\\p{M}.'’-]{0,40}\\s){2,5}(?:${VERB})[\\s:：]*$`, 'u');
-const ADDRESS = '[^\\s<>()[\\]]{1,64}@[^\\s<>()[\\]]{1,253}';
-const BRACKETED = new RegExp(`[<([]\\s?(?:mailto:)?${ADDRESS}`, 'u');
+const BRACKETED = /[<([]\s?(?:mailto:)?[^\s<>()[\]]{1,64}@/u;
 const ADJOINING = new RegExp(
-  `${ADDRESS}["”'’]?,?\\s{1,2}(?:${VERB})(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])(?:${VERB})\\s{1,2}["“']?${ADDRESS}`,
+  `@[^\\s<>()[\\]]{1,253}\\s{1,2}(?:${VERB})(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])(?:${VERB})\\s{1,2}[^\\s<>()[\\]]{1,64}@`,
   'iu',
 );
 const DAY = /(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}(?!\d)/u;
