@@ -1,5 +1,8 @@
 import { trimEnd } from '../text.js';
 import { ATTRIBUTION_WORDS } from './attribution-words.js';
+import { isByProgram } from './by-program.js';
+import { hasClock } from './clock.js';
+import { withoutInvisible } from './invisible.js';
 import { alternatives } from './phrases.js';
 
 /** Characters; the longest real one seen has 280. Longer lines are prose. */
@@ -8,10 +11,13 @@ export const MAX_ATTRIBUTION_LENGTH = 400;
 const words = Object.values(ATTRIBUTION_WORDS);
 const OPENING = new RegExp(`^(?:${alternatives(words.flatMap((w) => w.openings))})(?=[\\s\\d,:،]|$)`, 'u');
 const VERB = alternatives(words.flatMap((w) => w.verbs));
-const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：]*$`, 'iu');
+const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：՝៖]*$`, 'iu');
 const VERB_AT_END_CJK =
   /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
 const VERB_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})(?![\\p{L}\\p{N}])`, 'iu');
+
+/** Armenian and Khmer have colons of their own. */
+const COLON_AT_END = /[:：՝៖]$/u;
 
 const ADDRESS = /[^\s<>@()"]@[\p{L}\p{N}][\p{L}\p{N}-]*\.?|<\s*mailto:/u;
 const ADDRESS_AT_END = /@[^\s@]{2,250}\s?[>)\]"]?\s*[>)\]]?$|<[^<>]{0,20}>$/u;
@@ -20,20 +26,20 @@ const DATE =
   /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
 /** A day with its year, a clock time, and a mailbox: together they introduce a mail in whatever language. */
 const DAY = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
-const CLOCK = /(?<!\d)\d{1,2}[.:h]\d\d(?!\d)/u;
 /** Among the first three words: what an attribution starts with is its date. */
 const EARLY_NUMBER = /^(?:\S{1,40}\s{1,3}){0,2}\S{0,40}\d/u;
 const BRACKETED_ADDRESS = /<[^<>\s]{1,64}@[^<>\s]{1,255}>/u;
 /** `>>> Ann Lee <ann@example.com> 3/3/2026 9:00 AM >>>` */
 const ARROWED = /^>>>\s.{0,300}\s>>>\s*$/;
-const DATE_FIRST = /^(?:\p{L}{1,14}[.,]{0,2}\s{1,2}(?:(?:den|d\.)\s)?)?\(?\d{1,4}[\s.,:/\-年년日일]/u;
+const DATE_FIRST = /^(?:[\p{L}\p{M}]{1,14}[.,]{0,2}\s{1,2}(?:(?:den|d\.)\s)?)?\(?\d{1,4}[\s.,:/\-年년日일]/u;
 const YEAR_FIRST = /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/;
-const SENTENCE_END = /\p{Ll}{3}[.!?]\s+\p{Lu}/u;
+/** A full stop behind a word that is no title and no shortened day or month. */
+const SENTENCE_END =
+  /(?<=\p{Ll}{3})(?<!(?<!\p{L})(?:Prof|Dipl|Univ|Priv|Capt|Corp|Dept|Inst|Assoc|Asst|Tues|Thurs|Sept))[.!?]\s+\p{Lu}/u;
 
-/** The line without bidi controls, with plain spaces and ASCII digits. */
+/** The line as a reader sees it, with plain spaces and ASCII digits. */
 function normalize(text: string): string {
-  return text
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+  return withoutInvisible(text)
     .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g, asciiDigit)
     .replace(/[\u00a0\u202f]/g, ' ')
     .trim();
@@ -43,6 +49,18 @@ function normalize(text: string): string {
 function asciiDigit(digit: string): string {
   const code = digit.charCodeAt(0);
   return String((code - (code >= 0x0966 ? 6 : 0)) & 0xf);
+}
+
+/** True when the text holds a year or numeric date, and a clock time. */
+export function hasDayAndClock(text: string): boolean {
+  const line = normalize(text);
+  return DAY.test(line) && hasClock(line);
+}
+
+/** True when an attribution is a mail program's, not a person's who cites. */
+export function isWrittenByProgram(joined: string): boolean {
+  const text = normalize(joined);
+  return isDashed(text) || isByProgram(text);
 }
 
 /** True when a line is drawn round with dashes, stars or underscores, as Zoho does. */
@@ -56,7 +74,7 @@ export function isAttribution(joined: string): boolean {
   if (whole.length < 6 || whole.length > MAX_ATTRIBUTION_LENGTH) return false;
   const dashed = isDashed(whole);
   const text = trimEnd(whole.replace(/^[-_*\s]+/, ''), /[-_*\s]/);
-  const colon = dashed || /[:：]$/.test(text);
+  const colon = dashed || COLON_AT_END.test(text);
   const address = ADDRESS.test(text);
   const dated = DATE.test(text);
   // The verbs are the dear part: first what costs little.
@@ -69,7 +87,7 @@ export function isAttribution(joined: string): boolean {
 }
 
 function withAddress(text: string, colon: boolean): boolean {
-  const bare = trimEnd(text, /[\s:：]/);
+  const bare = trimEnd(text, /[\s:：՝៖]/);
   if (colon) {
     return isDatedMailbox(text) || VERB_INSIDE.test(bare) || (isOpening(text) && endsWithAddress(bare));
   }
@@ -77,8 +95,8 @@ function withAddress(text: string, colon: boolean): boolean {
 }
 
 function isDatedMailbox(text: string): boolean {
-  if (!isOpening(text) && !EARLY_NUMBER.test(text)) return false;
-  return DAY.test(text) && CLOCK.test(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
+  if (text.startsWith('[') || (!isOpening(text) && !EARLY_NUMBER.test(text))) return false;
+  return DAY.test(text) && hasClock(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
 }
 
 function endsWithAddress(text: string): boolean {
@@ -114,7 +132,9 @@ const MAX_SHORT_ATTRIBUTION = 160;
  */
 export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
-  if (text.length > MAX_SHORT_ATTRIBUTION || !/[:：]$/.test(text)) return false;
+  if (text.length > MAX_SHORT_ATTRIBUTION) return false;
+  if (!COLON_AT_END.test(text))
+    return isOpening(text) && DATE.test(text) && VERB_INSIDE.test(text) && !SENTENCE_END.test(text);
   if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
   if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
   return OPENING.test(text) && ADDRESS.test(text);

@@ -78,6 +78,9 @@ describe('measureAttribution', () => {
     ['Thai, Gmail', 'ในวันที่ อ. 3 มี.ค. 2026 เวลา 09:14 Ann Lee <ann@example.com> เขียนว่า:'],
     ['old Gmail, date first', '2013-03-03 9:14 GMT+01:00 Ann Lee <ann@example.com>:'],
     ['old Gmail, no colon', '2013/3/3 Ann Lee <ann@example.com>'],
+    ['Armenian, Gmail', 'Երք, 3 մրտ, 2026 թ. 09:14-ին Ann Lee <ann@example.com> գրել է՝'],
+    ['Khmer, Gmail', 'នៅ ថ្ងៃអង្គារ ទី 3 មីនា 2026 ម៉ោង 09:14 Ann Lee <ann@example.com> បានសរសេរ៖'],
+    ['a title in the name', 'Am 03.03.26 um 09:14 schrieb Prof. Dr. Ann Lee:'],
     ['Yandex', '03.03.2026, 09:14, "Ann Lee" <ann@example.com>:'],
     ['time first', '9:14 AM, March 3, 2026, "Ann Lee" <ann@example.com>:'],
   ])('knows the line of %s', (_, line) => {
@@ -99,6 +102,14 @@ describe('measureAttribution', () => {
     ['twice', ['On Mar 3, 2026, at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
     ['three times', ['On Mar 3, 2026,', 'at 9:14 AM, Ann Lee', '<ann@example.com>', 'wrote:']],
     ['inside a phrase', ['Le 3 mars 2026 à 09:14, Ann Lee avec un nom <ann@example.com> a', 'écrit :']],
+    ['before a lone colon', ['Le 3 mars 2026 à 09:14, Ann Lee <ann@example.com> a écrit', ':']],
+    ['inside the name, Hindi', ['मंगल, 3 मार्च 2026 को 9:14 am बजे को Anna', 'Lee <ann@example.com> ने लिखा:']],
+    ['before the date, Chinese', ['Dr. Ann Lee <ann@example.com> 於', '2026年3月3日 週二 上午9:14寫道：']],
+    [
+      'with a blank line below each',
+      ['On 3 Mar 2026, at 09:14, Ann Lee', '', '<ann@example.com>', '', 'wrote:'],
+    ],
+    ['inside the date, spaced out', ['Ann Lee <ann@example.com> schrieb am 28.', '', 'März 2026 um 09:14:']],
     ['inside the date', ['Ann Lee <ann@example.com> schrieb am Di., 3.', 'März 2026 um 09:14 Uhr:']],
     [
       'with a blank line',
@@ -124,14 +135,71 @@ describe('measureAttribution', () => {
       'a list of people with a time',
       ['Please invite by 10:30 on 3/3/2026. These people: Ann <ann@example.com>:'],
     ],
+    ['a log', ['[2026-03-03 09:14:22] Ann Lee <ann@example.com> logged in:']],
+    ['what a person cites', ['On 3/3/2026 at 9:14 you wrote:']],
+    ['what a person cites, German', ['Am 03.03.2026 um 9:14 schrieben Sie:']],
+    ['what a person cites, Spanish', ['En su correo del 03/03/2026 a las 9:14 usted escribió:']],
+    ['what a person cites, Russian', ['В заявке от 03.03.2026 10:30 вы писали:']],
+    ['what a person cites, French', ['Le 03/03/2026 à 9h14 vous m’avez écrit :']],
     ['a link', ['See https://example.com/blog/on-2026-03-03-someone-wrote-this']],
   ])('leaves %s alone', (_, lines) => {
     expect(measureAttribution(lines, 0)).toBe(0);
   });
 
-  it('starts at the attribution, not at the words above it', () => {
-    const lines = ['Call 10:30 is fine.', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:'];
-    expect([measureAttribution(lines, 0), measureAttribution(lines, 1)]).toEqual([0, 1]);
+  it.each<[string, string[]]>([
+    ['a number', ['Call 10:30 is fine.', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:']],
+    ['a sentence', ['Where is order 1042? I wait.', 'Ann Lee <ann@example.com> wrote on 3/3/2026 9:14 AM:']],
+    [
+      'a date and a time',
+      ['Le 3/3/2026 il est arrivé à 10:30', '2026年3月3日(火) 9:14 Ann <ann@example.com>:'],
+    ],
+    ['a word that opens', ['La lampe marche enfin.', '2026年3月3日(火) 9:14 Ann Lee <ann@example.com>:']],
+    ['no full stop', ['Order 1042 is late', 'Ann Lee <ann@example.com> schrieb am 3. März 2026 um 09:14:']],
+    ['a time', ['Je vous attends à 9h30.', 'Ann Lee <ann@example.com> 于2026年3月3日周二 09:14写道：']],
+    ['a sentence, Chinese', ['订单1042在哪里？', 'Ann Lee <ann@example.com> 于2026年3月3日周二 09:14写道：']],
+    ['a blank line', ['Order 1042 is late.', '', 'Ann Lee <ann@example.com> wrote on 3/3/2026 9:14 AM:']],
+  ])('starts at the attribution, not at words above it with %s', (_, lines) => {
+    const last = lines.length - 1;
+    expect([measureAttribution(lines, 0), measureAttribution(lines, last)]).toEqual([0, 1]);
+  });
+});
+
+describe('measureAttribution of a person who cites', () => {
+  it.each<[string, string]>([
+    ['English', 'On 3 March 2026, your colleague wrote the following:'],
+    ['English, with an address', 'On 3/3/2026 at 9:14 I wrote to support@example.com:'],
+    ['English, with a time', 'On 03/03/2026 at 10:30 AM the courier wrote:'],
+    ['German', 'Am 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:'],
+    ['German, without a time', 'Am 03.03.2026 hat Frau Lee mir geschrieben:'],
+    ['French', 'Le 3 mars 2026 à 10:30 j’ai écrit à support@example.com :'],
+    ['Spanish', 'El 3 de marzo de 2026 escribí a support@example.com:'],
+    ['Italian', 'In data 03/03/2026 il corriere ha scritto:'],
+    ['Portuguese', 'Em 3 de março de 2026 o seu colega escreveu:'],
+    ['Dutch', 'Op 3 maart 2026 om 10:30 schreef de koerier:'],
+    ['Danish', 'Den 3. marts 2026 skrev budet:'],
+    ['Polish', 'W dniu 3.03.2026 pisałem na support@example.com:'],
+    ['Czech', 'Dne 3. 3. 2026 jsem napsal na support@example.com:'],
+    ['Russian', '03.03.2026 я написал на support@example.com:'],
+    ['Turkish', '3 Mart 2026 tarihinde support@example.com adresine yazdım:'],
+    ['Greek', 'Στις 3/3/2026 ο κούριερ έγραψε:'],
+    ['Romanian', 'La 03.03.2026 am scris la support@example.com:'],
+    ['Vietnamese', 'Vào 3/3/2026 người giao hàng đã viết:'],
+    ['Japanese', '2026年3月3日、配達員は書きました:'],
+    ['Chinese', '2026年3月3日快递员写道：'],
+  ])('leaves what follows to the person, %s', (_, line) => {
+    expect(measureAttribution([line], 0)).toBe(0);
+  });
+
+  it.each<[string, string[]]>([
+    ['a name without a time', ['On Tue, Mar 3, 2026, Ann', 'wrote:']],
+    ['the second person', ['On 3/3/2026 at 9:14 you wrote:']],
+  ])('takes %s for an attribution when a quote follows', (_, lines) => {
+    const asked: number[] = [];
+    const length = measureAttribution(lines, 0, (line) => {
+      asked.push(line);
+      return true;
+    });
+    expect([length, asked]).toEqual([lines.length, [lines.length - 1]]);
   });
 });
 

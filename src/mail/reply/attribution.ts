@@ -1,18 +1,32 @@
 import {
+  hasDate,
+  hasDayAndClock,
   hasOpeningWord,
   isAttribution,
   isDashed,
   isOpening,
+  isWrittenByProgram,
   MAX_ATTRIBUTION_LENGTH,
 } from './attribution-line.js';
+import { hasClock } from './clock.js';
+import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
 export const MAX_ATTRIBUTION_LINES = 5;
 
 /** The second line of an attribution whose long name fills the first. */
 const ADDRESS_FIRST = /^\s{0,4}<[^<>\s]{1,64}@/;
-/** A line of name and address alone, which the date follows. */
-const MAILBOX_ONLY = /^[^<>@:]{1,100}<[^<>\s]{1,64}@[^<>\s]{1,255}>,?\s*$/;
+/** A line that starts with name and address, which the date follows. */
+const MAILBOX_FIRST = /^[^<>@:]{1,100}<[^<>\s]{1,64}@[^<>\s]{1,255}>/;
+/**
+ * A sentence is over: no attribution goes on behind it. Full stops end abbreviations too, save before a capital; the long
+ * ones are the months of Finnish.
+ */
+const OVER = /[!?。！？]["'”’»)]{0,2}\s*$/u;
+const FULL_STOP = /(?<!\p{L})\p{Ll}{3,40}\.["'”’»)]{0,2}\s*$/u;
+const LONG_WORD =
+  /(?<!\p{L})\p{Ll}{5,40}(?!k)\p{Ll}\.["'”’»)]{0,2}\s*$|^[^\p{N}]*\p{Ll}{5}\.["'”’»)]{0,2}\s*$/u;
+const LOWER_OR_DIGIT = /^\s*[\p{Ll}\p{N}]/u;
 
 function mayStart(line: string, next: string): boolean {
   if (line.length > MAX_ATTRIBUTION_LENGTH || line.trim() === '') return false;
@@ -23,45 +37,83 @@ function mayEnd(line: string, joined: string): boolean {
   return joined.includes('@') || /[:：_*-]\s*$/.test(line);
 }
 
+/** French puts a space before the colon, where lines are wrapped too. */
+function colonBelow(lines: readonly string[], next: number): number {
+  return /^\s*[:：]\s*$/.test(lines[next] ?? '') ? 1 : 0;
+}
+
+/** The address goes on below, and so may the `>` behind it. */
+function isBracketOpen(joined: string): boolean {
+  return joined.split('<').length > joined.split('>').length;
+}
+
+function endsSentence(line: string, next: string): boolean {
+  return OVER.test(line) || LONG_WORD.test(line) || (FULL_STOP.test(line) && !LOWER_OR_DIGIT.test(next));
+}
+
+/** Mail that was set with double spacing has a blank line inside its attributions too. */
+function goesOnBelowBlank(first: string, next: string): boolean {
+  if (next.trim() === '') return false;
+  return /^\s*<\s*$/.test(next) || MAILBOX_FIRST.test(first) || (isOpening(first) && hasClock(first));
+}
+
 /**
  * How many of the lines from `at` on are one attribution ("On …, Ann <ann@example.com>\nwrote:"); 0 for none.
  * Date first, name first and verb first; wrapped over up to `MAX_ATTRIBUTION_LINES` lines.
  *
  * @param lines  without quote prefixes
+ * @param quotedBelow  tells whether the first words after a line are quoted: then a person's own wording will do
  */
-export function measureAttribution(lines: readonly string[], at: number): number {
+export function measureAttribution(
+  lines: readonly string[],
+  at: number,
+  quotedBelow: (line: number) => boolean = () => false,
+): number {
   const first = lines[at] ?? '';
   if (!mayStart(first, lines[at + 1] ?? '')) return 0;
   let joined = '';
+  let above = '';
   let blanks = 0;
-  for (let length = 1; length <= MAX_ATTRIBUTION_LINES; length += 1) {
+  for (let length = 1; length <= MAX_ATTRIBUTION_LINES + blanks; length += 1) {
     const line = lines[at + length - 1];
     if (line === undefined || joined.length + line.length > MAX_ATTRIBUTION_LENGTH) return 0;
     if (line.trim() === '') {
       blanks += 1;
-      if (blanks > 1 || !/^\s*<\s*$/.test(lines[at + length] ?? '')) return 0;
+      if (blanks < MAX_ATTRIBUTION_LINES && goesOnBelowBlank(first, lines[at + length] ?? '')) continue;
+      return 0;
     }
+    if (endsSentence(above, line) || (isQuoteLine(line) && !isBracketOpen(joined))) return 0;
+    above = line;
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
-    if (mayEnd(line, joined) && isAttribution(joined))
-      return startsLater(lines, at + 1, at + length) ? 0 : length;
+    if (!mayEnd(line, joined) || (blanks > 0 && !joined.includes('@')) || !isAttribution(joined)) continue;
+    if (!isWrittenByProgram(joined) && !quotedBelow(at + length - 1)) return 0;
+    return startsLater(lines, at + 1, at + length) ? 0 : length + colonBelow(lines, at + length);
   }
   return 0;
 }
 
 /** True when a line below the first already starts an attribution with the same end: the first is prose then. */
 function startsLater(lines: readonly string[], from: number, end: number): boolean {
-  if (MAILBOX_ONLY.test(lines[from - 1] ?? '')) return false;
+  const first = lines[from - 1] ?? '';
   for (let start = from; start < end; start += 1) {
     const rest = lines
       .slice(start, end)
       .map((line) => line.trim())
+      .filter((line) => line !== '')
       .join(' ');
-    if (isStronger(lines[start] ?? '', lines[from - 1] ?? '') && isAttribution(rest)) return true;
+    if (MAILBOX_FIRST.test(first) && !rest.includes('@')) continue;
+    if (isStronger(rest, first) && isAttribution(rest)) return true;
   }
   return false;
 }
 
-/** A line with an opening word starts an attribution rather than one with a date, and either rather than prose. */
-function isStronger(line: string, first: string): boolean {
-  return hasOpeningWord(line) || (isOpening(line) && !hasOpeningWord(first));
+/**
+ * An opening word starts an attribution rather than a date or a dated mailbox, and each of them rather than prose. So does
+ * a whole date below another one.
+ */
+function isStronger(rest: string, first: string): boolean {
+  if (hasOpeningWord(rest) || (hasDate(first) && hasDayAndClock(rest))) return true;
+  if (isOpening(rest)) return !hasOpeningWord(first);
+  const isDated = isOpening(first) && hasDate(first);
+  return !isDated && MAILBOX_FIRST.test(rest) && hasDate(rest);
 }

@@ -1,10 +1,14 @@
 import { type HtmlLine } from '../html/html-lines.js';
+import { withoutInvisible } from './invisible.js';
 import { readSeparator } from './separator.js';
 import { splitSharedLine } from './shared-line.js';
 
 /** A line of the body with what the HTML says about it. */
 export interface BodyLine {
+  /** What the rules read: `original` without the characters that nobody sees. */
   text: string;
+  /** As the mail has it. */
+  original: string;
   mark: HtmlLine['mark'];
 }
 
@@ -25,7 +29,7 @@ export function linesOfText(text: string): BodyLines {
   const all = head.split('\n');
   const beyond = [all.slice(MAX_BODY_LINES).join('\n'), text.slice(MAX_BODY_LENGTH)].join('');
   const lines = all.slice(0, MAX_BODY_LINES).flatMap((line) => splitSharedLine(line));
-  return { lines: lines.map((line) => ({ text: line, mark: null })), beyond };
+  return { lines: lines.map((line) => bodyLine(line, null)), beyond };
 }
 
 /** The lines of an HTML body with its clients' marks. */
@@ -36,10 +40,10 @@ export function linesOfHtml(laidOut: readonly HtmlLine[]): BodyLines {
     const boxed = head[start]?.boxed;
     while (end < head.length && head[end]?.boxed === boxed) end += 1;
     const run = head.slice(start, end);
-    lines.push(...(boxed === true ? openBox(run) : run));
+    lines.push(...(boxed === true ? openBox(run) : run.map(({ text, mark }) => bodyLine(text, mark))));
   }
   const beyond = laidOut.slice(MAX_BODY_LINES).map((line) => line.text);
-  return { lines: lines.map(({ text, mark }) => ({ text, mark })), beyond: beyond.join('\n') };
+  return { lines, beyond: beyond.join('\n') };
 }
 
 /**
@@ -52,8 +56,12 @@ function openBox(run: readonly HtmlLine[]): BodyLine[] {
   const whole = firstQuote < 0 || readSeparator(opening) !== null;
   return run.map((line, index) => {
     const isQuoted = whole || index < firstQuote || isBlockquote(line);
-    return { text: line.text, mark: isQuoted ? 'quote' : line.mark };
+    return bodyLine(line.text, isQuoted ? 'quote' : line.mark);
   });
+}
+
+function bodyLine(original: string, mark: BodyLine['mark']): BodyLine {
+  return { text: withoutInvisible(original), original, mark };
 }
 
 function isBlockquote({ mark }: HtmlLine): boolean {

@@ -8,8 +8,14 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   ar: listed(`
     مع خالص التحية | مع أطيب التحيات | تحياتي | مع تحياتي | وتفضلوا بقبول فائق الاحترام
   `),
+  bg: listed(`
+    с уважение | поздрави | с поздрав | с най-добри пожелания | лек ден | хубав ден
+  `),
+  ca: listed(`
+    salutacions | cordialment | atentament | una salutació | una abraçada | ben cordialment
+  `),
   cs: listed(`
-    s pozdravem | s přátelským pozdravem | hezký den | s úctou | zdravím | s pozdravom
+    s pozdravem | s přátelským pozdravem | hezký den | s úctou | zdravím | zdraví | děkuji a přeji hezký den | s pozdravom
   `),
   da: listed(`
     med venlig hilsen | venlig hilsen | mvh | hilsen | vh | kh | mange hilsner | bedste hilsner | kærlig
@@ -20,7 +26,8 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
     freundliche grüße | freundliche grüsse | viele grüße | viele grüsse | beste grüße | beste grüsse | liebe
     grüße | liebe grüsse | herzliche grüße | herzliche grüsse | schöne grüße | schöne grüsse | mit besten
     grüßen | mit lieben grüßen | mit herzlichen grüßen | mit vielen grüßen | grüße | gruß | gruss | mfg | vg
-    | lg | bg | hochachtungsvoll | grüessli | freundlicher gruß
+    | lg | bg | hochachtungsvoll | grüessli | freundlicher gruß | schönen gruß | mit freundl. grüßen | mit freundlichen gruessen | freundliche
+    gruesse | viele gruesse | beste gruesse | liebe gruesse | gruesse | sonnige grüße | freundlichst | schönen tag noch | schönes wochenende
   `),
   el: listed(`
     με εκτίμηση | φιλικά | με φιλικούς χαιρετισμούς | χαιρετισμούς
@@ -29,12 +36,15 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
     regards | best regards | kind regards | kindest regards | warm regards | warmest regards | with regards
     | with kind regards | with best regards | many regards | best | all the best | best wishes | with best
     wishes | warm wishes | cheers | sincerely | yours sincerely | sincerely yours | yours faithfully | yours
-    truly | yours | respectfully | cordially | br | kr | rgds | b/r | warmly | take care | have a nice day |
+    truly | yours | greetings | with warm regards | much obliged | have a nice weekend | have a great weekend | respectfully | cordially | br | kr | rgds | b/r | warmly | take care | have a nice day |
     have a great day | love | xoxo
   `),
   es: listed(`
     saludos | un saludo | saludos cordiales | atentamente | cordialmente | un cordial saludo | reciba un
     cordial saludo | muy atentamente | un abrazo | abrazos | cordiales saludos | atte
+  `),
+  et: listed(`
+    lugupidamisega | parimate soovidega | tervitades | parimat
   `),
   fi: listed(`
     ystävällisin terveisin | terveisin | parhain terveisin | yt | t | yst. terv | ystävällisesti | terv |
@@ -44,10 +54,13 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
     cordialement | bien cordialement | très cordialement | sincèrement | salutations | meilleures
     salutations | sincères salutations | bien à vous | bien à toi | amicalement | cdlt | cdt |
     respectueusement | à bientôt | bonne journée | belle journée | salutations distinguées | avec mes
-    salutations
+    salutations | bonne soirée | bon week-end | amitiés
   `),
   he: listed(`
     בברכה | בכבוד רב | בברכה רבה
+  `),
+  hr: listed(`
+    lijep pozdrav | srdačan pozdrav | s poštovanjem | lp | pozdrav | puno pozdrava | ugodan dan
   `),
   hu: listed(`
     üdvözlettel | tisztelettel | üdv | köszönettel
@@ -57,7 +70,7 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   `),
   it: listed(`
     cordiali saluti | distinti saluti | saluti | un saluto | un cordiale saluto | cordialmente | a presto |
-    buona giornata | i migliori saluti | saluti cordiali
+    buona giornata | i migliori saluti | saluti cordiali | cari saluti | un caro saluto | buon lavoro | buona serata
   `),
   ja: listed(`
     敬具 | 以上、よろしくお願いいたします | 以上、よろしくお願いします | 草々
@@ -65,16 +78,22 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   ko: listed(`
     감사합니다 | 드림 | 올림
   `),
+  lt: listed(`
+    pagarbiai | su pagarba | geriausi linkėjimai | linkėjimai
+  `),
+  lv: listed(`
+    ar cieņu | ar sveicieniem | visu labu
+  `),
   nb: listed(`
     med vennlig hilsen | vennlig hilsen | hilsen | beste hilsen | med hilsen | med vennleg helsing
   `),
   nl: listed(`
     met vriendelijke groet | met vriendelijke groeten | vriendelijke groet | vriendelijke groeten | groeten
-    | groet | groetjes | hartelijke groet | hartelijke groeten | hoogachtend | mvg | met hartelijke groet
+    | groet | groetjes | hartelijke groet | hartelijke groeten | hoogachtend | mvg | m.v.g. | met hartelijke groet | fijne dag | prettige dag
   `),
   pl: listed(`
     pozdrawiam | z poważaniem | pozdrowienia | serdecznie pozdrawiam | pozdrawiam serdecznie | z wyrazami
-    szacunku | łączę pozdrowienia | z pozdrowieniami | pozdr
+    szacunku | łączę pozdrowienia | miłego dnia | dziękuję i pozdrawiam | z pozdrowieniami | pozdr
   `),
   pt: listed(`
     atenciosamente | cumprimentos | com os melhores cumprimentos | melhores cumprimentos | att | abraços |
@@ -86,12 +105,21 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   ru: listed(`
     с уважением | с наилучшими пожеланиями | всего доброго | всего хорошего | с приветом | искренне ваш
   `),
+  sk: listed(`
+    s pozdravom | s úctou | pekný deň | s priateľským pozdravom | pozdravujem
+  `),
+  sl: listed(`
+    lep pozdrav | lepo pozdravljeni | s spoštovanjem | lep dan | prijazen pozdrav
+  `),
+  sr: listed(`
+    срдачан поздрав | поздрав | с поштовањем | пријатан дан
+  `),
   sv: listed(`
     med vänlig hälsning | med vänliga hälsningar | vänliga hälsningar | vänlig hälsning | mvh | hälsningar |
-    bästa hälsningar | hälsning | vh | allt gott | hej då
+    bästa hälsningar | hälsning | vh | allt gott | hej då | varma hälsningar | soliga hälsningar
   `),
   tr: listed(`
-    saygılarımla | saygılar | iyi çalışmalar | sevgiler | selamlar | saygılarımızla
+    saygılarımla | saygılar | iyi çalışmalar | i̇yi çalışmalar | i̇yi günler | iyi günler | sevgiler | selamlar | saygılarımızla
   `),
   uk: listed(`
     з повагою | з найкращими побажаннями | щиро ваш | всього найкращого
@@ -115,6 +143,7 @@ export const THANKS: readonly string[] = listed(`
   obrigada | muito obrigado | bedankt | alvast bedankt | dank je wel | met dank | tack | tack på förhand |
   tack så mycket | tak | mange tak | på forhånd tak | takk | mange takk | kiitos | kiitos etukäteen |
   dziękuję | dzięki | z góry dziękuję | děkuji | díky | předem děkuji | ďakujem | спасибо | заранее спасибо
-  | дякую | teşekkürler | teşekkür ederim | ευχαριστώ | köszönöm | mulțumesc | תודה | شكرا | cảm ơn | terima
-  kasih
+  | дякую | teşekkürler | teşekkür ederim | ευχαριστώ | köszönöm | mulțumesc | תודה | شكرا | cảm ơn | xin cảm ơn | terima
+  kasih | thanks a million | thank you for your help | thanks for your help | gràcies | moltes gràcies | благодаря | hvala | хвала | tänan | aitäh | paldies |
+  ačiū | grato | grata | dank u wel | dank | kiittäen | תודה רבה | وشكرا | مع الشكر | شكراً | 谢谢 | 謝謝 | merci beaucoup d’avance
 `);

@@ -11,19 +11,21 @@ export interface Closing {
 }
 
 const MAX_CLOSING_LENGTH = 90;
-const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS]);
+/** Bold in HTML becomes stars in text, and capitals know no ß. */
+const plain = (words: string): string => words.replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
+const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS].map(plain));
 const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}.'’-]*(?:\\s[\\p{L}.'’-]+){0,3}";
 const CLOSING = new RegExp(
   `^(?:${phrase})(?:\\s*(?:[/|&+,]|and|und|et|y|e|och|og)\\s*(?:${phrase}))?(?:\\s*[,،、.!;:~–—-]+|\\s*$)\\s*(${NAME})?[\\s.,!]*$`,
   'iu',
 );
 const THANKS_ONLY = new RegExp(`^(?:${alternatives(THANKS)})[\\s,.!]*`, 'iu');
-const FORMAL_INSIDE = new RegExp(`(?:${alternatives(['regards', 'grüße'])})`, 'iu');
+const FORMAL_INSIDE = new RegExp(`(?:${alternatives(['regards', 'grüsse'])})`, 'iu');
 
 /** Reads a closing line; null when the line is none. */
 export function readClosing(line: string): Closing | null {
-  const text = line.trim();
-  if (text === '' || text.length > MAX_CLOSING_LENGTH) return null;
+  if (line.length > MAX_CLOSING_LENGTH) return null;
+  const text = plain(line);
   const found = CLOSING.exec(text);
   if (found === null) return null;
   const formal = !THANKS_ONLY.test(text) || FORMAL_INSIDE.test(text);
@@ -41,6 +43,9 @@ const MAX_NAME_LINE = 50;
 /** Words below the name that are for the reader: they keep the closing above them in the reply. */
 const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*pd:/i;
 
+/** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
+const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
+
 /** Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. */
 export function findClosing(lines: readonly string[], end: number): number {
   let name = '';
@@ -55,6 +60,7 @@ export function findClosing(lines: readonly string[], end: number): number {
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
+    if (SENTENCE.test(line) && !CONTACT_DATA.test(line) && (lines[at - 1] ?? '').trim() === '') return end;
     name = line.trim();
     below += 1;
     if (CONTACT_DATA.test(line)) contacts += 1;

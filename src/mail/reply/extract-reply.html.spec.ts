@@ -111,6 +111,14 @@ describe('extractReply from HTML', () => {
     expect(extract(html)).toMatchObject({ replyText: 'Yes.', quotedText: expect.stringContaining('Is it?') });
   });
 
+  it('cuts the quote off a picture that a phone signs', () => {
+    const html = `<img src="cid:a"><div id="composer_signature">Sent from my Galaxy</div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote></div>`;
+    expect(extract(html)).toMatchObject({
+      replyText: 'Sent from my Galaxy',
+      quotedText: expect.stringContaining('Is it?'),
+    });
+  });
+
   it('keeps words below a quote', () => {
     expect(extract('<blockquote type="cite">Is it?</blockquote><div>Yes.</div>').replyText).toBe('Yes.');
   });

@@ -26,6 +26,11 @@ describe('extractReply from plain text', () => {
     ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
     ['a quoting line in German', 'Ja.\n\nZitat von Ann <ann@example.com>:\n\n> Is it?', 'Ja.'],
     ['the arrows of GroupWise', 'Yes.\n\n>>> Ann Lee <ann@example.com> 3/3/2026 9:14 AM >>>\nIs it?', 'Yes.'],
+    [
+      'an attribution inside the quote, below a time',
+      `At 9:30.\nSee you\n> ${INTRO}\n> Is it?`,
+      'At 9:30.\nSee you',
+    ],
     ['a header block', `Yes.\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
@@ -33,6 +38,24 @@ describe('extractReply from plain text', () => {
     ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
     ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
     ['an escaped quote', `Yes.\n\n${INTRO}\n&gt; Is it?`, 'Yes.'],
+    ['quote signs of full width', `Yes.\n\n${INTRO}\n＞ Is it?\n＞\n＞ Ann`, 'Yes.'],
+    ['an attribution without a colon', 'Yes.\n\nOn 3/3/26 09:14, Ann wrote\n\n> Is it?', 'Yes.'],
+    [
+      'an attribution in the second person',
+      'Yes.\n\nOn Tuesday, 3 March 2026 09:14 you wrote:\n> Is it?',
+      'Yes.',
+    ],
+    [
+      'an attribution before marks nobody sees',
+      'Ja.\n\nAm 03.03.26 um 09:14 schrieb Ann:\u00ad\n\nIst es?',
+      'Ja.',
+    ],
+    ['an attribution behind marks nobody sees', `Yes.\n\n\u200b${INTRO}\u200f\n\u200e> Is it?`, 'Yes.'],
+    [
+      'a header block behind marks nobody sees',
+      `Yes.\n\n${HEADERS.replace(/^/gm, '\u200e')}\n\u200b\nIs it?`,
+      'Yes.',
+    ],
     ['nested quotes', `Yes.\n\n${INTRO}\n> Is it?\n>> It was.\n> > > Once.`, 'Yes.'],
     ['bars', `Yes.\n\n${INTRO}\n\n| Is it?\n|\n| Ann`, 'Yes.'],
     ['names before the sign', `Yes.\n\n${INTRO}\n\nAnn> Is it?\nAnn> Tell me.`, 'Yes.'],
@@ -77,10 +100,37 @@ describe('extractReply from plain text', () => {
   it.each<[string, string]>([
     ['a fenced quote', 'Run this:\n```\nFrom: a@example.com\nSubject: x\nDate: y\n> z\n```\nThen tell me.'],
     ['words that look like an attribution', 'On Thursday, I get proper rendering.\n\nOn Friday: nothing.'],
+    [
+      'what the other side said',
+      'Hello,\n\nOn 3/3/2026 at 9:14 you wrote:\n\nIt comes on Friday.\n\nWhere is it?',
+    ],
+    [
+      'what the writer said elsewhere',
+      'Hello,\n\nAm 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:\n\nDie Lampe ist kaputt.\n\nKeine Antwort!',
+    ],
+    ['emoji and scripts that are spelled with joiners', 'Thanks 👩‍🚀\nمی‌خواهم'],
+    ['a raw header', `Here:\n\nReceived: from a by b\n${HEADERS}\n\nIs that the one that you looked for?`],
     ['a list', 'Here:\n\n- A\n- B\n\n    - C'],
     ['a sign within the words', 'Visit us:\n>>> http://example.com <<<\nWe are open.'],
   ])('leaves %s in the reply', (_, text) => {
     expect(extract(text)).toMatchObject({ replyText: text, signature: '', quotedText: '' });
+  });
+});
+
+describe('extractReply from an answer of nothing but a signature', () => {
+  it.each<[string, string]>([
+    ['a phone', 'Sent from my iPhone'],
+    ['a closing', 'Best regards,\nAnn'],
+    ['a name below a delimiter', '--\nAnn'],
+  ])('keeps the signature of %s and cuts the quote off', (_, signature) => {
+    const cut = { replyText: signature, signature: '', forwardedFrom: null };
+    expect(extract(`${signature}\n\n${INTRO}\n\n> Is it?\n> Ann`)).toMatchObject(cut);
+    expect(extract(`${signature}\n\n${INTRO}\n\nIs it?\nAnn`)).toMatchObject(cut);
+  });
+
+  it('keeps all of a citation that is signed', () => {
+    const text = '> The lamp is broken.\n\nBest regards,\nAnn';
+    expect(extract(text)).toMatchObject({ replyText: text, quotedText: '' });
   });
 });
 
@@ -160,6 +210,9 @@ describe('extractReply is linear', () => {
     ['halves of attributions', 'On Tue, Mar 3, 2026 at 9:14 AM wrote\n'],
     ['attributions on one line', 'On 3/3/2026 a@example.com wrote: '],
     ['dated attributions', 'On 3 May 2026 at 10:00, Ann <a@x.example> wrote:\n'],
+    ['citing sentences', 'On 3 May 2026 the courier wrote:\n'],
+    ['sentences full of addresses', `On 10:00 2026 ${'a@x.example '.repeat(6)}:\n`],
+    ['marks nobody sees', '\u200bOn 3 May 2026\u200b\n'],
     ['addresses with a date', '<a@x> 10:00 2026:\n'],
     ['delimiters', '-- \n'],
     ['rules', '------\n'],

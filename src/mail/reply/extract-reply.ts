@@ -5,6 +5,7 @@ import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments } from './segments.js';
+import { isForwardSubject } from './separator.js';
 import { saysSomethingElse } from './unlike-bodies.js';
 
 /** What a mail's body is cut from: the decoded parts, not sanitised. */
@@ -23,7 +24,8 @@ export interface ReplySource {
  * Plain text is read when there is any. HTML is read when there is none, and too when it stands behind the text and
  * says something else; beside the text it is asked where the quote starts when the text does not tell. Words above,
  * between and below quotes are the reply. Every word of the body is in one of the three texts, and `replyText` is empty
- * only when the body is: a mail of nothing but a quote is its own reply, a forward without a note is what it forwards.
+ * only when the body is: an answer of nothing but a signature is that signature, a mail of nothing but a quote is its own
+ * reply, a forward without a note is what it forwards.
  * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
@@ -41,6 +43,7 @@ export function extractReply(source: ReplySource): Reply {
 function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
   const cut = cutBody(lines, subject);
   if (cut.hasReply) return compose(cut, beyond);
+  if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // nothing is left of the writer's own: marks are set aside, then everything is kept
   const isMarked = lines.some(({ mark }) => mark !== null);
   const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
@@ -53,6 +56,8 @@ interface Cut {
   owners: readonly Owner[];
   /** Whether the writer's own lines hold a word. */
   hasReply: boolean;
+  /** Whether an attribution stands above what is quoted, and no sign of a forward. */
+  isAnswer: boolean;
   forwardedFrom: Mailbox | null;
 }
 
@@ -60,11 +65,22 @@ function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   const segments = readSegments(lines);
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
-  return { lines, owners, hasReply, forwardedFrom: findForwardedFrom(lines, segments, subject) };
+  const kinds = segments.flatMap(({ intro }) => (intro === null ? [] : [intro.kind]));
+  const isAnswer = kinds[0] === 'attribution' && !kinds.includes('forward') && !isForwardSubject(subject);
+  return { lines, owners, hasReply, isAnswer, forwardedFrom: findForwardedFrom(lines, segments, subject) };
 }
 
-function withoutMark({ text }: BodyLine): BodyLine {
-  return { text, mark: null };
+/** A picture above "Sent from my phone", or no more than "Best regards, Ann". */
+function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
+  return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
+}
+
+function keepSignature(owner: Owner): Owner {
+  return owner === 'signature' ? 'reply' : owner;
+}
+
+function withoutMark(line: BodyLine): BodyLine {
+  return { ...line, mark: null };
 }
 
 function join(first: Reply, second: Reply): Reply {
@@ -82,7 +98,7 @@ function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {
   const textOf = (owner: Owner): string =>
     lines
       .filter((_, index) => owners[index] === owner)
-      .map((line) => line.text.trimEnd())
+      .map(({ text, original }) => (text.trim() === '' ? '' : original.trimEnd()))
       .join('\n');
   return {
     replyText: trimLines(textOf('reply')),

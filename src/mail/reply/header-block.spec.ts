@@ -52,6 +52,12 @@ describe('readHeaderBlock', () => {
       ['发件人： Ann Lee <ann@example.com>', '发送时间： 2026年3月3日', '收件人： Bob', '主题： Hi'],
     ],
     ['Korean', ['보낸 사람: Ann Lee <ann@example.com>', '보낸 날짜: 2026년', '받는 사람: Bob', '제목: Hi']],
+    ['Basque', ['Nork: Ann Lee <ann@example.com>', 'Bidaltze-data: 2026', 'Nori: Bob', 'Gaia: Hi']],
+    ['Korean, webmail', ['발신자: Ann Lee <ann@example.com>', '보낸 시간: 2026', '수신자: Bob', '제목: Hi']],
+    [
+      'bullets of Markdown',
+      ['- **From:** Ann Lee <ann@example.com>', '- **Sent:** Today', '- **To:** Bob', '- **Subject:** Hi'],
+    ],
     ['indented', ['   From: Ann Lee<mailto:ann@example.com>', '   Sent: Today', '   Subject: Hi']],
     ['wrapped', ['From: Ann Lee', '<ann@example.com>', 'Sent: Today', 'To: Bob', 'Subject: Hi']],
     [
@@ -77,6 +83,9 @@ describe('readHeaderBlock', () => {
   });
 
   it.each<[string, string[]]>([
+    ['a journey', ['From: 3 May', 'To: 5 May', 'Subject: rental car']],
+    ['a meeting', ['Date: 3 May 2026', 'From: 10:00', 'To: 11:00', 'Subject: budget']],
+    ['a letter', ['De : Ann', 'Objet : lampe', 'Date : 03.03.2026', '', 'Voici.']],
     ['an appointment', ['Date: Wednesday 3, March 2026', 'Time: 7:00am', 'Address: 130 Fox St']],
     ['a journey', ['From: Berlin', 'To: Rome', 'Date: 3 May']],
     ['a visiting card', ['Phone: 12345', 'Fax: 67890', 'Skype: ann']],
@@ -88,6 +97,22 @@ describe('readHeaderBlock', () => {
     ['prose', ['From now on: all is well', 'To be sure: ask me']],
   ])('takes %s for what it is', (_, lines) => {
     expect(readHeaderBlock(lines, 0, false)).toBeNull();
+  });
+
+  it('knows an internal mail by its time', () => {
+    const lines = ['Von: Lee, Ann', 'Gesendet: Dienstag, 3. März 2026 9:14', 'An: Lee, Bob', 'Betreff: Hi'];
+    expect(readHeaderBlock(lines, 0, false)).toMatchObject({ length: 4 });
+  });
+
+  it('leaves a raw header alone, from whichever line on', () => {
+    const lines = [
+      'Received: from a by b',
+      'Subject: test',
+      'Date: Tue, 3 Mar 2026 09:14:22 +0100',
+      'From: Ann Lee <ann@example.com>',
+      'To: bob@example.com',
+    ];
+    expect(lines.map((_, at) => readHeaderBlock(lines, at, false))).toEqual(lines.map(() => null));
   });
 
   it('is content with one label below a separator line', () => {

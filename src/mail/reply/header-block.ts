@@ -1,7 +1,13 @@
 import type { Mailbox } from '../mail.js';
+import { hasClock } from './clock.js';
 import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
 import { readMailbox } from './mailbox-text.js';
 import { alternatives } from './phrases.js';
+
+/** Fields that no client copies: a header with them was pasted as it was sent. */
+const RAW_FIELD =
+  /^[\s>]{0,12}(?:Received|Return-Path|Delivered-To|X-[\w-]{1,60}|DKIM-Signature|ARC-[\w-]{1,40}|Authentication-Results|MIME-Version|Content-[\w-]{1,40})\s?:/i;
+const MAX_RAW_LINES = 40;
 
 /** A copied header block ("From: … Sent: … To: … Subject: …"). */
 export interface HeaderBlock {
@@ -23,7 +29,7 @@ const KIND_BY_LABEL = new Map(
   ),
 );
 const LABEL_LINE = new RegExp(
-  `^[\\s>|*_]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：][*_]{0,2}[ \\t\\u00a0]*`,
+  `^[\\s>|*_•-]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：][*_]{0,2}[ \\t\\u00a0]*`,
   'iu',
 );
 
@@ -44,8 +50,8 @@ function readLabel(line: string): Label | null {
  * Reads the header block that starts at a line.
  *
  * @param announced  a line above says that a mail follows ("-----Original Message-----"): one label is enough then.
- *                   Elsewhere three different ones are asked for, with a subject or an address, since people write
- *                   "From: Berlin / To: Rome / Date: 3 May" too.
+ *                   Elsewhere three different ones are asked for, with an address or a clock time, since people write
+ *                   "From: Berlin / To: Rome / Date: 3 May / Subject: my trip" too.
  * @returns null when there is none
  */
 export function readHeaderBlock(
@@ -72,13 +78,22 @@ export function readHeaderBlock(
       values.set('from', `${values.get('from') ?? ''} ${line.trim()}`.trim());
     if (since > MAX_LINES_BETWEEN && !/[,;]\s*$/.test(lines[next - 1] ?? '')) break;
   }
-  if (!isBlock(values, announced)) return null;
+  if (!announced && (!isBlock(values) || isPastedRaw(lines, at))) return null;
   return { length, from: readMailbox(values.get('from') ?? '') };
 }
 
-function isBlock(values: ReadonlyMap<HeaderKind, string>, announced: boolean): boolean {
-  if (announced) return true;
+function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
   if (!values.has('from') || kinds.length < 3) return false;
-  return values.has('subject') || (values.get('from') ?? '').includes('@');
+  return [...values.values()].some((value) => value.includes('@')) || hasClock(values.get('sent') ?? '');
+}
+
+/** True when the lines right above hold fields that only a raw header has. */
+function isPastedRaw(lines: readonly string[], at: number): boolean {
+  for (let above = at - 1; above >= 0 && at - above <= MAX_RAW_LINES; above -= 1) {
+    const line = lines[above] ?? '';
+    if (line.trim() === '') return false;
+    if (RAW_FIELD.test(line)) return true;
+  }
+  return false;
 }

@@ -11,6 +11,7 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     кого | Отправитель | Від | Від кого | Відправник | 差出人 | 送信者 | 发件人 | 發件人 | 寄件者 | 寄件人 | 보낸 사람 | 보낸사람 | 발신
     | Kimden | Gönderen | Από | Αποστολέας | Feladó | De la | Expeditor | מאת | من | المرسل | Từ | Người gửi
     | Dari | จาก | Šalje | Pošiljatelj | Saatja | Frá | Од | Nuo | No | از | प्रेषक | Daripada | Mula kay | Nga | Kimdən
+    | Nork | Кімнен | 발신자 | Oddi wrth | Ուղարկող | გამომგზავნი | থেকে
   `),
   sent: listed(`
     Sent | Date | Sent on | Gesendet | Gesendet am | Datum | Envoyé | Envoyé le | Message du |
@@ -21,13 +22,16 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     Elküldve | Trimis | נשלח | תאריך | تاريخ | التاريخ | تم الإرسال | Đã gửi | Ngày | Ngày gửi | Dikirim |
     Tanggal | วันที่ | Poslano | Saadetud | Датум | Datums |
     Kuupäev | Dagsetning | تاریخ | दिनांक | Tarikh | Petsa | Išsiųsta | Nosūtīts |
-    Изпратено | Испратено | Послато | Poslato | Enviat | Dërguar | Απεστάλη
+    Изпратено | Испратено | Послато | Poslato | Enviat | Dërguar | Απεστάλη |
+    Gönderme Tarihi | Gönderilme Tarihi | Terkirim | Dihantar | ارسال شده | تاريخ الإرسال | भेजा गया | ส่งเมื่อ | Ipinadala |
+    Bidaltze-data | Bidalia | Data | Göndərildi | Tarix | Жіберілді | 보낸 시간 | 일시 | Anfonwyd | Gestuur | Ուղարկված է | გაგზავნილია | পাঠানো হয়েছে
   `),
   to: listed(`
     To | An | Empfänger | À | A | Destinataire | Para | Aan | Till | Til | Vastaanottaja | Do | Komu | Pro |
     Кому | 宛先 | 收件人 | 收件者 | 받는 사람 | 받는사람 | 수신 | Kime | Alıcı | Προς | Címzett | Către | אל | إلى | Đến | Tới
     | Kepada | ถึง | Prima | Za | За | До | Kam | Saaja | Per a | به | प्रति | Kay | Til |
-    Adressaat | Për | Примач | Прима
+    Adressaat | Për | Примач | Прима |
+    Prejemnik | Untuk | Người nhận | Nori | Kimə | Кімге | 수신자 | Ում | ადრესატი
   `),
   cc: listed(`
     Cc | Bcc | Cci | CC | Kopie | Copie à | Copie | Copia | Cópia | Con copia a | Kopia | Kopi | Kopio | DW
@@ -39,7 +43,8 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     | Předmět | Věc | Predmet | Тема | 件名 | 主题 | 主旨 | 標題 | 제목 | Konu | Θέμα | Tárgy | Subiect | נושא |
     الموضوع | Chủ đề | Tiêu đề | Perihal | Subjek | เรื่อง | Teema | Наслов |
     Zadeva | Assumpte | Temats | موضوع | विषय | Efni | Paksa | Tema |
-    Tēma | Относно | Предмет | Naslov | Subjekti
+    Tēma | Относно | Предмет | Naslov | Subjekti | Gaia |
+    Mövzu | Тақырып | Pwnc | Թեմա | თემა | বিষয়
   `),
   other: listed(`
     Reply-To | Antwort an | Répondre à | Responder a | Rispondi a | Risposta | Organization | Importance |

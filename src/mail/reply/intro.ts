@@ -35,9 +35,9 @@ export function readIntro(
   if (titled !== null) return titled;
   const block = readHeaderBlock(lines, at, false);
   if (block !== null) return { kind: 'header', length: block.length, from: block.from };
-  const length = measureAttribution(lines, at);
+  const length = measureAttribution(lines, at, quotedBelow);
   if (length > 0) return { kind: 'attribution', length, from: null };
-  const short = isShortAttribution(line) && quotedBelow(at);
+  const short = quotedBelow(at) && isShortAttribution(line);
   return short && !isOpening(lines[at + 1] ?? '') ? { kind: 'attribution', length: 1, from: null } : null;
 }
 

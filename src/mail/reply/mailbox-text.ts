@@ -1,5 +1,6 @@
 import type { Mailbox } from '../mail.js';
 import { trimEnd } from '../text.js';
+import { withoutInvisible } from './invisible.js';
 
 /** Characters of a copied From line that are read. */
 const MAX_MAILBOX_TEXT = 600;
@@ -14,10 +15,7 @@ const ADDRESS = /[^\s<>()[\]"',;:*]{1,64}@[^\s<>()[\]"',;:*]{1,253}/u;
  * @returns null when the text has neither name nor address
  */
 export function readMailbox(value: string): Mailbox | null {
-  const text = value
-    .slice(0, MAX_MAILBOX_TEXT)
-    .replace(/mailto:/gi, '')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  const text = withoutInvisible(value.slice(0, MAX_MAILBOX_TEXT)).replace(/mailto:/gi, '');
   const found = ADDRESS.exec(text) ?? BRACKETED.exec(text);
   const before = found === null ? text : text.slice(0, found.index);
   const opened = trimEnd(before.trimEnd(), /[<[(*"']/);

@@ -27,13 +27,17 @@ export const MOBILE_OPENINGS: readonly string[] = listed(`
   outlook'u | ios için outlook | android için outlook | 获取 outlook | 取得 outlook | 下载 outlook | 下載 outlook |
   ios용 outlook | android용 outlook | 從我的 | 發自 | 来自我的 | 从 windows | 從 windows | sendt frå | sent fra |
   saadetud | išsiųsta iš | nosūtīts no | أُرسلت من | poslano z | wysłano przez | skickat via | wysłane przez |
-  enviado mediante | изпратено с | надіслано через | yahoo mail: | desde mi | obtenez outlook | von unterwegs
+  enviado mediante | изпратено с | надіслано через | yahoo mail: | desde mi | obtenez outlook | von unterwegs |
+  skaff deg outlook | získať outlook | stiahnuť outlook | az ios-hez készült outlook | az android rendszerhez készült outlook |
+  изтегляне на outlook | nabavite outlook | preuzmite outlook | prenesite outlook | hankige outlook | laadige alla outlook |
+  отримати outlook | αποκτήστε το outlook | הורד את outlook | רב outlook | รับ outlook | послато са | saadetud minu |
+  odesláno | ارسال شده از | 获取适用于 | 发送自 | dihantar daripada | 傳送自我的 | 取得 ios 版 outlook | 取得 android 版 outlook | преземете outlook | lataa outlook
 `);
 
 /** How mobile lines end in languages that put the verb last. */
 export const MOBILE_ENDINGS: readonly string[] = listed(`
   gesendet | から送信 | から送信されました | からの送信 | を入手 | より送信 | 傳送 | 发送 | 寄出 | 에서 보냄 | 에서 보냄. | 에서 발송 | 'dan gönderildi
-  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty
+  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | से भेजा गया | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty
 `);
 
 /** Devices and mail programs whose makers add such a line. Lower case. */
@@ -47,7 +51,7 @@ export const MOBILE_PRODUCTS: readonly string[] = listed(`
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |
   手机 | 手機 | my phone | my cell | my device | my droid | mail app | kindle | hey | edison |
   shortwave | spike | roundcube | poczta | mailbird | em client | fairemail | aqua mail | whatsapp | wp poczty | яндекс | tiny keyboard | on the go | oppo |
-  vivo | realme | honor | 小米 | 华为 | 華為
+  vivo | realme | honor | 小米 | 华为 | 華為 | 网易邮箱 | qq邮箱 | אייפון
 `);
 
 /** What people call a telephone; a line with it is short ("Enviado desde mi móvil"). Lower case, endings open. */

@@ -29,9 +29,9 @@ export function isMobileSignature(line: string): boolean {
       /<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(https?:[^\s()]{0,2000}\)|https?:\S{0,2000}/gi,
       '',
     )
-    .replace(/[*_~\p{Cf}]/gu, '')
-    .replace(/^[\s\-–—]+/, '');
-  const text = trimEnd(bare, /[\s\-–—]/);
+    .replace(/[*_~[\]\p{Cf}]/gu, '')
+    .replace(/^[\s\-–—({]+/, '');
+  const text = trimEnd(bare, /[\s\-–—)}]/);
   if (text.length < 6 || text.length > MAX_LENGTH) return false;
   const words = text.split(/\s+/);
   if (words.length > MAX_WORDS || SUBORDINATE.test(text)) return false;

@@ -1,10 +1,10 @@
-/** `>` quoting in all shapes: `>`, `> >`, `>>>`, indented, with a no-break space, escaped twice (`&gt;`). */
-const ANGLE = /^[\s\u00a0\ufeff\u200b]{0,20}(?:>|&gt;)/;
+/** `>` quoting in all shapes: `>`, `> >`, `>>>`, indented, of full width (`＞`), escaped twice (`&gt;`). */
+const ANGLE = /^\s{0,20}(?:[>＞]|&gt;)/;
 /** Supercite and friends: initials before the sign (`JD> `), but no PowerShell prompt. */
 const INITIALS = /^\s{0,4}(?!PS>)[A-Z][A-Za-z]{0,2}>(?:\s|$)/;
 /** What also quotes right below an attribution: bars, colons, a name before the sign. */
 const BELOW_ATTRIBUTION = /^\s{0,4}(?:[|¦:](?:\s|$|[|¦:>])|[\p{L}][\p{L}\p{N}_.-]{0,30}>(?:\s|$))/u;
-const PREFIX = /^[\s\u00a0]{0,20}(?:(?:>|&gt;)[ \t\u00a0]?)+/;
+const PREFIX = /^\s{0,20}(?:(?:[>＞]|&gt;)[ \t\u00a0\u3000]?)+/;
 
 /** True for a line that quotes whatever stands above it. */
 export function isQuoteLine(line: string): boolean {

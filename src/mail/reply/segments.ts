@@ -88,7 +88,7 @@ class SegmentReader {
   /** A quote by signs; with its attribution inside (Apple Mail) it is a thread. */
   private cite(): void {
     const head = this.texts.slice(this.at, this.at + MAX_ATTRIBUTION_LINES).map(withoutQuotePrefix);
-    const kind = measureAttribution(head, 0) > 0 ? 'thread' : 'citation';
+    const kind = measureAttribution(head, 0, () => true) > 0 ? 'thread' : 'citation';
     this.push(kind, this.endOfQuote(this.at, isQuoteLine));
   }
 
@@ -102,7 +102,8 @@ class SegmentReader {
     if (intro.kind !== 'reply-above' && isQuoteLineBelowAttribution(this.texts[next] ?? '')) {
       return this.push('thread', this.endOfQuote(next, isQuoteLineBelowAttribution));
     }
-    if (hadWords) this.push('rest', this.lines.length);
+    const isAnswer = intro.kind === 'attribution' && this.ownWords.length > 0;
+    if (hadWords || isAnswer) this.push('rest', this.lines.length);
   }
 
   /** True when the writer has said anything so far but their name. A mail without that is a bare forward. */

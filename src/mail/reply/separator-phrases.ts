@@ -12,7 +12,7 @@ export const ORIGINAL_MESSAGE: readonly string[] = listed(`
   besked | Opprinnelig melding | Original melding | Alkuperäinen viesti | Wiadomość oryginalna | Oryginalna
   wiadomość | Wiadomość oryg. | Původní zpráva | Původní e-mail | Pôvodná správa | Исходное сообщение |
   Оригинальное сообщение | Исходное письмо | Первоначальное сообщение | Вихідне повідомлення | Оригінальне
-  повідомлення | Оригинално съобщение | Оригинал съобщение | 元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 邮件原件 |
+  повідомлення | Оригинално съобщение | Оригинал съобщение | 元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 邮件原件 | 回复的原邮件 | 回覆的原郵件 |
   原始信件 | 原郵件 | 원본 메시지 | 원본 메일 | 원본메시지 | Orijinal İleti | Orijinal Mesaj | Özgün ileti | Özgün İleti | Αρχικό
   μήνυμα | Πρωτότυπο μήνυμα | Eredeti üzenet | Mesaj original | Mesajul original | הודעה מקורית | הודעה
   המקורית | الرسالة الأصلية | رسالة أصلية | Thư gốc | Tin nhắn gốc | Pesan asli | Pesan Asli |

@@ -36,7 +36,8 @@ export function findDelimiter(lines: readonly string[]): number {
 
 function isFooterBelow(lines: readonly string[], underscores: number): boolean {
   if (lines.length - underscores > MAX_LINES_BELOW_RULE) return false;
-  return lines.slice(underscores + 1).filter((line) => line.trim() !== '').length <= MAX_FOOTER_LINES;
+  const below = lines.slice(underscores + 1).filter((line) => line.trim() !== '');
+  return below.length <= MAX_FOOTER_LINES && !below.some((line) => /[?？]\s*$/.test(line));
 }
 
 function isSignatureBelow(lines: readonly string[], rule: number): boolean {

@@ -57,6 +57,10 @@ describe('findSignatureStart', () => {
       'Gern.\n\n',
       'Diese E-Mail wurde von Scanner auf Viren geprüft.\nhttps://www.scanner.example',
     ],
+    ['a closing in bold', 'It works.\n\n', '*Kind regards,*\n*Ann Lee*'],
+    ['a closing in capitals', 'Es geht.\n\n', 'MIT FREUNDLICHEN GRÜSSEN\nANN LEE'],
+    ['a mobile line in brackets', 'It works.\n\n', '[Sent from my iPhone]'],
+    ['a mobile line with a link of Markdown', 'It works.\n\n', 'Get [Outlook for iOS](https://aka.ms/x)'],
     ['thanks with a name', 'Let me know.\n\n', 'Thank you,\nAnn'],
     ['two closings on one line', 'Danke!\n\n', 'Viele Grüße / Best regards\n\nAnn'],
     [
@@ -109,6 +113,15 @@ describe('findSignatureStart', () => {
     ['Hebrew', 'בברכה,'],
     ['Arabic', 'مع أطيب التحيات،'],
     ['Vietnamese', 'Trân trọng,'],
+    ['Bulgarian', 'С уважение,'],
+    ['Croatian', 'Srdačan pozdrav,'],
+    ['Serbian', 'Срдачан поздрав,'],
+    ['Slovenian', 'Lep pozdrav,'],
+    ['Slovak', 'S pozdravom'],
+    ['Estonian', 'Lugupidamisega'],
+    ['Latvian', 'Ar cieņu,'],
+    ['Lithuanian', 'Pagarbiai'],
+    ['Catalan', 'Cordialment,'],
   ])('knows the closing phrase in %s', (_, closing) => {
     expect(signatureOf(`It works now.\n\n${closing}\nAnn`)).toBe(`${closing}\nAnn`);
   });
@@ -133,6 +146,12 @@ describe('findSignatureStart', () => {
     ['a short wish after a dash', 'Hello.\n\n- please call me'],
     ['a closing word that opens a sentence', 'I wait.\nBest\noption is A'],
     ['a postscript', 'It works.\n\nRegards,\nAnn\n\nP.S. Please look at order 8 too.'],
+    ['a question below underscores', 'The first part\n______\nWhat is the second part for?\nI do not know.'],
+    ['an afterthought', 'It works.\n\nRegards,\nAnn\n\nPlease send me the invoice for order 8 too.'],
+    [
+      'an afterthought, Polish',
+      'Działa.\n\nPozdrawiam\nAnn\n\nProszę też o fakturę za zamówienie numer osiem.',
+    ],
     ['a long part below underscores', `The first part\n______\n${'the second part\n'.repeat(30)}`],
     ['a question about a virus', 'Hello.\n\nHas this file been checked for viruses?'],
     [
@@ -215,6 +234,10 @@ describe('isMobileSignature', () => {
     'Cep telefonumdan gönderildi',
     'Στάλθηκε από το κινητό μου',
     'Sent from Spike',
+    '(Sent from my iPhone)',
+    'Získať Outlook pre iOS',
+    'Nabavite Outlook za iOS',
+    'मेरे iPhone से भेजा गया',
   ])('knows %p', (line) => {
     expect(isMobileSignature(line)).toBe(true);
   });

@@ -1,0 +1,38 @@
+import { ATTRIBUTION_WORDS } from './attribution-words.js';
+import { hasClock } from './clock.js';
+import { PERSONAL_SUBJECTS } from './personal-subjects.js';
+import { alternatives } from './phrases.js';
+
+const VERB = alternatives(Object.values(ATTRIBUTION_WORDS).flatMap(({ verbs }) => verbs));
+const PERSONAL = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${alternatives(PERSONAL_SUBJECTS)})(?![\\p{L}\\p{N}])`,
+  'u',
+);
+/** "at 10:30 AM the courier wrote", "schreef de koerier": nobody is named, as names have capitals. */
+const NAMELESS = new RegExp(
+  `(?:[\\d,]|[AP]\\.?M\\.?)\\s(?:\\p{Ll}[\\p{Ll}’']{0,30}\\s){1,5}\\p{Ll}{3,30}\\s(?:${VERB})[\\s:：]*$|\\s(?:${VERB})\\s\\p{Ll}{2,30}\\s\\p{Ll}{3,30}\\s?[:：]?$`,
+  'u',
+);
+/** First and last name between a comma and the verb. */
+const FULL_NAME = new RegExp(`,\\s(?:\\p{Lu}[\\p{L}\\p{M}.'’-]{0,40}\\s){2,5}(?:${VERB})[\\s:：]*$`, 'u');
+const BRACKETED = /[<([]\s?(?:mailto:)?[^\s<>()[\]]{1,64}@/u;
+const ADJOINING = new RegExp(
+  `@[^\\s<>()[\\]]{1,253}\\s{1,2}(?:${VERB})(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])(?:${VERB})\\s{1,2}[^\\s<>()[\\]]{1,64}@`,
+  'iu',
+);
+const DAY = /(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}(?!\d)/u;
+
+/**
+ * Tells the line of a mail program from the sentence of a person who cites ("On 3 May 2026 your colleague wrote:"), where
+ * no quote signs below say that a mail follows: a program gives the address in brackets or beside the verb, or else a full
+ * name, or the time to the minute.
+ *
+ * @param text  an attribution, with plain spaces and ASCII digits
+ */
+export function isByProgram(text: string): boolean {
+  if (PERSONAL.test(text)) return false;
+  if (!text.includes('@')) {
+    return FULL_NAME.test(text) || (DAY.test(text) && hasClock(text) && !NAMELESS.test(text));
+  }
+  return BRACKETED.test(text) || ADJOINING.test(text);
+}

@@ -1,0 +1,26 @@
+import { listed } from './phrases.js';
+
+/**
+ * Subjects and verbs with which people tell who wrote ("On 3 May 2026 you wrote:"). A mail program gives a name; the few
+ * whose templates say "you wrote" quote by signs below.
+ */
+export const PERSONAL_SUBJECTS: readonly string[] = listed(`
+  wrote to | I sent | I have written | I emailed | wrote me | has written to |
+  habe ich | ich habe | hat mir | haben mir | mir geschrieben | j'ai | j’ai | escribí | escribimos | les escribí | escrevi | escrevemos |
+  abbiamo scritto | pisałem | pisałam | napisałem | napisałam | yazdım | yazdık | am scris | ați scris | 我写 | 我寫 | 你写 | 您写 | に書きました | 으로 보냄 | 에게 보냄 |
+  you wrote | I wrote | he wrote | she wrote | we wrote | they wrote | who wrote | you write | he writes | she writes |
+  schrieben Sie | schrieb ich | schrieb er | schrieb sie | schrieb mir | schriebst du | schrieben wir | schrieb man |
+  Sie geschrieben | ich geschrieben | er geschrieben | du geschrieben | wir geschrieben |
+  vous avez écrit | vous m'avez écrit | vous m’avez écrit | vous écriviez | vous nous avez écrit | tu as écrit |
+  j'ai écrit | j’ai écrit | il a écrit | elle a écrit | on a écrit | nous avons écrit | ils ont écrit | m'a écrit | m’a écrit |
+  usted escribió | ustedes escribieron | él escribió | ella escribió | me escribió | nos escribió | que escribió |
+  Lei ha scritto | lei ha scritto | lui ha scritto | mi ha scritto | ci ha scritto | mi hai scritto | avete scritto | ho scritto |
+  você escreveu | vocês escreveram | ele escreveu | ela escreveu | me escreveu | que escreveu |
+  schreef u | schreef ik | schreef hij | schreef zij | schreef je | schreef jij | heeft u | heb ik | heb je |
+  skrev du | skrev jag | skrev ni | skrev han | skrev hon | skrev vi | skrev jeg | skrev hun | skrev dere |
+  pan napisał | pani napisała | Pan napisał | Pani napisała | on napisał | ona napisała | pan pisze | pani pisze |
+  jste napsal | jste napsala | jste napsali | jsem napsal | jsem napsala | on napsal | ona napsala |
+  вы писали | вы написали | Вы писали | Вы написали | вы пишете | ты писал | ты написал | я писал | я написал | он написал | она написала | мне написал |
+  ви писали | ви написали | Ви писали | Ви написали | я написав | він написав | вона написала |
+  siz yazdınız | siz yazdı | bana yazdı | bize yazdı | εσείς γράψατε | μου έγραψε | μας έγραψε
+`);
