@@ -9,6 +9,7 @@ describe('measureAttribution', () => {
     ['English, Apple Mail', 'On 3 Mar 2026, at 09:14, Ann Lee <ann@example.com> wrote:'],
     ['English, Yahoo', 'On Tuesday, 3 March 2026, 09:14:22 GMT, Ann Lee <ann@example.com> wrote:'],
     ['English, Thunderbird without an address', 'On 03/03/2026 09:14, Ann Lee wrote:'],
+    ['English, a first name and no time', 'On Tue, Mar 3, 2026, Ann wrote:'],
     ['English, no colon', 'On Tue, 3 Mar 2026 09:14:22 +0100 Ann Lee <ann@example.com> wrote'],
     ['English, Zoho', '---- On Tue, 03 Mar 2026 09:14:22 +0100 Ann Lee <ann@example.com> wrote ----'],
     ['English, Android', '---- Ann Lee wrote ----'],

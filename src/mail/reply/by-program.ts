@@ -20,19 +20,22 @@ const ADJOINING = new RegExp(
   `@[^\\s<>()[\\]]{1,253}\\s{1,2}(?:${VERB})(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])(?:${VERB})\\s{1,2}[^\\s<>()[\\]]{1,64}@`,
   'iu',
 );
+/** `On Tue, Mar 3, 2026, Ann wrote:`: who cites writes the day out, or leaves it away. */
+const SHORT_WEEKDAY = /^On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s/;
 const DAY = /(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}(?!\d)/u;
 
 /**
  * Tells the line of a mail program from the sentence of a person who cites ("On 3 May 2026 your colleague wrote:"), where
  * no quote signs below say that a mail follows: a program gives the address in brackets or beside the verb, or else a full
- * name, or the time to the minute.
+ * name, the time to the minute, or a weekday of three letters.
  *
  * @param text  an attribution, with plain spaces and ASCII digits
  */
 export function isByProgram(text: string): boolean {
   if (PERSONAL.test(text)) return false;
   if (!text.includes('@')) {
-    return FULL_NAME.test(text) || (DAY.test(text) && hasClock(text) && !NAMELESS.test(text));
+    if (FULL_NAME.test(text)) return true;
+    return DAY.test(text) && (hasClock(text) || SHORT_WEEKDAY.test(text)) && !NAMELESS.test(text);
   }
   return BRACKETED.test(text) || ADJOINING.test(text);
 }
