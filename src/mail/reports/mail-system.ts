@@ -19,6 +19,10 @@ const RETURN_SUBJECT = new RegExp(
 const MACHINE_SENDER =
   /^(?:no-?reply|do-?not-?reply|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|microsoftexchange[\da-f]{8,64}|listserv|majordomo|owner-.{1,60})@/i;
 
+/** Names that mail systems give themselves, whatever address they write from. */
+const MACHINE_NAME =
+  /^(?:internet )?mail[ -]?delivery[ -](?:sub[ -]?)?(?:system|service)\b|^mail(?:er)?[ -]?daemon\b|^mail (?:sub)?system\b|^mail[ -]?zustell|^mailzustellsystem/i;
+
 /** Names under which people write as well as machines: that a delivery failed may be about a parcel. */
 const SHARED_SENDER =
   /^(?:admin|administrator|sysadmin|root|system|exchange|mail|abuse|esales|[a-z.-]{0,60}-admin|[a-z.-]{0,60}delivery[a-z.-]{0,60})@/i;
@@ -32,10 +36,10 @@ const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
  */
 export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isReport(mail)) return true;
-  const sender = mail.from[0]?.address ?? '';
-  if (isRoleOfMailSystem(sender)) return true;
+  const { address: sender, name } = mail.from[0] ?? { address: '', name: '' };
+  if (isRoleOfMailSystem(sender.includes('@') ? sender : sender || name)) return true;
   if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
-  const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender);
+  const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender) || MACHINE_NAME.test(name);
   const mayBeMachine = isMachine || SHARED_SENDER.test(sender);
   const returns = isReturnSubject(mail.subject);
   if (hasNullReturnPath(mail)) return mayBeMachine || returns;

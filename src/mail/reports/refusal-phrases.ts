@@ -36,7 +36,7 @@ export const REFUSAL_PHRASES = [
     size limit exceeded|exceeds (?:the )?(?:size|maximum|max).{0,20}(?:limit|size|message)
     exceeded maximum inbound message size|max message size|line limit exceeded|message too large
     sizelimit|exceeds fixed maximum|larger than (?:the )?(?:current )?(?:system )?(?:limit|maximum)
-    5\.3\.4
+    \b5\.3\.4
   `,
   ),
   row(
@@ -57,7 +57,7 @@ export const REFUSAL_PHRASES = [
     '5.1.6',
     String.raw`
     has (?:moved|been replaced)|no longer (?:at|with) (?:this|us|the company)|user moved|mailbox (?:has )?moved
-    address (?:has )?changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
+    address (?:has )?changed|\b5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
   `,
   ),
   row(
@@ -66,7 +66,7 @@ export const REFUSAL_PHRASES = [
     String.raw`
     \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
     unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
-    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication|authentication level
+    domainkeys?|\barc\b validation|\b5\.7\.2[0-46]|email authentication|authentication level
     rejected due to .{0,20}authentication
   `,
   ),
@@ -105,7 +105,7 @@ export const REFUSAL_PHRASES = [
     (?:hostname|host name|ip address).{0,40}(?:not (?:found|resolve|have|match)|invalid|cannot find|could not find)
     cannot find your (?:hostname|reverse)|without a valid sender domain|fix reverse|must resolve
     does not resolve|unable to resolve|dynamic (?:ip|pool|address)|dialup|dynamically assigned
-    residential|generic (?:rdns|hostname)|5\.7\.25
+    residential|generic (?:rdns|hostname)|\b5\.7\.25
     \b(?:your )?(?:ip|ips|ip address|network|host|server|client|source|connection)\b.{0,40}(?:\bblock|reject|banned|refused|denied|not allowed|reputation|not authorized|poor|blacklist|ban )
     (?:block|reject|banned|refused|denied|deny).{0,30}(?:\bip\b|your (?:host|server|network|isp|mail server))
     adresse ip source|client host|access from ip|bad reputation|reputation|from a (?:blocked|banned)
@@ -168,7 +168,7 @@ export const REFUSAL_PHRASES = [
     (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
     sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
-    domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
+    domain of sender|backscatter|\b5\.1\.[78]|you are not (?:allowed|authorized|permitted)
     closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
     posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders

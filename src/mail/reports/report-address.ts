@@ -13,6 +13,8 @@ const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 /** What is not of the address: quotes and bullets, and the type in an X.400 name (`DDA:SMTP=user@host`). */
 const EDGES_OF_LOCAL_PART = /^(?:smtp=)?['.*=-]*/i;
+/** Behind an angle bracket no bullet stands: `<-joe-@host>`, `<=?utf-8?b?…?=@host>`. */
+const EDGES_IN_BRACKETS = /^'*/;
 
 /** An address found in a text and where it stands there. */
 export interface FoundAddress {
@@ -50,7 +52,8 @@ function addressAround(text: string, at: number): FoundAddress | null {
   const last = Math.min(text.length, at + 1 + MAX_DOMAIN_LENGTH);
   const isDomain = charactersLike(text.charAt(at + 1), DOMAIN_CHARACTER);
   while (end < last && isDomain(text.charAt(end))) end++;
-  start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
+  const edges = text.charAt(start - 1) === '<' ? EDGES_IN_BRACKETS : EDGES_OF_LOCAL_PART;
+  start += edges.exec(text.slice(start, at))?.[0].length ?? 0;
   const domain = trimEnd(text.slice(at + 1, end), /[._-]/);
   if (start === at || domain.length < 2) return null;
   return {
@@ -83,7 +86,7 @@ function decodeUtf8Address(value: string): string {
 
 /** Whether mail systems write from this address about others' mail, so that it is nobody's recipient. */
 export function isRoleOfMailSystem(address: string): boolean {
-  return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-]sub?system|mail\.delivery\.system)(@|$)/i.test(
+  return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-](?:sub[._-]?)?system|mail\.delivery\.system)(@|$)/i.test(
     address,
   );
 }

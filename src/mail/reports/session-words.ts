@@ -1,11 +1,14 @@
 /** The step of the SMTP session that the remote system refused (RFC 5321 §3.3). */
 export type Step = 'mail' | 'rcpt' | 'data';
 
+const MAX_REPLY_LINES = 12;
+const MAX_REPLY_LENGTH = 600;
+
 /** The words with which mail systems tell the step, each with what it answers. */
 const STEP_WORDS: [Step, RegExp][] = [
   [
     'data',
-    /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of data|data|pipelined end|initial data)\b|\(data\)|final data|smtp command\s{1,4}data|\[data\]|>>> (?:data|bdat)\b|^data:|sending message body/im,
+    /in reply to (?:the )?(?:end of )?data|after (?:the )?(?:end of data|data|pipelined end|initial data)\b|\(data\)|final data|smtp command data|\[data\]|>>> (?:data|bdat)\b|(?:^| )data: |sending message body/i,
   ],
   ['rcpt', /rcpt[ _]to|not like recipient|rcpt command|recipient command|after rcpt/i],
   ['mail', /mail[ _]from:|in reply to mail from|not like sender|after mail from|sender was rejected/i],
@@ -26,7 +29,9 @@ const GIVEN_UP =
  */
 export function stepAnswered(session: string, diagnostic: string): Step | null {
   return (
-    stepInTranscript(session, diagnostic) ?? STEP_WORDS.find(([, words]) => words.test(session))?.[0] ?? null
+    stepInTranscript(session, diagnostic) ??
+    STEP_WORDS.find(([, words]) => words.test(squeeze(session)))?.[0] ??
+    null
   );
 }
 
@@ -50,6 +55,29 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
 
 function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** A line that holds a reply: at its start, in a transcript, or after a colon or an opening quote. */
+const REPLY_LINE =
+  /(?:^\s{0,12}(?:<<< ?|.{0,60}<-- ?)?|[:'"(] ?)([45][0-5]\d(?:[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|[ -](?=[^\d\s])).{0,900})/;
+
+/** That we went on without a recipient is no reason. */
+const SEQUENCE_REPLY = /^503\b/;
+
+/**
+ * The remote system's reply in `lines`: the first final one with the lines that continue it, else the first temporary one;
+ * null when nothing looks like a reply.
+ */
+export function replyIn(lines: string[]): string | null {
+  const replies = lines.flatMap((line, index) => {
+    const reply = REPLY_LINE.exec(line)?.[1];
+    return reply === undefined || SEQUENCE_REPLY.test(reply) ? [] : [{ reply, index }];
+  });
+  const spoken = replies.find(({ reply }) => reply.startsWith('5')) ?? replies[0];
+  if (spoken === undefined) return null;
+  const rest = lines.slice(spoken.index + 1, spoken.index + MAX_REPLY_LINES);
+  const end = rest.findIndex((line) => !/\p{L}/u.test(line));
+  return [spoken.reply, ...rest.slice(0, end === -1 ? undefined : end)].join('\n').slice(0, MAX_REPLY_LENGTH);
 }
 
 /** Whether a notice only warns that the mail is late. */
