@@ -1,6 +1,8 @@
 import { type ParsedMail } from '../mail.js';
+import { openingOf } from '../opening.js';
 import { isEmbedded } from './original-mail.js';
 import { isRoleOfMailSystem } from './report-address.js';
+import { tellsFailure } from './session-words.js';
 
 /** Subjects under which mail systems return mail; read only together with a sender that is no person. */
 const RETURN_SUBJECT = new RegExp(
@@ -27,6 +29,9 @@ const MACHINE_NAME =
 const SHARED_SENDER =
   /^(?:admin|administrator|sysadmin|root|system|exchange|mail|abuse|esales|[a-z.-]{0,60}-admin|[a-z.-]{0,60}delivery[a-z.-]{0,60})@/i;
 
+/** Characters of a body in which a person says what he wants. */
+const OPENING_LENGTH = 2_000;
+
 /** Header fields that only mail systems and their lists write. */
 const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
 
@@ -43,7 +48,15 @@ export function isFromMailSystem(mail: ParsedMail): boolean {
   const mayBeMachine = isMachine || SHARED_SENDER.test(sender);
   const returns = isReturnSubject(mail.subject);
   if (hasNullReturnPath(mail)) return mayBeMachine || returns;
-  return returns && ((isMachine && !speaksForPerson(mail)) || (mayBeMachine && returnsMail(mail)));
+  if (isMachine && !speaksForPerson(mail) && returns) return true;
+  return (isMachine || (mayBeMachine && returns)) && returnsMail(mail) && isNotice(mail);
+}
+
+/** An administrator may attach a mail that came back, or another one, and write about it; a notice asks nothing. */
+function isNotice(mail: ParsedMail): boolean {
+  if (mail.reportParts.some((part) => /delivery-status/.test(part.contentType))) return true;
+  const lines = openingOf(mail, OPENING_LENGTH).split('\n');
+  return tellsFailure(lines) && !lines.some((line) => /^[^>].*[?？](?=\s|$)/.test(line));
 }
 
 /** A web form writes as a machine and names the person in Reply-To. */

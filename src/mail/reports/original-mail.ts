@@ -52,7 +52,8 @@ function decode(content: Uint8Array): string {
   return new TextDecoder('latin1').decode(content.subarray(0, MAX_HEADER_LENGTH)).replaceAll('\r\n', '\n');
 }
 
-function unfold(text: string): string {
+/** A header block with each field on one line. */
+export function unfold(text: string): string {
   return text.replace(/\n[ \t]{1,200}(?=\S)/g, ' ');
 }
 

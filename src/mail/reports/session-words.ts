@@ -1,6 +1,9 @@
 /** The step of the SMTP session that the remote system refused (RFC 5321 §3.3). */
 export type Step = 'mail' | 'rcpt' | 'data';
 
+/** Characters of a notice in which it says what it is about. */
+const MAX_OPENING_LENGTH = 6_000;
+
 const MAX_REPLY_LINES = 12;
 const MAX_REPLY_LENGTH = 600;
 
@@ -22,6 +25,9 @@ const LATENESS =
 
 const GIVEN_UP =
   /giv(?:en|ing) up|gave up|permanent(?:ly)?|fatal error|not going to try|no further|will not be retried|could not be delivered/i;
+
+const FAILURE_WORDS =
+  /could not be (?:delivered|sent)|(?:unable|failed|not able) to (?:deliver|send|be delivered)|non-deliver|smtp error|error code:? [45]\d\d|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|(?:mail|message) has been returned|no such user|user unknown|unknown user|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
 
 /**
  * The step that `diagnostic` answered: by the transcript (`>>> command`, `<<< reply`) where there is one that shows this
@@ -78,6 +84,11 @@ export function replyIn(lines: string[]): string | null {
   const rest = lines.slice(spoken.index + 1, spoken.index + MAX_REPLY_LINES);
   const end = rest.findIndex((line) => !/\p{L}/u.test(line));
   return [spoken.reply, ...rest.slice(0, end === -1 ? undefined : end)].join('\n').slice(0, MAX_REPLY_LENGTH);
+}
+
+/** Whether a notice says in its opening that a mail failed, or shows the reply by which it did. */
+export function tellsFailure(lines: string[]): boolean {
+  return FAILURE_WORDS.test(lines.join('\n').slice(0, MAX_OPENING_LENGTH)) || replyIn(lines) !== null;
 }
 
 /** Whether a notice only warns that the mail is late. */

@@ -8,12 +8,8 @@ import {
   type ReportSource,
   toReport,
   uniqueReports,
-  wordsOf,
 } from './report-source.js';
-import { replyIn } from './session-words.js';
-
-const FAILURE_WORDS =
-  /could not be (?:delivered|sent)|(?:unable|failed|not able) to (?:deliver|send|be delivered)|non-deliver|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|(?:mail|message) has been returned|no such user|user unknown|unknown user|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
+import { tellsFailure } from './session-words.js';
 
 /** Reads a notice that speaks to people only, recipient by recipient. */
 export function readWords(source: ReportSource): RecipientReport[] {
@@ -47,6 +43,5 @@ export function readNameless(source: ReportSource): RecipientReport[] {
 }
 
 function saysFailure({ mail, notice }: ReportSource): boolean {
-  if (isReturnSubject(mail.subject) || isReport(mail)) return true;
-  return FAILURE_WORDS.test(wordsOf(notice)) || replyIn(notice.lines) !== null;
+  return isReturnSubject(mail.subject) || isReport(mail) || tellsFailure(notice.lines);
 }
