@@ -25,21 +25,25 @@ const GUESS = /(?<![\d.])\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/gi;
 /** The code at the beginning of each further line of a reply (RFC 5321 §4.2.1). */
 const REPLY_CODE = /(?<![\w.#])([45][0-5]\d)[- ](#?[45]\.\d{1,3}\.\d{1,3}\b)?/;
 
+/** Where a reply stands behind other words: "the server has answered: 550 …". */
+const REPLY_BEHIND = /(?<=[:'"(>]) ?(?=[45][0-5]\d[- ])/g;
+
 /** `words` without what a gateway of ours guessed before the remote system's reply. */
 export function withoutGuess(words: string): string {
   return words.replace(GUESS, '');
 }
 
 /**
- * The words by which a remote system tells a reason, on one line: without addresses, the hosts that speak, what the sending
+ * The words by which a remote system tells a reason, a line for each paragraph (no phrase goes on in the next): without addresses, the hosts that speak, what the sending
  * system put around them, and the code that each line of the reply repeats.
  */
 export function bareWords(words: string): string {
-  let bare = withoutAddresses(withoutGuess(words.replace(/\s+/g, ' ').trim()))
+  const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+  let bare = withoutAddresses(withoutGuess(paragraphs.join('\n')))
     .replace(NAMED_HOST, '')
     .replace(IP_ADDRESS, '[]');
   for (const frame of FRAMES) bare = bare.replace(frame, '');
-  return onceCoded(bare).trim();
+  return onceCoded(bare).replace(REPLY_BEHIND, '\n').trim();
 }
 
 /** An address is nobody's reason: `spam.unknown@blocked.example` tells of no spam, no unknown user and no block. */
@@ -55,12 +59,12 @@ function withoutAddresses(words: string): string {
 }
 
 /**
- * Where in bare words the reply begins; 0 where there is none, or where the words before it tell that the reply answered a
- * question about the sender.
+ * Where in bare words the reply begins; 0 where there is none, or where the words before it tell that the reply was about the
+ * sender or the sending host.
  */
 export function startOfReply(bare: string): number {
   const start = REPLY_CODE.exec(bare)?.index ?? 0;
-  return /sender|verif/i.test(bare.slice(0, start)) ? 0 : start;
+  return /sender|verif|my name was rejected/i.test(bare.slice(0, start)) ? 0 : start;
 }
 
 function onceCoded(words: string): string {

@@ -57,7 +57,7 @@ export const DEAD_END_PHRASES = [
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not registered|no longer has|not (?:in|a) )
     (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed|undeliverable) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
     badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
     no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
@@ -80,6 +80,10 @@ export const DEAD_END_PHRASES = [
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
     is not (?:a )?(?:valid|known|listed)|unknown_user|unknown_to|userunknown|usersearch
+    ungültige[rs]? (?:e-?mail-?)?(?:empfänger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empfänger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empfänger)|n'existe plus
+    (?:dirección|destinatario|cuenta|indirizzo|casella|destinatário|endereço|conta).{0,20} (?:no válid|non valid|inválid|errad|errat)|ongeldig (?:e-?mail)?adres|nieprawidłowy (?:adres|odbiorca)|неизвестный (?:получатель|пользователь|адрес)|неверный адрес
+    geçersiz (?:alıcı|adres|kullanıcı|e-?posta)|ogiltig (?:adress|mottagare)|ugyldig (?:adresse|modtager|mottaker)|(?:vastaanottajaa|käyttäjää|osoitetta) ei ole|nenalezen|neplatn[áý] (?:adresa|příjemce)|érvénytelen cím|nincs ilyen|nepoznat|adres[ăa] invalid
+    [无無]此(?:用[户戶]|收件人|使用者|帳號|账号)|[查]?[无無]此人|없는 (?:사용자|계정|주소|수신자)|잘못된 (?:주소|수신자)|wrong (?:e-?mail )?address|address is wrong|(?:can't|cannot|could ?n[o']t|unable to) find (?:the |this |that |a )?(?:user|mailbox|recipient|account)
     destinataires? (?:invalide|inexistant|introuvable)|(?:kein|keine) (?:e-?mail-?)?(?:postfach|mailbox|konto|benutzer|adresse)\b
     несуществующ|(?:такого|этого) (?:пользователя|адреса|ящика|получателя).{0,20} нет|нет (?:пользователя|адреса|ящика)|böyle bir (?:kullanıcı|adres|hesap|posta kutusu) (?:yok|bulunm)
     (?:n't|not) know (?:that|this|the|any) (?:user|recipient|address|person)|(?:account|mailbox|user) (?:was |is )?(?:deleted|removed)\b|(?:no (?:such )?|there is no )(?:e-?mail )?(?:account|mailbox) for\b|e-?mail not found

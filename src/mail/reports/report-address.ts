@@ -16,6 +16,11 @@ const EDGES_OF_LOCAL_PART = /^(?:smtp=)?['.*=-]*/i;
 /** Behind an angle bracket no bullet stands: `<-joe-@host>`, `<=?utf-8?b?…?=@host>`. */
 const EDGES_IN_BRACKETS = /^'*/;
 
+/** RFC 5321 §4.1.2; backslashes are rare enough to be left out. */
+const QUOTED_LOCAL_PART = /"([^"\\\p{Cc}@]{1,64})"$/u;
+/** What needs no quotes is the same address without them. */
+const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+
 /** An address found in a text and where it stands there. */
 export interface FoundAddress {
   /** addr-spec in lower case. */
@@ -44,23 +49,33 @@ function charactersLike(neighbour: string, allowed: RegExp): (character: string)
 }
 
 function addressAround(text: string, at: number): FoundAddress | null {
-  let start = at;
-  const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
-  const isLocalPart = charactersLike(text.charAt(at - 1), LOCAL_PART_CHARACTER);
-  while (start > first && isLocalPart(text.charAt(start - 1))) start--;
+  const local = localPartBefore(text, at);
   let end = at + 1;
   const last = Math.min(text.length, at + 1 + MAX_DOMAIN_LENGTH);
   const isDomain = charactersLike(text.charAt(at + 1), DOMAIN_CHARACTER);
   while (end < last && isDomain(text.charAt(end))) end++;
-  const edges = text.charAt(start - 1) === '<' ? EDGES_IN_BRACKETS : EDGES_OF_LOCAL_PART;
-  start += edges.exec(text.slice(start, at))?.[0].length ?? 0;
   const domain = trimEnd(text.slice(at + 1, end), /[._-]/);
-  if (start === at || domain.length < 2) return null;
+  if (local.start === at || domain.length < 2) return null;
   return {
-    address: text.slice(start, at + 1 + domain.length).toLowerCase(),
-    start,
+    address: `${local.text}@${domain}`.toLowerCase(),
+    start: local.start,
     end: at + 1 + domain.length,
   };
+}
+
+function localPartBefore(text: string, at: number): { text: string; start: number } {
+  const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
+  const quoted = QUOTED_LOCAL_PART.exec(text.slice(first, at));
+  if (quoted !== null) {
+    const [written, words = ''] = quoted;
+    return { text: DOT_ATOM.test(words) ? words : written, start: at - written.length };
+  }
+  let start = at;
+  const isLocalPart = charactersLike(text.charAt(at - 1), LOCAL_PART_CHARACTER);
+  while (start > first && isLocalPart(text.charAt(start - 1))) start--;
+  const edges = text.charAt(start - 1) === '<' ? EDGES_IN_BRACKETS : EDGES_OF_LOCAL_PART;
+  start += edges.exec(text.slice(start, at))?.[0].length ?? 0;
+  return { text: text.slice(start, at), start };
 }
 
 /**
@@ -72,7 +87,7 @@ export function typedAddress(field: string): string | null {
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
-  if (/^[^\s\p{Cc}<>@]{1,128}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
+  if (/^[^\s\p{Cc}<>@"][^\s\p{Cc}<>@]{0,127}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
   return findAddresses(value, 1)[0]?.address ?? null;
 }
 

@@ -23,6 +23,18 @@ const WARNING =
 const LATENESS =
   /will (?:keep|continue) (?:trying|to try|retrying)|(?:has|have) been delayed|delivery (?:is |was )?delayed|not yet been delivered|still (?:being|trying)|will try again|temporarily deferred|no action is required|attempts? will be made for|has not been delivered yet|is delayed/i;
 
+/** The same in other languages: it has not come yet, it will be tried again. */
+const LATENESS_ELSEWHERE = new RegExp(
+  [
+    'noch nicht (?:zugestellt|übermittelt|ausgeliefert)|weiterhin versucht|weitere zustellversuche|zustellung verzögert sich',
+    "n['’]a pas encore (?:été|pu)|de nouvelles tentatives|continuera (?:à|d['’])|aún no se ha|seguir[áa] intent|non è ancora stat|continuerà a (?:tent|prov)",
+    'ainda não foi|continuar[áa] (?:a )?tent|nog niet (?:bezorgd|afgeleverd)|blijven proberen|nie została jeszcze|kolejne próby|ännu inte (?:kunnat )?lever|endnu ikke lever|ennå ikke lever',
+    '(?:ещё|еще) не доставлен|попытки доставки (?:будут )?продолж|henüz teslim|denemeye devam|dosud nebyl|ještě nebyl|ei ole vielä',
+    'まだ配信|再送を(?:試み|続け)|引き続き(?:配信|送信)|遅延して(?:い|お)|尚未(?:送达|送達|投递|投遞)|[继繼][续續](?:尝试|嘗試)|아직 (?:전달|배달)되지|재시도',
+  ].join('|'),
+  'iu',
+);
+
 const GIVEN_UP =
   /giv(?:en|ing) up|gave up|permanent(?:ly)?|fatal error|not going to try|no further|will not be retried|could not be delivered/i;
 
@@ -93,5 +105,6 @@ export function tellsFailure(lines: string[]): boolean {
 
 /** Whether a notice only warns that the mail is late. */
 export function isDelay(notice: string): boolean {
-  return WARNING.test(notice) || (LATENESS.test(notice) && !GIVEN_UP.test(notice));
+  const isLate = LATENESS.test(notice) || LATENESS_ELSEWHERE.test(notice);
+  return WARNING.test(notice) || (isLate && !GIVEN_UP.test(notice));
 }

@@ -140,6 +140,75 @@ describe('a notice means the same', () => {
   });
 });
 
+describe('a recipient is found', () => {
+  it.each([
+    ['"john doe"@x.example', '"john doe"@x.example'],
+    ['"john.doe"@x.example', 'john.doe@x.example'],
+  ])('with a quoted local part: %s', (written, recipient) => {
+    expect(told('550 5.1.1 no such user', written)?.recipient).toBe(recipient);
+    expect(reported(`<${written}>: 550 5.1.1 no such user`)?.recipient).toBe(recipient);
+  });
+});
+
+describe('a sender is not the recipient', () => {
+  it.each([
+    '550 Absender unbekannt',
+    "550 L'expéditeur n'existe pas",
+    '550 El remitente no existe',
+    '550 Mittente sconosciuto',
+    '550 Afzender onbekend',
+    '550 Неизвестный отправитель',
+    '550 发件人不存在',
+    '550 送信者が存在しません',
+    '550 발신자를 찾을 수 없습니다',
+    '550 Sending domain has no MX record',
+    '550 The domain of the sender could not be found',
+    '550 No such sender',
+  ])('in any language: %s', (words) => {
+    expect(told(words)?.severity).toBe('soft');
+  });
+
+  it('nor is a link in the mail, or a user whom a filter protects', () => {
+    expect(told('550 Link in the mail points to a domain that does not exist')?.severity).toBe('soft');
+    expect(told('550 To protect our users from spam, the mail has been blocked')?.reason).toBe('spam');
+  });
+});
+
+describe('a mail that only comes late', () => {
+  it.each([
+    'Ihre Nachricht konnte noch nicht zugestellt werden. Es wird weiterhin versucht.',
+    "Votre message n'a pas encore été remis. De nouvelles tentatives auront lieu.",
+    'Su mensaje aún no se ha entregado. El servidor seguirá intentando.',
+    'Il messaggio non è ancora stato consegnato.',
+    'Письмо ещё не доставлено, попытки доставки продолжаются.',
+    'メールはまだ配信されていません。再送を続けます。',
+    '邮件尚未送达，系统将继续尝试。',
+  ])('is told in any language: %s', (words) => {
+    expect(reported(`${words}\n\n<bob@slow.example>: 450 busy`)?.severity).toBe('delayed');
+  });
+});
+
+describe('a refusal in any language', () => {
+  it.each([
+    'Ungültiger Empfänger',
+    "Ce compte n'existe plus",
+    'Dirección no válida',
+    'Indirizzo non valido',
+    'Ongeldig adres',
+    'Nieprawidłowy adres odbiorcy',
+    'Неверный адрес получателя',
+    'Geçersiz alıcı',
+    'Ogiltig adress',
+    'Nincs ilyen felhasználó',
+    '查無此人',
+    '없는 사용자입니다',
+    'user is not registered here',
+    'The address is wrong',
+  ])('that nobody is there is final: %s', (words) => {
+    expect(told(`550 ${words}`)?.severity).toBe('hard');
+  });
+});
+
 describe('a mail system is known', () => {
   const text = 'Something failed.\n\n<bob@gone.example>:\n550 5.1.1 User unknown';
   const from = (name: string, address: string) => ({
