@@ -87,6 +87,28 @@ describe('a notice means the same', () => {
     });
   });
 
+  it('where a mailer-daemon tells a reason and nothing else', () => {
+    const text = 'We write to tell you that the mailbox of this group is full.';
+    const embedded = 'To: bob@lists.example\r\nMessage-ID: <sent-1@our.example>\r\n\r\nHello';
+    expect(readReports(aNotice(text, { subject: 'Hello', embedded }))).toMatchObject([
+      { recipient: 'bob@lists.example', reason: 'mailbox_full' },
+    ]);
+  });
+
+  it.each(['Niet te bestellen: Hallo', 'Rückläufer: Ihre E-Mail', 'Your mail could not be sent'])(
+    'under another subject: %s',
+    (subject) => {
+      const mail = aMail({ from: 'no-reply@mx.example', subject, text: '<bob@gone.example>: user unknown' });
+      expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
+    },
+  );
+
+  it('with an indented copy of the header', () => {
+    const text =
+      'Message could not be delivered to mobile.\nError: No valid recipients\n\n  Original Message:\n  From: ann@our.example\n  To: bob@phone.example\n  Subject: Hi';
+    expect(reported(text)?.recipient).toBe('bob@phone.example');
+  });
+
   it('in HTML with links and spans', () => {
     const html =
       '<style>p{color:red}</style><div><span>&lt;<a href="mailto:bob@gone.example">bob@gone.example</a>&gt;:</span></div><div><b>550</b> 5.1.1 User unknown</div>';

@@ -42,6 +42,18 @@ export function readNameless(source: ReportSource): RecipientReport[] {
   return marked || isReturnSubject(mail.subject) ? [toReport(null, failureInWords(notice), source)] : [];
 }
 
+/** A mailer-daemon writes of nothing else, so that any reason in its words will do. */
 function saysFailure({ mail, notice }: ReportSource): boolean {
-  return isReturnSubject(mail.subject) || isReport(mail) || tellsFailure(notice.lines);
+  return (
+    isReturnSubject(mail.subject) ||
+    isReport(mail) ||
+    tellsFailure(notice.lines) ||
+    namesReason({ mail, notice })
+  );
+}
+
+function namesReason({ mail, notice }: Pick<ReportSource, 'mail' | 'notice'>): boolean {
+  return (
+    /^mailer-?daemon@/i.test(mail.from[0]?.address ?? '') && failureInWords(notice).reasonElsewhere() !== null
+  );
 }
