@@ -52,6 +52,9 @@ describe('a mail system', () => {
       subject: 'Delivery failed',
     };
     expect(readReports(aMail({ ...form, text: 'Please ask bob@shop.example.' }))).toEqual([]);
+    const withMail = { subject: 'Contact form', embedded: 'Message-ID: <sent-1@our.example>\r\n\r\nHello' };
+    const text = 'My mail could not be delivered to bob@shop.example.';
+    expect(readReports(aMail({ ...form, ...withMail, text }))).toEqual([]);
   });
 
   it.each([

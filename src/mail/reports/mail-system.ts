@@ -48,8 +48,9 @@ export function isFromMailSystem(mail: ParsedMail): boolean {
   const mayBeMachine = isMachine || SHARED_SENDER.test(sender);
   const returns = isReturnSubject(mail.subject);
   if (hasNullReturnPath(mail)) return mayBeMachine || returns;
-  if (isMachine && !speaksForPerson(mail) && returns) return true;
-  return (isMachine || (mayBeMachine && returns)) && returnsMail(mail) && isNotice(mail);
+  const isProgram = isMachine && !speaksForPerson(mail);
+  if (isProgram && returns) return true;
+  return (isProgram || (mayBeMachine && returns)) && returnsMail(mail) && isNotice(mail);
 }
 
 /** An administrator may attach a mail that came back, or another one, and write about it; a notice asks nothing. */
