@@ -1,5 +1,5 @@
 const SAYS_AUTOMATIC =
-  'this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\\bdies(?:e|es)?\\b.{0,40}automatisch (?:generiert|erstellt|versend)';
+  '(?<!["“„«»‘]\\s?)this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\\bdies(?:e|es)?\\b.{0,40}automatisch (?:generiert|erstellt|versend)';
 
 /** Openings by which a note says itself that nobody has written it. */
 export const AUTOMATIC_BODY = new RegExp(SAYS_AUTOMATIC, 'iu');
@@ -15,14 +15,31 @@ export const ABSENCE_BODY = new RegExp(
     'estoy (?:fuera|de vacaciones|ausente)|me encuentro (?:fuera|de vacaciones|ausente)|estar[ée] (?:fuera|de vacaciones|ausente)|estou (?:ausente|de f[ée]rias|fora)|estarei (?:ausente|de f[ée]rias|fora)',
     'sono (?:assente|in ferie|fuori)|sar[òo] (?:assente|in ferie|fuori)|ik ben (?:momenteel |tot |op |niet |afwezig|met vakantie|van )|jag (?:är|har) (?:semester|borta|ledig|på semester|för närvarande|inte|tjänstledig)|jeg er (?:på ferie|ikke|ute|bortreist|fraværende)|olen (?:lomalla|poissa)',
     'jestem (?:na urlopie|nieobecn|poza)|będę nieobecn|jsem (?:mimo|na dovolen|nepřítom)|szabads[áa]gon|я (?:в отпуске|отсутству|нахожусь в отпуске)|нахожусь в отпуске|буду отсутствовать|şu anda ofis|izindeyim|ofis dışında',
+    'ich befinde mich .{0,40}(?:urlaub|elternzeit|mutterschutz|dienstreise)|actuellement (?:en cong|absent|en vacances|en d[ée]placement)|hors du bureau|(?:estic|estaré) (?:de vacances|fora|absent)',
+    'som (?:na dovolenk|mimo kancel|neprítomn)|sunt (?:în|in) concediu|nu sunt (?:la|în) birou|(?:у|в) відпустці|буду відсутн|απουσι[άα]ζω|λείπω από|εκτός γραφείου|σε άδεια|в отпуска? съм|отсъствам',
+    'na godišnjem (?:sam )?odmoru|izvan ureda|van kancelarije|na dopustu|odsot(?:na|en)(?!\\p{L})|(?:olen|viibin) (?:puhkusel|eemal)|atostogauju|esu atostogose|nesu biure|(?:esmu|atrodos) (?:atvaļinājumā|prombūtnē)',
+    'خارج المكتب|في إجازة|מחוץ למשרד|בחופשה|đang nghỉ phép|không có mặt tại văn phòng|sedang cuti|(?:tidak (?:berada )?di|di luar) (?:kantor|pejabat)|ลาพักร้อน|ลาหยุด|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ)',
     '休暇(?:中|を|のため)|不在(?:に|と|の)|外出(?:中|して)|休假|不在办公室|不在辦公室|휴가|부재',
   ].join('|'),
   'iu',
 );
 
-/** A question, or what a person wants: an absence note asks for nothing. The words of an answered mail are not looked at. */
+/** What a note asks of nobody: it names others to turn to, and an address to write to. */
+const TASKS = [
+  '\\bplease (?:deliver|ship|set|cancel|change|hold|postpone|reschedule|refund|pause|extend|stop|bring|arrange|replace|book)\\b',
+  '\\bbitte (?:liefern|stornieren|ändern|verschieben|stoppen|buchen|pausieren|erstatten|stellen sie .{1,40} zu)(?!\\p{L})',
+  '\\b(?:veuillez|merci de) (?:livrer|expédier|annuler|reporter|suspendre)(?!\\p{L})|\\bpor favor,? (?:entreg|envíen|cancel|suspend)',
+].join('|');
+
+/** What is wrong: a note complains of nothing. */
+const COMPLAINTS =
+  "\\b(?:do|does|did)(?: not|n['’]t) (?:work|arrive|come)\\b|\\bnot arrived\\b|funktioniert nicht|nicht (?:an)?gekommen|ne (?:fonctionne|marche) pas|no (?:funciona|ha llegado)|non (?:funziona|è arrivat)";
+
+/** A question, a complaint, or what a person wants: an absence note asks for nothing. The words of an answered mail are not looked at. */
 export const REQUEST = new RegExp(
   [
+    TASKS,
+    COMPLAINTS,
     '[?？؟](?=\\s|$)',
     "(?:\\bi['’]d|(?<!\\byou )\\bwould) (?:like|love) (?:to (?!inform|let|thank|advise|tell)|you to|my\\b)",
     '\\bi want\\b|\\bich (?:möchte|würde gern|hätte gern)(?!\\p{L})(?! sie)',

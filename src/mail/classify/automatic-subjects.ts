@@ -135,13 +135,9 @@ export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|(?:re|aw
 
 /** A subject that speaks of an absence; behind a reply prefix it is what somebody else has written. */
 export const ABSENCE_SUBJECT = new RegExp(
-  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|休假|on leave|annual leave|away|absent|maternity|parental)`,
+  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|休假|on leave|annual leave|away|absent|maternity|parental|\\bcong[ée]|neprítomn|відпустк|відсутн|concediu|απουσ|άδεια|εκτός γραφείου|خارج المكتب|إجازة|מחוץ למשרד|חופשה|izvan ureda|godišnj|odsot|dopust|puhkus|atostog|atvaļinājum|prombūtn|nghỉ phép|\\bcuti\\b|ลาพัก|ลาหยุด|fora de l['’]oficina|不在辦公室|不在办公室|出差|휴가)`,
   'iu',
 );
-
-/** Openings by which a note says itself that nobody has written it. */
-export const AUTOMATIC_BODY =
-  /this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\bdies(?:e|es)?\b.{0,40}automatisch (?:generiert|erstellt|versend)/iu;
 
 /** How help desks acknowledge a request; only together with a field that asks for silence. */
 export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(

@@ -22,14 +22,11 @@ export const REPORT_RULES: Rule[] = [
   { reason: 'delivery_confirmed', kind: 'auto_generated', matches: ({ reports }) => reports.length > 0 },
 ];
 
-/** RFC 8098 message disposition notification. */
+/** RFC 8098 message disposition notification, also where a gateway has made the report a plain multipart. */
 function isReadReceipt({ mail }: Evidence): boolean {
   const type = mail.contentType.parameters['report-type']?.toLowerCase();
-  if (mail.contentType.value !== 'multipart/report') return false;
-  return (
-    type === 'disposition-notification' ||
-    /^message\/(?:global-)?disposition-notification$/.test(mail.reportParts[0]?.contentType ?? '')
-  );
+  if (mail.contentType.value === 'multipart/report' && type === 'disposition-notification') return true;
+  return /^message\/(?:global-)?disposition-notification$/.test(mail.reportParts[0]?.contentType ?? '');
 }
 
 function isComplaint(action: string | undefined): boolean {

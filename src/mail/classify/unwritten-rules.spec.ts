@@ -27,6 +27,18 @@ describe('mail that nobody has written', () => {
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'read_receipt' });
   });
 
+  it('is a read receipt whose report a gateway has made a plain multipart', () => {
+    const mail = [
+      'Subject: Disposition notification',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b\r\nContent-Type: text/plain\r\n\r\nThe message has been displayed.',
+      '--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: manual-action/MDN-sent-manually; displayed',
+      '--b--',
+    ];
+    expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'read_receipt' });
+  });
+
   it.each([
     ['Read: this is important', 'Your last mail was wrong.'],
     ['Question', 'My message was read on Monday, but nobody answers.'],

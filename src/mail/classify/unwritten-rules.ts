@@ -1,5 +1,5 @@
 import { type MailAttachment, type ParsedMail } from '../mail.js';
-import { openingOf } from './opening.js';
+import { openingOf } from '../opening.js';
 import { type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */

@@ -6,7 +6,7 @@ import {
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
 } from './automatic-subjects.js';
-import { openingOf } from './opening.js';
+import { openingOf } from '../opening.js';
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -25,7 +25,7 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
     kind: 'auto_reply',
-    matches: ({ mail }) => AUTOMATIC_SUBJECT.test(mail.subject) || isNamedAnswer(mail),
+    matches: ({ mail }) => isAutomaticSubject(mail) || isNamedAnswer(mail),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
   {
@@ -38,6 +38,12 @@ export const WORD_RULES: Rule[] = [
 function isGeneratedAnswer({ mail, values }: Evidence): boolean {
   const isGenerated = GENERATED_FIELDS.some((name) => values(name).some((value) => tokenOf(value) !== 'no'));
   return isGenerated && AUTOMATIC_SUBJECT.test(mail.subject);
+}
+
+/** "Out of office" alone may be what a person asks about; a machine puts the subject that it answers behind it. */
+function isAutomaticSubject(mail: ParsedMail): boolean {
+  if (!AUTOMATIC_SUBJECT.test(mail.subject)) return false;
+  return /[:：[(【]/.test(mail.subject) || !asks(openingOf(mail, OPENING_LENGTH));
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */

@@ -47,10 +47,17 @@ export const DEAD_END_PHRASES = [
   `,
   ),
   row(
+    'host_unknown',
+    '5.1.2',
+    String.raw`
+    (?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){2,6} does not exist
+  `,
+  ),
+  row(
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not (?:in|a) )
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not registered|no longer has|not (?:in|a) )
     (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed|undeliverable) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
     badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
     no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
@@ -69,11 +76,17 @@ export const DEAD_END_PHRASES = [
     غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
     존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
     recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verif(?:y|ication) failed|not accepted)
-    address rejected(?:: access denied|\.?\s*$|: (?:undeliverable|unknown))
+    address rejected(?:: access denied|[.'")]{0,3}(?:\s*$| -)|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
-    is not (?:a )?(?:valid|known|listed)|dossier|destinataire|unknown_user|unknown_to|userunknown
-    usersearch|hop count exceeded - possible
+    is not (?:a )?(?:valid|known|listed)|unknown_user|unknown_to|userunknown|usersearch
+    ungültige[rs]? (?:e-?mail-?)?(?:empfänger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empfänger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empfänger)|n'existe plus
+    (?:dirección|destinatario|cuenta|indirizzo|casella|destinatário|endereço|conta).{0,20} (?:no válid|non valid|inválid|errad|errat)|ongeldig (?:e-?mail)?adres|nieprawidłowy (?:adres|odbiorca)|неизвестный (?:получатель|пользователь|адрес)|неверный адрес
+    geçersiz (?:alıcı|adres|kullanıcı|e-?posta)|ogiltig (?:adress|mottagare)|ugyldig (?:adresse|modtager|mottaker)|(?:vastaanottajaa|käyttäjää|osoitetta) ei ole|nenalezen|neplatn[áý] (?:adresa|příjemce)|érvénytelen cím|nincs ilyen|nepoznat|adres[ăa] invalid
+    [无無]此(?:用[户戶]|收件人|使用者|帳號|账号)|[查]?[无無]此人|없는 (?:사용자|계정|주소|수신자)|잘못된 (?:주소|수신자)|wrong (?:e-?mail )?address|address is wrong|(?:can't|cannot|could ?n[o']t|unable to) find (?:the |this |that |a )?(?:user|mailbox|recipient|account)
+    destinataires? (?:invalide|inexistant|introuvable)|(?:kein|keine) (?:e-?mail-?)?(?:postfach|mailbox|konto|benutzer|adresse)\b
+    несуществующ|(?:такого|этого) (?:пользователя|адреса|ящика|получателя).{0,20} нет|нет (?:пользователя|адреса|ящика)|böyle bir (?:kullanıcı|adres|hesap|posta kutusu) (?:yok|bulunm)
+    (?:n't|not) know (?:that|this|the|any) (?:user|recipient|address|person)|(?:account|mailbox|user) (?:was |is )?(?:deleted|removed)\b|(?:no (?:such )?|there is no )(?:e-?mail )?(?:account|mailbox) for\b|e-?mail not found
     no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|on staff|on (?:this |the |our )?(?:server|system))
     left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox
@@ -91,8 +104,8 @@ export const DEAD_END_PHRASES = [
     (?:unknown|no such|bad|invalid|unresolvable|illegal|nonexistent) (?:mail )?(?:host|domain|server|destination)
     nxdomain|could ?n[o']t find (?:any|a) (?:mail ?exchanger|host|gateway|mx|domain)
     name service error|all relevant mx records|unrouteable (?:mail )?domain|unrouteable
-    can ?n[o']t find .{0,30}(?:domain|host|gateway)|no mx|dns (?:error|lookup)|ドメイン|5\.1\.2\b
-    5\.4\.4\b|domain must be|not a real domain|not find (?:the )?(?:domain|host)|find a gateway
+    can ?n[o']t find .{0,30}(?:domain|host|gateway)|no mx|dns (?:error|lookup)|ドメイン|\b5\.1\.2\b
+    \b5\.4\.4\b|domain must be|not a real domain|not find (?:the )?(?:domain|host)|find a gateway
   `,
   ),
   row(
@@ -114,7 +127,7 @@ export const DEAD_END_PHRASES = [
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
     hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
-    loop detected|accept our requests to connect|broken pipe|\bdns\b|5\.4\.6
+    loop detected|accept our requests to connect|broken pipe|\bdns\b|\b5\.4\.6
     starttls|\btls\b|ssl|connection cannot|no answer from|name server
   `,
   ),
@@ -164,7 +177,7 @@ export const DEAD_END_PHRASES = [
     '5.5.0',
     String.raw`
     syntax error|command (?:not|param|unrecogni|reject)|not implemented|bad sequence
-    unrecogni[sz]ed command|parameter|protocol error|5\.5\.[1-4]\b
+    unrecogni[sz]ed command|parameter|protocol error|\b5\.5\.[1-4]\b
   `,
   ),
 ];

@@ -1,11 +1,12 @@
 import { DEAD_END_PHRASES } from './dead-end-phrases.js';
+import { LOOK_ALIKE_PHRASES } from './look-alike-phrases.js';
 import { REFUSAL_PHRASES } from './refusal-phrases.js';
 
 /**
  * Why a mail was not delivered, told from the remote system's own words. The first row with a hit wins, so a row stands
  * above those whose words it shares: "mailbox unavailable: over quota" is about room, not about an unknown user.
  */
-export const FAILURE_REASONS = [...REFUSAL_PHRASES, ...DEAD_END_PHRASES];
+export const FAILURE_REASONS = [...REFUSAL_PHRASES, ...LOOK_ALIKE_PHRASES, ...DEAD_END_PHRASES];
 
 /** Stable codes; `undefined` when neither words nor codes tell. */
 export type FailureReason = (typeof FAILURE_REASONS)[number]['reason'] | 'undefined';

@@ -21,6 +21,7 @@ const arf = (fields: string, original = ORIGINAL, type = 'message/rfc822') =>
 describe('an abuse report', () => {
   it.each([
     ['by its field', 'Feedback-Type: abuse\r\nOriginal-Rcpt-To: <Joe@ISP.example>'],
+    ['by its field on two lines', 'Feedback-Type: abuse\r\nOriginal-Rcpt-To:\r\n <joe@isp.example>'],
     ['by the original', 'Feedback-Type: abuse\r\nUser-Agent: Yahoo!-Mail-Feedback/2.0'],
     [
       'by the field of AOL',

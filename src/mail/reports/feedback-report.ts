@@ -1,5 +1,6 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
-import { type OriginalMail, addressesIn, field, isEmbedded } from './original-mail.js';
+import { openingOf } from '../opening.js';
+import { type OriginalMail, addressesIn, field, isEmbedded, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
@@ -25,8 +26,11 @@ const LOOSE_SUBJECT = /^(?:email )?abuse report (?:from|for|about) |^spam compla
 /** Who writes for a feedback loop: a person's complaint about a mail that he attaches is for people to read. */
 const LOOP_SENDER = /^(?:staff|abuse|complaints?|feedback|fbl|no-?reply)[^@]{0,60}@/i;
 
+/** Characters of a body in which an opt-out says what it is. */
+const OPENING_LENGTH = 1_000;
+
 /** Apple Mail's one-tap "unsubscribe" where the mail has only a mailto: it says what a complaint says. */
-const OPT_OUT_TEXT = /^\s*apple mail sent this email to unsubscribe from /i;
+const OPT_OUT_TEXT = /^[\s>]{0,8}apple mail sent this email to unsubscribe from /im;
 
 /** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
 export function readFeedbackReport(
@@ -36,7 +40,7 @@ export function readFeedbackReport(
 ): RecipientReport[] {
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
-  const fields = part?.text ?? '';
+  const fields = unfold(part?.text ?? '');
   const type = field(fields, 'feedback-type').toLowerCase();
   const reason = NO_COMPLAINT[type] ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
   const recipients = recipientsOf(`${fields}\n${original.headers}`, original, limit);
@@ -79,7 +83,7 @@ function valuesOf(text: string, name: string, limit: number): string[] {
 
 function isOptOut(mail: ParsedMail): boolean {
   const automatic = mail.headers.some((each) => each.name === 'auto-submitted' && !/^no\b/i.test(each.value));
-  return automatic && OPT_OUT_TEXT.test(mail.text ?? '');
+  return automatic && OPT_OUT_TEXT.test(openingOf(mail, OPENING_LENGTH));
 }
 
 function optOut(mail: ParsedMail): RecipientReport {

@@ -5,7 +5,8 @@ import { type Notice } from './notice-text.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
 import { reasonOfWords, reasonOnce } from './reason-of-words.js';
-import { isDelay, stepAnswered } from './session-words.js';
+import { isDelay, replyIn, stepAnswered } from './session-words.js';
+import { smtpReply } from './status-codes.js';
 
 /** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;
@@ -44,6 +45,10 @@ const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,3
 /** An address that follows these words wrote the mail: nobody failed to reach it. */
 const AUTHOR = /(?<!expanded |generated )\bfrom:?\s*["'<]{0,2}$/i;
 
+/** Who may be asked for help: "please send mail to postmaster", "report details to abuse@host". */
+const HELPER =
+  /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
+
 /**
  * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
@@ -81,7 +86,7 @@ function wholeOf({ lines }: Notice, single: boolean): Whole {
 function recipientPlaces(mail: ParsedMail, notice: Notice): Place[] {
   const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
   const places = placesOf(notice.lines).filter(
-    (place) => !isRoleOfMailSystem(place.address) && !AUTHOR.test(place.before),
+    (place) => !isRoleOfMailSystem(place.address) && !AUTHOR.test(place.before) && !HELPER.test(place.before),
   );
   const foreign = places.filter((place) => !parties.has(place.address));
   return firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
@@ -115,7 +120,7 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
   const words = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
   const origin = ORIGIN.exec(words.slice(0, 2).join('\n'));
   const own = origin === null ? words : words.map((line) => line.replace(origin[0], ''));
-  const diagnostic = firstParagraph(own);
+  const diagnostic = spokenReply(own, whole) ?? firstParagraph(own);
   const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
@@ -128,12 +133,20 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
   };
 }
 
+/**
+ * The remote system's reply, where the first paragraph is the reporting system's own and brings none ("because the remote
+ * server refused it"): further below, or anywhere in a notice about one recipient.
+ */
+function spokenReply(own: string[], whole: Whole): string | null {
+  if (smtpReply(firstParagraph(own)) !== null) return null;
+  return replyIn(own) ?? (whole.single ? replyIn(whole.lines) : null);
+}
+
 /** The first paragraph that says something; what follows is the next system's boilerplate. */
 function firstParagraph(lines: string[]): string {
   const said: string[] = [];
   for (const line of lines) {
-    if (line.trim() === '' && /\p{L}{2}[^<>@]*\p{L}{2}/u.test(said.join(' ').replace(/<[^<>]{0,320}>/g, '')))
-      break;
+    if (line.trim() === '' && saysSomething(said.join(' '))) break;
     if (line.trim() !== '') said.push(line);
   }
   return said
@@ -141,4 +154,11 @@ function firstParagraph(lines: string[]): string {
     .slice(0, MAX_WORDS_LENGTH)
     .replace(/^["'>)\s.,]{0,10}:?/, '')
     .trim();
+}
+
+/** More than an address and a heading such as `-------server message`. */
+function saysSomething(words: string): boolean {
+  return /\p{L}{2}[^<>@]*\p{L}{2}/u.test(
+    words.replace(/<[^<>]{0,320}>/g, '').replace(/^\s*-{4}.{0,60}$/, ''),
+  );
 }

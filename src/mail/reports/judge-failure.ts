@@ -1,5 +1,6 @@
 import { type Severity } from '../mail.js';
 import { FAILURE_REASONS } from './failure-reasons.js';
+import { withoutGuess } from './bare-words.js';
 import { reasonOfWords } from './reason-of-words.js';
 import { type Step } from './session-words.js';
 import { enhancedStatus, reasonOfReply, reasonOfStatus, reasonOfSubject, smtpReply } from './status-codes.js';
@@ -49,9 +50,16 @@ function reasonOf(failure: Failure, status: string | null): string {
   const byStatus = reasonOfCodes(failure, status);
   const told =
     reasonOfWords(failure.diagnostic) ??
-    (isVague(status) ? (failure.reasonElsewhere() ?? byStatus) : (byStatus ?? failure.reasonElsewhere())) ??
+    (isVague(status) && !isTelling(failure.diagnostic)
+      ? (failure.reasonElsewhere() ?? byStatus)
+      : (byStatus ?? failure.reasonElsewhere())) ??
     reasonOfSubject(status);
   return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
+}
+
+/** A final reply whose code alone tells why, unlike 550 and 554 (RFC 5321 §4.2.3, RFC 7504). */
+function isTelling(diagnostic: string): boolean {
+  return /^(?:521|551|556)$/.test(smtpReply(diagnostic) ?? '');
 }
 
 /** A status that tells no more than its class or that something is wrong. */
@@ -83,7 +91,7 @@ function reasonOfCodes(failure: Failure, status: string | null): string | null {
  */
 function statusOf(failure: Failure): string | null {
   const field = enhancedStatus(failure.statusField ?? '');
-  const spoken = enhancedStatus(failure.diagnostic);
+  const spoken = enhancedStatus(withoutGuess(failure.diagnostic));
   if (field === null) return spoken;
   if (spoken === null) return field;
   const vague = /^[245]\.0\.0$/.test(field) && spoken.startsWith(field.charAt(0));

@@ -30,6 +30,21 @@ describe('a mail system', () => {
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
   });
 
+  it('may write under any subject when it tells the failure and brings the mail along', () => {
+    const text = 'Could not be delivered to: <bob@gone.example>\nAs their mailbox is full.';
+    const embedded = 'Message-ID: <sent-1@our.example>\r\n\r\nHello';
+    const mail = aMail({ from: 'no-reply@phone.example', subject: 'Mail', text, embedded });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example', reason: 'mailbox_full' }]);
+  });
+
+  it.each([
+    ['Why was my mail rejected?', 'It came back: 550 no such user. What is wrong?'],
+    ['Mail delivery failed', 'Here is the mail that I meant.'],
+  ])('is no administrator who attaches a mail: %s', (words, text) => {
+    const embedded = 'Message-ID: <sent-1@our.example>\r\n\r\nHello';
+    expect(readReports(aMail({ from: 'admin@shop.example', subject: words, text, embedded }))).toEqual([]);
+  });
+
   it('is not the web form through which a person writes', () => {
     const form = {
       from: 'no-reply@shop.example',
@@ -37,6 +52,9 @@ describe('a mail system', () => {
       subject: 'Delivery failed',
     };
     expect(readReports(aMail({ ...form, text: 'Please ask bob@shop.example.' }))).toEqual([]);
+    const withMail = { subject: 'Contact form', embedded: 'Message-ID: <sent-1@our.example>\r\n\r\nHello' };
+    const text = 'My mail could not be delivered to bob@shop.example.';
+    expect(readReports(aMail({ ...form, ...withMail, text }))).toEqual([]);
   });
 
   it.each([

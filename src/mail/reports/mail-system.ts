@@ -1,13 +1,15 @@
 import { type ParsedMail } from '../mail.js';
+import { openingOf } from '../opening.js';
 import { isEmbedded } from './original-mail.js';
 import { isRoleOfMailSystem } from './report-address.js';
+import { tellsFailure } from './session-words.js';
 
 /** Subjects under which mail systems return mail; read only together with a sender that is no person. */
 const RETURN_SUBJECT = new RegExp(
   [
     'undeliver|undelivered|non[- ]?deliver|not deliver|delivery (?:failure|failed|warning|status|notification|report|problem|error|has failed|delay)|deliver(?:y|ing).{0,30}(?:fail|problem|error|delay|unable)',
     'fail(?:ed|ure).{0,20}(?:deliver|notice|send)|failure notice|mail failure|returned (?:mail|message|e-?mail|to sender)|return(?:ed)? to sender|mail (?:system )?error|could not be delivered|mail status report|bounce|rejected',
-    'problem.{0,20}(?:deliver|sending)|unable to deliver|error sending|delayed mail|warning: (?:could not|message)|message (?:delayed|not sent|you sent|status)|mail system error|cannot send|unzustellbar|zustell|nicht zugestellt|non remis|échec|non remesso|mancato recapito|no se (?:ha podido|puede) entregar|no entregado|devuelto|onbestelbaar|nie dostarczono|ikke leveret|kan inte levereras|não entregue|не доставлен|недоставлен',
+    'problem.{0,20}(?:deliver|sending)|unable to deliver|error sending|delayed mail|warning: (?:could not|message)|message (?:delayed|not sent|you sent|status)|mail system error|cannot send|unzustellbar|zustell|nicht zugestellt|non remis|échec|non remesso|mancato recapito|no se (?:ha podido|puede) entregar|no entregado|devuelto|onbestelbaar|niet te bestellen|rückläufer|could not be sent|nie dostarczono|ikke leveret|kan inte levereras|não entregue|не доставлен|недоставлен',
     'non recapitabile|recapito non|não (?:é|foi) possível entregar|falha na entrega|nie można dostarczyć|niedostarczon|det (?:gick|går) inte att leverera|δεν είναι δυνατή η παράδοση|недоставим|nedoručiteľn|nepristat|nepavyko pristatyti|kohaletoimetam|ei saanud kohale toimetada|teslim edilem|(?:δεν|μη) παρ[αά]δ|αποτυχία παράδοσης|nedoručen|nedoručiteln|nelze doručit|kézbesíthetetlen|nem kézbesít|kan ikke leveres|ikke levert|ei voi(?:da)? toimittaa|toimitus epäonnistui|ei toimitettu|nelivr|nu a (?:fost|putut fi) livrat|neisporuč|ni (?:bilo )?mogoče dostaviti|недоставк|не (?:вдалося|удалось) достав|не може да бъде достав|לא ניתן (?:היה )?למסור|تعذر (?:ال)?تسليم|غير قابل للتسليم|không thể gửi|không gửi được|tidak (?:dapat )?(?:terkirim|dikirim)|ไม่สามารถส่ง',
     '未送达|未送達|未传递|未傳遞|无法(?:送达|投递|传递)|無法(?:送達|投遞|傳遞)|배달되지 않음|배달(?:할 수 없| 실패)|전송 실패|반송',
     'エラー(?:通知|メール)|配信(?:でき|不能|エラー)|配送(?:でき|不能|エラー)|送信(?:でき|エラー)|退信|(?:投递|传输)失败|傳輸失敗|無法傳遞|übermittlungsstatus|état de (?:la )?(?:distribution|remise)|estado de entrega|stato (?:di|della) consegna|e-?mail addressing error|no valid recipient|system error|error .{0,20}your mail|are not member|loop alert',
@@ -19,9 +21,16 @@ const RETURN_SUBJECT = new RegExp(
 const MACHINE_SENDER =
   /^(?:no-?reply|do-?not-?reply|mail-?(?:admin|master)|mta|bounces?|notification|info-noreply|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|microsoftexchange[\da-f]{8,64}|listserv|majordomo|owner-.{1,60})@/i;
 
+/** Names that mail systems give themselves, whatever address they write from. */
+const MACHINE_NAME =
+  /^(?:internet )?mail[ -]?delivery[ -](?:sub[ -]?)?(?:system|service)\b|^mail(?:er)?[ -]?daemon\b|^mail (?:sub)?system\b|^mail[ -]?zustell|^mailzustellsystem/i;
+
 /** Names under which people write as well as machines: that a delivery failed may be about a parcel. */
 const SHARED_SENDER =
   /^(?:admin|administrator|sysadmin|root|system|exchange|mail|abuse|esales|[a-z.-]{0,60}-admin|[a-z.-]{0,60}delivery[a-z.-]{0,60})@/i;
+
+/** Characters of a body in which a person says what he wants. */
+const OPENING_LENGTH = 2_000;
 
 /** Header fields that only mail systems and their lists write. */
 const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
@@ -32,14 +41,23 @@ const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
  */
 export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isReport(mail)) return true;
-  const sender = mail.from[0]?.address ?? '';
-  if (isRoleOfMailSystem(sender)) return true;
+  const { address: sender, name } = mail.from[0] ?? { address: '', name: '' };
+  if (isRoleOfMailSystem(sender.includes('@') ? sender : sender || name)) return true;
   if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
-  const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender);
+  const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender) || MACHINE_NAME.test(name);
   const mayBeMachine = isMachine || SHARED_SENDER.test(sender);
   const returns = isReturnSubject(mail.subject);
   if (hasNullReturnPath(mail)) return mayBeMachine || returns;
-  return returns && ((isMachine && !speaksForPerson(mail)) || (mayBeMachine && returnsMail(mail)));
+  const isProgram = isMachine && !speaksForPerson(mail);
+  if (isProgram && returns) return true;
+  return (isProgram || (mayBeMachine && returns)) && returnsMail(mail) && isNotice(mail);
+}
+
+/** An administrator may attach a mail that came back, or another one, and write about it; a notice asks nothing. */
+function isNotice(mail: ParsedMail): boolean {
+  if (mail.reportParts.some((part) => /delivery-status/.test(part.contentType))) return true;
+  const lines = openingOf(mail, OPENING_LENGTH).split('\n');
+  return tellsFailure(lines) && !lines.some((line) => /^[^>].*[?？](?=\s|$)/.test(line));
 }
 
 /** A web form writes as a machine and names the person in Reply-To. */

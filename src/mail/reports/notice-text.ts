@@ -1,3 +1,4 @@
+import { htmlToText } from '../html/html-to-text.js';
 import { type ParsedMail } from '../mail.js';
 
 /** Longest notice read; delivery-status parts have the same bound (`ReportPart`). */
@@ -22,28 +23,29 @@ const ORIGINAL_ANNOUNCED = [
   /^\s*(?:return-path|received):\s/i,
 ];
 
+/** An address in angle brackets that a careless system did not escape. */
+const BARE_ADDRESS = /<([^\s<>"'=]{1,128}@[^\s<>"'=]{2,255})>/g;
+
+/** Postfix breaks its lines also here; the address belongs to the one before it. */
+const BROKEN_ORIGIN = /\((expanded|generated) from:?[ \t]{0,8}\n[ \t]{0,16}/gi;
+
 /** The notice of a report mail: its text, or its HTML without tags, cut where the copy of the original begins. */
 export function noticeOf(mail: ParsedMail): Notice {
   const text = (mail.text?.trim() ? mail.text : plainOf(mail.html ?? '')).slice(0, MAX_NOTICE_LENGTH);
-  const lines = text.split('\n').map((line) => line.slice(0, MAX_LINE_LENGTH));
+  const whole = text.replace(BROKEN_ORIGIN, '($1 from ');
+  const lines = unquoted(whole.split('\n').map((line) => line.slice(0, MAX_LINE_LENGTH)));
   const cut = lines.findIndex((line) => ORIGINAL_ANNOUNCED.some((pattern) => pattern.test(line)));
   if (cut === -1) return { lines, original: '' };
   return { lines: lines.slice(0, cut), original: lines.slice(cut).join('\n') };
 }
 
 function plainOf(html: string): string {
-  return html
-    .slice(0, MAX_NOTICE_LENGTH)
-    .replace(/<(?:br|p|div|tr|td|li|h\d|pre)\b[^<>]{0,2000}>/gi, '\n')
-    .replace(/<\/?[a-z!][^<>@]{0,2000}>/gi, ' ')
-    .replace(/&(lt|gt|quot|nbsp|amp|#39);/g, (entity) => ENTITIES[entity] ?? ' ');
+  return htmlToText(html.slice(0, MAX_NOTICE_LENGTH).replace(BARE_ADDRESS, '&lt;$1&gt;'));
 }
 
-const ENTITIES: Record<string, string> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&nbsp;': ' ',
-  '&amp;': '&',
-  '&#39;': "'",
-};
+/** A notice that a gateway passes on may be quoted as a whole. */
+function unquoted(lines: string[]): string[] {
+  const isQuoted =
+    lines.some((line) => line.startsWith('>')) && lines.every((line) => /^(?:>|\s*$)/.test(line));
+  return isQuoted ? lines.map((line) => line.replace(/^> ?/, '')) : lines;
+}

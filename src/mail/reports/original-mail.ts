@@ -52,8 +52,9 @@ function decode(content: Uint8Array): string {
   return new TextDecoder('latin1').decode(content.subarray(0, MAX_HEADER_LENGTH)).replaceAll('\r\n', '\n');
 }
 
-function unfold(text: string): string {
-  return text.replace(/\n[ \t]{1,200}(?=\S)/g, ' ');
+/** A header block with each field on one line; a block that is indented as a whole keeps its fields apart. */
+export function unfold(text: string): string {
+  return text.replace(/\n[ \t]{1,200}(?=\S)(?![a-z-]{1,40}:[ \t])/gi, ' ');
 }
 
 function messageIdIn(headers: string): string | null {

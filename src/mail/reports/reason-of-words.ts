@@ -1,17 +1,26 @@
+import { bareWords, startOfReply } from './bare-words.js';
 import { FAILURE_REASONS } from './failure-reasons.js';
 
-/** Cisco gateways put their own guess before the remote words: `5.1.0 - Unknown address error 550-'…'`. */
-const WRAPPER = /^\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/i;
-
-/** The reason that the words of a mail system tell; null when they tell none. */
+/**
+ * The reason that the words of a mail system tell; null when they tell none. A reply goes before what a mail system writes
+ * round it: "the server has answered: 550 mailbox rejected" is nothing about servers.
+ */
 export function reasonOfWords(words: string): string | null {
-  const bare = words.replace(/\s+/g, ' ').trim().replace(WRAPPER, '');
+  const bare = bareWords(words);
+  const start = startOfReply(bare);
+  return (start > 0 ? firstReason(bare.slice(start)) : null) ?? firstReason(bare);
+}
+
+function firstReason(bare: string): string | null {
   if (bare === '') return null;
   return FAILURE_REASONS.find((row) => row.pattern.test(bare))?.reason ?? null;
 }
 
-/** The reason that `words` tell, worked out once however many recipients ask. */
-export function reasonOnce(words: string): () => string | null {
+/**
+ * The reason that a whole notice tells, worked out once however many recipients ask. Of the several replies in it none goes
+ * before the words round it: Sendmail ends with a reply of its own, "554 Service unavailable".
+ */
+export function reasonOnce(notice: string): () => string | null {
   let reason: string | null | undefined;
-  return () => (reason === undefined ? (reason = reasonOfWords(words)) : reason);
+  return () => (reason === undefined ? (reason = firstReason(bareWords(notice))) : reason);
 }

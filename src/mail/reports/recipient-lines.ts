@@ -42,9 +42,11 @@ export const RECIPIENT_LINES: RecipientLine[] = [
   {
     habit: 'labelled',
     before:
-      /(?:\b(?:address|recipient|recipients|addressed to|mail address|rcpt|undelivered to|user|to)|受信者|宛先|получатель)\s?[:：]\s*["'<]{0,2}$/i,
+      /(?:\b(?:address|recipients?(?:\(s\)| address)?|addressed to|mail address|rcpt|undelivered to|failed (?:address|recipient)|user|destinat[aá]rio|destinataire|empfänger(?:adresse)?|ontvanger|mottagare|modtager|mottaker|vastaanottaja|odbiorca|adresat|příjemce|címzett|alıcı|получатель|адресат)|受信者|宛先|收件(?:人|者)(?:邮件地址|郵件地址|地址)?|받는\s?사람|수신자)\s?[:：]\s*["'<]{0,2}$/iu,
     after: ANYTHING,
   },
+  // Oracle's server tells the header of the mail before it tells whom it did not reach
+  { habit: 'labelled as in a header', before: /\bto\s?:\s*["'<]{0,2}$/i, after: ANYTHING },
   { habit: 'in a session', before: /rcpt to:\s*<?$/i, after: ANYTHING },
   {
     habit: 'delivery to',

@@ -36,14 +36,14 @@ export const REFUSAL_PHRASES = [
     size limit exceeded|exceeds (?:the )?(?:size|maximum|max).{0,20}(?:limit|size|message)
     exceeded maximum inbound message size|max message size|line limit exceeded|message too large
     sizelimit|exceeds fixed maximum|larger than (?:the )?(?:current )?(?:system )?(?:limit|maximum)
-    5\.3\.4
+    \b5\.3\.4
   `,
   ),
   row(
     'suspended',
     '5.2.1',
     String.raw`
-    (?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
+    (?<!\bour )(?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
     (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not in good standing|not currently being accepted
     suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
@@ -57,7 +57,7 @@ export const REFUSAL_PHRASES = [
     '5.1.6',
     String.raw`
     has (?:moved|been replaced)|no longer (?:at|with) (?:this|us|the company)|user moved|mailbox (?:has )?moved
-    address (?:has )?changed|5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
+    address (?:has )?changed|\b5\.1\.6|please (?:try|use) (?:the )?(?:new|following) (?:e-?mail )?address
   `,
   ),
   row(
@@ -66,7 +66,7 @@ export const REFUSAL_PHRASES = [
     String.raw`
     \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
     unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
-    domainkeys?|\barc\b validation|5\.7\.2[0-46]|email authentication|authentication level
+    domainkeys?|\barc\b validation|\b5\.7\.2[0-46]|email authentication|authentication level
     rejected due to .{0,20}authentication
   `,
   ),
@@ -105,7 +105,7 @@ export const REFUSAL_PHRASES = [
     (?:hostname|host name|ip address).{0,40}(?:not (?:found|resolve|have|match)|invalid|cannot find|could not find)
     cannot find your (?:hostname|reverse)|without a valid sender domain|fix reverse|must resolve
     does not resolve|unable to resolve|dynamic (?:ip|pool|address)|dialup|dynamically assigned
-    residential|generic (?:rdns|hostname)|5\.7\.25
+    residential|generic (?:rdns|hostname)|\b5\.7\.25
     \b(?:your )?(?:ip|ips|ip address|network|host|server|client|source|connection)\b.{0,40}(?:\bblock|reject|banned|refused|denied|not allowed|reputation|not authorized|poor|blacklist|ban )
     (?:block|reject|banned|refused|denied|deny).{0,30}(?:\bip\b|your (?:host|server|network|isp|mail server))
     adresse ip source|client host|access from ip|bad reputation|reputation|from a (?:blocked|banned)
@@ -117,6 +117,7 @@ export const REFUSAL_PHRASES = [
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
     banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
     \byour (?:mail |sending |smtp |dns )?(?:server|host|hostname|domain|mx|ptr|ip|network)\b.{0,30}(?:\bnot\b|n't|invalid|unknown|fail)
+    \bsending (?:domain|server|host|mta|ip)\b.{0,40}(?:\bnot?\b|n't|missing|unknown|invalid)
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
   ),
@@ -158,6 +159,7 @@ export const REFUSAL_PHRASES = [
     message (?:content|header|body).{0,30}(?:reject|denied|not acceptable|error|invalid|improper|malformed)
     improper use of 8-?bit|8[- ]?bit data|rejected (?:for|by|due to) (?:the )?(?:content|message|bad)
     header (?:error|size|line)|bad (?:header|attachment|content)|\bmime\b|charset|header\b.{0,10}syntax
+    \b(?:url|link|hyperlink)s?\b.{0,60}(?:\bnot\b|unknown|listed|blocked)|contains an? (?:url|link)
     message filtered|message (?:rejected|refused|denied)|mail data refused|format not|message contains
   `,
   ),
@@ -168,12 +170,14 @@ export const REFUSAL_PHRASES = [
     (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
     sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
-    domain of sender|backscatter|5\.1\.[78]|you are not (?:allowed|authorized|permitted)
+    domain of sender|backscatter|\b5\.1\.[78]|you are not (?:allowed|authorized|permitted)
     closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members
     posting (?:is )?(?:not|restricted)|permission to post|non-?subscriber|unauthorized|not authorized
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
     not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|not have (?:the )?permission|insufficient permission
-    turn on smtp authentication|restricted|security policies|smtp auth
+    turn on smtp authentication|restricted|security policies|smtp auth|no such sender|(?:domain|address) of (?:the |your )?sender
+    (?:absender|expéditeur|remitente|mittente|remetente|afzender|nadawc|отправител|відправник|gönderen|gönderici|avsändar|afsender|avsender|lähettäj|odes[ií]latel|odosielate|feladó|expeditorul|发件人|寄件[者人]|送信[者元]|発信[者元]|발신자|보낸 ?사람).{0,40}(?:unbekannt|existiert|gesperrt|blockiert|abgelehnt|ungültig|inconnu|existe|invalid|refusé|bloqu|descon|inválid|no válid|rechazad|sconosciut|esiste|non valid|rifiutat|recusad|onbekend|bestaat|ongeldig|geweigerd|nieznan|istniej|odrzuc|не существ|не найден|неизвест|отклон|bulunama|geçersiz|finns inte|okänd|ogiltig|ukendt|ugyldig|findes|ukjent|neexist|neznám|不存在|无效|無效|拒|存在し|無効|찾을 수 없|차단|없|거부)
+    (?:unbekannte[rn]?|ungültige[rn]?|onbekende|ongeldige|nieznany|nieprawidłowy|неизвестный|неверный|geçersiz|bilinmeyen|okänd|ogiltig|ukendt|ugyldig|ukjent|neznámý|neplatný|ismeretlen|érvénytelen|tuntematon|necunoscut) (?:absender|afzender|nadawca|отправитель|gönderen|gönderici|avsändare|afsender|avsender|odes[ií]latel|odosielateľ|feladó|lähettäjä|expeditor)
   `,
   ),
 ];

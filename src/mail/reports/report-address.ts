@@ -13,6 +13,13 @@ const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 /** What is not of the address: quotes and bullets, and the type in an X.400 name (`DDA:SMTP=user@host`). */
 const EDGES_OF_LOCAL_PART = /^(?:smtp=)?['.*=-]*/i;
+/** Behind an angle bracket no bullet stands: `<-joe-@host>`, `<=?utf-8?b?…?=@host>`. */
+const EDGES_IN_BRACKETS = /^'*/;
+
+/** RFC 5321 §4.1.2; backslashes are rare enough to be left out. */
+const QUOTED_LOCAL_PART = /"([^"\\\p{Cc}@]{1,64})"$/u;
+/** What needs no quotes is the same address without them. */
+const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
 /** An address found in a text and where it stands there. */
 export interface FoundAddress {
@@ -42,22 +49,33 @@ function charactersLike(neighbour: string, allowed: RegExp): (character: string)
 }
 
 function addressAround(text: string, at: number): FoundAddress | null {
-  let start = at;
-  const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
-  const isLocalPart = charactersLike(text.charAt(at - 1), LOCAL_PART_CHARACTER);
-  while (start > first && isLocalPart(text.charAt(start - 1))) start--;
+  const local = localPartBefore(text, at);
   let end = at + 1;
   const last = Math.min(text.length, at + 1 + MAX_DOMAIN_LENGTH);
   const isDomain = charactersLike(text.charAt(at + 1), DOMAIN_CHARACTER);
   while (end < last && isDomain(text.charAt(end))) end++;
-  start += EDGES_OF_LOCAL_PART.exec(text.slice(start, at))?.[0].length ?? 0;
   const domain = trimEnd(text.slice(at + 1, end), /[._-]/);
-  if (start === at || domain.length < 2) return null;
+  if (local.start === at || domain.length < 2) return null;
   return {
-    address: text.slice(start, at + 1 + domain.length).toLowerCase(),
-    start,
+    address: `${local.text}@${domain}`.toLowerCase(),
+    start: local.start,
     end: at + 1 + domain.length,
   };
+}
+
+function localPartBefore(text: string, at: number): { text: string; start: number } {
+  const first = Math.max(0, at - MAX_LOCAL_PART_LENGTH);
+  const quoted = QUOTED_LOCAL_PART.exec(text.slice(first, at));
+  if (quoted !== null) {
+    const [written, words = ''] = quoted;
+    return { text: DOT_ATOM.test(words) ? words : written, start: at - written.length };
+  }
+  let start = at;
+  const isLocalPart = charactersLike(text.charAt(at - 1), LOCAL_PART_CHARACTER);
+  while (start > first && isLocalPart(text.charAt(start - 1))) start--;
+  const edges = text.charAt(start - 1) === '<' ? EDGES_IN_BRACKETS : EDGES_OF_LOCAL_PART;
+  start += edges.exec(text.slice(start, at))?.[0].length ?? 0;
+  return { text: text.slice(start, at), start };
 }
 
 /**
@@ -69,7 +87,7 @@ export function typedAddress(field: string): string | null {
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
-  if (/^[^\s\p{Cc}<>@]{1,128}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
+  if (/^[^\s\p{Cc}<>@"][^\s\p{Cc}<>@]{0,127}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
   return findAddresses(value, 1)[0]?.address ?? null;
 }
 
@@ -83,7 +101,7 @@ function decodeUtf8Address(value: string): string {
 
 /** Whether mail systems write from this address about others' mail, so that it is nobody's recipient. */
 export function isRoleOfMailSystem(address: string): boolean {
-  return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-]sub?system|mail\.delivery\.system)(@|$)/i.test(
+  return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-](?:sub[._-]?)?system|mail\.delivery\.system)(@|$)/i.test(
     address,
   );
 }

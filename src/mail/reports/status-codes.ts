@@ -99,6 +99,8 @@ export function enhancedStatus(text: string): string | null {
 /** The first SMTP reply code of a failure in `text`, e.g. `550`. */
 export function smtpReply(text: string): string | null {
   return (
-    /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=[\s-](?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(text)?.[1] ?? null
+    /(?:^|[\s:;'"(>#])([45][0-5]\d)(?=(?:[\s-]|: )(?!\d+ ?(?:[KMG]?B|bytes|seconds|hours)))/.exec(
+      text,
+    )?.[1] ?? null
   );
 }

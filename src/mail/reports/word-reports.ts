@@ -8,11 +8,8 @@ import {
   type ReportSource,
   toReport,
   uniqueReports,
-  wordsOf,
 } from './report-source.js';
-
-const FAILURE_WORDS =
-  /could not be delivered|unable to deliver|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|(?:mail|message) has been returned|no such user|user unknown|unknown user|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
+import { tellsFailure } from './session-words.js';
 
 /** Reads a notice that speaks to people only, recipient by recipient. */
 export function readWords(source: ReportSource): RecipientReport[] {
@@ -45,6 +42,18 @@ export function readNameless(source: ReportSource): RecipientReport[] {
   return marked || isReturnSubject(mail.subject) ? [toReport(null, failureInWords(notice), source)] : [];
 }
 
+/** A mailer-daemon writes of nothing else, so that any reason in its words will do. */
 function saysFailure({ mail, notice }: ReportSource): boolean {
-  return isReturnSubject(mail.subject) || isReport(mail) || FAILURE_WORDS.test(wordsOf(notice));
+  return (
+    isReturnSubject(mail.subject) ||
+    isReport(mail) ||
+    tellsFailure(notice.lines) ||
+    namesReason({ mail, notice })
+  );
+}
+
+function namesReason({ mail, notice }: Pick<ReportSource, 'mail' | 'notice'>): boolean {
+  return (
+    /^mailer-?daemon@/i.test(mail.from[0]?.address ?? '') && failureInWords(notice).reasonElsewhere() !== null
+  );
 }

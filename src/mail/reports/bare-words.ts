@@ -1,0 +1,76 @@
+import { findAddresses } from './report-address.js';
+
+/** Addresses looked at in one text of words. */
+const MAX_ADDRESSES = 1_000;
+
+/** A host with its address behind it: it speaks, or is spoken to, whatever its name. */
+const NAMED_HOST =
+  /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}\.?(?=\s?[[(]{1,2}(?:ipv6:)?[\da-f.:]{2,45}[\])])/gi;
+
+/** Four numbers are no status, though three of them may look like one: `[85.1.2.9]`. */
+const IP_ADDRESS = /\[(?:ipv6:)?[\da-f.:]{2,45}\]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/gi;
+
+/** What sending systems say of the session around the remote words: that a host spoke is nothing about hosts. */
+const FRAMES = [
+  /(?<!client )\bhost\s{1,4}\[\]\s?(?::|said:|says:)/gi,
+  /\b(?:(?:remote|other|receiving|destination|recipient) )(?:mail |smtp ){0,2}(?:host|server|system|mta) (?:said|says|returned|replied|answered|responded)(?: with)?:?/gi,
+  /(?:\bhost\s{1,4}\[\] )?smtp error from remote mail(?:er| server) after [a-z ]{3,40}(?::\s?<?@>?)?(?: size=\d{1,12})?:/gi,
+  /\bgiving up on \[\]\.?/gi,
+  /\(in reply to [a-z ]{3,40}\)/gi,
+];
+
+/** Cisco gateways put their own guess before the remote words: `5.1.0 - Unknown address error 550-'…'`. */
+const GUESS = /(?<![\d.])\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/gi;
+
+/** The code at the beginning of each further line of a reply (RFC 5321 §4.2.1). */
+const REPLY_CODE = /(?<![\w.#])([45][0-5]\d)[- ](#?[45]\.\d{1,3}\.\d{1,3}\b)?/;
+
+/** Where a reply stands behind other words: "the server has answered: 550 …". */
+const REPLY_BEHIND = /(?<=[:'"(>]) ?(?=[45][0-5]\d[- ])/g;
+
+/** `words` without what a gateway of ours guessed before the remote system's reply. */
+export function withoutGuess(words: string): string {
+  return words.replace(GUESS, '');
+}
+
+/**
+ * The words by which a remote system tells a reason, a line for each paragraph (no phrase goes on in the next): without addresses, the hosts that speak, what the sending
+ * system put around them, and the code that each line of the reply repeats.
+ */
+export function bareWords(words: string): string {
+  const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+  let bare = withoutAddresses(withoutGuess(paragraphs.join('\n')))
+    .replace(NAMED_HOST, '')
+    .replace(IP_ADDRESS, '[]');
+  for (const frame of FRAMES) bare = bare.replace(frame, '');
+  return onceCoded(bare).replace(REPLY_BEHIND, '\n').trim();
+}
+
+/** An address is nobody's reason: `spam.unknown@blocked.example` tells of no spam, no unknown user and no block. */
+function withoutAddresses(words: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const found of findAddresses(words, MAX_ADDRESSES)) {
+    if (found.start < end) continue;
+    parts.push(words.slice(end, found.start));
+    end = found.end;
+  }
+  return [...parts, words.slice(end)].join('@');
+}
+
+/**
+ * Where in bare words the reply begins; 0 where there is none, or where the words before it tell that the reply was about the
+ * sender or the sending host.
+ */
+export function startOfReply(bare: string): number {
+  const start = REPLY_CODE.exec(bare)?.index ?? 0;
+  return /sender|verif|my name was rejected/i.test(bare.slice(0, start)) ? 0 : start;
+}
+
+function onceCoded(words: string): string {
+  const first = REPLY_CODE.exec(words);
+  if (first === null) return words;
+  const end = first.index + first[0].length;
+  const again = first[0].replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[- ]/g, '[- ]');
+  return words.slice(0, end) + words.slice(end).replace(new RegExp(`(?<= )${again} ?`, 'g'), '');
+}

@@ -1,0 +1,65 @@
+import { row } from './phrase-row.js';
+
+/**
+ * What is unknown, invalid or missing here is not the recipient: an IP address, the sender, a header, a database, an error.
+ * The rows stand above those of dead addresses, whose words they share.
+ */
+export const LOOK_ALIKE_PHRASES = [
+  row(
+    'mailbox_full',
+    '5.2.2',
+    String.raw`
+    (?:not|n't) have (?:enough|any|sufficient) (?:more )?(?:space|room|storage)|has no (?:more )?(?:space|room|storage)
+  `,
+  ),
+  row(
+    'message_too_large',
+    '5.3.4',
+    String.raw`
+    accept (?:messages|mails?|e-?mails?) (?:larger|bigger|over|above)
+  `,
+  ),
+  row(
+    'filtered',
+    '5.2.0',
+    String.raw`
+    (?:user|mailbox|recipient)\b.{0,20}(?:not|n't) accept (?:mails?|messages?|e-?mails?) from
+  `,
+  ),
+  row(
+    'infrastructure',
+    '5.7.1',
+    String.raw`
+    \bip[- ]?(?:address|adress|adresse|adres|адрес)?\b.{0,30}(?:unknown|not registered|invalid|unbekannt|ungültig|okänd|ukendt|onbekend)
+    (?:adresse|direcci[óo]n|indirizzo|endereço|adresi?) ip\b|\bip[- ](?:adres|адрес)|ip ?地址|反向解析
+    \b(?:connecting|client|calling) (?:host ?)?(?:name ?)?(?:is )?(?:unknown|not found|invalid)|does not exist in (?:the )?dns
+    (?:domain|name) of your|your .{0,20}server's name|\bi(?:hr|hre) (?:mail-?)?(?:server|domain)\b|\b(?:votre|su|il tuo|il vostro|seu) (?:serveur|servidor|server|domaine|dominio)\b
+    serveur inconnu|(?:您|你)的(?:域名|服务器|伺服器)|송신 ?서버
+  `,
+  ),
+  row(
+    'sender_rejected',
+    '5.1.8',
+    String.raw`
+    \b(?:from|reply-to|return|originating|envelope) address\b|registered (?:for|to) send|registered as (?:a )?sender
+    \bfor sending (?:has|was|is)\b|authentication failed
+  `,
+  ),
+  row(
+    'content_rejected',
+    '5.6.0',
+    String.raw`
+    \b(?:in|of) (?:the )?(?:from:? |to:? |message |mail )?headers?\b|\bheader (?:from|to)\b|\b(?:recipient|from|to) header\b
+    mensaje no existe|message n'existe pas
+  `,
+  ),
+  row(
+    'system_error',
+    '5.3.0',
+    String.raw`
+    temporarily not (?:found|available|known)|not found .{0,20}(?:try again|try later|at the moment|maintenance)
+    \b(?:database|backend|directory|ldap)\b.{0,20}(?:not found|not exist|unknown)|le serveur n'existe
+    unknown (?:error|reason)|unbekannter fehler|errore sconosciuto|error desconocido|erreur inconnue|erro desconhecido|onbekende fout|nieznany błąd|неизвестная ошибка|bilinmeyen hata|okänt fel|ukendt fejl|ukjent feil|ismeretlen hiba|neznámá chyba|tuntematon virhe|未知(?:错误|錯誤)|不明なエラー|알 수 없는 오류
+  `,
+  ),
+];

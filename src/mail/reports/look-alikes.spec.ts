@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { aDsn } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+const told = (words: string) =>
+  readReports(
+    aDsn(
+      `Final-Recipient: rfc822; joe@x.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 ${words}`,
+    ),
+  )[0];
+
+describe('what is unknown, invalid or missing is not the recipient', () => {
+  it.each([
+    ['IP address unknown', 'infrastructure'],
+    ['Ihre IP-Adresse ist unbekannt', 'infrastructure'],
+    ['Adresse IP inconnue', 'infrastructure'],
+    ['Dirección IP no válida', 'infrastructure'],
+    ['IP地址不存在反向解析', 'infrastructure'],
+    ['Connecting host unknown', 'infrastructure'],
+    ["Your mail server's name cannot be found", 'infrastructure'],
+    ['Domain of your server has no MX', 'infrastructure'],
+    ['mail.our.example does not exist in DNS', 'infrastructure'],
+    ['Serveur inconnu', 'infrastructure'],
+    ['您的域名不存在', 'infrastructure'],
+    ['Return address unknown', 'sender_rejected'],
+    ['Reply-To address does not exist', 'sender_rejected'],
+    ['Your account is not registered for sending', 'sender_rejected'],
+    ['Authentication failed: unknown user', 'sender_rejected'],
+    ['Invalid address in header', 'content_rejected'],
+    ['The mail contains an invalid recipient header', 'content_rejected'],
+    ["The mailbox doesn't have enough room", 'mailbox_full'],
+    ['mailbox does not accept messages larger than 1 MB', 'message_too_large'],
+    ['User does not accept mail from strangers', 'filtered'],
+    ['Mailbox temporarily not found due to maintenance', 'system_error'],
+    ['internal: mailbox database not found', 'system_error'],
+    ['Unbekannter Fehler', 'system_error'],
+    ['Erreur inconnue', 'system_error'],
+    ['El mensaje no existe', 'content_rejected'],
+  ])('%s', (words, reason) => {
+    expect(told(words)).toMatchObject({ reason, severity: 'soft' });
+  });
+
+  it.each([
+    'The address of this user is unknown',
+    'Mailbox not found in directory',
+    'The name of this user is not found',
+    'Address unknown',
+  ])('but here it is: %s', (words) => {
+    expect(told(words)).toMatchObject({ reason: 'user_unknown', severity: 'hard' });
+  });
+});
