@@ -55,6 +55,21 @@ describe('a list', () => {
   });
 });
 
+describe('a body that nobody writes by hand', () => {
+  it.each([
+    ['nested 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+    ['of 90,000 members', `{${Array.from({ length: 90_000 }, (_, n) => `"m${n}":1`).join()}}`],
+    ['of 90,000 empty objects', `{"conditions":[${Array.from({ length: 90_000 }, () => '{}').join()}]}`],
+  ])('%s is refused before it is looked at', async (_what, raw) => {
+    const answer = await service.call('POST', '/v1/rules', {
+      raw,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([answer.status, answer.body.type]).toEqual([400, '/problems/bad-request']);
+    expect(answer.bytes.length).toBeLessThan(1_000);
+  });
+});
+
 describe('a refusal says what to do', () => {
   it.each([
     ['PUT', '/v1/tickets', 'GET, HEAD, POST'],

@@ -8,7 +8,7 @@ export interface MailLimits {
   headerBytes: number;
   /** (refused) Header fields in one block. */
   headers: number;
-  /** (refused) Parts of the whole tree, multiparts and the mail itself included. */
+  /** (refused) Parts of the whole tree, multiparts and the mail itself included. As many files are taken out of text. */
   parts: number;
   /** (refused) Multiparts inside one another. */
   depth: number;

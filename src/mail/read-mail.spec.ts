@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { cpuMsOf } from './cpu-time.fixture.js';
 import { readMail } from './read-mail.js';
 
 /** An HTML mail and one image with these fields. */
@@ -32,6 +33,25 @@ describe('readMail', () => {
     });
     expect(html).toBe('<img alt="" src="/files/0" />');
     expect(parsed.attachments[0]?.inline).toBe(true);
+  });
+
+  it('looks into the first 20 of a flood of reports', () => {
+    const report = (at: number): string =>
+      ['--b', 'Content-Type: message/delivery-status', '', statuses(at)].join('\r\n');
+    const statuses = (at: number): string =>
+      Array.from(
+        { length: 300 },
+        (_, n) => `Final-Recipient: rfc822; a${at}.${n}@x.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n`,
+      ).join('');
+    const flood = Array.from({ length: 990 }, (_, at) => report(at)).join('');
+    const raw = Buffer.from(
+      `Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n${flood}--b--`,
+    );
+    const spent = cpuMsOf(() => {
+      const { reports, mail: parsed } = readMail(raw, { attachmentUrl: String });
+      expect([reports.length, parsed.reportParts.length]).toEqual([1_000, 20]);
+    });
+    expect(spent).toBeLessThan(1_500);
   });
 
   it('holds back an image that the mail does not bring', () => {

@@ -42,7 +42,7 @@ export function readEmbeddedText(rest: MimePart[], limits: MailLimits, defects: 
 function readEmbedded(part: MimePart, context: TreeContext, defects: Defects): string {
   try {
     const mail = readPartTree(decodeTransfer(part.body, part.transferEncoding, context.defects), context);
-    const { text, html } = readBodies(mail, context);
+    const { text, html } = readBodies(mail, { ...context, uuencoded: 0 });
     const body = text.join('\n').trim() === '' ? htmlToText(html.join('\n')) : text.join('\n');
     return [...shownFields(mail), '', body].join('\n').trim();
   } catch (error) {

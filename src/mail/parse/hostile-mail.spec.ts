@@ -65,6 +65,19 @@ describe('limits', () => {
     expect(new Set(kept)).toEqual(new Set('é\n'));
   });
 
+  it.each([
+    ['one text', (file: string) => body('text/plain', file.repeat(50_000))],
+    [
+      'many texts',
+      (file: string) =>
+        `Content-Type: multipart/mixed; boundary=b\r\n\r\n${`--b\r\n\r\n${file.repeat(100)}`.repeat(500)}--b--`,
+    ],
+  ])('leave files beyond 1,001 in %s and say so', (_, mailOf) => {
+    const { attachments, defects, text } = parse(mailOf('begin 644 a\n`\nend\n'));
+    expect([attachments.length, defects]).toEqual([1_001, ['too_many_uuencoded']]);
+    expect(text?.split('begin 644 a')).toHaveLength(50_000 - 1_001 + 1);
+  });
+
   it('cut one long field and say so', () => {
     const parsed = parse(field('Subject', 'a'.repeat(100_000)));
     expect(parsed.subject).toHaveLength(998);

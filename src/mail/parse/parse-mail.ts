@@ -94,7 +94,7 @@ function readContentType(root: MimePart): ParsedMail['contentType'] {
 }
 
 function readContent(root: MimePart, limits: MailLimits, defects: Defects): Content {
-  const bodies = readBodies(root, { limits, defects });
+  const bodies = readBodies(root, { limits, defects, uuencoded: 0 });
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
   const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
   const ownText = joinedText?.trim() === '' && html !== null ? null : joinedText;

@@ -21,6 +21,8 @@ export interface Bodies {
 interface BodyContext {
   limits: MailLimits;
   defects: Defects;
+  /** Files found inside of the texts so far. */
+  uuencoded: number;
 }
 
 /**
@@ -42,11 +44,17 @@ export function readBodies(part: MimePart, context: BodyContext, first = true): 
   };
 }
 
-function readLeaf(part: MimePart, { limits, defects }: BodyContext, first: boolean): Bodies {
+function readLeaf(part: MimePart, context: BodyContext, first: boolean): Bodies {
+  const { limits, defects } = context;
   const bodies: Bodies = { text: [], html: [], htmlFollowsText: false, uuencoded: [], rest: [] };
   const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, first);
   if (role === 'text') {
-    const { text, files } = extractUuencoded(readText(part, limits, defects));
+    const { text, files, isCut } = extractUuencoded(
+      readText(part, limits, defects),
+      limits.parts - context.uuencoded,
+    );
+    context.uuencoded += files.length;
+    if (isCut) defects.add('too_many_uuencoded');
     bodies.text.push(text);
     bodies.uuencoded.push(...files);
   } else if (role === 'html') bodies.html.push(readText(part, limits, defects));

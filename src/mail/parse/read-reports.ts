@@ -5,7 +5,10 @@ import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readReportText } from './text-content.js';
 
-/** The machine-readable parts; embedded mails count inside of a multipart/report or beside such a part. */
+/** One status and one embedded mail make a report; a report on reports has some more. */
+const MAX_REPORT_PARTS = 20;
+
+/** The machine-readable parts, the first 20 of them; embedded mails count inside of a multipart/report or beside such a part. */
 export function readReports(
   root: MimePart,
   rest: MimePart[],
@@ -15,5 +18,6 @@ export function readReports(
   const inReport = isReportMail(root, rest);
   return rest
     .filter((part) => isReport(part) || (inReport && isEmbeddedMail(part)))
+    .slice(0, MAX_REPORT_PARTS)
     .map((part) => ({ contentType: part.contentType.value, text: readReportText(part, limits, defects) }));
 }

@@ -6,7 +6,7 @@ const BLOCK = ['begin 644 hello.txt', '%:&5L;&\\', '`', 'end'].join('\n');
 
 describe('extractUuencoded', () => {
   it('takes files out of the text', () => {
-    const { text, files } = extractUuencoded(`Before\n${BLOCK}\nbetween\n${BLOCK}\nafter`);
+    const { text, files } = extractUuencoded(`Before\n${BLOCK}\nbetween\n${BLOCK}\nafter`, 10);
     expect(text).toBe('Before\nbetween\nafter');
     expect(files.map(({ filename, content }) => [filename, content.toString()])).toEqual([
       ['hello.txt', 'hello'],
@@ -15,7 +15,7 @@ describe('extractUuencoded', () => {
   });
 
   it('reads a block whose only space was lost on the way', () => {
-    const { files } = extractUuencoded(['begin 644 hello.txt', '%:&5L;&\\', '', 'end'].join('\n'));
+    const { files } = extractUuencoded(['begin 644 hello.txt', '%:&5L;&\\', '', 'end'].join('\n'), 10);
     expect(files[0]?.content.toString()).toBe('hello');
   });
 
@@ -26,7 +26,7 @@ describe('extractUuencoded', () => {
     ['a block with small letters', 'begin 644 hello.txt\nbuy milk\nend'],
     ['blank lines', `begin 644 a\n${'\n'.repeat(200_000)}`],
   ])('leaves %s as it is', (_, text) => {
-    expect(extractUuencoded(text)).toEqual({ text, files: [] });
+    expect(extractUuencoded(text, 10)).toEqual({ text, files: [], isCut: false });
   });
 });
 

@@ -9,22 +9,30 @@ const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (.{1,255})$/;
 /**
  * Takes the uuencoded files (POSIX uuencode) out of a text with LF line ends. A block counts only when every line of
  * it has the length it says and an `end` follows, so that a sentence beginning with "begin" stays a sentence.
+ *
+ * @param maxFiles what is beyond these stays in the text: a file takes 25 bytes, so 40 MB would have a million
  */
-export function extractUuencoded(text: string): { text: string; files: UuencodedFile[] } {
-  if (!text.includes('begin ')) return { text, files: [] };
+export function extractUuencoded(
+  text: string,
+  maxFiles: number,
+): { text: string; files: UuencodedFile[]; isCut: boolean } {
+  if (!text.includes('begin ')) return { text, files: [], isCut: false };
   const lines = text.split('\n');
   const kept: string[] = [];
   const files: UuencodedFile[] = [];
+  let isCut = false;
   for (let at = 0; at < lines.length; at++) {
     const filename = BEGIN.exec(lines[at] ?? '')?.[1];
     const block = filename === undefined ? null : readBlock(lines, at + 1);
     const end = block?.end ?? at + 1;
-    if (block?.complete)
+    const isFile = block?.complete === true;
+    isCut ||= isFile && files.length >= maxFiles;
+    if (isFile && files.length < maxFiles)
       files.push({ filename: filename?.trim() ?? '', content: Buffer.concat(block.content) });
     else for (let line = at; line < end; line++) kept.push(lines[line] ?? '');
     at = end - 1;
   }
-  return { text: files.length > 0 ? kept.join('\n') : text, files };
+  return { text: files.length > 0 ? kept.join('\n') : text, files, isCut };
 }
 
 /**

@@ -14,6 +14,8 @@ describe('parseMessageIds', () => {
     ['an address in a comment', '<a@x> (Ann <ann@x.example> on Monday) <b@x>', ['a@x', 'b@x']],
     ['an id in a comment and nowhere else', 'Ann on Monday (<a@x>)', ['a@x']],
     ['a lone parenthesis', '(see <a@x> <b@x>', ['a@x', 'b@x']],
+    ['a lone parenthesis behind an id', '<a@x> (see <b@x>', ['a@x', 'b@x']],
+    ['an escaped parenthesis in a comment', '(a \\) <a@x>) <b@x>', ['b@x']],
     ['a lone @', 'ann @ home', []],
     ['prose around the id', 'Your message of "Mon, 1 Jan" <a@x>', ['a@x']],
     ['white space from folding inside of an id', '<a.long.id\t@x>', ['a.long.id@x']],
@@ -35,6 +37,8 @@ describe('parseMessageIds', () => {
     ['parentheses', '('],
     ['comments', '(a)'],
     ['unfinished comments', '(\\a'],
+    ['escaped parentheses', '(\\'],
+    ['escaped ends of comments', '(\\)'],
     ['brackets', '<'],
   ])('reads a flood of %s in linear time', (_, piece) => {
     expect(cpuMsOf(() => parseMessageIds(piece.repeat(100_000)))).toBeLessThan(1_000);

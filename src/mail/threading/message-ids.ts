@@ -3,8 +3,12 @@ export const MAX_MESSAGE_IDS = 50;
 /** Longer than a header line may be (RFC 5322 §2.1.1): no id, but a flood. */
 const MAX_ID_CHARS = 998;
 
-/** An id in brackets, or a comment, in which brackets hold no id (RFC 5322 §3.2.2): `<a@b> (Ann <ann@x> wrote)`. */
-const ID_OR_COMMENT = /<[^<>]*>|\((?:[^()\\]|\\.)*\)/g;
+/**
+ * An id in brackets, or a comment, in which brackets hold no id (RFC 5322 §3.2.2): `<a@b> (Ann <ann@x> wrote)`. What
+ * follows a parenthesis that never closes is matched too, so that no character is looked at twice.
+ */
+const ID_OR_COMMENT = /<[^<>]*>|\((?:[^()\\]|\\.)*(\))?/g;
+const ID = /<[^<>]*>/g;
 
 /**
  * The message ids of a Message-ID, In-Reply-To or References field, without `<>`, in their order, at most the last 50.
@@ -22,8 +26,10 @@ export function parseMessageIds(value: string): string[] {
 
 /** Null when there are none. Ids in comments count when they are all there is. */
 function bracketedIds(value: string): string[] | null {
-  const outside = value.match(ID_OR_COMMENT)?.filter((token) => token.startsWith('<')) ?? [];
-  return outside.length > 0 ? outside : value.match(/<[^<>]*>/g);
+  const outside = [...value.matchAll(ID_OR_COMMENT)]
+    .filter(([, close]) => close === undefined)
+    .flatMap(([text]) => text.match(ID) ?? []);
+  return outside.length > 0 ? outside : value.match(ID);
 }
 
 /** Without any brackets: words with an `@`, or the only word. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
+import { BAD_REQUEST, BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
 import { Problem } from '../problem/problem.js';
+import { whyTooIntricate } from './body-shape.js';
 
 /** Largest webhook body (contract): the providers' events are a few kilobytes. */
 export const MAX_WEBHOOK_BYTES = 1024 * 1024;
@@ -38,9 +39,9 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (WEBHOOK_PATH.test(request.url)) return done(null, body);
     try {
-      done(null, parseJson(body as Buffer));
+      done(null, readJson(body as Buffer));
     } catch (error) {
-      done(new Problem(NOT_JSON, 'The body could not be parsed as JSON.', [], { cause: error }));
+      done(error as Problem);
     }
   });
   server.addContentTypeParser('text/csv', (request, payload, done) => {
@@ -69,6 +70,14 @@ async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** @throws Problem not-json, bad-request */
+function readJson(bytes: Buffer): unknown {
+  const body = parseJson(bytes);
+  const why = whyTooIntricate(body);
+  if (why !== null) throw new Problem(BAD_REQUEST, why);
+  return body;
+}
+
 /**
  * An empty body is no body. `__proto__` members are data like any other, so they are dropped on reading; a body that cannot
  * have one, because the name stands in it neither so nor escaped, is not walked through.
@@ -76,6 +85,12 @@ async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer> {
 function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const text = body.toString('utf8');
-  if (!text.includes('__proto__') && !text.includes('\\u')) return JSON.parse(text);
-  return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  const mayHaveProto = text.includes('__proto__') || text.includes('\\u');
+  try {
+    return mayHaveProto ? JSON.parse(text, withoutProto) : JSON.parse(text);
+  } catch (error) {
+    throw new Problem(NOT_JSON, 'The body could not be parsed as JSON.', [], { cause: error });
+  }
 }
+
+const withoutProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);

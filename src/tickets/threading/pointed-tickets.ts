@@ -31,7 +31,13 @@ export interface Pointers {
 }
 
 /**
- * A JSON array of `PointedTicket`; of each kind the strongest first. Needs a row `sender` with its `addresses`: what one of
+ * What thousands of tickets point at says nothing more: everybody who answers one newsletter mentions it, and a stranger may
+ * mention a message of somebody else's as often as he likes. Those that the sender may continue come first.
+ */
+const MAX_POINTED = 100;
+
+/**
+ * A JSON array of `PointedTicket`, at most 100; of each kind the strongest first. Needs a row `sender` with its `addresses`: what one of
  * them may, all may. Tickets merged into another lend it their participants, and take them along when the merge is undone.
  */
 export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers): Sql => sql`
@@ -56,4 +62,5 @@ export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers)
     JOIN tickets AS member ON member.id = pointer.id
     JOIN tickets AS ticket ON ticket.id = member.root_id
     JOIN mailboxes AS mailbox ON mailbox.id = ticket.mailbox_id
+    ORDER BY participates DESC, position, is_own DESC, number DESC, id DESC LIMIT ${MAX_POINTED}
   ) AS found`;

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+
+/** More than filing reads of what a mail points at. */
+const READERS = 120;
+const NEWSLETTER = 'newsletter-of-november@desk.example';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start();
+});
+afterAll(() => service?.stop());
+
+const fromReader = (n: number, subject: string) =>
+  plainMail({
+    from: `reader-${n}@customer.example`,
+    subject,
+    headers: [`In-Reply-To: <${NEWSLETTER}>`],
+  });
+
+it('whoever answers a newsletter again finds the own ticket among those of all who answered it', async () => {
+  const ticketOf = async (n: number, subject: string): Promise<string> =>
+    (await service.handIn(fromReader(n, subject))).outcome.ticket_id;
+  const first = await ticketOf(0, 'About the newsletter');
+  const others = Array.from({ length: READERS }, (_, n) => ticketOf(n + 1, `Question ${n}`));
+  const last = (await Promise.all(others)).at(-1)!;
+  expect(await ticketOf(0, 'Re: About the newsletter')).toBe(first);
+  expect(await ticketOf(READERS, 'Re: the last question')).toBe(last);
+}, 120_000);
