@@ -91,6 +91,7 @@ describe('parseParameters', () => {
       "attachment; filename*0*=utf-8''caf%C3; filename*1*=%A9; filename*2=.txt",
       'café.txt',
     ],
+    ['RFC 2231 with a remark', "attachment; filename*=utf-8''caf%C3%A9%20(2) (a scan)", 'café (2)'],
     ['sections cut in an escape', "attachment; filename*0*=utf-8''caf%C; filename*1*=3%A9.txt", 'café.txt'],
     ['the first of two sections', 'attachment; filename*0=a; filename*1=b.txt; filename*0=c', 'ab.txt'],
     [

@@ -83,7 +83,8 @@ function plainValue(text: string, start: number, comments: Map<number, number>):
 
 /** `text/html; charset=utf-8 boundary=x` */
 const NEXT_PARAMETER = /\s(?:charset|boundary|name|filename|format|type)\*?=/i;
-const FILE_NAME = /^(?:file)?name(?:\*|$)/;
+/** Blanks in an extended one (`name*`) are escaped (RFC 2231 §7). */
+const FILE_NAME = /^(?:file)?name(?:\*\d+)?$/;
 const EXTENSION = /\.[a-z0-9]{1,5}$/i;
 
 /** Without quotes as shells have them (which may be part of a boundary), and without remarks. */
