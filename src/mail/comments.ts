@@ -21,10 +21,19 @@ export function findComments(value: string): Map<number, number> {
 
 /** The value with a space for each of its comments. */
 export function blankComments(value: string): string {
+  return replaceComments(value, () => ' ');
+}
+
+/** The value with spaces for its comments, so many that everything keeps its place. */
+export function coverComments(value: string): string {
+  return replaceComments(value, (length) => ' '.repeat(length));
+}
+
+function replaceComments(value: string, replacement: (length: number) => string): string {
   let kept = '';
   let from = 0;
   for (const [start, end] of findComments(value)) {
-    kept += `${value.slice(from, start)} `;
+    kept += value.slice(from, start) + replacement(end - start);
     from = end;
   }
   return kept + value.slice(from);

@@ -143,7 +143,9 @@ describe('parseParameters', () => {
   it.each([
     ['semicolons', `x/y${';'.repeat(60_000)}`],
     ['quotes', `${'"'.repeat(60_000)}x`],
-    ['comments', `x/y${'; a=(b'.repeat(10_000)}`],
+    ['comments', `x/y${'; a=(b)'.repeat(10_000)}`],
+    ['comments without an end', `x/y${'; a=(b'.repeat(10_000)}`],
+    ['parameters without semicolons', `x/y;${' name=(a)'.repeat(10_000)}`],
     ['sections', `x/y${Array.from({ length: 5_000 }, (_, index) => `; a*${index}*=%20`).join('')}`],
   ])('reads a flood of %s in linear time', (_, bytes) => {
     const cpuMs = cpuMsOf(() => {

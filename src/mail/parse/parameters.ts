@@ -1,8 +1,8 @@
-import { findComments } from '../comments.js';
+import { coverComments } from '../comments.js';
 import { trimEnd } from '../text.js';
 import { decodeEncodedWords } from './encoded-words.js';
 import { decodeParameters } from './parameter-values.js';
-import { gapEnd, splitParameters } from './split-parameters.js';
+import { splitParameters } from './split-parameters.js';
 
 /** A structured field (RFC 2045 §5.1, RFC 2183 §2): its value and parameters, all decoded. */
 export interface ParameterisedValue {
@@ -25,14 +25,14 @@ const MAX_VALUE_CHARS = 255;
  */
 export function parseParameters(field: string, fallback: string | null = null): ParameterisedValue {
   const text = withoutEncodedGrammar(field);
-  const comments = findComments(text);
-  VALUE.lastIndex = gapEnd(text, 0, comments);
-  const first = (VALUE.exec(text)?.[0] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
-  const startsWithParameter = first.includes('=') && !first.includes('/');
+  const bare = coverComments(text);
+  VALUE.lastIndex = bare.search(/[^\s;]|$/);
+  const value = (VALUE.exec(bare)?.[0] ?? '').replace(/\s/g, ''); // `text / html` (RFC 822 §3.1.4)
+  const startsWithParameter = value.includes('=') && !value.includes('/');
   const start = startsWithParameter ? 0 : VALUE.lastIndex;
   return {
-    value: startsWithParameter ? '' : cleanValue(first),
-    parameters: decodeParameters(splitParameters(text, start, comments), fallback),
+    value: startsWithParameter ? '' : cleanValue(value),
+    parameters: decodeParameters(splitParameters(text, bare, start), fallback),
   };
 }
 

@@ -4,35 +4,30 @@ import { type RawParameter } from './parameter-values.js';
 /** More sections than this are a flood: 1,000 sections of 60 characters make a name of 60 kB. */
 const MAX_PARAMETERS = 1_000;
 
-/** Behind white space, semicolons and comments, which may stand between parameters (RFC 2045 §5.1). */
-export function gapEnd(text: string, start: number, comments: Map<number, number>): number {
-  let at = start;
-  while (at < text.length) {
-    const commentEnd = comments.get(at);
-    if (commentEnd === undefined && !/[\s;]/.test(text.charAt(at))) return at;
-    at = commentEnd ?? at + 1;
-  }
-  return at;
-}
-
-/** Cuts `a=b; c="d"` into parameters; the first of two with one name counts. */
-export function splitParameters(text: string, start: number, comments: Map<number, number>): RawParameter[] {
+/**
+ * Cuts `a=b; c="d"` into parameters; the first of two with one name counts.
+ *
+ * @param bare the text with its comments covered (RFC 2045 §5.1 allows them between parameters)
+ */
+export function splitParameters(text: string, bare: string, start: number): RawParameter[] {
   const found: RawParameter[] = [];
   const pattern = /([^\s=;"]{1,200})\s*=[ \t]*/y;
+  const gap = /[\s;]*/y;
   let at = start;
   while (at < text.length && found.length < MAX_PARAMETERS) {
-    at = gapEnd(text, at, comments);
+    gap.lastIndex = at;
+    at += gap.exec(bare)?.[0].length ?? 0;
     pattern.lastIndex = at;
-    const match = pattern.exec(text);
+    const match = pattern.exec(bare);
     if (!match) {
-      const next = text.indexOf(';', at);
+      const next = bare.indexOf(';', at);
       if (next < 0) break;
       at = next + 1;
       continue;
     }
     const name = (match[1] ?? '').toLowerCase();
     const valueStart = at + match[0].length;
-    const { value, end, quoted } = readValue(text, valueStart, comments);
+    const { value, end, quoted } = readValue(text, bare, valueStart);
     found.push({ name, value: quoted ? value : cleanPlain(name, value) });
     at = end;
   }
@@ -46,15 +41,15 @@ interface FoundValue {
 }
 
 /** A quote without its partner is none. */
-function readValue(text: string, start: number, comments: Map<number, number>): FoundValue {
-  if (text[start] !== '"') return plainValue(text, start, comments);
+function readValue(text: string, bare: string, start: number): FoundValue {
+  if (text[start] !== '"') return plainValue(text, bare, start);
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;
     else if (text[at] === '"') {
       return { value: unescapeQuoted(text.slice(start + 1, at)), end: at + 1, quoted: true };
     }
   }
-  return plainValue(text, start + 1, comments);
+  return plainValue(text, bare, start + 1);
 }
 
 /** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */
@@ -69,16 +64,11 @@ function unescapeQuoted(value: string): string {
 }
 
 /** Up to the next semicolon that is in no comment, or to a parameter that misses its semicolon. */
-function plainValue(text: string, start: number, comments: Map<number, number>): FoundValue {
-  let end = start;
-  let outside = ''; // with blanks for comments
-  while (end < text.length && text[end] !== ';') {
-    const next = comments.get(end);
-    outside += next === undefined ? text.charAt(end) : ' '.repeat(next - end);
-    end = next ?? end + 1;
-  }
-  const length = NEXT_PARAMETER.exec(outside)?.index ?? outside.length;
-  return { value: text.slice(start, start + length).trim(), end: start + length, quoted: false };
+function plainValue(text: string, bare: string, start: number): FoundValue {
+  const semicolon = bare.indexOf(';', start);
+  const value = bare.slice(start, semicolon < 0 ? bare.length : semicolon);
+  const end = start + (NEXT_PARAMETER.exec(value)?.index ?? value.length);
+  return { value: text.slice(start, end).trim(), end, quoted: false };
 }
 
 /** `text/html; charset=utf-8 boundary=x` */
