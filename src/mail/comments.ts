@@ -1,11 +1,11 @@
 /**
- * A structured field value with a space for each comment (RFC 5322 §3.2.2). Comments nest; a parenthesis in a quoted
- * string or behind a backslash is text, and so is one whose partner is missing.
+ * Where the comments of a structured field value (RFC 5322 §3.2.2) begin and end (behind the last parenthesis). Comments
+ * nest; a parenthesis in a quoted string or behind a backslash is text, and so is one whose partner is missing.
  */
-export function blankComments(value: string): string {
-  if (!value.includes('(')) return value;
-  let kept = '';
-  let from = 0;
+export function findComments(value: string): Map<number, number> {
+  const comments = new Map<number, number>();
+  if (!value.includes('(')) return comments;
+  let start = 0;
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < value.length; at++) {
@@ -13,14 +13,28 @@ export function blankComments(value: string): string {
     if (char === '\\') at++;
     else if (char === '"' && depth === 0) quoted = !quoted;
     else if (char === '(' && !quoted) {
-      if (depth++ === 0) {
-        kept += value.slice(from, at);
-        from = at;
-      }
-    } else if (char === ')' && depth > 0 && --depth === 0) {
-      kept += ' ';
-      from = at + 1;
-    }
+      if (depth++ === 0) start = at;
+    } else if (char === ')' && depth > 0 && --depth === 0) comments.set(start, at + 1);
+  }
+  return comments;
+}
+
+/** The value with a space for each of its comments. */
+export function blankComments(value: string): string {
+  return replaceComments(value, () => ' ');
+}
+
+/** The value with spaces for its comments, so many that everything keeps its place. */
+export function coverComments(value: string): string {
+  return replaceComments(value, (length) => ' '.repeat(length));
+}
+
+function replaceComments(value: string, replacement: (length: number) => string): string {
+  let kept = '';
+  let from = 0;
+  for (const [start, end] of findComments(value)) {
+    kept += value.slice(from, start) + replacement(end - start);
+    from = end;
   }
   return kept + value.slice(from);
 }

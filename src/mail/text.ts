@@ -18,9 +18,14 @@ export function safeLine(text: string): string {
 /** A run of CRs is looked through once, from its start: tried from each of them, a flood of them would be quadratic. */
 const LINE_END = /(?<!\r)\r+\n|\r/g;
 
-/** Line ends CRLF and bare CR become LF; text is made safe on the way. */
+/** Line ends CRLF (also with CRs to spare) and bare CR become LF. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(LINE_END, '\n') : text;
+}
+
+/** Text of several lines: `safeText`, lines end in LF. */
 export function safeBody(text: string): string {
-  return safeText(text.includes('\r') ? text.replace(LINE_END, '\n') : text);
+  return safeText(withLineFeeds(text));
 }
 
 /**

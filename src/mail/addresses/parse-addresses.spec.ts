@@ -24,6 +24,7 @@ describe('parseAddresses', () => {
     ['unquoted dots in a name', 'Ann B. Lee <ann@x.example>', [box('Ann B. Lee', 'ann@x.example')]],
     ['a comment as name', 'ann@x.example (Ann Lee)', [box('Ann Lee', 'ann@x.example')]],
     ['a comment beside a name', 'Ann (work) <ann@x.example>', [box('Ann', 'ann@x.example')]],
+    ['a comment inside of a name', 'Ann(work)Lee <ann@x.example>', [box('Ann Lee', 'ann@x.example')]],
     ['a missing closing bracket', 'Ann <ann@x.example', [box('Ann', 'ann@x.example')]],
     [
       'a missing closing bracket in a list',

@@ -129,11 +129,13 @@ function commentOf(tokens: AddressToken[]): string {
   return tokens.find((token) => token.kind === 'comment')?.text.replace(/\\(.)/g, '$1') ?? '';
 }
 
-const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'separator']);
+const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'separator', 'comment']);
 
-/** The display name before `<…>`; a comment serves when there is no other. */
+/** The display name before `<…>`, in which a comment stands for white space; one serves when there is no other name. */
 function phraseOf(tokens: AddressToken[]): string {
-  const words = tokens.filter(({ kind }) => PHRASE.has(kind));
+  const words = tokens
+    .filter(({ kind }) => PHRASE.has(kind))
+    .map((token) => (token.kind === 'comment' ? { ...token, text: ' ' } : token));
   const phrase = words.map((token, at) => gapBefore(token, words[at - 1]) + token.text).join('');
   return phrase.trim() || commentOf(tokens);
 }

@@ -4,6 +4,7 @@ import { decodeHeaderText } from './header-text.js';
 import { Defects } from './defects.js';
 import { type MailLimits } from '../limits.js';
 import { readHeaderBlock } from './header-block.js';
+import { repairLineEnds } from './line-ends.js';
 import { findRaw, type MimePart } from './part-tree.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { TYPE_NAMES } from './type-names.js';
@@ -60,7 +61,7 @@ function embeddedName(part: MimePart, limits: MailLimits): string | null {
     limits.headerBlockBytes,
   );
   const anyNumber = { ...limits, headers: Infinity };
-  const { fields } = readHeaderBlock(head, anyNumber, new Defects(), true);
+  const { fields } = readHeaderBlock(repairLineEnds(head, new Defects()), anyNumber, new Defects(), true);
   const subject = decodeHeaderText(findRaw(fields, 'subject') ?? '', null);
   const name = cleanFilename(subject.replace(/[\\/]/g, '_').replace(/\.eml$/i, ''));
   return name === '' ? null : `${name}.eml`;

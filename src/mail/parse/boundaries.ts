@@ -44,6 +44,11 @@ export function splitAtBoundary(
   return found ? parts : null;
 }
 
+/** `'` is a character that a boundary may have (RFC 2046 §5.1.1), and some senders quote with it. */
+export function readingsOf(boundary: string): string[] {
+  return [...new Set([boundary, boundary.replace(/^'([^']+)'$/, '$1')])];
+}
+
 /**
  * The boundary that a multipart without a usable `boundary` parameter seems to have: its first line that looks like a
  * delimiter and whose text comes again.

@@ -53,12 +53,18 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
   if (utf8 !== null) return utf8;
   const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
-  const ladder = [declared, UTF8, mistaken, findCharset(hints.fallback)].filter((step) => step !== null);
+  const ladder = [declared, UTF8, mistaken, findFallback(hints)].filter((step) => step !== null);
   for (const step of ladder) {
     const text = decodeStrictly(bytes, step);
     if (text !== null) return text;
   }
   return decodeDamaged(bytes, declared) ?? decodeStrictly(bytes, WINDOWS_1252) ?? bytes.toString('latin1');
+}
+
+/** Where a hint stands among ASCII, the text around it cannot be in two or four bytes a character. */
+function findFallback({ fallback }: CharsetHints): Charset | null {
+  const charset = findCharset(fallback);
+  return charset && /^(?:utf-?(?:16|32)|ucs)/.test(charset.label) ? null : charset;
 }
 
 /** Two characters beyond ASCII: text of a single-byte charset is not twice UTF-8 by chance. */

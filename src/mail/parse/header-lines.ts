@@ -59,13 +59,16 @@ export class HeaderLines {
     return FIELD_START.exec(this.head(this.start))?.[1] ?? '';
   }
 
-  /** Folded white space; a line of nothing but white space goes on only when a field or a fold follows. */
+  /**
+   * Folded white space; a line of nothing but white space goes on only when a field, a fold or the empty line that ends
+   * the header follows.
+   */
   isContinuation(): boolean {
     const first = this.mail[this.start];
     if (first !== SPACE && first !== TAB) return false;
     if (this.head(this.start).trim() !== '' || this.next >= this.mail.length) return true;
     const following = this.head(this.next);
-    return FIELD_START.test(following) || /^[ \t]/.test(following);
+    return FIELD_START.test(following) || /^(?:[ \t]|\r*$)/.test(following);
   }
 
   /** True when a well-known field follows within a few lines and before any empty one. */

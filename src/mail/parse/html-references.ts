@@ -1,30 +1,46 @@
+import { contentIdsOf } from '../content-id.js';
+
 /** Places where HTML loads a resource: attributes and CSS `url(…)`. */
 const REFERENCE =
   /(?:\b(?:src|background|href|data|poster)\s*=\s*|url\(\s*)(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s"'>)]{1,1000}))/gi;
-const CID = /\bcid:([^\s"'<>)]{1,500})/gi;
+const CID = /\bcid:[^\s"'<>)]{1,500}/gi;
 
 /**
- * What an HTML body refers to: `cid:` with the Content-ID in lower case (RFC 2392: percent escapes undone; senders
- * change its case), other references as they are written.
+ * What an HTML body refers to: `cid:` with the Content-ID in lower case (senders change its case), other references
+ * as they are written.
  */
 export function findReferences(html: string): Set<string> {
   const references = new Set<string>();
-  for (const match of html.matchAll(REFERENCE)) {
-    const reference = (match[1] ?? match[2] ?? match[3] ?? '').trim();
-    if (!/^data:/i.test(reference)) references.add(decodeEntities(reference));
-  }
-  for (const match of html.matchAll(CID))
-    references.add(`cid:${decodePercent(decodeEntities(match[1] ?? '')).toLowerCase()}`);
+  const add = (written: string) => {
+    const reference = decodeEntities(written)
+      .replace(/[\t\r\n]/g, '')
+      .trim();
+    const ids = contentIdsOf(reference);
+    for (const id of ids) references.add(`cid:${id.toLowerCase()}`);
+    if (ids.length === 0 && !/^data:/i.test(reference)) references.add(reference);
+  };
+  for (const match of html.matchAll(REFERENCE)) add(match[1] ?? match[2] ?? match[3] ?? '');
+  for (const [written] of html.matchAll(CID)) add(written);
   return references;
 }
 
-function decodeEntities(text: string): string {
-  return text.replace(/&amp;/gi, '&').replace(/&#64;/g, '@');
-}
+/** By number, and the names of what a URL has: careful encoders write each mark so. */
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|commat|colon|lt|gt|period|lowbar|dollar));?/gi;
+const NAMED: Record<string, string> = {
+  amp: '&',
+  commat: '@',
+  colon: ':',
+  lt: '<',
+  gt: '>',
+  period: '.',
+  lowbar: '_',
+  dollar: '$',
+};
 
-/** `%` escapes that are no UTF-8 stay as they are. */
-function decodePercent(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) =>
-    Buffer.from(escaped.replaceAll('%', ''), 'hex').toString(),
-  );
+function decodeEntities(text: string): string {
+  return text.replace(ENTITY, (written, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return NAMED[name.toLowerCase()] ?? written;
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0x10ffff ? written : String.fromCodePoint(code);
+  });
 }

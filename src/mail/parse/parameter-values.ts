@@ -73,12 +73,26 @@ function joinSections(list: Section[], fallback: string | null): string {
     return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
   const prefix = first?.extended ? charsetPrefix(first.value) : null;
   const charset = prefix?.[1] ?? null;
-  const pieces = ordered.map((section, position) => {
-    const value = position === 0 && prefix ? section.value.slice(prefix[0].length) : section.value;
-    return section.extended ? percentDecode(withoutQuotes(value)) : Buffer.from(value, 'latin1');
+  const values = ordered.map(({ extended, value }, position) => {
+    const own = position === 0 && prefix ? value.slice(prefix[0].length) : value;
+    return extended ? withoutQuotes(own) : Buffer.from(own, 'latin1');
   });
-  const text = decodeCharset(Buffer.concat(pieces), { declared: charset, fallback });
+  const text = decodeCharset(Buffer.concat(joinExtended(values)), { declared: charset, fallback });
   return decodeEncodedWords(text);
+}
+
+/** Neighbours that are extended (still text here) become bytes together: senders cut inside of an escape. */
+function joinExtended(values: (string | Buffer)[]): Buffer[] {
+  const pieces: Buffer[] = [];
+  let extended = '';
+  for (const value of [...values, Buffer.alloc(0)]) {
+    if (typeof value === 'string') extended += value;
+    else {
+      pieces.push(percentDecode(extended), value);
+      extended = '';
+    }
+  }
+  return pieces;
 }
 
 function charsetPrefix(value: string): RegExpExecArray | null {

@@ -56,6 +56,17 @@ describe('parseParameters', () => {
       'x/y',
       { name: 'a.txt', filename: 'b c.txt' },
     ],
+    ['a comment in front', '(see below) text/plain; charset=utf-8', 'text/plain', { charset: 'utf-8' }],
+    [
+      'comments in comments, with marks',
+      'text/plain (a (b) "c\\)") ; (d; e=f (g)) charset=utf-8 (h; i=j); format=flowed (h; name=j)',
+      'text/plain',
+      { charset: 'utf-8', format: 'flowed' },
+    ],
+    ['a remark behind a file name', 'x/y; name=a.txt (mine; yours)', 'x/y', { name: 'a.txt' }],
+    ['parentheses inside of a name', 'x/y; name=a (2).txt', 'x/y', { name: 'a (2).txt' }],
+    ['parentheses in quotes', 'x/y; boundary="a (b)"', 'x/y', { boundary: 'a (b)' }],
+    ['quotes round nothing', "x/y; name=''; size=1", 'x/y', { name: '', size: '1' }],
     ['a comment', 'text/plain (really); charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     ['doubled semicolons', 'x/y;; name=a;', 'x/y', { name: 'a' }],
     ['the first of two', 'x/y; name=a; name=b', 'x/y', { name: 'a' }],
@@ -80,6 +91,8 @@ describe('parseParameters', () => {
       "attachment; filename*0*=utf-8''caf%C3; filename*1*=%A9; filename*2=.txt",
       'café.txt',
     ],
+    ['RFC 2231 with a remark', "attachment; filename*=utf-8''caf%C3%A9%20(2) (a scan)", 'café (2)'],
+    ['sections cut in an escape', "attachment; filename*0*=utf-8''caf%C; filename*1*=3%A9.txt", 'café.txt'],
     ['the first of two sections', 'attachment; filename*0=a; filename*1=b.txt; filename*0=c', 'ab.txt'],
     [
       'a whole value before its sections',
@@ -130,6 +143,9 @@ describe('parseParameters', () => {
   it.each([
     ['semicolons', `x/y${';'.repeat(60_000)}`],
     ['quotes', `${'"'.repeat(60_000)}x`],
+    ['comments', `x/y${'; a=(b)'.repeat(10_000)}`],
+    ['comments without an end', `x/y${'; a=(b'.repeat(10_000)}`],
+    ['parameters without semicolons', `x/y;${' name=(a)'.repeat(10_000)}`],
     ['sections', `x/y${Array.from({ length: 5_000 }, (_, index) => `; a*${index}*=%20`).join('')}`],
   ])('reads a flood of %s in linear time', (_, bytes) => {
     const cpuMs = cpuMsOf(() => {

@@ -100,6 +100,11 @@ describe('header fields', () => {
       mail('Subject: a\xd1', 'Content-Type: text/plain; charset=macintosh', '', 'x'),
       'a—',
     ],
+    [
+      'raw windows-1252 over a body in UTF-16',
+      mail('Subject: caf\xe9!', 'Content-Type: text/plain; charset=utf-16', '', '\0x'),
+      'café!',
+    ],
   ])('reads a subject of %s', (_, { subject }, expected) => {
     expect(subject).toBe(expected);
   });
@@ -118,6 +123,7 @@ describe('the line between header and body', () => {
     ['a quoted mbox line in front', ['>From ann@x.example Mon Jan 1', 'Subject: x', '', 'body'], []],
     ['a byte order mark', ['\xef\xbb\xbfSubject: x', '', 'body'], []],
     ['white space in it', ['Subject: x', ' \t ', 'body'], []],
+    ['white space before it', ['Subject: x', ' \t ', '', 'body'], []],
     ['no blank line', ['Subject: x', 'body'], ['header_end_missing']],
     ['a damaged line', ['Received: a', 'oops', 'Subject: x', '', 'body'], ['header_malformed']],
     ['several damaged lines', ['Received: a', 'oops', 'oh', 'Subject: x', '', 'body'], ['header_malformed']],
@@ -136,6 +142,18 @@ describe('the line between header and body', () => {
     );
     expect(parsed).toMatchObject({ subject: 'x', text: 'one\ntwo', defects });
     expect(parsed.from).toHaveLength(1);
+  });
+
+  it('is found where relays have put lines of their own before bare CR', () => {
+    const old = ['From: a@x.example', 'Subject: x', 'X-Mailer: old', '', 'one', 'two', ''].join('\r');
+    const parsed = parseMail(Buffer.from(`Received: by y.example;\r\n\tMon, 1 Jan 2024\r\n${old}\r\n`));
+    expect(parsed).toMatchObject({ subject: 'x', text: 'one\ntwo\n\n', defects: ['bare_cr_line_ends'] });
+  });
+
+  it('is not made by a bare CR among proper line ends', () => {
+    const { subject, bcc } = mail('From: a@x.example', 'Subject: x\rBcc: b@x.example', '', 'one');
+    expect(subject).toBe('x Bcc: b@x.example');
+    expect(bcc).toEqual([]);
   });
 
   it.each([

@@ -30,20 +30,13 @@ export function parseMail(raw: Uint8Array, limits: MailLimits = MAIL_LIMITS): Pa
     throw new UnreadableMail('mail_too_large', `The mail has more than ${limits.rawBytes} bytes.`);
   }
   const defects = new Defects();
-  const mail = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), defects);
+  const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const root = readPartTree(mail, { limits, defects, count: 0 });
   return {
     ...readHeaders(root, limits, defects),
     ...readContent(root, limits, defects),
     defects: defects.list(),
   };
-}
-
-/** A mail whose lines end in bare CR (old Mac software, broken gateways) has no LF at all. */
-function withLineFeeds(mail: Buffer, defects: Defects): Buffer {
-  if (mail.includes(10) || !mail.includes(13)) return mail;
-  defects.add('bare_cr_line_ends');
-  return Buffer.from(mail).map((byte) => (byte === 13 ? 10 : byte)) as Buffer;
 }
 
 type Headers = Omit<ParsedMail, keyof Content | 'defects'>;

@@ -1,9 +1,10 @@
 import { type MailLimits } from '../limits.js';
-import { guessBoundary, splitAtBoundary, type PartRange } from './boundaries.js';
+import { guessBoundary, readingsOf, splitAtBoundary, type PartRange } from './boundaries.js';
 import { type Defects } from './defects.js';
 import { decodeEncodedWords } from './encoded-words.js';
 import { readHeaderBlock, type RawField } from './header-block.js';
 import { parseParameters, type ParameterisedValue } from './parameters.js';
+import { repairLineEnds } from './line-ends.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
@@ -42,7 +43,7 @@ const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
  * @throws UnreadableMail when header, part or depth limits are broken
  */
 export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
-  return readPart(mail, 'text/plain', 0, context);
+  return readPart(repairLineEnds(mail, context.defects), 'text/plain', 0, context);
 }
 
 function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
@@ -138,8 +139,10 @@ function cut(part: MimePart, context: TreeContext): PartRange[] | null {
   const maxParts = limits.parts - context.count;
   if (declared === undefined || declared === '') defects.add('boundary_missing');
   else {
-    const ranges = splitAtBoundary(part.body, declared.trimEnd(), maxParts, defects);
-    if (ranges) return ranges;
+    for (const boundary of readingsOf(declared.trimEnd())) {
+      const ranges = splitAtBoundary(part.body, boundary, maxParts, defects);
+      if (ranges) return ranges;
+    }
   }
   const guessed = guessBoundary(part.body);
   const ranges = guessed === null ? null : splitAtBoundary(part.body, guessed, maxParts, defects);

@@ -154,6 +154,11 @@ describe('inline', () => {
   it.each<[string, string, string[], boolean]>([
     ['referenced by cid', '<img src="cid:a@x">', ['Content-ID: <a@x>'], true],
     ['referenced by an escaped cid', '<img src=cid:a%40x>', ['Content-ID: <a@x>'], true],
+    ['referenced by what is also its escaped id', '<img src=cid:a%40x>', ['Content-ID: <a%40x>'], true],
+    ['referenced in brackets', '<img src="cid:&lt;a@x&gt;">', ['Content-ID: <a@x>'], true],
+    ['referenced in entities', '<img src="&#x63;id&colon;a&#64;x">', ['Content-ID: <a@x>'], true],
+    ['referenced over a line end', '<img src="cid:a\r\n@x">', ['Content-ID: <a@x>'], true],
+    ['called so with a remark', '<img src="cid:a@x">', ['Content-ID: <a@x> (a picture)'], true],
     ['referenced from CSS', '<p style="background:url(cid:a@x)">', ['Content-ID: <a@x>'], true],
     ['referenced by its location', '<img src="pic.png">', ['Content-Location: pic.png'], true],
     ['not referenced', '<p>hi', ['Content-ID: <a@x>', 'Content-Disposition: inline'], false],

@@ -1,6 +1,6 @@
 import { type MailLimits } from '../limits.js';
 import { type MailAttachment } from '../mail.js';
-import { safeText, trimEnd } from '../text.js';
+import { safeText } from '../text.js';
 import { nameAttachment } from './attachment-names.js';
 import { isEmbeddedMail } from './classify-part.js';
 import { type Defects } from './defects.js';
@@ -63,7 +63,8 @@ function withOwnMemory(content: Buffer): Uint8Array {
 
 function readContentId(part: MimePart): string | null {
   const value = decodeHeaderText(findRaw(part.fields, 'content-id') ?? '', null);
-  const id = trimEnd(value.replace(/^<+/, ''), />/).trim();
+  const bracketed = /<([^<>]+)>/.exec(value)?.[1]; // a comment or quotes may stand around the brackets
+  const id = (bracketed ?? value.replace(/[<>]/g, '')).trim();
   return id === '' ? null : id;
 }
 

@@ -31,6 +31,12 @@ describe('which parts are the body', () => {
     ['HTML beside blank text', multipart('mixed', 'b', [html('<p>a'), plain('  ')]), null, '<p>a'],
     ['twins', multipart('alternative', 'b', [plain('a'), plain('a')]), 'a', null],
     [
+      'a text that says something twice, alone among alternatives',
+      multipart('alternative', 'b', [multipart('mixed', 'c', [plain('a'), plain('a')])]),
+      'a\na',
+      null,
+    ],
+    [
       'an empty alternative',
       multipart('alternative', 'b', [plain('a'), plain(''), html('<p>a')]),
       'a',
@@ -134,6 +140,11 @@ describe('which parts are the body', () => {
       multipart('mixed', 'c', [multipart('alternative', 'b', [plain('a'), html('<p>a')]), html('<p>b')]),
       true,
     ],
+    [
+      'one after the other, as the only alternative',
+      multipart('alternative', 'c', [multipart('mixed', 'b', [plain('a'), html('<p>b')])]),
+      true,
+    ],
     ['alternatives', multipart('alternative', 'b', [plain('a'), html('<p>a')]), false],
     ['HTML before text', multipart('mixed', 'b', [html('<p>a'), plain('b')]), false],
     ['text without HTML', multipart('mixed', 'b', [plain('a'), plain('b')]), false],
@@ -165,6 +176,8 @@ describe('broken boundaries', () => {
     ['unterminated', 'boundary=b', `--b${parts}`, ['boundary_unterminated']],
     ['followed by white space', 'boundary=b', `--b  ${parts}--b-- `, []],
     ['declared with white space at the end', 'boundary="b "', `--b${parts}--b--`, []],
+    ['with apostrophes for quotes', "boundary='b'", `--b${parts}`, ['boundary_unterminated']],
+    ['with apostrophes of their own', "boundary='b'", `--'b'${parts}`, ['boundary_unterminated']],
     ['not declared', 'x=y', `--b${parts}--b--`, ['boundary_missing']],
     ['declared empty', 'boundary=""', `--b${parts}--b--`, ['boundary_missing']],
     ['declared wrongly', 'boundary=c', `--b${parts}--b--`, []],

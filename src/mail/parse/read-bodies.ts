@@ -114,20 +114,31 @@ interface Alternative {
 }
 
 function bestOfBoth(alternatives: Alternative[]): Words {
-  return { text: bestOf(alternatives, 'text'), html: bestOf(alternatives, 'html'), htmlFollowsText: false };
+  const text = bestOf(alternatives, 'text');
+  const html = bestOf(alternatives, 'html');
+  return {
+    text: wordsOf(text, 'text'),
+    html: wordsOf(html, 'html'),
+    htmlFollowsText: text.some((each) => html.includes(each) && each.bodies.htmlFollowsText),
+  };
 }
 
 /**
  * Of the alternatives with content those that are of that kind themselves, else the last one that contains it. Two of
- * one kind side by side are seen where senders misuse the type; both are kept (as RFC 8621 §4.1.4 does), twins once.
+ * one kind side by side are seen where senders misuse the type; both are kept (as RFC 8621 §4.1.4 does).
  */
-function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): string[] {
+function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): Alternative[] {
   const having = alternatives.filter(({ bodies }) => bodies[kind].length > 0);
   const filled = having.filter(({ bodies }) => bodies[kind].some(isFilled));
   const candidates = filled.length > 0 ? filled : having;
   const themselves = candidates.filter(({ child }) => child.contentType.value === BODY_TYPES[kind]);
-  const best = themselves.length > 0 ? themselves : candidates.slice(-1);
-  return [...new Set(best.flatMap(({ bodies }) => bodies[kind]))];
+  return themselves.length > 0 ? themselves : candidates.slice(-1);
+}
+
+/** Twins among alternatives once; what one of them says twice stays. */
+function wordsOf(best: Alternative[], kind: 'text' | 'html'): string[] {
+  const words = best.flatMap(({ bodies }) => bodies[kind]);
+  return best.length > 1 ? [...new Set(words)] : words;
 }
 
 const BODY_TYPES = { text: 'text/plain', html: 'text/html' };

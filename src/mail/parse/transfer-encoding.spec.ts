@@ -30,6 +30,7 @@ describe('decodeQuotedPrintable', () => {
     ['escapes', 'caf=C3=A9', 'café'],
     ['lower case escapes', 'caf=c3=a9', 'café'],
     ['soft line breaks', 'a=\r\nb=\nc= \t\r\nd', 'abcd'],
+    ['soft line breaks with a CR to spare', 'a=\r\r\nb=\rc', 'abc'],
     ['a soft break at the end', 'a=', 'a'],
     ['trailing white space', 'a \t\r\nb  \nc', 'a\r\nb\nc'],
     ['encoded trailing white space', 'a=20\r\nb', 'a \r\nb'],

@@ -135,6 +135,8 @@ export function decodeQuotedPrintable(bytes: Buffer, options: { keepTrailingSpac
 function softBreakEnd(bytes: Buffer, at: number): number {
   while (bytes[at] === SPACE || bytes[at] === TAB) at++;
   if (at >= bytes.length) return bytes.length;
-  if (bytes[at] === CR) return bytes[at + 1] === LF ? at + 2 : at + 1;
-  return bytes[at] === LF ? at + 1 : -1;
+  let lineEnd = at;
+  while (bytes[lineEnd] === CR) lineEnd++; // CR CR LF is seen
+  if (bytes[lineEnd] === LF) return lineEnd + 1;
+  return bytes[at] === CR ? at + 1 : -1;
 }

@@ -40,6 +40,8 @@ describe('decodeUuencode', () => {
     ['words after the first line', 'begin 644 hello.txt\nnothing here\n', undefined],
     ['nothing', '', undefined],
   ])('reads %s', (_, text, expected) => {
-    expect(decodeUuencode(Buffer.from(text.replaceAll('\n', '\r\n')))?.toString()).toBe(expected);
+    for (const lineEnd of ['\r\n', '\r\r\n', '\r']) {
+      expect(decodeUuencode(Buffer.from(text.replaceAll('\n', lineEnd)))?.toString()).toBe(expected);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { withLineFeeds } from '../text.js';
+
 /** A file found in plain text between `begin` and `end` lines. */
 export interface UuencodedFile {
   filename: string;
@@ -40,7 +42,7 @@ export function extractUuencoded(
  * such data.
  */
 export function decodeUuencode(bytes: Buffer): Buffer | null {
-  const lines = bytes.toString('latin1').replace(/\r\n?/g, '\n').split('\n');
+  const lines = withLineFeeds(bytes.toString('latin1')).split('\n');
   const begin = lines.findIndex((line) => BEGIN.test(line));
   const start = begin < 0 ? lines.findIndex((line) => line.trim() !== '') : begin + 1;
   const { complete, content, end } = readBlock(lines, Math.max(start, 0));

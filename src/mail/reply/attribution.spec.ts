@@ -192,7 +192,7 @@ describe('measureAttribution of a person who cites', () => {
   });
 
   it.each<[string, string[]]>([
-    ['a name without a time', ['On Tue, Mar 3, 2026, Ann', 'wrote:']],
+    ['a name without a time', ['On 3 March 2026, Ann', 'wrote:']],
     ['the second person', ['On 3/3/2026 at 9:14 you wrote:']],
   ])('takes %s for an attribution when a quote follows', (_, lines) => {
     const asked: number[] = [];

@@ -1,4 +1,5 @@
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+import { contentIdsOf } from '../content-id.js';
 import {
   ALLOWED_ATTRIBUTES,
   ALLOWED_TAGS,
@@ -78,29 +79,21 @@ function linkAttributes({ href, ...rest }: Attributes): Attributes {
 function imageAttributes({ src: source, ...rest }: Attributes, options: SanitiseOptions): Attributes {
   const url = trimmedUrl(source ?? '');
   const shown = { ...rest, alt: rest.alt ?? '' };
-  const part = /^cid:/i.test(url) ? partUrl(url.slice('cid:'.length), options) : locatedUrl(url, options);
+  const ids = contentIdsOf(url);
+  const part = ids.length > 0 ? partUrl(ids, options) : locatedUrl(url, options);
   return part === null ? shown : { ...shown, src: part };
 }
 
-/** Asks for the id decoded as RFC 2392 §2 has it, then as it stands: some mailers write it unencoded. */
-function partUrl(reference: string, { attachmentUrl }: SanitiseOptions): string | null {
-  return attachmentUrl(contentId(percentDecoded(reference))) ?? attachmentUrl(contentId(reference));
+function partUrl(ids: string[], { attachmentUrl }: SanitiseOptions): string | null {
+  for (const id of ids) {
+    const url = attachmentUrl(id);
+    if (url !== null) return url;
+  }
+  return null;
 }
 
 function locatedUrl(url: string, { locationUrl }: SanitiseOptions): string | null {
   return url === '' ? null : (locationUrl?.(url) ?? null);
-}
-
-function contentId(reference: string): string {
-  return reference.trim().replace(/^<|>$/g, '');
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a stray % : the id is written unencoded
-  }
 }
 
 function trimmedUrl(url: string): string {

@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+
+import { Chance } from './chance.fixture.js';
+import { makeKnownMail, writeMail } from './known-mail.fixture.js';
+import { parseMail } from './parse-mail.js';
+
+/** Each run makes the same ones. */
+const MAILS = 200;
+
+it('finds in a mail what its sender put in, in whatever way it is written', () => {
+  for (let seed = 0; seed < MAILS; seed++) {
+    const chance = new Chance(seed);
+    const known = makeKnownMail(chance);
+    const mail = parseMail(writeMail(known, chance));
+    const files = mail.attachments.map(({ originalFilename, contentId, content }) => ({
+      name: originalFilename,
+      contentId,
+      content: Buffer.from(content).toString('hex'),
+    }));
+    const { from, to, subject, text, html } = mail;
+    expect({ seed, from, to, subject, text, html, files }).toEqual({ seed, ...known, from: [known.from] });
+  }
+});

@@ -1,0 +1,28 @@
+import { type Defects } from './defects.js';
+
+const LF = 10;
+const CR = 13;
+/** Enough of a header to see how its lines end. */
+const SAMPLE_BYTES = 16_384;
+
+/**
+ * A mail whose lines end in bare CR (old Mac software, broken gateways), with LF instead. Relays may have put lines
+ * with line feeds in front of it or behind it; in any other mail a bare CR ends no line.
+ */
+export function repairLineEnds(mail: Buffer, defects: Defects): Buffer {
+  if (!mail.includes(CR) || !headerEndsLinesInCr(mail)) return mail;
+  defects.add('bare_cr_line_ends');
+  return Buffer.from(mail).map((byte, at) => (byte === CR && mail[at + 1] !== LF ? LF : byte)) as Buffer;
+}
+
+/** Whether bare CRs outnumber the line feeds before the first empty line. */
+function headerEndsLinesInCr(mail: Buffer): boolean {
+  const sample = mail.toString('latin1', 0, SAMPLE_BYTES);
+  const bodyStart = sample.search(/\n\r*\n/);
+  const header = bodyStart < 0 ? sample : sample.slice(0, bodyStart + 1);
+  return count(header, /\r(?![\r\n])/g) > count(header, /\n/g);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

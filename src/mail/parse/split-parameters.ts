@@ -1,0 +1,95 @@
+import { findComments } from '../comments.js';
+import { type RawParameter } from './parameter-values.js';
+
+/** More sections than this are a flood: 1,000 sections of 60 characters make a name of 60 kB. */
+const MAX_PARAMETERS = 1_000;
+
+/**
+ * Cuts `a=b; c="d"` into parameters; the first of two with one name counts.
+ *
+ * @param bare the text with its comments covered (RFC 2045 §5.1 allows them between parameters)
+ */
+export function splitParameters(text: string, bare: string, start: number): RawParameter[] {
+  const found: RawParameter[] = [];
+  const pattern = /([^\s=;"]{1,200})\s*=[ \t]*/y;
+  const gap = /[\s;]*/y;
+  let at = start;
+  while (at < text.length && found.length < MAX_PARAMETERS) {
+    gap.lastIndex = at;
+    at += gap.exec(bare)?.[0].length ?? 0;
+    pattern.lastIndex = at;
+    const match = pattern.exec(bare);
+    if (!match) {
+      const next = bare.indexOf(';', at);
+      if (next < 0) break;
+      at = next + 1;
+      continue;
+    }
+    const name = (match[1] ?? '').toLowerCase();
+    const valueStart = at + match[0].length;
+    const { value, end, quoted } = readValue(text, bare, valueStart);
+    found.push({ name, value: quoted ? value : cleanPlain(name, value) });
+    at = end;
+  }
+  return found;
+}
+
+interface FoundValue {
+  value: string;
+  end: number;
+  quoted: boolean;
+}
+
+/** A quote without its partner is none. */
+function readValue(text: string, bare: string, start: number): FoundValue {
+  if (text[start] !== '"') return plainValue(text, bare, start);
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') {
+      return { value: unescapeQuoted(text.slice(start + 1, at)), end: at + 1, quoted: true };
+    }
+  }
+  return plainValue(text, bare, start + 1);
+}
+
+/** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */
+const WINDOWS_PATH = /^(?:[a-z]:|\\|\.{1,2}(?=\\))\\/i;
+/** Raw Shift_JIS, GBK and ISO-2022-JP have the backslash's byte inside of characters. */
+const MAYBE_INSIDE_OF_CHARACTER = /[\x1b\x80-\xff]/;
+
+/** RFC 5322 §3.2.1: a backslash makes the next character stand for itself. */
+function unescapeQuoted(value: string): string {
+  const onlyMarks = WINDOWS_PATH.test(value) || MAYBE_INSIDE_OF_CHARACTER.test(value);
+  return value.replace(onlyMarks ? /\\(["\\])/g : /\\(.)/g, '$1');
+}
+
+/** Up to the next semicolon that is in no comment, or to a parameter that misses its semicolon. */
+function plainValue(text: string, bare: string, start: number): FoundValue {
+  const semicolon = bare.indexOf(';', start);
+  const value = bare.slice(start, semicolon < 0 ? bare.length : semicolon);
+  const end = start + (NEXT_PARAMETER.exec(value)?.index ?? value.length);
+  return { value: text.slice(start, end).trim(), end, quoted: false };
+}
+
+/** `text/html; charset=utf-8 boundary=x` */
+const NEXT_PARAMETER = /\s(?:charset|boundary|name|filename|format|type)\*?=/i;
+/** Blanks in an extended one (`name*`) are escaped (RFC 2231 §7). */
+const FILE_NAME = /^(?:file)?name(?:\*\d+)?$/;
+const EXTENSION = /\.[a-z0-9]{1,5}$/i;
+
+/** Without quotes as shells have them (which may be part of a boundary), and without remarks. */
+function cleanPlain(name: string, value: string): string {
+  const plain = withoutRemark(name, value);
+  return name === 'boundary' ? plain : plain.replace(/^'([^']*)'$/, '$1');
+}
+
+/**
+ * `us-ascii (Plain text)`, the example of RFC 2045 §5.1. In a file name parentheses are a remark only behind its
+ * extension: `report (2).pdf`.
+ */
+function withoutRemark(name: string, value: string): string {
+  const remark = [...findComments(value).keys()].find((at) => /\s/.test(value.charAt(at - 1)));
+  if (remark === undefined) return value;
+  const bare = value.slice(0, remark).trimEnd();
+  return FILE_NAME.test(name) && !(value.endsWith(')') && EXTENSION.test(bare)) ? value : bare;
+}
