@@ -1,16 +1,15 @@
 import { trimEnd } from '../text.js';
-import { ATTRIBUTION_WORDS } from './attribution-words.js';
+import { ATTRIBUTION_VERB as VERB, ATTRIBUTION_WORDS } from './attribution-words.js';
 import { isByProgram } from './by-program.js';
-import { hasClock } from './clock.js';
+import { hasClock, hasDay } from './day-and-clock.js';
 import { withoutInvisible } from './invisible.js';
 import { alternatives } from './phrases.js';
 
 /** Characters; the longest real one seen has 280. Longer lines are prose. */
 export const MAX_ATTRIBUTION_LENGTH = 400;
 
-const words = Object.values(ATTRIBUTION_WORDS);
-const OPENING = new RegExp(`^(?:${alternatives(words.flatMap((w) => w.openings))})(?=[\\s\\d,:،]|$)`, 'u');
-const VERB = alternatives(words.flatMap((w) => w.verbs));
+const openings = Object.values(ATTRIBUTION_WORDS).flatMap((words) => words.openings);
+const OPENING = new RegExp(`^(?:${alternatives(openings)})(?=[\\s\\d,:،]|$)`, 'u');
 const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：՝៖]*$`, 'iu');
 const VERB_AT_END_CJK =
   /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
@@ -24,8 +23,6 @@ const ADDRESS_AT_END = /@[^\s@]{2,250}\s?[>)\]"]?\s*[>)\]]?$|<[^<>]{0,20}>$/u;
 /** A year, a clock time or a whole numeric date: what clients write and prose rarely does. */
 const DATE =
   /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
-/** A day with its year, a clock time, and a mailbox: together they introduce a mail in whatever language. */
-const DAY = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/u;
 /** Among the first three words: what an attribution starts with is its date. */
 const EARLY_NUMBER = /^(?:\S{1,40}\s{1,3}){0,2}\S{0,40}\d/u;
 const BRACKETED_ADDRESS = /<[^<>\s]{1,64}@[^<>\s]{1,255}>/u;
@@ -54,7 +51,7 @@ function asciiDigit(digit: string): string {
 /** True when the text holds a year or numeric date, and a clock time. */
 export function hasDayAndClock(text: string): boolean {
   const line = normalize(text);
-  return DAY.test(line) && hasClock(line);
+  return hasDay(line) && hasClock(line);
 }
 
 /** True when an attribution is a mail program's, not a person's who cites. */
@@ -94,9 +91,10 @@ function withAddress(text: string, colon: boolean): boolean {
   return YEAR_FIRST.test(text) && endsWithAddress(bare);
 }
 
+/** A day with its year, a clock time, and a mailbox: together they introduce a mail in whatever language. */
 function isDatedMailbox(text: string): boolean {
   if (text.startsWith('[') || (!isOpening(text) && !EARLY_NUMBER.test(text))) return false;
-  return DAY.test(text) && hasClock(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
+  return hasDay(text) && hasClock(text) && BRACKETED_ADDRESS.test(text) && !SENTENCE_END.test(text);
 }
 
 function endsWithAddress(text: string): boolean {

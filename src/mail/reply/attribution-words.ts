@@ -1,3 +1,5 @@
+import { alternatives } from './phrases.js';
+
 /**
  * The words with which mail clients introduce a quoted mail ("On … Ann wrote:"), by language. Collected from the
  * interface languages of Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zoho, Yandex, Mail.ru and K-9.
@@ -168,3 +170,6 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
     verbs: ['写道', '寫道', '写到', '的邮件中写道', '撰写', '撰寫', '写了'],
   },
 };
+
+/** The source of a pattern: a verb of any language. */
+export const ATTRIBUTION_VERB = alternatives(Object.values(ATTRIBUTION_WORDS).flatMap(({ verbs }) => verbs));

@@ -8,7 +8,7 @@ import {
   isWrittenByProgram,
   MAX_ATTRIBUTION_LENGTH,
 } from './attribution-line.js';
-import { hasClock } from './clock.js';
+import { hasClock } from './day-and-clock.js';
 import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */

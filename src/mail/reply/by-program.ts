@@ -1,9 +1,8 @@
-import { ATTRIBUTION_WORDS } from './attribution-words.js';
-import { hasClock } from './clock.js';
+import { ATTRIBUTION_VERB as VERB } from './attribution-words.js';
+import { hasClock, hasDay } from './day-and-clock.js';
 import { PERSONAL_SUBJECTS } from './personal-subjects.js';
 import { alternatives } from './phrases.js';
 
-const VERB = alternatives(Object.values(ATTRIBUTION_WORDS).flatMap(({ verbs }) => verbs));
 const PERSONAL = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${alternatives(PERSONAL_SUBJECTS)})(?![\\p{L}\\p{N}])`,
   'u',
@@ -22,7 +21,6 @@ const ADJOINING = new RegExp(
 );
 /** `On Tue, Mar 3, 2026, Ann wrote:`: who cites writes the day out, or leaves it away. */
 const SHORT_WEEKDAY = /^On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s/;
-const DAY = /(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}(?!\d)/u;
 
 /**
  * Tells the line of a mail program from the sentence of a person who cites ("On 3 May 2026 your colleague wrote:"), where
@@ -35,7 +33,7 @@ export function isByProgram(text: string): boolean {
   if (PERSONAL.test(text)) return false;
   if (!text.includes('@')) {
     if (FULL_NAME.test(text)) return true;
-    return DAY.test(text) && (hasClock(text) || SHORT_WEEKDAY.test(text)) && !NAMELESS.test(text);
+    return hasDay(text) && (hasClock(text) || SHORT_WEEKDAY.test(text)) && !NAMELESS.test(text);
   }
   return BRACKETED.test(text) || ADJOINING.test(text);
 }

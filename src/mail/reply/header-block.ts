@@ -1,5 +1,5 @@
 import type { Mailbox } from '../mail.js';
-import { hasClock } from './clock.js';
+import { hasClock } from './day-and-clock.js';
 import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
 import { readMailbox } from './mailbox-text.js';
 import { alternatives } from './phrases.js';

@@ -120,7 +120,7 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
   const words = [whole.lines[place.line]?.slice(place.end) ?? '', ...whole.lines.slice(place.line + 1, end)];
   const origin = ORIGIN.exec(words.slice(0, 2).join('\n'));
   const own = origin === null ? words : words.map((line) => line.replace(origin[0], ''));
-  const diagnostic = spokenReply(own, whole) ?? firstParagraph(own);
+  const diagnostic = diagnosticOf(own, whole);
   const session = own.join('\n').slice(0, MAX_WORDS_LENGTH);
   return {
     recipient: place.address,
@@ -134,12 +134,13 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
 }
 
 /**
- * The remote system's reply, where the first paragraph is the reporting system's own and brings none ("because the remote
- * server refused it"): further below, or anywhere in a notice about one recipient.
+ * The first paragraph; where that is the reporting system's own ("because the remote server refused it"), the remote
+ * system's reply further below, or anywhere in a notice about one recipient.
  */
-function spokenReply(own: string[], whole: Whole): string | null {
-  if (smtpReply(firstParagraph(own)) !== null) return null;
-  return replyIn(own) ?? (whole.single ? replyIn(whole.lines) : null);
+function diagnosticOf(own: string[], whole: Whole): string {
+  const paragraph = firstParagraph(own);
+  if (smtpReply(paragraph) !== null) return paragraph;
+  return replyIn(own) ?? (whole.single ? replyIn(whole.lines) : null) ?? paragraph;
 }
 
 /** The first paragraph that says something; what follows is the next system's boilerplate. */

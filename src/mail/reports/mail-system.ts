@@ -42,7 +42,7 @@ const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
 export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isReport(mail)) return true;
   const { address: sender, name } = mail.from[0] ?? { address: '', name: '' };
-  if (isRoleOfMailSystem(sender.includes('@') ? sender : sender || name)) return true;
+  if (isRoleOfMailSystem(sender || name)) return true;
   if (mail.headers.some((field) => MARKS.includes(field.name))) return true;
   const isMachine = !sender.includes('@') || MACHINE_SENDER.test(sender) || MACHINE_NAME.test(name);
   const mayBeMachine = isMachine || SHARED_SENDER.test(sender);

@@ -46,11 +46,10 @@ const FAILURE_WORDS =
  * very reply, else by the words of the session.
  */
 export function stepAnswered(session: string, diagnostic: string): Step | null {
-  return (
-    stepInTranscript(session, diagnostic) ??
-    STEP_WORDS.find(([, words]) => words.test(squeeze(session)))?.[0] ??
-    null
-  );
+  const shown = stepInTranscript(session, diagnostic);
+  if (shown !== null) return shown;
+  const words = squeeze(session);
+  return STEP_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
 /** The command above the very reply in a `>>>`/`<<<` transcript; null where there is none. */
