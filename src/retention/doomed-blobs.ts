@@ -3,7 +3,6 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
-import { returning } from '../platform/database/returning.js';
 import { BATCH, IS_OPEN } from './purge.js';
 
 /** Bytes that somebody has put just now may belong to a mail that is not filed yet. */
@@ -49,13 +48,18 @@ export class DoomedBlobs {
     return removed;
   }
 
-  /** @returns true when somebody refers to the bytes: then they are doomed no more */
+  /**
+   * The answer is what the rows say, not whether there was something to spare: another worker may have spared it just now.
+   *
+   * @returns true when somebody refers to the bytes: then they are doomed no more
+   */
   private async spare(sha256: string): Promise<boolean> {
-    const spared = await returning(
-      this.database,
-      `DELETE FROM doomed_blobs AS doomed WHERE sha256 = $1 AND (${IS_WANTED}) RETURNING 1`,
+    const [look] = await this.database.query<{ is_wanted: boolean }[]>(
+      `WITH look AS (SELECT sha256, ${IS_WANTED} AS is_wanted FROM (SELECT $1::text AS sha256) AS doomed),
+            spared AS (DELETE FROM doomed_blobs USING look WHERE doomed_blobs.sha256 = look.sha256 AND is_wanted)
+       SELECT is_wanted FROM look`,
       [sha256],
     );
-    return spared.length > 0;
+    return look!.is_wanted;
   }
 }
