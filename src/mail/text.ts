@@ -44,3 +44,13 @@ export function truncate(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
+
+const ACCENTS = /[\u0300-\u036f]/g;
+/** Letters whose stroke or missing dot is no accent of its own in Unicode. */
+const STRUCK: Record<string, string> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ı: 'i' };
+
+/** The text as who has no accents writes it: `Skrzynka pełna` becomes `Skrzynka pelna`, `é` `e`, `й` `и`. */
+export function withoutAccents(text: string): string {
+  const bare = text.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
+  return bare.replace(/[łŁøØđĐı]/g, (letter) => STRUCK[letter] ?? letter);
+}

@@ -10,6 +10,8 @@ describe('strictAddress', () => {
     ['an encoded name', '=?utf-8?Q?J=C3=BCrgen?= <j@example.com>', 'j@example.com'],
     ['a remark in the name', 'Ann Lee (Sales) <ann@example.com>', 'ann@example.com'],
     ['a remark behind the address', 'ann@example.com (Ann Lee)', 'ann@example.com'],
+    ['a nickname in quotes within the name', 'Ann "Annie" Lee <ann@example.com>', 'ann@example.com'],
+    ['dots that Japanese carriers allow', 'ann..lee.@example.com', 'ann..lee.@example.com'],
     ['an underscore in the domain', 'ann@my_host.example.com', 'ann@my_host.example.com'],
     ['an internationalised domain', 'Ann <ann@bücher.example>', 'ann@xn--bcher-kva.example'],
     ['an address in the display name', '"ceo@corp.example" <evil@evil.example>', 'evil@evil.example'],
@@ -42,6 +44,7 @@ describe('strictAddress', () => {
     ['text behind the bracket', ['A <a@x.example> b@y.example'], 'from_malformed'],
     ['a name without quotes that holds an address', ['b@y.example <a@x.example>'], 'from_malformed'],
     ['an address of 330 characters', [`${'a'.repeat(330)}@x.example`], 'from_malformed'],
+    ['a flood of quotes', [`${'"a" '.repeat(400)}[ <a@x.example>`], 'from_malformed'],
     ['a flood', [`a${' '.repeat(60_000)}[ <a@x.example>`], 'from_malformed'],
   ])('refuses %s', (_, from, refusal) => {
     expect(strictAddress(from)).toEqual({ address: null, refusal });

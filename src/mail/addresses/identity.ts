@@ -2,11 +2,14 @@ import { domainToASCII } from 'node:url';
 
 import { type Identity } from '../mail.js';
 
-/** `"` may open a quoted display name, but never the address. */
-const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|[^"<>@,;:()[\]\\]*)<([^<>]*)>$/;
-/** dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. */
+/** A phrase of words and quoted strings (RFC 5322 §3.2.5), but `"` never opens the address. */
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()[\]\\])*<([^<>]*)>$/;
+/**
+ * dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. Dots in a row
+ * or at the end of a local part are forbidden, and Japanese carriers gave them to millions.
+ */
 const ADDR_SPEC =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*@([a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)+)$/i;
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-][.a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]*@([a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)+)$/i;
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_CHARS = 320;
 /**

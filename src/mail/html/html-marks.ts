@@ -21,21 +21,18 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|\s)(?:x_)?(?:airmail_on|__pbconvhr)(?:\s|$)/, 'quote'], // Airmail, Postbox
   [/(?:^|\s)(?:x_)?outlookmessageheader(?:\s|$)/, 'rest'], // Outlook 2002
   [
-    /(?:^|\s)(?:x_)?(?:front-blockquote|front_quote|hey_quote|spark_quote|freshdesk_quote|zd_quote)(?:\s|$)/,
+    /(?:^|\s)(?:x_)?(?:front-blockquote|front_quote|hey_quote|spark_quote|missive_quote|freshdesk_quote|zd_quote)(?:\s|$)/,
     'quote',
   ],
-  [/(?:^|[\s_])(?:gmail_signature|gmail_signature_prefix)(?:\s|$)/, 'signature'],
-  [
-    /(?:^|\s)(?:x_)?(?:moz-signature|protonmail_signature_block|protonmail_signature_block-user)(?:\s|$)/,
-    'signature',
-  ],
-  [
-    /(?:^|\s)\w*(?:ydpsignature|yahoo-signature|ms-outlook-mobile-signature|front-signature)(?:\s|$)/,
-    'signature',
-  ],
+  [/(?:^|\s)(?:x_)?ms-outlook-mobile-reference-message(?:\s|$)/, 'rest'], // Outlook for phones
+  [/(?:^|[\s_])gmail_signature_prefix(?:\s|$)/, 'signature'],
+  [/(?:^|\s)[\w-]*signature(?:_block)?(?:-user)?(?:\s|$)|(?:^|\s)mb_sig(?:\s|$)/, 'signature'], // nearly all of them; Mailbird
 ];
 
-/** Ids (lower case, an `x_` prefix of Outlook taken off) by what they mark. */
+/** What Outlook (`x_`) and Gmail (`m_-123…`) put before the ids of a mail that they quote. */
+const ID_PREFIX = /^(?:x_|m_-?\d+_?)+/;
+
+/** Ids (lower case, without such a prefix) by what they mark. */
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
   ['appendonsend', 'rest'],
@@ -67,24 +64,24 @@ const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
 
 /** The editors of browsers indent with a blockquote of this shape: it holds the writer's own words. */
 const INDENT_MARGIN = /margin(?:-left)?:[^;]{0,40}40px/;
-const INDENT_BORDER = /border:\s*none/;
-const QUOTE_BORDER = /border-left:\s*(?!none)/;
+const QUOTE_BORDER = /border(?:-left)?:(?!\s*none)/;
 
-/** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered. */
-const OUTLOOK_LINE =
-  /border-top:\s*solid\s+#[0-9a-f]{6}\s+1\.0pt;\s*padding:\s*3\.0pt\s+0(?:in|cm)\s+0(?:in|cm)/;
+/** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered; others rewrite its style. */
+const OUTLOOK_PADDING = /(?:^|[;\s])padding:\s*3(?:\.0)?pt\s+0(?:in|cm)\s+0(?:in|cm)/;
+const OUTLOOK_LINE = /border-top:[^;]{0,40}solid|border-style:\s*solid\s+none\s+none/;
 const WINDOWS_MAIL_LINE =
   /padding-top:\s*5px;\s*border-top-color:[^;]+;\s*border-top-width:\s*1px;\s*border-top-style:\s*solid/;
 
 /** The mark that an element of this name with these attributes carries; null for most. */
 export function markOf(name: string, attributes: Attributes): HtmlMark | null {
+  if (name === 'blockquote' && isIndentation(attributes)) return null;
   const className = attributes['class']?.toLowerCase();
   if (className !== undefined) {
     for (const [pattern, mark] of CLASS_MARKS) {
       if (pattern.test(className)) return name === 'blockquote' && mark !== 'signature' ? 'quote' : mark;
     }
   }
-  const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(/^(?:x_)+/, ''));
+  const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(ID_PREFIX, ''));
   if (byId !== undefined) return byId;
   if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
     return 'signature';
@@ -93,17 +90,20 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (byName !== undefined) return byName;
   if (name === 'blockquote') return markOfBlockquote(attributes);
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
-  return style !== undefined && (OUTLOOK_LINE.test(style) || WINDOWS_MAIL_LINE.test(style)) ? 'rest' : null;
+  return style !== undefined && isLineAboveHeader(style) ? 'rest' : null;
+}
+
+function isLineAboveHeader(style: string): boolean {
+  return (OUTLOOK_PADDING.test(style) && OUTLOOK_LINE.test(style)) || WINDOWS_MAIL_LINE.test(style);
 }
 
 /** Mail programs give the blockquote round an answered mail a type, a class or a style. */
 function markOfBlockquote(attributes: Attributes): HtmlMark | null {
-  if (Object.keys(attributes).length === 0) return 'citation';
-  return isIndentation(attributes) ? null : 'quote';
+  return Object.keys(attributes).length === 0 ? 'citation' : 'quote';
 }
 
 function isIndentation({ type, cite, style = '' }: Attributes): boolean {
   if (type === 'cite' || cite !== undefined) return false;
   const shape = style.toLowerCase();
-  return INDENT_MARGIN.test(shape) && INDENT_BORDER.test(shape) && !QUOTE_BORDER.test(shape);
+  return INDENT_MARGIN.test(shape) && !QUOTE_BORDER.test(shape);
 }

@@ -1,4 +1,4 @@
-import { cleanFilename } from './filename.js';
+import { cleanFilename, NAMELESS } from './filename.js';
 import { declaredName, isEmbeddedMail } from './classify-part.js';
 import { decodeHeaderText } from './header-text.js';
 import { Defects } from './defects.js';
@@ -44,7 +44,7 @@ export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentNa
     const filename = cleanFilename(step() ?? '');
     if (filename !== '') return { filename, originalFilename };
   }
-  return { filename: 'attachment.bin', originalFilename };
+  return { filename: NAMELESS, originalFilename };
 }
 
 /** Content-Location `https://x/y/logo.png` gives `logo.png`; without an extension it is no file name. */

@@ -38,8 +38,10 @@ const LABELS_BY_CHARSET: [charset: Charset, labels: string][] = [
   [viaIconv('windows-1254'), 'iso88599 latin5 csisolatin5 isoir148 l5'],
   [viaIconv('windows-874'), 'iso885911 tis620 dos874'],
   [viaIconv('iso-8859-6'), 'iso88596i iso88596e'],
-  [viaIconv('iso-8859-7'), 'suneugreek'],
-  [viaIconv('iso-8859-8'), 'iso88598i iso88598e logical visual'],
+  [viaIconv('iso-8859-2'), 'iso88592 latin2 isolatin2 csisolatin2 isoir101 l2'],
+  [viaIconv('iso-8859-7'), 'iso88597 greek greek8 csisolatingreek isoir126 elot928 ecma118 suneugreek'],
+  [viaIconv('iso-8859-8'), 'iso88598 hebrew csisolatinhebrew isoir138 iso88598i iso88598e logical visual'],
+  [viaIconv('iso-8859-13'), 'iso885913'],
   [viaIconv('iso-8859-15'), 'isolatin9'],
   [viaIconv('koi8-r'), 'koi koi8'],
   [platform('koi8-u'), 'koi8ru'],
@@ -56,6 +58,25 @@ const LABELS = new Map(
     labels.split(' ').map((label): [string, Charset] => [label, charset]),
   ),
 );
+
+/** Extensions that hold most of a standard's characters where it has them, but not all: read as it only by the bytes. */
+const EXTENSIONS: Record<string, string> = {
+  'iso-8859-2': 'windows-1250',
+  'iso-8859-7': 'windows-1253',
+  'iso-8859-8': 'windows-1255',
+  'iso-8859-13': 'windows-1257',
+};
+
+/**
+ * The vendor's extension that a sender wrote under the name of a standard, told by the bytes that are control characters in
+ * ISO 8859, which no text has. Null when there are none, or the label is no such standard.
+ */
+export function extensionOf({ label }: Charset, bytes: Buffer): Charset | null {
+  const extension = EXTENSIONS[label];
+  return extension !== undefined && bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)
+    ? viaIconv(extension)
+    : null;
+}
 
 /** Names that say nothing: the bytes are judged as if no charset were declared. */
 const SAY_NOTHING = new Set([
@@ -88,6 +109,12 @@ export function findCharset(label: string | null | undefined): Charset | null {
   return (
     findPlain(plain) ?? findPlain(plain.replace(/^(?:x|cs|windows(?=cp))/, '').replace(/^8859/, 'iso8859'))
   ); // x-mac-greek, csISO2022JP
+}
+
+/** True for a charset in which text that is no UTF-8 can be ("legacy encodings", WHATWG Encoding §4.2). */
+export function isLegacyCharset(label: string | undefined): label is string {
+  const charset = findCharset(label);
+  return charset !== null && charset.label !== 'utf-8';
 }
 
 function findPlain(plain: string): Charset | null {

@@ -3,6 +3,14 @@ import { type MimePart } from './part-tree.js';
 /** What the reader does with a leaf of the tree. */
 export type PartRole = 'text' | 'html' | 'attachment';
 
+/** Where a part stands. */
+export interface PartPlace {
+  /** It is the whole mail or the first of its multipart. */
+  first: boolean;
+  /** It is one of several versions of the same (multipart/alternative). */
+  alternative: boolean;
+}
+
 /** Parts that speak to machines (RFC 6522): read for their content, of no use to a person. */
 const REPORT_TYPES = new Set([
   'message/delivery-status',
@@ -31,17 +39,17 @@ export function isEmbeddedMail(part: MimePart): boolean {
 
 /**
  * Tells the role of a leaf. Text is body unless it is marked as a file: by `Content-Disposition: attachment` or a
- * file name there, or by a name in its Content-Type when it is not the first part (RFC 8621 §4.1.4). Of the other text
- * types only a first part without a name can be body; AMP, calendars and the like are always kept as files.
- *
- * @param first the part is the whole mail or the first of its multipart
+ * file name there, or by a name in its Content-Type when it is neither the first part (RFC 8621 §4.1.4) nor an
+ * alternative, which is the mail's words in another form. Of the other text types only a first part without a name can be
+ * body; AMP, calendars and the like are always kept as files.
  */
-export function roleOf(part: MimePart, first: boolean): PartRole {
+export function roleOf(part: MimePart, place: PartPlace): PartRole {
   const type = part.contentType.value;
   if (type !== 'text/plain' && type !== 'text/html')
-    return first && isOtherText(part) ? 'text' : 'attachment';
+    return place.first && isOtherText(part) ? 'text' : 'attachment';
   const named =
-    part.disposition.parameters['filename'] !== undefined || (!first && declaredName(part) !== null);
+    part.disposition.parameters['filename'] !== undefined ||
+    (!place.first && !place.alternative && declaredName(part) !== null);
   if (part.disposition.value === 'attachment' || named) return 'attachment';
   return type === 'text/html' ? 'html' : 'text';
 }

@@ -49,6 +49,20 @@ describe('decodeCharset', () => {
     ['UTF-8 declared as Shift_JIS', Buffer.from('こんにちは'), 'shift_jis', 'こんにちは'],
     ['Korean UTF-8 declared as EUC-KR', Buffer.from('안녕하세요'), 'euc-kr', '안녕하세요'],
     ['GBK that could be UTF-8', hex('c1aa cda8'), 'gb2312', '联通'],
+    [
+      'one character of UTF-8 within a word, declared as latin-1',
+      Buffer.from('Straße'),
+      'iso-8859-1',
+      'Straße',
+    ],
+    ['an apostrophe of UTF-8 declared as windows-1252', Buffer.from('don’t'), 'windows-1252', 'don’t'],
+    ['a last small letter before an ellipsis', hex('53 70 61 df 85'), 'windows-1252', 'Spaß…'],
+    ['windows-1250 under the name of ISO-8859-2', hex('9e b9 96'), 'iso-8859-2', 'žą–'],
+    ['windows-1253 under the name of ISO-8859-7', hex('93 e1 94'), 'iso-8859-7', '“α”'],
+    ['windows-1255 under the name of ISO-8859-8', hex('93 f9 94'), 'iso-8859-8-i', '“ש”'],
+    ['windows-1257 under the name of ISO-8859-13', hex('e0 96'), 'iso-8859-13', 'ą–'],
+    ['surrogates in UTF-8', hex('c3a9 eda0bd edb880'), 'utf-8', 'é😀'],
+    ['UTF-32 with a byte order mark', hex('fffe0000 61000000 e9000000'), 'utf-32', 'aé'],
     ['French capitals before a guillemet', hex('43 41 46 c9 bb'), 'windows-1252', 'CAFÉ»'],
     ['ISO-2022-KR', hex('1b242943 0e 3021 0f 61'), 'iso-2022-kr', '가a'],
     ['HZ', Buffer.from('a~{<:Ky~}b~~'), 'hz-gb-2312', 'a己所b~'],
@@ -84,8 +98,8 @@ describe('decodeCharset', () => {
 
   it('believes UTF-8 bytes more than the label when they came 8bit', () => {
     const hints = { declared: 'iso-8859-1' };
-    expect(decodeCharset(Buffer.from('café'), { ...hints, eightBit: true })).toBe('café');
-    expect(decodeCharset(Buffer.from('café'), hints)).toBe('cafÃ©');
+    expect(decodeCharset(Buffer.from('5 €'), { ...hints, eightBit: true })).toBe('5 €');
+    expect(decodeCharset(Buffer.from('5 €'), hints)).toBe('5 â‚¬');
   });
 
   it('takes the hint when nothing is declared', () => {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import { decodeLoosely, decodeStrictly } from './charset-decoders.js';
-import { findCharset, type Charset } from './charset-labels.js';
+import { extensionOf, findCharset, type Charset } from './charset-labels.js';
 
 /** What is known of the charset beside the bytes. */
 export interface CharsetHints {
@@ -14,6 +14,10 @@ export interface CharsetHints {
 }
 
 const UTF8: Charset = { by: 'platform', label: 'utf-8' };
+/** UTF-8 whose characters beyond the first plane went through UTF-16 (Unicode TR 26), as some databases write it. */
+const CESU8: Charset = { by: 'iconv', label: 'cesu8' };
+const UTF32_MARK = Buffer.from([0xff, 0xfe, 0, 0]);
+const UTF32: Charset = { by: 'iconv', label: 'utf32' };
 const WINDOWS_1252: Charset = { by: 'iconv', label: 'windows-1252' };
 const ISO_2022_JP: Charset = { by: 'own', label: 'iso-2022-jp' };
 /**
@@ -41,7 +45,8 @@ const NOT_ASCII_BASED = new Set([
 
 /**
  * Bytes to text by a ladder in which each step must fit the bytes: byte order mark, UTF-8 that nothing else can be,
- * declared charset, UTF-8, the fallback hint, windows-1252, latin-1. Never fails.
+ * declared charset (as its vendor's extension where the bytes are), UTF-8, the fallback hint, windows-1252, latin-1.
+ * Never fails.
  */
 export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const marked = decodeByteOrderMark(bytes);
@@ -53,7 +58,10 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
   if (utf8 !== null) return utf8;
   const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
-  const ladder = [declared, UTF8, mistaken, findFallback(hints)].filter((step) => step !== null);
+  const extension = declared && extensionOf(declared, bytes);
+  const ladder = [extension, declared, UTF8, CESU8, mistaken, findFallback(hints)].filter(
+    (step) => step !== null,
+  );
   for (const step of ladder) {
     const text = decodeStrictly(bytes, step);
     if (text !== null) return text;
@@ -70,6 +78,11 @@ function findFallback({ fallback }: CharsetHints): Charset | null {
 /** Two characters beyond ASCII: text of a single-byte charset is not twice UTF-8 by chance. */
 const TWO_WIDE = /[^\x00-\x7f][\x00-\x7f]*[^\x00-\x7f]/u;
 const THREE_WIDE = /(?:[^\x00-\x7f][\x00-\x7f]*){3}/u;
+/**
+ * A Latin letter or a mark beside a small letter: in a single-byte charset two or three characters stood there, a
+ * capital and symbols, which words do not have (`StraÃŸe`, `donâ€™t`).
+ */
+const WITHIN_A_WORD = /[a-z][\u00c0-\u017f\u2018-\u201d\u20ac]|[\u00c0-\u017f\u2018-\u201d\u20ac][a-z]/;
 const NOT_EAST_ASIAN =
   /[^\x00-\x7f\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u2010-\u2027\u3000-\u303f\uff00-\uffef]/u;
 
@@ -82,7 +95,7 @@ function decodeSurelyUtf8(bytes: Buffer, declared: Charset, { eightBit }: Charse
   if (text === null || declared.label === UTF8.label) return text;
   const proven = MULTI_BYTE.has(declared.label)
     ? THREE_WIDE.test(text) && !NOT_EAST_ASIAN.test(text)
-    : eightBit || TWO_WIDE.test(text);
+    : eightBit || TWO_WIDE.test(text) || WITHIN_A_WORD.test(text);
   return proven ? text : null;
 }
 
@@ -108,6 +121,7 @@ function decodeAscii(bytes: Buffer): string {
 function decodeByteOrderMark(bytes: Buffer): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeStrictly(bytes, UTF8);
   if (bytes.length % 2 !== 0) return null;
+  if (bytes.length % 4 === 0 && bytes.subarray(0, 4).equals(UTF32_MARK)) return decodeStrictly(bytes, UTF32);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   return null;

@@ -4,9 +4,10 @@ import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
 
 /**
  * `=?charset?B|Q?text?=` (RFC 2047 §2). The text may hold spaces and lone `?`, which the standard forbids and mail
- * has; the second alternative is bounded because it would be quadratic on a flood of unfinished words.
+ * has; the second alternative is bounded because it would be quadratic on a flood of unfinished words. The last word may
+ * have lost its end with the rest of the value.
  */
-const ENCODED_WORD = /=\?([^?\s=]{0,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})\?=/gi;
+const ENCODED_WORD = /=\?([^?\s=]{0,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})(?:\?=|\??$)/gi;
 
 interface EncodedWord {
   /** As it is written. */

@@ -8,6 +8,8 @@ describe('cleanFilename', () => {
     ['a path', '../../../etc/cron.d/x', 'x'],
     ['a Windows path', '..\\..\\x.txt', 'x.txt'],
     ['a drive', 'C:x.txt', 'x.txt'],
+    ['a number with a slash', 'Rechnung 03/2026.pdf', 'Rechnung 03_2026.pdf'],
+    ['a path with numbers', '/in/2026/03/a.pdf', 'a.pdf'],
     ['a UNC path', '\\\\server\\share\\x.txt', 'x.txt'],
     ['a slash at the end', 'dir/', 'dir'],
     ['a hidden file behind a zero width space', '\u200b.htaccess', 'htaccess'],

@@ -4,11 +4,14 @@ import { safeText, trimEnd, truncate } from '../text.js';
 const MAX_FILENAME_BYTES = 200;
 /** Controls, and the format characters that hide or turn text (zero width, bidi). */
 const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+/** Name of a file that has none that could be shown. */
+export const NAMELESS = 'attachment.bin';
+
 /** Device names of Windows; a file called so cannot be opened there. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /**
- * A file name that is safe to show and to save under: NFC, only the last step of a path, no control, bidi or zero
+ * A file name that is safe to show and to save under: NFC, only the last step of a path (`03/2026` is none), no control, bidi or zero
  * width characters, no leading dots, at most 200 bytes with its extension kept. Empty when nothing is left.
  */
 export function cleanFilename(name: string): string {
@@ -16,7 +19,8 @@ export function cleanFilename(name: string): string {
     .replace(/[\t\r\n\f\v]+/g, ' ')
     .replace(INVISIBLE, '')
     .normalize('NFC');
-  const lastStep = visible.slice(lastSeparator(visible) + 1).replace(/[\\/]/g, '');
+  const path = visible.replace(/(?<=\d)\/(?=\d)/g, '_');
+  const lastStep = path.slice(lastSeparator(path) + 1).replace(/[\\/]/g, '');
   const trimmed = trimEnd(lastStep.replace(/^[a-z]:/i, '').replace(/^[\s.]+/, ''), /[\s.]/);
   return shorten(trimmed.replace(RESERVED, '_$1'));
 }

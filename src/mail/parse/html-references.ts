@@ -1,3 +1,4 @@
+import { decodeHTMLAttribute } from 'entities/decode';
 import { contentIdsOf } from '../content-id.js';
 
 /** Places where HTML loads a resource: attributes and CSS `url(…)`. */
@@ -12,7 +13,7 @@ const CID = /\bcid:[^\s"'<>)]{1,500}/gi;
 export function findReferences(html: string): Set<string> {
   const references = new Set<string>();
   const add = (written: string) => {
-    const reference = decodeEntities(written)
+    const reference = decodeHTMLAttribute(written)
       .replace(/[\t\r\n]/g, '')
       .trim();
     const ids = contentIdsOf(reference);
@@ -22,25 +23,4 @@ export function findReferences(html: string): Set<string> {
   for (const match of html.matchAll(REFERENCE)) add(match[1] ?? match[2] ?? match[3] ?? '');
   for (const [written] of html.matchAll(CID)) add(written);
   return references;
-}
-
-/** By number, and the names of what a URL has: careful encoders write each mark so. */
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|commat|colon|lt|gt|period|lowbar|dollar));?/gi;
-const NAMED: Record<string, string> = {
-  amp: '&',
-  commat: '@',
-  colon: ':',
-  lt: '<',
-  gt: '>',
-  period: '.',
-  lowbar: '_',
-  dollar: '$',
-};
-
-function decodeEntities(text: string): string {
-  return text.replace(ENTITY, (written, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? written;
-    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-    return code > 0x10ffff ? written : String.fromCodePoint(code);
-  });
 }

@@ -49,6 +49,24 @@ describe('parseParameters', () => {
       'text/plain',
       { charset: 'utf-8', format: 'flowed' },
     ],
+    [
+      'quotes inside of quotes',
+      'x/y; name="the "big" one.pdf"; size=3',
+      'x/y',
+      { name: 'the "big" one.pdf', size: '3' },
+    ],
+    [
+      'a missing semicolon behind a quote',
+      'x/y; name="a b.pdf" size=3',
+      'x/y',
+      { name: 'a b.pdf', size: '3' },
+    ],
+    [
+      'an encoded word with a semicolon',
+      'x/y; name==?utf-8?Q?a;_b.pdf?=; size=3',
+      'x/y',
+      { name: 'a; b.pdf', size: '3' },
+    ],
     ['an unclosed quote', 'x/y; name="a.txt; charset=utf-8', 'x/y', { name: 'a.txt', charset: 'utf-8' }],
     [
       'an unclosed quote behind a closed one',
@@ -143,6 +161,7 @@ describe('parseParameters', () => {
   it.each([
     ['semicolons', `x/y${';'.repeat(60_000)}`],
     ['quotes', `${'"'.repeat(60_000)}x`],
+    ['quotes that open again and again', `x/y${'; a="b c'.repeat(8_000)}`],
     ['comments', `x/y${'; a=(b)'.repeat(10_000)}`],
     ['comments without an end', `x/y${'; a=(b'.repeat(10_000)}`],
     ['parameters without semicolons', `x/y;${' name=(a)'.repeat(10_000)}`],

@@ -18,7 +18,7 @@ const MAX_DATE_CHARS = 200;
 
 const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,.-]+(\d{2,4})(?!\d|:)/i;
 const MONTH_DAY_YEAR =
-  /(?<![a-z])([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:[a-z]{3,4}\s+)?)?(\d{4})/i;
+  /(?<![a-z])([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:(?:[a-z]{3,4}|[+-]\d{4})\s+)?)?(\d{4})/i;
 /** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
 const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
 /** `14 05 2015`, last of all: two numbers may also be a time. */
@@ -106,9 +106,9 @@ function hourOf(time: RegExpExecArray | null): number {
   return half === 'am' && hour === 12 ? 0 : hour;
 }
 
-/** Unknown names count as UTC (RFC 5322 §4.3); an offset beyond a day is no zone. */
+/** Unknown names count as UTC (RFC 5322 §4.3), four digits without a sign as east; an offset beyond a day is no zone. */
 function zoneMinutes(text: string): number {
-  const numeric = NUMERIC_ZONE.exec(text);
+  const numeric = NUMERIC_ZONE.exec(text.replace(/^\s?(?=\d{4}\s?$)/, '+'));
   if (numeric) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     return minutes > 24 * 60 ? 0 : numeric[1] === '-' ? -minutes : minutes;

@@ -58,6 +58,22 @@ describe('header fields', () => {
     expect(parsed).toMatchObject({ subject: expected, to: [{ address: 'ann+AN8-x@x.example' }] });
   });
 
+  it('reads ids that a library has folded into encoded words', () => {
+    const parsed = mail(
+      'Message-ID: =?utf-8?q?=3Cid2=40example=2Ecom=3E?=',
+      'In-Reply-To: =?utf-8?q?=3Cid1=40mail=2Eexample=2Ecom=3E?=',
+      'References: =?utf-8?q?=3Cid0=40example=2Ecom=3E?=',
+      ' =?utf-8?q?_=3Cid1=40mail=2Eexample=2Ecom=3E?=',
+      '',
+      'x',
+    );
+    expect(parsed).toMatchObject({
+      messageId: 'id2@example.com',
+      inReplyTo: ['id1@mail.example.com'],
+      references: ['id0@example.com', 'id1@mail.example.com'],
+    });
+  });
+
   it('keeps the newest ids of References too long to be read', () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => ` <${index}@mail.example>`);
     const parsed = mail(`References:${ids.join('\r\n')}`, '', 'x');
@@ -99,6 +115,22 @@ describe('header fields', () => {
       'raw bytes in the charset of the body',
       mail('Subject: a\xd1', 'Content-Type: text/plain; charset=macintosh', '', 'x'),
       'a—',
+    ],
+    [
+      'raw bytes in the charset of the first part that has one of its own',
+      mail(
+        'Subject: \xcf\xf0\xe8\xe2\xe5\xf2',
+        'Content-Type: multipart/alternative; boundary=b',
+        '',
+        '--b\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nx',
+        '--b\r\nContent-Type: text/html; charset=windows-1251\r\n\r\nx\r\n--b--',
+      ),
+      'Привет',
+    ],
+    [
+      'raw bytes in the charset of an encoded word',
+      mail('From: =?windows-1251?Q?=CF=F0=E8?= <a@x.example>', 'Subject: \xcf\xf0\xe8\xe2\xe5\xf2', '', 'x'),
+      'Привет',
     ],
     [
       'raw windows-1252 over a body in UTF-16',

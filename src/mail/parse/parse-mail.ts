@@ -4,6 +4,7 @@ import { MAIL_LIMITS, type MailLimits } from '../limits.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
 import { safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
+import { isLegacyCharset } from './charset-labels.js';
 import { isReportMail } from './classify-part.js';
 import { Defects } from './defects.js';
 import { readEmbeddedText } from './embedded-text.js';
@@ -53,7 +54,7 @@ function readHeaders(root: MimePart, limits: MailLimits, defects: Defects): Head
         .join(', '),
       limits.mailboxes,
     );
-  const ids = (name: string) => parseMessageIds(safeLine(decodeRawText(all(name).join(' '), charset)));
+  const ids = (name: string) => parseMessageIds(decodeHeaderText(all(name).join(' '), charset));
   const from = mailboxes('from');
   if (from.some(({ name }) => name.includes('@'))) defects.add('from_name_contains_address');
   return {
@@ -112,13 +113,19 @@ function joinBodies(bodies: string[], limit: number, onCut: () => void): string 
   return truncate(joined, limit);
 }
 
-/** The charset of the first text part, for raw 8-bit header fields that are no UTF-8. */
-function findCharsetHint(part: MimePart): string | null {
-  const own = part.contentType.parameters['charset'];
-  if (own !== undefined && part.contentType.value.startsWith('text/')) return own;
-  for (const child of part.children) {
-    const hint = findCharsetHint(child);
-    if (hint !== null) return hint;
-  }
-  return null;
+/** The first legacy charset that the mail names for its text or in an encoded word, for raw 8-bit header fields that are no UTF-8. */
+function findCharsetHint(root: MimePart): string | null {
+  const labels = [
+    ...charsetsOf(root),
+    ...root.fields.map(({ bytes }) => ENCODED_WORD_CHARSET.exec(bytes)?.[1]),
+  ];
+  return labels.find(isLegacyCharset) ?? null;
+}
+
+const ENCODED_WORD_CHARSET = /=\?([^?\s=]{1,100})\?[bq]\?/i;
+
+function charsetsOf({ contentType, children }: MimePart): string[] {
+  const { charset } = contentType.parameters;
+  const own = charset !== undefined && contentType.value.startsWith('text/') ? [charset] : [];
+  return [...own, ...children.flatMap(charsetsOf)];
 }

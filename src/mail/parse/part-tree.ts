@@ -1,5 +1,6 @@
 import { type MailLimits } from '../limits.js';
 import { guessBoundary, readingsOf, splitAtBoundary, type PartRange } from './boundaries.js';
+import { isLegacyCharset } from './charset-labels.js';
 import { type Defects } from './defects.js';
 import { decodeEncodedWords } from './encoded-words.js';
 import { readHeaderBlock, type RawField } from './header-block.js';
@@ -30,7 +31,7 @@ export interface TreeContext {
   defects: Defects;
   /** Parts met so far. */
   count: number;
-  /** Charset of the first text part met so far: what raw 8-bit file names of later parts are likely in. */
+  /** Legacy charset of the first text part met so far that has one: what raw 8-bit file names of later parts are likely in. */
   charset?: string;
 }
 
@@ -50,8 +51,10 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   countPart(context);
   const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
   const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
-  const declared = parameters('content-type');
-  if (declared.value.startsWith('text/')) context.charset ??= declared.parameters['charset'];
+  const body = bytes.subarray(bodyStart);
+  const declared = readContentType(fields, body, context);
+  const { charset } = declared.parameters;
+  if (declared.value.startsWith('text/') && isLegacyCharset(charset)) context.charset ??= charset;
   const transferEncoding = readTransferEncoding(fields);
   const typeDeclared = MEDIA_TYPE.test(declared.value);
   const part: MimePart = {
@@ -65,11 +68,21 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
     typeDeclared,
     disposition: parameters('content-disposition'),
     transferEncoding,
-    body: bytes.subarray(bodyStart),
+    body,
     children: [],
   };
   if (part.contentType.value.startsWith('multipart/')) readChildren(part, depth, context);
   return part;
+}
+
+/** The first one; where a gateway has put it in front of a multipart's, that one, if its delimiter is there. */
+function readContentType(fields: RawField[], body: Buffer, { charset }: TreeContext): ParameterisedValue {
+  const all = fields.filter(({ name, bytes }) => name === 'content-type' && bytes !== '');
+  const first = parseParameters(all[0]?.bytes ?? '', charset);
+  const multipart = all.slice(1).find(({ bytes }) => /^multipart\//i.test(bytes));
+  if (multipart === undefined || first.value.startsWith('multipart/')) return first;
+  const other = parseParameters(multipart.bytes, charset);
+  return body.includes(`--${other.parameters['boundary'] ?? ''}`, 0, 'latin1') ? other : first;
 }
 
 /** The first field of a name that has a value, undecoded; null when missing. */

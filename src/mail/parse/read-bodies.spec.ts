@@ -72,6 +72,27 @@ describe('which parts are the body', () => {
       'See you at noon!',
       null,
     ],
+    [
+      'alternatives that are named',
+      multipart('alternative', 'b', [
+        [['Content-Type: text/plain; name=a.txt'], 'a'],
+        [['Content-Type: text/html; name=a.html'], '<p>a'],
+      ]),
+      'a',
+      '<p>a',
+    ],
+    [
+      'a multipart below the type that a gateway has put in front',
+      [['Content-Type: text/plain', 'Content-Type: multipart/mixed; boundary=b'], '--b\r\n\r\na\r\n--b--'],
+      'a',
+      null,
+    ],
+    [
+      'text below two types',
+      [['Content-Type: text/plain', 'Content-Type: multipart/mixed; boundary=b'], 'a'],
+      'a',
+      null,
+    ],
     ['an unknown multipart', multipart('x-new', 'b', [plain('a')]), 'a', null],
     [
       'a part without headers',

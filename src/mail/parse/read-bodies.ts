@@ -1,5 +1,5 @@
 import { type MailLimits } from '../limits.js';
-import { roleOf } from './classify-part.js';
+import { roleOf, type PartPlace } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';
@@ -25,18 +25,20 @@ interface BodyContext {
   uuencoded: number;
 }
 
+const ALONE: PartPlace = { first: true, alternative: false };
+
 /**
  * Finds the body: the parts of a multipart one after the other, of a multipart/alternative the best of each kind
  * (RFC 2046 §5.1.4: the last one).
  */
-export function readBodies(part: MimePart, context: BodyContext, first = true): Bodies {
-  if (part.children.length === 0) return readLeaf(part, context, first);
+export function readBodies(part: MimePart, context: BodyContext, place = ALONE): Bodies {
+  if (part.children.length === 0) return readLeaf(part, context, place);
+  const alternative = part.contentType.value === 'multipart/alternative' && part.children.length > 1;
   const children = childrenInOrder(part).map((child, index) => ({
     child,
-    bodies: readBodies(child, context, index === 0),
+    bodies: readBodies(child, context, { first: index === 0, alternative }),
   }));
   const all = children.map(({ bodies }) => bodies);
-  const alternative = part.contentType.value === 'multipart/alternative';
   return {
     ...(alternative ? bestOfBoth(children) : concatenate(all)),
     uuencoded: all.flatMap(({ uuencoded }) => uuencoded),
@@ -44,10 +46,10 @@ export function readBodies(part: MimePart, context: BodyContext, first = true): 
   };
 }
 
-function readLeaf(part: MimePart, context: BodyContext, first: boolean): Bodies {
+function readLeaf(part: MimePart, context: BodyContext, place: PartPlace): Bodies {
   const { limits, defects } = context;
   const bodies: Bodies = { text: [], html: [], htmlFollowsText: false, uuencoded: [], rest: [] };
-  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, first);
+  const role = part.contentType.value.startsWith('multipart/') ? 'empty' : roleOf(part, place);
   if (role === 'text') {
     const { text, files, isCut } = extractUuencoded(
       readText(part, limits, defects),

@@ -43,13 +43,31 @@ interface FoundValue {
 /** A quote without its partner is none. */
 function readValue(text: string, bare: string, start: number): FoundValue {
   if (text[start] !== '"') return plainValue(text, bare, start);
-  for (let at = start + 1; at < text.length; at++) {
+  const close = findClose(text, start + 1);
+  if (close < 0) return plainValue(text, bare, start + 1);
+  return { value: unescapeQuoted(text.slice(start + 1, close)), end: close + 1, quoted: true };
+}
+
+/** Looked through for a better end behind the first quote: names are no longer, and a flood has many values. */
+const MAX_INNER_CHARS = 300;
+/** What follows a quoted value: its end, a comment, or a parameter that misses its semicolon. */
+const BEHIND_QUOTED = /[ \t\r\n]*(?:[;,(]|$|[^\s=;"]{1,200}\s*=)/y;
+
+/** The quote that a value's end follows, since some senders escape no quotes inside; else the first one; -1 without any. */
+function findClose(text: string, start: number): number {
+  let first = -1;
+  let end = text.length;
+  for (let at = start; at < end; at++) {
     if (text[at] === '\\') at++;
     else if (text[at] === '"') {
-      return { value: unescapeQuoted(text.slice(start + 1, at)), end: at + 1, quoted: true };
+      BEHIND_QUOTED.lastIndex = at + 1;
+      if (BEHIND_QUOTED.test(text)) return at;
+      if (first >= 0) continue;
+      first = at;
+      end = Math.min(end, at + MAX_INNER_CHARS);
     }
   }
-  return plainValue(text, bare, start + 1);
+  return first;
 }
 
 /** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */
@@ -63,9 +81,13 @@ function unescapeQuoted(value: string): string {
   return value.replace(onlyMarks ? /\\(["\\])/g : /\\(.)/g, '$1');
 }
 
+/** Encoded words that no quotes protect (RFC 2047 §5 forbids them here): a semicolon in one is text. */
+const WORDS = /(?:=\?[^?\s]{1,60}\?[bq]\?[^?\s]{0,998}\?=[ \t]*)*/iy;
+
 /** Up to the next semicolon that is in no comment, or to a parameter that misses its semicolon. */
 function plainValue(text: string, bare: string, start: number): FoundValue {
-  const semicolon = bare.indexOf(';', start);
+  WORDS.lastIndex = start;
+  const semicolon = bare.indexOf(';', start + (WORDS.exec(bare)?.[0].length ?? 0));
   const value = bare.slice(start, semicolon < 0 ? bare.length : semicolon);
   const end = start + (NEXT_PARAMETER.exec(value)?.index ?? value.length);
   return { value: text.slice(start, end).trim(), end, quoted: false };
