@@ -1,15 +1,13 @@
 import { trimEnd } from '../text.js';
-import { ATTRIBUTION_VERB as VERB, ATTRIBUTION_WORDS } from './attribution-words.js';
+import { ATTRIBUTION_OPENING, ATTRIBUTION_VERB as VERB } from './attribution-words.js';
 import { isByProgram } from './by-program.js';
 import { hasClock, hasDay } from './day-and-clock.js';
 import { withoutInvisible } from './invisible.js';
-import { alternatives } from './phrases.js';
 
 /** Characters; the longest real one seen has 280. Longer lines are prose. */
 export const MAX_ATTRIBUTION_LENGTH = 400;
 
-const openings = Object.values(ATTRIBUTION_WORDS).flatMap((words) => words.openings);
-const OPENING = new RegExp(`^(?:${alternatives(openings)})(?=[\\s\\d,:،]|$)`, 'u');
+const OPENING = new RegExp(`^(?:${ATTRIBUTION_OPENING})(?=[\\s\\d,:،]|$)`, 'u');
 const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：՝៖]*$`, 'iu');
 const VERB_AT_END_CJK =
   /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
@@ -126,11 +124,12 @@ const MAX_SHORT_ATTRIBUTION = 160;
 
 /**
  * A line that is an attribution if a quote follows it: a name and a verb ("Ann Lee wrote:"), a verb with a date
- * ("Ann Lee schrieb am 03.03.2026:"), or an address ("Quoting Ann <ann@example.com>:").
+ * ("Ann Lee schrieb am 03.03.2026:"), an address ("Quoting Ann <ann@example.com>:"), or an address with day and time.
  */
 export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
   if (text.length > MAX_SHORT_ATTRIBUTION) return false;
+  if (ADDRESS.test(text) && hasDay(text) && hasClock(text) && !SENTENCE_END.test(text)) return true;
   if (!COLON_AT_END.test(text))
     return isOpening(text) && DATE.test(text) && VERB_INSIDE.test(text) && !SENTENCE_END.test(text);
   if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;

@@ -173,3 +173,8 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
 
 /** The source of a pattern: a verb of any language. */
 export const ATTRIBUTION_VERB = alternatives(Object.values(ATTRIBUTION_WORDS).flatMap(({ verbs }) => verbs));
+
+/** The source of a pattern: a word with which attributions of any language open. */
+export const ATTRIBUTION_OPENING = alternatives(
+  Object.values(ATTRIBUTION_WORDS).flatMap(({ openings }) => openings),
+);

@@ -214,6 +214,17 @@ describe('splitSharedLine', () => {
   });
 
   it.each([
+    ['German', 'Am Di., März 3, 2026 at 9:14 schrieb Ann Lee<ann@example.com>:', '   Ist es?'],
+    ['French', 'Le mar., mars 3, 2026 à 9:14, Ann Lee<ann@example.com> a écrit :', '   Est-ce ?'],
+    ['Italian', 'Il mar, 3 mar, 2026 alle 9:14, Ann Lee<ann@example.com> ha scritto:', '   Lo è?'],
+  ])('cuts it out at the start and behind words, %s', (_, line, rest) => {
+    expect(splitSharedLine(line + rest)).toEqual([line, rest]);
+    expect(splitSharedLine(`Oui. ${line}${rest}`)).toEqual(['Oui. ', line, rest]);
+  });
+
+  it.each([
+    'Am 03.03.2026 habe ich an ann@example.com geschrieben: keine Antwort',
+    'On 3/3/2026 I wrote to ann@example.com: no answer',
     '> On 3/3/2026, Ann <ann@example.com> wrote:',
     'On the web ann@example.com wrote: hello',
     'plain words',

@@ -60,8 +60,9 @@ function openBox(run: readonly HtmlLine[]): BodyLine[] {
   });
 }
 
+/** QQ Mail leaves entities in its plain text. */
 function bodyLine(original: string, mark: BodyLine['mark']): BodyLine {
-  return { text: withoutInvisible(original), original, mark };
+  return { text: withoutInvisible(original).replaceAll('&nbsp;', ' '), original, mark };
 }
 
 function isBlockquote({ mark }: HtmlLine): boolean {

@@ -145,5 +145,5 @@ export const THANKS: readonly string[] = listed(`
   dziękuję | dzięki | z góry dziękuję | děkuji | díky | předem děkuji | ďakujem | спасибо | заранее спасибо
   | дякую | teşekkürler | teşekkür ederim | ευχαριστώ | köszönöm | mulțumesc | תודה | شكرا | cảm ơn | xin cảm ơn | terima
   kasih | thanks a million | thank you for your help | thanks for your help | gràcies | moltes gràcies | благодаря | hvala | хвала | tänan | aitäh | paldies |
-  ačiū | grato | grata | dank u wel | dank | kiittäen | תודה רבה | وشكرا | مع الشكر | شكراً | 谢谢 | 謝謝 | merci beaucoup d’avance
+  ačiū | grato | grata | dank u wel | dank | kiittäen | תודה רבה | وشكرا | よろしくお願いいたします | よろしくお願いします | 宜しくお願い致します | よろしくお願い申し上げます | مع الشكر | شكراً | 谢谢 | 謝謝 | merci beaucoup d’avance
 `);

@@ -1,6 +1,7 @@
 import { lastWords } from './last-words.js';
 import { alternatives } from './phrases.js';
 import { CLOSINGS, THANKS } from './closing-phrases.js';
+import { isPersonLine } from './visiting-card.js';
 
 /** A line that closes a mail. */
 export interface Closing {
@@ -16,7 +17,7 @@ const plain = (words: string): string => words.replace(/[*_]/g, '').replaceAll('
 const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS].map(plain));
 const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}.'’-]*(?:\\s[\\p{L}.'’-]+){0,3}";
 const CLOSING = new RegExp(
-  `^(?:${phrase})(?:\\s*(?:[/|&+,]|and|und|et|y|e|och|og)\\s*(?:${phrase}))?(?:\\s*[,،、.!;:~–—-]+|\\s*$)\\s*(${NAME})?[\\s.,!]*$`,
+  `^(?:${phrase})(?:\\s*(?:[/|&+,]|and|und|et|y|e|och|og)\\s*(?:${phrase}))?(?:\\s*[,،、.。!;:~–—-]+|\\s*$)\\s*(${NAME})?[\\s.,!]*$`,
   'iu',
 );
 const THANKS_ONLY = new RegExp(`^(?:${alternatives(THANKS)})[\\s,.!]*`, 'iu');
@@ -32,6 +33,26 @@ export function readClosing(line: string): Closing | null {
   return { formal, named: found[1] !== undefined };
 }
 
+/** Words that other words follow ("Best Western", "Cheers Ann"). */
+const AMBIGUOUS = new Set(['best', 'cheers', 'greetings', 'love', 't', 'yours']);
+const wishes = alternatives(
+  Object.values(CLOSINGS)
+    .flat()
+    .filter((wish) => !AMBIGUOUS.has(wish))
+    .map(plain),
+);
+const WISH = new RegExp(`^(?:${wishes})\\s+(?=\\p{L})`, 'iu');
+const FIRST_NAME = /^\p{Lu}[\p{L}\p{M}'’-]{0,30}$/u;
+
+/** A paragraph of a wish with a name behind it, and nothing between them ("Kind regards Ann Lee", "Mvh Ann"). */
+function readWish(lines: readonly string[], at: number): Closing | null {
+  const text = plain(lines[at] ?? '');
+  if (text.length > MAX_CLOSING_LENGTH || (lines[at - 1] ?? '').trim() !== '' || !WISH.test(text))
+    return null;
+  const name = text.replace(WISH, '');
+  return FIRST_NAME.test(name) || isPersonLine(name) ? { formal: true, named: true } : null;
+}
+
 const MAX_SIGNATURE_LINES = 10;
 /** Companies that must name their register, their directors and their bank come to twice as many. */
 const MAX_COMPANY_LINES = 24;
@@ -45,27 +66,46 @@ const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*p
 
 /** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
 const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
+/** A motto stands in quotation marks, data between bars; an address has numbers. */
+const NO_AFTERTHOUGHT = /[|"“”„«]|^\s*\d|\d{5}/;
+const MIN_AFTERTHOUGHT_WORDS = 5;
+const MIN_SMALL_WORDS = 3;
 
-/** Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. */
+/**
+ * Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. Above a
+ * signature it must be a name that is written as one: there it may be a greeting ("Saludos,", "Lámpara rota").
+ */
 export function findClosing(lines: readonly string[], end: number): number {
+  const isSigned = lastWords(lines, lines.length) >= end;
   let name = '';
   let below = 0;
   let contacts = 0;
   for (let at = lastWords(lines, end); at >= 0 && below <= MAX_COMPANY_LINES; at = lastWords(lines, at)) {
     const line = lines[at] ?? '';
-    const closing = readClosing(line);
+    const closing = readClosing(line) ?? readWish(lines, at);
     if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
       return end;
     if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
+      if (isSigned && name !== '' && !isPersonLine(name) && /\s/.test(name)) return end;
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
-    if (SENTENCE.test(line) && !CONTACT_DATA.test(line) && (lines[at - 1] ?? '').trim() === '') return end;
+    if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '')) return end;
     name = line.trim();
     below += 1;
     if (CONTACT_DATA.test(line)) contacts += 1;
   }
   return end;
+}
+
+/** A sentence; the last line of all may leave its full stop away and start small ("oh and the cable is missing"). */
+function isAfterthought(line: string, isLast: boolean): boolean {
+  if (CONTACT_DATA.test(line)) return false;
+  if (SENTENCE.test(line)) return true;
+  if (!isLast || NO_AFTERTHOUGHT.test(line)) return false;
+  const words = line.trim().split(/\s+/);
+  const small = words.filter((word) => /^\p{Ll}/u.test(word));
+  return words.length >= MIN_AFTERTHOUGHT_WORDS && small.length >= MIN_SMALL_WORDS;
 }
 
 /** Below "Kind regards" a single name may end in a full stop; below thanks it could be a sentence ("Done."). */
@@ -74,14 +114,20 @@ const NAME_WITH_STOP = /^\p{Lu}[\p{L}\p{M}'’-]{1,30}\.$/u;
 /** "i. A. Ann Lee", "ppa. Ann Lee": signed for somebody else. */
 const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.\s?o\.)\s+/i;
 
+/** "Ann Lee | CEO | Example Ltd", "Ann Lee, Head of Sales" */
+const BEHIND_NAME = /(?:\s[|•·]|,\s).*$/u;
+
 function isNameBelow(closing: Closing, line: string): boolean {
-  return isName(line.replace(BY_PROXY, '')) || (closing.formal && NAME_WITH_STOP.test(line));
+  return (
+    isName(line.replace(BY_PROXY, '').replace(BEHIND_NAME, '')) ||
+    (closing.formal && NAME_WITH_STOP.test(line))
+  );
 }
 
 /** Up to four words with a capital, or up to two without. */
 function isName(line: string): boolean {
   const words = line.split(/\s+/).length;
-  const sentence = /[.?!:]$/.test(line) && !/(?:^|[\s.])\p{Lu}\.$/u.test(line);
+  const sentence = /[.?!:。！？]$/.test(line) && !/(?:^|[\s.])\p{Lu}\.$/u.test(line);
   return line.length <= MAX_NAME_LINE && words <= (/^\p{Ll}/u.test(line) ? 2 : 4) && !sentence;
 }
 

@@ -35,20 +35,24 @@ const MAX_SCANNER_LINE = 300;
 export function findDisclaimer(lines: readonly string[], end: number): number {
   const first = Math.max(1, end - MAX_LINES);
   for (let at = first; at < end; at += 1) {
-    const opensParagraph = (lines[at - 1] ?? '').trim() === '';
+    const opensParagraph = !/[\p{L}\p{N}]/u.test(lines[at - 1] ?? '');
     if (opensParagraph && (isNotice(lines, at, end) || isScannerNote(lines, at, end))) return at;
   }
   return end;
 }
 
 function isNotice(lines: readonly string[], at: number, end: number): boolean {
-  return OPENING.test(lines[at] ?? '') && CONFIRMATION.test(paragraph(lines, at, end));
+  if (!OPENING.test(lines[at] ?? '')) return false;
+  const notice = paragraph(lines, at, end);
+  return CONFIRMATION.test(notice) && !/[?？]\s*$/.test(notice);
 }
 
 /** The last paragraph, of few lines, with a link: a person who writes about a virus gives none. */
 function isScannerNote(lines: readonly string[], at: number, end: number): boolean {
-  if (end - at > MAX_SCANNER_LINES || (lines[at] ?? '').length > MAX_SCANNER_LINE) return false;
-  return SCANNED.test(lines[at] ?? '') && lines.slice(at, end).some((line) => /https?:|www\./i.test(line));
+  const first = /^\s*<https?:\S+>\s*$/.test(lines[at] ?? '') ? at + 1 : at;
+  const note = lines[first] ?? '';
+  if (end - at > MAX_SCANNER_LINES || note.length > MAX_SCANNER_LINE) return false;
+  return SCANNED.test(note) && lines.slice(at, end).some((line) => /https?:|www\./i.test(line));
 }
 
 function paragraph(lines: readonly string[], start: number, end: number): string {

@@ -38,6 +38,12 @@ describe('extractReply from HTML', () => {
       'Outlook, header block',
       '<p>Yes.</p><p><b>From:</b> Ann &lt;ann@example.com&gt;<br><b>Sent:</b> Today<br><b>Subject:</b> x</p><p>Is it?</p>',
     ],
+    [
+      'Outlook, its style rewritten',
+      '<p>Yes.</p><div style="padding: 3pt 0in 0in; border-width: 1pt medium medium; border-style: solid none none;"><p>Ann</p></div><p>Is it?</p>',
+    ],
+    ['Outlook, read in Gmail', '<div>Yes.</div><hr><div id="m_-12divRplyFwdMsg">Ann</div><div>Is it?</div>'],
+    ['Missive', '<div>Yes.</div><div class="missive_quote">Ann, 3/3:<div>Is it?</div></div>'],
     ['Hotmail', '<div>Yes.</div><hr id="stopSpelling">Date: today<br>Is it?'],
     [
       'Windows Mail',
@@ -56,6 +62,10 @@ describe('extractReply from HTML', () => {
       '<div name="messageBodySection">Yes.</div><div name="messageReplySection">Ann, 3/3<div>Is it?</div></div>',
     ],
     ['GMX', '<div>Yes.</div><div name="quote">Ann, 3/3<div name="quoted-content">Is it?</div></div>'],
+    [
+      'Outlook for phones, with an id of its own',
+      '<div>Yes.</div><div id="id-1" class="ms-outlook-mobile-reference-message">Ann<div>Is it?</div></div>',
+    ],
     [
       'Outlook for phones',
       '<div>Yes.</div><div id="mail-editor-reference-message-container"><hr>Ann<div>Is it?</div></div>',
@@ -79,6 +89,8 @@ describe('extractReply from HTML', () => {
     ['Windows Mail', '<div data-signatureblock="true">Bob<br>Example</div>'],
     ['Spark', '<div name="messageSignatureSection">Bob<br>Example</div>'],
     ['Yahoo for Android', '<div id="ymail_android_signature">Bob<br>Example</div>'],
+    ['HubSpot', '<div class="hs_signature">Bob<br>Example</div>'],
+    ['Mailbird', '<div class="mb_sig">Bob<br>Example</div>'],
     ['Samsung Email', '<div id="composer_signature">Bob<br>Example</div>'],
   ])('tells the signature of %s apart', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
@@ -96,8 +108,9 @@ describe('extractReply from HTML', () => {
   it.each([
     ['Chrome', 'margin: 0 0 0 40px; border: none; padding: 0px;'],
     ['Outlook on the web', 'border:none; margin-left:40px; padding:0px'],
+    ['an editor', 'margin-left: 40px'],
   ])('keeps what the writer indented with %s', (_, style) => {
-    const html = `<div>Steps:</div><blockquote style="${style}"><div>Press the button.</div></blockquote>`;
+    const html = `<div>Steps:</div><blockquote class="gmail_quote" style="${style}"><div>Press the button.</div></blockquote>`;
     expect(extract(html)).toMatchObject({ replyText: 'Steps:\n\nPress the button.', quotedText: '' });
   });
 

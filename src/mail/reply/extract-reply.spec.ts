@@ -35,6 +35,27 @@ describe('extractReply from plain text', () => {
     ['a line and a header block', `Yes.\n________________________________\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['equal signs and a header block', `Yes.\n\n==========\n\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['an original message', `Yes.\n\n-----Original Message-----\n${HEADERS}\n\nIs it?`, 'Yes.'],
+    [
+      'a title without dashes and a header block',
+      `Yes.\n\n  原始邮件\n\n发件人：Ann <ann@example.com>\n收件人：Bob\n主题：x\n\nIs it?`,
+      'Yes.',
+    ],
+    [
+      'a title with entities',
+      'Yes.\n\n-----&nbsp;原始邮件&nbsp;-----\n发件人: Ann <ann@example.com&gt;\n\nIs it?',
+      'Yes.',
+    ],
+    [
+      'a mailbox with day and time above a quote',
+      'Yes.\n\n"Ann" ann@example.com – March 3, 2026 9:14\n> Is it?',
+      'Yes.',
+    ],
+    ['a header block on one line', `Yes.\n\n${HEADERS.replaceAll('\n', ' ')}\n\nIs it?`, 'Yes.'],
+    [
+      'a header block in a table',
+      'Yes.\n\n---- Replied Message ----\n| From | Ann Lee<ann@example.com> |\n| Date | 03/03/2026 |\nIs it?',
+      'Yes.',
+    ],
     ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
     ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
     ['an escaped quote', `Yes.\n\n${INTRO}\n&gt; Is it?`, 'Yes.'],
@@ -88,6 +109,13 @@ describe('extractReply from plain text', () => {
     expect(extract(text).replyText).toBe(reply);
   });
 
+  it('keeps an answer below the line of a phone', () => {
+    expect(extract('Hello Ann,\n\nSent from my iPhone\n\nYes.')).toMatchObject({
+      replyText: 'Hello Ann,\n\n\nYes.',
+      signature: 'Sent from my iPhone',
+    });
+  });
+
   it('puts a signature above the quote and one below it into the signature', () => {
     expect(extract(`Yes.\n\nSent from my iPhone\n\n${INTRO}\n> Is it?\n\n-- \nBob`)).toEqual({
       replyText: 'Yes.',
@@ -108,6 +136,10 @@ describe('extractReply from plain text', () => {
       'what the writer said elsewhere',
       'Hello,\n\nAm 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:\n\nDie Lampe ist kaputt.\n\nKeine Antwort!',
     ],
+    [
+      'sentences about phones and carriers',
+      'Sent via Samsung Pay yesterday: 30 EUR.\nSent by Orange courier on Monday.\nIt never arrived.',
+    ],
     ['emoji and scripts that are spelled with joiners', 'Thanks 👩‍🚀\nمی‌خواهم'],
     ['a raw header', `Here:\n\nReceived: from a by b\n${HEADERS}\n\nIs that the one that you looked for?`],
     ['a list', 'Here:\n\n- A\n- B\n\n    - C'],
@@ -126,6 +158,11 @@ describe('extractReply from an answer of nothing but a signature', () => {
     const cut = { replyText: signature, signature: '', forwardedFrom: null };
     expect(extract(`${signature}\n\n${INTRO}\n\n> Is it?\n> Ann`)).toMatchObject(cut);
     expect(extract(`${signature}\n\n${INTRO}\n\nIs it?\nAnn`)).toMatchObject(cut);
+  });
+
+  it("cuts Apple Mail's quote off, with the attribution inside", () => {
+    const text = `Sent from my iPhone\n\n> ${INTRO}\n>\n> Is it?`;
+    expect(extract(text)).toMatchObject({ replyText: 'Sent from my iPhone', signature: '' });
   });
 
   it('keeps all of a citation that is signed', () => {

@@ -4,7 +4,7 @@ import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
 import { assignLines, type Owner } from './owners.js';
-import { readSegments } from './segments.js';
+import { readSegments, type Segment } from './segments.js';
 import { isForwardSubject } from './separator.js';
 import { saysSomethingElse } from './unlike-bodies.js';
 
@@ -56,7 +56,7 @@ interface Cut {
   owners: readonly Owner[];
   /** Whether the writer's own lines hold a word. */
   hasReply: boolean;
-  /** Whether an attribution stands above what is quoted, and no sign of a forward. */
+  /** Whether an attribution stands above what is quoted or inside it, and no sign of a forward. */
   isAnswer: boolean;
   forwardedFrom: Mailbox | null;
 }
@@ -66,8 +66,16 @@ function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
   const kinds = segments.flatMap(({ intro }) => (intro === null ? [] : [intro.kind]));
-  const isAnswer = kinds[0] === 'attribution' && !kinds.includes('forward') && !isForwardSubject(subject);
+  const isAttributed =
+    kinds.length === 0 ? quotesWithAttribution(lines, segments) : kinds[0] === 'attribution';
+  const isAnswer = isAttributed && !kinds.includes('forward') && !isForwardSubject(subject);
   return { lines, owners, hasReply, isAnswer, forwardedFrom: findForwardedFrom(lines, segments, subject) };
+}
+
+/** True when a quote by signs comes first, which is a thread for the attribution inside it. */
+function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Segment[]): boolean {
+  const first = segments.find(({ kind }) => kind === 'thread' || kind === 'citation');
+  return first?.kind === 'thread' && lines[first.start]?.mark === null;
 }
 
 /** A picture above "Sent from my phone", or no more than "Best regards, Ann". */

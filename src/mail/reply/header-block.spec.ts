@@ -88,6 +88,8 @@ describe('readHeaderBlock', () => {
     ['a letter', ['De : Ann', 'Objet : lampe', 'Date : 03.03.2026', '', 'Voici.']],
     ['an appointment', ['Date: Wednesday 3, March 2026', 'Time: 7:00am', 'Address: 130 Fox St']],
     ['a journey', ['From: Berlin', 'To: Rome', 'Date: 3 May']],
+    ['a journey with its time', ['From: Berlin', 'To: Rome', 'Date: 3 May 2026, 9:14']],
+    ['a journey in German', ['Von: Berlin', 'Nach: Köln', 'Datum: 03.05.2026 14:30', 'An: 18:10 Uhr']],
     ['a visiting card', ['Phone: 12345', 'Fax: 67890', 'Skype: ann']],
     [
       'a contact form',

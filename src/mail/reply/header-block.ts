@@ -29,8 +29,13 @@ const KIND_BY_LABEL = new Map(
   ),
 );
 const LABEL_LINE = new RegExp(
-  `^[\\s>|*_•-]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：][*_]{0,2}[ \\t\\u00a0]*`,
+  `^[\\s>|*_•-]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：|][*_]{0,2}[ \\t\\u00a0]*`,
   'iu',
+);
+/** The labels behind the sender's where transit has joined the lines of a block. */
+const JOINED = new RegExp(
+  `\\s[*_]{0,2}(${alternatives([HEADER_LABELS.sent, HEADER_LABELS.to, HEADER_LABELS.subject].flat())})\\s?[*_]{0,2}[:：][*_]{0,2}\\s`,
+  'giu',
 );
 
 interface Label {
@@ -50,8 +55,8 @@ function readLabel(line: string): Label | null {
  * Reads the header block that starts at a line.
  *
  * @param announced  a line above says that a mail follows ("-----Original Message-----"): one label is enough then.
- *                   Elsewhere three different ones are asked for, with an address or a clock time, since people write
- *                   "From: Berlin / To: Rome / Date: 3 May / Subject: my trip" too.
+ *                   Elsewhere three different ones are asked for, with an address, or with a subject and a clock time,
+ *                   since people write "From: Berlin / To: Rome / Date: 3 May, 9:14" too.
  * @returns null when there is none
  */
 export function readHeaderBlock(
@@ -61,7 +66,7 @@ export function readHeaderBlock(
 ): HeaderBlock | null {
   const first = readLabel(lines[at] ?? '');
   if (first === null) return null;
-  const values = new Map<HeaderKind, string>([[first.kind, first.value]]);
+  const values = valuesOfLine(first);
   let length = 1;
   let wrapped = first;
   for (let next = at + 1, since = 0; next < lines.length && next - at < MAX_BLOCK_LINES; next += 1) {
@@ -82,10 +87,25 @@ export function readHeaderBlock(
   return { length, from: readMailbox(values.get('from') ?? '') };
 }
 
+/** The value of a line's label, and those of the labels behind it on the line ("From: Ann Sent: Today To: Bob"). */
+function valuesOfLine({ kind, value }: Label): Map<HeaderKind, string> {
+  const values = new Map<HeaderKind, string>([[kind, value]]);
+  if (kind !== 'from') return values;
+  const joined = [...value.matchAll(JOINED)];
+  for (const [index, found] of joined.entries()) {
+    const label = KIND_BY_LABEL.get((found[1] ?? '').toLowerCase().replace(/\s+/g, ' '));
+    const rest = value.slice(found.index + found[0].length, joined[index + 1]?.index);
+    if (label !== undefined && !values.has(label)) values.set(label, rest.trim());
+  }
+  if (joined.length > 0) values.set('from', value.slice(0, joined[0]?.index).trim());
+  return values;
+}
+
 function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
   if (!values.has('from') || kinds.length < 3) return false;
-  return [...values.values()].some((value) => value.includes('@')) || hasClock(values.get('sent') ?? '');
+  if ([...values.values()].some((value) => value.includes('@'))) return true;
+  return values.has('subject') && hasClock(values.get('sent') ?? '');
 }
 
 /** True when the lines right above hold fields that only a raw header has. */

@@ -2,7 +2,7 @@ import type { Mailbox } from '../mail.js';
 import { measureAttribution } from './attribution.js';
 import { isOpening, isShortAttribution } from './attribution-line.js';
 import { readHeaderBlock } from './header-block.js';
-import { isDrawnTitle, isRule, readSeparator } from './separator.js';
+import { isRule, readSeparator, readTitle } from './separator.js';
 
 /** What introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
 export interface Intro {
@@ -31,7 +31,8 @@ export function readIntro(
   const separator = readSeparator(line);
   if (separator !== null) return withHeader(lines, at, separator);
   if (isRule(line)) return ruleWithIntro(lines, at, quotedBelow);
-  const titled = isDrawnTitle(line) ? titleWithHeader(lines, at) : null;
+  const title = readTitle(line);
+  const titled = title === null ? null : titleWithHeader(lines, at, title);
   if (titled !== null) return titled;
   const block = readHeaderBlock(lines, at, false);
   if (block !== null) return { kind: 'header', length: block.length, from: block.from };
@@ -41,16 +42,16 @@ export function readIntro(
   return short && !isOpening(lines[at + 1] ?? '') ? { kind: 'attribution', length: 1, from: null } : null;
 }
 
-function withHeader(lines: readonly string[], at: number, kind: Intro['kind']): Intro {
+function withHeader(lines: readonly string[], at: number, kind: Intro['kind'], announced = true): Intro {
   const next = skipBlanks(lines, at + 1);
-  const block = kind === 'reply-above' ? null : readHeaderBlock(lines, next, true);
+  const block = kind === 'reply-above' ? null : readHeaderBlock(lines, next, announced);
   if (block === null) return { kind, length: 1, from: null };
   return { kind, length: next - at + block.length, from: block.from };
 }
 
-/** A forward's or answer's title in a language that is not listed. */
-function titleWithHeader(lines: readonly string[], at: number): Intro | null {
-  const below = withHeader(lines, at, 'forward');
+/** A title in a language that is not listed, or without dashes: the latter needs a whole block below. */
+function titleWithHeader(lines: readonly string[], at: number, kind: Intro['kind']): Intro | null {
+  const below = withHeader(lines, at, kind, kind === 'forward');
   return below.from === null ? null : below;
 }
 

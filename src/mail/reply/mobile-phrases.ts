@@ -4,7 +4,7 @@ import { listed } from './phrases.js';
 export const MOBILE_OPENINGS: readonly string[] = listed(`
   sent from | sent via | sent with | sent by | sent wirelessly | sent using | sent through | sent on | sent
   mobile | written on | typed on | composed on | get outlook for | via | from my | sent securely | secured
-  with | excuse brevity | dictated to | von meinem | von meiner | gesendet von | gesendet mit | gesendet aus
+  with | gesichert mit | sécurisé par | excuse brevity | dictated to | gesendet von | gesendet mit | gesendet aus
   | gesendet über | gesendet vom | diese nachricht wurde von meinem | diese nachricht wurde mit | outlook
   für | outlook for | holen sie sich outlook für | envoyé de | envoyé depuis | envoyé à partir de | envoyé à
   partir d | envoyé via | envoyé avec | envoyé sans fil | envoyé par | envoyé d | télécharger outlook |
@@ -27,7 +27,7 @@ export const MOBILE_OPENINGS: readonly string[] = listed(`
   outlook'u | ios için outlook | android için outlook | 获取 outlook | 取得 outlook | 下载 outlook | 下載 outlook |
   ios용 outlook | android용 outlook | 從我的 | 發自 | 来自我的 | 从 windows | 從 windows | sendt frå | sent fra |
   saadetud | išsiųsta iš | nosūtīts no | أُرسلت من | poslano z | wysłano przez | skickat via | wysłane przez |
-  enviado mediante | изпратено с | надіслано через | yahoo mail: | desde mi | obtenez outlook | von unterwegs |
+  enviado mediante | изпратено с | надіслано через | yahoo mail: | desde mi | obtenez outlook |
   skaff deg outlook | získať outlook | stiahnuť outlook | az ios-hez készült outlook | az android rendszerhez készült outlook |
   изтегляне на outlook | nabavite outlook | preuzmite outlook | prenesite outlook | hankige outlook | laadige alla outlook |
   отримати outlook | αποκτήστε το outlook | הורד את outlook | רב outlook | รับ outlook | послато са | saadetud minu |
@@ -44,8 +44,8 @@ export const MOBILE_ENDINGS: readonly string[] = listed(`
 export const MOBILE_PRODUCTS: readonly string[] = listed(`
   iphon | ipad | ipod | apple watch | android | blackberry | galaxy | samsung | htc | nokia | huawei |
   xiaomi | redmi | oneplus | pixel | motorola | moto | sony | xperia | lg | zte | windows | outlook |
-  yahoo | gmail | inbox | mailbox | hotmail | aol | gmx | web.de | mail.ru | yandex | proton | protonmail |
-  proton mail | tutanota | thunderbird | k-9 | spark | airmail | boxer | polymail | superhuman | acompli | typeapp |
+  yahoo | gmail | inbox | mailbox | hotmail | aol | gmx | web.de | mail.ru | yandex | proton | seznam | 네이버 |
+  titan | tuta | thunderbird | k-9 | spark | airmail | boxer | polymail | superhuman | acompli | typeapp |
   bluemail | nine | mailspring | mobile | smartphone | handy | mobil | tablet | treo | palm | verizon |
   t-mobile | at&t | vodafone | orange | telekom | rogers | bell | sprint | macbook | imac | icloud | zoho |
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |

@@ -13,34 +13,65 @@ const MAX_WORDS_TO_PRODUCT = 8;
 
 const PRODUCT = new RegExp(`(?<![\\p{Script=Latin}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
 const TELEPHONE = new RegExp(`(?<!\\p{L})(?:${alternatives(TELEPHONES)})`, 'iu');
-/** These begin sentences too ("Via telefono non rispondete"). */
-const AMBIGUOUS_OPENING = /^(?:via|from my|内|내|나의)(?!\p{L})/iu;
+/** These begin sentences too ("Via telefono non rispondete", "Desde mi iPhone no puedo entrar"). */
+const AMBIGUOUS_OPENING = /^(?:via|from my|desde mi|内|내|나의)(?!\p{L})/iu;
+/** "Desde mi Galaxy S24 Ultra". */
+const MAX_WORDS_WHEN_AMBIGUOUS = 5;
+/** "Desde mi celular", and not "Via telefono va bene". */
+const MAX_WORDS_WITH_TELEPHONE_WHEN_AMBIGUOUS = 3;
+/** "Von meinem iPhone gesendet", and not "Ich habe die Fotos vom iPhone gesendet". */
+const MAX_WORDS_TO_PRODUCT_BEFORE_ENDING = 3;
+/** "Sent by courier on Monday." and "Sent via Pay: 30 EUR" are sentences as well. */
+const SENTENCE_MARK = /[.!?。]$|[,:;]\s/u;
+const MAX_WORDS_AMONG_OTHERS = 8;
 const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
 const ENDING = new RegExp(`(?:${alternatives(MOBILE_ENDINGS)})[.!。]?$`, 'iu');
 const SENT_FROM_MY = /^sent (?:wirelessly )?from my(?:\s[^\s,;]+){1,4}$/i;
+const SENT_FROM_MINE = /^sent (?:wirelessly )?from my\s/i;
 const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
 const SUBORDINATE = /\s(?:is|are|was|were|did|does|not|app to|has|have|and)\s/i;
 
 /** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
 export function isMobileSignature(line: string): boolean {
   if (line.length > MAX_LINE_WITH_LINKS) return false;
-  const bare = line
-    .replace(
-      /<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(https?:[^\s()]{0,2000}\)|https?:\S{0,2000}/gi,
-      '',
-    )
-    .replace(/[*_~[\]\p{Cf}]/gu, '')
-    .replace(/^[\s\-–—({]+/, '');
-  const text = trimEnd(bare, /[\s\-–—)}]/);
+  const text = withoutLinks(line);
   if (text.length < 6 || text.length > MAX_LENGTH) return false;
   const words = text.split(/\s+/);
   if (words.length > MAX_WORDS || SUBORDINATE.test(text)) return false;
   if (SENT_FROM_MY.test(trimEnd(text, /[.!]/)) || VIA_MOBILE.test(text)) return true;
-  const head = words.slice(0, MAX_WORDS_TO_PRODUCT).join(' ');
-  const isFramed = OPENING.test(text) || ENDING.test(text);
-  return isFramed && (PRODUCT.test(head) || namesTelephone(text, words.length));
+  const isOpened = OPENING.test(text) && !isAmbiguous(text, words.length);
+  if (!isOpened && !ENDING.test(text)) return false;
+  const reach = isOpened ? MAX_WORDS_TO_PRODUCT : MAX_WORDS_TO_PRODUCT_BEFORE_ENDING;
+  return PRODUCT.test(words.slice(0, reach).join(' ')) || namesTelephone(text, words.length);
+}
+
+/** True for such a line that is known even where no blank lines set it apart, as it has no marks of a sentence. */
+export function isBareMobileSignature(line: string): boolean {
+  if (!isMobileSignature(line)) return false;
+  const text = withoutLinks(line);
+  if (SENT_FROM_MINE.test(text)) return true;
+  const words = text.split(/\s+/);
+  const unmarked = PRODUCT.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  return words.length <= MAX_WORDS_AMONG_OTHERS && !SENTENCE_MARK.test(unmarked.join(' '));
+}
+
+/** Of a link in brackets nothing is left, of another one its host ("Sent using https://mail.example/x"). */
+function withoutLinks(line: string): string {
+  const bare = line
+    .replace(/<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(\s?https?:[^\s()]{0,2000}\s?\)/gi, '')
+    .replace(/https?:\/\/([^\s/]{0,200})\S{0,2000}/gi, '$1')
+    .replace(/[*_~[\]\p{Cf}]/gu, '')
+    .replace(/^[\s\-–—({]+/, '');
+  return trimEnd(bare, /[\s\-–—)}]/);
+}
+
+function isAmbiguous(text: string, words: number): boolean {
+  return AMBIGUOUS_OPENING.test(text) && (words > MAX_WORDS_WHEN_AMBIGUOUS || SENTENCE_MARK.test(text));
 }
 
 function namesTelephone(text: string, words: number): boolean {
-  return words <= MAX_WORDS_WITH_TELEPHONE && TELEPHONE.test(text) && !AMBIGUOUS_OPENING.test(text);
+  const most = AMBIGUOUS_OPENING.test(text)
+    ? MAX_WORDS_WITH_TELEPHONE_WHEN_AMBIGUOUS
+    : MAX_WORDS_WITH_TELEPHONE;
+  return words <= most && TELEPHONE.test(text);
 }

@@ -1,5 +1,5 @@
 import type { BodyLine } from './body-lines.js';
-import { isMobileSignature } from './mobile-signature.js';
+import { isBareMobileSignature } from './mobile-signature.js';
 import type { Segment } from './segments.js';
 import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
@@ -38,8 +38,14 @@ function assignWords(
   const texts = lines.slice(segment.start, segment.end).map((line) => line.text);
   const cut = findCut(texts);
   for (const [index, text] of texts.entries()) {
-    owners[segment.start + index] = index >= cut || isMobileSignature(text) ? 'signature' : 'reply';
+    const isSigned = index >= cut || (isAlone(texts, index) && isBareMobileSignature(text));
+    owners[segment.start + index] = isSigned ? 'signature' : 'reply';
   }
+}
+
+/** A paragraph of one line: a phone's among the words, where people answer below it. */
+function isAlone(texts: readonly string[], at: number): boolean {
+  return (texts[at - 1] ?? '').trim() === '' && (texts[at + 1] ?? '').trim() === '';
 }
 
 /**

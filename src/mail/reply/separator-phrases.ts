@@ -2,7 +2,7 @@ import { listed } from './phrases.js';
 
 /** "-----Original Message-----" and its kin, without the dashes. */
 export const ORIGINAL_MESSAGE: readonly string[] = listed(`
-  Original | Original Message | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
+  Original | Original Message | Replied Message | Mail original | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
   Previous Message | Ursprüngliche Nachricht | Ursprungsnachricht | Originalnachricht | Original-Nachricht |
   Originalmeldung | Antwort Nachricht | Urspr. Nachricht | Ursprünglicher Termin | Message d'origine |
   Message d’origine | Message original | Message initial | E-mail d'origine | Courriel original | Mensaje
@@ -13,7 +13,7 @@ export const ORIGINAL_MESSAGE: readonly string[] = listed(`
   wiadomość | Wiadomość oryg. | Původní zpráva | Původní e-mail | Pôvodná správa | Исходное сообщение |
   Оригинальное сообщение | Исходное письмо | Первоначальное сообщение | Вихідне повідомлення | Оригінальне
   повідомлення | Оригинално съобщение | Оригинал съобщение | 元のメッセージ | オリジナルメッセージ | 原始邮件 | 原始郵件 | 邮件原件 | 回复的原邮件 | 回覆的原郵件 |
-  原始信件 | 原郵件 | 원본 메시지 | 원본 메일 | 원본메시지 | Orijinal İleti | Orijinal Mesaj | Özgün ileti | Özgün İleti | Αρχικό
+  原始信件 | 原郵件 | 원본 메시지 | 원본 이메일 | 원본 메일 | 원본메시지 | Orijinal İleti | Orijinal Mesaj | Özgün ileti | Özgün İleti | Αρχικό
   μήνυμα | Πρωτότυπο μήνυμα | Eredeti üzenet | Mesaj original | Mesajul original | הודעה מקורית | הודעה
   המקורית | الرسالة الأصلية | رسالة أصلية | Thư gốc | Tin nhắn gốc | Pesan asli | Pesan Asli |
   ข้อความต้นฉบับ | ข้อความเดิม | Missatge original | Mensaxe orixinal | Izvorna poruka | Originalna poruka |
@@ -22,7 +22,7 @@ export const ORIGINAL_MESSAGE: readonly string[] = listed(`
 
 /** "---------- Forwarded message ---------", "Begin forwarded message:" and their kin, without dashes and colon. */
 export const FORWARDED_MESSAGE: readonly string[] = listed(`
-  Forwarded message | Forwarded Message | Begin forwarded message | Forwarded by | Forwarded email | Start
+  Forwarded message | Forwarded Message | Mail transféré | Begin forwarded message | Forwarded by | Forwarded email | Start
   of forwarded message | Inline forwarded message | Weitergeleitete Nachricht | Anfang der weitergeleiteten
   Nachricht | Anfang der weitergeleiteten E-Mail | Weitergeleitete E-Mail | Weitergeleitet von | Message
   transféré | Message réexpédié | Début du message réexpédié | Début du message transféré | Message transmis

@@ -22,6 +22,8 @@ const DASHED_FORWARD = new RegExp(
   `^[\\s*>]*[-_=‐‑–—]{2,}\\s*(?:${alternatives(FORWARDED_MESSAGE)})(?:\\s[^-_=]{0,100})?\\s*:?\\s*[-_=‐‑–—]{2,}`,
   'iu',
 );
+/** Without its dashes it is a title only above a header block. */
+const PLAIN_ORIGINAL = new RegExp(`^[\\s*>]*(?:${alternatives(ORIGINAL_MESSAGE)})\\s*[:：]?[\\s*]*$`, 'iu');
 const PLAIN_FORWARD = new RegExp(
   `^[\\s*>]*(?:${alternatives(FORWARDED_MESSAGE.filter((phrase) => !/ (?:by|von|par)$/.test(phrase)))})\\s*[:：]\\s*\\**\\s*$`,
   'iu',
@@ -55,9 +57,11 @@ export function isForwardSubject(subject: string): boolean {
   return FORWARD_SUBJECT.test(subject.slice(0, MAX_SEPARATOR_LENGTH));
 }
 
-/** True for a title between dashes, in any language: it introduces a mail when a header block follows. */
-export function isDrawnTitle(line: string): boolean {
-  return line.length <= MAX_SEPARATOR_LENGTH && DRAWN_TITLE.test(line);
+/** What a title says where a header block follows: one between dashes, in any language, or a bare "Original Message". */
+export function readTitle(line: string): Separator | null {
+  if (line.length > MAX_SEPARATOR_LENGTH) return null;
+  if (PLAIN_ORIGINAL.test(line)) return 'original';
+  return DRAWN_TITLE.test(line) ? 'forward' : null;
 }
 
 /** True for a line drawn with at least five dashes, underscores, stars or equal signs, and nothing else. */

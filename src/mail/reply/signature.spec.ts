@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isMobileSignature } from './mobile-signature.js';
 import { findSignatureStart } from './signature.js';
 
 /** The lines from `|` on are the signature. */
@@ -20,6 +19,16 @@ describe('findSignatureStart', () => {
       '_______________\nusers mailing list\nhttps://lists.example.com',
     ],
     ['two underscores', 'Hello.\n\n', '__\nAnn'],
+    ['the delimiter of RFC 3676 above a motto', 'Hello.\n\n', '-- \nAll that glitters is not gold.'],
+    ['a notice below a delimiter', 'Hello.\n\n', '--\n\nThis e-mail is confidential to its recipient.'],
+    ['a notice right below a delimiter', 'Hello.\n\n', '--\nThis e-mail is confidential and privileged.'],
+    [
+      'a closing and a name with a title',
+      'It works.\n\n',
+      'Kind regards,\nAnn Lee, Head of Sales\nExample Ltd',
+    ],
+    ['a bold delimiter', 'Hello.\n\n', '*--*\n*Ann Lee*\nExample Ltd'],
+    ['a card between lines of full width', 'Hello.\n\n', '━━━━━━\n山田 太郎\nann@example.com\n━━━━━━'],
     ['two delimiters', 'Hey!\n', '--\n--\nRegards,\nAnn'],
     [
       'a line of dashes above a card',
@@ -61,6 +70,20 @@ describe('findSignatureStart', () => {
     ['a closing in capitals', 'Es geht.\n\n', 'MIT FREUNDLICHEN GRÜSSEN\nANN LEE'],
     ['a mobile line in brackets', 'It works.\n\n', '[Sent from my iPhone]'],
     ['a mobile line with a link of Markdown', 'It works.\n\n', 'Get [Outlook for iOS](https://aka.ms/x)'],
+    ['a wish and a name without a comma', 'Es geht.\n\n', 'LG Ann'],
+    [
+      'a closing and a name among data',
+      'Es geht.\n\n',
+      'Regards,\nAnn Lee | CEO | Example Ltd\nT: +49 30 12345',
+    ],
+    ['a Japanese closing', '動きました。\n\n', 'よろしくお願いいたします。\n\n株式会社サンプル\n山田太郎'],
+    ['a slash and a name', 'Det fungerar.\n\n', '/Ann'],
+    ['a motto', 'It works.\n\n', 'Regards,\nAnn\n\n"make it simple and keep it so"'],
+    [
+      'the note of a virus scanner below its link',
+      'Fine.\n\n',
+      '<https://www.scanner.example/x>\nVirus-free.www.scanner.example',
+    ],
     ['thanks with a name', 'Let me know.\n\n', 'Thank you,\nAnn'],
     ['two closings on one line', 'Danke!\n\n', 'Viele Grüße / Best regards\n\nAnn'],
     [
@@ -74,6 +97,8 @@ describe('findSignatureStart', () => {
       'Mag. Ann Lee\n1010 Wien, Ring 1\nTel: 01 234567',
     ],
     ['a mobile line', 'Hello.\n\n', 'Sent from my iPhone'],
+    ['a mobile line with its link', 'Hello.\n\n', 'Sent with Aqua Mail\nhttps://mail.example/app'],
+    ['a mobile line right below the words', 'Hello.\n', 'Sent from Proton Mail for iOS.'],
     ['a name above a mobile line', 'Hello there.\n\n', 'Ann Lee\nvia mobile'],
     [
       'a confidentiality notice',
@@ -88,6 +113,10 @@ describe('findSignatureStart', () => {
     ['a closing above a mobile line', 'Hello.\n\n', 'Cheers,\nAnn\n\nSent from my iPad'],
   ])('finds %s', (_, words, signature) => {
     expect(signatureOf(words + signature)).toBe(signature);
+  });
+
+  it('tells a greeting from a closing above a signature', () => {
+    expect(signatureOf('Hola Ann,\nSaludos,\nLámpara rota\n\nAtentamente\nBob')).toBe('Atentamente\nBob');
   });
 
   it.each<[string, string]>([
@@ -142,12 +171,26 @@ describe('findSignatureStart', () => {
     ['a paragraph about a mail', 'Hello.\n\nThis email bounced and I do not know why.'],
     ['data that a sentence announces', 'My address is now:\n\nAnn Lee\nann@example.com\n+44 20 7946 0958'],
     ['a part below a rule', 'The first part\n\n---\n\nthe second part of it'],
+    [
+      'parts between underscores',
+      'One is broken.\n\n______\n\nTwo is missing.\n\n______\n\nThree is fine, thanks.',
+    ],
+    [
+      'parts between dashes',
+      'One is broken.\n\n--\n\nTwo is not in the box.\n\n--\n\nPlease send both again.',
+    ],
+    ['a question below an em dash', 'One is broken.\n\n—\n\nAlso two\nwhere is it?'],
     ['a table head', 'My order\n-----------\napples 3\npears 4'],
     ['a short wish after a dash', 'Hello.\n\n- please call me'],
     ['a closing word that opens a sentence', 'I wait.\nBest\noption is A'],
     ['a postscript', 'It works.\n\nRegards,\nAnn\n\nP.S. Please look at order 8 too.'],
     ['a question below underscores', 'The first part\n______\nWhat is the second part for?\nI do not know.'],
     ['an afterthought', 'It works.\n\nRegards,\nAnn\n\nPlease send me the invoice for order 8 too.'],
+    ['an afterthought without a full stop', 'It works.\n\nRegards,\nAnn\n\noh and the cable is missing'],
+    ['an item right below a question', 'You asked which colour I want.\n- Red'],
+    ['a question about confidence', 'Hello.\n\nThis email is confidential, may I forward it?'],
+    ['a request in Japanese', '電球が壊れました。\nよろしくお願いします。\n注文番号は1042です。'],
+    ['a hotel', 'We stay at\n\nBest Western'],
     [
       'an afterthought, Polish',
       'Działa.\n\nPozdrawiam\nAnn\n\nProszę też o fakturę za zamówienie numer osiem.',
@@ -161,102 +204,9 @@ describe('findSignatureStart', () => {
     ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
     ['dashes in a line', 'this is a correct -- sentence.'],
     ['an arrow', '--> one\n--> two'],
+    ['a delivery below a sentence', 'Where is it?\nSent by Orange courier on Monday.'],
     ['an address in the words', 'Write to\nann@example.com'],
   ])('leaves %s alone', (_, text) => {
     expect(signatureOf(text)).toBe('');
-  });
-});
-
-describe('isMobileSignature', () => {
-  it.each([
-    'Sent from my iPhone',
-    'Sent from my phone.',
-    'Sent from Mail for Windows 10',
-    'Sent from Yahoo Mail for iPhone',
-    '\u2063Get BlueMail for Android \u200b',
-    'Sent from Mailbox for iPhone',
-    'Sent from Proton Mail for iOS',
-    'Sent wirelessly from my BlackBerry device on the Bell network.',
-    'Sent from Outlook for iOS<https://aka.ms/o0ukef>',
-    'Get Outlook for Android<https://aka.ms/AAb9ysg>',
-    '[Sent from my iPhone]'.slice(1, -1),
-    'Von meinem iPhone gesendet',
-    'Gesendet mit der GMX Mail App',
-    'Diese Nachricht wurde von meinem Android-Mobiltelefon mit K-9 Mail gesendet.',
-    'Envoyé de mon iPhone',
-    'Envoyé à partir de Outlook pour iOS',
-    'Enviado desde mi iPhone',
-    'Enviado do meu iPhone',
-    'Inviato da iPhone',
-    'Verstuurd vanaf mijn iPhone',
-    'Skickat från min iPhone',
-    'Sendt fra min iPhone',
-    'Lähetetty iPhonesta',
-    'Wysłane z iPhone’a',
-    'Odesláno z iPhonu',
-    'Отправлено с iPhone',
-    'Надіслано з iPhone',
-    'iPhoneから送信',
-    '发自我的 iPhone',
-    '发自我的iPhone',
-    '從我的 iPhone 傳送',
-    '나의 iPhone에서 보냄',
-    "iPhone'umdan gönderildi",
-    'Στάλθηκε από το iPhone μου',
-    'Trimis de pe iPhone-ul meu',
-    'נשלח מה-iPhone שלי',
-    'أرسلت من iPhone الخاص بي',
-    'Đã gửi từ iPhone của tôi',
-    'Sendt fra Mail til Windows',
-    'Wysłano z mojego iPhone’a',
-    'Stáhnout Outlook pro Android',
-    'Завантажити Outlook для iOS',
-    'Az Outlook iOS-hez beszerzése',
-    "iOS için Outlook'u edinin",
-    'Android용 Outlook 받기',
-    '获取 Outlook for iOS',
-    'Windows 版のメールから送信',
-    'الحصول على Outlook لـ iOS',
-    'השג את Outlook עבור iOS',
-    'Nosūtīts no mana iPhone',
-    'Please excuse typos, sent from my phone',
-    'Enviado desde mi móvil',
-    '--- Desde mi celular',
-    'Envoyé depuis mon téléphone',
-    'Inviato dal mio cellulare',
-    'Von meinem Telefon gesendet.',
-    'Von unterwegs gesendet',
-    'Verzonden vanaf mijn telefoon',
-    'Enviado do meu telemóvel',
-    'Skickat från min telefon',
-    'Wysłano z telefonu',
-    'Отправлено с телефона',
-    'Cep telefonumdan gönderildi',
-    'Στάλθηκε από το κινητό μου',
-    'Sent from Spike',
-    '(Sent from my iPhone)',
-    'Získať Outlook pre iOS',
-    'Nabavite Outlook za iOS',
-    'मेरे iPhone से भेजा गया',
-  ])('knows %p', (line) => {
-    expect(isMobileSignature(line)).toBe(true);
-  });
-
-  it.each([
-    'Sent from my desk, is much easier than my mobile phone.',
-    'Sent from my desk is much easier than my mobile phone.',
-    'Sent from some mobile device is not as good as a desktop.',
-    'The notification was sent from my iPhone app to all users.',
-    'All messages are sent from the main server.',
-    'My iPhone does not ring',
-    'Via Roma 1, Milano',
-    'Via telefono non rispondete mai.',
-    'Das Telefon habe ich gestern gesendet bekommen, samt Rechnung und Kabel.',
-    'Enviado el teléfono a reparar, ¿cuándo estará listo?',
-    'Sent from Mail for Windows did not work for me',
-    'I use Outlook for iOS and it crashes.',
-    '下载发票需要多长时间？',
-  ])('knows that %p is prose', (line) => {
-    expect(isMobileSignature(line)).toBe(false);
   });
 });

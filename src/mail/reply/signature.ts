@@ -1,17 +1,20 @@
 import { findClosing } from './closing.js';
 import { findDisclaimer } from './disclaimer.js';
 import { lastWords } from './last-words.js';
-import { isMobileSignature } from './mobile-signature.js';
-import { findDelimiter, hasDelimiter } from './signature-delimiter.js';
+import { isBareMobileSignature, isMobileSignature } from './mobile-signature.js';
+import { findDelimiter, hasDelimiter, looksLikeDelimiter } from './signature-delimiter.js';
 import { findCard, isPersonLine } from './visiting-card.js';
 
 const WORD = "[\\p{L}\\p{M}.'’-]{0,30}";
-/** A dash and one word, or a dash and a name of up to four. */
+/** A dash and one word, or a dash and a name of up to four; a slash in Sweden. */
 const DASH_NAME = new RegExp(
-  `^\\s{0,12}[-–—~―]{1,2}\\s?(?:\\p{L}${WORD}|\\p{Lu}${WORD}(?:\\s(?:\\p{Lu}${WORD}|de|del|da|di|la|le|van|von|der|den)){1,3})[\\s.!]*$`,
+  `^\\s{0,12}(?:[-–—~―]{1,2}\\s?|\\/{1,2}(?=\\p{Lu}))(?:\\p{L}${WORD}|\\p{Lu}${WORD}(?:\\s(?:\\p{Lu}${WORD}|de|del|da|di|la|le|van|von|der|den)){1,3})[\\s.!]*$`,
   'u',
 );
+/** Right below a sentence "- Red" answers it. */
+const LIST_ITEM = /^\s*-\s/;
 const DASH_ITEM = /^\s*[-–—*•~]/u;
+const LINK = /^\s{0,12}<?https?:\S+\s*$/i;
 /** Lines below a dash and a name: a job, a company, an address. */
 const MAX_LINES_BELOW_NAME = 3;
 const MAX_LINE_BELOW_NAME = 50;
@@ -38,20 +41,34 @@ export function findSignatureStart(lines: readonly string[], delimited = false):
     if (moved >= start) break;
     start = moved;
   }
-  return start;
+  const above = lastWords(lines, start);
+  return start < lines.length && looksLikeDelimiter(lines[above] ?? '') ? above : start;
 }
 
-/** Mobile lines at the end, with the name right above them when it is a paragraph of its own. */
+/** Mobile lines at the end, with their links, and the name right above them when it is a paragraph of its own. */
 function findMobile(lines: readonly string[], end: number): number {
   let start = end;
   let at = lastWords(lines, end);
-  while (at >= 0 && isMobileSignature(lines[at] ?? '')) {
-    start = at;
-    at = lastWords(lines, at);
+  for (let line = aboveLink(lines, at); line >= 0 && isMobileLine(lines, line); line = aboveLink(lines, at)) {
+    start = line;
+    at = lastWords(lines, line);
   }
   const name = start - 1;
   const alone = name > 0 && (lines[name - 1] ?? '').trim() === '';
   return start < end && alone && isPersonLine(lines[name] ?? '') ? name : start;
+}
+
+/** The line above a last one that is nothing but a link; the last one when it is not. */
+function aboveLink(lines: readonly string[], at: number): number {
+  return LINK.test(lines[at] ?? '') ? at - 1 : at;
+}
+
+/** A mobile line that begins a paragraph, stands below another one, or has no marks of a sentence. */
+function isMobileLine(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  const above = lines[at - 1] ?? '';
+  const apart = above.trim() === '' || isMobileSignature(above);
+  return apart ? isMobileSignature(line) : isBareMobileSignature(line);
 }
 
 function findDashName(lines: readonly string[], end: number): number {
@@ -60,6 +77,7 @@ function findDashName(lines: readonly string[], end: number): number {
     const line = lines[at] ?? '';
     if (DASH_NAME.test(line)) {
       const above = lines[lastWords(lines, at)] ?? '';
+      if (LIST_ITEM.test(line) && (lines[at - 1] ?? '').trim() !== '') return end;
       return DASH_ITEM.test(above) || /:\s*$/.test(above) ? end : at;
     }
     if (line.length > MAX_LINE_BELOW_NAME || /[.?!]\s*$/.test(line)) return end;
