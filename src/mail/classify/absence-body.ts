@@ -4,10 +4,9 @@ const SAYS_AUTOMATIC =
 /** Openings by which a note says itself that nobody has written it. */
 export const AUTOMATIC_BODY = new RegExp(SAYS_AUTOMATIC, 'iu');
 
-/** Openings of absence notes. */
-export const ABSENCE_BODY = new RegExp(
+/** Openings that speak of an absence. */
+export const ABSENCE_WORDS = new RegExp(
   [
-    SAYS_AUTOMATIC,
     "\\b(?:i am|i'm|i will be|i'll be|am) (?:currently |now |presently |temporarily )?(?:out of (?:the )?(?:office|country)|away (?:from|until|on)|on (?:vacation|holiday|leave|annual leave|maternity|paternity|parental)|not in the office|unavailable until)",
     'limited access to (?:my )?(?:e-?mail)|thank you for your (?:e-?mail|message)[.!,]? .{0,40}(?:out of (?:the )?office|away)|will (?:respond|reply|get back).{0,40}(?:upon|on|when) my return',
     'ich bin (?:derzeit|zur ?zeit|momentan|aktuell|bis|vom|ab|leider|im|nicht|heute|wieder|erst)\\b.{0,60}(?:abwesend|urlaub|büro|haus|erreichbar|außer)|bin ich (?:nicht|abwesend|im urlaub|wieder)|(?:nachricht|e-?mails?) (?:wird|werden) nicht (?:automatisch )?weitergeleitet|ich werde .{0,60}nicht (?:im (?:büro|hause?)|anwesend|erreichbar)',
@@ -23,6 +22,9 @@ export const ABSENCE_BODY = new RegExp(
   ].join('|'),
   'iu',
 );
+
+/** Openings of absence notes. */
+export const ABSENCE_BODY = new RegExp(`${SAYS_AUTOMATIC}|${ABSENCE_WORDS.source}`, 'iu');
 
 /** What a note asks of nobody: it names others to turn to, and an address to write to. */
 const TASKS = [
@@ -41,7 +43,7 @@ export const REQUEST = new RegExp(
     TASKS,
     COMPLAINTS,
     '[?？؟](?=\\s|$)',
-    "(?:\\bi['’]d|(?<!\\byou )\\bwould) (?:like|love) (?:to (?!inform|let|thank|advise|tell)|you to|my\\b)",
+    "(?:\\bi['’]d|(?<!\\byou )\\bwould) (?:like|love) (?:to (?!inform|let|thank|advise|tell|acknowledge)|you to|my\\b)",
     '\\bi want\\b|\\bich (?:möchte|würde gern|hätte gern)(?!\\p{L})(?! sie)',
     '\\bje (?:voudrais|souhaite|souhaiterais)(?!\\p{L})|\\b(?:quiero|quisiera|me gustaría)(?!\\p{L})|\\bvorrei\\b|\\b(?:quero|gostaria)\\b|\\bik (?:wil|zou graag)\\b',
   ].join('|'),

@@ -30,6 +30,12 @@ describe('absences', () => {
       'automatic_reply_subject',
     ],
     [
+      'an absence note without a return path',
+      { subject: 'Abwesenheitsnotiz: Re: Zustellung', headers: { 'return-path': '<>' } },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
       'an absence note of Lotus Notes',
       {
         inReplyTo: 'a@our.example',
@@ -72,6 +78,50 @@ describe('absences', () => {
       { subject: 'AUTO: Ann Lee ist außer Haus. (Rückkehr am 03.05.2026)' },
       'auto_reply',
       'automatic_reply_subject',
+    ],
+    [
+      'an answer that a gateway or a help desk has tagged',
+      { subject: '[EXTERN] Automatische Antwort: Ihre Bestellung' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    ...['***SPAM***', '(EXT)', 'EXTERNAL:'].map((tag): [string, MailFixture, string, string] => [
+      `an answer behind ${tag}`,
+      { subject: `${tag} Automatic reply: Your order` },
+      'auto_reply',
+      'automatic_reply_subject',
+    ]),
+    [
+      'an answer sent in bulk',
+      { subject: 'Autoreply: Your order', headers: { precedence: 'bulk' } },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
+      'a note below the subject that it answers',
+      {
+        inReplyTo: 'a@our.example',
+        subject: 'Re: Your order',
+        text: 'This is an automatic reply. I am out of the office until 5 March.',
+      },
+      'auto_reply',
+      'out_of_office',
+    ],
+    [
+      'a person who quotes such a note',
+      {
+        inReplyTo: 'a@our.example',
+        subject: 'Re: Your order',
+        text: 'Is anybody there?\n\n> This is an automatic reply. I am out of the office until 5 March.',
+      },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a person who answers a tagged note',
+      { subject: 'Re: [EXT] Automatic reply: Your order', text: 'When are you back?' },
+      'human',
+      'no_automatic_sign',
     ],
     ['a Basque answer', { subject: 'Erantzun automatikoa: kaixo' }, 'auto_reply', 'automatic_reply_subject'],
     [

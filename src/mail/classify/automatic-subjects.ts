@@ -124,6 +124,10 @@ const ABSENCE = [
   '부재 ?중',
 ].join('|');
 
+/** What gateways and help desks put in front of any subject: `[shop #123]`, `(EXT)`, `***SPAM***`, `EXTERN:`. */
+export const SUBJECT_TAG =
+  /^(?:\[[^\]]{1,60}\]|\([^)]{1,30}\)|\*{1,5}[^*]{1,30}\*{1,5}|ext(?:ern(?:al)?)?\s?:)\s*/i;
+
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
   `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
@@ -152,3 +156,7 @@ export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(
   ].join(''),
   'iu',
 );
+
+/** What a help desk says of the ticket that it has made; in a person's mouth hardly ever below such a subject. */
+export const ACKNOWLEDGEMENT_BODY =
+  /\b(?:ticket|case|request|enquiry|inquiry) (?:\S{1,30} )?(?:has been|was) (?:\S{1,20} )?(?:received|created|opened|registered|logged)\b|\b(?:ticket|vorgang|anfrage) .{0,40}(?:wurde|ist) .{0,30}(?:erstellt|eröffnet|angelegt|registriert|eingegangen)/iu;

@@ -54,6 +54,18 @@ describe('classifyMail', () => {
       'auto_submitted',
     ],
     [
+      'auto-generated behind a comment',
+      { headers: { 'auto-submitted': '(nightly (of us)) auto-generated' } },
+      'auto_generated',
+      'auto_submitted',
+    ],
+    [
+      'no automatic mail, behind a comment',
+      { headers: { 'auto-submitted': '(by hand) no', 'list-unsubscribe': '<https://news.example/u>' } },
+      'human',
+      'auto_submitted_no',
+    ],
+    [
       'a person who asks about automatic replies',
       { subject: 'automatic reply does not work', text: 'When I set an automatic reply nothing happens.' },
       'human',
@@ -85,7 +97,7 @@ describe('classifyMail', () => {
       'a TLS report',
       { contentType: 'multipart/report', reportType: 'tlsrpt', from: 'noreply-tls@isp.example' },
       'auto_generated',
-      'no_reply_sender',
+      'aggregate_report',
     ],
     ['Precedence: bulk', { headers: { precedence: 'bulk' } }, 'auto_generated', 'precedence_bulk'],
     [
@@ -149,6 +161,27 @@ describe('classifyMail', () => {
       'x_loop',
     ],
     ['no-reply in Portuguese', { from: 'nao-responda@shop.example' }, 'auto_generated', 'no_reply_sender'],
+    ['no-reply with a number', { from: 'noreply2@shop.example' }, 'auto_generated', 'no_reply_sender'],
+    ['a host for no-reply', { from: 'ann@users.noreply.forge.example' }, 'auto_generated', 'no_reply_sender'],
+    ['a monitoring program by its name', { from: 'grafana@mon.example' }, 'auto_generated', 'program_sender'],
+    ['a fax machine', { from: 'fax@our.example' }, 'auto_generated', 'program_sender'],
+    ['what a person scans at the machine', { from: 'scanner@our.example' }, 'human', 'no_automatic_sign'],
+    ['a telephone system', { headers: { 'x-asterisk-callerid': '0123' } }, 'auto_generated', 'notification'],
+    [
+      'a help desk that acknowledges without a mark',
+      {
+        subject: 'Ticket Received - [#117904] Your offer',
+        text: 'We would like to acknowledge your request. A ticket has been created.',
+      },
+      'auto_reply',
+      'acknowledgement_subject',
+    ],
+    [
+      'a person who has received something',
+      { subject: 'We received your message', text: 'Thank you. Please send two of them.' },
+      'human',
+      'no_automatic_sign',
+    ],
     ['a monitoring program', { from: 'alerts@monitor.example' }, 'auto_generated', 'program_sender'],
     [
       'a notification for a person',

@@ -1,3 +1,4 @@
+import { blankComments } from '../comments.js';
 import { type HeaderField, type MailKind } from '../mail.js';
 import { type Rule, tokenOf } from './rule.js';
 
@@ -24,7 +25,7 @@ const AUTO_REPLY_MARK =
 /** Names that programs give to mail that no person wrote. */
 const GENERATED_MARK = /^x-(?:[a-z0-9]{1,20}-)?(?:auto|machine)-?(?:generated|submitted)$/;
 
-/** Fields of issue trackers, networks and shops: a person may be behind the words, but nobody wrote this mail. */
+/** Fields of issue trackers, networks, shops and telephone systems: a person may be behind the words, but nobody wrote this mail. */
 const NOTIFICATION_FIELDS = [
   'x-github-reason',
   'x-gitlab-notificationreason',
@@ -38,6 +39,8 @@ const NOTIFICATION_FIELDS = [
   'x-facebook-notify',
   'x-linkedin-class',
   'x-servicenow-generated',
+  'x-asterisk-callerid',
+  'x-voicemessageduration',
 ];
 
 /** Fields of programs that ask a sender to prove that he is a person, before anybody reads his mail. */
@@ -84,6 +87,6 @@ const FIELDS: [reason: string, kind: MailKind, names: string[] | RegExp, said: V
 export const HEADER_RULES: Rule[] = FIELDS.map(([reason, kind, names, said]) => {
   const isOne =
     names instanceof RegExp ? (name: string) => names.test(name) : (name: string) => names.includes(name);
-  const says = ({ name, value }: HeaderField) => isOne(name) && said.test(value.trim());
+  const says = ({ name, value }: HeaderField) => isOne(name) && said.test(blankComments(value).trim());
   return { reason, kind, matches: ({ mail }) => mail.headers.some(says) };
 });

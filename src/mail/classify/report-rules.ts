@@ -1,3 +1,4 @@
+import { isReceipt } from '../reports/mail-system.js';
 import { type Evidence, type Rule } from './rule.js';
 
 /** Mail about other mail. A read receipt looks much like a bounce, so it is told apart first. */
@@ -22,11 +23,9 @@ export const REPORT_RULES: Rule[] = [
   { reason: 'delivery_confirmed', kind: 'auto_generated', matches: ({ reports }) => reports.length > 0 },
 ];
 
-/** RFC 8098 message disposition notification, also where a gateway has made the report a plain multipart. */
-function isReadReceipt({ mail }: Evidence): boolean {
-  const type = mail.contentType.parameters['report-type']?.toLowerCase();
-  if (mail.contentType.value === 'multipart/report' && type === 'disposition-notification') return true;
-  return /^message\/(?:global-)?disposition-notification$/.test(mail.reportParts[0]?.contentType ?? '');
+/** A receipt by which a mail is refused is no sign that it was read. */
+function isReadReceipt({ mail, reports }: Evidence): boolean {
+  return isReceipt(mail) && reports.length === 0;
 }
 
 function isComplaint(action: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { blankComments } from '../comments.js';
 import { type MailKind, type ParsedMail, type RecipientReport } from '../mail.js';
 
 /** All that a rule may look at. */
@@ -18,5 +19,10 @@ export interface Rule {
 
 /** RFC 3834 §5.2 token without parameters and comments: `auto-replied (vacation); owner-email=…` → `auto-replied`. */
 export function tokenOf(value: string): string {
-  return (/^[\s"']{0,8}([^\s;("',]{1,80})/.exec(value)?.[1] ?? '').toLowerCase();
+  return (/^[\s"']{0,8}([^\s;("',]{1,80})/.exec(blankComments(value))?.[1] ?? '').toLowerCase();
+}
+
+/** RFC 5321 §4.5.5: notices travel with a null reverse-path, and so do many programs' answers (RFC 3834 §3.3). */
+export function hasNullReturnPath(values: Evidence['values']): boolean {
+  return values('return-path').some((value) => /^<\s*>$/.test(value));
 }

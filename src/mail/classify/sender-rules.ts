@@ -1,20 +1,22 @@
-import { type Evidence, type Rule } from './rule.js';
+import { type Evidence, hasNullReturnPath, type Rule } from './rule.js';
 
 const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon)@/i;
 /** A machine's name and a person's office (RFC 2142 §5): who answers us from there is a person. */
 const POSTMASTER = /^post-?master@/i;
 const NO_REPLY =
-  /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?(?:reply|respond)|nicht[-._]?antworten|keine?[-._]?antwort|ne[-._]?pas[-._]?repondre|no[-._]?responder?|n[aã]o[-._]?respond[ae]r?|non[-._]?rispondere|niet[-._]?beantwoorden|svara?[-._]?(?:ej|inte)|(?:ingen|ikke)[-._]?svar|ei[-._]?vastausta|nie[-._]?odpowiadaj?|ne[-._]?odpovidat?|unattended)(?:[-._+].{0,60})?@/i;
+  /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?(?:reply|respond)|nicht[-._]?antworten|keine?[-._]?antwort|ne[-._]?pas[-._]?repondre|no[-._]?responder?|n[aã]o[-._]?respond[ae]r?|non[-._]?rispondere|niet[-._]?beantwoorden|svara?[-._]?(?:ej|inte)|(?:ingen|ikke)[-._]?svar|ei[-._]?vastausta|nie[-._]?odpowiadaj?|ne[-._]?odpovidat?|unattended)(?:\d{1,4}|[-._+].{0,60})?@/i;
+/** A host that takes no mail: `orders@noreply.shop.example`. */
+const NO_REPLY_HOST = /@(?:[^@]{1,200}\.)?(?:no|do-?not)-?reply\./i;
 /** Names of programs, not of people or of teams that people write from. */
 const PROGRAM =
-  /^(?:auto[-._]?(?:reply|respond(?:er)?|mailer|response)|bounces?(?:[-+=].{0,200})?|cron|daemon|nagios|zabbix|root|alerts?|notifications?|notify|newsletters?)@/i;
+  /^(?:auto[-._]?(?:reply|respond(?:er)?|mailer|response)|bounces?(?:[-+=].{0,200})?|cron|daemon|root|www-data|wordpress|nagios|icinga2?|zabbix|prtg|grafana|alertmanager|check[-_]?mk|monit|munin|fail2ban|logwatch|veeam|jenkins|asterisk|freepbx|hylafax|fax|voicemail|quarantine|alerts?|notifications?|notify|newsletters?)@/i;
 
 /** Senders who are nobody. A web form often writes as no-reply and puts the person into Reply-To: that is a person. */
 export const SENDER_RULES: Rule[] = [
   {
     reason: 'null_return_path',
     kind: 'auto_generated',
-    matches: ({ values }) => values('return-path').some((value) => /^<\s*>$/.test(value)),
+    matches: ({ values }) => hasNullReturnPath(values),
   },
   {
     reason: 'mail_system_sender',
@@ -25,7 +27,11 @@ export const SENDER_RULES: Rule[] = [
           MAIL_SYSTEM.test(address) || (POSTMASTER.test(address) && mail.inReplyTo.length === 0),
       ),
   },
-  { reason: 'no_reply_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, NO_REPLY) },
+  {
+    reason: 'no_reply_sender',
+    kind: 'auto_generated',
+    matches: (evidence) => isNobody(evidence, NO_REPLY) || isNobody(evidence, NO_REPLY_HOST),
+  },
   { reason: 'program_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, PROGRAM) },
 ];
 

@@ -57,6 +57,56 @@ describe('mail that nobody has written', () => {
     });
   });
 
+  it.each([
+    ['Recall: Your order', 'Ann Lee would like to recall the message, "Your order".'],
+    ['Rückruf: Ihr Auftrag', 'Ann Lee möchte die Nachricht "Ihr Auftrag" zurückrufen.'],
+    ['Rappel : Votre commande', 'Ann Lee souhaite rappeler le message « Votre commande ».'],
+  ])('is a mail taken back: %s', (subject, text) => {
+    const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
+    expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'recall' });
+  });
+
+  it.each([
+    ['Recall: battery of model 5', 'I would like to recall the machine that we bought.'],
+    ['Rückruf: bitte', 'Bitte rufen Sie mich zurück, ich möchte die Nachricht besprechen.'],
+  ])('is not a person who wants something back: %s', (subject, text) => {
+    const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
+    expect(classify(...mail)).toMatchObject({ kind: 'human' });
+  });
+
+  const withFile = (words: string, name: string) => [
+    'Subject: Our report',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    `--b\r\nContent-Type: text/plain\r\n\r\n${words}`,
+    `--b\r\nContent-Type: application/gzip; name="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\nH4sI`,
+    '--b--',
+  ];
+  const REPORT_FILE = 'isp.example!our.example!1795200000!1795286399.xml.gz';
+
+  it.each([
+    ['without words', withFile('', REPORT_FILE)],
+    ['with words', withFile('This is a DMARC aggregate report.', REPORT_FILE)],
+    [
+      'on transport security',
+      [
+        'Subject: TLS',
+        'Content-Type: multipart/report; report-type="tlsrpt"; boundary=b',
+        '',
+        '--b\r\nContent-Type: text/plain\r\n\r\nA report.',
+        '--b\r\nContent-Type: application/tlsrpt+json\r\n\r\n{}',
+        '--b--',
+      ],
+    ],
+  ])('is a report under any subject, %s', (_, mail) => {
+    expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'aggregate_report' });
+  });
+
+  it('is not a person who asks about such a report', () => {
+    expect(classify(...withFile('What does this DMARC report tell?', REPORT_FILE)).kind).toBe('human');
+    expect(classify(...withFile('Here is the file that I got.', REPORT_FILE)).kind).toBe('human');
+  });
+
   it('is an invitation accepted by a button', () => {
     const mail = answerToInvitation('REPLY', ' ');
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'calendar_reply' });

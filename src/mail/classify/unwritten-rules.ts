@@ -1,5 +1,6 @@
 import { type MailAttachment, type ParsedMail } from '../mail.js';
 import { openingOf } from '../opening.js';
+import { REQUEST } from './absence-body.js';
 import { type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */
@@ -13,29 +14,52 @@ const RECEIPT_SUBJECT =
 const RECEIPT_TEXT =
   /was (?:read|deleted without being read) on|wurde .{0,80}(?:gelesen|gelöscht)|a été (?:lu|supprimé)|se (?:ha )?ley[óo]|ha sido leído|fue leído|è stat[oa] lett[oa]|foi lida|(?:is|werd) gelezen|lästes|blev læst|ble lest|został[ao] przeczytan|было прочитано|byla přečtena|开封|開封され|已于.{0,40}阅读/iu;
 
+/** What Outlook sends when somebody takes a mail back that has left the house. */
+const RECALL_SUBJECT = /^(?:recall|rückruf|rappel)\s?[:：]/iu;
+const RECALL_TEXT =
+  /would like to recall the message|möchte die nachricht .{0,300}zurückrufen|souhaite rappeler le message/iu;
+
 /** RFC 7489 §7.2.1.1 and RFC 8460 §5.3: how aggregate reports on DMARC and TLS are headed. */
 const AGGREGATE_REPORT = /\breport domain:\s{0,4}\S{1,255}\s{1,4}submitter:/i;
+/** How their files are named: `receiver!policy-domain!begin!end.xml.gz`. */
+const AGGREGATE_FILE =
+  /^[^!\s]{1,255}![^!\s]{1,255}!\d{9,11}!\d{9,11}(?:![^!\s]{1,255})?\.(?:xml|json|zip|t?gz)/i;
+const AGGREGATE_TEXT = /\b(?:dmarc|tls|aggregate)\b.{0,60}\breport\b/i;
 
 /** Mail that nobody has written: a program sends it, or a person by a button. */
 export const UNWRITTEN_RULES: Rule[] = [
-  { reason: 'read_receipt', kind: 'auto_generated', matches: ({ mail }) => isPlainReceipt(mail) },
+  {
+    reason: 'read_receipt',
+    kind: 'auto_generated',
+    matches: ({ mail }) => isHeadedAndOpens(mail, RECEIPT_SUBJECT, RECEIPT_TEXT),
+  },
+  {
+    reason: 'recall',
+    kind: 'auto_generated',
+    matches: ({ mail }) => isHeadedAndOpens(mail, RECALL_SUBJECT, RECALL_TEXT),
+  },
   {
     reason: 'aggregate_report',
     kind: 'auto_generated',
-    matches: ({ mail }) => AGGREGATE_REPORT.test(mail.subject),
+    matches: ({ mail }) => AGGREGATE_REPORT.test(mail.subject) || isAggregateReport(mail),
   },
   {
     reason: 'calendar_reply',
     kind: 'auto_generated',
-    matches: ({ mail }) => isBlank(mail) && mail.attachments.some(isCalendarReply),
+    matches: ({ mail }) => mail.attachments.some(isCalendarReply) && isBlank(mail),
   },
 ];
 
-function isPlainReceipt(mail: ParsedMail): boolean {
-  return (
-    RECEIPT_SUBJECT.test(mail.subject) &&
-    RECEIPT_TEXT.test(openingOf(mail, OPENING_LENGTH).replace(/\s+/g, ' '))
-  );
+function isHeadedAndOpens(mail: ParsedMail, subject: RegExp, text: RegExp): boolean {
+  return subject.test(mail.subject) && text.test(openingOf(mail, OPENING_LENGTH).replace(/\s+/g, ' '));
+}
+
+/** The file alone may be one that a person passes on, with a question. */
+function isAggregateReport(mail: ParsedMail): boolean {
+  if (mail.contentType.parameters['report-type']?.toLowerCase() === 'tlsrpt') return true;
+  if (!mail.attachments.some(({ filename }) => AGGREGATE_FILE.test(filename))) return false;
+  const opening = openingOf(mail, OPENING_LENGTH);
+  return isBlank(mail) || (AGGREGATE_TEXT.test(opening) && !REQUEST.test(opening));
 }
 
 function isBlank(mail: ParsedMail): boolean {

@@ -1,13 +1,15 @@
 import { type ParsedMail } from '../mail.js';
-import { ABSENCE_BODY, AUTOMATIC_BODY, REQUEST } from './absence-body.js';
+import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY, REQUEST } from './absence-body.js';
 import {
   ABSENCE_FIRST,
   ABSENCE_SUBJECT,
+  ACKNOWLEDGEMENT_BODY,
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
+  SUBJECT_TAG,
 } from './automatic-subjects.js';
 import { openingOf } from '../opening.js';
-import { type Evidence, type Rule, tokenOf } from './rule.js';
+import { type Evidence, hasNullReturnPath, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
 const OPENING_LENGTH = 600;
@@ -31,19 +33,27 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'acknowledgement_subject',
     kind: 'auto_reply',
-    matches: (evidence) => suppressesAnswers(evidence) && ACKNOWLEDGEMENT_SUBJECT.test(evidence.mail.subject),
+    matches: isAcknowledgement,
   },
 ];
 
 function isGeneratedAnswer({ mail, values }: Evidence): boolean {
   const isGenerated = GENERATED_FIELDS.some((name) => values(name).some((value) => tokenOf(value) !== 'no'));
-  return isGenerated && AUTOMATIC_SUBJECT.test(mail.subject);
+  const isBulk = values('precedence').some((value) => /^(?:bulk|junk)$/.test(tokenOf(value)));
+  return (isGenerated || isBulk || hasNullReturnPath(values)) && automaticSubjectOf(mail) !== null;
+}
+
+/** The subject from where it is an automatic one: whole, or behind a tag. */
+function automaticSubjectOf({ subject }: ParsedMail): string | null {
+  const readings = [subject, subject.replace(SUBJECT_TAG, '')];
+  return readings.find((reading) => AUTOMATIC_SUBJECT.test(reading)) ?? null;
 }
 
 /** "Out of office" alone may be what a person asks about; a machine puts the subject that it answers behind it. */
 function isAutomaticSubject(mail: ParsedMail): boolean {
-  if (!AUTOMATIC_SUBJECT.test(mail.subject)) return false;
-  return /[:：[(【]/.test(mail.subject) || !asks(openingOf(mail, OPENING_LENGTH));
+  const subject = automaticSubjectOf(mail);
+  if (subject === null) return false;
+  return /[:：[(【]/.test(subject) || !asks(openingOf(mail, OPENING_LENGTH));
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
@@ -60,15 +70,33 @@ function isNamedAnswer({ subject, inReplyTo }: ParsedMail): boolean {
 function isAbsenceNote(evidence: Evidence): boolean {
   const { mail } = evidence;
   const isSilent = suppressesAnswers(evidence);
-  if (!isSilent && !ABSENCE_SUBJECT.test(mail.subject)) return false;
   const opening = openingOf(mail, OPENING_LENGTH);
+  if (!isSilent && !ABSENCE_SUBJECT.test(mail.subject)) return isOpenlyAutomatic(opening);
   return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !asks(opening));
 }
 
-/** The mail that a machine answers may stand below its words. */
+/** A note that says of itself that nobody has written it, whatever its subject: many keep the one they answer. */
+function isOpenlyAutomatic(opening: string): boolean {
+  const own = ownWordsOf(opening);
+  return AUTOMATIC_BODY.test(own) && ABSENCE_WORDS.test(own);
+}
+
 function asks(opening: string): boolean {
-  const [own = ''] = opening.split(/^(?:>|-{3}|_{5})/m, 1);
-  return REQUEST.test(own);
+  return REQUEST.test(ownWordsOf(opening));
+}
+
+/** The mail that a machine answers may stand below its words. */
+function ownWordsOf(opening: string): string {
+  return opening.split(/^(?:>|-{3}|_{5})/m, 1)[0] ?? '';
+}
+
+/** By its subject where it asks for silence, else by what it says too. */
+function isAcknowledgement(evidence: Evidence): boolean {
+  const { mail } = evidence;
+  if (!ACKNOWLEDGEMENT_SUBJECT.test(mail.subject)) return false;
+  if (suppressesAnswers(evidence)) return true;
+  const opening = openingOf(mail, OPENING_LENGTH);
+  return ACKNOWLEDGEMENT_BODY.test(opening) && !asks(opening);
 }
 
 function suppressesAnswers({ values }: Evidence): boolean {
