@@ -1,3 +1,4 @@
+import { withoutAccents } from '../text.js';
 import { findAddresses } from './report-address.js';
 
 /** Addresses looked at in one text of words. */
@@ -14,6 +15,7 @@ const IP_ADDRESS = /\[(?:ipv6:)?[\da-f.:]{2,45}\]|(?<![\d.])\d{1,3}(?:\.\d{1,3})
 const FRAMES = [
   /(?<!client )\bhost\s{1,4}\[\]\s?(?::|said:|says:)/gi,
   /\b(?:(?:remote|other|receiving|destination|recipient) )(?:mail |smtp ){0,2}(?:host|server|system|mta) (?:said|says|returned|replied|answered|responded)(?: with)?:?/gi,
+  /\b(?:remote|other|receiving|destination|recipient) (?:e?mail |smtp )?(?:host|server|system|mta) (?:has )?(?:rejected|refused) (?:it|(?:the|your) (?:message|mail|email))\b/gi,
   /(?:\bhost\s{1,4}\[\] )?smtp error from remote mail(?:er| server) after [a-z ]{3,40}(?::\s?<?@>?)?(?: size=\d{1,12})?:/gi,
   /\bgiving up on \[\]\.?/gi,
   /\(in reply to [a-z ]{3,40}\)/gi,
@@ -35,11 +37,11 @@ export function withoutGuess(words: string): string {
 
 /**
  * The words by which a remote system tells a reason, a line for each paragraph (no phrase goes on in the next): without addresses, the hosts that speak, what the sending
- * system put around them, and the code that each line of the reply repeats.
+ * system put around them, accents, and the code that each line of the reply repeats.
  */
 export function bareWords(words: string): string {
   const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
-  let bare = withoutAddresses(withoutGuess(paragraphs.join('\n')))
+  let bare = withoutAddresses(withoutAccents(withoutGuess(paragraphs.join('\n'))))
     .replace(NAMED_HOST, '')
     .replace(IP_ADDRESS, '[]');
   for (const frame of FRAMES) bare = bare.replace(frame, '');

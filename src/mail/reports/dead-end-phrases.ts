@@ -12,6 +12,7 @@ export const DEAD_END_PHRASES = [
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
     name service error .{0,80}try again|host name lookup failure|name server timeout
     certificate|(?:host|server) (?:is )?not reachable|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
+    servfail|dns check failed|dnssec
   `,
   ),
   row(
@@ -57,10 +58,10 @@ export const DEAD_END_PHRASES = [
     'user_unknown',
     '5.1.1',
     String.raw`
-    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|ambiguous|not registered|no longer has|not (?:in|a) )
+    (?:user|recipient|mailbox|account|address|addressee|alias|addresse|subscriber|person|mail ?box|login)s?(?: name| address| account| id)?\b.{0,60}?(?:unknown|unrecogni[sz]ed|not? exist|not ok\b|not (?:be )?(?:found|known|valid|recogni[sz]ed|listed|resolve|identif|have)|n't (?:exist|have|found)|invalid|is invalid|undefined|unrouteable|unrouta?ble|no mailbox|nonexist|non-exist|no such|undeliverable|cannot be found|not registered|no longer has|not (?:in|a) )
     (?:unknown|no such|invalid|bad|nonexistent|non-existent|unrecogni[sz]ed|unrouteable|unroutable|unable to find|no valid|not a valid|wrong|illegal|not known|undefined|not find|no local|incorrect|malformed|undeliverable) (?:e-?mail |mail |local |destination |to |remote |smtp |final |virtual |envelope )?(?:user|recipient|mailbox|account|address|addressee|alias|person|part|id|login|rcpt|e-?mail|customer|subscriber|mail ?drop)
     badly formatted (?:e-?mail )?address|invalid final delivery|unregistered address|unavailable (?:mail )?(?:user|mailbox)|not (?:a )?user of
-    no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory
+    no e-?mail address registered|no one at this|not known (?:at|here)|not present in directory|no such entry
     riuscito a trovare|nadie con est?[ae]|ukinjen|unknown local-part|not (?:a )?member of domain|recipients? cannot be verified|bad_recipient
     no (?:mail[ -]?box|account|user|one|such|recipient|valid recipient|person)\b.{0,30}(?:here|found|available|by that|with that|named|name|called|of that|exists?)
     mailbox (?:unavailable|not available|unknown|name not allowed|not local)|doesn't have a
@@ -73,26 +74,26 @@ export const DEAD_END_PHRASES = [
     nem (?:található|létezik)|bulunamadı|bilinmeyen (?:kullanıcı|alıcı|adres)|mevcut değil|άγνωστο|δεν (?:βρέθηκε|υπάρχει)
     não (?:existe|encontrad|foi encontrad)|introuvable|non (?:esiste|trovato|è stat[oa] trovat[oa])|bestaat niet|existiert nicht
     (?:nicht|konnte nicht) gefunden|nicht (?:mehr )?vorhanden|nicht bekannt|no se (?:ha )?encontr|не знайден|не існує|не съществува|ne postoji|ne obstaja
-    غير موجود|לא (?:נמצא|קיים)|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
-    존재하지|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
-    recipientnotfound|recipnotfound|resolver\.adr|recipient (?:verif(?:y|ication) failed|not accepted)
+    غير موجود|לא (?:נמצא|קיי[מם])|không tồn tại|tidak (?:ditemukan|ada)|ไม่พบ(?:ผู้ใช้|ที่อยู่)|找不到|찾을 수 없
+    존재하지|등록되지 않은 (?:사용자|주소|계정)|не зарегистрирован|ящик удал|cannot deliver mail for|not (?:our|a local|a known|listed in|in (?:our|the)|in public|our user)|not our user
+    recipientnotfound|recipnotfound|resolver\.adr(?!\.ambiguous)|recipient (?:verif(?:y|ication) failed|not accepted)
     address rejected(?:: access denied|[.'")]{0,3}(?:\s*$| -)|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
-    is not (?:a )?(?:valid|known|listed)|unknown_user|unknown_to|userunknown|usersearch
-    ungültige[rs]? (?:e-?mail-?)?(?:empfänger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empfänger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empfänger)|n'existe plus
+    is not (?:a )?(?:valid|known|listed)|unknown_?user|unknown_to|userunknown|usersearch
+    ung(?:ü|ue)ltige[rs]? (?:e-?mail-?)?(?:empf(?:ä|ae)nger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empf(?:ä|ae)nger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empf(?:ä|ae)nger)|n'existe plus
     (?:dirección|destinatario|cuenta|indirizzo|casella|destinatário|endereço|conta).{0,20} (?:no válid|non valid|inválid|errad|errat)|ongeldig (?:e-?mail)?adres|nieprawidłowy (?:adres|odbiorca)|неизвестный (?:получатель|пользователь|адрес)|неверный адрес
     geçersiz (?:alıcı|adres|kullanıcı|e-?posta)|ogiltig (?:adress|mottagare)|ugyldig (?:adresse|modtager|mottaker)|(?:vastaanottajaa|käyttäjää|osoitetta) ei ole|nenalezen|neplatn[áý] (?:adresa|příjemce)|érvénytelen cím|nincs ilyen|nepoznat|adres[ăa] invalid
     [无無]此(?:用[户戶]|收件人|使用者|帳號|账号)|[查]?[无無]此人|없는 (?:사용자|계정|주소|수신자)|잘못된 (?:주소|수신자)|wrong (?:e-?mail )?address|address is wrong|(?:can't|cannot|could ?n[o']t|unable to) find (?:the |this |that |a )?(?:user|mailbox|recipient|account)
     destinataires? (?:invalide|inexistant|introuvable)|(?:kein|keine) (?:e-?mail-?)?(?:postfach|mailbox|konto|benutzer|adresse)\b
     несуществующ|(?:такого|этого) (?:пользователя|адреса|ящика|получателя).{0,20} нет|нет (?:пользователя|адреса|ящика)|böyle bir (?:kullanıcı|adres|hesap|posta kutusu) (?:yok|bulunm)
-    (?:n't|not) know (?:that|this|the|any) (?:user|recipient|address|person)|(?:account|mailbox|user) (?:was |is )?(?:deleted|removed)\b|(?:no (?:such )?|there is no )(?:e-?mail )?(?:account|mailbox) for\b|e-?mail not found
-    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|on staff|on (?:this |the |our )?(?:server|system))
-    left the (?:company|organi)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
+    (?:n't|not) know (?:that|this|the|any) (?:user|recipient|address|person)|(?:account|mailbox|user|address) (?:was |is )?(?:deleted|removed|closed|abandoned|never created)\b|(?:no (?:such )?|there is no )(?:e-?mail )?(?:account|mailbox) for\b|e-?mail not found
+    no longer (?:valid|exists?|available|active|in use|works?|employed|uses|accept(?:s|ing)|using|an employee|a (?:customer|member|subscriber|user)|on staff|on (?:this |the |our )?(?:server|system))
+    left (?:the|our|this) (?:company|organi|firm)|delivery to this (?:user|address)|550 #?5\.1\.[01]\b|\b5\.1\.1\b
     \b5\.1\.10\b|dead mailbox
     (?<!(?:message|mail|connection|session) )(?:has been (?:deleted|removed|closed|discontinued)|is closed)
     closed account|account closed|not listed|is (?:niet|onbekend) gevonden|blev ikke fundet|fant ikke e-?post|ikke funnet|hittades inte
-    ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|ei leitud|не (?:е|бе) намерен
+    ei löyt|nebyla nalezena|nenašl[ao]|nije pronađen|ni bilo mogoče najti|nerast[ai]s?\b|neeksist|ei leitud|не (?:е|бе) намерен
     không tìm thấy|nie znaleziono|nu s-a găsit|לא נמצאה|não foi (?:encontrad|localizad)
   `,
   ),
@@ -105,7 +106,7 @@ export const DEAD_END_PHRASES = [
     nxdomain|could ?n[o']t find (?:any|a) (?:mail ?exchanger|host|gateway|mx|domain)
     name service error|all relevant mx records|unrouteable (?:mail )?domain|unrouteable
     can ?n[o']t find .{0,30}(?:domain|host|gateway)|no mx|dns (?:error|lookup)|ドメイン|\b5\.1\.2\b
-    \b5\.4\.4\b|domain must be|not a real domain|not find (?:the )?(?:domain|host)|find a gateway
+    \b5\.4\.4\b|infonorecords|domain must be|not a real domain|not find (?:the )?(?:domain|host)|find a gateway
   `,
   ),
   row(
@@ -113,7 +114,7 @@ export const DEAD_END_PHRASES = [
     '5.3.2',
     String.raw`
     (?:does not|doesn't|do not|don't|not) accept(?:ing)? (?:any )?(?:e-?mail|mail|messages?|network|connections)(?! (?:from|with))
-    null mx|no mail (?:is )?accepted|nullmx|smtp protocol (?:returned|is not)|host does not accept
+    null mx|indicated no smtp service|no mail (?:is )?accepted|nullmx|smtp protocol (?:returned|is not)|host does not accept
     mx record .{0,20}(?:is |points? to )?(?:null|\.|0 )|mail receiving disabled|does not receive mail
     can't accept
   `,

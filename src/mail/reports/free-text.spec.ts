@@ -229,6 +229,18 @@ describe('readReports on notices written for people', () => {
     ]);
   });
 
+  it.each([
+    'Delivery failed for: ann@gone.example, bob@gone.example\nReason: no such user',
+    'Your mail could not be delivered to <ann@gone.example>; <bob@gone.example>\nNo such user',
+    'Nicht zustellbar an: ann@gone.example und bob@gone.example\nBenutzer unbekannt',
+    'Failed:\n1. ann@gone.example - no such user\n2. bob@gone.example - user unknown',
+  ])('reads a list of recipients: %s', (text) => {
+    expect(readReports(aNotice(text))).toMatchObject([
+      { recipient: 'ann@gone.example', severity: 'hard' },
+      { recipient: 'bob@gone.example', severity: 'hard' },
+    ]);
+  });
+
   it('takes neither our own address nor a postmaster for the recipient', () => {
     const text =
       'Mail from support@our.example failed. For help write to postmaster@mx.example.\n\n<bob@gone.example>:\n550 5.1.1 no';

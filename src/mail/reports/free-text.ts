@@ -1,15 +1,11 @@
 import { type ParsedMail } from '../mail.js';
 import { type Failure } from './judge-failure.js';
-import { isReturnSubject } from './mail-system.js';
 import { type Notice } from './notice-text.js';
-import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
-import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
+import { type Place, recipientPlaces } from './recipient-places.js';
+import { findAddresses } from './report-address.js';
 import { reasonOfWords, reasonOnce } from './reason-of-words.js';
 import { isDelay, replyIn, stepAnswered } from './session-words.js';
 import { smtpReply } from './status-codes.js';
-
-/** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
-const MAX_ADDRESSES = 5_000;
 
 /** Characters of a recipient's part of the notice that are judged. */
 const MAX_WORDS_LENGTH = 600;
@@ -23,15 +19,6 @@ const MAX_MENTIONS = 8;
 /** Characters of the whole notice that are asked when a recipient's own words say nothing. */
 const MAX_CONTEXT_LENGTH = 6_000;
 
-/** Characters around an address in its line that the habits look at. */
-const AROUND = 120;
-
-interface Place extends FoundAddress {
-  line: number;
-  before: string;
-  after: string;
-}
-
 /** A recipient that a free-text notice names, with the words that stand at it. */
 export interface NamedFailure extends Failure {
   recipient: string;
@@ -42,19 +29,12 @@ export interface NamedFailure extends Failure {
 /** Exim, Postfix, Sendmail: `(generated from user@host)`, `(expanded from: <user@host>)`. */
 const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,320})>?\)/;
 
-/** An address that follows these words wrote the mail: nobody failed to reach it. */
-const AUTHOR = /(?<!expanded |generated )\bfrom:?\s*["'<]{0,2}$/i;
-
-/** Who may be asked for help: "please send mail to postmaster", "report details to abuse@host". */
-const HELPER =
-  /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
-
 /**
  * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
  */
 export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
-  const chosen = recipientPlaces(mail, notice);
+  const chosen = recipientPlaces(mail, notice.lines);
   const whole = wholeOf(notice, new Set(chosen.map((place) => place.address)).size === 1);
   const failed = new Map<string, NamedFailure>();
   chosen.forEach((place, index) => {
@@ -80,39 +60,6 @@ interface Whole {
 function wholeOf({ lines }: Notice, single: boolean): Whole {
   const text = lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
   return { lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
-}
-
-/** The notice goes to whoever wrote the original, who is its recipient only when he wrote to himself. */
-function recipientPlaces(mail: ParsedMail, notice: Notice): Place[] {
-  const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
-  const places = placesOf(notice.lines).filter(
-    (place) => !isRoleOfMailSystem(place.address) && !AUTHOR.test(place.before) && !HELPER.test(place.before),
-  );
-  const foreign = places.filter((place) => !parties.has(place.address));
-  return firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? foreign : []);
-}
-
-function placesOf(lines: string[]): Place[] {
-  const places: Place[] = [];
-  lines.forEach((text, line) => {
-    for (const found of findAddresses(text, MAX_ADDRESSES - places.length)) {
-      const before = text.slice(Math.max(0, found.start - AROUND), found.start);
-      places.push({ ...found, line, before, after: text.slice(found.end, found.end + AROUND) });
-    }
-  });
-  return places;
-}
-
-function firstHabit(places: Place[]): Place[] | null {
-  for (const habit of RECIPIENT_LINES) {
-    const hits = places.filter((place) => standsAs(habit, place));
-    if (hits.length > 0) return hits;
-  }
-  return null;
-}
-
-function standsAs(habit: RecipientLine, place: Place): boolean {
-  return habit.before.test(place.before) && habit.after.test(place.after);
 }
 
 function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {

@@ -70,6 +70,20 @@ describe('readReports on notices in other languages', () => {
     ['Russian', 'Недоставленное сообщение', 'Пользователь не найден', 'user_unknown'],
     ['Korean', '배달되지 않음: 안녕', '사용자를 찾을 수 없습니다', 'user_unknown'],
     ['Chinese', '未送达: 你好', '找不到您输入的电子邮件地址', 'user_unknown'],
+    ['Bulgarian', 'Недоставено: Здравей', 'Пощенската кутия на получателя е пълна', 'mailbox_full'],
+    ['Ukrainian', 'Не вдалося доставити', 'Поштова скринька переповнена', 'mailbox_full'],
+    ['Greek', 'Δεν παραδόθηκε: Γεια', 'Το γραμματοκιβώτιο είναι πλήρες', 'mailbox_full'],
+    ['Croatian', 'Neisporučeno: Bok', 'Sandučić primatelja je pun', 'mailbox_full'],
+    ['Slovene', 'Ni mogoče dostaviti', 'Poštni predal prejemnika je poln', 'mailbox_full'],
+    ['Estonian', 'Kohaletoimetamatu', 'Saaja postkast on täis', 'mailbox_full'],
+    ['Latvian', 'Nevar piegādāt: Sveiki', 'Saņēmēja pastkaste ir pilna', 'mailbox_full'],
+    ['Lithuanian', 'Nepavyko pristatyti', 'Gavėjo pašto dėžutė pilna', 'mailbox_full'],
+    ['Catalan', "No s'ha pogut lliurar", 'La bústia del destinatari és plena', 'mailbox_full'],
+    ['Hebrew', 'לא ניתן למסור', 'תיבת הדואר של הנמען מלאה', 'mailbox_full'],
+    ['Arabic', 'تعذر التسليم', 'صندوق بريد المستلم ممتلئ', 'mailbox_full'],
+    ['Thai', 'ไม่สามารถส่งได้', 'กล่องจดหมายของผู้รับเต็ม', 'mailbox_full'],
+    ['Latvian', 'Nevar piegādāt: Sveiki', 'Adrese neeksistē', 'user_unknown'],
+    ['Hebrew', 'לא ניתן למסור', 'הכתובת לא קיימת', 'user_unknown'],
   ])('%s', (_language, subject, words, reason) => {
     const notice = aNotice(`bob@gone.example\n${words}\n`, { from: 'postmaster@mx.example', subject });
     expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', reason }]);
@@ -78,6 +92,21 @@ describe('readReports on notices in other languages', () => {
   it('reads an address between words without spaces', () => {
     const notice = aNotice('退信原因：收件人bob@gone.example不存在', { subject: '系统退信' });
     expect(readReports(notice)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
+  });
+
+  it.each([
+    'Správa pre joe@x.example ešte nebola doručená.',
+    'Az üzenetet még nem sikerült kézbesíteni: joe@x.example',
+    'Mesajul către joe@x.example nu a fost încă livrat.',
+    'Ваш лист для joe@x.example ще не доставлено.',
+    'Το μήνυμά σας προς joe@x.example δεν έχει παραδοθεί ακόμη.',
+    'Poruka za joe@x.example još nije isporučena.',
+    'ההודעה אל joe@x.example טרם נמסרה.',
+    'لم يتم تسليم رسالتك إلى joe@x.example بعد.',
+    'Thư gửi đến joe@x.example chưa được gửi.',
+    'Pesan Anda ke joe@x.example belum terkirim.',
+  ])('takes what is only late for a delay: %s', (text) => {
+    expect(readReports(aNotice(text))).toMatchObject([{ recipient: 'joe@x.example', severity: 'delayed' }]);
   });
 
   it('takes the announcement of further tries for a delay', () => {

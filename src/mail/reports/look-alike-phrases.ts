@@ -30,7 +30,7 @@ export const LOOK_ALIKE_PHRASES = [
     'infrastructure',
     '5.7.1',
     String.raw`
-    \bip[- ]?(?:address|adress|adresse|adres|адрес)?\b.{0,30}(?:unknown|not registered|invalid|unbekannt|ungültig|okänd|ukendt|onbekend)
+    \bip[- ]?(?:address|adress|adresse|adres|адрес)?\b.{0,30}(?:unknown|not registered|invalid|unbekannt|ung(?:ü|ue)ltig|okänd|ukendt|onbekend)
     (?:adresse|direcci[óo]n|indirizzo|endereço|adresi?) ip\b|\bip[- ](?:adres|адрес)|ip ?地址|反向解析
     \b(?:connecting|client|calling) (?:host ?)?(?:name ?)?(?:is )?(?:unknown|not found|invalid)|does not exist in (?:the )?dns
     (?:domain|name) of your|your .{0,20}server's name|\bi(?:hr|hre) (?:mail-?)?(?:server|domain)\b|\b(?:votre|su|il tuo|il vostro|seu) (?:serveur|servidor|server|domaine|dominio)\b

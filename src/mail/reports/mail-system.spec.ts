@@ -65,4 +65,58 @@ describe('a mail system', () => {
   ])('is not who writes from a shared address: %s, %s', (from, words, text) => {
     expect(readReports(aMail({ from, subject: words, text }))).toEqual([]);
   });
+
+  it('is a mailer-daemon that returns a mail in words of an unknown language', () => {
+    const embedded = 'To: bob@gone.example\r\nMessage-ID: <sent-1@our.example>\r\n\r\nHello';
+    const text = 'Tá brón orainn faoi do theachtaireacht.';
+    expect(readReports(aNotice(text, { subject: 'Fadhb', embedded }))).toMatchObject([
+      { recipient: 'bob@gone.example', reason: 'undefined', severity: 'soft' },
+    ]);
+  });
+
+  it.each([
+    'Abwesenheitsnotiz: Re: Zustellung fehlgeschlagen',
+    'Réponse automatique : Non remis : Votre commande',
+    'Respuesta automática: No entregado',
+    '自動応答: 配信不能: 注文',
+    'Odp: Nie dostarczono: Zamówienie',
+    'Vs: Toimitus epäonnistui',
+  ])('is not a person whose program answers a returned mail: %s', (answer) => {
+    const mail = {
+      subject: answer,
+      text: 'An bob@gone.example nicht zugestellt: 550 user unknown',
+      headers: { 'return-path': '<>' },
+    };
+    expect(readReports(aMail(mail))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Zustellung fehlgeschlagen',
+      'Ihre Sendung kam nicht an. Empfänger unbekannt.\nFragen: help@parcel.example',
+    ],
+    [
+      'Delivery failed for your shipment',
+      'Your package is undeliverable.\n550 Main Street\nE-mail: joe@x.example',
+    ],
+    ['Your payment was rejected', 'The account is closed.'],
+    ['Your bounce rate this week', 'It was 40 %. joe@x.example visited you.'],
+    ['System error on host db1', 'The disk is full. Contact ops@x.example.'],
+    ['Delivery status of order 5', 'It is on its way to joe@x.example.'],
+    ['Invitation rejected', 'joe@x.example rejected the invitation.'],
+    ['Mailbox full: undelivered messages', 'The mailbox support@our.example is full. Click here.'],
+  ])('is not a shop, a bank or a carrier: %s', (subject, text) => {
+    expect(readReports(aMail({ from: 'no-reply@parcel.example', subject, text }))).toEqual([]);
+  });
+
+  it.each([
+    'Your message to bob@gone.example could not be delivered.',
+    'Ihre Nachricht an <bob@gone.example> konnte nicht zugestellt werden.',
+    'bob@gone.example\nThe mailbox is full.',
+    'bob@gone.example: 5.7.1 blocked',
+    'bob@gone.example 様へのメールは配信できませんでした。',
+  ])('may write as nobody when it speaks of a mail: %s', (text) => {
+    const mail = aMail({ from: 'no-reply@mx.example', subject: 'Delivery failed', text });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
+  });
 });

@@ -1,7 +1,10 @@
+import { HEADER_LABELS } from '../reply/header-labels.js';
+import { alternatives } from '../reply/phrases.js';
+
 /**
  * How mail systems without delivery-status parts name the recipient they failed to reach. Each row is one habit, seen
  * in at least one mail system; `before` and `after` are what stands around the address in its line. The engine
- * (`free-text.ts`) tries rows in order and keeps the first that names anybody, so the clear habits stand first.
+ * (`recipient-places.ts`) tries rows in order and keeps the first that names anybody, so the clear habits stand first.
  */
 export interface RecipientLine {
   habit: string;
@@ -10,7 +13,13 @@ export interface RecipientLine {
 }
 
 const ANYTHING = /^/;
-const NOTHING_BEFORE = /^[\s>*•·#-]{0,20}["'<(]{0,2}$/;
+const NOTHING_BEFORE = /^[\s>*•·#-]{0,20}(?:\d{1,3}[.)]\s)?["'<(]{0,2}$/;
+
+/** `An: Joe <`, `宛先：` */
+const TO_LABEL = new RegExp(
+  `^[\\s>*|•-]{0,8}(?:${alternatives(HEADER_LABELS.to)})\\s?[:：][^@]{0,80}$`,
+  'iu',
+);
 
 export const RECIPIENT_LINES: RecipientLine[] = [
   // FML, Majordomo: `You are not a member of this mailing list <list@host>`
@@ -46,7 +55,8 @@ export const RECIPIENT_LINES: RecipientLine[] = [
     after: ANYTHING,
   },
   // Oracle's server tells the header of the mail before it tells whom it did not reach
-  { habit: 'labelled as in a header', before: /\bto\s?:\s*["'<]{0,2}$/i, after: ANYTHING },
+  { habit: 'labelled as in a header', before: /(?<!reply-)\bto\s?:\s*["'<]{0,2}$/i, after: ANYTHING },
+  { habit: 'labelled as in a copied header', before: TO_LABEL, after: ANYTHING },
   { habit: 'in a session', before: /rcpt to:\s*<?$/i, after: ANYTHING },
   {
     habit: 'delivery to',

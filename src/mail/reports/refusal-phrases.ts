@@ -20,10 +20,12 @@ export const REFUSAL_PHRASES = [
     dd (?:requested mail action aborted|sorry, your message).{0,60}(?:full|over|cannot be delivered)
     too much mail data|storage is exceeded|has reached .{0,20}limit of (?:mail|storage)
     ボックスが(?:一杯|いっぱい)|メールボックスの容量|容量(?:が)?(?:超過|オーバー)|переполнен|превышен.{0,20}(?:квот|размер ящика)
-    boîte.{0,60}pleine|buzón.{0,40}lleno|(?:postfach|posteingang).{0,40}(?:voll|überfüllt)|casella.{0,40}piena|caixa.{0,40}(?:cheia|lotada)
+    boîte.{0,60}pleine|buzón.{0,40}lleno|(?:postfach|posteingang).{0,40}(?:voll|(?:ü|ue)berf(?:ü|ue)llt)|casella.{0,40}piena|caixa.{0,40}(?:cheia|lotada)
     skrzynka.{0,40}(?:pełna|przepełniona)|(?:postvak|mailbox|postbus).{0,40} vol\b|brevlåda.{0,40}full|postka(?:sse|ssen).{0,40}ful[dl]
     postilaatikko.{0,40}täynnä|schránk.{0,40}plná|postafiók.{0,40}(?:megtelt|tele)|posta kutusu.{0,40}dolu|cutia.{0,40}plină
     邮箱(?:已满|空间不足)|信箱(?:已滿|空間不足)|邮箱已满|사서함.{0,20}가득|편지함.{0,20}(?:가득|초과)|hộp thư.{0,30}đầy|kotak (?:surat|masuk).{0,30}penuh
+    скринька.{0,40}переповнен|кутия.{0,40}пълна|γραμματοκιβώτιο.{0,40}πλήρες|sandučić.{0,40} pun|predal.{0,40} poln|p[ao]stkast.{0,40}(?:täis|pilna)|dėžutė.{0,40}pilna|bústia.{0,40}plena
+    תיבת.{0,40}מלאה|صندوق.{0,40}ممتلئ|กล่องจดหมาย.{0,30}เต็ม
     mailbox_quota
   `,
   ),
@@ -44,7 +46,7 @@ export const REFUSAL_PHRASES = [
     '5.2.1',
     String.raw`
     (?<!\bour )(?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
-    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|user (?:is |was )?banned|not in good standing|not currently being accepted
+    (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|expired account|user (?:is |was )?banned|not in good standing|not currently being accepted
     suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
     unused mailbox|mailbox is frozen|停止|利用(?:できない状態|休止)|無効になって
@@ -145,7 +147,7 @@ export const REFUSAL_PHRASES = [
     polic(?:y|ies)|not allowed .{0,20}attach|security reasons|secur(?:e|ity) (?:rule|restriction)
     rejected by (?:the )?(?:rule|filter|administrator|content)
     administrative(?:ly)? (?:prohibition|denied|prohibited)|prohibited by (?:administrator|policy)
-    not compliant|rfc ?(?:5322|2822|5321|2821|822 )|missing (?:a )?valid|duplicate header
+    not compliant|rfc ?(?:5322|2822|5321|2821|822 )(?! address)|missing (?:a )?valid|duplicate header
     bare (?:lf|newline)|multiple .{0,20}from|dangerous|executable|attachment (?:type|block)
     blocked (?:attachment|extension)|content type .{0,20}not|messages? not allowed
     denied by (?:policy|rule)|local_policy|does not comply|security regulations
@@ -167,7 +169,7 @@ export const REFUSAL_PHRASES = [
     'sender_rejected',
     '5.1.8',
     String.raw`
-    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|not (?:in|on)\b|null mx)
+    (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|no such|not (?:in|on)\b|null mx)
     sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|\b5\.1\.[78]|you are not (?:allowed|authorized|permitted)
@@ -176,8 +178,8 @@ export const REFUSAL_PHRASES = [
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
     not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|not have (?:the )?permission|insufficient permission
     turn on smtp authentication|restricted|security policies|smtp auth|no such sender|(?:domain|address) of (?:the |your )?sender
-    (?:absender|expéditeur|remitente|mittente|remetente|afzender|nadawc|отправител|відправник|gönderen|gönderici|avsändar|afsender|avsender|lähettäj|odes[ií]latel|odosielate|feladó|expeditorul|发件人|寄件[者人]|送信[者元]|発信[者元]|발신자|보낸 ?사람).{0,40}(?:unbekannt|existiert|gesperrt|blockiert|abgelehnt|ungültig|inconnu|existe|invalid|refusé|bloqu|descon|inválid|no válid|rechazad|sconosciut|esiste|non valid|rifiutat|recusad|onbekend|bestaat|ongeldig|geweigerd|nieznan|istniej|odrzuc|не существ|не найден|неизвест|отклон|bulunama|geçersiz|finns inte|okänd|ogiltig|ukendt|ugyldig|findes|ukjent|neexist|neznám|不存在|无效|無效|拒|存在し|無効|찾을 수 없|차단|없|거부)
-    (?:unbekannte[rn]?|ungültige[rn]?|onbekende|ongeldige|nieznany|nieprawidłowy|неизвестный|неверный|geçersiz|bilinmeyen|okänd|ogiltig|ukendt|ugyldig|ukjent|neznámý|neplatný|ismeretlen|érvénytelen|tuntematon|necunoscut) (?:absender|afzender|nadawca|отправитель|gönderen|gönderici|avsändare|afsender|avsender|odes[ií]latel|odosielateľ|feladó|lähettäjä|expeditor)
+    (?:absender|expéditeur|remitente|mittente|remetente|afzender|nadawc|отправител|відправник|gönderen|gönderici|avsändar|afsender|avsender|lähettäj|odes[ií]latel|odosielate|feladó|expeditorul|发件人|寄件[者人]|送信[者元]|発信[者元]|발신자|보낸 ?사람).{0,40}(?:unbekannt|existiert|gesperrt|blockiert|abgelehnt|ung(?:ü|ue)ltig|inconnu|existe|invalid|refusé|bloqu|descon|inválid|no válid|rechazad|sconosciut|esiste|non valid|rifiutat|recusad|onbekend|bestaat|ongeldig|geweigerd|nieznan|istniej|odrzuc|не существ|не найден|неизвест|отклон|bulunama|geçersiz|finns inte|okänd|ogiltig|ukendt|ugyldig|findes|ukjent|neexist|neznám|不存在|无效|無效|拒|存在し|無効|찾을 수 없|차단|없|거부)
+    (?:unbekannte[rn]?|ung(?:ü|ue)ltige[rn]?|onbekende|ongeldige|nieznany|nieprawidłowy|неизвестный|неверный|geçersiz|bilinmeyen|okänd|ogiltig|ukendt|ugyldig|ukjent|neznámý|neplatný|ismeretlen|érvénytelen|tuntematon|necunoscut) (?:absender|afzender|nadawca|отправитель|gönderen|gönderici|avsändare|afsender|avsender|odes[ií]latel|odosielateľ|feladó|lähettäjä|expeditor)
   `,
   ),
 ];

@@ -1,3 +1,6 @@
+import { withoutAccents } from '../text.js';
+import { unaccented } from './phrase-row.js';
+
 /** The step of the SMTP session that the remote system refused (RFC 5321 §3.3). */
 export type Step = 'mail' | 'rcpt' | 'data';
 
@@ -24,16 +27,15 @@ const LATENESS =
   /will (?:keep|continue) (?:trying|to try|retrying)|(?:has|have) been delayed|delivery (?:is |was )?delayed|not yet been delivered|still (?:being|trying)|will try again|temporarily deferred|no action is required|attempts? will be made for|has not been delivered yet|is delayed/i;
 
 /** The same in other languages: it has not come yet, it will be tried again. */
-const LATENESS_ELSEWHERE = new RegExp(
-  [
-    'noch nicht (?:zugestellt|übermittelt|ausgeliefert)|weiterhin versucht|weitere zustellversuche|zustellung verzögert sich',
-    "n['’]a pas encore (?:été|pu)|de nouvelles tentatives|continuera (?:à|d['’])|aún no se ha|seguir[áa] intent|non è ancora stat|continuerà a (?:tent|prov)",
-    'ainda não foi|continuar[áa] (?:a )?tent|nog niet (?:bezorgd|afgeleverd)|blijven proberen|nie została jeszcze|kolejne próby|ännu inte (?:kunnat )?lever|endnu ikke lever|ennå ikke lever',
-    '(?:ещё|еще) не доставлен|попытки доставки (?:будут )?продолж|henüz teslim|denemeye devam|dosud nebyl|ještě nebyl|ei ole vielä',
-    'まだ配信|再送を(?:試み|続け)|引き続き(?:配信|送信)|遅延して(?:い|お)|尚未(?:送达|送達|投递|投遞)|[继繼][续續](?:尝试|嘗試)|아직 (?:전달|배달)되지|재시도',
-  ].join('|'),
-  'iu',
-);
+const LATENESS_ELSEWHERE = unaccented([
+  'noch nicht (?:zugestellt|übermittelt|ausgeliefert)|weiterhin versucht|weitere zustellversuche|zustellung verzögert sich',
+  "n['’]a pas encore (?:été|pu)|de nouvelles tentatives|continuera (?:à|d['’])|aún no se ha|seguir[áa] intent|non è ancora stat|continuerà a (?:tent|prov)",
+  'ainda não foi|continuar[áa] (?:a )?tent|nog niet (?:bezorgd|afgeleverd)|blijven proberen|nie została jeszcze|kolejne próby|ännu inte (?:kunnat )?lever|endnu ikke lever|ennå ikke lever',
+  '(?:ещё|еще) не доставлен|попытки доставки (?:будут )?продолж|henüz teslim|denemeye devam|dosud nebyl|ještě nebyl|ei ole vielä',
+  'まだ配信|再送を(?:試み|続け)|引き続き(?:配信|送信)|遅延して(?:い|お)|尚未(?:送达|送達|投递|投遞)|[继繼][续續](?:尝试|嘗試)|아직 (?:전달|배달)되지|재시도',
+  'ešte (?:ne)?bol|még nem |nu a fost încă|ще не доставлен|все още не|δεν έχει (?:παραδοθεί )?ακόμ|još (?:uvijek )?nije|še ni (?:bilo )?dostav|ei ole veel|dar nepristat|vēl nav|encara no',
+  'טרם נמסר|لم يتم .{0,60} بعد|chưa (?:được )?gửi|belum (?:ter|di)kirim|ยังไม่ได้',
+]);
 
 const GIVEN_UP =
   /giv(?:en|ing) up|gave up|permanent(?:ly)?|fatal error|not going to try|no further|will not be retried|could not be delivered/i;
@@ -104,6 +106,6 @@ export function tellsFailure(lines: string[]): boolean {
 
 /** Whether a notice only warns that the mail is late. */
 export function isDelay(notice: string): boolean {
-  const isLate = LATENESS.test(notice) || LATENESS_ELSEWHERE.test(notice);
+  const isLate = LATENESS.test(notice) || LATENESS_ELSEWHERE.test(withoutAccents(notice));
   return WARNING.test(notice) || (isLate && !GIVEN_UP.test(notice));
 }

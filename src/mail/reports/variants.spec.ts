@@ -58,6 +58,20 @@ describe('a refusal means the same', () => {
     ['550 Account deleted by user', 'hard'],
     ['550 No account for joe', 'hard'],
     ['553 mail.x.example does not exist', 'hard'],
+    ['550 Nieprawidlowy odbiorca', 'hard'],
+    ['550 Uzivatel nenalezen', 'hard'],
+    ['550 Direccion no valida', 'hard'],
+    ['550 Usuario nao encontrado', 'hard'],
+    ['550 Gecersiz alici', 'hard'],
+    ['550 Ungueltige Adresse', 'hard'],
+    ['550 Okand anvandare', 'hard'],
+    ['550 Пользователь не зарегистрирован', 'hard'],
+    ['550 등록되지 않은 사용자', 'hard'],
+    ['550 I cannot deliver mail for joe@x.example', 'hard'],
+    ['552 Buzon lleno', 'soft'],
+    ['550 Absender ungueltig', 'soft'],
+    ['550 Remetente nao existe', 'soft'],
+    ['550 sender: no such user', 'soft'],
   ])('in other words: %s', (words, severity) => {
     expect(told(words)?.severity).toBe(severity);
   });
@@ -95,13 +109,17 @@ describe('a notice means the same', () => {
     ]);
   });
 
-  it.each(['Niet te bestellen: Hallo', 'Rückläufer: Ihre E-Mail', 'Your mail could not be sent'])(
-    'under another subject: %s',
-    (subject) => {
-      const mail = aMail({ from: 'no-reply@mx.example', subject, text: '<bob@gone.example>: user unknown' });
-      expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
-    },
-  );
+  it.each([
+    'Niet te bestellen: Hallo',
+    'Rückläufer: Ihre E-Mail',
+    'Your mail could not be sent',
+    'Echec de la remise',
+    'Nao entregue: Ola',
+    'Nedorucitelne: Ahoj',
+  ])('under another subject: %s', (subject) => {
+    const mail = aMail({ from: 'no-reply@mx.example', subject, text: '<bob@gone.example>: user unknown' });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
+  });
 
   it('with an indented copy of the header', () => {
     const text =

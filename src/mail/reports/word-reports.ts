@@ -1,6 +1,6 @@
-import { type RecipientReport } from '../mail.js';
+import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFreeText } from './free-text.js';
-import { isReport, isReturnSubject } from './mail-system.js';
+import { isReport, isReturnSubject, returnsMail } from './mail-system.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
 import {
   failureInWords,
@@ -42,18 +42,16 @@ export function readNameless(source: ReportSource): RecipientReport[] {
   return marked || isReturnSubject(mail.subject) ? [toReport(null, failureInWords(notice), source)] : [];
 }
 
-/** A mailer-daemon writes of nothing else, so that any reason in its words will do. */
 function saysFailure({ mail, notice }: ReportSource): boolean {
   return (
     isReturnSubject(mail.subject) ||
     isReport(mail) ||
     tellsFailure(notice.lines) ||
-    namesReason({ mail, notice })
+    (isMailerDaemon(mail) && (returnsMail(mail) || failureInWords(notice).reasonElsewhere() !== null))
   );
 }
 
-function namesReason({ mail, notice }: Pick<ReportSource, 'mail' | 'notice'>): boolean {
-  return (
-    /^mailer-?daemon@/i.test(mail.from[0]?.address ?? '') && failureInWords(notice).reasonElsewhere() !== null
-  );
+/** It writes of nothing but failures: any reason in its words will do, or the mail that it brings back. */
+function isMailerDaemon(mail: ParsedMail): boolean {
+  return /^mailer-?daemon@/i.test(mail.from[0]?.address ?? '');
 }

@@ -45,6 +45,15 @@ describe('a reply that nobody is there', () => {
     '550 Joe is no longer with us',
     '550 my e-mail address has changed',
     "550 Non sono riuscito a trovare l'indirizzo",
+    '550 That mailbox was closed by its owner',
+    '550 This address was abandoned',
+    '550 The user you are trying to reach has left our company',
+    '550 Joe is no longer a customer',
+    '550 There is no such entry in the directory',
+    '553-5.1.3 The recipient address <joe@x.example> is not a valid RFC 5321 address.',
+    'an MX or SRV record indicated no SMTP service',
+    '554 STOREDRV.Deliver.Exception:MapiExceptionUnknownUser; Cannot open mailbox',
+    '550 5.4.312 DNS query failed [Message=InfoNoRecords]',
   ])('is final: %s', (words) => {
     expect(told(words)[0]?.severity).toBe('hard');
   });
@@ -104,6 +113,13 @@ describe('a reply that may pass', () => {
     ['all hosts have been failing for a long time', 'expired'],
     ['451 server too busy', 'system_error'],
     ['550 They are not accepting mail with attachments', 'undefined'],
+    ['The recipient email server rejected the message', 'undefined'],
+    ["DNS Error: DNS type 'mx' lookup of x.example responded with code SERVFAIL", 'network'],
+    ['550 Destination domain returned invalid DNSSEC records', 'network'],
+    ['550 Domain may not exist or DNS check failed', 'network'],
+    ['550 RESOLVER.ADR.Ambiguous; ambiguous address', 'undefined'],
+    ['550 5.2.1 <joe@x.example> is expired account', 'suspended'],
+    ['554 The message is not a valid RFC 5322 message', 'policy'],
   ])('is not final: %s', (words, reason) => {
     expect(told(words)[0]).toMatchObject({ reason, severity: 'soft' });
   });

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { aNotice } from './mail.fixture.js';
+import { readReports } from './read-reports.js';
+
+const reported = (text: string, subject: string) =>
+  readReports(aNotice(text, { to: 'bounces+1@our.example', subject }));
+
+describe('the recipient of a notice', () => {
+  it.each([
+    ['Unzustellbar', 'Von: Shop <shop@our.example>\nAn: joe@x.example\nBetreff: Hallo\nEmpfänger unbekannt'],
+    ['Non remis', 'De : shop@our.example\nÀ : joe@x.example\nUtilisateur inconnu'],
+    ['No entregado', 'De: shop@our.example\nPara: joe@x.example\nEl usuario no existe'],
+    ['Mancato recapito', 'Da: shop@our.example\nA: joe@x.example\nUtente sconosciuto'],
+    ['Onbestelbaar', 'Van: shop@our.example\nAan: joe@x.example\nGebruiker onbekend'],
+    ['Kan inte levereras', 'Från: shop@our.example\nTill: joe@x.example\nOkänd mottagare'],
+    ['Не доставлено', 'От: shop@our.example\nКому: joe@x.example\nПользователь не найден'],
+    ['Undeliverable', 'Return address shop@our.example\nIntended for joe@x.example\n\nUser unknown'],
+    ['Undeliverable', 'Message-ID: <a1@our.example>\nIntended for joe@x.example\n\nUser unknown'],
+    ['Undeliverable', 'Mail to joe@x.example failed: user unknown. Reply-To: noc@x.example'],
+  ])('is not whose mail it was: %s, %s', (subject, text) => {
+    expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
+  });
+
+  it.each([
+    ['Unzustellbar', 'An joe@x.example nicht zugestellt. Empfänger unbekannt.\n\nFragen an hilfe@x.example.'],
+    ['Non remis', 'Utilisateur inconnu : joe@x.example\n\nÉcrivez à aide@x.example.'],
+    ['No entregado', 'Usuario desconocido, joe@x.example\n\nDudas: escriba a ayuda@x.example.'],
+    [
+      '配信不能',
+      'joe@x.example へのメールを配信できません。宛先不明。\n\nお問い合わせは help@x.example まで。',
+    ],
+    ['退信', '发给 joe@x.example 的邮件被退回：用户不存在。\n\n请联系 help@x.example。'],
+  ])('is not who may be asked: %s, %s', (subject, text) => {
+    expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
+  });
+});

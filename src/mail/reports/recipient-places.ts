@@ -1,0 +1,90 @@
+import { type ParsedMail } from '../mail.js';
+import { HEADER_LABELS } from '../reply/header-labels.js';
+import { alternatives } from '../reply/phrases.js';
+import { isReturnSubject } from './mail-system.js';
+import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
+import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
+
+/** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
+const MAX_ADDRESSES = 5_000;
+
+/** Characters around an address in its line that the habits look at. */
+const AROUND = 120;
+
+/** Where an address stands in a notice. */
+export interface Place extends FoundAddress {
+  line: number;
+  before: string;
+  after: string;
+}
+
+/** An address that follows these words wrote the mail, or takes answers to it: nobody failed to reach it. */
+const AUTHOR =
+  /(?<!expanded |generated )\b(?:from|sender|return[ -](?:address|path)|reply-to|on behalf of):?\s*["'<]{0,2}$/i;
+
+/** The same by a label as of a copied header, in any language: `Von: Shop <`, `差出人：`, `Message-ID: <`. */
+const OTHER_LABELS = (['from', 'sent', 'subject', 'other'] as const).flatMap((kind) => HEADER_LABELS[kind]);
+const OTHER_LABEL = new RegExp(`^[\\s>*|•-]{0,8}(?:${alternatives(OTHER_LABELS)})\\s?[:：][^@]{0,80}$`, 'iu');
+
+/** Who may be asked for help: "please send mail to postmaster", "report details to abuse@host". */
+const HELPER =
+  /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
+
+/**
+ * The places where the notice of `mail`, in `lines`, names whom it did not reach. It goes to whoever wrote the original, who is
+ * a recipient only when he wrote to himself.
+ */
+export function recipientPlaces(mail: ParsedMail, lines: string[]): Place[] {
+  const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
+  const places = placesOf(lines).filter(
+    ({ address, before }) =>
+      !isRoleOfMailSystem(address) && ![AUTHOR, OTHER_LABEL, HELPER].some((words) => words.test(before)),
+  );
+  const foreign = places.filter((place) => !parties.has(place.address));
+  return (
+    firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? ofFirstLine(foreign) : [])
+  );
+}
+
+function placesOf(lines: string[]): Place[] {
+  const places: Place[] = [];
+  lines.forEach((text, line) => {
+    for (const found of findAddresses(text, MAX_ADDRESSES - places.length)) {
+      const before = text.slice(Math.max(0, found.start - AROUND), found.start);
+      places.push({ ...found, line, before, after: text.slice(found.end, found.end + AROUND) });
+    }
+  });
+  return places;
+}
+
+/** In words that nobody knows, the recipient comes before whoever may be asked for help. */
+function ofFirstLine(places: Place[]): Place[] {
+  return places.filter(({ line }) => line === places[0]?.line);
+}
+
+function firstHabit(places: Place[]): Place[] | null {
+  for (const habit of RECIPIENT_LINES) {
+    const hits = withLists(places, (place) => standsAs(habit, place));
+    if (hits.length > 0) return hits;
+  }
+  return null;
+}
+
+/** What stands between two addresses of a list. */
+const LISTED = /^["'>)\]]{0,2}\s?(?:[,;]|[,;]?\s(?:and|und|et|y|e|en|i|и)\s)\s{0,4}["'<([]{0,2}$/iu;
+
+/** The places that `stands` accepts, and those that follow one of them in a list on the same line. */
+function withLists(places: Place[], stands: (place: Place) => boolean): Place[] {
+  let last: Place | undefined;
+  return places.filter((place) => {
+    const listed =
+      last?.line === place.line && LISTED.test(last.after.slice(0, Math.max(0, place.start - last.end)));
+    if (!listed && !stands(place)) return false;
+    last = place;
+    return true;
+  });
+}
+
+function standsAs(habit: RecipientLine, place: Place): boolean {
+  return habit.before.test(place.before) && habit.after.test(place.after);
+}

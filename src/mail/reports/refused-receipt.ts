@@ -1,0 +1,28 @@
+import { type RecipientReport } from '../mail.js';
+import { field, unfold } from './original-mail.js';
+import { reasonOnce } from './reason-of-words.js';
+import { typedAddress } from './report-address.js';
+import { type ReportSource, toReport, wordsOf } from './report-source.js';
+import { tellsFailure } from './session-words.js';
+
+/** RFC 8098 §3.2.6, and RFC 2298 before it: what a program did with the mail, and that nobody will read it. */
+const DISCARDED = /^automatic-action\b[^;]{0,80};\s{0,8}(?:deleted|denied|failed)\b/i;
+
+const REFUSED = /\b(?:rejected|refused|declined)\b/i;
+
+/**
+ * Reads the receipt by which a mailbox's own rules, or a delivery agent whose mailbox is full, refuse a mail (Sieve's
+ * `reject`, RFC 5429 §2.1.2). A receipt that a mail was deleted unread is none.
+ */
+export function readRefusedReceipt(source: ReportSource): RecipientReport[] {
+  const { mail, notice } = source;
+  const part = mail.reportParts.find(({ contentType }) => /disposition-notification$/.test(contentType));
+  const fields = unfold(part?.text ?? '');
+  const words = wordsOf(notice);
+  const refuses = REFUSED.test(words) || tellsFailure(notice.lines);
+  if (!DISCARDED.test(field(fields, 'disposition')) || !refuses) return [];
+  const recipient =
+    typedAddress(field(fields, 'original-recipient')) ?? typedAddress(field(fields, 'final-recipient'));
+  const failure = { action: 'failed', statusField: null, diagnostic: '', reasonElsewhere: reasonOnce(words) };
+  return [toReport(recipient, { ...failure, step: 'data' }, source)];
+}
