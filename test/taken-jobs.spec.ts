@@ -3,9 +3,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bounce, post, sentMailEvent } from './support/delivery-events.js';
 import { eventually } from './support/eventually.js';
 import { Service } from './support/service.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 /** More than a worker has under way at once: the others wait in the queue for as long as the provider is silent. */
 const MAILS = 60;
+
+/** Reports on sent mail that a worker has under way at once. */
+const HANDS = 4;
+/** The queue takes a job for lost after a minute. */
+const BEFORE_THE_QUEUE_NOTICES_MS = 45_000;
+const LEASE_OF_A_BOUNCE =
+  "BEFORE UPDATE ON inbox_events FOR EACH ROW WHEN (NEW.status = 'processing' AND NEW.kind = 'bounced')";
 
 let silent: Server;
 let api: Service;
@@ -42,4 +50,25 @@ it('an event whose worker was killed with the job in its hands is not kept waiti
   );
   expect(mails!.waiting).toBeGreaterThan(0);
   expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
+});
+
+it('a worker that was killed with several jobs in its hands keeps none of their events waiting', async () => {
+  await worker?.program.stop('SIGKILL');
+  await api.sql('DELETE FROM inbox_events');
+  const leases = await TriggerGate.at(api, 1, LEASE_OF_A_BOUNCE);
+  await leases.shut();
+  const bounced = sentMailEvent('email.bounced', { data: bounce('Permanent', 'General') });
+  for (let n = 0; n < HANDS; n += 1) await post(api, bounced);
+  const dying = await Service.start({ env, role: 'worker', beside: api });
+  await leases.reached(HANDS);
+  await dying.program.stop('SIGKILL');
+  await leases.turnAway();
+  await leases.end();
+  for (let n = 0; n < MAILS; n += 1) await post(api, sentMailEvent('email.received'));
+
+  worker = await Service.start({ env, role: 'worker', beside: api });
+  await eventually(async () => {
+    const done = await api.sql("SELECT FROM inbox_events WHERE kind = 'bounced' AND status = 'processed'");
+    return done.length === HANDS ? true : null;
+  }, BEFORE_THE_QUEUE_NOTICES_MS);
 });

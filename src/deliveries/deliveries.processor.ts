@@ -1,8 +1,7 @@
 import { Processor } from '@nestjs/bullmq';
-import type { Job } from 'bullmq';
 import { EventProcessor } from '../inbox/event-processor.js';
 import { InboxWork } from '../inbox/inbox-work.js';
-import { DELIVERIES_QUEUE, type InboxJob } from '../inbox/queues.js';
+import { DELIVERIES_QUEUE } from '../inbox/queues.js';
 import { Log } from '../platform/logging/log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
 import { DeliveryEvents } from './delivery-events.js';
@@ -16,10 +15,10 @@ export class DeliveriesProcessor extends EventProcessor {
     private readonly deliveries: DeliveryEvents,
     log: Log,
   ) {
-    super(DELIVERIES_QUEUE, work, log);
+    super(DELIVERIES_QUEUE, CONCURRENCY, work, log);
   }
 
-  async process(job: Job<InboxJob>): Promise<void> {
-    await this.work.run(job.data.event_id, (claim) => this.deliveries.apply(claim));
+  protected handle(eventId: string): Promise<void> {
+    return this.work.run(eventId, (claim) => this.deliveries.apply(claim));
   }
 }

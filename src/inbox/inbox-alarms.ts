@@ -68,7 +68,7 @@ export class InboxAlarms implements OnModuleInit {
     );
     return rows.map(({ code, events }) => ({
       code: 'mail_parked',
-      detail: `${events} events wait for somebody to act (${code}); replay them when that is done.`,
+      detail: `${events} events wait for somebody to act (${code}): last_error of GET /v1/events?status=parked says on what; then POST /v1/events/replay.`,
     }));
   }
 

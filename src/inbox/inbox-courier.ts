@@ -5,31 +5,20 @@ import type { Queue } from 'bullmq';
 import { failpoint } from '../platform/failpoint.js';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
-import {
-  DELIVERIES_QUEUE,
-  type InboxJob,
-  QUEUES,
-  type QueueName,
-  queueOf,
-  RECEIVING_QUEUE,
-} from './queues.js';
-
-/** An event that waits for a worker. */
-export interface Dispatch {
-  eventId: string;
-  kind: string;
-  /** Grows whenever a new job is wanted although an old one may still be known to the queue. */
-  dispatches: number;
-}
+import { carriedBy, type Dispatch, type InboxJob, toJobs } from './inbox-job.js';
+import { DELIVERIES_QUEUE, QUEUES, type QueueName, queueOf, RECEIVING_QUEUE } from './queues.js';
 
 /**
  * Jobs that the queue is given ahead of the workers: some seconds of their work. More would only make it slower and
  * larger; what comes beyond waits in the inbox until the relay sends it.
  */
-export const MAX_BACKLOG = 2_000;
+export const MAX_BACKLOG = 1_000;
 
 /** What is asked of the queue may never settle while its database is away. */
 const ANSWER_TIMEOUT_MS = 5_000;
+
+/** As the end of a range of jobs; BullMQ's default ends it after two. */
+const ALL = -1;
 
 /** How long a start waits for the queue. */
 const READY_WITHIN_MS = 5_000;
@@ -65,14 +54,9 @@ export class InboxCourier implements OnModuleInit {
     const delay = options.delayMs ?? 0;
     await Promise.all(
       QUEUES.map(async (name) => {
-        const jobs = dispatches
-          .filter(({ kind }) => queueOf(kind) === name)
-          .map((dispatch) => ({
-            name,
-            data: { event_id: dispatch.eventId },
-            opts: { jobId: jobIdOf(dispatch), ...(delay > 0 && { delay }) },
-          }));
-        if (jobs.length === 0) return;
+        const own = dispatches.filter(({ kind }) => queueOf(kind) === name);
+        if (own.length === 0) return;
+        const jobs = toJobs(name, own, delay > 0 ? { delay } : {});
         await within(this.queues[name].addBulk(jobs), ANSWER_TIMEOUT_MS).catch((error) =>
           this.outage.note(error),
         );
@@ -87,18 +71,25 @@ export class InboxCourier implements OnModuleInit {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
+  /** Those that have a job which no worker has taken. */
+  waiting(dispatches: Dispatch[]): Promise<Dispatch[]> {
+    return this.inState('waiting', dispatches);
+  }
+
   /** Those whose job the queue has given to a worker, and has not heard of since. */
-  async taken(dispatches: Dispatch[]): Promise<Dispatch[]> {
-    const taken = new Set((await this.ask((queue) => queue.getRanges(['active']))).flat());
-    return dispatches.filter((dispatch) => taken.has(jobIdOf(dispatch)));
+  taken(dispatches: Dispatch[]): Promise<Dispatch[]> {
+    return this.inState('active', dispatches);
+  }
+
+  private async inState(state: 'waiting' | 'active', dispatches: Dispatch[]): Promise<Dispatch[]> {
+    const jobIds = await this.ask((queue) => queue.getRanges([state], 0, ALL));
+    return carriedBy(jobIds.flat(), dispatches);
   }
 
   private ask<Answer>(question: (queue: Queue<InboxJob>) => Promise<Answer>): Promise<Answer[]> {
     return Promise.all(Object.values(this.queues).map((queue) => within(question(queue), ANSWER_TIMEOUT_MS)));
   }
 }
-
-const jobIdOf = ({ eventId, dispatches }: Dispatch): string => `event-${eventId}-${dispatches}`;
 
 async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

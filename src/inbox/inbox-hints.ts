@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { failpoint } from '../platform/failpoint.js';
-import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
+import { InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
+import type { Dispatch } from './inbox-job.js';
 
 /** An event that comes alone is told at once; those that follow it closely share a bulk. */
 const BETWEEN_BULKS_MS = 20;

@@ -4,7 +4,7 @@ import { Config } from '../platform/config/config.js';
 import { CommandPool } from '../platform/database/command-pool.js';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { Problem } from '../platform/problem/problem.js';
-import type { Dispatch } from './inbox-courier.js';
+import type { Dispatch } from './inbox-job.js';
 import { InboxHints } from './inbox-hints.js';
 import { INBOX_OVERLOADED } from './problems.js';
 import { queueOf } from './queues.js';

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
 import { InRounds } from '../platform/rounds/in-rounds.js';
-import { type Dispatch, InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
+import { InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
+import type { Dispatch } from './inbox-job.js';
 
 const LOOK_EVERY_MS = 1_000;
 const MAX_BATCH = 500;
@@ -29,12 +30,13 @@ export class InboxRelay extends InRounds {
     if (backlog > MAX_BACKLOG) return false;
     const due = await this.takeDue({ asNewJobs: backlog === 0 });
     if (due.length === 0) return false;
-    await this.courier.send(await this.renewTaken(due));
+    const waiting = new Set(await this.courier.waiting(due));
+    await this.courier.send(await this.renewTaken(due.filter((dispatch) => !waiting.has(dispatch))));
     return due.length === MAX_BATCH;
   }
 
   /**
-   * What the queue still knows, it takes no second time under its old id: `dispatches` asks for a new job.
+   * A job that the queue still knows, it takes no second time under its old id: `dispatches` asks for a new one.
    *
    * @param asNewJobs no job waits, so the job of a due event is none that will still be taken: the clock of the worker
    *   that gave it back may be fast
@@ -64,8 +66,8 @@ export class InboxRelay extends InRounds {
    * Asks for a new job where the queue has given the job to a worker that has not begun: it was killed with the job in its
    * hands, or the database went away in that moment. The queue itself would notice after one to two minutes.
    *
-   * A worker that is only slow to begin has its event doubled, which the lease makes harmless. Jobs that wait are not
-   * doubled, however long they do: there are never more new jobs at once than workers have hands, and had when they died.
+   * A worker that is only slow to begin has its event doubled, which the lease makes harmless. Events whose jobs wait are
+   * not doubled, however long they do: those that are lie in the hands of workers, or did when they died.
    */
   private async renewTaken(due: Dispatch[]): Promise<Dispatch[]> {
     const taken = await this.courier.taken(due);

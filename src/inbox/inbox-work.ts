@@ -84,6 +84,7 @@ export class InboxWork {
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
     failpoint('job_taken');
+    if (this.interruption.signal.aborted) return; // the relay of another process sends it again
     const taken = await this.take<Known>(eventId, knowing);
     if (taken === null) return;
     const { claim, known } = taken;

@@ -1,3 +1,5 @@
+import type { EventKind } from '../providers/provider.js';
+
 /** The queues, and which kinds of event each one's processor handles. Every queue has exactly one processor. */
 export const RECEIVING_QUEUE = 'receiving';
 export const DELIVERIES_QUEUE = 'deliveries';
@@ -5,7 +7,8 @@ export const DELIVERIES_QUEUE = 'deliveries';
 export const QUEUES = [RECEIVING_QUEUE, DELIVERIES_QUEUE] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-const QUEUE_OF_KIND: Record<string, QueueName> = {
+/** Null: nobody handles events of this kind; they are stored and ignored. */
+const QUEUE_OF_KIND: Readonly<Record<EventKind, QueueName | null>> = {
   received: RECEIVING_QUEUE,
   sent: DELIVERIES_QUEUE,
   delivered: DELIVERIES_QUEUE,
@@ -16,17 +19,15 @@ const QUEUE_OF_KIND: Record<string, QueueName> = {
   suppressed: DELIVERIES_QUEUE,
   suppression_added: DELIVERIES_QUEUE,
   suppression_removed: DELIVERIES_QUEUE,
+  opened: null,
+  clicked: null,
+  unknown: null,
 };
 
 /** Kinds that a worker does something for. */
-export const HANDLED_KINDS = Object.keys(QUEUE_OF_KIND);
+export const HANDLED_KINDS = Object.entries(QUEUE_OF_KIND).flatMap(([kind, queue]) => (queue ? [kind] : []));
 
-/** Null for kinds that nobody handles: such events are stored and ignored. */
+/** Null also for a kind of another version. */
 export function queueOf(kind: string): QueueName | null {
-  return Object.hasOwn(QUEUE_OF_KIND, kind) ? QUEUE_OF_KIND[kind]! : null;
-}
-
-/** Job payload: ids only, so that losing the queue loses time and never mail. */
-export interface InboxJob {
-  event_id: string;
+  return Object.hasOwn(QUEUE_OF_KIND, kind) ? QUEUE_OF_KIND[kind as EventKind] : null;
 }

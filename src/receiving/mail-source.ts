@@ -3,6 +3,7 @@ import { Parked, Unprocessable } from '../inbox/inbox-errors.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import { readAgain } from '../inbox/read-again.js';
 import type { MailAttachment } from '../mail/mail.js';
+import { cleanFilename, NAMELESS } from '../mail/parse/filename.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Log } from '../platform/logging/log.js';
@@ -34,7 +35,7 @@ export interface ObtainedMail {
 }
 
 /** An obtained mail, and whom it reached as the provider or the envelope says: Bcc and forwarded mail too. */
-export type AddressedMail = ObtainedMail & { recipients: string[] };
+export type AddressedMail = ObtainedMail & { recipients: string[]; reversePath: string | null };
 
 /** Gets hold of a mail: from the blob store, from the provider, or from what little is known of it. */
 @Injectable()
@@ -50,12 +51,14 @@ export class MailSource {
   async obtain(event: InboxEvent, begun: Begun): Promise<AddressedMail> {
     if (event.source === HANDED_IN) return this.handedIn(event);
     const told = readAgain(this.providers, event);
-    return { ...(await this.fromProvider(event, begun, told.received)), recipients: told.recipients };
+    const mail = await this.fromProvider(event, begun, told.received);
+    return { ...mail, recipients: told.recipients, reversePath: null };
   }
 
   private async handedIn(event: InboxEvent): Promise<AddressedMail> {
     const { raw, envelope } = JSON.parse(event.payload) as HandedInPayload;
-    return { ...(await this.stored(raw, null)), recipients: envelope.recipients };
+    const { recipients, reverse_path: reversePath } = envelope;
+    return { ...(await this.stored(raw, null)), recipients, reversePath };
   }
 
   private async fromProvider(
@@ -111,7 +114,7 @@ export class MailSource {
       for (const listed of await this.apis.get(source).listAttachments(received.id)) {
         if (listed.downloadUrl === null) continue;
         attachments.push({
-          filename: listed.filename ?? 'file',
+          filename: cleanFilename(listed.filename ?? '') || NAMELESS,
           originalFilename: listed.filename,
           contentType: listed.contentType ?? 'application/octet-stream',
           contentId: listed.contentId,

@@ -39,7 +39,8 @@ export class ReceivingApis {
   /** @throws Parked `api_key_missing`: the mail waits at the provider until somebody sets the key and replays */
   get(source: string): ReceivingApi {
     const api = this.apis.get(source);
-    if (api === undefined) throw new Parked('api_key_missing', `No API key is configured for ${source}.`);
+    if (api === undefined)
+      throw new Parked('api_key_missing', `No API key of ${source} is set (RESEND_API_KEY).`);
     return api;
   }
 }

@@ -1,8 +1,7 @@
 import { Processor } from '@nestjs/bullmq';
-import type { Job } from 'bullmq';
 import { EventProcessor } from '../inbox/event-processor.js';
 import { InboxWork } from '../inbox/inbox-work.js';
-import { type InboxJob, RECEIVING_QUEUE } from '../inbox/queues.js';
+import { RECEIVING_QUEUE } from '../inbox/queues.js';
 import { Log } from '../platform/logging/log.js';
 import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';
@@ -19,12 +18,12 @@ export class ReceivingProcessor extends EventProcessor {
     private readonly emails: InboundEmails,
     log: Log,
   ) {
-    super(RECEIVING_QUEUE, work, log);
+    super(RECEIVING_QUEUE, CONCURRENCY, work, log);
   }
 
-  async process(job: Job<InboxJob>): Promise<void> {
-    await this.work.run<Begun>(
-      job.data.event_id,
+  protected handle(eventId: string): Promise<void> {
+    return this.work.run<Begun>(
+      eventId,
       (claim, begun) => this.receiving.receive(claim, begun),
       this.emails.begun,
     );

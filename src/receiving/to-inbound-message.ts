@@ -18,6 +18,8 @@ interface Besides {
   authentication: Authentication | null;
   /** Whom it reached, as the provider or the envelope says: Bcc and forwarded mail too. */
   recipients: string[];
+  /** As the envelope says it. */
+  reversePath: string | null;
 }
 
 /** Puts together what the reader said and what is stored, for filing. */
@@ -31,6 +33,7 @@ export function toInboundMessage(event: InboxEvent, answer: ReaderAnswer, stored
     receivedAt: event.receivedAt,
     authentication: stored.authentication,
     recipients: stored.recipients,
+    reversePath: stored.reversePath,
     sender: mail.identity.address,
     from: mail.from[0] ?? null,
     to: mail.to,

@@ -2,6 +2,9 @@ import pg from 'pg';
 import { eventually } from './eventually.js';
 import type { Service } from './service.js';
 
+const WAITING = `pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 /**
  * A point in the database at which every statement waits while the gate is shut: a trigger asks for an advisory lock that
  * the gate holds. No clock takes part, so that an order of events can be made that a busy service meets once a year.
@@ -35,15 +38,20 @@ export class TriggerGate {
     await this.client.query('SELECT pg_advisory_unlock_all()');
   }
 
-  /** Resolves when a statement waits here. */
-  async reached(): Promise<void> {
+  /** Resolves when so many statements wait here. */
+  async reached(statements = 1): Promise<void> {
     await eventually(async () => {
-      const { rowCount } = await this.client.query(
-        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted
-           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-        [this.key],
-      );
-      return rowCount === 0 ? null : true;
+      const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`, [this.key]);
+      return (rowCount ?? 0) < statements ? null : true;
+    });
+  }
+
+  /** Ends whoever waits here, as if it had never come. */
+  async turnAway(): Promise<void> {
+    await this.client.query(`SELECT pg_terminate_backend(pid) FROM ${WAITING}`, [this.key]);
+    await eventually(async () => {
+      const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`, [this.key]);
+      return rowCount === 0 ? true : null;
     });
   }
 
