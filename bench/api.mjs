@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { migrate } from '../dist/platform/database/data-source.js';
+import { migrate } from '../dist/platform/database/migrate.js';
 import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
 import { SCHEMA } from '../dist/schema.js';
 import { questionsOf } from './api/questions.mjs';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '../dist/cli/open-database.js';
 import { readConfig } from '../dist/platform/config/read-config.js';
-import { migrate } from '../dist/platform/database/data-source.js';
+import { migrate } from '../dist/platform/database/migrate.js';
 import { migrateQueue } from '../dist/platform/queue/queue-backend.js';
 import { SCHEMA } from '../dist/schema.js';
 import { wordsOf } from '../dist/tickets/search/words.js';

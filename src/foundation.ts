@@ -1,9 +1,9 @@
 import { adminKey } from './auth/admin-key.js';
 import type { Foundation } from './app.module.js';
 import type { Config } from './platform/config/config.js';
-import { migrate } from './platform/database/data-source.js';
 import { isDatabaseUnavailable } from './platform/database/database-errors.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
+import { migrate } from './platform/database/migrate.js';
 import { waitForDatabase } from './platform/database/wait-for-database.js';
 import { openWaitingRoom } from './platform/http/waiting-room.js';
 import type { Log } from './platform/logging/log.js';

@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { askBeforeBody } from './auth/ask-before-body.js';
 import { layFoundation } from './foundation.js';
 import { InvalidConfig } from './platform/config/read-config.js';
 import { EmbeddedPostgresError } from './platform/database/embedded/embedded-postgres-error.js';
+import { MigrationError } from './platform/database/migrate.js';
 import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { armFailpoint } from './platform/failpoint.js';
 import { giveWay } from './platform/give-way.js';
@@ -30,7 +32,10 @@ async function start(): Promise<void> {
       logger: new NestLog(log),
     },
   );
-  if (config.role !== 'worker') (await import('./webhooks/short-path.js')).takeShortPath(app);
+  if (config.role !== 'worker') {
+    (await import('./webhooks/short-path.js')).takeShortPath(app);
+    askBeforeBody(app);
+  }
   await prepareServer(app, config);
   if (config.role !== 'worker' && config.docs === 'open')
     (await import('./openapi/serve.js')).serveOpenApi(app);
@@ -65,8 +70,11 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
 }
 
 /** These say what is wrong and what to do; a stack would only hide it. */
+const FOR_OPERATORS = [InvalidConfig, EmbeddedPostgresError, DatabaseRefusedError, MigrationError];
+
 function isForOperators(error: unknown): error is Error {
-  return [InvalidConfig, EmbeddedPostgresError, DatabaseRefusedError].some((kind) => error instanceof kind);
+  const isAboutPort = (error as NodeJS.ErrnoException).syscall === 'listen';
+  return isAboutPort || FOR_OPERATORS.some((kind) => error instanceof kind);
 }
 
 try {

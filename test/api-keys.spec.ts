@@ -100,7 +100,7 @@ describe('a key', () => {
 describe('rate limits', () => {
   let limited: Service;
   beforeAll(async () => {
-    const env = { API_REQUESTS_PER_SECOND: '1', API_REFUSALS_PER_MINUTE: '3' };
+    const env = { API_REQUESTS_PER_SECOND: '1', API_REFUSALS_PER_MINUTE: '3', TRUST_PROXY: '127.0.0.1' };
     limited = await Service.start({ role: 'api', beside: service, env });
   });
   afterAll(() => limited?.program.stop());
@@ -132,6 +132,20 @@ describe('rate limits', () => {
     expect(guesses).toEqual([401, 401, 401, 429, 429]);
     expect(await ask(known.key)).toBe(200);
     expect(await ask(fresh.key)).toBe(429);
+  });
+
+  it.each([
+    ['a new port of its own', (n: number) => `203.0.113.7:${1024 + n}`],
+    ['a new address of its own network', (n: number) => `2001:db8:1:2::${n.toString(16)}`],
+  ])('who guesses is recognised behind a proxy, each time with %s', async (_what, spelled) => {
+    let guesses = 0;
+    await eventually(async () => {
+      guesses += 1;
+      const headers = { 'x-forwarded-for': spelled(guesses) };
+      const { status } = await limited.call('GET', '/v1/events', { key: `pr_guess_${guesses}`, headers });
+      return status === 429 ? true : null;
+    });
+    expect(guesses).toBeGreaterThan(3);
   });
 
   it('webhooks and health checks are never limited', async () => {

@@ -91,7 +91,9 @@ describe('npm run doctor', () => {
         STORAGE_URL: 'file:/dev/null/nowhere',
       },
       lines: {
-        'Resend key': /^FAIL Resend key The key may not read/,
+        'Resend key':
+          /^FAIL Resend key The key may not read received mail \(Resend answered 401: restricted_api_key/,
+        'Resend webhook': /^WARN Resend webhook The key may not ask .* → Create a key with full access/,
         database: /^FAIL database It cannot be reached/,
         queue: /^FAIL queue It cannot be reached/,
         storage: /^FAIL storage It cannot be reached/,
@@ -112,6 +114,10 @@ describe('npm run doctor', () => {
         'Resend key': /^WARN Resend key RESEND_API_KEY is not set: received mail waits/,
         'Resend webhook': /^WARN Resend webhook RESEND_API_KEY is not set: what is registered is not known/,
       },
+    },
+    {
+      env: { RESEND_API_KEY: '', RESEND_WEBHOOK_SECRET: '', RESEND_BASE_URL: 'http://127.0.0.1:9' },
+      lines: { 'Resend clock': /^ok Resend clock Resend is not used\.$/ },
     },
   ])('says what is wrong, and no secret: $env', async ({ env, lines }) => {
     const { output } = await doctor(env);

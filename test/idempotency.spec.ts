@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
 let one: Service;
@@ -50,6 +51,19 @@ describe('a write with an Idempotency-Key', () => {
     const other = await createKey(two, key, { name: 'twice' });
     expect(other).toMatchObject({ status: 409, body: { type: '/problems/idempotency-key-reused' } });
     expect(await one.count('api_keys')).toBe(before);
+  });
+
+  it('sent with another envelope: 409, since it asks for another thing', async () => {
+    const mail = plainMail();
+    const handIn = (to: string) =>
+      one.call('POST', '/v1/inbound', {
+        raw: mail,
+        headers: { 'content-type': 'message/rfc822', 'idempotency-key': key, 'x-envelope-to': to },
+      });
+    const key = randomUUID();
+    expect((await handIn('sales@desk.example')).status).toBe(202);
+    expect((await handIn('sales@desk.example')).headers.get('idempotent-replayed')).toBe('true');
+    expect((await handIn('help@desk.example')).status).toBe(409);
   });
 
   it('that was refused leaves its key free for the corrected request', async () => {

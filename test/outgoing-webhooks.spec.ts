@@ -75,6 +75,8 @@ describe('a receiver', () => {
   it('is told of a ticket before the mail that opened it, in the order of the sequence', async () => {
     await create();
     await service.handIn(mail());
+    // or they would arrive while the next test listens
+    await eventually(() => Promise.resolve(receiver.requests.length >= 2 ? true : null));
     const told = await service.sql<{ type: string }>(
       `SELECT type FROM notifications JOIN webhook_deliveries ON notification_id = notifications.id
        ORDER BY notifications.sequence`,

@@ -145,11 +145,15 @@ it('where addresses are judged, the one that the proxy names counts', async () =
         headers: { ...signed(opened), 'x-forwarded-for': address },
         key: null,
       });
-    expect((await from('203.0.113.7')).status).toBe(200);
-    expect(await from('198.51.100.7')).toMatchObject({
-      status: 403,
-      body: { type: '/problems/source-address-refused' },
-    });
+    for (const allowed of ['203.0.113.7', '203.0.113.7:49152', '[::ffff:203.0.113.7]:49152']) {
+      expect((await from(allowed)).status).toBe(200);
+    }
+    for (const refused of ['198.51.100.7', 'unknown', '0313.0.113.7']) {
+      expect(await from(refused)).toMatchObject({
+        status: 403,
+        body: { type: '/problems/source-address-refused' },
+      });
+    }
   } finally {
     await guarded.stop();
   }

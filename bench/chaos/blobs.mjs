@@ -46,6 +46,18 @@ export async function sweepStrays({ postgres, database, blobsDir }) {
   return blobs.length - (await filesIn(blobsDir)).filter(isBlob).length;
 }
 
+/** What became of the mails that name these blobs. */
+function mailsOf(sha256s, postgres, database) {
+  return postgres.query(
+    `SELECT event.id, attempts, dispatches, event.received_at, finished_at, raw_sha256 = ANY($1) AS raw_is_missing
+     FROM messages JOIN inbox_events AS event ON event.id = event_id
+     WHERE raw_sha256 = ANY($1)
+        OR EXISTS (SELECT FROM attachments WHERE message_id = messages.id AND sha256 = ANY($1))`,
+    [sha256s],
+    { database },
+  );
+}
+
 /** Compares every blob with its name, and the names with those that mails and files refer to. */
 export async function judgeBlobs({ postgres, database, blobsDir }) {
   const named = await namedBlobs(postgres, database);
@@ -56,10 +68,12 @@ export async function judgeBlobs({ postgres, database, blobsDir }) {
     const digest = createHash('sha256').update(await readFile(path));
     if (digest.digest('hex') !== basename(path)) damaged += 1;
   }
+  const missing = [...named].filter((sha256) => !found.has(sha256));
+  if (missing.length > 0) console.log('missing blobs:', await mailsOf(missing, postgres, database));
   return {
     blobs: found.size,
     orphan_blobs: [...found].filter((sha256) => !named.has(sha256)).length,
-    missing_blobs: [...named].filter((sha256) => !found.has(sha256)).length,
+    missing_blobs: missing.length,
     damaged_blobs: damaged,
     unfinished_uploads: files.length - found.size,
   };

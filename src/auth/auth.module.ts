@@ -6,6 +6,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ADMIN_KEY_HASH, ApiKeys } from './api-keys.js';
 import { AuthGuard } from './auth.guard.js';
 import { DeclaredAccess } from './declared-access.js';
+import { Callers } from './callers.js';
 import { hashOf } from './key-text.js';
 import { RateLimits } from './limits/rate-limits.js';
 
@@ -18,10 +19,11 @@ export class AuthModule {
       module: AuthModule,
       imports: [TypeOrmModule.forFeature([ApiKey]), DiscoveryModule],
       controllers: [ApiKeysController],
-      exports: [ApiKeys, RateLimits],
+      exports: [Callers, RateLimits],
       providers: [
         ApiKeys,
         RateLimits,
+        Callers,
         DeclaredAccess,
         { provide: ADMIN_KEY_HASH, useValue: hashOf(adminKeyText) },
         { provide: APP_GUARD, useClass: AuthGuard },

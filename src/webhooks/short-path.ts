@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MAX_WEBHOOK_BYTES, WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
 import { Config } from '../platform/config/config.js';
 import { WebhookAnswers } from './webhook-answers.js';
+import { WebhookSources } from './webhook-sources.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 /** The path of a webhook as providers are told it: no query, nothing that is percent-encoded. */
@@ -59,13 +60,20 @@ function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null
 /** Without Nest and without the headers that protect browsers. What is thrown reaches Nest's filter all the same. */
 function shortenLongWay(app: NestFastifyApplication): void {
   const controller = app.get(WebhooksController);
+  const sources = app.get(WebhookSources);
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRoute', (route) => {
       if (route.method !== 'POST' || route.url !== WEBHOOK_ROUTE) return;
       route.helmet = false;
-      route.handler = async (request: FastifyRequest) =>
-        controller.receive((request.params as { source: string }).source, request);
+      // nothing is read for a source that there is not
+      route.preParsing = (request, _reply, payload, done) => {
+        sources.get(sourceOf(request));
+        done(null, payload);
+      };
+      route.handler = async (request) => controller.receive(sourceOf(request), request);
     });
 }
+
+const sourceOf = ({ params }: FastifyRequest): string => (params as { source: string }).source;

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import type { BadSetting } from '../platform/config/read-config.js';
+import { Log } from '../platform/logging/log.js';
 import { Problem } from '../platform/problem/problem.js';
 import { type Provider } from '../providers/provider.js';
 import { configuredProviders } from '../providers/configured-providers.js';
@@ -16,11 +17,19 @@ export interface WebhookSource {
 
 /** Which sources there are, and their secrets. */
 @Injectable()
-export class WebhookSources {
+export class WebhookSources implements OnApplicationBootstrap {
   constructor(
     private readonly config: Config,
     private readonly providers: Providers,
+    private readonly log: Log,
   ) {}
+
+  /** So that a secret that was forgotten is seen before the first webhook is turned away. */
+  onApplicationBootstrap(): void {
+    const sources = this.providers.all.filter((provider) => secretsOf(provider, this.config).length > 0);
+    if (sources.length > 0) this.log.info({ sources: sources.map(({ id }) => id) }, 'webhooks are taken');
+    else this.log.info({}, 'no webhook secret is set: webhooks are answered 503');
+  }
 
   /** @throws Problem source-unknown, or source-not-configured (503: the provider tries again, nothing is lost) */
   get(id: string): WebhookSource {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
+import { holderOf } from '../../platform/http/client-address.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { RATE_LIMITED } from '../problems.js';
 import { Buckets } from './buckets.js';
@@ -14,7 +15,7 @@ export type SetHeader = (name: string, value: string) => void;
 
 /**
  * Limits requests per API key, and per address those that bring no valid key (guessing). Providers' webhooks are never
- * limited here: refusing mail is losing time.
+ * limited here: refusing mail is losing time. Of IPv6 a whole network of 64 bits counts as one address.
  *
  * The buckets live in the process: two processes together allow twice as much. That keeps a database round trip out of
  * every request, and a limit against mistakes and guessing needs no more precision.
@@ -44,12 +45,12 @@ export class RateLimits {
    */
   checkAddress(address: string, keyHash: string | null, setHeader: SetHeader): void {
     if (keyHash !== null && this.keys.has(keyHash)) return;
-    this.apply('address', this.addresses.allowance, this.addresses.look(address), setHeader);
+    this.apply('address', this.addresses.allowance, this.addresses.look(holderOf(address)), setHeader);
   }
 
   /** The request brought no valid key. */
   countRefusal(address: string): void {
-    this.addresses.take(address);
+    this.addresses.take(holderOf(address));
   }
 
   /** @throws Problem rate-limited when the key has used up its share */

@@ -4,6 +4,7 @@ import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-stor
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
+import { newerMigrations } from '../../platform/database/migrate.js';
 import { SCHEMA } from '../../schema.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
@@ -36,6 +37,12 @@ export const databaseCheck: Check = {
       const skewMs = Math.round((before + Date.now()) / 2 - row!.now.getTime());
       if (Math.abs(skewMs) > MAX_SKEW_MS) {
         return fail(`Its clock differs from ours by ${skewMs} ms.`, 'Synchronise both clocks (NTP).');
+      }
+      if ((await newerMigrations(database)).length > 0) {
+        return fail(
+          'A newer version has migrated it; this one does not start on it.',
+          'Run that version, or restore the backup from before the upgrade.',
+        );
       }
       if (await database.showMigrations()) {
         return warn(

@@ -22,6 +22,8 @@ const MAX_SKEW_MS = 75_000;
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
+const KEY_ADVICE = 'Create a key with full access and set RESEND_API_KEY.';
+
 const withoutKey = (consequence: string) =>
   warn(`RESEND_API_KEY is not set: ${consequence}.`, 'Create a key with full access at Resend and set it.');
 
@@ -57,10 +59,7 @@ export const providerKeyCheck: Check = {
       return ok('Received mail can be read.');
     } catch (error) {
       if (!(error instanceof KeyNotPermitted)) throw error;
-      return fail(
-        'The key may not read received mail.',
-        'Create a key with full access and set RESEND_API_KEY.',
-      );
+      return fail(`The key may not read received mail (${error.message}).`, KEY_ADVICE);
     }
   },
 };
@@ -76,7 +75,8 @@ export const providerWebhookCheck: Check = {
       );
     }
     const url = `${config.publicUrl.replace(/\/$/, '')}/webhooks/resend`;
-    const webhooks = await new ResendWebhooksApi(settingsOf(config)).registered();
+    const webhooks = await new ResendWebhooksApi(settingsOf(config)).registered().catch(orNotPermitted);
+    if (webhooks === null) return warn('The key may not ask which webhooks there are.', KEY_ADVICE);
     return judgeWebhooks(
       url,
       webhooks.filter(({ endpoint }) => endpoint === url),
@@ -84,6 +84,11 @@ export const providerWebhookCheck: Check = {
     );
   },
 };
+
+function orNotPermitted(error: unknown): null {
+  if (error instanceof KeyNotPermitted) return null;
+  throw error;
+}
 
 function judgeWebhooks(url: string, ours: RegisteredWebhook[], registered: number) {
   const [webhook] = ours;
@@ -106,7 +111,10 @@ function judgeWebhooks(url: string, ours: RegisteredWebhook[], registered: numbe
 
 export const providerClockCheck: Check = {
   about: 'Resend clock',
-  async look({ resendBaseUrl }) {
+  async look({ resendApiKey, resendBaseUrl, webhookSecrets }) {
+    if (resendApiKey === null && webhookSecrets.RESEND_WEBHOOK_SECRET === undefined) {
+      return ok('Resend is not used.');
+    }
     const before = Date.now();
     const { headers } = await fetch(resendBaseUrl ?? RESEND_API_URL, {
       method: 'HEAD',

@@ -64,7 +64,13 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
     const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId! });
     const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
     const { authentication } = stored;
-    const read = toInboundMessage(event, answer, { raw, attachments, authentication, recipients: [] });
+    const read = toInboundMessage(event, answer, {
+      raw,
+      attachments,
+      authentication,
+      recipients: [],
+      reversePath: null,
+    });
     const differences = findDifferences(stored, read);
     if (apply && differences.names.length > 0) {
       await write(tools.database, stored, differences, keepIds(attachments, stored));

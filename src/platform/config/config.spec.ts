@@ -43,6 +43,7 @@ describe('readConfig', () => {
     ['PUBLIC_URL', 'https://post.example.com/?a=b'],
     ['RESEND_BASE_URL', 'https://api.example.com/#top'],
     ['RETAIN_RAW_DAYS', '9007199254740991'],
+    ['RESEND_API_KEY', 'whsec_ZW5kLXRvLWVuZC10ZXN0'],
   ])('refuses %s of "%s" by name', (variable, text) => {
     const bad = refusal({ [variable]: text })?.bad ?? [];
     expect(bad.map((setting) => setting.variable)).toEqual([variable]);
@@ -69,6 +70,15 @@ describe('readConfig', () => {
   it('names every bad variable at once', () => {
     const bad = refusal({ PORT: 'http', ROLE: 'boss', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' })!.bad;
     expect(bad.map(({ variable }) => variable).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'ROLE']);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://x', 'must be postgres://user:password@host:port/database'],
+    ['REDIS_URL', 'cache:6379', 'must be redis://host:port/number, and no more'],
+    ['PUBLIC_URL', 'post.example.com', 'must be a URL with its protocol, such as https://post.example.com'],
+    ['ADMIN_API_KEY', 'short', 'must be longer than or equal to 24 characters'],
+  ])('says of a bad %s what a good one looks like', (variable, text, reason) => {
+    expect(refusal({ [variable]: text })!.bad).toEqual([{ variable, reason }]);
   });
 
   it('never repeats a bad value, which may be a secret', () => {

@@ -1,9 +1,10 @@
-import { IsIn, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 import { type Failpoint, FAILPOINTS } from '../failpoint.js';
 import { CommaSeparated, readItems } from './comma-separated.js';
-import { IsNetwork, IsNetworkOrAddress, IsUrlHost, VISIBLE_ASCII } from './forms.js';
+import { IsNetwork, IsNetworkOrAddress, IsUrlHost, IsVisibleAscii } from './forms.js';
 import { KeptDays } from './kept-days.js';
 import { Setting, SettingFamily } from './setting.js';
+import { IsBaseUrl, IsPostgresUrl, IsRedisUrl } from './urls.js';
 import { WholeNumber } from './whole-number.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -11,11 +12,6 @@ const METRICS_ACCESS = ['open', 'key', 'off'] as const;
 const DOCS_ACCESS = ['open', 'off'] as const;
 const ROLES = ['all', 'api', 'worker'] as const;
 const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const;
-
-const LOCAL_URL = { require_tld: false, require_protocol: true };
-/** A database of Redis is a number; what else a URL may hold would be ignored. */
-const REDIS_URL = /^rediss?:\/\/[^/?#]+(?:\/\d*)?$/;
-const BASE_URL = /^[^?#]*$/;
 
 /**
  * Everything an operator can set, read once from the environment at start. An empty variable counts as unset. The
@@ -39,13 +35,12 @@ export class Config {
 
   @Setting('DATABASE_URL', 'PostgreSQL 13 or newer.', { unset: 'embedded PostgreSQL in `DATA_DIR`' })
   @IsOptional()
-  @IsUrl({ ...LOCAL_URL, protocols: ['postgres', 'postgresql'] })
+  @IsPostgresUrl()
   readonly databaseUrl: string | null = null;
 
   @Setting('REDIS_URL', 'Redis for the job queue.', { unset: 'the queue lives in PostgreSQL' })
   @IsOptional()
-  @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] })
-  @Matches(REDIS_URL, { message: 'must be redis://host:port/number, and no more' })
+  @IsRedisUrl()
   readonly redisUrl: string | null = null;
 
   @Setting(
@@ -64,8 +59,7 @@ export class Config {
 
   @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
   @IsOptional()
-  @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
-  @Matches(BASE_URL, { message: 'must have no query and no fragment' })
+  @IsBaseUrl()
   readonly publicUrl: string | null = null;
 
   @Setting('ADMIN_API_KEY', 'API key with every scope, for the first contact; at least 24 characters.', {
@@ -73,7 +67,7 @@ export class Config {
   })
   @IsOptional()
   @MinLength(24)
-  @Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' })
+  @IsVisibleAscii()
   readonly adminApiKey: string | null = null;
 
   @CommaSeparated('CORS_ORIGINS', 'Origins whose web pages may call the API, comma-separated.', 'none')
@@ -119,13 +113,15 @@ export class Config {
   })
   @IsOptional()
   @MinLength(8)
-  @Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' })
+  @IsVisibleAscii()
+  @Matches(/^(?!whsec_)/, {
+    message: 'is a signing secret: that is RESEND_WEBHOOK_SECRET; a key begins with re_',
+  })
   readonly resendApiKey: string | null = null;
 
   @Setting('RESEND_BASE_URL', 'Base of the Resend API; the simulator sets it.', { unset: "the SDK's" })
   @IsOptional()
-  @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] })
-  @Matches(BASE_URL, { message: 'must have no query and no fragment' })
+  @IsBaseUrl()
   readonly resendBaseUrl: string | null = null;
 
   @Setting(

@@ -1,8 +1,11 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { Matches, ValidateBy, type ValidationOptions } from 'class-validator';
 import ipaddr from 'ipaddr.js';
 
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+
 /** What travels in an HTTP header as it is: no blanks, no control characters (RFC 9110, 5.5). */
-export const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+export const IsVisibleAscii = (): PropertyDecorator =>
+  Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' });
 
 const form = (name: string, validate: (text: string) => boolean, options: ValidationOptions) =>
   ValidateBy(

@@ -65,8 +65,9 @@ function invalidProperties(config: Config): BadSetting[] {
   const variables = new Map(describedSettings().map(({ property, variable }) => [property, variable]));
   return validateSync(config).map((error) => ({
     variable: variables.get(error.property) ?? error.property,
-    reason: Object.values(error.constraints ?? {})
+    reason: [...new Set(Object.values(error.constraints ?? {}))]
       .join('; ')
+      .replaceAll(`${error.property} must`, 'must')
       .replaceAll(error.property, 'it'),
   }));
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BAD_REQUEST, BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
 import { Problem } from '../problem/problem.js';
 import { whyTooIntricate } from './body-shape.js';
@@ -9,14 +9,17 @@ export const MAX_WEBHOOK_BYTES = 1024 * 1024;
 /** Largest JSON body of the admin API. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
+/** Largest answer to a ticket, with its files in base64: 12 MiB of them, of which a few at once still fit into memory. */
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+
 /** The route that takes webhooks. */
 export const WEBHOOK_ROUTE = '/webhooks/:source';
-const WEBHOOK_PATH = /^\/webhooks\//;
 /** Mail clients post a form there (RFC 8058); whatever they call it, one field is looked for in it. */
-const UNSUBSCRIBE_PATH = /^\/unsubscribe\//;
+const UNSUBSCRIBE_ROUTE = /^\/unsubscribe\//;
 const MAX_UNSUBSCRIBE_BYTES = 4 * 1024;
-const RAW_MAIL_PATH = '/v1/inbound';
-const CSV_PATH = '/v1/suppressions/import';
+const RAW_MAIL_ROUTE = '/v1/inbound';
+const REPLY_ROUTE = '/v1/tickets/:id/replies';
+const CSV_ROUTE = '/v1/suppressions/import';
 
 /**
  * Teaches Fastify our bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
@@ -27,9 +30,10 @@ const CSV_PATH = '/v1/suppressions/import';
  */
 export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: number }): void {
   server.addHook('onRoute', (route) => {
-    if (WEBHOOK_PATH.test(route.url)) route.bodyLimit = MAX_WEBHOOK_BYTES;
-    else if (UNSUBSCRIBE_PATH.test(route.url)) route.bodyLimit = MAX_UNSUBSCRIBE_BYTES;
-    else if (route.url === RAW_MAIL_PATH) route.bodyLimit = limits.maxRawBytes;
+    if (route.url === WEBHOOK_ROUTE) route.bodyLimit = MAX_WEBHOOK_BYTES;
+    else if (UNSUBSCRIBE_ROUTE.test(route.url)) route.bodyLimit = MAX_UNSUBSCRIBE_BYTES;
+    else if (route.url === RAW_MAIL_ROUTE) route.bodyLimit = limits.maxRawBytes;
+    else if (route.url === REPLY_ROUTE) route.bodyLimit = MAX_REPLY_BYTES;
     else route.bodyLimit ??= MAX_JSON_BYTES;
   });
   server.removeAllContentTypeParsers();
@@ -37,7 +41,7 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
     done(null, body),
   );
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (WEBHOOK_PATH.test(request.url)) return done(null, body);
+    if (routeOf(request) === WEBHOOK_ROUTE) return done(null, body);
     try {
       done(null, readJson(body as Buffer));
     } catch (error) {
@@ -45,15 +49,20 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
     }
   });
   server.addContentTypeParser('text/csv', (request, payload, done) => {
-    if (request.url.split('?')[0] === CSV_PATH) return done(null, payload);
-    if (WEBHOOK_PATH.test(request.url)) return void collect(payload).then((body) => done(null, body), done);
+    if (routeOf(request) === CSV_ROUTE) return done(null, payload);
+    if (routeOf(request) === WEBHOOK_ROUTE)
+      return void collect(payload).then((body) => done(null, body), done);
     done(notAccepted(request.headers['content-type']));
   });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    if (WEBHOOK_PATH.test(request.url) || UNSUBSCRIBE_PATH.test(request.url)) return done(null, body);
+    if (routeOf(request) === WEBHOOK_ROUTE || UNSUBSCRIBE_ROUTE.test(routeOf(request)))
+      return done(null, body);
     done(notAccepted(request.headers['content-type']));
   });
 }
+
+/** Empty when there is none. */
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? '';
 
 const notAccepted = (contentType: string | undefined): Error =>
   Object.assign(new Error(`${contentType} is not accepted here.`), { statusCode: 415 });

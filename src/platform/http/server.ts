@@ -12,6 +12,8 @@ import { endConnections } from './end-connections.js';
 import { EVERY_ANSWER } from './every-answer.js';
 import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
+import { plainTarget } from './plain-target.js';
+import { refuseUnreadable, refuseUnroutable } from './unreadable-requests.js';
 import { validationPipe } from './validation.js';
 
 /** Time that a client has to send its whole request. */
@@ -62,6 +64,9 @@ const ALWAYS = Object.entries(EVERY_ANSWER);
 export function httpAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    rewriteUrl: ({ url = '/' }) => plainTarget(url),
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: refuseUnroutable,
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },

@@ -27,6 +27,9 @@ const DEAD_AFTER_MS = 60_000;
 /** Headers of an answer that say something about the result rather than about the exchange. */
 const KEPT_HEADERS = ['content-type', 'etag', 'location', 'preference-applied'];
 
+/** Headers of a request that are part of what it asks for: of a mail that is handed in, from whom and to whom. */
+const ASKING_HEADERS = ['x-envelope-from', 'x-envelope-to'];
+
 /** Methods that change nothing need no key (RFC 9110 §9.2.1). */
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -115,9 +118,10 @@ function keptHeaders(reply: FastifyReply): Record<string, string> {
   );
 }
 
-/** Method, address and content; a JSON body counts by its members, not by its white space. */
-function hashOfRequest({ method, url, body }: FastifyRequest): Buffer {
-  return digest(method, url, Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''));
+/** Method, address, content, and headers that ask; a JSON body counts by its members, not by its white space. */
+function hashOfRequest({ method, url, headers, body }: FastifyRequest): Buffer {
+  const asked = ASKING_HEADERS.flatMap((name) => (name in headers ? [name, String(headers[name])] : []));
+  return digest(method, url, Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''), ...asked);
 }
 
 /** Each part is preceded by its length, so that parts cannot run into each other. */

@@ -100,7 +100,7 @@ export class Exchange {
     addresses: string[],
     request: OutboundRequest,
   ): Promise<IncomingMessage> {
-    const response = await sendPinned(target.url, addresses, {
+    const sending = sendPinned(target.url, addresses, {
       ...request,
       headers: { 'accept-encoding': 'identity', ...this.options.headers, ...request.headers },
       signal: this.stopped.signal,
@@ -109,6 +109,7 @@ export class Exchange {
         this.startTimer('idle', this.options.idleTimeoutMs);
       },
     });
+    const response = await this.orStopped(sending); // node:http may forget a request that it has destroyed
     this.stopTimer('connect');
     this.stopTimer('idle');
     return response;

@@ -41,6 +41,8 @@ const HANDLERS: Record<string, Handler> = {
   '/chunk': (_request, response) => void response.write('half', () => response.destroy()),
   '/reset': (request) => request.socket.destroy(),
   '/silent': () => {},
+  '/switch': ({ socket }) =>
+    void socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nx'),
   '/stall': (_request, response) => void response.write('x'),
   '/drip': (_request, response) => drip(response, 40),
   '/echo': (request, response) => {
@@ -105,6 +107,7 @@ describe('openDownload', () => {
     ['/chunk', 'truncated', true],
     ['/reset', 'network', true],
     ['/silent', 'timeout', true],
+    ['/switch', 'network', true],
     ['/stall', 'timeout', true],
     ['/drip', 'timeout', true],
   ])('ends %s with %s', async (path, code, retryable) => {
@@ -214,6 +217,7 @@ describe('guardedRequest', () => {
     ['/redirect', 'redirect_refused'],
     ['/silent', 'timeout'],
     ['/reset', 'network'],
+    ['/switch', 'network'],
   ])('ends %s with %s', async (path, code) => {
     expect(await failureOf(send(path))).toMatchObject({ code });
   });

@@ -63,6 +63,11 @@ function sendBy(
       response.on('error', () => {}); // an end nobody reads yet; whoever reads the body sees it
       resolve(response);
     });
+    // 101 to what asked for no other protocol; node:http would end the connection and say nothing
+    outgoing.once('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('Another protocol was answered.'));
+    });
     // stays: an abort after the answer errs here as well
     outgoing.on('error', (error) => {
       const isStale = outgoing.reusedSocket && !signal.aborted;

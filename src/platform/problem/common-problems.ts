@@ -12,6 +12,12 @@ export const MEDIA_TYPE_UNSUPPORTED = problemType(
   415,
   'The content type is not supported',
 );
+export const REQUEST_TOO_SLOW = problemType('request-too-slow', 408, 'The request took too long to arrive');
+export const HEADERS_TOO_LARGE = problemType(
+  'headers-too-large',
+  431,
+  'The head of the request is too large',
+);
 export const INTERNAL_ERROR = problemType('internal-error', 500, 'Something failed on our side');
 export const DATABASE_UNAVAILABLE = problemType(
   'database-unavailable',

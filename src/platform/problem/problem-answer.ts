@@ -35,6 +35,11 @@ const BY_STATUS: Record<number, ProblemType> = {
 /** The problem that anything thrown in a request is answered with. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  const status = statusOf(error);
+  if (status !== null && status < 500) {
+    const message = error instanceof Error ? error.message : 'The request was refused.';
+    return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
+  }
   if (isDatabaseUnavailable(error)) {
     return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
   }
@@ -49,11 +54,6 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof BlobMissing) {
     return new Problem(STORAGE_UNAVAILABLE, error.message, [], { cause: error });
   }
-  const status = statusOf(error);
-  if (status !== null && status < 500) {
-    const message = error instanceof Error ? error.message : 'The request was refused.';
-    return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
-  }
   return new Problem(INTERNAL_ERROR, 'The request could not be answered. The log names its request_id.', [], {
     cause: error,
   });
@@ -66,14 +66,14 @@ function statusOf(error: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
-/** RFC 9457 §3, with our `request_id`. */
-export function problemBody(problem: Problem, request: Pick<RefusedRequest, 'id' | 'url'>): string {
+/** RFC 9457 §3, with our `request_id`. @param request `url` is null where none could be read */
+export function problemBody(problem: Problem, request: { id: string; url: string | null }): string {
   return JSON.stringify({
     type: `/problems/${problem.type.code}`,
     title: problem.type.title,
     status: problem.type.status,
     detail: problem.detail,
-    instance: request.url.split('?')[0],
+    instance: request.url?.split('?')[0],
     request_id: request.id,
     ...(problem.errors.length > 0 && { errors: problem.errors }),
   });

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../logging/log.js';
-import { METHOD_NOT_ALLOWED, ROUTE_NOT_FOUND } from './common-problems.js';
+import { BODY_TOO_LARGE, METHOD_NOT_ALLOWED, ROUTE_NOT_FOUND } from './common-problems.js';
 import { logProblem, PROBLEM_MEDIA_TYPE, problemBody, toProblem } from './problem-answer.js';
 import { Problem } from './problem.js';
 
@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = this.orOtherMethods(toProblem(error), request, reply);
+    const problem = this.orOtherMethods(orLimit(toProblem(error), request), request, reply);
     const { id, method, url } = request;
     const refused = { id, method, url, route: request.routeOptions.url ?? null };
     logProblem(this.log, problem, error, refused);
@@ -40,4 +40,12 @@ export class ProblemFilter implements ExceptionFilter {
     reply.header('allow', methods.join(', '));
     return new Problem(METHOD_NOT_ALLOWED, `${request.method} is none of ${methods.join(', ')}.`);
   }
+}
+
+/** Fastify says that a body is too large, and not how large it may be. */
+function orLimit(problem: Problem, { routeOptions }: FastifyRequest): Problem {
+  const isFastifys = problem.type === BODY_TOO_LARGE && problem.cause !== undefined;
+  return isFastifys
+    ? new Problem(BODY_TOO_LARGE, `It may have ${routeOptions.bodyLimit} bytes here.`)
+    : problem;
 }

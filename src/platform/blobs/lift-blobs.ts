@@ -1,0 +1,39 @@
+import { readdir, rename, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, orNull } from './or-null.js';
+import { syncDirectory } from './sync-directory.js';
+
+/** Links to a directory without subdirectories, where the file system counts them; elsewhere one looks. */
+const LINKS_OF_LEAF = 2;
+
+/**
+ * Brings a folder of an earlier version into order: that kept blobs as `ab/cd/<sha256>`, where nothing would find them
+ * now. What a start that died in the middle left, the next one lifts; two may do it at once.
+ *
+ * @returns how many blobs were lifted
+ */
+export async function liftBlobs(root: string): Promise<number> {
+  let lifted = 0;
+  for (const directory of await hexDirectories(root)) {
+    if ((await stat(directory)).nlink === LINKS_OF_LEAF) continue;
+    for (const inner of await hexDirectories(directory)) lifted += await lift(inner, directory);
+  }
+  return lifted;
+}
+
+async function hexDirectories(root: string): Promise<string[]> {
+  const entries = (await orNull(readdir(root, { withFileTypes: true }))) ?? [];
+  return entries
+    .filter((entry) => entry.isDirectory() && /^[0-9a-f]{2}$/.test(entry.name))
+    .map(({ name }) => join(root, name));
+}
+
+async function lift(from: string, to: string): Promise<number> {
+  const names = (await orNull(readdir(from))) ?? [];
+  for (const name of names) await orNull(rename(join(from, name), join(to, name)));
+  await syncDirectory(to);
+  await rmdir(from).catch((error: unknown) => {
+    if (!['ENOENT', 'ENOTEMPTY'].includes(codeOf(error) ?? '')) throw error; // somebody else is at it
+  });
+  return names.length;
+}

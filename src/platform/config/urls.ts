@@ -1,0 +1,26 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsUrl, Matches } from 'class-validator';
+
+/** A database of Redis is a number; what else a URL may hold would be ignored. */
+const REDIS_URL = /^rediss?:\/\/[^/?#]+(?:\/\d*)?$/;
+const REDIS_FORM = 'must be redis://host:port/number, and no more';
+const NO_QUERY = /^[^?#]*$/;
+
+/** Hosts without a dot are fine: services of a compose file have such names. */
+const isUrl = (protocols: string[], message: string): PropertyDecorator =>
+  IsUrl({ require_tld: false, require_protocol: true, protocols }, { message });
+
+/** Where a PostgreSQL server is, with whom to be there. */
+export const IsPostgresUrl = (): PropertyDecorator =>
+  isUrl(['postgres', 'postgresql'], 'must be postgres://user:password@host:port/database');
+
+/** Where a Redis server is. */
+export const IsRedisUrl = (): PropertyDecorator =>
+  applyDecorators(isUrl(['redis', 'rediss'], REDIS_FORM), Matches(REDIS_URL, { message: REDIS_FORM }));
+
+/** A URL to which paths are added. */
+export const IsBaseUrl = (): PropertyDecorator =>
+  applyDecorators(
+    isUrl(['http', 'https'], 'must be a URL with its protocol, such as https://post.example.com'),
+    Matches(NO_QUERY, { message: 'must have no query and no fragment' }),
+  );

@@ -1,0 +1,71 @@
+import { DataSource, type DataSourceOptions, MigrationExecutor, QueryFailedError } from 'typeorm';
+import type pg from 'pg';
+import { dataSourceOptions, type Schema } from './data-source.js';
+import { isDatabaseUnavailable } from './database-errors.js';
+import { SteadyClient } from './steady-client.js';
+
+/** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
+const MIGRATION_LOCK = 7_660_211;
+
+/** The database cannot become what this version needs; the message is for operators. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * Brings the database up to date, one process at a time.
+ *
+ * @param alsoMigrate the queue's own migrations, when it lives in the same database
+ * @throws MigrationError when a newer version has migrated it, or the database refuses a migration
+ */
+export async function migrate(
+  url: string,
+  schema: Schema,
+  alsoMigrate: ((client: pg.Client) => Promise<unknown>) | null,
+): Promise<void> {
+  const client = new SteadyClient({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const options = {
+      ...dataSourceOptions(url, schema, 1),
+      extra: { Client: SteadyClient, max: 1 },
+    } as DataSourceOptions;
+    const dataSource = await new DataSource(options).initialize();
+    try {
+      await refuseNewer(dataSource);
+      await dataSource.runMigrations({ transaction: 'each' }).catch(tellRefused);
+    } finally {
+      await dataSource.destroy();
+    }
+    await alsoMigrate?.(client);
+  } finally {
+    await client.end().catch(() => undefined); // a connection that was cut cannot be ended
+  }
+}
+
+/** Migrations that the database has and this version does not know: a newer one has been at work. */
+export async function newerMigrations(dataSource: DataSource): Promise<string[]> {
+  const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
+  const executed = await new MigrationExecutor(dataSource).getExecutedMigrations();
+  return executed.map(({ name }) => name).filter((name) => !known.has(name));
+}
+
+async function refuseNewer(dataSource: DataSource): Promise<void> {
+  const newer = await newerMigrations(dataSource);
+  if (newer.length === 0) return;
+  throw new MigrationError(
+    `A newer version of Postroom has migrated this database (${newer.join(', ')}). ` +
+      'Start that version, or restore the backup from before the upgrade.',
+  );
+}
+
+/** TypeORM has printed which migration it was. */
+function tellRefused(error: unknown): never {
+  if (!(error instanceof QueryFailedError) || isDatabaseUnavailable(error)) throw error;
+  throw new MigrationError(
+    `The database refuses a migration: ${error.message}. It was rolled back, those before it were not: ` +
+      `to go back, restore the backup from before the upgrade.\n  | ${error.query.trim()}`,
+    { cause: error },
+  );
+}

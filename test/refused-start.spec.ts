@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { run } from './support/processes.js';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start({ role: 'api' });
+});
+afterAll(() => service?.stop());
+
+const start = () => run('main.js', [], { ...service.env, PORT: '0' });
+
+it('a database that a newer version has migrated stops the start, and says what to do', async () => {
+  const [row] = await service.sql<{ id: number }>(
+    `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999') RETURNING id`,
+  );
+  const { status, output } = await start();
+  const doctor = await run('cli/doctor.js', [], service.env);
+  await service.sql('DELETE FROM migrations WHERE id = $1', [row!.id]);
+  expect({ status, output }).toEqual({
+    status: 1,
+    output:
+      'A newer version of Postroom has migrated this database (FromTheFuture9999999999999). ' +
+      'Start that version, or restore the backup from before the upgrade.\n',
+  });
+  expect(doctor.output).toMatch(/^FAIL {2}database +A newer version has migrated it/m);
+});
+
+it('a port that is taken stops the start, and no stack hides it', async () => {
+  const { port } = new URL(service.url);
+  const { status, output } = await run('main.js', [], { ...service.env, PORT: port });
+  expect(status).toBe(1);
+  expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}$`, 'm'));
+  expect(output).not.toMatch(/^\s+at /m);
+});
+
+it('a migration that the database refuses stops the start with its reason, and no stack', async () => {
+  await service.sql(`DELETE FROM migrations WHERE name = 'SentMessages1763690000018'`);
+  const { status, output } = await start();
+  expect(status).toBe(1);
+  expect(output).toMatch(
+    /^The database refuses a migration: relation "messages_sent_as" already exists\. It/m,
+  );
+  expect(output).toContain('SentMessages1763690000018');
+  expect(output).toContain('CREATE INDEX messages_sent_as');
+  expect(output).not.toMatch(/^\s+at /m);
+});
