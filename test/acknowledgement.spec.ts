@@ -26,9 +26,10 @@ afterAll(async () => {
 let serial = 0;
 const somebody = () => `person-${(serial += 1)}@customer.example`;
 
-async function arrive(mail: Parameters<typeof plainMail>[0] = {}) {
+async function arrive(mail: Parameters<typeof plainMail>[0] = {}, envelope: Record<string, string> = {}) {
   const event = await service.handIn(
     plainMail({ to: 'desk@desk.example', from: somebody(), headers: [PASS], ...mail }),
+    envelope,
   );
   const { data } = await service.get(`/v1/tickets/${event.outcome.ticket_id}/events`);
   const last = data.at(-1);
@@ -79,6 +80,13 @@ describe('an acknowledgement', () => {
 
   it.each([
     ['LOOP-01: an automatic answer', { headers: [PASS, 'Auto-Submitted: auto-generated'] }, 'automatic_mail'],
+    [
+      'an automatic mail whose mark begins with a comment',
+      { headers: [PASS, 'Auto-Submitted: (by cron) auto-generated'] },
+      'automatic_mail',
+    ],
+    ['the owner of a list', { from: 'owner-news@customer.example' }, 'sender_serves_list'],
+    ['the program of a list', { from: 'News-Request@customer.example' }, 'sender_serves_list'],
     ['LOOP-02: bulk mail', { headers: [PASS, 'Precedence: bulk'] }, 'automatic_mail'],
     ['LOOP-03: a mailing list', { headers: [PASS, 'List-Id: <news.customer.example>'] }, 'automatic_mail'],
     ['who asks for none', { headers: [PASS, 'X-Auto-Response-Suppress: All'] }, 'sender_asks_for_none'],
@@ -94,6 +102,16 @@ describe('an acknowledgement', () => {
     const before = await written();
     expect(await arrive(mail)).toMatchObject({ kind: 'acknowledgement_withheld', reason });
     expect(await written()).toBe(before);
+  });
+
+  it('never answers a mail whose envelope says that nobody wants an answer', async () => {
+    const before = await written();
+    expect(await arrive({}, { 'x-envelope-from': '<>' })).toMatchObject({
+      kind: 'acknowledgement_withheld',
+      reason: 'null_reverse_path',
+    });
+    expect(await written()).toBe(before);
+    expect((await arrive({}, { 'x-envelope-from': '<ann@customer.example>' })).kind).toBe('acknowledged');
   });
 
   it('never answers who is suppressed or blocked', async () => {

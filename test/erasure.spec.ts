@@ -138,7 +138,12 @@ describe('DELETE /v1/contacts/:id', () => {
   it('leaves nothing of them in the database and among the blobs', async () => {
     expect(new Set((await places()).map((place) => place.split(' ')[0]))).toEqual(new Set(CANARIES));
     const id = await contactId();
+    const [message] = (await service.get(`/v1/messages?contact=${ADDRESS}`)).data;
     const erasure = await erase(id);
+    expect(await service.call('GET', `/v1/messages/${message.id}/raw`)).toMatchObject({
+      status: 410,
+      body: { type: '/problems/raw-purged' },
+    });
     expect(erasure).toMatchObject({ status: 'done', finished_at: expect.any(String) });
     expect(await places()).toEqual([]);
     expect((await service.call('GET', `/v1/contacts/${id}`)).status).toBe(404);

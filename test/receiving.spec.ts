@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
@@ -221,6 +222,22 @@ describe('when the provider fails, the mail still arrives', () => {
     });
     const raws = await service.call('GET', `/v1/messages/${message.id}/raw`);
     expect(raws).toMatchObject({ status: 404, body: { type: '/problems/raw-not-kept' } });
+  });
+
+  it('without raw mail: a file is kept under a name that is safe', async () => {
+    const raw = [
+      'From: ann@customer.example',
+      'To: support@desk.example',
+      'Subject: No raw, but a file',
+      `Message-ID: <${randomUUID()}@customer.example>`,
+      'MIME-Version: 1.0',
+      'Content-Type: application/pdf',
+      `Content-Disposition: attachment; filename="../../bill\u202efdp.exe"`,
+      '',
+      'not a bill',
+    ].join('\r\n');
+    const message = await messageOf(await arrive(raw, { raw: 'null' }));
+    expect(message.attachments).toMatchObject([{ filename: 'billfdp.exe' }]);
   });
 
   it('too large for us: from the JSON, and it says so', async () => {

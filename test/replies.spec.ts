@@ -100,6 +100,10 @@ describe('a reply', () => {
     const asked = await ticket();
     const uploads = [{ filename: 'r\u00e9sum\u00e9.txt', content_type: 'text/plain', content: 'SGVsbG8=' }];
     const first = await reply(asked.id, { uploads });
+    expect(await service.call('GET', `/v1/messages/${first.body.id}/raw`)).toMatchObject({
+      status: 404,
+      body: { detail: 'It was written here: there is no raw mail of it.' },
+    });
     const [file] = first.body.attachments;
     expect(file).toMatchObject({ filename: 'r\u00e9sum\u00e9.txt', size: 5 });
     await delivered(first.body.id, 'delivered');
@@ -113,6 +117,38 @@ describe('a reply', () => {
       expect(request.attachments).toMatchObject([{ filename: 'r\u00e9sum\u00e9.txt', content: 'SGVsbG8=' }]);
     }
     expect(mails.map(({ request }) => request.html)).toContain('<p>Hi</p>');
+  });
+
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\Users\\ann\\bill.pdf', 'bill.pdf'],
+    ['bill\u202efdp.exe', 'billfdp.exe'],
+    ['a\u0001\u001b[31mb.txt', 'a[31mb.txt'],
+    [' .. ', 'attachment.bin'],
+  ])('a file uploaded as %j is sent and kept under a safe name', async (filename, safe) => {
+    const asked = await ticket();
+    const uploads = [{ filename, content_type: 'text/plain', content: 'SGVsbG8=' }];
+    const { body } = await reply(asked.id, { uploads });
+    expect(body.attachments).toMatchObject([{ filename: safe }]);
+    await delivered(body.id, 'delivered');
+    const [mail] = await sent(asked.subject);
+    expect(mail!.request.attachments).toMatchObject([{ filename: safe }]);
+  });
+
+  it('carries files of some megabytes, and says how large it may be', async () => {
+    const asked = await ticket();
+    const file = (bytes: number) => ({
+      filename: 'scan.pdf',
+      content_type: 'application/pdf',
+      content: Buffer.alloc(bytes, 7).toString('base64'),
+    });
+    const written = await reply(asked.id, { uploads: [file(11_000_000)] });
+    expect(written).toMatchObject({ status: 201, body: { attachments: [{ size: 11_000_000 }] } });
+    await delivered(written.body.id, 'delivered');
+    expect(await reply(asked.id, { uploads: [file(13_000_000)] })).toMatchObject({
+      status: 413,
+      body: { type: '/problems/body-too-large', detail: 'It may have 16777216 bytes here.' },
+    });
   });
 
   it('may be written in Markdown, and goes as HTML and as text', async () => {

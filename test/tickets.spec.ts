@@ -129,27 +129,38 @@ describe('lists', () => {
       assignee: 'zoe',
       tags: ['only-this', 'x'],
     });
-    await change(id, { status: 'spam' });
+    await change(id, { status: 'spam', priority: 'low' });
     for (const query of [
       `mailbox_id=${mailbox}`,
       'requester=Filter@Who.example',
       'assignee=zoe',
       'tag=only-this',
       'status=spam',
+      'priority=low',
+      'tag=x&assigned=true',
       'status=spam&tag=x&assignee=zoe',
     ]) {
       expect([query, await all(query)]).toEqual([query, [id]]);
     }
     expect(await all('requester=filter@who.example&status=open')).toEqual([]);
+    expect(await all('tag=x&assigned=false')).toEqual([]);
+    await change(id, { assignee: null });
+    expect(await all('tag=x&assigned=false')).toEqual([id]);
+    expect(await all('tag=x&assigned=true')).toEqual([]);
     expect(await all('updated_since=2099-01-01T00:00:00.000Z')).toEqual([]);
   });
 
-  it.each(['sort=size', 'status=lost', 'cursor=nonsense', 'limit=101', 'mailbox_id=x'])(
-    'refuse %s',
-    async (query) => {
-      expect((await service.call('GET', `/v1/tickets?${query}`)).status).toBe(422);
-    },
-  );
+  it.each([
+    'sort=size',
+    'status=lost',
+    'priority=some',
+    'assigned=me',
+    'cursor=nonsense',
+    'limit=101',
+    'mailbox_id=x',
+  ])('refuse %s', async (query) => {
+    expect((await service.call('GET', `/v1/tickets?${query}`)).status).toBe(422);
+  });
 
   it('refuse the cursor of another order', async () => {
     for (let n = 0; n < 2; n++) await open({ tags: ['two'] });
@@ -213,6 +224,7 @@ describe('search', () => {
     const other = await open({ subject: 'Pangolin' });
     await service.call('POST', `/v1/tickets/${id}/merge`, { body: { into_ticket_id: other.id } });
     expect(await all('q=axolotl')).toEqual([other.id]);
+    expect(await all(`q=${encodeURIComponent(`#${number}`)}`)).toEqual([other.id]);
     await service.call('POST', `/v1/tickets/${id}/unmerge`);
     expect(await all('q=axolotl')).toEqual([id]);
   });

@@ -54,9 +54,16 @@ export class MessagesController {
     @Headers('range') range: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { rawSha256, rawPurgedAt } = await this.messages.get(id);
-    if (rawSha256 === null) throw new Problem(RAW_NOT_KEPT, 'The provider could not hand out the raw mail.');
+    const { rawSha256, rawPurgedAt, eventId } = await this.messages.get(id);
     if (rawPurgedAt !== null) throw new Problem(RAW_PURGED, `It was purged at ${rawPurgedAt.toISOString()}.`);
+    if (rawSha256 === null) {
+      throw new Problem(
+        RAW_NOT_KEPT,
+        eventId === null
+          ? 'It was written here: there is no raw mail of it.'
+          : 'The provider could not hand out the raw mail.',
+      );
+    }
     const file = { sha256: rawSha256, filename: `${id}.eml`, contentType: 'message/rfc822', range };
     await serveBlob(reply, this.blobs, file);
   }

@@ -35,6 +35,8 @@ export function toFilter(query: TicketQuery): TicketFilter {
     (address) =>
       `ticket.requester_id = (SELECT contact_id FROM contact_addresses WHERE address = ${address})`,
   );
+  add(query.priority, (priority) => `ticket.priority = ${priority}`);
+  add(query.assigned, (assigned) => `(ticket.assignee IS NOT NULL) = ${assigned}::boolean`);
   add(query.assignee, (assignee) => `ticket.assignee = ${assignee}`);
   add(query.tag, (tag) => `ticket.tags @> ARRAY[${tag}]`);
   add(query.updated_since, (since) => `ticket.updated_at >= ${since}`);

@@ -17,6 +17,7 @@ import {
 import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
+import { TrueOrFalse } from '../platform/http/true-or-false.js';
 import {
   TICKET_PRIORITIES,
   TICKET_STATUSES,
@@ -55,12 +56,23 @@ export class TicketQuery extends PageQuery {
   @Transform(lowerCase)
   requester?: string;
 
+  /** Only with this priority. */
+  @MayBeLeftOut()
+  @IsIn(TICKET_PRIORITIES)
+  priority?: TicketPriority;
+
   /** Only those of this assignee, exactly as it was set. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   assignee?: string;
+
+  /** `false`: only those that nobody works on; `true`: only those that somebody does. */
+  @MayBeLeftOut()
+  @IsIn([true, false])
+  @TrueOrFalse()
+  assigned?: boolean;
 
   /** Only those that have this tag. */
   @MayBeLeftOut()
@@ -69,7 +81,10 @@ export class TicketQuery extends PageQuery {
   @OneLine()
   tag?: string;
 
-  /** Words in subject, bodies and addresses, each by its beginning; `#123` is the ticket of that number. */
+  /**
+   * Words in subject, bodies and addresses: all of them, in any order, each by its beginning, without regard to case, accents
+   * and signs; without a word no ticket. `#123` is the ticket of that number, or the one that it was merged into.
+   */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)

@@ -75,7 +75,7 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
     case 'missing':
       return new NotFoundYet(message);
     case 'key':
-      return new KeyNotPermitted(message);
+      return new KeyNotPermitted(`${message}; RESEND_API_KEY must be a key with full access`);
     case 'permanent':
       return new PermanentProviderError(message);
   }

@@ -53,7 +53,7 @@ export class Acknowledging {
   private async occasion(
     tx: EntityManager,
     mailboxId: string,
-    { classification, headers }: InboundMessage,
+    { classification, headers, reversePath }: InboundMessage,
     sender: KnownSender,
   ): Promise<Occasion> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [COUNT_LOCK]);
@@ -67,7 +67,7 @@ export class Acknowledging {
     );
     const checked = await this.suppressions.check(sender.addresses, ALL_MAIL);
     return {
-      ...{ classification, headers, sender },
+      ...{ classification, headers, reversePath, sender },
       isSuppressed: checked.some(({ suppressed }) => suppressed),
       sentToAddressToday: counts!.to_address,
       sentByMailboxThisHour: counts!.by_mailbox,

@@ -19,6 +19,7 @@ const sender = {
 const good: Occasion = {
   classification: { kind: 'human', reason: 'no_automatic_sign' },
   headers: [{ name: 'subject', value: 'Hi' }],
+  reversePath: null,
   sender: { ...sender, addresses: [] },
   isSuppressed: false,
   sentToAddressToday: 0,
@@ -39,6 +40,9 @@ describe('whyNoReceipt', () => {
     ['sender_asks_for_none', { headers: [{ name: 'x-auto-response-suppress', value: 'OOF, AutoReply' }] }],
     ['sender_asks_for_none', { headers: [{ name: 'x-auto-response-suppress', value: 'All' }] }],
     ['sender_unidentified', { sender: { ...good.sender, address: null } }],
+    ['null_reverse_path', { reversePath: '<>' }],
+    ['sender_serves_list', { sender: { ...good.sender, address: 'owner-news@x.example' } }],
+    ['sender_serves_list', { sender: { ...good.sender, address: 'news-bounces@x.example' } }],
     ['sender_is_ours', { sender: { ...good.sender, isOurs: true } }],
     ['sender_blocked', { sender: { ...good.sender, isBlocked: true } }],
     ['sender_unproven', { sender: { ...good.sender, proof: 'unknown' } }],

@@ -7,10 +7,15 @@ export const MAX_A_DAY_PER_ADDRESS = 3;
 /** Receipts that leave a mailbox in an hour, whoever writes: a flood of mail must not become a flood of ours. */
 export const MAX_AN_HOUR_PER_MAILBOX = 100;
 
+/** People do not write from there; what answers is read by everybody on the list, or by a program (RFC 3834 §2). */
+const OF_A_LIST = /^owner-|-(?:request|owner|bounces)@/i;
+
 /** What is known when a receipt might be sent. */
 export interface Occasion {
   classification: Classification;
   headers: HeaderField[];
+  /** Of the SMTP envelope; null when that is not known. */
+  reversePath: string | null;
   sender: KnownSender;
   isSuppressed: boolean;
   sentToAddressToday: number;
@@ -20,8 +25,10 @@ export interface Occasion {
 /** Why there must be no receipt, the first reason that holds (RFC 3834 §2). */
 const REFUSALS: [reason: string, holds: (occasion: Occasion) => boolean][] = [
   ['automatic_mail', ({ classification }) => classification.kind !== 'human'],
+  ['null_reverse_path', ({ reversePath }) => /^<\s*>$/.test(reversePath ?? '')],
   ['sender_asks_for_none', ({ headers }) => headers.some(asksForNone)],
   ['sender_unidentified', ({ sender }) => sender.address === null],
+  ['sender_serves_list', ({ sender }) => OF_A_LIST.test(sender.address ?? '')],
   ['sender_is_ours', ({ sender }) => sender.isOurs],
   ['sender_blocked', ({ sender }) => sender.isBlocked],
   ['sender_unproven', ({ sender }) => sender.proof !== 'pass'],

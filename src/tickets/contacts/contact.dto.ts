@@ -1,8 +1,8 @@
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
+import { TrueOrFalse } from '../../platform/http/true-or-false.js';
 import { OneLine } from '../one-line.js';
 
 export class ContactQuery extends PageQuery {
@@ -15,7 +15,7 @@ export class ContactQuery extends PageQuery {
   /** `true` or `false`. */
   @MayBeLeftOut()
   @IsIn([true, false])
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
+  @TrueOrFalse()
   blocked?: boolean;
 }
 

@@ -26,6 +26,8 @@ export interface InboundMessage {
   authentication: Authentication | null;
   /** Recipients of the SMTP envelope, and whom the provider says it was first addressed to; as far as known. */
   recipients: string[];
+  /** Whom the SMTP envelope names for reports; `<>` for nobody, null when the envelope is not known. */
+  reversePath: string | null;
   /** The sender by strict reading; null when the mail names no single sender. */
   sender: string | null;
   from: Mailbox | null;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { cleanFilename, NAMELESS } from '../../mail/parse/filename.js';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { invalid } from '../../platform/http/validation.js';
@@ -38,7 +39,8 @@ export class ReplyFiles {
       if (!CONTENT_TYPE.test(content_type))
         throw invalid(`uploads/${index}/content_type`, 'must be type/subtype');
       const blob = await this.blobs.put(Buffer.from(content, 'base64'));
-      const named = { id: uuidv7(), filename, originalFilename: filename, contentType: content_type };
+      const safe = { filename: cleanFilename(filename) || NAMELESS, originalFilename: filename };
+      const named = { id: uuidv7(), ...safe, contentType: content_type };
       files.push({ ...named, ...blob, contentId: null, isInline: false });
     }
     const total = files.reduce((sum, { size }) => sum + size, 0);

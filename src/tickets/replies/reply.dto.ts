@@ -35,7 +35,7 @@ export class UploadedFile {
   @MaxLength(200)
   content_type: string;
 
-  /** Base64. The whole request may have 1 MiB; for more, attach files that are stored already. */
+  /** Base64. The whole request may have 16 MiB, which are 12 MiB of files. */
   @IsBase64()
   content: string;
 }

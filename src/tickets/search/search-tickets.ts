@@ -81,12 +81,13 @@ async function sample(db: Database, terms: string[], newest: number): Promise<nu
   return rows.map(({ hits }) => hits);
 }
 
+/** Of a merged ticket the one that it was merged into. */
 async function ticketOfNumber(
   db: Database,
   number: string,
   { conditions, parameters }: TicketFilter,
 ): Promise<string[]> {
-  const isIt = `ticket.number = $${parameters.length + 1}::bigint`;
+  const isIt = `ticket.id = (SELECT root_id FROM tickets WHERE number = $${parameters.length + 1}::bigint)`;
   return ids(
     await db.query(`SELECT id FROM tickets AS ticket WHERE ${isIt} AND ${conditions}`, [
       ...parameters,

@@ -18,6 +18,10 @@ describe('wordsOf', () => {
     expect(wordsOf(text)).toEqual(words);
   });
 
+  it('holds what is typed elsewhere for a letter that has no accent to lose', () => {
+    expect(wordsOf('Łódź, Smørrebrød')).toEqual(['łodz', 'lodz', 'smørrebrød', 'smorrebrod']);
+  });
+
   it('is bounded', () => {
     const flood = Array.from({ length: 50_000 }, (_, n) => `w${n}`).join(' ');
     expect(wordsOf(flood)).toHaveLength(3_000);

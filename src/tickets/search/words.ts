@@ -2,6 +2,7 @@
  * How text becomes words that PostgreSQL can index without any extension and without knowing the language:
  *
  * - Letters are compared without case, width and accents (NFKD; `ß` as `ss`), so `Müller` is found by `muller`.
+ * - A letter that has no accent to lose is indexed also as it is typed elsewhere: `Łódź` is found by `lodz` too.
  * - A word is found by its beginning (`Rechn` finds `Rechnung`): queries ask for prefixes, so no stemming is needed.
  * - Scripts without spaces are cut into overlapping pairs (`請求書` is `請求`, `求書`): any part of two characters or
  *   more is found, and the index stays small.
@@ -21,11 +22,25 @@ const UNSPACED =
 /** One run of letters, digits and marks, or an address. */
 const RUN = /[\p{L}\p{N}\p{M}_]+(?:[.@+'-][\p{L}\p{N}\p{M}_]+)*/gu;
 
+/** Letters that are no letter with an accent, as they are typed where the keyboard lacks them. */
+const TYPED: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+const TO_BE_TYPED = new RegExp(`[${Object.keys(TYPED).join('')}]`, 'g');
+
 /** Distinct words of a text, for the index. */
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   for (const run of new Set(fold(text.slice(0, MAX_TEXT_CHARS)).match(RUN))) {
-    for (const word of cut(run)) words.add(word.slice(0, MAX_WORD_CHARS));
+    for (const word of [run, typed(run)].flatMap(cut)) words.add(word.slice(0, MAX_WORD_CHARS));
     if (words.size >= MAX_WORDS) break;
   }
   return [...words].slice(0, MAX_WORDS);
@@ -74,6 +89,8 @@ function cutUnspaced(part: string): string[] {
   if (spaced !== '') words.push(spaced);
   return words.length === 0 ? [part] : words;
 }
+
+const typed = (run: string): string => run.replaceAll(TO_BE_TYPED, (letter) => TYPED[letter]!);
 
 function fold(text: string): string {
   return text
