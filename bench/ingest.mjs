@@ -52,11 +52,17 @@ async function startServers(postgres, secret) {
     DATABASE_URL: theirsUrl,
     WEBHOOK_SECRET: secret,
   });
+  const least = await startForked('../ingest/least-server.mjs', { DATABASE_URL: databaseUrl });
   const stop = async () => {
-    await Promise.all([service.stop(), bare.stop(), theirs.stop()]);
+    await Promise.all([service.stop(), bare.stop(), theirs.stop(), least.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   };
-  const ports = { bare: bare.port, theirs: theirs.port, ours: Number(new URL(url).port) };
+  const ports = {
+    bare: bare.port,
+    theirs: theirs.port,
+    least: least.port,
+    ours: Number(new URL(url).port),
+  };
   return { service, databaseUrl, ports, stop };
 }
 
@@ -66,6 +72,7 @@ async function runRound({ ports, databaseUrl }, load, seconds) {
     theirs: await load(ports.theirs, 64),
     ours: {},
     inserts: {},
+    least: await load(ports.least, 1),
   };
   for (const clients of CLIENTS) {
     round.ours[clients] = await load(ports.ours, clients);
@@ -86,6 +93,7 @@ function report(rounds, peakMb) {
         [`Postroom, ${clients} connections, events/s`, of((round) => round.ours[clients].perSecond)],
         [`single-row inserts, ${clients} clients, rows/s`, of((round) => round.inserts[clients])],
       ]),
+      ['the least server, 1 connection, events/s', of((round) => round.least.perSecond)],
       [
         "÷ a user's own version",
         ratio(of((round) => round.ours[64].perSecond / round.theirs.perSecond)),
@@ -96,6 +104,10 @@ function report(rounds, peakMb) {
         ratio(of((round) => round.ours[clients].perSecond / round.inserts[clients])),
         atLeast(MIN_OF_SINGLE_INSERTS[clients]),
       ]),
+      [
+        'the least server ÷ single-row inserts, 1 client',
+        ratio(of((round) => round.least.perSecond / round.inserts[1])),
+      ],
       ['p99 at 64 connections, ms: Postroom', ratio(of((round) => round.ours[64].p99Ms))],
       ["p99 at 64 connections, ms: a user's own version", ratio(of((round) => round.theirs.p99Ms))],
       ['p99 ÷ p99', ratio(of((round) => round.ours[64].p99Ms / round.theirs.p99Ms)), atMost(0.3)],
