@@ -242,3 +242,38 @@ describe('retention', () => {
     }
   });
 });
+
+describe('retention in a process whose clock is a year fast', () => {
+  const AHEAD = `
+    const Now = Date, ms = 365 * 24 * 3600 * 1000;
+    globalThis.Date = class extends Now {
+      constructor(...parts) { super(...(parts.length === 0 ? [Now.now() + ms] : parts)); }
+      static now() { return Now.now() + ms; }
+    };`;
+  const NOBODYS = '0'.repeat(64);
+  let hasty: Service;
+  beforeAll(async () => {
+    const nodeOptions = `--import=data:text/javascript,${encodeURIComponent(AHEAD)}`;
+    const env = { RETENTION_SECONDS: '1', BLOB_SWEEP_SECONDS: '1', RETAIN_RAW_DAYS: '30' };
+    hasty = await Service.start({ env: { ...env, NODE_OPTIONS: nodeOptions } });
+  });
+  afterAll(async () => {
+    await hasty?.stop();
+  });
+
+  /** Bytes that nobody has are given up at the end of a round. */
+  async function roundEnds() {
+    await hasty.sql('INSERT INTO doomed_blobs (sha256) VALUES ($1)', [NOBODYS]);
+    const isDoomed = 'SELECT FROM doomed_blobs WHERE sha256 = $1';
+    await eventually(async () => ((await hasty.sql(isDoomed, [NOBODYS])).length === 0 ? true : null));
+  }
+
+  it('takes nothing that is younger by the clock of the database', async () => {
+    const { outcome } = await hasty.handIn(plainMail({ subject: 'Just now' }));
+    await roundEnds();
+    await roundEnds(); // the first may have begun before the mail was filed
+    const raw = await hasty.call('GET', `/v1/messages/${outcome.message_id}/raw`);
+    expect(raw).toMatchObject({ status: 200 });
+    expect(raw.bytes.toString()).toContain('Subject: Just now');
+  });
+});

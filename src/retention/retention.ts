@@ -10,8 +10,6 @@ import { purgeAttachments, purgeRaw } from './purge-messages.js';
 import { purgeAudit, purgeLogs, purgePayloads } from './purge-records.js';
 import { StrayBlobs } from './stray-blobs.js';
 
-const DAY_MS = 24 * 3600 * 1000;
-
 /** Takes away what has been kept for long enough, in batches that each commit for themselves. */
 @Injectable()
 export class Retention {
@@ -44,7 +42,7 @@ export class Retention {
   }
 
   private async walk(purge: Purge, days: number, stop: AbortSignal): Promise<number> {
-    const olderThan = new Date(Date.now() - days * DAY_MS);
+    const olderThan = await this.before(days);
     let purged = 0;
     let place: Place | null = null;
     do {
@@ -54,6 +52,15 @@ export class Retention {
       place = step.next;
     } while (place !== null && !stop.aborted);
     return purged;
+  }
+
+  /** By the database's clock, which wrote the times: one that is wrong here would take everything away. */
+  private async before(days: number): Promise<Date> {
+    const [row] = await this.database.query<{ time: Date }[]>(
+      'SELECT now() - make_interval(days => $1) AS time',
+      [days],
+    );
+    return row!.time;
   }
 
   private note(name: string, purged: number): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -125,6 +125,18 @@ describe('FileBlobStore', () => {
     expect(await store.deleteIdle(DIGEST, 60_000)).toBe(true);
     expect(await store.has(DIGEST)).toBe(false);
     expect(await store.deleteIdle(DIGEST, 60_000)).toBe(true);
+    expect(await temporaries()).toEqual([]);
+  });
+
+  it('asks the file system how long bytes have lain there: the clock of the process may be wrong', async () => {
+    await store.put(BYTES);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 24 * 3600 * 1000);
+    try {
+      expect(await store.deleteIdle(DIGEST, 60_000)).toBe(false);
+    } finally {
+      now.mockRestore();
+    }
+    expect(await store.read(DIGEST)).toEqual(BYTES);
     expect(await temporaries()).toEqual([]);
   });
 

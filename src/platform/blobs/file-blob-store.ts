@@ -74,10 +74,10 @@ export class FileBlobStore implements BlobStore {
     // out of the way of puts first: one that came since the look is seen now, a later one makes a file of its own
     const aside = join(await this.temporaryDirectory(), `${sha256}.${randomUUID()}`);
     await orNull(rename(path, aside));
-    const isPutMeanwhile = await isYounger(aside, idleMs);
-    if (isPutMeanwhile) await this.putBack(aside, sha256);
+    const isIdle = await wasIdle(aside, idleMs);
+    if (!isIdle) await this.putBack(aside, sha256);
     await rm(aside, { force: true });
-    return !isPutMeanwhile;
+    return isIdle;
   }
 
   async *list(): AsyncIterable<Sha256> {
@@ -147,6 +147,12 @@ export class FileBlobStore implements BlobStore {
     assertDigest(sha256);
     return join(this.root, sha256.slice(0, 2), sha256);
   }
+}
+
+/** By the clock of the file system, which tells when the rename was: ours may be wrong. True when there is no such file. */
+async function wasIdle(aside: string, ms: number): Promise<boolean> {
+  const found = await orNull(stat(aside));
+  return found === null || found.ctimeMs - found.mtimeMs >= ms;
 }
 
 async function isYounger(path: string, ms: number): Promise<boolean> {
