@@ -1,6 +1,6 @@
 import { blankComments } from '../comments.js';
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { withoutAccents } from '../text.js';
+import { monthOf } from './month-names.js';
 
 /** Obsolete zones (RFC 5322 §4.3) and the ones that mail really has, as offsets in minutes. */
 const ZONES: Record<string, number> = {
@@ -16,9 +16,10 @@ const LAST_YEAR = 2100;
 /** Longer values are no date. */
 const MAX_DATE_CHARS = 200;
 
-const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s,.-]+(\d{2,4})(?!\d|:)/i;
+/** Also `12 de marzo de 2014`. */
+const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+(?:de )?([a-z]{3,12})\.?[\s,.-]+(?:de )?(\d{2,4})(?!\d|:)/i;
 const MONTH_DAY_YEAR =
-  /(?<![a-z])([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:(?:[a-z]{3,4}|[+-]\d{4})\s+)?)?(\d{4})/i;
+  /(?<![a-z])([a-z]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:(?:[a-z]{3,4}|[+-]\d{4})\s+)?)?(\d{4})/i;
 /** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
 const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
 /** `14 05 2015`, last of all: two numbers may also be a time. */
@@ -29,7 +30,7 @@ const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
 
 /**
  * The time of a Date field (RFC 5322 §3.3 and §4.3), read kindly: the day's name is ignored, two-digit years, named
- * zones, numbers for months, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
+ * zones, months in numbers or in other languages, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
  */
 export function parseDate(value: string): Date | null {
   const text = withoutRemarks(value.slice(0, MAX_DATE_CHARS));
@@ -48,9 +49,9 @@ export function parseDate(value: string): Date | null {
   return new Date(date.getTime() - zoneMinutes(afterTime || rest) * 60_000);
 }
 
-/** Without comments, marks and the white space that may stand round a colon (RFC 5322 §4.3). */
+/** Without comments, accents, marks and the white space that may stand round a colon (RFC 5322 §4.3). */
 function withoutRemarks(text: string): string {
-  const plain = blankComments(text).replace(/[()"]/g, ' ');
+  const plain = withoutAccents(blankComments(text)).replace(/[()"]/g, ' ');
   return plain.replace(/\s+/g, ' ').replace(/ ?: ?/g, ':').trim();
 }
 
@@ -65,15 +66,15 @@ function findDay(text: string): Day | null {
   const iso = ISO.exec(text);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]) - 1, day: Number(iso[3]), matched: iso[0] };
   const dayFirst = DAY_MONTH_YEAR.exec(text);
-  if (dayFirst && monthOf(dayFirst[2]) >= 0) {
-    const month = monthOf(dayFirst[2]);
+  if (dayFirst && monthOf(dayFirst[2] ?? '') >= 0) {
+    const month = monthOf(dayFirst[2] ?? '');
     return { year: fullYear(dayFirst[3] ?? ''), month, day: Number(dayFirst[1]), matched: dayFirst[0] };
   }
   const numeric = findNumericDay(text, NUMERIC);
   if (numeric) return numeric;
   const monthFirst = MONTH_DAY_YEAR.exec(text.replace(/^[a-z]{3,9},?\s+(?=[a-z]{3})/i, ''));
-  if (!monthFirst || monthOf(monthFirst[1]) < 0) return findNumericDay(text, SPACED);
-  const month = monthOf(monthFirst[1]);
+  if (!monthFirst || monthOf(monthFirst[1] ?? '') < 0) return findNumericDay(text, SPACED);
+  const month = monthOf(monthFirst[1] ?? '');
   return { year: Number(monthFirst[3]), month, day: Number(monthFirst[2]), matched: monthFirst[3] ?? '' };
 }
 
@@ -86,10 +87,6 @@ function findNumericDay(text: string, pattern: RegExp): Day | null {
   const [day, month] = monthFirst ? [second, first] : [first, second];
   if (Number(month) > 12) return null;
   return { year: fullYear(year), month: Number(month) - 1, day: Number(day), matched };
-}
-
-function monthOf(name: string | undefined): number {
-  return MONTHS.indexOf((name ?? '').toLowerCase());
 }
 
 /** RFC 5322 §4.3: 00–49 are 20xx, 50–99 and three digits count from 1900. */
