@@ -16,6 +16,7 @@ import type { Schema } from './platform/database/data-source.js';
 import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
 import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
 import { NotifyListeners1763690000171 } from './notifications/migrations/1763690000171-notify-listeners.js';
+import { NotificationIds1763690000190 } from './notifications/migrations/1763690000190-notification-ids.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
@@ -111,5 +112,6 @@ export const SCHEMA: Schema = {
     KeptMails1763690000170,
     NotifyListeners1763690000171,
     EventLogs1763690000180,
+    NotificationIds1763690000190,
   ],
 };

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { version } from 'uuid';
 import { eventually } from './support/eventually.js';
 import { ok, Receiver, status } from './support/receiver.js';
 import { Service } from './support/service.js';
@@ -70,6 +71,17 @@ describe('a receiver', () => {
       [...log].map((entry) => entry.sequence).sort((a, b) => b - a),
     );
     expect(log[0].attempts).toEqual([expect.objectContaining({ status: 200, answer: 'thanks' })]);
+  });
+
+  it('is told under ids that are UUIDv7, as all ids are, also of a test', async () => {
+    const { id } = await create();
+    await service.handIn(mail());
+    expect((await service.call('POST', `/v1/webhooks/${id}/test`)).status).toBe(202);
+    const entries = (await logs(id)) as { id: string; message_id: string }[];
+    expect(entries).toHaveLength(3);
+    for (const { id: deliveryId, message_id } of entries) {
+      expect([version(deliveryId), version(message_id)]).toEqual([7, 7]);
+    }
   });
 
   it('is told of a ticket before the mail that opened it, in the order of the sequence', async () => {

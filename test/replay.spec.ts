@@ -37,6 +37,15 @@ describe('POST /v1/events/replay', () => {
     expect((await service.get('/v1/events?status=failed')).data).toHaveLength(3);
   });
 
+  it('meets the events about one mail alone, by its id at the provider', async () => {
+    const first = '(SELECT id FROM inbox_events ORDER BY id LIMIT 1)';
+    await service.sql(`UPDATE inbox_events SET email_id = 'mail-1' WHERE id = ${first}`);
+    const filter = { status: 'failed', email_id: 'mail-1', dry_run: true };
+    expect((await replay(filter)).body).toMatchObject({ matched: 1 });
+    await service.sql(`UPDATE inbox_events SET email_id = NULL WHERE id = ${first}`);
+    expect((await replay(filter)).body).toMatchObject({ matched: 0 });
+  });
+
   it('goes on by itself where there are many, tells how far it is, and can be ended', async () => {
     const address = '\'{"type":"email.delivered","data":{"email_id":"m","to":["a@b.example"]}}\'';
     await service.sql(`

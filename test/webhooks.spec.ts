@@ -161,10 +161,10 @@ describe('GET /v1/events', () => {
     expect(answer.body.errors).toEqual([expect.objectContaining({ pointer })]);
   });
 
-  it('answers 404 for an event that does not exist, and 400-class for an id that is none', async () => {
+  it('answers 404 for an event that does not exist, and 422 for an id that is none', async () => {
     const missing = await service.call('GET', '/v1/events/01939000-0000-7000-8000-00000000dead');
     expect(missing).toMatchObject({ status: 404, body: { type: '/problems/event-not-found' } });
-    expect((await service.call('GET', '/v1/events/7')).status).toBe(400);
+    expect((await service.call('GET', '/v1/events/7')).status).toBe(422);
   });
 });
 

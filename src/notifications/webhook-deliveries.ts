@@ -70,10 +70,10 @@ export class WebhookDeliveries {
     const rows: { id: string }[] = await this.deliveries.query(
       `WITH notification AS (
          INSERT INTO notifications (id, type, data)
-         VALUES (gen_random_uuid(), $2, jsonb_build_object('webhook_id', $1::uuid)) RETURNING id, sequence
+         VALUES (uuid_v7(), $2, jsonb_build_object('webhook_id', $1::uuid)) RETURNING id, sequence
        )
        INSERT INTO webhook_deliveries (id, endpoint_id, notification_id, sequence)
-       SELECT gen_random_uuid(), $1, id, sequence FROM notification RETURNING id`,
+       SELECT uuid_v7(), $1, id, sequence FROM notification RETURNING id`,
       [endpointId, TEST_TYPE],
     );
     return this.get(endpointId, rows[0]!.id);

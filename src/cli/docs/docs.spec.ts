@@ -27,6 +27,31 @@ describe('generated documentation (npm run docs)', () => {
   });
 });
 
+describe('docs/reliability.md', () => {
+  it('explains every alarm that the code can raise', () => {
+    const raised = sources()
+      .map((file) => read(`src/${file}`))
+      .filter((source) => /\bAlarms?\b/.test(source))
+      .flatMap((source) => [...source.matchAll(/\bcode: '([a-z_]+)'/g)].map(([, code]) => code!));
+    expect(firstColumn('## What readiness tells')).toEqual([...new Set(raised)].sort());
+  });
+
+  it('explains every metric of ours', () => {
+    const measured = sources().flatMap((file) =>
+      [
+        ...read(`src/${file}`).matchAll(/(?:\bmetrics\.watch\(\s*|\bname: )'([a-z_]+)'(?=,\s*(?:'|help:))/g),
+      ].map(([, name]) => name!),
+    );
+    expect(firstColumn('## What `/metrics` tells')).toEqual(measured.sort());
+  });
+
+  /** Names in the table below a heading, without their labels. */
+  function firstColumn(heading: string): string[] {
+    const [, section] = read('docs/reliability.md').split(heading);
+    return [...section!.split('\n## ')[0]!.matchAll(/^\| `([a-z_]+)/gm)].map(([, name]) => name!).sort();
+  }
+});
+
 describe('replaceMarkedBlock', () => {
   it('keeps the marks and what is around them', () => {
     const text = 'a\n<!-- x:begin generated -->\nold\n<!-- x:end -->\nb';

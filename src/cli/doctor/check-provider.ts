@@ -7,7 +7,10 @@ import { type RegisteredWebhook, ResendWebhooksApi } from '../../providers/resen
 import { secretsOf } from '../../webhooks/webhook-sources.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
-/** What Postroom acts on (README, "Connecting Resend"). Without the first there is no mail. */
+/**
+ * What Postroom acts on (README, "Connecting Resend"). Without the first there is no mail; without the last four nobody
+ * learns what became of mail that was sent, and no report can be tied to one that another program sent.
+ */
 const NEEDED_EVENTS = [
   'email.received',
   'email.bounced',
@@ -15,6 +18,10 @@ const NEEDED_EVENTS = [
   'email.suppressed',
   'suppression.added',
   'suppression.removed',
+  'email.sent',
+  'email.delivered',
+  'email.delivery_delayed',
+  'email.failed',
 ];
 
 /** A quarter of what signatures allow. */

@@ -7,14 +7,19 @@ import type { ReplayEvents } from './replay.dto.js';
 /** Events of one statement: well under a second. */
 const BATCH = 1_000;
 
-/** What a filter means: $1 to $7 as `parametersOf` gives them. Kinds that nobody handles are left alone. */
+/** What a filter means: $1 to $8 as `parametersOf` gives them. Kinds that nobody handles are left alone. */
 export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2)
   AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR type = $4)
   AND ($5::text IS NULL OR last_error->>'code' = $5)
-  AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)`;
+  AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)
+  AND ($8::text IS NULL OR email_id = $8)`;
 
-export const parametersOf = ({ status, source, type, error_code, since, until }: ReplayEvents): unknown[] =>
-  [status, HANDLED_KINDS, source, type, error_code, since, until].map((value) => value ?? null);
+export const parametersOf = (filter: ReplayEvents): unknown[] => {
+  const { status, source, type, error_code, since, until, email_id } = filter;
+  return [status, HANDLED_KINDS, source, type, error_code, since, until, email_id].map(
+    (value) => value ?? null,
+  );
+};
 
 /**
  * Gives the next events of a replay back to the relay, which offers them to the workers in batches, so that fresh mail does
@@ -28,7 +33,7 @@ export async function giveBack(tx: EntityManager, replay: EventReplay): Promise<
     `UPDATE inbox_events
      SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now(),
          finished_at = NULL, lease_token = NULL, lease_until = NULL
-     WHERE id IN (SELECT id FROM inbox_events WHERE ${MEETS_FILTER} AND id > $8 AND id < $9
+     WHERE id IN (SELECT id FROM inbox_events WHERE ${MEETS_FILTER} AND id > $9 AND id < $10
                   ORDER BY id LIMIT ${BATCH} FOR UPDATE)
      RETURNING id`,
     [...parametersOf(replay.filter), replay.lastEventId, replay.id],

@@ -7,7 +7,7 @@ import { EventQuery } from '../event-query.dto.js';
 const REPLAYABLE = ['failed', 'parked', 'processed', 'ignored'] as const;
 
 /** Which events to run again. */
-export class ReplayEvents extends PickType(EventQuery, ['source', 'type', 'since', 'until']) {
+export class ReplayEvents extends PickType(EventQuery, ['source', 'type', 'email_id', 'since', 'until']) {
   /** Events in this state. */
   @IsIn(REPLAYABLE)
   status: (typeof REPLAYABLE)[number];

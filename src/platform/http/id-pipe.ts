@@ -1,14 +1,12 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { BAD_REQUEST } from '../problem/common-problems.js';
-import { Problem } from '../problem/problem.js';
+import { invalid } from './validation.js';
 
 /** Refuses an id in the path that could be none of ours, by the name of its parameter; gives it in lower case. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string, { data: name }: ArgumentMetadata): string {
     if (isUUID(value)) return value.toLowerCase();
-    const detail = `${name} must be a UUID`;
-    throw new Problem(BAD_REQUEST, `${detail}.`, [{ pointer: `#/${name}`, detail }]);
+    throw invalid(name!, `${name} must be a UUID`);
   }
 }
