@@ -11,7 +11,6 @@ const LEASE_SECONDS = 60;
 /** A mail whose next step is due, under our lease. */
 export interface DueMail {
   messageId: string;
-  ticketId: string;
   source: string;
   recipients: string[];
   request: StoredRequest;
@@ -44,7 +43,7 @@ export class OutboxQueue {
          WHERE state IN ('queued', 'sending', 'sent') AND due_at <= now()
            AND (lease_until IS NULL OR lease_until < now())
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING mail.message_id AS "messageId", message.ticket_id AS "ticketId", mail.source, mail.recipients,
+       RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
                  mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
                  message.email_id AS "emailId", mail.lease_token AS token`,
       [token, LEASE_SECONDS],
@@ -82,12 +81,15 @@ export class OutboxQueue {
     });
   }
 
-  async done({ messageId, token }: DueMail, tx: EntityManager): Promise<void> {
-    await tx.query(
+  /** @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased */
+  async done({ messageId, token }: DueMail, tx: EntityManager): Promise<boolean> {
+    const rows = await returning(
+      tx,
       `UPDATE outbound_mails SET state = 'done', lease_token = NULL, lease_until = NULL
-       WHERE message_id = $1 AND lease_token = $2`,
+       WHERE message_id = $1 AND lease_token = $2 RETURNING message_id`,
       [messageId, token],
     );
+    return rows.length === 1;
   }
 
   async failed({ messageId, token }: DueMail, reason: string): Promise<void> {

@@ -40,12 +40,13 @@ export class Replies {
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
     const body = bodyOf(reply);
-    const files = await this.files.store(reply);
+    const uploaded = await this.files.upload(reply);
     return this.database.transaction(async (tx) => {
       const { rootId } = await this.tickets.get(ticketId, tx);
       await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
       const ticket = await this.tickets.get(rootId, tx);
       const mailbox = await sendingMailbox(tx, ticket.mailboxId);
+      const files = await this.files.gather(tx, reply, uploaded);
       const answered = await answeredBy(tx, ticket);
       const { to, cc } = await this.people(tx, reply, answered.address);
       const thread = threadHeaders(answered);
