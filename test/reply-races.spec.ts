@@ -17,6 +17,8 @@ let writing: TriggerGate;
 let learning: TriggerGate;
 /** An erasure that has emptied the messages and comes to the tickets. */
 let erasing: TriggerGate;
+/** A merge that holds both tickets, before it writes. */
+let merging: TriggerGate;
 
 beforeAll(async () => {
   simulator = await Simulator.start();
@@ -28,9 +30,12 @@ beforeAll(async () => {
   learning = await TriggerGate.at(service, 2, 'BEFORE UPDATE OF message_id ON messages FOR EACH STATEMENT');
   const beforeTickets = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 0 AND NEW.step = 1)';
   erasing = await TriggerGate.at(service, 3, beforeTickets);
+  const merged =
+    'BEFORE UPDATE ON tickets FOR EACH ROW WHEN (OLD.merged_into IS NULL AND NEW.merged_into IS NOT NULL)';
+  merging = await TriggerGate.at(service, 4, merged);
 });
 afterAll(async () => {
-  for (const gate of [writing, learning, erasing]) await gate?.end();
+  for (const gate of [writing, learning, erasing, merging]) await gate?.end();
   await service?.stop();
   await simulator?.stop();
 });
@@ -144,4 +149,45 @@ describe('a reply', () => {
       "SELECT FROM outbound_mails WHERE request::text LIKE '%Unforgotten%' OR recipients::text LIKE '%dora@%'";
     expect(await service.sql(kept)).toEqual([]);
   });
+
+  it('that is written while its ticket is merged goes on in the one that shows it, with the status it sets', async () => {
+    const [source, target] = [
+      (await service.handIn(plainMail({ from: 'eve@customer.example' }))).outcome.ticket_id as string,
+      (await service.handIn(plainMail({ from: 'eve@customer.example' }))).outcome.ticket_id as string,
+    ];
+    await merging.shut();
+    const merge = service.call('POST', `/v1/tickets/${source}/merge`, { body: { into_ticket_id: target } });
+    await merging.reached();
+    let isAnswered = false;
+    const answer = reply(source, { status: 'solved' }).finally(() => (isAnswered = true));
+    await doneOrHeldUp(service, () => Promise.resolve(isAnswered));
+    await merging.open();
+    expect(await merge).toMatchObject({ status: 200 });
+    expect(await answer).toMatchObject({ status: 201, body: { ticket_id: target } });
+    expect(await service.get(`/v1/tickets/${target}`)).toMatchObject({ status: 'solved' });
+  });
+});
+
+it('a reply that has waited for an API key for more than a day is sent when there is one', async () => {
+  const keyless = await Service.start({ env: { RESEND_BASE_URL: simulator.url } });
+  await makeMailbox(keyless, { name: 'Support', address: 'support@desk.example' });
+  const { outcome } = await keyless.handIn(plainMail({ subject: 'Patience' }));
+  const path = `/v1/tickets/${outcome.ticket_id}/replies`;
+  const { body } = await keyless.call('POST', path, { body: { text: 'At last.' } });
+  await eventually(async () => {
+    const waiting = "SELECT FROM outbound_mails WHERE failure = 'api_key_missing' AND lease_token IS NULL";
+    return (await keyless.sql(waiting)).length === 0 ? null : true;
+  });
+  await keyless.program.stop();
+  await keyless.sql(
+    `UPDATE outbound_mails SET first_attempt_at = first_attempt_at - interval '2 days', due_at = now()`,
+  );
+  const keyed = await Service.start({ beside: keyless, env: simulator.env });
+  const ended = await eventually(async () => {
+    const { delivery } = await keyed.get(`/v1/messages/${body.id}`);
+    return delivery.status === 'queued' ? null : delivery;
+  });
+  await keyed.stop();
+  expect(ended).toMatchObject({ status: 'sent' });
+  expect(await sent('Re: Patience')).toHaveLength(1);
 });

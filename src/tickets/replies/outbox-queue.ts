@@ -16,7 +16,8 @@ export interface DueMail {
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  firstAttemptAt: Date;
+  /** When it was first handed to the provider, or nearly; null: never. */
+  firstAttemptAt: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
   token: string;
@@ -35,8 +36,7 @@ export class OutboxQueue {
       `UPDATE outbound_mails AS mail
        SET state = CASE WHEN mail.state = 'queued' THEN 'sending' ELSE mail.state END,
            attempts = mail.attempts + 1, lease_token = $1,
-           lease_until = now() + make_interval(secs => $2),
-           first_attempt_at = coalesce(mail.first_attempt_at, now())
+           lease_until = now() + make_interval(secs => $2)
        FROM messages AS message
        WHERE message.id = mail.message_id AND mail.message_id = (
          SELECT message_id FROM outbound_mails
@@ -49,6 +49,22 @@ export class OutboxQueue {
       [token, LEASE_SECONDS],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * For the moment before the provider is given the mail: what takes long is done by then.
+   *
+   * @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased
+   */
+  async begin({ messageId, token }: DueMail): Promise<boolean> {
+    const rows = await returning(
+      this.database,
+      `UPDATE outbound_mails
+       SET first_attempt_at = coalesce(first_attempt_at, now()), lease_until = now() + make_interval(secs => $3)
+       WHERE message_id = $1 AND lease_token = $2 RETURNING message_id`,
+      [messageId, token, LEASE_SECONDS],
+    );
+    return rows.length === 1;
   }
 
   /** @param failure why the step did not succeed; null when there is nothing to complain of */

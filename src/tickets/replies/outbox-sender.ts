@@ -60,10 +60,13 @@ export class OutboxSender {
   private async send(mail: DueMail): Promise<void> {
     const api = this.apis.find(mail.source);
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
-    if (Date.now() - mail.firstAttemptAt.getTime() > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
+    const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
+    if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
+    const whole = await this.withFiles(mail.request);
     const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
-    const { emailId } = await api.send(await this.withFiles(mail.request), mail.messageId);
+    if (!(await this.queue.begin(mail))) return;
+    const { emailId } = await api.send(whole, mail.messageId);
     await this.queue.sent(mail, emailId, LOOKUP_MS[0]!);
     this.log.info({ message_id: mail.messageId, email_id: emailId }, 'mail sent');
   }
