@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ageBlobs, blobsOf } from './support/blobs.js';
+import { bounce, sentMailEvent, tell } from './support/delivery-events.js';
 import { eventually } from './support/eventually.js';
 import { TriggerGate } from './support/trigger-gate.js';
 import { mailWithFile, plainMail } from './support/mails.js';
@@ -16,6 +17,8 @@ let filing: TriggerGate;
 let round: TriggerGate;
 /** An erasure that has emptied the messages and comes to the events. */
 let betweenSteps: TriggerGate;
+/** An erasure that has taken the addresses off the list and comes to the events. */
+let afterList: TriggerGate;
 /** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
 let look: TriggerGate;
 
@@ -31,9 +34,11 @@ beforeAll(async () => {
   look = await TriggerGate.at(service, 3, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
   const beforeEvents = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 3 AND NEW.step = 4)';
   betweenSteps = await TriggerGate.at(service, 4, beforeEvents);
+  const pastList = 'BEFORE UPDATE ON erasures FOR EACH ROW WHEN (OLD.step = 4 AND NEW.step = 5)';
+  afterList = await TriggerGate.at(service, 5, pastList);
 });
 afterAll(async () => {
-  for (const gate of [filing, round, look, betweenSteps]) await gate?.end();
+  for (const gate of [filing, round, look, betweenSteps, afterList]) await gate?.end();
   await service?.stop();
 });
 
@@ -202,4 +207,33 @@ describe('a mail of theirs that is being filed while they are erased', () => {
     await filing.open();
     await expectNothingOf('later', erasureId, raw);
   });
+});
+
+it('what a provider tells of them while they are erased leaves nothing behind but that they are not to be mailed', async () => {
+  const address = 'told-of@erased.example';
+  await service.handIn(plainMail({ from: address }));
+  const { data } = await service.get(`/v1/contacts?address=${address}`);
+  await afterList.shut();
+  const erasureId = await erase(data[0].id);
+  await afterList.reached();
+  const bounced = { to: [address], data: bounce('Permanent', 'General') };
+  expect(await tell(service, sentMailEvent('email.bounced', bounced))).toMatchObject({ status: 'processed' });
+  await afterList.open();
+  await eventually(async () => {
+    await ageBlobs(service);
+    return (await isDone(erasureId)) ? true : null;
+  });
+  const tables = [
+    'suppressions',
+    'suppression_evidence',
+    'suppression_history',
+    'delivery_events',
+    'notifications',
+  ];
+  for (const table of [...tables, 'inbox_events']) {
+    const naming = `SELECT FROM ${table} AS line WHERE line::text LIKE '%${address}%'`;
+    expect({ table, rows: await service.sql(naming) }).toEqual({ table, rows: [] });
+  }
+  const { body } = await service.call('POST', '/v1/suppressions/check', { body: { addresses: [address] } });
+  expect(body.data).toMatchObject([{ suppressed: true, reason: 'bounce' }]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
+import { isSomebodyHeldUp } from './support/held-up.js';
 import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
@@ -49,14 +50,7 @@ async function contactOf(address: string): Promise<string> {
 const other = (sql: string, parameters: unknown[] = []) => merging.pass(sql, parameters);
 
 /** Resolves when the mail waits for somebody who has a row that it needs. */
-const isHeldUp = () =>
-  eventually(async () => {
-    const waiting = await service.sql(
-      `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE NOT granted AND pg_locks.locktype IN ('transactionid', 'tuple') AND datname = current_database()`,
-    );
-    return waiting.length === 0 ? null : true;
-  });
+const isHeldUp = () => eventually(async () => ((await isSomebodyHeldUp(service)) ? true : null));
 
 const found = async (word: string): Promise<string[]> =>
   (await service.get(`/v1/tickets?q=${word}`)).data.map(({ id }: { id: string }) => id);

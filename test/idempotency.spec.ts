@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
+import { WireCut } from './support/wire-cut.js';
 
 let one: Service;
 let two: Service;
@@ -94,6 +95,27 @@ describe('a write with an Idempotency-Key', () => {
     );
     const again = await createKey(one, key);
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+  });
+
+  it('whose answer the database could not give any more is not carried out again', async () => {
+    const cut = await new WireCut('FROM "messages" "Message"', 1).before(one.databaseUrl);
+    const env = { DATABASE_URL: cut.databaseUrl };
+    const three = await Service.start({ role: 'api', beside: one, env });
+    const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'One note' } });
+    const note = (service: Service) =>
+      service.call('POST', `/v1/tickets/${ticket.id}/notes`, {
+        body: { text: 'Once' },
+        headers: { 'idempotency-key': 'a-note' },
+      });
+    const lost = await note(three);
+    await three.program.stop();
+    cut.remove();
+    expect(lost).toMatchObject({ status: 503 });
+    expect(cut.isSpent).toBe(true);
+    await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
+    expect(await note(one)).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+    const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
+    expect(data).toMatchObject([{ text: 'Once' }]);
   });
 
   it('after 24 hours counts as new', async () => {

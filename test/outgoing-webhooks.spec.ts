@@ -273,6 +273,44 @@ describe('a receiver that fails', () => {
     expect((await service.get(`/v1/webhooks/${listener.id}`)).enabled).toBe(true);
   });
 
+  it('with 410 to several requests at once is told of to the others once', async () => {
+    await create({ url: other.url, events: ['event.failed'] });
+    const { id } = await create();
+    const held: ServerResponse[] = [];
+    receiver.behave = (response) => void held.push(response);
+    for (let test = 0; test < 3; test += 1) await service.call('POST', `/v1/webhooks/${id}/test`);
+    await eventually(() => Promise.resolve(held.length === 3 ? true : null));
+    for (const response of held) response.writeHead(410).end();
+    const ended = await eventually(async () => {
+      const all = await logs(id);
+      return all.every(({ attempts }: { attempts: unknown[] }) => attempts.length === 1) ? all : null;
+    });
+    expect(ended.map(({ status: end }: { status: string }) => end)).toEqual(['failed', 'failed', 'failed']);
+    expect(
+      await service.sql(
+        "SELECT data->>'code' AS code FROM notifications WHERE data->>'webhook_id' = $1 AND type = 'event.failed'",
+        [id],
+      ),
+    ).toEqual([{ code: 'webhook_disabled_gone' }]);
+    expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({ enabled: false, version: 2 });
+  });
+
+  it('that is disabled while it is asked is not asked again', async () => {
+    const { id } = await create();
+    const held: ServerResponse[] = [];
+    receiver.behave = (response) => void held.push(response);
+    for (let test = 0; test < 2; test += 1) await service.call('POST', `/v1/webhooks/${id}/test`);
+    await eventually(() => Promise.resolve(held.length === 2 ? true : null));
+    held[0]!.writeHead(410).end();
+    await eventually(async () => ((await service.get(`/v1/webhooks/${id}`)).enabled ? null : true));
+    held[1]!.writeHead(500).end();
+    const ends = await eventually(async () => {
+      const all = await logs(id);
+      return all.every(({ attempts }: { attempts: unknown[] }) => attempts.length === 1) ? all : null;
+    });
+    expect(ends.map(({ status: end }: { status: string }) => end).sort()).toEqual(['cancelled', 'failed']);
+  });
+
   it('for a day is told of to the others, once', async () => {
     receiver.behave = status(500);
     await create({ url: other.url, events: ['event.failed'] });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { doneOrHeldUp } from './support/held-up.js';
 import { plainMail } from './support/mails.js';
 import { run } from './support/processes.js';
 import { Service } from './support/service.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
 beforeAll(async () => {
@@ -89,6 +92,35 @@ describe('npm run reparse', () => {
     });
     expect((await service.handIn(answer)).outcome.ticket_id).toBe(outcome.ticket_id);
     expect((await reparse('--since', '2026-01-01')).output).toContain('3 read, 0 would differ');
+  });
+
+  it('brings nothing back of a mail that is erased meanwhile', async () => {
+    const address = 'gone@customer.example';
+    const { outcome } = await service.handIn(plainMail({ from: address, body: 'Nobody shall know' }));
+    // as an older reader might have left it
+    await service.sql(
+      `UPDATE messages SET classification = '{"kind":"human","reason":"old"}', text = '' WHERE id = $1`,
+      [outcome.message_id],
+    );
+    const gate = await TriggerGate.at(
+      service,
+      1,
+      'BEFORE UPDATE OF classification ON messages FOR EACH STATEMENT',
+    );
+    await gate.shut();
+    const reparsed = reparse('--since', '2026-01-01', '--apply');
+    await gate.reached();
+    const { data } = await service.get(`/v1/contacts?address=${address}`);
+    await service.call('DELETE', `/v1/contacts/${data[0].id}`);
+    const isEmptied = async () =>
+      (await service.get(`/v1/messages/${outcome.message_id}`)).subject === '(erased)';
+    await doneOrHeldUp(service, isEmptied);
+    await gate.open();
+    await gate.end();
+    await reparsed;
+    await eventually(async () => ((await isEmptied()) ? true : null));
+    const known = "SELECT FROM messages WHERE text LIKE '%Nobody shall know%' OR from_address = $1";
+    expect(await service.sql(known, [address])).toEqual([]);
   });
 
   it('tells which mail it cannot read, and goes on', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ageBlobs } from './support/blobs.js';
+import { ageBlobs, LONG_AGO } from './support/blobs.js';
 import { mailWithFile } from './support/mails.js';
 import { Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
@@ -11,16 +11,23 @@ let other: Service;
 let look: TriggerGate;
 /** A round of the retention, at its begin. */
 let round: TriggerGate;
+/** Whoever begins with an event, or gives it back to be begun again. */
+let replaying: TriggerGate;
 
 beforeAll(async () => {
   const often = { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30' };
   service = await Service.start({ env: often });
   look = await TriggerGate.at(service, 1, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
   round = await TriggerGate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
+  replaying = await TriggerGate.at(
+    service,
+    3,
+    'BEFORE UPDATE OF attempts ON inbox_events FOR EACH STATEMENT',
+  );
   other = await Service.start({ role: 'worker', beside: service, env: often });
 });
 afterAll(async () => {
-  for (const gate of [look, round]) await gate?.end();
+  for (const gate of [look, round, replaying]) await gate?.end();
   await other?.stop();
   await service?.stop();
 });
@@ -42,4 +49,27 @@ it('keeps bytes that somebody wants when two workers look at them at once', asyn
   expect({ status: file.status, text: file.bytes.toString() }).toEqual({ status: 200, text: content });
   expect(await service.count('doomed_blobs')).toBe(0);
   await round.open();
+});
+
+it('runs no event again whose payload is taken away in that moment', async () => {
+  const id = `${LONG_AGO.getTime().toString(16).padStart(12, '0')}70008000000000000001`.replace(
+    /^(.{8})(.{4})(.{4})(.{4})/,
+    '$1-$2-$3-$4-',
+  );
+  await service.sql(
+    `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, received_at, payload, status, due_at)
+     VALUES ($1, 'resend', 'old', 'old', 'email.delivered', 'delivered', $2, '{"a":1}', 'failed', 'infinity')`,
+    [id, LONG_AGO],
+  );
+  await replaying.shut();
+  const answer = service.call('POST', `/v1/events/${id}/replay`);
+  await replaying.reached();
+  // as the retention does it
+  await service.sql(
+    "UPDATE inbox_events SET status = 'processed', payload = 'null', payload_purged_at = now() WHERE id = $1",
+    [id],
+  );
+  await replaying.open();
+  expect(await answer).toMatchObject({ status: 410, body: { type: '/problems/payload-purged' } });
+  expect(await service.get(`/v1/events/${id}`)).toMatchObject({ status: 'processed', last_error: null });
 });

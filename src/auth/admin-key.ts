@@ -1,6 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { orNull } from '../platform/blobs/or-null.js';
 import type { Config } from '../platform/config/config.js';
+import { keepOnce } from '../platform/secrets/keep-once.js';
 import { newKeyText } from './key-text.js';
 
 const FILE_NAME = 'admin-api-key';
@@ -17,14 +19,11 @@ export interface AdminKey {
 export async function adminKey(config: Config): Promise<AdminKey> {
   if (config.adminApiKey !== null) return { text: config.adminApiKey, isNew: false, file: null };
   const file = join(config.dataDir, FILE_NAME);
-  await mkdir(config.dataDir, { recursive: true });
-  const text = newKeyText();
-  try {
-    // 'wx': of several processes that start at once, one writes and the others read
-    await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
-    return { text, isNew: true, file };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return { text: (await readFile(file, 'utf8')).trim(), isNew: false, file };
-  }
+  // an earlier version may have died between the name and the content
+  if ((await keptIn(file)) === '') await rm(file, { force: true });
+  const isNew = (await keptIn(file)) === null && (await keepOnce(file, `${newKeyText()}\n`));
+  return { text: (await readFile(file, 'utf8')).trim(), isNew, file };
 }
+
+const keptIn = async (file: string): Promise<string | null> =>
+  (await orNull(readFile(file, 'utf8')))?.trim() ?? null;

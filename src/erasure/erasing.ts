@@ -35,16 +35,20 @@ export class Erasing {
     erasedMails: ErasedMails,
     hash: KeyedHash,
   ) {
+    const messages = forgetMessages(erasedMails);
+    const tickets = forgetTickets(messages);
     this.steps = [
-      forgetMessages(erasedMails),
-      forgetTickets,
+      messages,
+      tickets,
       forgetMentions,
       forgetPaths,
       forgetSuppressions(hash),
       forgetEvents(erasedMails),
-      // again: what was filed until its event was taken away
-      forgetMessages(erasedMails),
-      forgetTickets,
+      // again: what was filed, or told of sent mail, until its event was taken away
+      messages,
+      tickets,
+      forgetMentions,
+      forgetSuppressions(hash),
       forgetContact,
       forgetBlobs,
     ];

@@ -52,23 +52,29 @@ export class InboxEvents {
    * changes nothing.
    */
   async replay(id: string): Promise<InboxEvent> {
-    const event = await this.get(id);
-    if (event.payloadPurgedAt !== null) {
-      throw new Problem(PAYLOAD_PURGED, 'There is nothing left to run it from.');
-    }
+    const event = await this.getWhole(id);
     if (queueOf(event.kind) === null) return event;
     const rows = await returning<{ dispatches: number }>(
       this.events,
       `UPDATE inbox_events
        SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now() + interval '5 seconds',
            finished_at = NULL, lease_token = NULL, lease_until = NULL
-       WHERE id = $1 AND NOT (status = 'processing' AND lease_until > now())
+       WHERE id = $1 AND payload_purged_at IS NULL AND NOT (status = 'processing' AND lease_until > now())
        RETURNING dispatches`,
       [id],
     );
     const dispatches = rows[0]?.dispatches;
-    if (dispatches === undefined) throw new Problem(EVENT_BUSY, 'A worker is processing it right now.');
+    if (dispatches === undefined) {
+      await this.getWhole(id); // or its payload was taken away just now
+      throw new Problem(EVENT_BUSY, 'A worker is processing it right now.');
+    }
     await this.courier.send([{ eventId: id, kind: event.kind, dispatches }]);
     return this.get(id);
+  }
+
+  private async getWhole(id: string): Promise<InboxEvent> {
+    const event = await this.get(id);
+    if (event.payloadPurgedAt === null) return event;
+    throw new Problem(PAYLOAD_PURGED, 'There is nothing left to run it from.');
   }
 }

@@ -40,10 +40,13 @@ export class TriggerGate {
 
   /** Resolves when so many statements wait here. */
   async reached(statements = 1): Promise<void> {
-    await eventually(async () => {
-      const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`, [this.key]);
-      return (rowCount ?? 0) < statements ? null : true;
-    });
+    await eventually(async () => ((await this.isReached(statements)) ? true : null));
+  }
+
+  /** Whether so many statements wait here now. */
+  async isReached(statements = 1): Promise<boolean> {
+    const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`, [this.key]);
+    return (rowCount ?? 0) >= statements;
   }
 
   /** Ends whoever waits here, as if it had never come. */

@@ -73,7 +73,8 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
     });
     const differences = findDifferences(stored, read);
     if (apply && differences.names.length > 0) {
-      await write(tools.database, stored, differences, keepIds(attachments, stored));
+      const isThere = await write(tools.database, stored, differences, keepIds(attachments, stored));
+      if (!isThere) return { messageId: stored.id, differs: [], failure: null };
     }
     return { messageId: stored.id, differs: differences.names, failure: null };
   } catch (error) {
@@ -81,16 +82,19 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
   }
 }
 
-async function write(
+/** @returns false when the mail was erased or purged since it was read: then nothing of it comes back */
+function write(
   database: DataSource,
   stored: Message,
   { changes, attachments }: Differences,
   read: ReturnType<typeof keepIds>,
-): Promise<void> {
-  await database.transaction(async (tx) => {
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const held = await hold(tx, stored);
+    if (held === null) return false;
     if (Object.keys(changes).length > 0) await tx.update(Message, { id: stored.id }, changes);
-    await makeFindable(tx, { ...stored, ...changes });
-    if (!attachments) return;
+    await makeFindable(tx, { ...stored, ...changes, ...held });
+    if (!attachments) return true;
     await tx.delete(Attachment, { messageId: stored.id });
     await tx.insert(
       Attachment,
@@ -101,7 +105,26 @@ async function write(
         size: String(attachment.size),
       })),
     );
+    return true;
   });
+}
+
+/** Locks the message, its ticket first as everybody does. @returns where it is filed now; null when its raw mail is gone */
+async function hold(
+  tx: EntityManager,
+  { id, rawSha256 }: Message,
+): Promise<{ ticketId: string | null } | null> {
+  await tx.query(
+    `SELECT FROM tickets AS ticket JOIN messages AS message ON message.ticket_id = ticket.id
+     WHERE message.id = $1 FOR KEY SHARE OF ticket`,
+    [id],
+  );
+  const rows = await tx.query<{ ticketId: string | null }[]>(
+    `SELECT ticket_id AS "ticketId" FROM messages
+     WHERE id = $1 AND raw_sha256 = $2 AND raw_purged_at IS NULL FOR UPDATE`,
+    [id, rawSha256],
+  );
+  return rows[0] ?? null;
 }
 
 /** Searches and later answers find the ticket by what was read today. */

@@ -3,23 +3,33 @@ import type { Step } from '../person.js';
 
 const PORTION = 50;
 
-/** Takes everything personal from the tickets that the person requested; number, times and status stay, for the statistics. */
-export const forgetTickets: Step = async (tx, { contactId }) => {
-  const tickets: { id: string; root_id: string }[] = await tx.query(
-    `SELECT id, root_id FROM tickets WHERE requester_id = $1 ORDER BY id LIMIT ${PORTION} FOR UPDATE`,
-    [contactId],
-  );
-  if (tickets.length === 0) return null;
-  const ids = tickets.map(({ id }) => id);
-  for (const table of ['ticket_participants', 'ticket_message_ids']) {
-    await tx.query(`DELETE FROM ${table} WHERE ticket_id = ANY($1::uuid[])`, [ids]);
-  }
-  await tx.query(`UPDATE ticket_events SET data = '{}' WHERE ticket_id = ANY($1::uuid[])`, [ids]);
-  await tx.query(
-    `UPDATE tickets SET subject = '(erased)', requester_id = NULL, tags = '{}', version = version + 1
+/**
+ * Takes everything personal from the tickets that the person requested; number, times and status stay, for the statistics.
+ *
+ * @param forgetMessages empties what was written into a ticket until it was taken: nothing would find it later, since the
+ *   ticket is nobody's then
+ */
+export const forgetTickets =
+  (forgetMessages: Step): Step =>
+  async (tx, person) => {
+    const { contactId } = person;
+    const tickets: { id: string; root_id: string }[] = await tx.query(
+      `SELECT id, root_id FROM tickets WHERE requester_id = $1 ORDER BY id LIMIT ${PORTION} FOR UPDATE`,
+      [contactId],
+    );
+    if (tickets.length === 0) return null;
+    const emptied = await forgetMessages(tx, person, null);
+    if (emptied !== null) return emptied;
+    const ids = tickets.map(({ id }) => id);
+    for (const table of ['ticket_participants', 'ticket_message_ids']) {
+      await tx.query(`DELETE FROM ${table} WHERE ticket_id = ANY($1::uuid[])`, [ids]);
+    }
+    await tx.query(`UPDATE ticket_events SET data = '{}' WHERE ticket_id = ANY($1::uuid[])`, [ids]);
+    await tx.query(
+      `UPDATE tickets SET subject = '(erased)', requester_id = NULL, tags = '{}', version = version + 1
      WHERE id = ANY($1::uuid[])`,
-    [ids],
-  );
-  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
-  return ids.at(-1)!;
-};
+      [ids],
+    );
+    for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+    return ids.at(-1)!;
+  };

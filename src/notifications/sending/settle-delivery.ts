@@ -17,12 +17,17 @@ export interface ReceiverState {
 
 interface EndpointRow {
   consecutive_failures: number;
+  /** False when another request was faster, or a caller: it is disabled, and told of, once. */
+  is_enabled: boolean;
   /** It has just failed for so long that the others should know. */
   is_warned: boolean;
   is_given_up: boolean;
 }
 
-/** Writes down what an attempt came to. Does nothing when the lease went to somebody else. */
+/**
+ * Writes down what an attempt came to. Does nothing to the delivery when the lease went to somebody else. The receiver's row
+ * is taken first: who disables it takes that and then all of its deliveries.
+ */
 export async function settleDelivery(
   database: DataSource,
   delivery: WebhookDelivery,
@@ -30,17 +35,21 @@ export async function settleDelivery(
   outcome: Outcome,
 ): Promise<ReceiverState | null> {
   return database.transaction(async (tx) => {
+    const isDelivered = outcome.verdict === 'delivered';
+    if (isDelivered) await noteSuccess(tx, delivery.endpointId);
+    else await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE', [delivery.endpointId]);
     if (!(await settleRow(tx, delivery, token, outcome))) return null;
-    if (outcome.verdict === 'delivered') {
-      await tx.query(
-        `UPDATE webhook_endpoints SET consecutive_failures = 0, failing_since = NULL, warned_at = NULL, paused_until = NULL
-         WHERE id = $1 AND consecutive_failures > 0`,
-        [delivery.endpointId],
-      );
-      return { consecutiveFailures: 0, disabled: null };
-    }
+    if (isDelivered) return { consecutiveFailures: 0, disabled: null };
     return noteFailure(tx, delivery.endpointId, outcome.verdict === 'gone');
   });
+}
+
+async function noteSuccess(tx: EntityManager, endpointId: string): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_endpoints SET consecutive_failures = 0, failing_since = NULL, warned_at = NULL, paused_until = NULL
+     WHERE id = $1 AND consecutive_failures > 0`,
+    [endpointId],
+  );
 }
 
 /** Lets it wait a minute, as if it had not been taken. */
@@ -69,9 +78,9 @@ async function settleRow(
   const rows = await returning(
     tx,
     `UPDATE webhook_deliveries
-     SET status = $3, lease_token = NULL, lease_until = NULL, attempt_log = attempt_log || $4::jsonb,
+     SET status = CASE WHEN status = 'cancelled' AND $3 = 'pending' THEN status ELSE $3 END, lease_token = NULL, lease_until = NULL, attempt_log = attempt_log || $4::jsonb,
          due_at = now() + make_interval(secs => $5::float8 / 1000),
-         finished_at = CASE WHEN $3 = 'pending' THEN NULL ELSE now() END
+         finished_at = CASE WHEN $3 <> 'pending' THEN now() WHEN status = 'cancelled' THEN finished_at END
      WHERE id = $1 AND lease_token = $2
      RETURNING id`,
     [delivery.id, token, status, JSON.stringify([attempt]), pauseMs ?? 0],
@@ -87,13 +96,14 @@ async function noteFailure(tx: EntityManager, endpointId: string, isGone: boolea
          paused_until = CASE WHEN consecutive_failures + 1 >= $2
                              THEN now() + make_interval(secs => ${REST_SECONDS}) END
      WHERE id = $1
-     RETURNING consecutive_failures,
+     RETURNING consecutive_failures, is_enabled,
                is_enabled AND warned_at IS NULL
                  AND failing_since < now() - make_interval(days => ${WARN_AFTER_DAYS}) AS is_warned,
-               is_enabled AND failing_since < now() - make_interval(days => ${DISABLE_AFTER_DAYS}) AS is_given_up`,
+               failing_since < now() - make_interval(days => ${DISABLE_AFTER_DAYS}) AS is_given_up`,
     [endpointId, BREAKER_FAILURES],
   );
-  const disabled = isGone ? 'gone' : row?.is_given_up ? 'failing' : null;
+  const isOver = row?.is_enabled === true && (isGone || row.is_given_up);
+  const disabled = !isOver ? null : isGone ? 'gone' : 'failing';
   if (disabled !== null) await disable(tx, endpointId, disabled);
   else if (row?.is_warned) await warn(tx, endpointId);
   return { consecutiveFailures: row?.consecutive_failures ?? 0, disabled };

@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, orNull } from '../blobs/or-null.js';
-import { syncDirectory } from '../blobs/sync-directory.js';
-import { writeDurably } from '../blobs/write-durably.js';
+import { orNull } from '../blobs/or-null.js';
+import { keepOnce } from './keep-once.js';
 
 const SECRET_BYTES = 32;
 
@@ -13,26 +12,12 @@ const SECRET_BYTES = 32;
  */
 export async function readKeptSecrets(dataDir: string, fileName: string): Promise<string[]> {
   const file = join(dataDir, fileName);
-  const kept = (await orNull(readFile(file, 'utf8'))) ?? (await makeSecret(dataDir, file));
+  const kept = (await orNull(readFile(file, 'utf8'))) ?? (await makeSecret(file));
   const lines = kept.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '');
 }
 
-/**
- * Whole and durable before it has its name: what it seals is in the database a moment later, and of no use without it. Of
- * several processes that start at once one gives the name, and all read the same.
- */
-async function makeSecret(dataDir: string, file: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true });
-  const temporary = `${file}.${randomUUID()}`;
-  try {
-    await writeDurably(temporary, Buffer.from(`${randomBytes(SECRET_BYTES).toString('base64url')}\n`));
-    await link(temporary, file).catch((error) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  await syncDirectory(dataDir);
+async function makeSecret(file: string): Promise<string> {
+  await keepOnce(file, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
   return readFile(file, 'utf8');
 }

@@ -11,13 +11,13 @@ const LEASE_SECONDS = 60;
 /** A mail whose next step is due, under our lease. */
 export interface DueMail {
   messageId: string;
-  ticketId: string;
   source: string;
   recipients: string[];
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  firstAttemptAt: Date;
+  /** When it was first handed to the provider, or nearly; null: never. */
+  firstAttemptAt: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
   token: string;
@@ -36,20 +36,35 @@ export class OutboxQueue {
       `UPDATE outbound_mails AS mail
        SET state = CASE WHEN mail.state = 'queued' THEN 'sending' ELSE mail.state END,
            attempts = mail.attempts + 1, lease_token = $1,
-           lease_until = now() + make_interval(secs => $2),
-           first_attempt_at = coalesce(mail.first_attempt_at, now())
+           lease_until = now() + make_interval(secs => $2)
        FROM messages AS message
        WHERE message.id = mail.message_id AND mail.message_id = (
          SELECT message_id FROM outbound_mails
          WHERE state IN ('queued', 'sending', 'sent') AND due_at <= now()
            AND (lease_until IS NULL OR lease_until < now())
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING mail.message_id AS "messageId", message.ticket_id AS "ticketId", mail.source, mail.recipients,
+       RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
                  mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
                  message.email_id AS "emailId", mail.lease_token AS token`,
       [token, LEASE_SECONDS],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * For the moment before the provider is given the mail: what takes long is done by then.
+   *
+   * @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased
+   */
+  async begin({ messageId, token }: DueMail): Promise<boolean> {
+    const rows = await returning(
+      this.database,
+      `UPDATE outbound_mails
+       SET first_attempt_at = coalesce(first_attempt_at, now()), lease_until = now() + make_interval(secs => $3)
+       WHERE message_id = $1 AND lease_token = $2 RETURNING message_id`,
+      [messageId, token, LEASE_SECONDS],
+    );
+    return rows.length === 1;
   }
 
   /** @param failure why the step did not succeed; null when there is nothing to complain of */
@@ -82,12 +97,15 @@ export class OutboxQueue {
     });
   }
 
-  async done({ messageId, token }: DueMail, tx: EntityManager): Promise<void> {
-    await tx.query(
+  /** @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased */
+  async done({ messageId, token }: DueMail, tx: EntityManager): Promise<boolean> {
+    const rows = await returning(
+      tx,
       `UPDATE outbound_mails SET state = 'done', lease_token = NULL, lease_until = NULL
-       WHERE message_id = $1 AND lease_token = $2`,
+       WHERE message_id = $1 AND lease_token = $2 RETURNING message_id`,
       [messageId, token],
     );
+    return rows.length === 1;
   }
 
   async failed({ messageId, token }: DueMail, reason: string): Promise<void> {

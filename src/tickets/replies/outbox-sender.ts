@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
+import { returning } from '../../platform/database/returning.js';
 import { Log } from '../../platform/logging/log.js';
 import {
   KeyNotPermitted,
@@ -59,10 +60,13 @@ export class OutboxSender {
   private async send(mail: DueMail): Promise<void> {
     const api = this.apis.find(mail.source);
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
-    if (Date.now() - mail.firstAttemptAt.getTime() > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
+    const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
+    if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
+    const whole = await this.withFiles(mail.request);
     const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
-    const { emailId } = await api.send(await this.withFiles(mail.request), mail.messageId);
+    if (!(await this.queue.begin(mail))) return;
+    const { emailId } = await api.send(whole, mail.messageId);
     await this.queue.sent(mail, emailId, LOOKUP_MS[0]!);
     this.log.info({ message_id: mail.messageId, email_id: emailId }, 'mail sent');
   }
@@ -71,17 +75,31 @@ export class OutboxSender {
   private async learnMessageId(mail: DueMail, emailId: string): Promise<void> {
     const messageId = (await this.apis.find(mail.source)?.findMessageId(emailId)) ?? null;
     if (messageId === null) return this.askLater(mail);
-    await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE messages SET message_id = $2 WHERE id = $1', [mail.messageId, messageId]);
-      await rememberMessageIds(tx, { ticketId: mail.ticketId, messageId, mentioned: [] });
-      await this.queue.done(mail, tx);
-    });
+    await this.database.transaction((tx) => this.noteMessageId(tx, mail, messageId));
+  }
+
+  /** Whoever moves or erases the message meanwhile comes before or after: the ticket is taken first, as everybody does. */
+  private async noteMessageId(tx: EntityManager, mail: DueMail, messageId: string): Promise<void> {
+    const id = mail.messageId;
+    await tx.query(
+      `SELECT FROM tickets AS ticket JOIN messages AS message ON message.ticket_id = ticket.id
+       WHERE message.id = $1 FOR KEY SHARE OF ticket`,
+      [id],
+    );
+    await tx.query('SELECT FROM messages WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    if (!(await this.queue.done(mail, tx))) return;
+    const [message] = await returning<{ ticketId: string }>(
+      tx,
+      'UPDATE messages SET message_id = $2 WHERE id = $1 RETURNING ticket_id AS "ticketId"',
+      [id, messageId],
+    );
+    await rememberMessageIds(tx, { ticketId: message!.ticketId, messageId, mentioned: [] });
   }
 
   private async askLater(mail: DueMail): Promise<void> {
     const pauseMs = LOOKUP_MS[mail.attempts];
-    if (pauseMs === undefined) return this.queue.done(mail, this.database.manager);
-    await this.queue.later(mail, pauseMs, null);
+    if (pauseMs === undefined) await this.queue.done(mail, this.database.manager);
+    else await this.queue.later(mail, pauseMs, null);
   }
 
   private async settle(mail: DueMail, error: unknown): Promise<void> {

@@ -40,12 +40,12 @@ export class Replies {
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
     const body = bodyOf(reply);
-    const files = await this.files.store(reply);
+    const uploaded = await this.files.upload(reply);
     return this.database.transaction(async (tx) => {
-      const { rootId } = await this.tickets.get(ticketId, tx);
-      await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
-      const ticket = await this.tickets.get(rootId, tx);
+      const ticket = await this.lockShown(tx, ticketId);
+      const { rootId } = ticket;
       const mailbox = await sendingMailbox(tx, ticket.mailboxId);
+      const files = await this.files.gather(tx, reply, uploaded);
       const answered = await answeredBy(tx, ticket);
       const { to, cc } = await this.people(tx, reply, answered.address);
       const thread = threadHeaders(answered);
@@ -69,6 +69,14 @@ export class Replies {
       await this.follow(tx, ticket, reply, { messageId, actor });
       return messageId;
     });
+  }
+
+  /** The ticket that shows this one, which it is itself unless it was merged: also when that has happened just now. */
+  private async lockShown(tx: EntityManager, ticketId: string): Promise<Ticket> {
+    const { rootId } = await this.tickets.get(ticketId, tx);
+    await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
+    const ticket = await this.tickets.get(rootId, tx);
+    return ticket.rootId === rootId ? ticket : this.lockShown(tx, rootId);
   }
 
   private async follow(

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, type Repository } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { cleanFilename, NAMELESS } from '../../mail/parse/filename.js';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
@@ -17,24 +16,11 @@ const CONTENT_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
 /** Gathers the files of a reply: stored ones by id, new ones into the blob store. */
 @Injectable()
 export class ReplyFiles {
-  constructor(
-    @InjectRepository(Attachment) private readonly attachments: Repository<Attachment>,
-    @Inject(BLOB_STORE) private readonly blobs: BlobStore,
-  ) {}
+  constructor(@Inject(BLOB_STORE) private readonly blobs: BlobStore) {}
 
-  /** @throws Problem validation-failed */
-  async store({ attachment_ids = [], uploads = [] }: NewReply): Promise<StoredAttachment[]> {
-    const known =
-      attachment_ids.length === 0
-        ? []
-        : await this.attachments.findBy({ id: In(attachment_ids), purgedAt: IsNull() });
-    if (known.length < attachment_ids.length) throw invalid('attachment_ids', 'there is no such attachment');
-    const files: StoredAttachment[] = known.map((file) => ({
-      ...file,
-      size: Number(file.size),
-      contentId: null,
-      isInline: false,
-    }));
+  /** Stores the new ones. @throws Problem validation-failed */
+  async upload({ uploads = [] }: NewReply): Promise<StoredAttachment[]> {
+    const files: StoredAttachment[] = [];
     for (const [index, { filename, content_type, content }] of uploads.entries()) {
       if (!CONTENT_TYPE.test(content_type))
         throw invalid(`uploads/${index}/content_type`, 'must be type/subtype');
@@ -43,6 +29,32 @@ export class ReplyFiles {
       const named = { id: uuidv7(), ...safe, contentType: content_type };
       files.push({ ...named, ...blob, contentId: null, isInline: false });
     }
+    return files;
+  }
+
+  /**
+   * All files of a reply. Stored ones are locked: nobody puts their bytes again, so that whoever takes them away must see
+   * that the reply has them.
+   *
+   * @param tx the transaction in which the reply is written
+   * @throws Problem validation-failed
+   */
+  async gather(
+    tx: EntityManager,
+    { attachment_ids = [] }: NewReply,
+    uploaded: StoredAttachment[],
+  ): Promise<StoredAttachment[]> {
+    const where = { id: In(attachment_ids), purgedAt: IsNull() };
+    const lock = { mode: 'pessimistic_read' } as const;
+    const known = attachment_ids.length === 0 ? [] : await tx.find(Attachment, { where, lock });
+    if (known.length < attachment_ids.length) throw invalid('attachment_ids', 'there is no such attachment');
+    const stored = known.map((file) => ({
+      ...file,
+      size: Number(file.size),
+      contentId: null,
+      isInline: false,
+    }));
+    const files = [...stored, ...uploaded];
     const total = files.reduce((sum, { size }) => sum + size, 0);
     if (total > MAX_TOTAL_BYTES)
       throw invalid('attachment_ids', `files may have ${MAX_TOTAL_BYTES} bytes in all`);
