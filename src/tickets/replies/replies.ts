@@ -36,26 +36,24 @@ export class Replies {
 
   /**
    * @returns id of the message; it is sent a moment later
-   * @throws Problem ticket-not-found, mailbox-cannot-send, recipient-suppressed, validation-failed
+   * @throws Problem ticket-not-found, ticket-merged, mailbox-cannot-send, recipient-suppressed, validation-failed
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
     const body = bodyOf(reply);
     const files = await this.files.store(reply);
     return this.database.transaction(async (tx) => {
-      const { rootId } = await this.tickets.get(ticketId, tx);
-      await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
-      const ticket = await this.tickets.get(rootId, tx);
+      const ticket = await this.tickets.lock(tx, ticketId);
       const mailbox = await sendingMailbox(tx, ticket.mailboxId);
       const answered = await answeredBy(tx, ticket);
       const { to, cc } = await this.people(tx, reply, answered.address);
       const thread = threadHeaders(answered);
       const messageId = await queueMail(tx, {
         kind: 'reply',
-        ticketId: rootId,
+        ticketId,
         mailboxId: mailbox.id,
         from: { name: reply.author ?? mailbox.name, address: mailbox.address },
         ...{ to, cc, files, headers: thread },
-        replyTo: { name: mailbox.name, address: signReplyAddress(rootId, mailbox.domain, this.replyKeys) },
+        replyTo: { name: mailbox.name, address: signReplyAddress(ticketId, mailbox.domain, this.replyKeys) },
         subject: reply.subject ?? replySubject(ticket.subject),
         ...body,
         inReplyTo: thread['In-Reply-To'] === undefined ? [] : [answered.messageId],
@@ -65,7 +63,7 @@ export class Replies {
           .filter((id) => id !== ''),
       });
       // whoever we write to may write back
-      for (const { address } of [...to, ...cc]) await addParticipant(tx, rootId, address);
+      for (const { address } of [...to, ...cc]) await addParticipant(tx, ticketId, address);
       await this.follow(tx, ticket, reply, { messageId, actor });
       return messageId;
     });
