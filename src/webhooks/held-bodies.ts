@@ -10,7 +10,7 @@ export const SMALL_BODY_BYTES = 16 * 1024;
  * What all larger bodies together may take in one process, from their first bytes to the answer. Nobody has shown a
  * signature yet when a body comes in, and it may come slowly, over any number of connections.
  */
-const MAX_HELD_BYTES = 24 * 1024 * 1024;
+const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /** Room for the bodies of webhooks that have not been answered. */
 export class HeldBodies {
