@@ -123,6 +123,19 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['event_log_failing'] });
   });
 
+  it('nothing of a source whose API key was taken out of the settings', async () => {
+    simulator = await Simulator.start();
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
+    const failing = await Service.start({ env: simulator.env });
+    await failing.reconciled();
+    expect(await ready(failing)).toEqual({ status: 200, codes: ['reconcile_failing'] });
+    await failing.program.stop();
+    service = await Service.start({ beside: failing, env: { RESEND_API_KEY: undefined } });
+    expect(await ready(service)).toEqual({ status: 200, codes: [] });
+    const metrics = (await service.call('GET', '/metrics', { key: null })).bytes.toString();
+    expect(metrics).toContain('reconcile_failing{source="resend",of="mail"} 0');
+  });
+
   it('a list that cannot be read', async () => {
     simulator = await Simulator.start();
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });

@@ -134,6 +134,35 @@ describe('rate limits', () => {
     expect(await ask(fresh.key)).toBe(429);
   });
 
+  it('of many guesses at once no more are answered than one after the other, nor does a good key count as one', async () => {
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    const ask = async (key: string | null, address: string) =>
+      (await limited.call('GET', '/v1/events', { key, headers: from(address) })).status;
+    const statuses = (of: Promise<number>[]) => Promise.all(of);
+    const guesses = await statuses(
+      Array.from({ length: 60 }, (_, n) => ask(`pr_guess_${n}`, '198.51.100.1')),
+    );
+    expect(guesses.filter((status) => status === 401)).toHaveLength(3);
+    expect(guesses.filter((status) => status === 429)).toHaveLength(57);
+    const one = await statuses(Array.from({ length: 60 }, () => ask('pr_guess', '198.51.100.2')));
+    expect(one.filter((status) => status === 401)).toHaveLength(3);
+    const { body } = await create({ preset: 'reader' });
+    const first = await statuses(Array.from({ length: 10 }, () => ask(body.key, '198.51.100.3')));
+    expect(first).toEqual(Array(10).fill(200));
+    expect(await statuses([1, 2, 3, 4].map(() => ask(null, '198.51.100.3')))).toEqual([401, 401, 401, 429]);
+  });
+
+  it('a key that was revoked passes for a guess', async () => {
+    const { body } = await create({ preset: 'reader' });
+    const headers = { 'x-forwarded-for': '198.51.100.4' };
+    const ask = async () => (await limited.call('GET', '/v1/events', { key: body.key, headers })).status;
+    expect(await ask()).toBe(200);
+    expect((await service.call('DELETE', `/v1/api-keys/${body.id}`)).status).toBe(204);
+    const asked = [];
+    for (let n = 0; n < 6; n++) asked.push(await ask());
+    expect(asked).toEqual([401, 401, 401, 401, 429, 429]);
+  });
+
   it.each([
     ['a new port of its own', (n: number) => `203.0.113.7:${1024 + n}`],
     ['a new address of its own network', (n: number) => `2001:db8:1:2::${n.toString(16)}`],

@@ -21,8 +21,9 @@ import type { paths } from './postroom.js';
 const [, , baseUrl, key] = process.argv as [string, string, string, string];
 const postroom = createClient<paths>({ baseUrl, headers: { authorization: 'Bearer ' + key } });
 
-const { data: tickets } = await postroom.GET('/v1/tickets', { params: { query: { status: 'open', limit: 10 } } });
+const { data: tickets } = await postroom.GET('/v1/tickets', { params: { query: { status: ['open'], limit: 10 } } });
 const ticket = tickets!.data[0]!;
+const { data: waiting } = await postroom.GET('/v1/tickets', { params: { query: { status: ['open', 'pending'] } } });
 const path = { id: ticket.id };
 const { data: changed } = await postroom.PATCH('/v1/tickets/{id}', { params: { path }, body: { priority: 'high', tags: ['parcel'] } });
 const { data: messages } = await postroom.GET('/v1/tickets/{id}/messages', { params: { path } });
@@ -33,13 +34,13 @@ const median: number | null = stats!.data[0]!.first_response.median_seconds;
 const { error, response } = await postroom.GET('/v1/tickets/{id}', { params: { path: { id: '01939000-0000-7000-8000-00000000dead' } } });
 
 // @ts-expect-error: no such status
-await postroom.GET('/v1/tickets', { params: { query: { status: 'lost' } } });
+await postroom.GET('/v1/tickets', { params: { query: { status: ['lost'] } } });
 // @ts-expect-error: a priority is no number
 await postroom.PATCH('/v1/tickets/{id}', { params: { path }, body: { priority: 1 } });
 
 console.log(JSON.stringify({
   priority: changed!.priority, tags: changed!.tags, text, checked: checked!.data.length, median,
-  problem: error!.type, status: response.status,
+  waiting: waiting!.data.length, problem: error!.type, status: response.status,
 }));
 `;
 
@@ -85,6 +86,7 @@ describe('openapi.json', () => {
       text: 'Where is it?',
       checked: 1,
       median: null,
+      waiting: 1,
       problem: '/problems/ticket-not-found',
       status: 404,
     });

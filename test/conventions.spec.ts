@@ -162,6 +162,19 @@ describe('what was made', () => {
   });
 });
 
+it('openapi.json is sent once to whoever keeps it, and there is no second form of it', async () => {
+  const first = await service.call('GET', '/openapi.json', { key: null });
+  expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  const etag = first.headers.get('etag')!;
+  const again = await service.call('GET', '/openapi.json', { key: null, headers: { 'if-none-match': etag } });
+  expect([again.status, again.bytes.length]).toEqual([304, 0]);
+  expect((await service.call('HEAD', '/openapi.json', { key: null })).status).toBe(200);
+  expect((await service.call('GET', '/docs', { key: null })).status).toBe(200);
+  for (const path of ['/docs-yaml', '/docs-json']) {
+    expect([path, (await service.call('GET', path, { key: null })).status]).toEqual([path, 404]);
+  }
+});
+
 it('every call and every filter in openapi.json says what it is for', async () => {
   const { paths } = await service.get('/openapi.json');
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON

@@ -49,6 +49,28 @@ const tried = (id: string, times: number) =>
   });
 
 describe('a receiver', () => {
+  it('gets what is expanded only when its key may read that', async () => {
+    const made = await service.call('POST', '/v1/api-keys', { body: { name: 'o', preset: 'operator' } });
+    const { key } = made.body;
+    const as = async (method: string, path: string, body: unknown) => {
+      const answer = await service.call(method, path, { body, key });
+      return [answer.status, answer.body.type];
+    };
+    const refused = [403, '/problems/scope-not-yours'];
+    const plain = { url: receiver.url, events: ['message.received'] };
+    expect(await as('POST', '/v1/webhooks', { ...plain, expand: ['message'] })).toEqual(refused);
+    const { id } = await create({ expand: ['message'] });
+    const path = `/v1/webhooks/${id}`;
+    expect(await as('PATCH', path, { url: other.url })).toEqual(refused);
+    expect(await as('PATCH', path, { expand: ['ticket'] })).toEqual(refused);
+    expect(await as('PUT', path, { ...plain, url: other.url, expand: ['message'] })).toEqual(refused);
+    expect(await service.get(path)).toMatchObject({ url: receiver.url, expand: ['message'], version: 1 });
+    expect((await as('PATCH', path, { description: 'Shop' }))[0]).toBe(200);
+    expect((await as('PATCH', path, { url: other.url, expand: [] }))[0]).toBe(200);
+    expect((await as('PATCH', path, { url: receiver.url }))[0]).toBe(200);
+    expect((await as('POST', '/v1/webhooks', plain))[0]).toBe(201);
+  });
+
   it('is told what happened: ids, in a signed request that the reference library accepts', async () => {
     const { id, secret } = await create({ simple_signature: true });
     const { outcome } = await service.handIn(mail());

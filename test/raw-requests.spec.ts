@@ -50,6 +50,81 @@ describe('who brings no valid key is refused before anything of the body is take
   });
 });
 
+describe('large webhooks that come slowly', () => {
+  const CONNECTIONS = 40;
+
+  /** Nearly all of a body of 1 MiB, over connections that stay open; how many were refused, and the first refusal. */
+  async function fill(line: string, fields: Record<string, string | number>, body: Buffer) {
+    const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectTo(service)));
+    const answers: string[] = [];
+    for (const socket of sockets) {
+      socket.on('error', () => undefined).on('data', (bytes) => answers.push(bytes.toString('latin1')));
+      socket.write(head(line, fields));
+      socket.write(body);
+    }
+    await eventually(() => Promise.resolve(answers.length >= 10 ? true : null));
+    return { sockets, answers };
+  }
+
+  it.each<[string, string, Record<string, string | number>, Buffer]>([
+    ['by their length', 'POST /webhooks/resend', { 'content-length': MB }, Buffer.alloc(MB - 100, 'a')],
+    [
+      'in chunks',
+      'POST /webhooks/resend',
+      { 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      Buffer.concat([Buffer.from(`${(MB - 100).toString(16)}\r\n`), Buffer.alloc(MB - 100, 'a')]),
+    ],
+  ])(
+    '%s take a bounded share of the memory, and keep no small one out',
+    async (_what, line, fields, body) => {
+      const { sockets, answers } = await fill(line, fields, body);
+      expect(answers[0]).toMatch(/^HTTP\/1\.1 503 /);
+      expect(answers[0]).toMatch(/retry-after: 5\r\n/i);
+      expect(answers[0]).toContain('/problems/inbox-overloaded');
+      expect(answers.length).toBeLessThan(CONNECTIONS - 10);
+      const small = signed(EVENT);
+      expect(
+        await service.call('POST', '/webhooks/resend', { raw: EVENT, headers: small, key: null }),
+      ).toMatchObject({
+        status: 200,
+      });
+      for (const socket of sockets) socket.destroy();
+      const large = JSON.stringify({ ...JSON.parse(EVENT), data: { text: 'a'.repeat(MB - 1_000) } });
+      await eventually(async () => {
+        const answer = await service.call('POST', '/webhooks/resend', {
+          raw: large,
+          headers: signed(large),
+          key: null,
+        });
+        return answer.status === 200 ? true : null;
+      });
+    },
+  );
+
+  it('one that comes in small pieces is put together as it was sent', async () => {
+    const text = JSON.stringify({ ...JSON.parse(EVENT), data: { text: 'b'.repeat(50_000) } });
+    const headers = signed(text);
+    for (const isChunked of [false, true]) {
+      const socket = await connectTo(service);
+      const length = { 'content-length': Buffer.byteLength(text) };
+      const chunked = { 'transfer-encoding': 'chunked' };
+      const fields = { ...headers, 'content-type': 'application/json', ...(isChunked ? chunked : length) };
+      const answered = once(socket, 'data') as Promise<[Buffer]>;
+      socket.setNoDelay(true).write(head('POST /webhooks/resend', fields));
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; at += 1_000) {
+        const piece = bytes.subarray(at, at + 1_000);
+        if (isChunked) socket.write(`${piece.length.toString(16)}\r\n`);
+        await new Promise((resolve) => socket.write(piece, resolve));
+        if (isChunked) socket.write('\r\n');
+      }
+      if (isChunked) socket.write('0\r\n\r\n');
+      expect((await answered)[0].toString('latin1')).toMatch(/^HTTP\/1\.1 200 /);
+      socket.destroy();
+    }
+  });
+});
+
 describe('what cannot be read as a request is refused with a problem too', () => {
   const post = (lines: string, body: string) =>
     `POST /webhooks/resend HTTP/1.1\r\nhost: x\r\n${lines}\r\n\r\n${body}`;

@@ -150,7 +150,7 @@ describe('a reply', () => {
     expect(await service.sql(kept)).toEqual([]);
   });
 
-  it('that is written while its ticket is merged goes on in the one that shows it, with the status it sets', async () => {
+  it('that is written while its ticket is merged is refused, and nothing of it is left', async () => {
     const [source, target] = [
       (await service.handIn(plainMail({ from: 'eve@customer.example' }))).outcome.ticket_id as string,
       (await service.handIn(plainMail({ from: 'eve@customer.example' }))).outcome.ticket_id as string,
@@ -163,8 +163,10 @@ describe('a reply', () => {
     await doneOrHeldUp(service, () => Promise.resolve(isAnswered));
     await merging.open();
     expect(await merge).toMatchObject({ status: 200 });
-    expect(await answer).toMatchObject({ status: 201, body: { ticket_id: target } });
-    expect(await service.get(`/v1/tickets/${target}`)).toMatchObject({ status: 'solved' });
+    expect(await answer).toMatchObject({ status: 409, body: { type: '/problems/ticket-merged' } });
+    expect(await service.get(`/v1/tickets/${target}`)).toMatchObject({ status: 'open' });
+    const written = 'SELECT FROM outbound_mails JOIN messages ON id = message_id WHERE ticket_id IN ($1, $2)';
+    expect(await service.sql(written, [source, target])).toEqual([]);
   });
 });
 

@@ -83,6 +83,19 @@ describe('a held message', () => {
     expect(await queue()).not.toContain(message);
   });
 
+  it('cannot be spam while its ticket is merged into another one', async () => {
+    const [{ own, message }, other] = [await held(), await held()];
+    const body = { into_ticket_id: other.claimed };
+    expect((await service.call('POST', `/v1/tickets/${own}/merge`, { body })).status).toBe(200);
+    expect(await decide(message, 'reject', { spam: true })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/ticket-merged' },
+    });
+    expect(await queue()).toContain(message);
+    expect(await service.get(`/v1/tickets/${own}`)).toMatchObject({ status: 'open' });
+    expect((await decide(message, 'reject')).status).toBe(200);
+  });
+
   it('moved: is part of the ticket that was named', async () => {
     const [{ message, claimed }, other] = [await held(), await held()];
     expect((await decide(message, 'move', { ticket_id: other.claimed })).status).toBe(200);

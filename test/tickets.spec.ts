@@ -150,6 +150,33 @@ describe('lists', () => {
     expect(await all('updated_since=2099-01-01T00:00:00.000Z')).toEqual([]);
   });
 
+  it('of several statuses or priorities at once, page by page', async () => {
+    const tag = 'several';
+    const made = new Map<string, string>();
+    for (const status of ['open', 'pending', 'solved', 'closed']) {
+      for (const priority of ['low', 'high']) {
+        made.set(`${status} ${priority}`, (await open({ tags: [tag], status, priority })).id);
+      }
+    }
+    const found = async (query: string) => {
+      const ids = await all(`tag=${tag}&${query}`);
+      return [...made].filter(([, id]) => ids.includes(id)).map(([what]) => what);
+    };
+    expect(await found('status=open,pending')).toEqual([
+      'open low',
+      'open high',
+      'pending low',
+      'pending high',
+    ]);
+    expect(await found('status=open%2Cclosed&priority=high,urgent')).toEqual(['open high', 'closed high']);
+    expect(await found('status=pending')).toEqual(['pending low', 'pending high']);
+    expect(await found('status=pending,solved&q=ticket')).toHaveLength(4);
+    for (const bad of ['', 'open,', 'open,none', 'open,open', 'open&status=open', 'Open']) {
+      expect((await service.call('GET', `/v1/tickets?status=${bad}`)).status).toBe(422);
+    }
+    expect(await found('status=solved&status=closed')).toHaveLength(4);
+  });
+
   it.each([
     'sort=size',
     'status=lost',
@@ -258,6 +285,38 @@ describe('merge', () => {
     expect(unchanged.body).toMatchObject({ mailbox_id, version });
   });
 
+  it('leaves nothing to write to in the ticket that was merged, and says where to go', async () => {
+    const [a, b, c] = [
+      await open({ text: 'of a' }),
+      await open({ text: 'of b' }),
+      await open({ text: 'of c' }),
+    ];
+    for (const [from, into] of [
+      [a, b],
+      [b, c],
+    ] as const) {
+      const body = { into_ticket_id: into.id };
+      expect((await service.call('POST', `/v1/tickets/${from.id}/merge`, { body })).status).toBe(200);
+    }
+    const hidden = await service.get(`/v1/tickets/${a.id}`);
+    expect(hidden).toMatchObject({ merged_into: c.id });
+    const shown = await service.get(`/v1/tickets/${c.id}`);
+    const [message] = (await service.get(`/v1/tickets/${a.id}/messages`)).data;
+    const writes: [string, string, unknown][] = [
+      ['PATCH', '', { status: 'solved' }],
+      ['POST', '/notes', { text: 'Call back' }],
+      ['POST', '/replies', { text: 'Hello', to: ['ann@customer.example'] }],
+      ['POST', '/split', { message_ids: [message.id] }],
+    ];
+    for (const [method, path, body] of writes) {
+      const refused = await service.call(method, `/v1/tickets/${a.id}${path}`, { body });
+      expect(refused).toMatchObject({ status: 409, body: { type: '/problems/ticket-merged' } });
+      expect(refused.body.detail).toContain(c.id);
+    }
+    expect(await service.get(`/v1/tickets/${a.id}`)).toEqual(hidden);
+    expect(await service.get(`/v1/tickets/${c.id}`)).toEqual(shown);
+  });
+
   it('never goes in a circle, not even when two do it at once', async () => {
     const [a, b, c] = [await open(), await open(), await open()];
     const merge = (from: string, into: string) =>
@@ -298,6 +357,20 @@ describe('split', () => {
       status: 409,
       body: { type: '/problems/split-impossible' },
     });
+  });
+
+  it('takes messages of tickets that were merged into it', async () => {
+    const [a, b] = [await open({ text: 'of a' }), await open({ text: 'of b' })];
+    await service.call('POST', `/v1/tickets/${a.id}/merge`, { body: { into_ticket_id: b.id } });
+    const { data } = await service.get(`/v1/tickets/${b.id}/messages`);
+    const body = { message_ids: [data[0].id], subject: 'Apart' };
+    const split = await service.call('POST', `/v1/tickets/${b.id}/split`, { body });
+    expect(split).toMatchObject({ status: 201, body: { follows_ticket_id: b.id } });
+    const texts = async (id: string) =>
+      (await service.get(`/v1/tickets/${id}/messages`)).data.map(({ text }: { text: string }) => text);
+    expect([await texts(split.body.id), await texts(b.id)]).toEqual([['of a'], ['of b']]);
+    const rest = { message_ids: [data[1].id] };
+    expect((await service.call('POST', `/v1/tickets/${b.id}/split`, { body: rest })).status).toBe(409);
   });
 });
 

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem/problem.js';
 import { ApiKeys, type Caller } from './api-keys.js';
 import { CHALLENGES } from './challenges.js';
-import { presentedKey } from './key-text.js';
+import { type PresentedKey, presentedKey } from './key-text.js';
 import { RateLimits, type SetHeader } from './limits/rate-limits.js';
 import { KEY_INVALID, KEY_MISSING } from './problems.js';
 
@@ -13,6 +13,9 @@ export type CallersRequest = FastifyRequest & { caller?: Caller };
 /** Finds out who calls, within the limits of keys and addresses. */
 @Injectable()
 export class Callers {
+  /** Keys that nobody knows yet and that are being looked up, by their hash. */
+  private readonly firsts = new Map<string, Promise<Caller | null>>();
+
   constructor(
     private readonly keys: ApiKeys,
     private readonly limits: RateLimits,
@@ -30,19 +33,58 @@ export class Callers {
 
   private async identify(request: FastifyRequest, setHeader: SetHeader): Promise<Caller> {
     const key = presentedKey(request.headers.authorization);
-    const keyHash = key?.sha256.toString('hex') ?? null;
-    this.limits.checkAddress(request.ip, keyHash, setHeader);
-    const caller = key === null ? null : await this.keys.find(key);
-    if (caller === null) this.limits.countRefusal(request.ip);
-    if (keyHash === null) {
+    if (key === null) {
+      this.limits.countAhead(request.ip, setHeader);
       setHeader('www-authenticate', CHALLENGES.keyMissing);
       throw new Problem(KEY_MISSING, 'Send it as `Authorization: Bearer <api key>`.');
     }
-    if (caller === null) {
-      setHeader('www-authenticate', CHALLENGES.keyInvalid);
-      throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+    const keyHash = key.sha256.toString('hex');
+    const caller = await this.judge({ ...key, keyHash }, { address: request.ip, setHeader });
+    if (caller !== null) return caller;
+    this.limits.forget(keyHash);
+    setHeader('www-authenticate', CHALLENGES.keyInvalid);
+    throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
+  }
+
+  /** Of several requests with the same unknown key the first one asks alone: if it is good, the others bring a known one. */
+  private async judge(key: HashedKey, from: From): Promise<Caller | null> {
+    while (!this.limits.isKnown(key.keyHash)) {
+      const first = this.firsts.get(key.keyHash);
+      if (first === undefined) return this.askFirst(key, from);
+      await first;
     }
-    this.limits.spend(keyHash, setHeader);
+    return this.ask(key, from);
+  }
+
+  private askFirst(key: HashedKey, from: From): Promise<Caller | null> {
+    const asking = this.askUnknown(key, from).finally(() => this.firsts.delete(key.keyHash));
+    this.firsts.set(key.keyHash, asking);
+    return asking;
+  }
+
+  private async askUnknown(key: HashedKey, from: From): Promise<Caller | null> {
+    this.limits.countAhead(from.address, from.setHeader);
+    let isRefused = false;
+    try {
+      const caller = await this.ask(key, from);
+      isRefused = caller === null;
+      return caller;
+    } finally {
+      if (!isRefused) this.limits.takeBack(from.address);
+    }
+  }
+
+  private async ask(key: HashedKey, { setHeader }: From): Promise<Caller | null> {
+    const caller = await this.keys.find(key);
+    if (caller !== null) this.limits.spend(key.keyHash, setHeader);
     return caller;
   }
+}
+
+type HashedKey = PresentedKey & { keyHash: string };
+
+/** Where a request comes from, and how its answer gets headers. */
+interface From {
+  address: string;
+  setHeader: SetHeader;
 }

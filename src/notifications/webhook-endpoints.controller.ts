@@ -1,6 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '../auth/access.js';
+import type { CalledBy } from '../auth/api-keys.js';
+import { SCOPE_NOT_YOURS } from '../auth/problems.js';
 import { IdPipe } from '../platform/http/id-pipe.js';
 import { SeenVersion, Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
@@ -27,10 +29,10 @@ export class WebhookEndpointsController {
   @Post()
   @LocatedAt('/v1/webhooks')
   @Versioned()
-  @Refuses(TOO_MANY_WEBHOOKS)
+  @Refuses(TOO_MANY_WEBHOOKS, SCOPE_NOT_YOURS)
   @RequireScope('webhooks:*')
-  async create(@Body() body: CreateWebhook): Promise<WebhookWithSecretView> {
-    return toWebhookWithSecretView(await this.endpoints.create(body));
+  async create(@Body() body: CreateWebhook, @Req() { caller }: CalledBy): Promise<WebhookWithSecretView> {
+    return toWebhookWithSecretView(await this.endpoints.create(body, caller));
   }
 
   /** Lists receivers, newest first. */
@@ -54,12 +56,13 @@ export class WebhookEndpointsController {
   /** Replaces all settings; members that are left out take their defaults. */
   @Put(':id')
   @Versioned()
-  @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
+  @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED, SCOPE_NOT_YOURS)
   @RequireScope('webhooks:*')
   async replace(
     @Param('id', IdPipe) id: string,
     @Body() body: CreateWebhook,
     @SeenVersion() seen: number | null,
+    @Req() { caller }: CalledBy,
   ): Promise<WebhookView> {
     const all = {
       ...body,
@@ -68,20 +71,21 @@ export class WebhookEndpointsController {
       enabled: body.enabled ?? true,
       simple_signature: body.simple_signature ?? false,
     };
-    return toWebhookView(await this.endpoints.change(id, all, seen));
+    return toWebhookView(await this.endpoints.change(id, all, seen, caller));
   }
 
   /** Changes some settings. */
   @Patch(':id')
   @Versioned()
-  @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED)
+  @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_CHANGED, SCOPE_NOT_YOURS)
   @RequireScope('webhooks:*')
   async change(
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeWebhook,
     @SeenVersion() seen: number | null,
+    @Req() { caller }: CalledBy,
   ): Promise<WebhookView> {
-    return toWebhookView(await this.endpoints.change(id, body, seen));
+    return toWebhookView(await this.endpoints.change(id, body, seen, caller));
   }
 
   /** Removes a receiver with its log; what waits for it is not sent. */

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { Caller } from '../auth/api-keys.js';
+import { SCOPE_NOT_YOURS } from '../auth/problems.js';
 import { Config } from '../platform/config/config.js';
 import { idCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
@@ -52,8 +54,10 @@ export class WebhookEndpoints {
     });
   }
 
-  async create(wanted: CreateWebhook): Promise<WithSecret> {
+  /** @throws Problem validation-failed, scope-not-yours, too-many-webhooks */
+  async create(wanted: CreateWebhook, caller: Caller): Promise<WithSecret> {
     this.checkUrl(wanted.url);
+    checkExpansion(caller, wanted.expand ?? []);
     if ((await this.endpoints.count()) >= MAX_ENDPOINTS) {
       throw new Problem(TOO_MANY_WEBHOOKS, `There are ${MAX_ENDPOINTS} already.`);
     }
@@ -71,18 +75,27 @@ export class WebhookEndpoints {
 
   /**
    * @param seen the version the caller has seen; null: whatever it is
-   * @throws Problem webhook-not-found, webhook-changed
+   * @throws Problem webhook-not-found, webhook-changed, validation-failed, scope-not-yours
    */
-  async change(id: string, change: ChangeWebhook, seen: number | null): Promise<WebhookEndpoint> {
+  async change(
+    id: string,
+    change: ChangeWebhook,
+    seen: number | null,
+    caller: Caller,
+  ): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.checkUrl(change.url);
-    const where = { id, ...(seen !== null && { version: seen }) };
+    const judged = mayRead(caller) ? null : await this.get(id);
+    const kept = change.url === undefined ? [] : (judged?.expand ?? []);
+    checkExpansion(caller, change.expand ?? kept);
+    const version = seen ?? judged?.version ?? null;
+    const where = { id, ...(version !== null && { version }) };
     const { affected } = await this.endpoints.update(where, {
       ...columnsOf(change),
       version: () => 'version + 1',
       updatedAt: () => 'now()',
     });
     const endpoint = await this.get(id);
-    if (affected !== 1) checkVersion(seen, endpoint.version, WEBHOOK_CHANGED);
+    if (affected !== 1) checkVersion(version, endpoint.version, WEBHOOK_CHANGED);
     return endpoint;
   }
 
@@ -119,6 +132,18 @@ export class WebhookEndpoints {
       throw error;
     }
   }
+}
+
+const mayRead = ({ scopes }: Caller): boolean => scopes.includes('tickets:read');
+
+/**
+ * What is expanded leaves as `tickets:read` shows it: nobody without that scope has it sent, or says where it goes.
+ *
+ * @throws Problem scope-not-yours
+ */
+function checkExpansion(caller: Caller, expand: readonly string[]): void {
+  if (expand.length === 0 || mayRead(caller)) return;
+  throw new Problem(SCOPE_NOT_YOURS, 'Your key lacks tickets:read, without which nothing can be expanded.');
 }
 
 /** Enabling gives a clean start; disabling by hand says so. */

@@ -39,7 +39,7 @@ export class CreateWebhook {
 
   /**
    * What payloads carry as a whole beside its id, as the API shows it at that time; null when it is gone or larger than
-   * 256 KiB. Nothing when left out.
+   * 256 KiB. Nothing when left out. Needs `tickets:read` too, as does a new `url` of what is expanded already.
    */
   @MayBeLeftOut()
   @IsArray()

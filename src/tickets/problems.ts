@@ -21,6 +21,7 @@ export const CLAIM_UNKNOWN = problemType(
   409,
   'The message names no ticket to accept it into',
 );
+export const TICKET_MERGED = problemType('ticket-merged', 409, 'The ticket is merged into another one');
 export const MERGE_IMPOSSIBLE = problemType('merge-impossible', 409, 'This cannot be merged or unmerged');
 export const SPLIT_IMPOSSIBLE = problemType('split-impossible', 409, 'The messages cannot be split off');
 export const MAILBOX_CANNOT_SEND = problemType(

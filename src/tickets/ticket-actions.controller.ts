@@ -8,7 +8,7 @@ import { Versioned } from '../platform/http/if-match.js';
 import { ListOf } from '../platform/http/list-of.js';
 import { LocatedAt } from '../platform/http/located-at.js';
 import { Refuses } from '../platform/problem/refuses.js';
-import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_NOT_FOUND } from './problems.js';
+import { MERGE_IMPOSSIBLE, SPLIT_IMPOSSIBLE, TICKET_MERGED, TICKET_NOT_FOUND } from './problems.js';
 import { Actor } from '../auth/actor.js';
 import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { endOfEvents, TicketEventView, toTicketEventView } from './events/ticket-event.view.js';
@@ -40,7 +40,7 @@ export class TicketActionsController {
   /** Adds words that only agents see. */
   @Post('notes')
   @LocatedAt('/v1/messages')
-  @Refuses(TICKET_NOT_FOUND)
+  @Refuses(TICKET_NOT_FOUND, TICKET_MERGED)
   @RequireScope('tickets:write')
   async note(
     @Param('id', IdPipe) id: string,
@@ -78,7 +78,7 @@ export class TicketActionsController {
   @Post('split')
   @LocatedAt('/v1/tickets')
   @Versioned()
-  @Refuses(TICKET_NOT_FOUND, SPLIT_IMPOSSIBLE)
+  @Refuses(TICKET_NOT_FOUND, TICKET_MERGED, SPLIT_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async split(
     @Param('id', IdPipe) id: string,

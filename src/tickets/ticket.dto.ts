@@ -17,6 +17,7 @@ import {
 import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
+import { SeveralOf } from '../platform/http/several-of.js';
 import { TrueOrFalse } from '../platform/http/true-or-false.js';
 import {
   TICKET_PRIORITIES,
@@ -38,10 +39,10 @@ const lowerCase = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 export class TicketQuery extends PageQuery {
-  /** Only with this status. */
+  /** Only with this status, or one of these, separated by commas. */
   @MayBeLeftOut()
-  @IsIn(TICKET_STATUSES)
-  status?: TicketStatus;
+  @SeveralOf(TICKET_STATUSES)
+  status?: TicketStatus[];
 
   /** Only those that came to this mailbox, alone or among others. */
   @MayBeLeftOut()
@@ -56,10 +57,10 @@ export class TicketQuery extends PageQuery {
   @Transform(lowerCase)
   requester?: string;
 
-  /** Only with this priority. */
+  /** Only with this priority, or one of these, separated by commas. */
   @MayBeLeftOut()
-  @IsIn(TICKET_PRIORITIES)
-  priority?: TicketPriority;
+  @SeveralOf(TICKET_PRIORITIES)
+  priority?: TicketPriority[];
 
   /** Only those of this assignee, exactly as it was set. */
   @MayBeLeftOut()

@@ -48,7 +48,7 @@ export function toTicketView(ticket: Ticket): TicketView {
     assignee: ticket.assignee,
     tags: ticket.tags,
     requester: ticket.requester === null ? null : toContactReference(ticket.requester),
-    merged_into: ticket.mergedInto,
+    merged_into: ticket.mergedInto === null ? null : ticket.rootId,
     follows_ticket_id: ticket.followsTicketId,
     version: ticket.version,
     created_at: ticket.createdAt.toISOString(),

@@ -10,7 +10,7 @@ import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { Messages } from './messages.js';
 import { endOfMessages, MessageView, toMessageView } from './message.view.js';
-import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
+import { TICKET_CHANGED, TICKET_MERGED, TICKET_NOT_FOUND } from './problems.js';
 import { ChangeTicket, NewTicketBody, TicketQuery } from './ticket.dto.js';
 import { endOfTickets, TicketList } from './ticket-list.js';
 import { toTicketView, TicketView } from './ticket.view.js';
@@ -57,7 +57,7 @@ export class TicketsController {
   /** Changes some members; those that are left out stay as they are. */
   @Patch(':id')
   @Versioned()
-  @Refuses(TICKET_NOT_FOUND, TICKET_CHANGED)
+  @Refuses(TICKET_NOT_FOUND, TICKET_MERGED, TICKET_CHANGED)
   @RequireScope('tickets:write')
   async change(
     @Param('id', IdPipe) id: string,

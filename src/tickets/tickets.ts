@@ -6,7 +6,7 @@ import { checkVersion } from '../platform/http/if-match.js';
 import { Problem } from '../platform/problem/problem.js';
 import { recordEvent } from './events/record-event.js';
 import { Mailbox } from './mailboxes/mailbox.entity.js';
-import { TICKET_CHANGED, TICKET_NOT_FOUND } from './problems.js';
+import { TICKET_CHANGED, TICKET_MERGED, TICKET_NOT_FOUND } from './problems.js';
 import { indexAgain } from './search/index-words.js';
 import type { ChangeTicket } from './ticket.dto.js';
 import { Ticket } from './ticket.entity.js';
@@ -24,15 +24,30 @@ export class Tickets {
   }
 
   /**
+   * The ticket, locked until the transaction ends. Of a merged one nothing changes: nobody would see it, and whoever speaks
+   * of it has not seen the ticket that shows its messages now.
+   *
+   * @throws Problem ticket-not-found, ticket-merged
+   */
+  async lock(tx: EntityManager, id: string): Promise<Ticket> {
+    await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [id]);
+    const ticket = await this.get(id, tx);
+    if (ticket.mergedInto === null) return ticket;
+    throw new Problem(
+      TICKET_MERGED,
+      `Ticket ${id} is merged into ${ticket.rootId}: change that one, or unmerge.`,
+    );
+  }
+
+  /**
    * Changes the given members; what has the value already is no change.
    *
    * @param seen the version the caller has seen; null: whatever it is
-   * @throws Problem ticket-not-found, validation-failed, or ticket-changed when somebody else was faster
+   * @throws Problem ticket-not-found, ticket-merged, validation-failed, or ticket-changed when somebody else was faster
    */
   async change(id: string, change: ChangeTicket, seen: number | null, actor: string): Promise<Ticket> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [id]);
-      const ticket = await this.get(id, tx);
+      const ticket = await this.lock(tx, id);
       checkVersion(seen, ticket.version, TICKET_CHANGED);
       await changeTicket(tx, ticket, change, actor);
       return this.get(id, tx);

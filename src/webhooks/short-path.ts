@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RequestPayload } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MAX_WEBHOOK_BYTES, WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
 import { Config } from '../platform/config/config.js';
+import { Problem } from '../platform/problem/problem.js';
+import { HeldBodies, SMALL_BODY_BYTES, WebhookBody } from './held-bodies.js';
 import { WebhookAnswers } from './webhook-answers.js';
 import { WebhookSources } from './webhook-sources.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -20,7 +23,8 @@ const PLAIN_PATH = /^\/webhooks\/([\w-]+)$/;
  * Must run before anything else is added to the server, so that what is added sees the route as it is changed here.
  */
 export function takeShortPath(app: NestFastifyApplication): void {
-  shortenLongWay(app);
+  const room = new HeldBodies();
+  shortenLongWay(app, room);
   // behind a proxy an address is Fastify's to find out
   if (app.get(Config).webhookSourceCidrs.length > 0) return;
   const answers = app.get(WebhookAnswers);
@@ -29,7 +33,7 @@ export function takeShortPath(app: NestFastifyApplication): void {
   server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
     const source = server.listening ? sourceOfPlain(request) : null;
     if (source === null) fastify(request, response);
-    else take(answers, source, request, response);
+    else take(answers, source, { request, response, body: new WebhookBody(room) });
   });
 }
 
@@ -37,17 +41,28 @@ export function takeShortPath(app: NestFastifyApplication): void {
 function take(
   answers: WebhookAnswers,
   source: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: WebhookBody },
 ): void {
-  const began = performance.now();
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-    void answers.answer({ id: randomUUID(), source, body, request, response, began });
+  const webhook = { id: randomUUID(), source, request, response, began: performance.now() };
+  let isRefused = false;
+  request.on('data', (piece: Buffer) => {
+    if (isRefused) return;
+    try {
+      body.add(piece);
+    } catch (error) {
+      isRefused = true;
+      body.release();
+      answers.refuse(webhook, error);
+    }
   });
+  request.on('end', () => {
+    if (!isRefused) void answers.answer(webhook, body.bytes);
+  });
+  if (isLarge(request)) response.on('close', () => body.release());
 }
+
+const isLarge = ({ headers }: IncomingMessage): boolean =>
+  !(Number(headers['content-length']) <= SMALL_BODY_BYTES);
 
 /** Null for a request that must go the long way. */
 function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null {
@@ -58,7 +73,7 @@ function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null
 }
 
 /** Without Nest and without the headers that protect browsers. What is thrown reaches Nest's filter all the same. */
-function shortenLongWay(app: NestFastifyApplication): void {
+function shortenLongWay(app: NestFastifyApplication, room: HeldBodies): void {
   const controller = app.get(WebhooksController);
   const sources = app.get(WebhookSources);
   app
@@ -68,12 +83,27 @@ function shortenLongWay(app: NestFastifyApplication): void {
       if (route.method !== 'POST' || route.url !== WEBHOOK_ROUTE) return;
       route.helmet = false;
       // nothing is read for a source that there is not
-      route.preParsing = (request, _reply, payload, done) => {
+      route.preParsing = async (request, reply, payload) => {
         sources.get(sourceOf(request));
-        done(null, payload);
+        // Fastify refuses what says itself that it is too long
+        if (Number(request.headers['content-length']) > MAX_WEBHOOK_BYTES) return payload;
+        const body = new WebhookBody(room);
+        reply.raw.on('close', () => body.release());
+        await readAll(payload, body);
+        return Readable.from([body.bytes], { objectMode: false });
       };
       route.handler = async (request) => controller.receive(sourceOf(request), request);
     });
+}
+
+/** What ends it leaves the connection as it is, so that the sender hears why. */
+async function readAll(payload: RequestPayload, body: WebhookBody): Promise<void> {
+  try {
+    for await (const piece of payload.iterator({ destroyOnReturn: false })) body.add(piece as Buffer);
+  } catch (error) {
+    // a sender that goes away is a bad request, as in Fastify's own reading
+    throw error instanceof Problem ? error : Object.assign(error as Error, { statusCode: 400 });
+  }
 }
 
 const sourceOf = ({ params }: FastifyRequest): string => (params as { source: string }).source;

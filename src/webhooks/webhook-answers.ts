@@ -14,11 +14,10 @@ import {
 import { Ingress } from './ingress.js';
 import { WebhookSources } from './webhook-sources.js';
 
-/** A webhook on the short path, its body read. */
+/** A webhook on the short path. */
 export interface PlainWebhook {
   id: string;
   source: string;
-  body: Buffer;
   request: IncomingMessage;
   response: ServerResponse;
   /** By `performance.now()`. */
@@ -36,8 +35,8 @@ export class WebhookAnswers {
   ) {}
 
   /** Never rejects. */
-  async answer(webhook: PlainWebhook): Promise<void> {
-    const { id, body } = webhook;
+  async answer(webhook: PlainWebhook, body: Buffer): Promise<void> {
+    const { id } = webhook;
     const { headers } = webhook.request;
     try {
       const answer = await this.ingress.take(this.sources.get(webhook.source), { headers, body }, id);
@@ -47,7 +46,7 @@ export class WebhookAnswers {
     }
   }
 
-  private refuse(webhook: PlainWebhook, error: unknown): void {
+  refuse(webhook: PlainWebhook, error: unknown): void {
     const problem = toProblem(error);
     const request = { id: webhook.id, method: 'POST', url: webhook.request.url!, route: WEBHOOK_ROUTE };
     logProblem(this.log, problem, error, request);

@@ -25,6 +25,15 @@ export class Buckets {
     return this.of(caller).look(performance.now());
   }
 
+  /** Puts back what was taken. */
+  giveBack(caller: string): void {
+    this.of(caller).giveBack();
+  }
+
+  forget(caller: string): void {
+    this.buckets.delete(caller);
+  }
+
   private of(caller: string): TokenBucket {
     const bucket = this.buckets.get(caller) ?? new TokenBucket(this.allowance, performance.now());
     this.buckets.delete(caller); // so that it becomes the newest

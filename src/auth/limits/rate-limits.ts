@@ -36,21 +36,42 @@ export class RateLimits {
     });
   }
 
+  /** The key was good lately: whoever guesses behind a shared proxy does not lock out its neighbours. */
+  isKnown(keyHash: string): boolean {
+    return this.keys.has(keyHash);
+  }
+
   /**
-   * Before a key is looked up: an address that brought too many bad keys is not asked again, save for a key that was
-   * good lately, so that whoever guesses behind a shared proxy does not lock out its neighbours.
+   * Before it is known whether a request brings anything valid: an address that brought too much that was not is not asked again.
    *
-   * @param keyHash null when the request brought no key
    * @throws Problem rate-limited
    */
-  checkAddress(address: string, keyHash: string | null, setHeader: SetHeader): void {
-    if (keyHash !== null && this.keys.has(keyHash)) return;
+  checkAddress(address: string, setHeader: SetHeader): void {
     this.apply('address', this.addresses.allowance, this.addresses.look(holderOf(address)), setHeader);
   }
 
-  /** The request brought no valid key. */
+  /** The request brought nothing valid. */
   countRefusal(address: string): void {
     this.addresses.take(holderOf(address));
+  }
+
+  /**
+   * Both at once, for what takes its time: of many guesses at the same moment no more are looked at than one after the other.
+   *
+   * @throws Problem rate-limited
+   */
+  countAhead(address: string, setHeader: SetHeader): void {
+    this.apply('address', this.addresses.allowance, this.addresses.take(holderOf(address)), setHeader);
+  }
+
+  /** What was counted ahead was valid, or nobody could tell. */
+  takeBack(address: string): void {
+    this.addresses.giveBack(holderOf(address));
+  }
+
+  /** The key is good no more. */
+  forget(keyHash: string): void {
+    this.keys.forget(keyHash);
   }
 
   /** @throws Problem rate-limited when the key has used up its share */

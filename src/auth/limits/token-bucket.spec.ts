@@ -27,6 +27,14 @@ describe('TokenBucket', () => {
     expect(spent.look(10_000).isSpent).toBe(false);
   });
 
+  it('takes back what was not needed, and never more than its quota', () => {
+    const lent = bucket();
+    lent.giveBack();
+    expect([0, 0, 0, 0].map((nowMs) => lent.take(nowMs).isSpent)).toEqual([false, false, false, true]);
+    lent.giveBack();
+    expect([0, 0].map((nowMs) => lent.take(nowMs).isSpent)).toEqual([false, true]);
+  });
+
   it('does not fill when the clock goes back', () => {
     const spent = bucket();
     for (let n = 0; n < 3; n++) spent.take(50_000);

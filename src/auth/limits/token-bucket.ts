@@ -40,6 +40,11 @@ export class TokenBucket {
     return this.budget(this.tokens < 1);
   }
 
+  /** Puts back what was taken. */
+  giveBack(): void {
+    this.tokens = Math.min(this.allowance.quota, this.tokens + 1);
+  }
+
   private fill(nowMs: number): void {
     const { quota, windowSeconds } = this.allowance;
     const passedMs = Math.max(0, nowMs - this.filledAtMs);

@@ -34,18 +34,20 @@ export class ReconcileSchedule extends InRounds {
 
   /** Whoever asks finds the books; when the database goes away in this moment, from the first round on. */
   override async onApplicationBootstrap(): Promise<void> {
-    if (this.apis.sources.length === 0) return;
     await this.openBooks().catch(() => undefined);
     this.rounds.start();
   }
 
   private async openBooks(): Promise<void> {
-    if (!this.areBooksOpen) await this.books.open(this.apis.sources);
+    if (this.areBooksOpen) return;
+    await this.books.close(this.apis.sources);
+    await this.books.open(this.apis.sources);
     this.areBooksOpen = true;
   }
 
   protected async round(stop: AbortSignal): Promise<void> {
     await this.openBooks();
+    if (this.apis.sources.length === 0) return;
     const claim = await this.books.claim(this.apis.sources);
     if (claim !== null) await this.reconcile(claim, stop);
   }

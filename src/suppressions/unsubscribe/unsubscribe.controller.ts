@@ -80,7 +80,7 @@ export class UnsubscribeController {
 
   /** Whoever tries out forged links is held up as whoever tries out keys is. */
   private async named(token: string, ip: string, reply: FastifyReply): Promise<EntryKey> {
-    this.limits.checkAddress(ip, null, (name, value) => void reply.header(name, value));
+    this.limits.checkAddress(ip, (name, value) => void reply.header(name, value));
     const entry = await this.links.read(token);
     if (entry !== null) return entry;
     this.limits.countRefusal(ip);

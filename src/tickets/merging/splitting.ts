@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
 import { recordEvent } from '../events/record-event.js';
 import { addParticipant, openTicket } from '../filing/open-ticket.js';
@@ -16,14 +16,14 @@ export class Splitting {
   constructor(private readonly tickets: Tickets) {}
 
   /**
-   * The new ticket is linked to the old one; answers to the moved messages go to it from now on.
+   * The new ticket is linked to the old one; answers to the moved messages go to it from now on. They may be any that the
+   * old one shows, also of tickets that were merged into it.
    *
    * @returns id of the new ticket
-   * @throws Problem ticket-not-found; split-impossible when a message is not this ticket's, or none would be left
+   * @throws Problem ticket-not-found, ticket-merged; split-impossible when a message is not this ticket's, or none would be left
    */
   async split(tx: EntityManager, id: string, { message_ids, subject }: SplitTicket, actor: string) {
-    await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [id]);
-    const ticket = await this.tickets.get(id, tx);
+    const ticket = await this.tickets.lock(tx, id);
     const moved = await movable(tx, id, message_ids);
     const first = moved.find(({ direction }) => direction === 'inbound') ?? moved[0]!;
     const title = subject ?? first.subject;
@@ -33,33 +33,41 @@ export class Splitting {
       requester: await requesterOf(tx, first, ticket.requesterId),
       followsTicketId: id,
     });
-    for (const message of moved) await this.move(tx, message, id, newId);
-    for (const changed of [ticket.rootId, newId]) await indexAgain(tx, changed);
+    for (const message of moved) await move(tx, message, newId);
+    for (const changed of [id, newId]) await indexAgain(tx, changed);
     await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
     const data = { message_ids };
     await recordEvent(tx, { ticketId: id, kind: 'split', actor, data: { ...data, into_ticket_id: newId } });
     await recordEvent(tx, { ticketId: newId, kind: 'split', actor, data: { ...data, from_ticket_id: id } });
     return newId;
   }
+}
 
-  private async move(tx: EntityManager, message: Message, from: string, to: string): Promise<void> {
-    await tx.query('UPDATE messages SET ticket_id = $2 WHERE id = $1', [message.id, to]);
-    await tx.query('DELETE FROM ticket_message_ids WHERE ticket_id = $1 AND message_id_hash = $2', [
-      from,
-      messageIdHash(message.messageId),
-    ]);
-    await rememberMessageIds(tx, { ticketId: to, messageId: message.messageId, mentioned: [] });
-    const address = message.fromAddress.toLowerCase();
-    const participant: unknown[] = await tx.query(
-      'SELECT 1 FROM ticket_participants WHERE ticket_id = $1 AND address = $2',
-      [from, address],
-    );
-    if (participant.length > 0) await addParticipant(tx, to, address);
-  }
+async function move(
+  tx: EntityManager,
+  { id, ticketId: from, ...message }: Message,
+  to: string,
+): Promise<void> {
+  await tx.query('UPDATE messages SET ticket_id = $2 WHERE id = $1', [id, to]);
+  await tx.query('DELETE FROM ticket_message_ids WHERE ticket_id = $1 AND message_id_hash = $2', [
+    from,
+    messageIdHash(message.messageId),
+  ]);
+  await rememberMessageIds(tx, { ticketId: to, messageId: message.messageId, mentioned: [] });
+  const address = message.fromAddress.toLowerCase();
+  const participant: unknown[] = await tx.query(
+    'SELECT 1 FROM ticket_participants WHERE ticket_id = $1 AND address = $2',
+    [from, address],
+  );
+  if (participant.length > 0) await addParticipant(tx, to, address);
 }
 
 async function movable(tx: EntityManager, ticketId: string, messageIds: string[]): Promise<Message[]> {
-  const all = await tx.find(Message, { where: { ticketId }, order: { receivedAt: 'ASC', id: 'ASC' } });
+  const family: { id: string }[] = await tx.query('SELECT id FROM tickets WHERE root_id = $1', [ticketId]);
+  const all = await tx.find(Message, {
+    where: { ticketId: In(family.map(({ id }) => id)) },
+    order: { receivedAt: 'ASC', id: 'ASC' },
+  });
   const moved = all.filter(({ id }) => messageIds.includes(id));
   if (moved.length < messageIds.length) {
     throw new Problem(SPLIT_IMPOSSIBLE, 'Not every message was filed in this ticket.');

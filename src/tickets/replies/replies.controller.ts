@@ -5,7 +5,7 @@ import { IdPipe } from '../../platform/http/id-pipe.js';
 import { LocatedAt } from '../../platform/http/located-at.js';
 import { STORAGE_UNAVAILABLE } from '../../platform/problem/common-problems.js';
 import { Refuses } from '../../platform/problem/refuses.js';
-import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_NOT_FOUND } from '../problems.js';
+import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, TICKET_MERGED, TICKET_NOT_FOUND } from '../problems.js';
 import { Actor } from '../../auth/actor.js';
 import { MessageView, toMessageView } from '../message.view.js';
 import { Messages } from '../messages.js';
@@ -24,7 +24,7 @@ export class RepliesController {
   /** Answers by mail, from the mailbox's address. `delivery` of the message says what became of it. */
   @Post()
   @LocatedAt('/v1/messages')
-  @Refuses(TICKET_NOT_FOUND, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, STORAGE_UNAVAILABLE)
+  @Refuses(TICKET_NOT_FOUND, TICKET_MERGED, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, STORAGE_UNAVAILABLE)
   @RequireScope('tickets:write')
   async write(
     @Param('id', IdPipe) id: string,

@@ -36,14 +36,13 @@ export class Replies {
 
   /**
    * @returns id of the message; it is sent a moment later
-   * @throws Problem ticket-not-found, mailbox-cannot-send, recipient-suppressed, validation-failed
+   * @throws Problem ticket-not-found, ticket-merged, mailbox-cannot-send, recipient-suppressed, validation-failed
    */
   async write(ticketId: string, reply: NewReply, actor: string): Promise<string> {
     const body = bodyOf(reply);
     const uploaded = await this.files.upload(reply);
     return this.database.transaction(async (tx) => {
-      const ticket = await this.lockShown(tx, ticketId);
-      const { rootId } = ticket;
+      const ticket = await this.tickets.lock(tx, ticketId);
       const mailbox = await sendingMailbox(tx, ticket.mailboxId);
       const files = await this.files.gather(tx, reply, uploaded);
       const answered = await answeredBy(tx, ticket);
@@ -51,11 +50,11 @@ export class Replies {
       const thread = threadHeaders(answered);
       const messageId = await queueMail(tx, {
         kind: 'reply',
-        ticketId: rootId,
+        ticketId,
         mailboxId: mailbox.id,
         from: { name: reply.author ?? mailbox.name, address: mailbox.address },
         ...{ to, cc, files, headers: thread },
-        replyTo: { name: mailbox.name, address: signReplyAddress(rootId, mailbox.domain, this.replyKeys) },
+        replyTo: { name: mailbox.name, address: signReplyAddress(ticketId, mailbox.domain, this.replyKeys) },
         subject: reply.subject ?? replySubject(ticket.subject),
         ...body,
         inReplyTo: thread['In-Reply-To'] === undefined ? [] : [answered.messageId],
@@ -65,18 +64,10 @@ export class Replies {
           .filter((id) => id !== ''),
       });
       // whoever we write to may write back
-      for (const { address } of [...to, ...cc]) await addParticipant(tx, rootId, address);
+      for (const { address } of [...to, ...cc]) await addParticipant(tx, ticketId, address);
       await this.follow(tx, ticket, reply, { messageId, actor });
       return messageId;
     });
-  }
-
-  /** The ticket that shows this one, which it is itself unless it was merged: also when that has happened just now. */
-  private async lockShown(tx: EntityManager, ticketId: string): Promise<Ticket> {
-    const { rootId } = await this.tickets.get(ticketId, tx);
-    await tx.query('SELECT 1 FROM tickets WHERE id = $1 FOR UPDATE', [rootId]);
-    const ticket = await this.tickets.get(rootId, tx);
-    return ticket.rootId === rootId ? ticket : this.lockShown(tx, rootId);
   }
 
   private async follow(

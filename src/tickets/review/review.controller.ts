@@ -9,6 +9,7 @@ import {
   MERGE_IMPOSSIBLE,
   MESSAGE_NOT_FOUND,
   NOT_HELD,
+  TICKET_MERGED,
   TICKET_NOT_FOUND,
 } from '../problems.js';
 import { Actor } from '../../auth/actor.js';
@@ -48,7 +49,7 @@ export class ReviewController {
   /** The message does not belong there; it stays in its own ticket. */
   @Post(':message_id/reject')
   @HttpCode(200)
-  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD)
+  @Refuses(MESSAGE_NOT_FOUND, NOT_HELD, TICKET_MERGED)
   @RequireScope('tickets:write')
   async reject(
     @Param('message_id', IdPipe) id: string,

@@ -6,6 +6,7 @@ import { recordEvent } from '../events/record-event.js';
 import type { TicketEventKind } from '../events/ticket-event.entity.js';
 import { Merging } from '../merging/merging.js';
 import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD } from '../problems.js';
+import { Tickets } from '../tickets.js';
 
 /** Decides on messages held because their sender could not be tied to the ticket they claim. */
 @Injectable()
@@ -13,6 +14,7 @@ export class Review {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly merging: Merging,
+    private readonly tickets: Tickets,
   ) {}
 
   /**
@@ -40,11 +42,12 @@ export class Review {
    * The claim is wrong: the message stays in its own ticket.
    *
    * @param isSpam whether that ticket is spam
-   * @throws Problem message-not-found, not-held
+   * @throws Problem message-not-found, not-held; ticket-merged when it is spam and its ticket was merged into another one
    */
   async reject(messageId: string, isSpam: boolean, actor: string): Promise<void> {
     await this.settle(messageId, actor, 'review_rejected', async (tx, { ticketId }) => {
       if (!isSpam) return null;
+      await this.tickets.lock(tx, ticketId);
       await tx.query(
         `UPDATE tickets SET status = 'spam', version = version + 1, updated_at = now() WHERE id = $1`,
         [ticketId],

@@ -40,16 +40,17 @@ export class Desk {
     });
   }
 
-  /** @returns id of the note's message @throws Problem ticket-not-found */
+  /** @returns id of the note's message @throws Problem ticket-not-found, ticket-merged */
   async note(ticketId: string, { text, author }: NewNote, actor: string): Promise<string> {
     return this.database.transaction(async (tx) => {
-      const { rootId } = await this.tickets.get(ticketId, tx);
-      const { mailboxId, subject } = await this.tickets.get(rootId, tx);
+      const { mailboxId, subject } = await this.tickets.lock(tx, ticketId);
       const from = { name: author ?? actor, address: '' };
-      const note = { ticketId: rootId, mailboxId, direction: 'note' as const, from, subject, text };
-      await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [rootId]);
+      const note = { ticketId, mailboxId, direction: 'note' as const, from, subject, text };
+      await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [
+        ticketId,
+      ]);
       const messageId = await insertWritten(tx, note);
-      await recordEvent(tx, { ticketId: rootId, kind: 'note_added', actor, messageId });
+      await recordEvent(tx, { ticketId, kind: 'note_added', actor, messageId });
       return messageId;
     });
   }

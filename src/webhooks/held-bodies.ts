@@ -1,0 +1,84 @@
+import { INBOX_OVERLOADED } from '../inbox/problems.js';
+import { MAX_WEBHOOK_BYTES } from '../platform/http/body-parsing.js';
+import { BODY_TOO_LARGE } from '../platform/problem/common-problems.js';
+import { Problem } from '../platform/problem/problem.js';
+
+/** A body up to this size is not counted: the providers' events have a few kilobytes, and pass whatever others send. */
+export const SMALL_BODY_BYTES = 16 * 1024;
+
+/**
+ * What all larger bodies together may take in one process, from their first bytes to the answer. Nobody has shown a
+ * signature yet when a body comes in, and it may come slowly, over any number of connections.
+ */
+const MAX_HELD_BYTES = 16 * 1024 * 1024;
+
+/** Room for the bodies of webhooks that have not been answered. */
+export class HeldBodies {
+  private held = 0;
+
+  constructor(private readonly maxBytes = MAX_HELD_BYTES) {}
+
+  /** @throws Problem inbox-overloaded */
+  take(bytes: number): void {
+    if (this.held + bytes > this.maxBytes) {
+      throw new Problem(INBOX_OVERLOADED, 'Too many large webhooks are under way. Nothing was stored.');
+    }
+    this.held += bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.held -= bytes;
+  }
+}
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/** The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. */
+export class WebhookBody {
+  private space = NOTHING;
+  private length = 0;
+  private counted = 0;
+
+  constructor(private readonly room: HeldBodies) {}
+
+  /** @throws Problem inbox-overloaded, body-too-large */
+  add(piece: Buffer): void {
+    const length = this.length + piece.length;
+    if (length > MAX_WEBHOOK_BYTES) throw new Problem(BODY_TOO_LARGE, 'A webhook may have 1 MiB.');
+    if (this.length === 0) {
+      this.count(length);
+      this.space = piece;
+    } else {
+      if (length > this.space.length) this.grow(length);
+      piece.copy(this.space, this.length);
+    }
+    this.length = length;
+  }
+
+  /** What has come in so far. */
+  get bytes(): Buffer {
+    return this.space.subarray(0, this.length);
+  }
+
+  /** Must come for every body that may be larger than `SMALL_BODY_BYTES`; it holds nothing afterwards. */
+  release(): void {
+    this.room.giveBack(this.counted);
+    this.counted = 0;
+    this.space = NOTHING;
+    this.length = 0;
+  }
+
+  private grow(length: number): void {
+    const size = Math.min(Math.max(length, 2 * this.space.length), MAX_WEBHOOK_BYTES);
+    this.count(size);
+    const space = Buffer.allocUnsafeSlow(size);
+    this.space.copy(space, 0, 0, this.length);
+    this.space = space;
+  }
+
+  private count(size: number): void {
+    if (size <= SMALL_BODY_BYTES) return;
+    this.room.take(size - this.counted);
+    this.counted = size;
+  }
+}
