@@ -79,10 +79,7 @@ describe('get', () => {
         { name: 'received', value: 'from c by d' },
       ],
       authentication: { spf: 'pass', dkim: 'pass', dmarc: 'gray' },
-      raw: {
-        downloadUrl: 'https://inbound.example/raw/3c9f?Signature=s',
-        expiresAt: new Date('2026-11-20T11:01:13.000Z'),
-      },
+      rawUrl: 'https://inbound.example/raw/3c9f?Signature=s',
       attachments: [
         {
           id: ATTACHMENT.id,
@@ -90,7 +87,6 @@ describe('get', () => {
           contentType: 'application/pdf',
           contentDisposition: 'attachment',
           contentId: 'scan@corp',
-          size: 48_213,
         },
       ],
     });
@@ -110,7 +106,7 @@ describe('get', () => {
     server.answer = json({ ...EMAIL, ...changes });
     expect(await api().get(EMAIL_ID)).toMatchObject({
       id: EMAIL_ID,
-      raw: null,
+      rawUrl: null,
       authentication: null,
       headers: [],
       html: null,

@@ -46,7 +46,6 @@ describe('ResendSuppressionsApi', () => {
           id: ENTRY.id,
           address: 'gone@corp.example',
           origin: 'bounce',
-          sourceId: ENTRY.source_id,
           createdAt: new Date('2026-11-20T10:00:04.050Z'),
         },
       ],
