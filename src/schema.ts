@@ -22,7 +22,6 @@ import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
-import { InboundEmail } from './receiving/inbound-email.entity.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
@@ -63,7 +62,6 @@ export const SCHEMA: Schema = {
     Contact,
     ContactAddress,
     EventReplay,
-    InboundEmail,
     InboxEvent,
     Mailbox,
     MailboxPattern,

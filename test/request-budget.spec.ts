@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { RequestBudgets1763690000042 } from '../src/providers/migrations/1763690000042-request-budgets.js';
-import { SharedBudget } from '../src/providers/shared-budget.js';
+import { RequestBudget } from '../src/providers/request-budget.js';
+import { ResendReceivingApi } from '../src/providers/resend/receiving-api.js';
+import { failure, failureOf, ScriptedServer } from '../src/providers/resend/scripted-server.fixture.js';
 import { createDatabase } from './support/databases.js';
 
 const PER_SECOND = 20;
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all((processes ?? []).map((database) => database.destroy())));
 
 const budgetsOf = (apiKey: string) =>
-  processes.map((database) => new SharedBudget(database, apiKey, PER_SECOND));
+  processes.map((database) => new RequestBudget(database, apiKey, PER_SECOND));
 
 describe('the budget of an API key', () => {
   it('is one for all processes, also after a quiet time', async () => {
@@ -36,6 +38,21 @@ describe('the budget of an API key', () => {
     expect(refused).toMatchObject({ code: 'provider_rate_limited', rateLimited: true });
     expect((refused as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(20_000);
     expect((refused as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
+  it('is paused by whoever is told to slow down', async () => {
+    const provider = await ScriptedServer.start();
+    try {
+      provider.answer = failure(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': '60' });
+      const [one, other] = budgetsOf('re_told').map(
+        (budget) => new ResendReceivingApi({ apiKey: 're_told', baseUrl: provider.url, budget }),
+      );
+      expect(await failureOf(one!.get('mail'))).toMatchObject({ retryAfterMs: 60_000 });
+      expect(await failureOf(other!.get('mail'))).toMatchObject({ message: 'Requests are paused' });
+      expect(provider.requests).toHaveLength(1);
+    } finally {
+      await provider.stop();
+    }
   });
 
   it('of another key is another', async () => {

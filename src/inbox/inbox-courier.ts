@@ -3,6 +3,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { failpoint } from '../platform/failpoint.js';
+import { inTime } from '../platform/in-time.js';
 import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/queue/outage-log.js';
 import { carriedBy, type Dispatch, type InboxJob, toJobs } from './inbox-job.js';
@@ -57,7 +58,7 @@ export class InboxCourier implements OnModuleInit {
         const own = dispatches.filter(({ kind }) => queueOf(kind) === name);
         if (own.length === 0) return;
         const jobs = toJobs(name, own, delay > 0 ? { delay } : {});
-        await within(this.queues[name].addBulk(jobs), ANSWER_TIMEOUT_MS).catch((error) =>
+        await inTime(this.queues[name].addBulk(jobs), ANSWER_TIMEOUT_MS).catch((error) =>
           this.outage.note(error),
         );
         failpoint('job_sent');
@@ -87,21 +88,6 @@ export class InboxCourier implements OnModuleInit {
   }
 
   private ask<Answer>(question: (queue: Queue<InboxJob>) => Promise<Answer>): Promise<Answer[]> {
-    return Promise.all(Object.values(this.queues).map((queue) => within(question(queue), ANSWER_TIMEOUT_MS)));
-  }
-}
-
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`The queue did not answer within ${timeoutMs} ms.`)),
-      timeoutMs,
-    );
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
+    return Promise.all(Object.values(this.queues).map((queue) => inTime(question(queue), ANSWER_TIMEOUT_MS)));
   }
 }

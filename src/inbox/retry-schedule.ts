@@ -8,9 +8,9 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10 * 60 * 1000;
 
 /** Pause before the next attempt after `attempts` of them: doubling, capped, ±20 % so that a crowd spreads out. */
-export function nextAttemptMs(attempts: number, random: () => number = Math.random): number {
+export function nextAttemptMs(attempts: number): number {
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
-  return Math.round(pause * (0.8 + 0.4 * random()));
+  return Math.round(pause * (0.8 + 0.4 * Math.random()));
 }
 
 /** Pause after an error that nobody foresaw; null when it is time to give up. */

@@ -77,12 +77,11 @@ function eventOf({ type, kind, deliveryId, occurredAt }: EventEnvelope): Provide
 function readSuppressionChange(data: JsonObject): Partial<ProviderEvent> {
   const named = readAddresses(data.email);
   const address = findOnlyRecipient(named);
-  const sourceId = readId(data.source_id);
   return {
-    emailId: sourceId,
+    emailId: readId(data.source_id),
     recipients: named.addresses,
     recipient: address,
-    suppression: address === null ? null : { address, origin: readLine(data.origin) ?? 'unknown', sourceId },
+    suppression: address === null ? null : { address, origin: readLine(data.origin) ?? 'unknown' },
   };
 }
 

@@ -86,8 +86,6 @@ export interface SuppressionChange {
   address: string;
   /** Why it is on the provider's list: `bounce`, `complaint`, `manual`; an open list. */
   origin: string;
-  /** The provider's id of the e-mail that caused it. */
-  sourceId: string | null;
 }
 
 export interface ReceivedAttachment {

@@ -1,22 +1,11 @@
 import { type HeaderField } from '../mail/mail.js';
 import { type ReceivedAttachment, type ReceivedMetadata } from './provider.js';
 
-/** A raw mail to download. The URL needs no key, so it is a secret: it is neither logged nor stored. */
-export interface RawDownload {
-  downloadUrl: string;
-  expiresAt: Date | null;
-}
-
 /** What the receiving server found; the provider's own words, such as `pass`, `fail`, `gray`. */
 export interface ReceivedAuthentication {
   spf: string | null;
   dkim: string | null;
   dmarc: string | null;
-}
-
-export interface ListedAttachment extends ReceivedAttachment {
-  /** Bytes, as the provider says. */
-  size: number | null;
 }
 
 /** A received mail in a list. */
@@ -35,14 +24,13 @@ export interface ReceivedEmail extends ReceivedSummary {
   /** False when inline images were put into `html` as data URIs although `cid:` was asked for. */
   keepsContentIds: boolean;
   authentication: ReceivedAuthentication | null;
-  /** Null when the provider has not kept it. */
-  raw: RawDownload | null;
-  attachments: ListedAttachment[];
+  /** Of the raw mail. It needs no key, so it is a secret: neither logged nor stored. Null: the provider has not kept it. */
+  rawUrl: string | null;
 }
 
 /** An attachment that can be fetched. */
-export interface DownloadableAttachment extends ListedAttachment {
-  /** Secret for as long as it is valid, as `RawDownload.downloadUrl` is; null when the provider gives none. */
+export interface DownloadableAttachment extends ReceivedAttachment {
+  /** Secret for as long as it is valid, as `rawUrl` is; null when the provider gives none. */
   downloadUrl: string | null;
 }
 

@@ -6,8 +6,6 @@ export interface ProviderSuppression {
   address: string;
   /** Why: `bounce`, `complaint`, `manual`; an open list. */
   origin: string;
-  /** The provider's id of the e-mail that caused it. */
-  sourceId: string | null;
   createdAt: Date | null;
 }
 

@@ -33,7 +33,12 @@ export interface Begun {
 /** What became of a mail that an attempt leaves to the next one. */
 export type Left = 'kept' | 'erased' | 'lost';
 
-/** Knows the raw mails that lie here for events that are not over. */
+/**
+ * Knows the raw mails that lie here for events that are not over: an attempt brought them, and could not file them, so that
+ * the next attempt needs no provider. A mail that is filed at once has no row in `inbound_emails`, and one that is filed
+ * later loses it: the message says where its raw mail lies. Nobody reads
+ * `state`: it comes from earlier versions.
+ */
 @Injectable()
 export class InboundEmails {
   /** `Begun` of the event that is leased; for `InboxWork.run`. */

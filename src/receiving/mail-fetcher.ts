@@ -46,9 +46,9 @@ export class MailFetcher {
   async fetch(source: string, emailId: string): Promise<FetchedMail> {
     const api = this.apis.get(source);
     const email = await api.get(emailId);
-    if (email.raw === null) return { email, raw: null, rawMissing: 'raw_not_offered' };
+    if (email.rawUrl === null) return { email, raw: null, rawMissing: 'raw_not_offered' };
     try {
-      return { email, raw: await this.downloadFresh(api, email, email.raw.downloadUrl), rawMissing: null };
+      return { email, raw: await this.downloadFresh(api, email, email.rawUrl), rawMissing: null };
     } catch (error) {
       if (error instanceof OutboundError && error.code === 'too_large') {
         return { email, raw: null, rawMissing: 'raw_too_large' };
@@ -70,9 +70,9 @@ export class MailFetcher {
       return await this.download(url);
     } catch (error) {
       if (!isExpired(error)) throw error;
-      const fresh = (await api.get(email.id)).raw;
+      const fresh = (await api.get(email.id)).rawUrl;
       if (fresh === null) throw error;
-      return this.download(fresh.downloadUrl);
+      return this.download(fresh);
     }
   }
 

@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Parked } from '../inbox/inbox-errors.js';
 import { Config } from '../platform/config/config.js';
-import { SharedBudget } from '../providers/shared-budget.js';
 import type { ReceivingApi } from '../providers/receiving.js';
+import { configuredResend } from '../providers/resend/configured-resend.js';
 import { ResendReceivingApi } from '../providers/resend/receiving-api.js';
 
 /** Senders of whose API for received mail there is a client. */
@@ -19,11 +19,9 @@ export class ReceivingApis {
   readonly trustedHosts: string[];
 
   constructor(config: Config, @InjectDataSource() database: DataSource) {
-    const baseUrl = config.resendBaseUrl ?? undefined;
-    this.trustedHosts = baseUrl === undefined ? [] : [new URL(baseUrl).host];
-    if (config.resendApiKey === null) return;
-    const budget = new SharedBudget(database, config.resendApiKey, config.resendRequestsPerSecond);
-    this.apis.set('resend', new ResendReceivingApi({ apiKey: config.resendApiKey, baseUrl, budget }));
+    this.trustedHosts = config.resendBaseUrl === null ? [] : [new URL(config.resendBaseUrl).host];
+    const resend = configuredResend(config, database);
+    if (resend !== null) this.apis.set('resend', new ResendReceivingApi(resend));
   }
 
   /** The providers of which there is an API. */

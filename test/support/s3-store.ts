@@ -21,6 +21,8 @@ const failure = (status: number, code: string): Answer => ({
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
 });
 
+const BUCKET = 'mail';
+
 /** A small object store with one bucket, path style, that checks each signature (AWS Signature Version 4). */
 export class S3Store {
   readonly objects = new Map<string, Buffer>();
@@ -30,15 +32,12 @@ export class S3Store {
   /** Answers 503 to all while it is set. */
   isDown = false;
 
-  private constructor(
-    private readonly server: Server,
-    readonly bucket: string,
-  ) {}
+  private constructor(private readonly server: Server) {}
 
-  static async start(bucket = 'mail'): Promise<S3Store> {
+  static async start(): Promise<S3Store> {
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const store = new S3Store(server, bucket);
+    const store = new S3Store(server);
     server.on('request', (request, response) => void store.serve(request, response));
     return store;
   }
@@ -48,7 +47,7 @@ export class S3Store {
   }
 
   url(prefix: string): string {
-    return `s3://${this.bucket}/${prefix}?endpoint=${this.endpoint}&region=eu-test-1&forcePathStyle=true`;
+    return `s3://${BUCKET}/${prefix}?endpoint=${this.endpoint}&region=eu-test-1&forcePathStyle=true`;
   }
 
   /** What a client finds in its environment. */
@@ -74,7 +73,7 @@ export class S3Store {
       return failure(400, 'XAmzContentSHA256Mismatch');
     }
     const [, bucket, ...rest] = url.pathname.split('/');
-    if (bucket !== this.bucket) return failure(404, 'NoSuchBucket');
+    if (bucket !== BUCKET) return failure(404, 'NoSuchBucket');
     const key = decodeURIComponent(rest.join('/'));
     return key === '' ? this.list(url) : this.object(request, key, body);
   }

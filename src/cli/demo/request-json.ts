@@ -1,4 +1,7 @@
-/** Sends a request and reads the JSON of its answer; anything but 2xx is an error that quotes the answer. */
+/**
+ * Sends a request and reads the JSON of its answer; anything but 2xx is an error that quotes the answer. Each has a
+ * connection of its own: one that is kept may be closed by the server just when the next request is written to it.
+ */
 export async function requestJson<T>(
   method: string,
   url: string,
@@ -7,7 +10,11 @@ export async function requestJson<T>(
 ): Promise<T> {
   const answer = await fetch(url, {
     method,
-    headers: { ...(typeof body === 'string' && { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      connection: 'close',
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   });
   const text = await answer.text();

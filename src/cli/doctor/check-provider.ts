@@ -36,7 +36,7 @@ const withoutKey = (consequence: string) =>
 
 const settingsOf = ({ resendApiKey, resendBaseUrl }: Config) => ({
   apiKey: resendApiKey!,
-  ...(resendBaseUrl !== null && { baseUrl: resendBaseUrl }),
+  baseUrl: resendBaseUrl,
   requestTimeoutMs: REQUEST_TIMEOUT_MS,
 });
 

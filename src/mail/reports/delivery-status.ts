@@ -1,5 +1,6 @@
 import { enhancedStatus } from './status-codes.js';
 import { typedAddress } from './report-address.js';
+import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
 
 /** One recipient's group of a message/delivery-status part (RFC 3464 §2.3), as the report has it. */
 export interface DeliveryStatus {
@@ -24,15 +25,15 @@ type Fields = Map<string, string>;
  * Reads the per-recipient groups of a delivery-status text. Groups need no blank line between them: a field that
  * comes a second time begins the next one. Field names in any case, folded values, lines that are no field skipped.
  */
-export function readDeliveryStatus(text: string, limit: number): DeliveryStatus[] {
+export function readDeliveryStatus(text: string): DeliveryStatus[] {
   const groups: Fields[] = [];
-  for (const fields of fieldGroups(text, limit)) {
+  for (const fields of fieldGroups(text)) {
     const partial = groups.at(-1);
     if (partial !== undefined && isRestOf(partial, fields))
       fields.forEach((value, name) => partial.set(name, value));
     else if (isAboutRecipient(fields)) groups.push(fields);
   }
-  return groups.slice(0, limit).map(toDeliveryStatus);
+  return groups.slice(0, MAX_REPORTED_RECIPIENTS).map(toDeliveryStatus);
 }
 
 function isAboutRecipient(fields: Fields): boolean {
@@ -47,7 +48,7 @@ function isRestOf(group: Fields, rest: Fields): boolean {
   return isAboutRecipient(rest) && [...rest.keys()].every((name) => !group.has(name));
 }
 
-function* fieldGroups(text: string, limit: number): Generator<Fields> {
+function* fieldGroups(text: string): Generator<Fields> {
   let fields: Fields = new Map();
   let last: string | null = null;
   let groups = 0;
@@ -57,7 +58,7 @@ function* fieldGroups(text: string, limit: number): Generator<Fields> {
     const starts = line.trim() === '' || (name !== null && fields.has(name) && startsGroup(name));
     if (starts && fields.size > 0) {
       yield fields;
-      if (++groups > 2 * limit) return;
+      if (++groups > 2 * MAX_REPORTED_RECIPIENTS) return;
       fields = new Map();
     }
     if (name !== null && match !== null) fields.set(name, (match[2] ?? '').slice(0, MAX_VALUE_LENGTH).trim());

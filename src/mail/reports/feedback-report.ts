@@ -2,6 +2,7 @@ import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { openingOf } from '../opening.js';
 import { type OriginalMail, addressesIn, field, isEmbedded, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
+import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
 const NO_COMPLAINT: Record<string, string> = {
@@ -33,17 +34,13 @@ const OPENING_LENGTH = 1_000;
 const OPT_OUT_TEXT = /^[\s>]{0,8}apple mail sent this email to unsubscribe from /im;
 
 /** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
-export function readFeedbackReport(
-  mail: ParsedMail,
-  original: OriginalMail,
-  limit: number,
-): RecipientReport[] {
+export function readFeedbackReport(mail: ParsedMail, original: OriginalMail): RecipientReport[] {
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
   const fields = unfold(part?.text ?? '');
   const type = field(fields, 'feedback-type').toLowerCase();
   const reason = NO_COMPLAINT[type] ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
-  const recipients = recipientsOf(`${fields}\n${original.headers}`, original, limit);
+  const recipients = recipientsOf(`${fields}\n${original.headers}`, original);
   return (recipients.length === 0 ? [null] : recipients).map((recipient) => ({
     recipient,
     action: 'complaint',
@@ -67,18 +64,20 @@ function isLoose(mail: ParsedMail): boolean {
   return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
 }
 
-function recipientsOf(text: string, original: OriginalMail, limit: number): string[] {
+function recipientsOf(text: string, original: OriginalMail): string[] {
   for (const name of RECIPIENT_FIELDS) {
-    const named = valuesOf(text, name, limit).flatMap((value) => typedAddress(value) ?? []);
+    const named = valuesOf(text, name).flatMap((value) => typedAddress(value) ?? []);
     if (named.length > 0) return [...new Set(named)];
   }
-  return original.to.length > 0 ? original.to : addressesIn(field(text, 'to')).slice(0, limit);
+  return original.to.length > 0
+    ? original.to
+    : addressesIn(field(text, 'to')).slice(0, MAX_REPORTED_RECIPIENTS);
 }
 
-function valuesOf(text: string, name: string, limit: number): string[] {
+function valuesOf(text: string, name: string): string[] {
   const prefix = `${name}:`;
   const lines = text.split('\n').filter((line) => line.slice(0, prefix.length).toLowerCase() === prefix);
-  return lines.slice(0, limit).map((line) => line.slice(prefix.length, 1_000));
+  return lines.slice(0, MAX_REPORTED_RECIPIENTS).map((line) => line.slice(prefix.length, 1_000));
 }
 
 function isOptOut(mail: ParsedMail): boolean {

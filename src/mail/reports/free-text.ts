@@ -3,6 +3,7 @@ import { type Failure } from './judge-failure.js';
 import { type Notice } from './notice-text.js';
 import { type Place, recipientPlaces } from './recipient-places.js';
 import { findAddresses } from './report-address.js';
+import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
 import { reasonOfWords, reasonOnce } from './reason-of-words.js';
 import { isDelay, replyIn, stepAnswered } from './session-words.js';
 import { smtpReply } from './status-codes.js';
@@ -33,12 +34,12 @@ const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,3
  * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
  * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
  */
-export function readFreeText(mail: ParsedMail, notice: Notice, limit: number): NamedFailure[] {
+export function readFreeText(mail: ParsedMail, notice: Notice): NamedFailure[] {
   const chosen = recipientPlaces(mail, notice.lines);
   const whole = wholeOf(notice, new Set(chosen.map((place) => place.address)).size === 1);
   const failed = new Map<string, NamedFailure>();
   chosen.forEach((place, index) => {
-    if (failed.has(place.address) || failed.size >= limit) return;
+    if (failed.has(place.address) || failed.size >= MAX_REPORTED_RECIPIENTS) return;
     const next = chosen
       .slice(index + 1, index + 1 + MAX_MENTIONS)
       .find((other) => other.address !== place.address);

@@ -1,7 +1,7 @@
 import { type ParsedMail } from '../mail.js';
 import { readFreeText } from './free-text.js';
 import { addressesIn } from './original-mail.js';
-import { MAX_REPORTED_RECIPIENTS, type ReportSource } from './report-source.js';
+import { type ReportSource } from './report-source.js';
 
 /** Recipients in X-Failed-Recipients (Exim, Gmail), in the mail's order. */
 export function failedRecipients(mail: ParsedMail): string[] {
@@ -13,6 +13,6 @@ export function failedRecipients(mail: ParsedMail): string[] {
 export function namesElsewhere({ mail, notice, original }: ReportSource): string[] {
   const failed = failedRecipients(mail);
   if (failed.length > 0) return failed;
-  const spoken = readFreeText(mail, notice, MAX_REPORTED_RECIPIENTS).map((failure) => failure.recipient);
+  const spoken = readFreeText(mail, notice).map((failure) => failure.recipient);
   return spoken.length > 0 ? spoken : original.to.slice(0, 1);
 }

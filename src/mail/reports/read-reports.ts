@@ -41,10 +41,10 @@ export function readReports(mail: ParsedMail): RecipientReport[] {
 }
 
 function readComplaint({ mail, original }: ReportSource): RecipientReport[] {
-  return readFeedbackReport(mail, original, MAX_REPORTED_RECIPIENTS);
+  return readFeedbackReport(mail, original);
 }
 
 function readSes(source: ReportSource): RecipientReport[] {
-  const failures = readSesNotification(source.mail, MAX_REPORTED_RECIPIENTS);
+  const failures = readSesNotification(source.mail);
   return failures.map((failure) => toReport(failure.recipient, failure, source));
 }

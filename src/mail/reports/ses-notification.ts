@@ -1,5 +1,6 @@
 import { type ParsedMail } from '../mail.js';
 import { type Failure } from './judge-failure.js';
+import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
 
 /** What an Amazon SES notification says of one recipient. */
 export interface SesRecipient extends Failure {
@@ -13,7 +14,7 @@ const MAX_LENGTH = 262_144;
  * Amazon SES bounce and complaint notifications that an SNS topic sends by mail: JSON within JSON, folded at 998
  * characters (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html).
  */
-export function readSesNotification(mail: ParsedMail, limit: number): SesRecipient[] {
+export function readSesNotification(mail: ParsedMail): SesRecipient[] {
   const text = mail.text ?? '';
   if (!/@sns\.amazonaws\.com$/.test(mail.from[0]?.address ?? '') || !text.includes('notificationType'))
     return [];
@@ -21,8 +22,8 @@ export function readSesNotification(mail: ParsedMail, limit: number): SesRecipie
     .slice(text.indexOf('{'), Math.min(text.lastIndexOf('}') + 1, MAX_LENGTH))
     .replace(/\n ?/g, '');
   const message = parseObject(parseObject(json)['Message']);
-  const bounced = entries(asObject(message['bounce'])['bouncedRecipients'], limit);
-  const complained = entries(asObject(message['complaint'])['complainedRecipients'], limit);
+  const bounced = entries(asObject(message['bounce'])['bouncedRecipients']);
+  const complained = entries(asObject(message['complaint'])['complainedRecipients']);
   return [
     ...bounced.map((entry) => toFailure(entry, 'failed')),
     ...complained.map((entry) => toFailure(entry, 'complaint')),
@@ -35,10 +36,10 @@ function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 
-function entries(value: unknown, limit: number): Json[] {
+function entries(value: unknown): Json[] {
   return Array.isArray(value)
     ? value
-        .slice(0, limit)
+        .slice(0, MAX_REPORTED_RECIPIENTS)
         .map(asObject)
         .filter((entry) => typeof entry['emailAddress'] === 'string')
     : [];

@@ -3,13 +3,7 @@ import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.js';
 import { type NamedFailure, readFreeText } from './free-text.js';
 import { type Failure } from './judge-failure.js';
 import { namesElsewhere } from './names-elsewhere.js';
-import {
-  MAX_REPORTED_RECIPIENTS,
-  type ReportSource,
-  toReport,
-  uniqueReports,
-  wordsOf,
-} from './report-source.js';
+import { type ReportSource, toReport, uniqueReports, wordsOf } from './report-source.js';
 import { reasonOnce } from './reason-of-words.js';
 import { stepAnswered, stepInTranscript } from './session-words.js';
 
@@ -17,7 +11,7 @@ import { stepAnswered, stepInTranscript } from './session-words.js';
 export function readStatusParts(source: ReportSource): RecipientReport[] {
   const parts = source.mail.reportParts.filter((part) => /delivery-status/.test(part.contentType));
   return reportsOf(
-    parts.flatMap((part) => readDeliveryStatus(part.text, MAX_REPORTED_RECIPIENTS)),
+    parts.flatMap((part) => readDeliveryStatus(part.text)),
     source,
   );
 }
@@ -27,7 +21,7 @@ export function readStatusInText(source: ReportSource): RecipientReport[] {
   const { notice, original } = source;
   const text = [notice.lines.join('\n'), notice.original, original.wrappedReport].join('\n\n');
   if (!/^(?:final|original)-recipient:/im.test(text)) return [];
-  const groups = readDeliveryStatus(text, MAX_REPORTED_RECIPIENTS);
+  const groups = readDeliveryStatus(text);
   return reportsOf(groups, source).filter((report) => report.recipient !== null);
 }
 
@@ -40,7 +34,7 @@ function reportsOf(groups: DeliveryStatus[], source: ReportSource): RecipientRep
 }
 
 function severalReports(groups: DeliveryStatus[], source: ReportSource): RecipientReport[] {
-  const failures = readFreeText(source.mail, source.notice, MAX_REPORTED_RECIPIENTS);
+  const failures = readFreeText(source.mail, source.notice);
   const spoken = new Map(failures.map((failure) => [failure.recipient, failure]));
   const transcript = wordsOf(source.notice);
   const seen = new Set<string>();

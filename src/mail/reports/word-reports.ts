@@ -2,20 +2,14 @@ import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFreeText } from './free-text.js';
 import { isReport, isReturnSubject, returnsMail } from './mail-system.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
-import {
-  failureInWords,
-  MAX_REPORTED_RECIPIENTS,
-  type ReportSource,
-  toReport,
-  uniqueReports,
-} from './report-source.js';
+import { failureInWords, type ReportSource, toReport, uniqueReports } from './report-source.js';
 import { tellsFailure } from './session-words.js';
 
 /** Reads a notice that speaks to people only, recipient by recipient. */
 export function readWords(source: ReportSource): RecipientReport[] {
   if (!saysFailure(source)) return [];
   const known = failedRecipients(source.mail);
-  const spoken = readFreeText(source.mail, source.notice, MAX_REPORTED_RECIPIENTS);
+  const spoken = readFreeText(source.mail, source.notice);
   const failures =
     known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
   if (failures.length < known.length) return [];

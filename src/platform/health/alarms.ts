@@ -1,3 +1,5 @@
+import { inTime } from '../in-time.js';
+
 /** Something an operator should look at although the process can do its work. */
 export interface Alarm {
   /** Stable, for alerting rules. */
@@ -31,17 +33,11 @@ export class Alarms {
 }
 
 async function orUnknown(look: () => Promise<Alarm[]>): Promise<Alarm[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${LOOK_TIMEOUT_MS} ms`)), LOOK_TIMEOUT_MS);
-  });
   try {
-    return await Promise.race([look(), timeout]);
+    return await inTime(look(), LOOK_TIMEOUT_MS);
   } catch (error) {
     return [
       { code: 'alarm_unknown', detail: `An alarm could not be looked up: ${(error as Error).message}.` },
     ];
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { BLOB_STORE } from '../blobs/blob-store-token.js';
 import { DatabaseRoom } from '../database/database-room.js';
+import { inTime, TooLate } from '../in-time.js';
 
 /** A check that hangs has failed. */
 const CHECK_TIMEOUT_MS = 2_000;
@@ -57,17 +58,12 @@ export class Health {
 }
 
 async function outcome(check: Promise<string | null>): Promise<CheckResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`No answer within ${CHECK_TIMEOUT_MS} ms.`), CHECK_TIMEOUT_MS);
-  });
   try {
-    const detail = await Promise.race([check, timeout]);
+    const detail = await inTime(check, CHECK_TIMEOUT_MS);
     return { ok: detail === null, detail };
   } catch (error) {
+    if (error instanceof TooLate) return { ok: false, detail: `No answer within ${CHECK_TIMEOUT_MS} ms.` };
     const code = (error as NodeJS.ErrnoException).code;
     return { ok: false, detail: `Cannot be reached${code === undefined ? '' : ` (${code})`}.` };
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,7 +1,6 @@
 import { Resend } from 'resend';
 import { PermanentProviderError, TransientProviderError } from '../provider-errors.js';
 import { readId } from '../json.js';
-import { RateBudget } from '../rate-budget.js';
 import type { RequestBudget } from '../request-budget.js';
 import { type FailedAnswer, toProviderError } from './api-errors.js';
 
@@ -12,9 +11,9 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface ResendApiSettings {
   apiKey: string;
-  /** Default `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
-  baseUrl?: string;
-  /** Shared by all that use the same team's keys. */
+  /** Null: `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
+  baseUrl: string | null;
+  /** Shared by all that use the same team's keys; without one, requests go out at once. */
   budget?: RequestBudget;
   requestTimeoutMs?: number;
 }
@@ -29,19 +28,19 @@ export type SdkAnswer = { data: unknown } & Pick<FailedAnswer, 'error'> &
  */
 export class ResendApiCaller {
   readonly client: Resend;
-  private readonly budget: RequestBudget;
+  private readonly budget: RequestBudget | undefined;
   private readonly requestTimeoutMs: number;
 
   constructor(settings: ResendApiSettings) {
     const baseUrl = (settings.baseUrl ?? RESEND_API_URL).replace(/\/$/, '');
     this.client = new Resend(settings.apiKey, { baseUrl, userAgent: 'postroom' });
-    this.budget = settings.budget ?? new RateBudget();
+    this.budget = settings.budget;
     this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   }
 
   /** @returns the answer's `data` */
   async call(request: (signal: AbortSignal) => Promise<SdkAnswer>): Promise<unknown> {
-    await this.budget.take();
+    await this.budget?.take();
     const signal = AbortSignal.timeout(this.requestTimeoutMs);
     const {
       data,
@@ -53,7 +52,7 @@ export class ResendApiCaller {
     if (error === null && data !== null) return data;
     const failure = toProviderError({ error, headers }, signal.aborted);
     if (failure instanceof TransientProviderError && failure.rateLimited && failure.retryAfterMs !== null) {
-      await this.budget.pauseFor(failure.retryAfterMs);
+      await this.budget?.pauseFor(failure.retryAfterMs);
     }
     throw failure;
   }

@@ -160,12 +160,12 @@ const list: Variant[] = [
   ...['bounce', 'complaint'].map<Variant>((origin) => [
     `onto the list by a ${origin}`,
     { type: 'suppression.added', created_at: AT, data: { ...ENTRY, origin } },
-    { kind: 'suppression_added', emailId: LINEN, suppression: { address: IDA, origin, sourceId: LINEN } },
+    { kind: 'suppression_added', emailId: LINEN, suppression: { address: IDA, origin } },
   ]),
   ...['suppression.added', 'suppression.removed'].map<Variant>((type) => [
     `by hand: ${type}`,
     { type, created_at: AT, data: { ...ENTRY, origin: 'manual', source_id: null } },
-    { emailId: null, recipient: IDA, suppression: { address: IDA, origin: 'manual', sourceId: null } },
+    { emailId: null, recipient: IDA, suppression: { address: IDA, origin: 'manual' } },
   ]),
 ];
 

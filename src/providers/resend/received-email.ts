@@ -1,10 +1,8 @@
 import { type HeaderField } from '../../mail/mail.js';
-import { type JsonObject, readId, readLine, readLines, readList, readObject } from '../json.js';
+import { type JsonObject, readId, readLine, readLines, readObject } from '../json.js';
 import { readAttachment, readReceivedMetadata } from '../received-metadata.js';
 import {
   type DownloadableAttachment,
-  type ListedAttachment,
-  type RawDownload,
   type ReceivedAuthentication,
   type ReceivedEmail,
   type ReceivedPage,
@@ -29,10 +27,7 @@ export function findReceivedEmail(answer: unknown): ReceivedEmail | null {
     headers: readHeaders(readObject(email.headers)),
     keepsContentIds: email.html_format !== 'data_uri',
     authentication: findAuthentication(email.authentication),
-    raw: findRaw(readObject(email.raw)),
-    attachments: readList(email.attachments).map((attachment) =>
-      readListedAttachment(readObject(attachment)),
-    ),
+    rawUrl: findUrl(readObject(email.raw).download_url),
   };
 }
 
@@ -52,7 +47,7 @@ export function findAttachmentPage(
   const page = findListPage(answer);
   if (page === null) return null;
   const attachments = page.entries.map((attachment) => ({
-    ...readListedAttachment(attachment),
+    ...readAttachment(attachment),
     downloadUrl: findUrl(attachment.download_url),
   }));
   return { attachments, after: page.after };
@@ -63,14 +58,6 @@ function findSummary(email: JsonObject): ReceivedSummary | null {
   return id === null
     ? null
     : { ...readReceivedMetadata(email), id, createdAt: parseTimestamp(email.created_at) };
-}
-
-function readListedAttachment(attachment: JsonObject): ListedAttachment {
-  const size = attachment.size;
-  return {
-    ...readAttachment(attachment),
-    size: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
-  };
 }
 
 /** A field that occurs several times comes as a list. */
@@ -84,11 +71,6 @@ function findAuthentication(value: unknown): ReceivedAuthentication | null {
   const { spf, dkim, dmarc } = readObject(value);
   const verdicts = { spf: readLine(spf), dkim: readLine(dkim), dmarc: readLine(dmarc) };
   return Object.values(verdicts).every((verdict) => verdict === null) ? null : verdicts;
-}
-
-function findRaw(raw: JsonObject): RawDownload | null {
-  const downloadUrl = findUrl(raw.download_url);
-  return downloadUrl === null ? null : { downloadUrl, expiresAt: parseTimestamp(raw.expires_at) };
 }
 
 /** Whether the URL may be followed is decided where it is followed. */

@@ -6,7 +6,6 @@ import {
   PermanentProviderError,
   TransientProviderError,
 } from '../provider-errors.js';
-import { RateBudget } from '../rate-budget.js';
 import { ResendReceivingApi } from './receiving-api.js';
 import { type Answer, failure, failureOf, json, ScriptedServer } from './scripted-server.fixture.js';
 
@@ -20,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-function api(settings: { requestTimeoutMs?: number; budget?: RateBudget } = {}): ResendReceivingApi {
+function api(settings: { requestTimeoutMs?: number } = {}): ResendReceivingApi {
   return new ResendReceivingApi({ apiKey: 're_test', baseUrl: server.url, ...settings });
 }
 
@@ -97,16 +96,5 @@ describe('a failure', () => {
   it('503 may say how long to wait, and burns an attempt', async () => {
     server.answer = failure(503, 'service_unavailable', 'back soon', { 'retry-after': '20' });
     expect(await failureOf(api().get(EMAIL_ID))).toMatchObject({ rateLimited: false, retryAfterMs: 20_000 });
-  });
-
-  it('429 holds back everybody on the same budget', async () => {
-    let time = 1_000_000;
-    const clock = { now: () => time, wait: (ms: number) => Promise.resolve(void (time += ms)) };
-    const budget = new RateBudget(8, clock);
-    server.answer = failure(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': '7' });
-    await failureOf(api({ budget }).get(EMAIL_ID));
-    server.answer = json({ object: 'email', id: EMAIL_ID });
-    await api({ budget }).get(EMAIL_ID);
-    expect(time).toBe(1_007_000);
   });
 });

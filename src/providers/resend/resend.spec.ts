@@ -166,7 +166,7 @@ describe('other outcomes at Resend', () => {
       source_id: EMAIL_ID,
       created_at: CREATED_AT,
     };
-    const suppression = { address: 'gone@corp.example', origin: 'bounce', sourceId: EMAIL_ID };
+    const suppression = { address: 'gone@corp.example', origin: 'bounce' };
     const expected = {
       suppression,
       emailId: EMAIL_ID,

@@ -3,7 +3,6 @@ import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { KeyNotPermitted, PermanentProviderError, TransientProviderError } from '../provider-errors.js';
-import { RateBudget } from '../rate-budget.js';
 import { ResendSuppressionsApi } from './suppressions-api.js';
 
 const ENTRY = {
@@ -30,7 +29,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  api = new ResendSuppressionsApi({ apiKey: 're_test', baseUrl, budget: new RateBudget(1000) });
+  api = new ResendSuppressionsApi({ apiKey: 're_test', baseUrl });
 });
 
 afterEach(async () => {
@@ -47,7 +46,6 @@ describe('ResendSuppressionsApi', () => {
           id: ENTRY.id,
           address: 'gone@corp.example',
           origin: 'bounce',
-          sourceId: ENTRY.source_id,
           createdAt: new Date('2026-11-20T10:00:04.050Z'),
         },
       ],

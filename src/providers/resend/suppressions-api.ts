@@ -51,7 +51,6 @@ function findSuppression(entry: JsonObject): ProviderSuppression | null {
     id,
     address,
     origin: readLine(entry.origin) ?? 'unknown',
-    sourceId: readId(entry.source_id),
     createdAt: parseTimestamp(entry.created_at),
   };
 }

@@ -2,21 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
+import { configuredResend } from '../../providers/resend/configured-resend.js';
 import { ResendWebhooksApi } from '../../providers/resend/webhooks-api.js';
-import { SharedBudget } from '../../providers/shared-budget.js';
 
 /** The APIs of the providers that tell of their webhooks. They share the budget of all who use the same key. */
 @Injectable()
 export class WebhookApis {
   private readonly apis = new Map<string, ResendWebhooksApi>();
 
-  constructor(
-    { resendApiKey: apiKey, resendBaseUrl, resendRequestsPerSecond }: Config,
-    @InjectDataSource() database: DataSource,
-  ) {
-    if (apiKey === null) return;
-    const budget = new SharedBudget(database, apiKey, resendRequestsPerSecond);
-    this.apis.set('resend', new ResendWebhooksApi({ apiKey, baseUrl: resendBaseUrl ?? undefined, budget }));
+  constructor(config: Config, @InjectDataSource() database: DataSource) {
+    const resend = configuredResend(config, database);
+    if (resend !== null) this.apis.set('resend', new ResendWebhooksApi(resend));
   }
 
   /** @throws Error for a source without an API: only those that have one are reconciled */

@@ -1,16 +1,4 @@
-/** What one comparison found and did. */
-export interface MirrorResult {
-  pages: number;
-  listed: number;
-  adopted: number;
-  pushed: number;
-  removed_there: number;
-  released_here: number;
-  left_alone: number;
-  refused: number;
-}
-
-export const emptyResult = (): MirrorResult => ({
+export const emptyResult = () => ({
   pages: 0,
   listed: 0,
   adopted: 0,
@@ -20,3 +8,6 @@ export const emptyResult = (): MirrorResult => ({
   left_alone: 0,
   refused: 0,
 });
+
+/** What one comparison found and did. */
+export type MirrorResult = ReturnType<typeof emptyResult>;

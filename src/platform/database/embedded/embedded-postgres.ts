@@ -20,14 +20,11 @@ export interface EmbeddedPostgresOptions {
   warn?: (message: string, fields?: object) => void;
   /** False for tests only: nothing is forced to the disk, a power cut may lose everything. Default true. */
   durable?: boolean;
-  /** PostgreSQL settings over ours, as in postgresql.conf. */
-  settings?: Record<string, string | number>;
 }
 
 export interface EmbeddedPostgres {
   /** Address of the service's database, with the password: never log it. */
   url: string;
-  port: number;
   /** Why the server is away, in words that anyone may read; null while it runs. */
   trouble: () => string | null;
   /** Fast shutdown; resolves when the server is gone. Call it after the last connection is closed. */
@@ -98,7 +95,6 @@ function handle(
   password: string,
   release: () => void,
 ): EmbeddedPostgres {
-  const { port } = keeper.postmaster;
   const logCheck = setInterval(() => boundServerLog(home), LOG_CHECK_MS).unref();
   const lastResort = () => {
     const running = findRunningPostmaster(home);
@@ -116,8 +112,7 @@ function handle(
   };
   let stopped: Promise<void> | undefined;
   return {
-    url: serverUrl(port, password),
-    port,
+    url: serverUrl(keeper.postmaster.port, password),
     trouble: () => keeper.trouble,
     stop: () => (stopped ??= stop()),
   };
