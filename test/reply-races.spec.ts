@@ -165,7 +165,8 @@ describe('a reply', () => {
     expect(await merge).toMatchObject({ status: 200 });
     expect(await answer).toMatchObject({ status: 409, body: { type: '/problems/ticket-merged' } });
     expect(await service.get(`/v1/tickets/${target}`)).toMatchObject({ status: 'open' });
-    const written = 'SELECT FROM outbound_mails JOIN messages ON id = message_id WHERE ticket_id IN ($1, $2)';
+    const written =
+      'SELECT FROM outbound_mails AS mail JOIN messages ON messages.id = mail.message_id WHERE ticket_id IN ($1, $2)';
     expect(await service.sql(written, [source, target])).toEqual([]);
   });
 });
