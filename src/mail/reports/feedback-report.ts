@@ -2,14 +2,14 @@ import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { openingOf } from '../opening.js';
 import { type OriginalMail, addressesIn, field, isEmbedded, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
-import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
+import { MAX_REPORTED_RECIPIENTS, toComplaint } from './report-source.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
-const NO_COMPLAINT: Record<string, string> = {
-  'auth-failure': 'auth_failure',
-  'not-spam': 'not_spam',
-  dmarc: 'auth_failure',
-};
+const NO_COMPLAINT: ReadonlyMap<string, string> = new Map([
+  ['auth-failure', 'auth_failure'],
+  ['not-spam', 'not_spam'],
+  ['dmarc', 'auth_failure'],
+]);
 
 /** Fields that name the recipient, the standard's first, then the feedback loops' own (Hotmail, AOL, Yahoo). */
 const RECIPIENT_FIELDS = [
@@ -39,16 +39,12 @@ export function readFeedbackReport(mail: ParsedMail, original: OriginalMail): Re
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
   const fields = unfold(part?.text ?? '');
   const type = field(fields, 'feedback-type').toLowerCase();
-  const reason = NO_COMPLAINT[type] ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
+  const reason = NO_COMPLAINT.get(type) ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
+  const originalMessageId = original.messageId ?? (bareId(field(fields, 'original-message-id')) || null);
   const recipients = recipientsOf(`${fields}\n${original.headers}`, original);
   return (recipients.length === 0 ? [null] : recipients).map((recipient) => ({
-    recipient,
-    action: 'complaint',
-    status: null,
-    diagnosticCode: null,
-    severity: type in NO_COMPLAINT ? 'soft' : 'complaint',
-    reason,
-    originalMessageId: original.messageId ?? (bareId(field(fields, 'original-message-id')) || null),
+    ...toComplaint(recipient, reason, originalMessageId),
+    severity: NO_COMPLAINT.has(type) ? 'soft' : 'complaint',
   }));
 }
 
@@ -86,13 +82,5 @@ function isOptOut(mail: ParsedMail): boolean {
 }
 
 function optOut(mail: ParsedMail): RecipientReport {
-  return {
-    recipient: mail.from[0]?.address.toLowerCase() ?? null,
-    action: 'complaint',
-    status: null,
-    diagnosticCode: null,
-    severity: 'complaint',
-    reason: 'opt_out',
-    originalMessageId: mail.inReplyTo[0] ?? null,
-  };
+  return toComplaint(mail.from[0]?.address.toLowerCase() ?? null, 'opt_out', mail.inReplyTo[0] ?? null);
 }

@@ -1,7 +1,7 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFeedbackReport } from './feedback-report.js';
 import { isFromMailSystem } from './mail-system.js';
-import { MAX_REPORTED_RECIPIENTS, type ReportSource, toReport, toSource } from './report-source.js';
+import { MAX_REPORTED_RECIPIENTS, type ReportSource, toSource } from './report-source.js';
 import { readRefusedReceipt } from './refused-receipt.js';
 import { readSesNotification } from './ses-notification.js';
 import { readStatusInText, readStatusParts } from './status-reports.js';
@@ -10,7 +10,7 @@ import { readNameless, readNamesElsewhere, readWords } from './word-reports.js';
 type Reader = (source: ReportSource) => RecipientReport[];
 
 /** Reports that say themselves what they are, whoever sends them. */
-const READERS_OF_ANY_MAIL: Reader[] = [readComplaint, readSes, readRefusedReceipt];
+const READERS_OF_ANY_MAIL: Reader[] = [readComplaint, readSesNotification, readRefusedReceipt];
 
 /** Reports believed only from a mail system; the most exact first. */
 const READERS_OF_NOTICES: Reader[] = [
@@ -42,9 +42,4 @@ export function readReports(mail: ParsedMail): RecipientReport[] {
 
 function readComplaint({ mail, original }: ReportSource): RecipientReport[] {
   return readFeedbackReport(mail, original);
-}
-
-function readSes(source: ReportSource): RecipientReport[] {
-  const failures = readSesNotification(source.mail);
-  return failures.map((failure) => toReport(failure.recipient, failure, source));
 }

@@ -1,4 +1,5 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
+import { safeText, truncate } from '../text.js';
 import { type Failure, judgeFailure } from './judge-failure.js';
 import { type Notice, noticeOf } from './notice-text.js';
 import { reasonOnce } from './reason-of-words.js';
@@ -64,10 +65,19 @@ export function toReport(
   };
 }
 
-/** One line of bounded length that does not end in half a character. */
+/** The report of somebody who complains of a mail. */
+export function toComplaint(
+  recipient: string | null,
+  reason: string,
+  originalMessageId: string | null,
+): RecipientReport {
+  const said = { status: null, diagnosticCode: null, severity: 'complaint' as const, reason };
+  return { recipient, action: 'complaint', ...said, originalMessageId };
+}
+
+/** One line of bounded length. */
 function oneLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return line.slice(0, MAX_DIAGNOSTIC_LENGTH).replace(/[\ud800-\udbff]$/, '');
+  return truncate(safeText(text.replace(/[\p{Cc}\s]+/gu, ' ').trim()), MAX_DIAGNOSTIC_LENGTH);
 }
 
 /** The first report of each recipient. */
