@@ -24,7 +24,7 @@ interface AttachmentSources {
 /** Turns the parts that are not body into files, each under a name of its own. */
 export function readAttachments(sources: AttachmentSources): MailAttachment[] {
   const { parts, uuencoded, html } = sources;
-  const references = findReferences(html ?? '');
+  const references = parts.length === 0 ? new Set<string>() : findReferences(html ?? '');
   const names = new FilenameCounter();
   const attachments = [
     ...parts.map((part) => readAttachment(part, references, sources)),
