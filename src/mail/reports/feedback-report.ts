@@ -1,8 +1,9 @@
+import { bodyTextOf } from '../body-text.js';
 import { type ParsedMail, type RecipientReport } from '../mail.js';
-import { openingOf } from '../opening.js';
-import { type OriginalMail, addressesIn, field, isEmbedded, unfold } from './original-mail.js';
+import { type OriginalMail, addressesIn, field, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
-import { MAX_REPORTED_RECIPIENTS, toComplaint } from './report-source.js';
+import { isEmbedded, reportTypeOf } from './report-kinds.js';
+import { MAX_REPORTED_RECIPIENTS, type ReportSource, toComplaint } from './report-source.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
 const NO_COMPLAINT: ReadonlyMap<string, string> = new Map([
@@ -34,9 +35,11 @@ const OPENING_LENGTH = 1_000;
 const OPT_OUT_TEXT = /^[\s>]{0,8}apple mail sent this email to unsubscribe from /im;
 
 /** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
-export function readFeedbackReport(mail: ParsedMail, original: OriginalMail): RecipientReport[] {
+export function readFeedbackReport(source: ReportSource): RecipientReport[] {
+  const { mail } = source;
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
+  const { original } = source;
   const fields = unfold(part?.text ?? '');
   const type = field(fields, 'feedback-type').toLowerCase();
   const reason = NO_COMPLAINT.get(type) ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
@@ -54,7 +57,7 @@ function bareId(value: string): string {
 }
 
 function isLoose(mail: ParsedMail): boolean {
-  const declared = mail.contentType.parameters['report-type']?.toLowerCase() === 'feedback-report';
+  const declared = reportTypeOf(mail) === 'feedback-report';
   const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
   const fromLoop = LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject);
   return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
@@ -78,7 +81,7 @@ function valuesOf(text: string, name: string): string[] {
 
 function isOptOut(mail: ParsedMail): boolean {
   const automatic = mail.headers.some((each) => each.name === 'auto-submitted' && !/^no\b/i.test(each.value));
-  return automatic && OPT_OUT_TEXT.test(openingOf(mail, OPENING_LENGTH));
+  return automatic && OPT_OUT_TEXT.test(bodyTextOf(mail).slice(0, OPENING_LENGTH));
 }
 
 function optOut(mail: ParsedMail): RecipientReport {

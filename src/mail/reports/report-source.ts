@@ -14,16 +14,20 @@ const MAX_DIAGNOSTIC_LENGTH = 500;
 /** Characters of the notice that are asked for a reason which a recipient's own words do not give. */
 const MAX_CONTEXT_LENGTH = 6_000;
 
-/** A mail taken apart for the readers. */
-export interface ReportSource {
-  mail: ParsedMail;
-  notice: Notice;
-  original: OriginalMail;
-}
+/** A mail taken apart for the readers, as far as they ask: most mails are no report. */
+export class ReportSource {
+  private readNotice?: Notice;
+  private readOriginal?: OriginalMail;
 
-export function toSource(mail: ParsedMail): ReportSource {
-  const notice = noticeOf(mail);
-  return { mail, notice, original: originalMailOf(mail, notice.original) };
+  constructor(readonly mail: ParsedMail) {}
+
+  get notice(): Notice {
+    return (this.readNotice ??= noticeOf(this.mail));
+  }
+
+  get original(): OriginalMail {
+    return (this.readOriginal ??= originalMailOf(this.mail, () => this.notice.original));
+  }
 }
 
 /** The opening of the notice as one text. */
