@@ -1,6 +1,6 @@
 import { type MailAttachment } from '../mail.js';
 import { reportTypeOf } from '../reports/report-kinds.js';
-import { REQUEST } from './absence-body.js';
+import { REQUEST } from './request-words.js';
 import { type Evidence, type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */

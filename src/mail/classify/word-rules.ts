@@ -1,5 +1,5 @@
 import { type ParsedMail } from '../mail.js';
-import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY, REQUEST } from './absence-body.js';
+import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY } from './absence-body.js';
 import {
   ABSENCE_FIRST,
   ABSENCE_SUBJECT,
@@ -8,6 +8,7 @@ import {
   AUTOMATIC_SUBJECT,
   SUBJECT_TAG,
 } from './automatic-subjects.js';
+import { REQUEST } from './request-words.js';
 import { type Evidence, hasNullReturnPath, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
