@@ -1,58 +1,61 @@
 import { ApiKey } from './auth/api-key.entity.js';
 import { AuditEntry } from './auth/audit/audit-entry.entity.js';
-import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
-import { ApiKeyPrefixes1763690000161 } from './auth/migrations/1763690000161-api-key-prefixes.js';
-import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
-import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
-import { EventReplay } from './inbox/replays/event-replay.entity.js';
-import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
-import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-logs.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
-import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
-import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
-import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
-import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
-import type { Schema } from './platform/database/data-source.js';
-import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
-import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
-import { NotifyListeners1763690000171 } from './notifications/migrations/1763690000171-notify-listeners.js';
-import { NotificationIds1763690000190 } from './notifications/migrations/1763690000190-notification-ids.js';
+import { EventReplay } from './inbox/replays/event-replay.entity.js';
 import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
-import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
-import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
-import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
-import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
-import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
-import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
-import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
-import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
-import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
+import type { Schema } from './platform/database/data-source.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
-import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
-import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
 import { Contact, ContactAddress } from './tickets/contact.entity.js';
+import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Mailbox, MailboxPattern } from './tickets/mailboxes/mailbox.entity.js';
 import { Message } from './tickets/message.entity.js';
+import { Rule } from './tickets/rules/rule.entity.js';
+import { Ticket } from './tickets/ticket.entity.js';
+import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
+import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.js';
+import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { Tickets1763690000004 } from './tickets/migrations/1763690000004-tickets.js';
+import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { TicketEvents1763690000010 } from './tickets/migrations/1763690000010-ticket-events.js';
 import { SearchEntries1763690000011 } from './tickets/migrations/1763690000011-search-entries.js';
 import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-outbound-mails.js';
+import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
+import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
-import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
-import { Rule } from './tickets/rules/rule.entity.js';
-import { TicketEvent } from './tickets/events/ticket-event.entity.js';
-import { Ticket } from './tickets/ticket.entity.js';
+import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
+import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
+import { Notifications1763690000031 } from './notifications/migrations/1763690000031-notifications.js';
+import { AuditLog1763690000032 } from './auth/migrations/1763690000032-audit-log.js';
+import { WebhookWarnings1763690000033 } from './notifications/migrations/1763690000033-webhook-warnings.js';
+import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
+import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
+import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
+import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
+import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
+import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
+import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
+import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
+import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
+import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
+import { ApiKeyPrefixes1763690000161 } from './auth/migrations/1763690000161-api-key-prefixes.js';
+import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
+import { NotifyListeners1763690000171 } from './notifications/migrations/1763690000171-notify-listeners.js';
+import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-logs.js';
+import { NotificationIds1763690000190 } from './notifications/migrations/1763690000190-notification-ids.js';
 
-/** Everything the rooms keep in the database. Migrations run in this order. */
+/**
+ * Everything the rooms keep in the database. Migrations run in the order of the numbers at the end of their names, wherever
+ * they stand here: a new one takes a number above the last.
+ */
 export const SCHEMA: Schema = {
   entities: [
     AmbiguousReport,
@@ -67,10 +70,10 @@ export const SCHEMA: Schema = {
     MailboxPattern,
     Message,
     Notification,
+    Rule,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
-    Rule,
     Ticket,
     TicketEvent,
     WebhookDelivery,
@@ -80,30 +83,30 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
-    SuppressionCheck1763690000040,
-    UnsubscribeKeys1763690000041,
-    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
-    Reconciles1763690000060,
-    Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
     SearchDocuments1763690000014,
-    SentMessages1763690000018,
-    Versions1763690000019,
-    IdempotentRequests1763690000030,
-    Notifications1763690000031,
-    WebhookWarnings1763690000033,
-    AuditLog1763690000032,
-    EventReplays1763690000061,
     ErasedMails1763690000015,
     ErasedSuppressions1763690000016,
-    Erasures1763690000081,
+    SentMessages1763690000018,
+    Versions1763690000019,
+    Deliveries1763690000020,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
+    AuditLog1763690000032,
+    WebhookWarnings1763690000033,
+    SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
+    Reconciles1763690000060,
+    EventReplays1763690000061,
     Stats1763690000070,
     Retention1763690000071,
+    Erasures1763690000081,
     WebhookStatus1763690000140,
     SealedUnsubscribeKeys1763690000160,
     ApiKeyPrefixes1763690000161,
