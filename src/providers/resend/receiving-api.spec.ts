@@ -72,7 +72,6 @@ describe('get', () => {
       messageId: 'CAF-17@mail.corp.example',
       text: 'See scan',
       html: '<p>See scan</p>',
-      keepsContentIds: true,
       headers: [
         { name: 'from', value: 'Kim Doe <kim@corp.example>' },
         { name: 'received', value: 'from a by b' },
@@ -112,11 +111,6 @@ describe('get', () => {
       html: null,
       text: null,
     });
-  });
-
-  it('says when images were inlined although they were not wanted', async () => {
-    server.answer = json({ ...EMAIL, html_format: 'data_uri' });
-    expect((await api().get(EMAIL_ID)).keepsContentIds).toBe(false);
   });
 
   it.each(['../domains', 'a/b', '%2e%2e', '', 'x'.repeat(129), 'a?b'])(
