@@ -57,6 +57,4 @@ export interface ReceivingApi {
   list(after?: string): Promise<ReceivedPage>;
   /** Pure: for a mail of which no webhook came. */
   announce(email: ReceivedSummary): ListedAnnouncement;
-  /** Resolves when the key may read received mail. */
-  check(): Promise<void>;
 }

@@ -188,17 +188,9 @@ describe('list', () => {
     server.answer = json({ object: 'list', has_more: false, data: [EMAIL, { ...EMAIL, id: null }] });
     expect(await failureOf(api().list())).toBeInstanceOf(TransientProviderError);
   });
-});
-
-describe('check', () => {
-  it('asks for one mail and is content', async () => {
-    server.answer = json({ object: 'list', has_more: true, data: [EMAIL] });
-    await api().check();
-    expect(server.requests[0]?.url).toBe('/emails/receiving?limit=1');
-  });
 
   it('tells a key that may only send', async () => {
     server.answer = failure(401, 'restricted_api_key', 'This API key is restricted to only send emails');
-    expect(await failureOf(api().check())).toBeInstanceOf(KeyNotPermitted);
+    expect(await failureOf(api().list())).toBeInstanceOf(KeyNotPermitted);
   });
 });
