@@ -67,7 +67,7 @@ export class Service {
     return this.env.DATABASE_URL!;
   }
 
-  /** Asks, and holds the answer against the service's own OpenAPI document. */
+  /** Asks, and holds the answer, and what was asked when it was carried out, against the service's own OpenAPI document. */
   async call(
     method: string,
     path: string,
@@ -94,7 +94,9 @@ export class Service {
     const body: unknown = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : null;
     const answer = { status: response.status, headers: response.headers, body, bytes };
     this.contract ??= Contract.of(this.url);
-    (await this.contract)?.check(method, path, answer);
+    const contract = await this.contract;
+    contract?.check(method, path, answer);
+    contract?.checkRequest(method, path, request.body, answer);
     return answer;
   }
 
