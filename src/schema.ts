@@ -33,6 +33,7 @@ import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entit
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { BlobRemovals1763690000191 } from './retention/migrations/1763690000191-blob-removals.js';
 import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
 import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
@@ -46,13 +47,17 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
-/** Everything the rooms keep in the database. Migrations run in this order. */
+/**
+ * Everything the rooms keep in the database. Migrations run in the order of the numbers at the end of their names, wherever
+ * they stand here: a new one takes a number above the last.
+ */
 export const SCHEMA: Schema = {
   entities: [
     AmbiguousReport,
@@ -67,10 +72,10 @@ export const SCHEMA: Schema = {
     MailboxPattern,
     Message,
     Notification,
+    Rule,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
-    Rule,
     Ticket,
     TicketEvent,
     WebhookDelivery,
@@ -80,30 +85,30 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
-    SuppressionCheck1763690000040,
-    UnsubscribeKeys1763690000041,
-    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
-    Reconciles1763690000060,
-    Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
     SearchDocuments1763690000014,
-    SentMessages1763690000018,
-    Versions1763690000019,
-    IdempotentRequests1763690000030,
-    Notifications1763690000031,
-    WebhookWarnings1763690000033,
-    AuditLog1763690000032,
-    EventReplays1763690000061,
     ErasedMails1763690000015,
     ErasedSuppressions1763690000016,
-    Erasures1763690000081,
+    SentMessages1763690000018,
+    Versions1763690000019,
+    Deliveries1763690000020,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
+    AuditLog1763690000032,
+    WebhookWarnings1763690000033,
+    SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
+    Reconciles1763690000060,
+    EventReplays1763690000061,
     Stats1763690000070,
     Retention1763690000071,
+    Erasures1763690000081,
     WebhookStatus1763690000140,
     SealedUnsubscribeKeys1763690000160,
     ApiKeyPrefixes1763690000161,
@@ -111,5 +116,7 @@ export const SCHEMA: Schema = {
     NotifyListeners1763690000171,
     EventLogs1763690000180,
     NotificationIds1763690000190,
+    BlobRemovals1763690000191,
+    OpenAttempts1763690000192,
   ],
 };

@@ -99,7 +99,7 @@ async function lookAtRedis(url: string) {
 export const storageCheck: Check = {
   about: 'storage',
   async look(config) {
-    const store = await openBlobStore(config);
+    const store = await openBlobStore(config, null);
     await store.check();
     return ok(`${storagePlace(config)} can be written.`);
   },
