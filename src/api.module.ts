@@ -3,6 +3,7 @@ import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { ReceivingModule } from './receiving/receiving.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
@@ -21,6 +22,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     NotificationsModule,
     ErasureModule,
     StatsModule,
+    OpenApiModule,
   ],
 })
 export class ApiModule {}

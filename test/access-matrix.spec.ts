@@ -50,6 +50,7 @@ describe('every route', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'GET /problems/01939000-0000-7000-8000-00000000dead',
       'GET /unsubscribe/01939000-0000-7000-8000-00000000dead',
       'POST /unsubscribe/01939000-0000-7000-8000-00000000dead',
       'POST /webhooks/01939000-0000-7000-8000-00000000dead',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Service } from './support/service.js';
+import { type Answer, Service } from './support/service.js';
 
 const MAIL = ['From: ann@example.com', 'To: help@example.org', 'Subject: Lamp', '', 'It is broken.', ''].join(
   '\r\n',
@@ -224,6 +224,22 @@ describe('ETags', () => {
     const anew = { 'if-match': changed.headers.get('etag')! };
     expect((await service.call(method, path, { body, headers: anew })).status).toBe(200);
     expect((await service.call(method, path, { body })).status).toBe(200);
+  });
+
+  it('of what a merge leaves, or its end, is that of the ticket, which can be changed at once', async () => {
+    const open = async () =>
+      (await service.call('POST', '/v1/tickets', { body: { subject: 'Twin' } })).body.id;
+    const [from, into] = [await open(), await open()];
+    const changeAt = async ({ headers, body: ticket }: Answer) => {
+      const change = { body: { priority: 'high' }, headers: { 'if-match': headers.get('etag')! } };
+      return [ticket.id, (await service.call('PATCH', `/v1/tickets/${ticket.id}`, change)).status];
+    };
+    const body = { into_ticket_id: into };
+    expect(await changeAt(await service.call('POST', `/v1/tickets/${from}/merge`, { body }))).toEqual([
+      into,
+      200,
+    ]);
+    expect(await changeAt(await service.call('POST', `/v1/tickets/${from}/unmerge`))).toEqual([from, 200]);
   });
 
   it.each([() => ticketPath, () => rawPath])('what the caller has is not sent again: 304', async (path) => {

@@ -58,6 +58,7 @@ describe('the S3 blob store', () => {
     [undefined, BYTES],
     [{ start: 3, end: 5 }, BYTES.subarray(3, 6)],
     [{ start: 5, end: 1_000_000 }, BYTES.subarray(5)],
+    [{ last: 2 }, BYTES.subarray(-2)],
   ])('hands out the range %j', async (range, expected) => {
     await store.put(BYTES);
     const { size, stream } = await store.open(DIGEST, range);

@@ -262,6 +262,29 @@ describe('the list', () => {
     expect((await entry('spam@x.example')).body.reason).toBe('bounce');
   });
 
+  it.each([
+    ['all', "o'neil+tag%1@x.example"],
+    ['stream:news', 'news@x.example'],
+  ])('in %s is where Location says', async (scope, address) => {
+    const made = await service.call('POST', '/v1/suppressions', { body: { address, scope } });
+    const read = await service.get(made.headers.get('location')!);
+    expect(read).toMatchObject({ address, scope });
+    expect(read).toEqual(made.body);
+  });
+
+  it('tells the history in pages, oldest first', async () => {
+    const path = '/v1/suppressions/often@x.example';
+    for (let n = 0; n < 2; n++) {
+      await service.call('POST', '/v1/suppressions', { body: { address: 'often@x.example' } });
+      await service.call('DELETE', path);
+    }
+    const first = await service.get(`${path}/history?limit=3`);
+    const rest = await service.get(`${path}/history?limit=3&cursor=${first.next_cursor}`);
+    const actions = [...first.data, ...rest.data].map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(['suppressed', 'released', 'suppressed', 'released']);
+    expect([first.has_more, rest.has_more]).toEqual([true, false]);
+  });
+
   it('takes the same event once, however often it is delivered or replayed', async () => {
     const body = hardBounce('again@x.example');
     const first = await post(service, body, 'msg_again_suppressed');

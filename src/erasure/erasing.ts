@@ -49,7 +49,7 @@ export class Erasing {
       tickets,
       forgetMentions,
       forgetSuppressions(hash),
-      forgetContact,
+      forgetContact(tickets),
       forgetBlobs,
     ];
   }

@@ -100,6 +100,7 @@ export class WebhookEndpointsController {
   /** Makes a new signing secret and shows it, once. The old one signs beside it until the overlap ends. */
   @Post(':id/rotate-secret')
   @HttpCode(200)
+  @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND)
   @RequireScope('webhooks:*')
   async rotateSecret(

@@ -21,6 +21,7 @@ import { type ProblemType, problemTypes } from '../platform/problem/problem.js';
 import { DEPRECATED_EXTENSION } from '../platform/http/deprecated.js';
 import { VERSIONED_EXTENSION } from '../platform/http/if-match.js';
 import { PROBLEMS_EXTENSION } from '../platform/problem/refuses.js';
+import { addHeaders } from './answer-headers.js';
 import { type ProblemAnswers } from './problem-answers.js';
 
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -56,6 +57,10 @@ export function completeOperation(operation: Operation, place: Place, answers: P
   if (['put', 'patch'].includes(place.method)) {
     operation.responses['204'] ??= { description: 'Done; nothing is told, as preferred.' };
   }
+  addHeaders(operation, {
+    isScoped: isScoped(operation),
+    isRepeatable: takesIdempotencyKey(operation, place),
+  });
   for (const [status, response] of answers.of(problemsOf(operation, place), place.path)) {
     operation.responses[String(status)] ??= response as never;
   }
@@ -75,8 +80,9 @@ function problemsOf(operation: Operation, place: Place): ProblemType[] {
     ...(operation.requestBody !== undefined || hasQuery || place.path.includes('{')
       ? [VALIDATION_FAILED]
       : []),
-    ...(isWrite && isScoped(operation)
-      ? [IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, OUTCOME_UNKNOWN]
+    ...(isWrite && isScoped(operation) ? [IDEMPOTENCY_KEY_INVALID] : []),
+    ...(takesIdempotencyKey(operation, place)
+      ? [IDEMPOTENCY_KEY_REUSED, REQUEST_UNDER_WAY, OUTCOME_UNKNOWN]
       : []),
     ...ownProblems(operation),
   ];
@@ -89,13 +95,19 @@ function ownProblems(operation: Operation): ProblemType[] {
 
 function extraHeaders(operation: Operation, place: Place): Parameter[] {
   const wanted: Parameter[] = [];
-  if (place.method !== 'get' && isScoped(operation)) wanted.push(HEADER_PARAMETERS.idempotencyKey);
+  if (takesIdempotencyKey(operation, place)) wanted.push(HEADER_PARAMETERS.idempotencyKey);
   if (['put', 'patch'].includes(place.method)) wanted.push(HEADER_PARAMETERS.prefer);
   if (ownProblems(operation).some(({ status }) => status === PRECONDITION_FAILED)) {
     wanted.push(HEADER_PARAMETERS.ifMatch);
   }
   if (answersNotModified(operation, place)) wanted.push(HEADER_PARAMETERS.ifNoneMatch);
   return wanted;
+}
+
+/** A file that is read while it comes in takes none: sending it again is safe. */
+function takesIdempotencyKey(operation: Operation, { method }: Place): boolean {
+  const { content = {} } = (operation.requestBody ?? {}) as { content?: object };
+  return method !== 'get' && isScoped(operation) && !('text/csv' in content);
 }
 
 /** One thing, read by its id, or the only one of its kind. */

@@ -13,11 +13,19 @@ const ID = /(^|_)ids?$/;
 const MOMENT = /(^|_)at$|^(covered_from|proven_until|failing_since|since)$/;
 const DAY = /^day$/;
 
+/** Ids that are called by what they name. */
+const NAMED_IDS = /^(merged_into|settled_by)$/;
+
+/** A closed set in a docstring; where the list is open it is not written so. */
+const LISTED = /`([a-z_]+(?: \| [a-z_]+)+)`/;
+
 /** Figures that are not counted but computed. */
-const FRACTION = /rate$|^score$|^growth$|^points$|^threshold$|^(median|p\d\d)_|_days$|_ms$/;
+const FRACTION =
+  /rate$|^score$|^growth$|^points$|^threshold$|^(median|p\d\d)_|^(half_life|expires_after)_days$|_ms$/;
 
 /**
- * Says of our answers what their types cannot: which text is an id, a moment or a day, and which numbers are whole.
+ * Says of our answers what their types cannot: which text is an id, a moment, a day or one of a closed set, and which numbers
+ * are whole.
  * Requests keep what their validation says.
  */
 export function completeSchemas(schemas: Schemas): void {
@@ -29,6 +37,7 @@ export function completeSchemas(schemas: Schemas): void {
 
 function complete(schema: Schema, member: string, owner: string): void {
   if (schema.type === 'array') return complete(schema.items ?? {}, member, owner);
+  list(schema);
   const format = formatOf(member, owner);
   if (isOf(schema, 'string') && format !== null) schema.format ??= format;
   if (isOf(schema, 'number') && !FRACTION.test(member)) {
@@ -36,7 +45,15 @@ function complete(schema: Schema, member: string, owner: string): void {
   }
 }
 
+/** The values of a closed set, so that a generated client has them as a type. */
+function list(schema: Schema): void {
+  const [, listed] = LISTED.exec(schema.description ?? '') ?? [];
+  if (listed === undefined || !isOf(schema, 'string') || schema.enum !== undefined) return;
+  schema.enum = [...listed.split(' | '), ...(Array.isArray(schema.type) ? [null] : [])];
+}
+
 function formatOf(member: string, owner: string): string | null {
+  if (NAMED_IDS.test(member)) return 'uuid';
   if (ID.test(member)) return isForeign(member, owner) ? null : 'uuid';
   if (MOMENT.test(member)) return 'date-time';
   return DAY.test(member) ? 'date' : null;

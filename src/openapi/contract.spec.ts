@@ -63,6 +63,76 @@ describe('openapi.json', () => {
     ]);
   });
 
+  it('says of every list in a request how long it may be, unless its entries are of a closed set', () => {
+    const endless = Object.entries<any>(contract.components.schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries<any>(properties)
+        .filter(([, { type, items, maxItems }]) => type === 'array' && !items.enum && maxItems === undefined)
+        .map(([member]) => `${name}.${member}`),
+    );
+    const asked = new Set<string>();
+    const collectAsked = (schema: any): void => {
+      const name = schema.$ref?.split('/').at(-1);
+      if (name !== undefined && asked.has(name)) return;
+      if (name !== undefined) asked.add(name);
+      const { properties = {}, items, allOf = [] } = resolved(schema);
+      [...Object.values(properties), ...(items ? [items] : []), ...allOf].forEach(collectAsked);
+    };
+    bodies.filter(({ at }) => at[3] === 'requestBody').forEach(({ body }) => collectAsked(body.schema));
+    expect(asked.size).toBeGreaterThan(20);
+    expect(endless.filter((member) => asked.has(member.split('.')[0]!))).toEqual([]);
+  });
+
+  it('says that positions, days and seconds are whole numbers', () => {
+    const { RuleBody, NewMailbox, ChangeMailbox, RotateSecret } = contract.components.schemas;
+    const whole = { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 };
+    for (const { properties } of [RuleBody, NewMailbox, ChangeMailbox]) {
+      expect(properties.position).toMatchObject(whole);
+    }
+    expect(NewMailbox.properties.reopen_days).toMatchObject({ type: ['integer', 'null'], maximum: 3_650 });
+    expect(RotateSecret.properties.overlap_seconds).toMatchObject({ type: 'integer', maximum: 604_800 });
+  });
+
+  it('gives closed sets as types, also where they may be null', () => {
+    const { Ticket, Webhook, Message } = contract.components.schemas;
+    expect(Ticket.properties.status.enum).toEqual(['open', 'pending', 'solved', 'closed', 'spam']);
+    expect(Webhook.properties.disabled_reason.enum).toEqual(['gone', 'failing', 'by_request', null]);
+    expect(Message.properties.direction.enum).toEqual(['inbound', 'outbound', 'note']);
+  });
+
+  it('says of whatever If-Match may be sent to that its answers have the ETag', () => {
+    const named = (response: any): string =>
+      response?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
+    const operations = Object.entries<any>(contract.paths).flatMap(([path, item]) =>
+      Object.entries<any>(item).map(([method, operation]) => ({ call: `${method} ${path}`, ...operation })),
+    );
+    const changed = operations
+      .filter(({ call }) => /^(patch|put) /.test(call))
+      .map(({ responses }) => named(responses['200']));
+    expect(changed.length).toBeGreaterThan(5);
+    const silent = operations.filter(({ responses }) =>
+      ['200', '201'].some((status) => {
+        const response = responses[status];
+        return changed.includes(named(response)) && response.headers?.ETag === undefined;
+      }),
+    );
+    expect(silent.map(({ call }) => call)).toEqual([]);
+  });
+
+  it('says where what was made can be read, except what cannot be read alone', () => {
+    const made = Object.entries<any>(contract.paths).filter(([, { post }]) => post?.responses['201']);
+    const nowhere = made.filter(([, { post }]) => post.responses['201'].headers?.Location === undefined);
+    expect(made.length).toBeGreaterThan(8);
+    expect(nowhere.map(([path]) => path).sort()).toEqual(['/v1/api-keys', '/v1/contacts/{id}/addresses']);
+  });
+
+  it('offers no Idempotency-Key where it would be refused', () => {
+    const { post } = contract.paths['/v1/suppressions/import'];
+    expect(post.parameters).toEqual([]);
+    expect(contract.paths['/v1/inbound'].post.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key' }),
+    );
+  });
+
   it('has one form of list', () => {
     const lists = answers.filter(({ schema }) => schema.properties.object?.enum?.[0] === 'list');
     expect(lists.length).toBeGreaterThan(10);

@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { leaveOutDefaults } from './defaults.js';
+import { ANSWER_HEADERS } from './answer-headers.js';
 import { addExamples } from './examples.js';
 import { completeOperation } from './complete-operation.js';
+import { completeRequests } from './complete-requests.js';
 import { completeSchemas } from './complete-schemas.js';
 import { PROBLEM_SCHEMA, ProblemAnswers } from './problem-answers.js';
 
@@ -27,6 +29,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, about, { operationIdFactory });
   leaveOutDefaults(document);
   completeSchemas(document.components?.schemas ?? {});
+  completeRequests(document.components?.schemas ?? {});
   const answers = new ProblemAnswers();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
@@ -40,6 +43,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA as never },
     responses: answers.responses,
+    headers: ANSWER_HEADERS,
   };
   return withPlainNames(document);
 }

@@ -15,6 +15,8 @@ export interface Schema {
   required?: string[];
   items?: Schema;
   minimum?: number;
+  maximum?: number;
+  maxItems?: number;
   minLength?: number;
   maxLength?: number;
 }

@@ -1,15 +1,16 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { ProblemType } from '../platform/problem/problem.js';
+import { type ProblemType, problemUri } from '../platform/problem/problem.js';
 
 type Responses = NonNullable<NonNullable<OpenAPIObject['components']>['responses']>;
 
 /** RFC 9457, with our two members. */
 export const PROBLEM_SCHEMA = {
   type: 'object',
-  description: 'A refusal (RFC 9457). `type` is stable; every code is explained in docs/problems.md.',
+  description:
+    'A refusal (RFC 9457). `type` is stable, and says at its address what it means and what to do.',
   required: ['type', 'title', 'status', 'detail', 'instance', 'request_id'],
   properties: {
-    type: { type: 'string', description: '`/problems/<code>`' },
+    type: { type: 'string', description: '`/problems/<code>`, relative to the request.' },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'What happened in this case.' },
@@ -57,7 +58,7 @@ export class ProblemAnswers {
 function describe(types: ProblemType[], instance: string): object {
   const only = {
     properties: {
-      type: { enum: types.map(({ code }) => `/problems/${code}`) },
+      type: { enum: types.map(problemUri) },
       status: { const: types[0]!.status },
     },
   };
@@ -74,15 +75,31 @@ function describe(types: ProblemType[], instance: string): object {
 }
 
 function headersOf(types: ProblemType[]): object {
-  const integer = { schema: { type: 'integer' } };
-  const mayRetry = types.some(
-    ({ retryAfterSeconds, status }) => retryAfterSeconds !== null || status === 429,
-  );
-  return mayRetry ? { 'Retry-After': { ...integer, description: 'Seconds.' } } : {};
+  const mayRetry = ({ retryAfterSeconds, status }: ProblemType) =>
+    retryAfterSeconds !== null || status === 429;
+  const isKeys = ({ code }: ProblemType) => /^(key|scope)-(missing|invalid)$/.test(code);
+  return {
+    ...(types.some(mayRetry) && {
+      'Retry-After': header('Seconds.', 'integer', types.every(mayRetry)),
+    }),
+    ...(types.some(isKeys) && {
+      'WWW-Authenticate': header('What is wrong with the key (RFC 6750).', 'string', types.every(isKeys)),
+    }),
+    ...(types[0]!.status === 416 && {
+      'Content-Range': header('How many bytes there are: `bytes */<size>`.', 'string', true),
+    }),
+  };
 }
 
-function exampleOf({ code, title, status }: ProblemType, instance: string): object {
-  const example = { type: `/problems/${code}`, title, status, detail: `${title}.`, instance };
+const header = (description: string, type: string, required: boolean) => ({
+  description,
+  required,
+  schema: { type },
+});
+
+function exampleOf(type: ProblemType, instance: string): object {
+  const { title, status } = type;
+  const example = { type: problemUri(type), title, status, detail: `${title}.`, instance };
   const errors = status === 422 ? { errors: [{ pointer: '#/limit', detail: 'limit must be a number' }] } : {};
   return { ...example, request_id: '5f0c2f0e-6a0c-4a55-9c55-0f6a6b1d7c11', ...errors };
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type Repository } from 'typeorm';
+import { MoreThan, type Repository } from 'typeorm';
 import { arrayLiteral } from '../platform/database/array-literal.js';
-import { timeAndTextCursor } from '../platform/http/cursors.js';
+import { idCursor, timeAndTextCursor } from '../platform/http/cursors.js';
+import type { PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { KeyedHash } from '../platform/secrets/keyed-hash.js';
@@ -141,9 +142,14 @@ export class SuppressionList {
     return rows.map(({ address_hash, ...row }) => ({ ...row, address: byHash.get(address_hash)! }));
   }
 
-  /** Oldest first, over all scopes. */
-  history(address: string): Promise<SuppressionHistory[]> {
-    return this.changes.find({ where: { address: addressKey(address) ?? '' }, order: { id: 'ASC' } });
+  /** Oldest first, over all scopes; one row more than asked for. */
+  history(address: string, query: PageQuery): Promise<SuppressionHistory[]> {
+    const after = idCursor(query.cursor);
+    return this.changes.find({
+      where: { address: addressKey(address) ?? '', ...(after !== null && { id: MoreThan(after.id) }) },
+      order: { id: 'ASC' },
+      take: query.limit + 1,
+    });
   }
 }
 

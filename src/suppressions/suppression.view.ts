@@ -77,7 +77,7 @@ export class CheckedAddressView {
   /** As it was asked. */
   address: string;
   suppressed: boolean;
-  /** Why; null when not suppressed. */
+  /** `complaint | manual | bounce | provider`; null when not suppressed. */
   reason: string | null;
   /** The scope of the entry that decides; null when not suppressed. */
   scope: string | null;
@@ -94,8 +94,14 @@ export class SuppressionHistoryView {
   id: string;
   address: string;
   scope: string;
+  /** `suppressed | reason_changed | released | lifted | expired | evidence_recorded` */
   action: string;
+  /** `complaint | manual | bounce | provider`: what holds after the change, or was released. */
   reason: string | null;
+  /**
+   * `key:` and the id of the API key, a provider's id, `report`, `mirror`, `one_click`, `clock` for what ran out, or the sign of
+   * life that lifted it.
+   */
   actor: string;
   event_id: string | null;
   note: string | null;

@@ -6,12 +6,14 @@ import { DataSource } from 'typeorm';
 import { RequireScope } from '../auth/access.js';
 import { Actor } from '../auth/actor.js';
 import { ListOf } from '../platform/http/list-of.js';
-import { type Page, toPage } from '../platform/http/page.js';
+import { LocatedAt } from '../platform/http/located-at.js';
+import { type Page, PageQuery, toPage } from '../platform/http/page.js';
 import { invalid } from '../platform/http/validation.js';
 import { Refuses } from '../platform/problem/refuses.js';
 import { newEvidence } from './new-evidence.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
 import { requiredAddress } from './required-address.js';
+import { ALL_MAIL } from './list-scope.js';
 import { SuppressionList } from './suppression-list.js';
 import {
   AddSuppression,
@@ -32,6 +34,11 @@ import {
   toSuppressionView,
 } from './suppression.view.js';
 import { Suppressions } from './suppressions.js';
+
+function placeOf({ address, scope }: SuppressionView): string {
+  const query = scope === ALL_MAIL ? '' : `?scope=${encodeURIComponent(scope)}`;
+  return encodeURIComponent(address) + query;
+}
 
 @ApiTags('Suppressions')
 @ApiBearerAuth()
@@ -59,6 +66,7 @@ export class SuppressionsController {
 
   /** Puts an address on the list, by hand or because its owner unsubscribed. */
   @Post()
+  @LocatedAt('/v1/suppressions', placeOf)
   @RequireScope('suppressions:write')
   async add(@Body() body: AddSuppression, @Actor() actor: string): Promise<ExplainedSuppressionView> {
     const address = requiredAddress(body.address, 'address');
@@ -112,9 +120,12 @@ export class SuppressionsController {
   @Get(':address/history')
   @ListOf(SuppressionHistoryView)
   @RequireScope('suppressions:read')
-  async history(@Param('address') address: string): Promise<Page<SuppressionHistoryView>> {
-    const data = (await this.entries.history(address)).map(toHistoryView);
-    return { object: 'list', data, has_more: false, next_cursor: null };
+  async history(
+    @Param('address') address: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<SuppressionHistoryView>> {
+    const changes = await this.entries.history(address, query);
+    return toPage(changes, query.limit, ({ id }) => ({ value: '', id }), toHistoryView);
   }
 
   /** Takes an address off the list; say why in `note`. A complaint needs `?confirm=complaint`. */

@@ -1,6 +1,6 @@
-import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import { IdPipe } from '../platform/http/id-pipe.js';
@@ -40,12 +40,13 @@ export class AttachmentsController {
   @RequireScope('tickets:read')
   async content(
     @Param('id', IdPipe) id: string,
-    @Headers('range') range: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { filename, sha256, purgedAt } = await this.messages.getAttachment(id);
     if (purgedAt !== null)
       throw new Problem(ATTACHMENT_PURGED, `It was purged at ${purgedAt.toISOString()}.`);
-    await serveBlob(reply, this.blobs, { sha256, filename, contentType: 'application/octet-stream', range });
+    const file = { sha256, filename, contentType: 'application/octet-stream' };
+    await serveBlob(request, reply, this.blobs, file);
   }
 }

@@ -1,9 +1,7 @@
 import type { PageEnd } from '../platform/http/page.js';
 import type { Attachment } from './attachment.entity.js';
-import type { RoutingStep } from './mailboxes/route-mail.js';
 import type { Message } from './message.entity.js';
 import type { Delivery } from './replies/delivery-status.js';
-import type { TraceStep } from './threading/matcher.js';
 
 export class MailboxView {
   name: string;
@@ -61,7 +59,7 @@ export class HeldView {
 
 export class MessageDeliveryView {
   /**
-   * `queued | sent | delayed | delivered | failed | suppressed | bounced | complained`; `unknown`: given up after an attempt
+   * `queued | sent | delayed | delivered | failed | suppressed | bounced | complained | unknown`; `unknown`: given up after an attempt
    * that the provider never answered, so that the mail may have left.
    */
   status: string;
@@ -111,13 +109,31 @@ export class MessageView {
   raw_purged_at: string | null;
 }
 
+export class TraceStepView {
+  matcher: string;
+  /** `joined`: this is the ticket. `refused`: a ticket is claimed, and the sender may not write to it. */
+  verdict: 'joined' | 'refused' | 'no_match';
+  /** Stable; the list is open. */
+  reason: string;
+  ticket_id: string | null;
+  /** What it looked at, by names of its own. */
+  saw: Record<string, unknown>;
+}
+
+export class RoutingStepView {
+  recipient: string;
+  /** Null: no pattern fits, and the mail goes to the catch-all. */
+  pattern: string | null;
+  mailbox_id: string;
+}
+
 export class TraceView {
   object: 'trace';
   message_id: string;
   /** The matchers in the order in which they were asked. */
-  threading: TraceStep[];
-  /** Which recipient led to which mailbox; `pattern` null: to the catch-all. */
-  routing: RoutingStep[];
+  threading: TraceStepView[];
+  /** Which recipient led to which mailbox. */
+  routing: RoutingStepView[];
   classification: ClassificationView;
   defects: string[];
 }

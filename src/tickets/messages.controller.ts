@@ -1,6 +1,6 @@
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audited } from '../auth/audit/audited.js';
 import { RequireScope } from '../auth/access.js';
 import { IdPipe } from '../platform/http/id-pipe.js';
@@ -51,7 +51,7 @@ export class MessagesController {
   @RequireScope('tickets:read')
   async raw(
     @Param('id', IdPipe) id: string,
-    @Headers('range') range: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { rawSha256, rawPurgedAt, eventId } = await this.messages.get(id);
@@ -64,8 +64,8 @@ export class MessagesController {
           : 'The provider could not hand out the raw mail.',
       );
     }
-    const file = { sha256: rawSha256, filename: `${id}.eml`, contentType: 'message/rfc822', range };
-    await serveBlob(reply, this.blobs, file);
+    const file = { sha256: rawSha256, filename: `${id}.eml`, contentType: 'message/rfc822' };
+    await serveBlob(request, reply, this.blobs, file);
   }
 
   /** Why the message was filed where it is: which matchers were asked, what they saw, what they said. */

@@ -1,5 +1,11 @@
-import type { FastifyReply } from 'fastify';
-import { type BlobStore, type ByteRange, RangeNotSatisfiable } from '../platform/blobs/blob-store.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type BlobStore,
+  type ByteRange,
+  clampRange,
+  RangeNotSatisfiable,
+} from '../platform/blobs/blob-store.js';
+import { hasAlready } from '../platform/http/not-modified.js';
 import { Problem } from '../platform/problem/problem.js';
 import { RANGE_REFUSED } from './problems.js';
 
@@ -15,34 +21,41 @@ const SAFE_HEADERS = {
 
 /** Streams a blob as a download, or the one range of it that was asked for. */
 export async function serveBlob(
+  request: FastifyRequest,
   reply: FastifyReply,
   blobs: BlobStore,
-  file: { sha256: string; filename: string; contentType: string; range: string | undefined },
+  file: { sha256: string; filename: string; contentType: string },
 ): Promise<void> {
-  const range = parseRange(file.range);
-  const { size, stream } = await openBlob(blobs, file.sha256, range);
-  const headers: Record<string, string | number> = {
-    ...SAFE_HEADERS,
-    'content-type': file.contentType,
-    'content-disposition': contentDisposition(file.filename),
-    'accept-ranges': 'bytes',
-    etag: `"${file.sha256}"`,
-  };
-  if (range === null) {
-    void reply.headers({ ...headers, 'content-length': size }).send(stream);
+  const etag = `"${file.sha256}"`;
+  const headers = { ...SAFE_HEADERS, 'accept-ranges': 'bytes', etag };
+  if (hasAlready(request, etag)) {
+    void reply.status(304).headers(headers).send();
     return;
   }
-  const end = Math.min(range.end ?? size - 1, size - 1);
-  headers['content-range'] = `bytes ${range.start}-${end}/${size}`;
-  headers['content-length'] = end - range.start + 1;
-  void reply.status(206).headers(headers).send(stream);
+  const asked = rangeOf(request, etag);
+  const { size, stream } = await openBlob(reply, blobs, file.sha256, asked);
+  void reply.headers({
+    ...headers,
+    'content-type': file.contentType,
+    'content-disposition': contentDisposition(file.filename),
+  });
+  if (asked === null) {
+    void reply.header('content-length', size).send(stream);
+    return;
+  }
+  const { start, end } = clampRange(asked, size);
+  void reply
+    .status(206)
+    .headers({ 'content-range': `bytes ${start}-${end}/${size}`, 'content-length': end - start + 1 })
+    .send(stream);
 }
 
-async function openBlob(blobs: BlobStore, sha256: string, range: ByteRange | null) {
+async function openBlob(reply: FastifyReply, blobs: BlobStore, sha256: string, range: ByteRange | null) {
   try {
     return await blobs.open(sha256, range ?? undefined);
   } catch (error) {
     if (error instanceof RangeNotSatisfiable) {
+      void reply.header('content-range', `bytes */${error.size}`);
       throw new Problem(RANGE_REFUSED, `The file has ${error.size} bytes.`, [], { cause: error });
     }
     throw error;
@@ -50,13 +63,24 @@ async function openBlob(blobs: BlobStore, sha256: string, range: ByteRange | nul
 }
 
 /**
- * One range with a start. Everything else is answered with the whole file: what asks for more, as RFC 9110 §14.2 allows, and
- * what ends before it starts, which is no range (§14.1.1).
+ * The range of a file that is to be sent; null: all of it. Only of a GET (RFC 9110 §14.2), and only of the file that the
+ * caller has a part of: any other `If-Range`, also a date or a weak ETag, gets the whole (§13.1.5).
+ */
+function rangeOf({ method, headers }: FastifyRequest, etag: string): ByteRange | null {
+  const ifRange = headers['if-range'];
+  const isSame = ifRange === undefined || ifRange === etag;
+  return method === 'GET' && isSame ? parseRange(headers.range) : null;
+}
+
+/**
+ * One range, or the end of the file. Everything else is answered with the whole file: what asks for more, as RFC 9110 §14.2
+ * allows, and what ends before it starts, which is no range (§14.1.1).
  */
 function parseRange(header: string | undefined): ByteRange | null {
-  const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];
-  if (start === undefined || (end && Number(end) < Number(start))) return null;
-  return end ? { start: Number(start), end: Number(end) } : { start: Number(start) };
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
+  if (!first) return last ? { last: Number(last) } : null;
+  if (!last) return { start: Number(first) };
+  return Number(last) < Number(first) ? null : { start: Number(first), end: Number(last) };
 }
 
 /** RFC 6266 with an ASCII fallback; the name is clean already, and nothing but printable ASCII leaves here raw. */

@@ -53,6 +53,7 @@ export class TicketActionsController {
   /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
   @Post('merge')
   @HttpCode(200)
+  @Versioned()
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async merge(
@@ -67,6 +68,7 @@ export class TicketActionsController {
   /** Takes this ticket out of the one that it was merged into, with its own messages. */
   @Post('unmerge')
   @HttpCode(200)
+  @Versioned()
   @Refuses(TICKET_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async unmerge(@Param('id', IdPipe) id: string, @Actor() actor: string): Promise<TicketView> {

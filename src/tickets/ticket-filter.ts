@@ -37,7 +37,7 @@ const CONDITIONS: Record<
   updated_since: (since) => `ticket.updated_at >= ${since}`,
 };
 
-/** @throws Problem validation-failed when the cursor is another list's */
+/** @throws Problem validation-failed when the cursor is of another order */
 export function toFilter(query: TicketQuery): TicketFilter {
   const parameters: unknown[] = [];
   const conditions = ['ticket.merged_into IS NULL'];
@@ -53,7 +53,8 @@ export function toFilter(query: TicketQuery): TicketFilter {
   }
   const isNarrow = conditions.length > 1;
   const { column, type } = ORDERS[query.sort];
-  const end = query.sort === 'number' ? numberCursor(query.cursor) : timeCursor(query.cursor);
+  const read = query.sort === 'number' ? numberCursor : timeCursor;
+  const end = read(query.cursor, query.sort);
   if (end !== null) {
     const [value, id] = [parameters.push(end.value), parameters.push(end.id)];
     conditions.push(`(ticket.${column}, ticket.id) < ($${value}::${type}, $${id}::uuid)`);

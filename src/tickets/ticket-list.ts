@@ -49,6 +49,7 @@ export class TicketList {
 export function endOfTickets(sort: TicketSort): (ticket: Ticket) => PageEnd {
   return ({ id, number, updatedAt, createdAt }) => ({
     id,
+    order: sort,
     value: sort === 'number' ? number : (sort === 'updated' ? updatedAt : createdAt).toISOString(),
   });
 }

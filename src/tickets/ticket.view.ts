@@ -1,7 +1,7 @@
 import { type Contact, primaryAddress } from './contact.entity.js';
 import type { Ticket } from './ticket.entity.js';
 
-export class ContactReference {
+export class ContactReferenceView {
   id: string;
   address: string;
   name: string;
@@ -23,7 +23,7 @@ export class TicketView {
   assignee: string | null;
   tags: string[];
   /** Null when the first mail names no single sender. */
-  requester: ContactReference | null;
+  requester: ContactReferenceView | null;
   /** Set on a merged ticket: where its messages are shown now. */
   merged_into: string | null;
   /** The earlier ticket that this one goes on from. */
@@ -56,6 +56,6 @@ export function toTicketView(ticket: Ticket): TicketView {
   };
 }
 
-function toContactReference(contact: Contact): ContactReference {
+function toContactReference(contact: Contact): ContactReferenceView {
   return { id: contact.id, address: primaryAddress(contact), name: contact.name };
 }

@@ -5,7 +5,6 @@ import { invalid } from '../platform/http/validation.js';
 import { checkVersion } from '../platform/http/if-match.js';
 import { Problem } from '../platform/problem/problem.js';
 import { recordEvent } from './events/record-event.js';
-import { Mailbox } from './mailboxes/mailbox.entity.js';
 import { TICKET_CHANGED, TICKET_MERGED, TICKET_NOT_FOUND } from './problems.js';
 import { indexAgain } from './search/index-words.js';
 import type { ChangeTicket } from './ticket.dto.js';
@@ -100,10 +99,10 @@ async function write(tx: EntityManager, id: string, ticket: Required<ChangeTicke
   );
 }
 
-/** @throws Problem validation-failed */
+/** Nobody removes it until the transaction ends. @throws Problem validation-failed */
 export async function checkMailbox(tx: EntityManager, mailboxId: string): Promise<void> {
-  const exists = await tx.existsBy(Mailbox, { id: mailboxId });
-  if (!exists) throw invalid('mailbox_id', 'there is no such mailbox');
+  const found: unknown[] = await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR KEY SHARE', [mailboxId]);
+  if (found.length === 0) throw invalid('mailbox_id', 'there is no such mailbox');
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -23,6 +23,7 @@ export class Contract {
 
   private constructor(private readonly document: any) {
     formats.default(this.ajv);
+    this.ajv.addFormat('base64', true);
     this.ajv.addSchema(closed(document), DOCUMENT_ID);
     this.routes = Object.keys(document.paths)
       .map((path) => ({
@@ -41,15 +42,15 @@ export class Contract {
   /** @throws Error saying what the document does not foresee */
   check(method: string, target: string, answer: Answer): void {
     const path = target.split('?')[0]!;
-    const route = this.routes.find(({ pattern }) => pattern.test(path))?.path;
-    const operation = route && this.document.paths[route][method.toLowerCase()];
+    const { route, operation } = this.find(method, path);
     if (!operation) return this.checkNoOperation(method, path, answer);
     const where = `${method} ${route} → ${answer.status} ${answer.body?.type ?? ''}`;
-    let at = ['paths', route, method.toLowerCase(), 'responses', String(answer.status)];
+    let at = ['paths', route!, method.toLowerCase(), 'responses', String(answer.status)];
     const response = operation.responses[answer.status];
     if (!response) throw new Error(`${where} is not in openapi.json: say so with @Refuses or a decorator`);
     if (response.$ref) at = response.$ref.slice(2).split('/');
     const described = response.$ref ? this.document.components.responses[at.at(-1)!] : response;
+    this.checkHeaders(where, described, answer);
     if (!described.content) {
       if (answer.bytes.length > 0) throw new Error(`${where}: openapi.json says that there is no body`);
       return;
@@ -57,6 +58,44 @@ export class Contract {
     const type = (answer.headers.get('content-type') ?? '').split(';')[0]!;
     if (!(type in described.content)) throw new Error(`${where}: ${type} is not in openapi.json`);
     if (type.endsWith('json')) this.validate(where, [...at, 'content', type, 'schema'], answer.body);
+  }
+
+  /**
+   * What was carried out must be a request that the document foresees: a client that is made from it can send nothing else.
+   *
+   * @throws Error saying what the document does not know
+   */
+  checkRequest(method: string, target: string, body: unknown, answer: Answer): void {
+    if (answer.status >= 300) return;
+    const [path, query] = target.split('?');
+    const { route, operation } = this.find(method, path!);
+    if (!operation) return;
+    const where = `${method} ${route}`;
+    const known = operation.parameters.map(({ name }: { name: string }) => name);
+    for (const name of new URLSearchParams(query).keys()) {
+      if (!known.includes(name))
+        throw new Error(`${where} takes ${name}, of which openapi.json says nothing`);
+    }
+    const described = operation.requestBody?.content['application/json'];
+    // `{}` stands for no body: many clients send it with every POST
+    if (body === undefined || (!described && Object.keys(body as object).length === 0)) return;
+    if (!described) throw new Error(`${where} takes a body, of which openapi.json says nothing`);
+    const at = ['paths', route!, method.toLowerCase(), 'requestBody', 'content', 'application/json'];
+    this.validate(`the body that ${where} takes`, [...at, 'schema'], body);
+  }
+
+  /** Those that the document calls required. */
+  private checkHeaders(where: string, { headers = {} }: any, answer: Answer): void {
+    for (const [name, header] of Object.entries<any>(headers)) {
+      const described = header.$ref ? this.document.components.headers[name] : header;
+      if (described.required && !answer.headers.has(name))
+        throw new Error(`${where} has no ${name}, which openapi.json promises`);
+    }
+  }
+
+  private find(method: string, path: string): { route: string | undefined; operation: any } {
+    const route = this.routes.find(({ pattern }) => pattern.test(path))?.path;
+    return { route, operation: route && this.document.paths[route][method.toLowerCase()] };
   }
 
   private checkNoOperation(method: string, path: string, answer: Answer): void {

@@ -65,7 +65,7 @@ export class Service {
     return this.env.DATABASE_URL!;
   }
 
-  /** Asks, and holds the answer against the OpenAPI document. */
+  /** Asks, and holds the answer, and what was asked when it was carried out, against the OpenAPI document. */
   async call(
     method: string,
     path: string,
@@ -91,7 +91,11 @@ export class Service {
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     const body: unknown = isJson && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : null;
     const answer = { status: response.status, headers: response.headers, body, bytes };
-    if (this.env.ROLE !== 'worker') Contract.ofCommitted().check(method, path, answer);
+    if (this.env.ROLE !== 'worker') {
+      const contract = Contract.ofCommitted();
+      contract.check(method, path, answer);
+      contract.checkRequest(method, path, request.body, answer);
+    }
     return answer;
   }
 

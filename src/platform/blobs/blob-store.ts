@@ -3,11 +3,8 @@ import { type Readable } from 'node:stream';
 /** Where a blob lies: lower-case hexadecimal SHA-256 of its bytes. */
 export type Sha256 = string;
 
-/** First and last byte, both included, as in an HTTP range; without `end` up to the last byte. */
-export interface ByteRange {
-  start: number;
-  end?: number;
-}
+/** First and last byte, both included, as in an HTTP range; without `end` up to the last byte. Or so many `last` bytes. */
+export type ByteRange = { start: number; end?: number } | { last: number };
 
 /**
  * Keeps bytes under their own SHA-256: the same bytes lie there once, and what is there is never changed. Every method
@@ -89,9 +86,12 @@ export class RangeNotSatisfiable extends Error {
     readonly range: ByteRange,
     readonly size: number,
   ) {
-    super(`The range ${range.start}-${range.end ?? ''} lies outside of ${size} bytes.`);
+    super(`The range ${inWords(range)} lies outside of ${size} bytes.`);
   }
 }
+
+const inWords = (range: ByteRange): string =>
+  'last' in range ? `-${range.last}` : `${range.start}-${range.end ?? ''}`;
 
 /** What was given as a digest is none; it never becomes part of a path. */
 export class InvalidDigest extends Error {
@@ -112,11 +112,9 @@ export function assertDigest(sha256: string): void {
  *
  * @throws RangeNotSatisfiable
  */
-export function clampRange(
-  { start, end = Infinity }: ByteRange,
-  size: number,
-): { start: number; end: number } {
+export function clampRange(range: ByteRange, size: number): { start: number; end: number } {
+  const { start, end = Infinity } = 'last' in range ? { start: Math.max(0, size - range.last) } : range;
   const isSound = Number.isInteger(start) && start >= 0 && start < size && end >= start;
-  if (!isSound) throw new RangeNotSatisfiable({ start, end }, size);
+  if (!isSound) throw new RangeNotSatisfiable(range, size);
   return { start, end: Math.min(end, size - 1) };
 }

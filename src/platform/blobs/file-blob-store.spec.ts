@@ -88,6 +88,8 @@ describe('FileBlobStore', () => {
     [{ start: 3, end: 3 }, BYTES.subarray(3, 4)],
     [{ start: BYTES.length - 2 }, BYTES.subarray(-2)],
     [{ start: 5, end: 1_000_000 }, BYTES.subarray(5)],
+    [{ last: 2 }, BYTES.subarray(-2)],
+    [{ last: 1_000_000 }, BYTES],
   ])('streams the range %j', async (range, expected) => {
     await store.put(BYTES);
     const { size, stream } = await store.open(DIGEST, range);
@@ -95,13 +97,17 @@ describe('FileBlobStore', () => {
     expect(await buffer(stream)).toEqual(expected);
   });
 
-  it.each([{ start: BYTES.length }, { start: -1 }, { start: 5, end: 4 }, { start: 0.5 }, { start: NaN }])(
-    'refuses the range %j',
-    async (range) => {
-      await store.put(BYTES);
-      await expect(store.open(DIGEST, range)).rejects.toThrow(RangeNotSatisfiable);
-    },
-  );
+  it.each([
+    { start: BYTES.length },
+    { start: -1 },
+    { start: 5, end: 4 },
+    { start: 0.5 },
+    { start: NaN },
+    { last: 0 },
+  ])('refuses the range %j', async (range) => {
+    await store.put(BYTES);
+    await expect(store.open(DIGEST, range)).rejects.toThrow(RangeNotSatisfiable);
+  });
 
   it('finds its way when somebody has taken a directory away: one put fails, the next does not', async () => {
     await store.put(BYTES);

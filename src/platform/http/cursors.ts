@@ -1,3 +1,4 @@
+import type { Problem } from '../problem/problem.js';
 import type { PageEnd } from './page.js';
 import { findUnstorable } from './storable-text.js';
 import { invalid } from './validation.js';
@@ -14,22 +15,28 @@ const isTime: Check = (text) =>
   /^\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 const isDay: Check = (text) => isTime(`${text}T00:00:00.000Z`);
 
-/** Reads a list's own cursors; what another list issued, or nobody, is refused with validation-failed. */
+/**
+ * Reads a list's own cursors; what nobody issued is refused with validation-failed, and so is what was issued in another
+ * order. `OwnCursors` has refused what another list issued.
+ */
 const cursorOf =
   (isValue: Check, isId: Check) =>
-  (cursor: string | undefined): PageEnd | null => {
+  (cursor: string | undefined, order?: string): PageEnd | null => {
     if (cursor === undefined) return null;
     const end = decode(cursor);
-    if (end !== null && isValue(end.value) && isId(end.id)) return end;
-    throw invalid('cursor', 'is not one that this list issued');
+    if (end !== null && isValue(end.value) && isId(end.id) && end.order === order) return end;
+    throw notOurs();
   };
+
+export const notOurs = (): Problem => invalid('cursor', 'is not one that this list issued, in this order');
 
 /** What `toPage` wrote; null for anything else. */
 function decode(cursor: string): PageEnd | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const [value, id] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
-    return typeof value === 'string' && typeof id === 'string' ? { value, id } : null;
+    const [value, id, order] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
+    if (typeof value !== 'string' || typeof id !== 'string') return null;
+    return { value, id, ...(typeof order === 'string' && { order }) };
   } catch {
     return null;
   }

@@ -1,9 +1,11 @@
-import { applyDecorators, HttpStatus, type Type } from '@nestjs/common';
+import { applyDecorators, HttpStatus, type Type, UseInterceptors } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { OwnCursors } from './own-cursors.js';
 
-/** Documents a route that answers a `Page` of these views. */
+/** For a route that answers a `Page` of these views: documents it, and makes its cursors its own. */
 export const ListOf = (view: Type, status: number = HttpStatus.OK): MethodDecorator =>
   applyDecorators(
+    UseInterceptors(OwnCursors),
     ApiExtraModels(view),
     ApiResponse({
       status,

@@ -6,18 +6,21 @@ export function answerNotModified(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload: unknown, done) => {
     if (!isKnown(request, reply)) return done(null, payload);
     (payload as Partial<Readable> | null)?.destroy?.();
-    for (const header of ['content-length', 'content-range', 'content-type']) reply.removeHeader(header);
+    for (const header of ['content-length', 'content-type']) reply.removeHeader(header);
     reply.code(304);
     done(null, null);
   });
 }
 
 function isKnown(request: FastifyRequest, reply: FastifyReply): boolean {
-  const wanted = request.headers['if-none-match'];
   const etag = reply.getHeader('etag');
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (!isRead || wanted === undefined || typeof etag !== 'string') return false;
-  if (reply.statusCode !== 200 && reply.statusCode !== 206) return false;
+  return reply.statusCode === 200 && typeof etag === 'string' && hasAlready(request, etag);
+}
+
+/** Whether `If-None-Match` of a read names this ETag; a route may ask that before it does any work. */
+export function hasAlready({ method, headers }: FastifyRequest, etag: string): boolean {
+  const wanted = headers['if-none-match'];
+  if (wanted === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
   const known = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return known.includes('*') || known.includes(etag.replace(/^W\//, ''));
 }

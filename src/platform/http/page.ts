@@ -3,6 +3,9 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeLeftOut } from './may-be-left-out.js';
 
+/** Room for an address, its scope and its time in base64, whatever script the address is in. */
+const MAX_CURSOR_CHARACTERS = 2_000;
+
 /** Members of every list request. */
 export class PageQuery {
   @ApiProperty({
@@ -22,7 +25,7 @@ export class PageQuery {
   @ApiProperty({ description: '`next_cursor` of the page before; opaque.', required: false })
   @MayBeLeftOut()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(MAX_CURSOR_CHARACTERS)
   cursor?: string;
 }
 
@@ -38,6 +41,8 @@ export interface Page<T> {
 export interface PageEnd {
   value: string;
   id: string;
+  /** Of a list that has several orders: this one. */
+  order?: string;
 }
 
 /**
@@ -62,5 +67,5 @@ export function toPage<Row, View>(
   };
 }
 
-const encodeCursor = ({ value, id }: PageEnd): string =>
-  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+const encodeCursor = ({ value, id, order }: PageEnd): string =>
+  Buffer.from(JSON.stringify(order === undefined ? [value, id] : [value, id, order])).toString('base64url');

@@ -39,7 +39,16 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
 /** Browsers of other origins send their API key themselves: no cookies, so no credentials. */
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'prefer'],
+  allowedHeaders: [
+    'authorization',
+    'content-type',
+    'idempotency-key',
+    'if-match',
+    'if-none-match',
+    'if-range',
+    'prefer',
+    'range',
+  ],
   exposedHeaders: [
     'etag',
     'location',
@@ -49,6 +58,8 @@ const CORS = {
     'retry-after',
     'allow',
     'content-disposition',
+    'content-range',
+    'accept-ranges',
     'idempotent-replayed',
     'preference-applied',
     'www-authenticate',

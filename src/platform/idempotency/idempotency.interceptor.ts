@@ -61,7 +61,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return next.handle();
     }
     if (typeof key !== 'string' || !KEY_FORM.test(key)) {
-      throw new Problem(IDEMPOTENCY_KEY_INVALID, 'Send 1 to 255 printable ASCII characters.');
+      throw new Problem(IDEMPOTENCY_KEY_INVALID, 'Send 1 to 255 printable ASCII characters without a space.');
     }
     if (request.body instanceof Readable) {
       throw new Problem(IDEMPOTENCY_KEY_INVALID, 'A streamed body takes no key; sending it again is safe.');

@@ -1,35 +1,90 @@
 import { problemType } from './problem.js';
 
 /** Refusals that belong to no room. */
-export const VALIDATION_FAILED = problemType('validation-failed', 422, 'The request does not validate');
-export const NOT_JSON = problemType('not-json', 400, 'The body is not JSON');
-export const BAD_REQUEST = problemType('bad-request', 400, 'The request cannot be understood');
-export const ROUTE_NOT_FOUND = problemType('route-not-found', 404, 'There is nothing at this address');
-export const METHOD_NOT_ALLOWED = problemType('method-not-allowed', 405, 'The method is not allowed here');
-export const BODY_TOO_LARGE = problemType('body-too-large', 413, 'The body is too large');
+export const VALIDATION_FAILED = problemType(
+  'validation-failed',
+  422,
+  'The request does not validate',
+  '`errors` names each member, parameter or header that cannot be taken. Nothing was done; correct them and send again.',
+);
+export const NOT_JSON = problemType(
+  'not-json',
+  400,
+  'The body is not JSON',
+  'The body says that it is JSON and is not. Nothing was done.',
+);
+export const BAD_REQUEST = problemType(
+  'bad-request',
+  400,
+  'The request cannot be understood',
+  'The request is not well formed, or its body is nested too deep or has too many members. `detail` says what; sending the same again will not help.',
+);
+export const ROUTE_NOT_FOUND = problemType(
+  'route-not-found',
+  404,
+  'There is nothing at this address',
+  'No call has this path. Compare it with `/openapi.json`; there is no slash at the end, and letters are in lower case.',
+);
+export const METHOD_NOT_ALLOWED = problemType(
+  'method-not-allowed',
+  405,
+  'The method is not allowed here',
+  'The path is right and the method is not: `Allow` lists those that are.',
+);
+export const BODY_TOO_LARGE = problemType(
+  'body-too-large',
+  413,
+  'The body is too large',
+  '`detail` says how many bytes may be sent here. Send less, or in several requests.',
+);
 export const MEDIA_TYPE_UNSUPPORTED = problemType(
   'media-type-unsupported',
   415,
   'The content type is not supported',
+  'Send `Content-Type: application/json`, unless the call names another type.',
 );
-export const REQUEST_TOO_SLOW = problemType('request-too-slow', 408, 'The request took too long to arrive');
+export const REQUEST_TOO_SLOW = problemType(
+  'request-too-slow',
+  408,
+  'The request took too long to arrive',
+  'The whole request must arrive within a minute. Nothing was done; send it again over a better connection.',
+);
 export const HEADERS_TOO_LARGE = problemType(
   'headers-too-large',
   431,
   'The head of the request is too large',
+  'Path, query and headers together are too long. Leave out what is not needed, or filter by less.',
 );
-export const INTERNAL_ERROR = problemType('internal-error', 500, 'Something failed on our side');
+export const INTERNAL_ERROR = problemType(
+  'internal-error',
+  500,
+  'Something failed on our side',
+  'A fault of ours. Whether anything was done is not known: read before you write again, or send an `Idempotency-Key`. The log has the reason under the `request_id`.',
+);
 export const DATABASE_UNAVAILABLE = problemType(
   'database-unavailable',
   503,
   'The database cannot be reached',
+  'Nothing was stored. Wait as long as `Retry-After` says and send it again.',
   {
     retryAfterSeconds: 5,
   },
 );
 /** Two requests changed the same rows at once, and this one waited for too long, or each for the other. */
-export const BUSY = problemType('busy', 503, 'Somebody else is changing the same', { retryAfterSeconds: 1 });
+export const BUSY = problemType(
+  'busy',
+  503,
+  'Somebody else is changing the same',
+  'Somebody else held the same rows for too long, or both waited for each other. Nothing was stored; send it again.',
+  { retryAfterSeconds: 1 },
+);
 /** A full disk, a store that does not answer: it passes, or somebody mends it. */
-export const STORAGE_UNAVAILABLE = problemType('storage-unavailable', 503, 'Mail cannot be kept or read', {
-  retryAfterSeconds: 30,
-});
+export const STORAGE_UNAVAILABLE = problemType(
+  'storage-unavailable',
+  503,
+  'Mail cannot be kept or read',
+  'A disk is full, a store does not answer, or bytes are missing from it. Try again later; the operator finds the reason in the log and at `/health/ready`.',
+  {
+    retryAfterSeconds: 30,
+  },
+);

@@ -13,7 +13,7 @@ import {
   ROUTE_NOT_FOUND,
   STORAGE_UNAVAILABLE,
 } from './common-problems.js';
-import { Problem, type ProblemType } from './problem.js';
+import { Problem, type ProblemType, problemUri } from './problem.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -69,7 +69,7 @@ function statusOf(error: unknown): number | null {
 /** RFC 9457 §3, with our `request_id`. @param request `url` is null where none could be read */
 export function problemBody(problem: Problem, request: { id: string; url: string | null }): string {
   return JSON.stringify({
-    type: `/problems/${problem.type.code}`,
+    type: problemUri(problem.type),
     title: problem.type.title,
     status: problem.type.status,
     detail: problem.detail,

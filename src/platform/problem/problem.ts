@@ -3,6 +3,8 @@ export interface ProblemType {
   code: string;
   status: number;
   title: string;
+  /** What it means and what to do, for whoever writes a client; Markdown without blocks. */
+  description: string;
   /** Seconds after which trying again makes sense; sent as `Retry-After`. */
   retryAfterSeconds: number | null;
 }
@@ -11,18 +13,22 @@ const catalogue = new Map<string, ProblemType>();
 
 /**
  * Declares a kind of refusal. Rooms declare theirs in `problems.ts`; the whole catalogue is documented in
- * `docs/problems.md`.
+ * `docs/problems.md`, and each kind at the address that is its `type`.
  */
 export function problemType(
   code: string,
   status: number,
   title: string,
+  description: string,
   options: { retryAfterSeconds?: number } = {},
 ): ProblemType {
-  const type = { code, status, title, retryAfterSeconds: options.retryAfterSeconds ?? null };
+  const type = { code, status, title, description, retryAfterSeconds: options.retryAfterSeconds ?? null };
   catalogue.set(code, type);
   return type;
 }
+
+/** The `type` of a problem: relative to the request, so that it can be looked up where the answer came from. */
+export const problemUri = ({ code }: Pick<ProblemType, 'code'>): string => `/problems/${code}`;
 
 /** Every declared kind, by code. */
 export function problemTypes(): ProblemType[] {

@@ -35,7 +35,10 @@ export class LedgerController {
     return toPage(days, query.limit, ({ day, source }) => ({ value: day, id: source }), toLedgerDayView);
   }
 
-  /** How far each source's mail, and what its log says it sent us, is proven to be here. Always one page. */
+  /**
+   * How far each source's mail, and what its log says it sent us, is proven to be here. There is a line for each provider,
+   * so it is always one page.
+   */
   @Get('reconcile')
   @ListOf(ReconcileView)
   @RequireScope('events:read')

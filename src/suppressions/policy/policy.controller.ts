@@ -31,6 +31,7 @@ export class PolicyController {
 
   /** A version that judged evidence: versions never change. */
   @Get('versions/:version')
+  @Versioned()
   @Refuses(POLICY_NOT_FOUND)
   @RequireScope('suppressions:read')
   async version(@Param() { version }: PolicyVersionParam): Promise<PolicyView> {

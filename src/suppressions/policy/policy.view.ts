@@ -17,6 +17,7 @@ export class PolicyScoreView {
 export class ProofOfLifeView {
   /** `lift | record` */
   delivered: string;
+  /** `lift | record` */
   authenticated_mail: string;
 }
 

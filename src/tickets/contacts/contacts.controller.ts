@@ -56,6 +56,7 @@ export class ContactsController {
 
   /** Adds an address: whoever writes from it is this contact. */
   @Post(':id/addresses')
+  @Versioned()
   @Refuses(CONTACT_NOT_FOUND, ADDRESS_TAKEN)
   @RequireScope('tickets:write')
   async addAddress(@Param('id', IdPipe) id: string, @Body() { address }: AddAddress): Promise<ContactView> {
@@ -65,6 +66,7 @@ export class ContactsController {
   /** Makes two contacts one; answers the one that stays. */
   @Post(':id/merge')
   @HttpCode(200)
+  @Versioned()
   @Refuses(CONTACT_NOT_FOUND, MERGE_IMPOSSIBLE)
   @RequireScope('tickets:write')
   async merge(

@@ -2,10 +2,17 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Sql, sql } from '../../platform/database/sql.js';
 
-/** The contact of an address, made when it is a new one; its first display name stays. @returns the contact's id */
+/**
+ * The contact of an address, made when it is a new one; its first display name stays. It can be neither merged nor erased
+ * until the transaction ends.
+ *
+ * @returns the contact's id
+ */
 export async function knowContact(tx: EntityManager, address: string, name: string): Promise<string> {
   const known: { contact_id: string }[] = await tx.query(
-    `WITH known AS (SELECT contact_id FROM contact_addresses WHERE address = $1),
+    `WITH known AS (SELECT contacts.id AS contact_id
+                    FROM contacts JOIN contact_addresses ON contacts.id = contact_id
+                    WHERE address = $1 FOR KEY SHARE OF contacts),
           named AS (UPDATE contacts SET name = $2, version = version + 1
                     FROM known WHERE id = known.contact_id AND name = '' AND $2 <> '')
      SELECT contact_id FROM known`,
@@ -20,7 +27,7 @@ export async function knowContact(tx: EntityManager, address: string, name: stri
     [address, id, name],
   );
   if (added.length > 0) return id;
-  // another worker was faster: its contact is the one, and ours was never seen
+  // another worker was faster, or a merge has given the address away: its contact is the one, and ours was never seen
   await tx.query('DELETE FROM contacts WHERE id = $1', [id]);
   return knowContact(tx, address, name);
 }

@@ -17,6 +17,9 @@ import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
 import { OneLine } from '../one-line.js';
 
+/** By name: the plugin of @nestjs/swagger leaves a member out of the contract when a bound is written as a negative number. */
+const MIN_POSITION = -1_000_000;
+const MAX_POSITION = 1_000_000;
 const MAX_PATTERNS = 200;
 const MAX_TAGS = 50;
 /** Ten years. */
@@ -49,8 +52,8 @@ class MailboxSettings {
   /** A mail to several mailboxes belongs first to the one with the lowest position. */
   @MayBeLeftOut()
   @IsInt()
-  @Min(-1_000_000)
-  @Max(1_000_000)
+  @Min(MIN_POSITION)
+  @Max(MAX_POSITION)
   position?: number;
 
   @unlessNull('default_assignee')

@@ -12,6 +12,7 @@ export class MailboxSettingsView {
   catch_all: boolean;
   position: number;
   default_assignee: string | null;
+  /** `low | normal | high | urgent` */
   default_priority: string;
   default_tags: string[];
   reopen_days: number | null;

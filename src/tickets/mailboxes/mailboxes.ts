@@ -73,6 +73,8 @@ export class Mailboxes {
    */
   async remove(id: string): Promise<void> {
     await this.database.transaction(async (tx) => {
+      // a ticket that is being put into it comes before, and moves too
+      await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [id]);
       const mailbox = await this.get(id, tx);
       if (mailbox.isCatchAll) throw new Problem(CATCH_ALL_STAYS, 'Mail for no mailbox must go somewhere.');
       const { id: catchAll } = await tx.findOneByOrFail(Mailbox, { isCatchAll: true });

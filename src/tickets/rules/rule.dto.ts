@@ -21,6 +21,9 @@ import { OneLine } from '../one-line.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { RULE_FIELDS, RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
 
+/** By name: the plugin of @nestjs/swagger leaves a member out of the contract when a bound is written as a negative number. */
+const MIN_POSITION = -1_000_000;
+const MAX_POSITION = 1_000_000;
 const MAX_CONDITIONS = 20;
 /** The whole request may have 1 MiB. */
 const MAX_RAW_CHARS = 1_000_000;
@@ -81,8 +84,8 @@ export class RuleBody {
   /** Lower ones first. */
   @MayBeLeftOut()
   @IsInt()
-  @Min(-1_000_000)
-  @Max(1_000_000)
+  @Min(MIN_POSITION)
+  @Max(MAX_POSITION)
   position?: number;
 
   @MayBeLeftOut()

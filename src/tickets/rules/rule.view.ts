@@ -8,6 +8,7 @@ export class RuleConditionView {
 }
 
 export class RuleActionsView {
+  /** `low | normal | high | urgent` */
   priority?: string;
   assignee?: string;
   add_tags?: string[];
