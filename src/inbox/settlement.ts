@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
 import type { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost } from './inbox-errors.js';
@@ -13,17 +14,21 @@ import { judge, type Verdict } from './verdict.js';
 /** Ends the lease of an event whose handling failed: it waits for its next attempt, or its time is over. */
 @Injectable()
 export class Settlement {
+  private readonly outage: OutageLog;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.outage = new OutageLog(log, 'events left to their leases');
+  }
 
   /** When even this cannot be written, the lease runs out and the relay brings the event back. */
   async settle(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
     if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
-      return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
+      return this.outage.note(error);
     }
     const verdict = judge(claim, error);
     if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);

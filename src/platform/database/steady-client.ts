@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { DATABASE } from '../outages/mainstay.js';
 
 /** Every error that the server tells one of our connections, whoever handles it: `{code, message, …}`. */
 export const SERVER_ERRORS = channel('postroom:database-errors');
@@ -16,5 +17,12 @@ export class SteadyClient extends pg.Client {
     this.on('error', () => undefined);
     const { connection } = this as unknown as { connection: EventEmitter };
     connection.on('errorMessage', (error: unknown) => SERVER_ERRORS.publish(error));
+    connection.once('end', () => {
+      if (!this.isEndedByUs()) DATABASE.doubt();
+    });
+  }
+
+  private isEndedByUs(): boolean {
+    return (this as unknown as { _ending: boolean })._ending;
   }
 }

@@ -11,6 +11,13 @@ export class DatabaseRefusedError extends Error {
   override readonly name = 'DatabaseRefusedError';
 }
 
+interface Waiting {
+  log: (message: string, fields?: object) => void;
+  /** Told of each try that failed. */
+  onFailure?: (failure: Error) => void;
+  signal?: AbortSignal;
+}
+
 /**
  * Resolves when the database lets us in. While it is unreachable or starting it tries again without end and says so
  * once, and once more when it is back.
@@ -18,10 +25,7 @@ export class DatabaseRefusedError extends Error {
  * @throws DatabaseRefusedError when waiting cannot help: wrong password, unknown database, untrusted certificate
  * @throws the signal's reason when aborted
  */
-export async function waitForDatabase(
-  url: string,
-  { log, signal }: { log: (message: string, fields?: object) => void; signal?: AbortSignal },
-): Promise<void> {
+export async function waitForDatabase(url: string, { log, onFailure, signal }: Waiting): Promise<void> {
   const since = Date.now();
   for (let failures = 0; ; failures++) {
     signal?.throwIfAborted();
@@ -32,9 +36,16 @@ export async function waitForDatabase(
     }
     const reason = findLastingReason(failure);
     if (reason !== null) throw refused(url, reason, failure);
+    onFailure?.(failure);
     if (failures === 0) log('waiting for the database', { database: nameOf(url), reason: reasonOf(failure) });
     await pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]!, signal);
   }
+}
+
+/** Tries to get in. @returns why that fails, for a log or readiness; null when it does not */
+export async function whyAway(url: string): Promise<string | null> {
+  const failure = await findConnectFailure(url);
+  return failure && (findLastingReason(failure) ?? reasonOf(failure));
 }
 
 async function findConnectFailure(url: string): Promise<Error | null> {
@@ -71,7 +82,7 @@ const refused = (url: string, reason: string, cause: Error): DatabaseRefusedErro
   });
 
 /** What may stand in a log: never the password. */
-function nameOf(url: string): string {
+export function nameOf(url: string): string {
   if (!URL.canParse(url)) return '(DATABASE_URL is not a URL)';
   const { username, host, pathname } = new URL(url);
   return `${username}@${host}${pathname}`;

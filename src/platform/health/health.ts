@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { BLOB_STORE } from '../blobs/blob-store-token.js';
+import { tellUnreachable } from '../database/connection-error.js';
 import { DatabaseRoom } from '../database/database-room.js';
 import { inTime, TooLate } from '../in-time.js';
 
@@ -63,7 +64,6 @@ async function outcome(check: Promise<string | null>): Promise<CheckResult> {
     return { ok: detail === null, detail };
   } catch (error) {
     if (error instanceof TooLate) return { ok: false, detail: `No answer within ${CHECK_TIMEOUT_MS} ms.` };
-    const code = (error as NodeJS.ErrnoException).code;
-    return { ok: false, detail: `Cannot be reached${code === undefined ? '' : ` (${code})`}.` };
+    return { ok: false, detail: tellUnreachable(error) };
   }
 }
