@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { adminKey } from './auth/admin-key.js';
 import type { Foundation } from './app.module.js';
 import type { Config } from './platform/config/config.js';
@@ -12,6 +13,9 @@ import { DATABASE, REDIS } from './platform/outages/mainstay.js';
 import { migrateQueue, openQueueBackend } from './platform/queue/queue-backend.js';
 import { whyRedisIsAway } from './platform/queue/why-redis-is-away.js';
 import { SCHEMA } from './schema.js';
+
+/** One that lets us in and stores nothing, for want of room, would else be tried without end and without a pause. */
+const BEFORE_NEXT_TRY_MS = 1_000;
 
 /** What the service stands on, and how to take it down again. */
 export interface LaidFoundation extends Foundation {
@@ -66,6 +70,9 @@ async function migrateInTheEnd(
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
       log.warn({ err: error }, 'the database went away during the start');
+      room.reason = tellUnreachable(error);
+      await room.open();
+      await pause(BEFORE_NEXT_TRY_MS);
       await waitInRoom(databaseUrl, log, room);
     }
   }

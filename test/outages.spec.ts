@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createDatabase } from './support/databases.js';
+import { createDatabase, query } from './support/databases.js';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
@@ -55,6 +55,13 @@ const failedParts = (service: Service, parts: number) =>
     return Promise.resolve(names.size >= parts ? true : null);
   });
 
+const metricsOf = async (service: Service): Promise<string> =>
+  (await service.call('GET', '/metrics', { key: null })).bytes.toString();
+const alarmsOf = async (service: Service): Promise<string[]> => {
+  const { body } = await service.call('GET', '/health/ready', { key: null });
+  return body.alarms.map(({ code }: { code: string }) => code);
+};
+
 async function expectToRecover(api: Service): Promise<void> {
   const headers = { 'content-type': 'message/rfc822' };
   const { body } = await api.call('POST', '/v1/inbound', { raw: plainMail(), headers });
@@ -83,6 +90,10 @@ describe('an outage is logged twice by each process, when it begins and when it 
       expect(status).toBe(503);
       await api.call('GET', '/health/ready', { key: null });
     }
+    // a gauge that cannot be read must not say 0
+    const unread = await metricsOf(api);
+    expect(unread).toContain('metrics_failed{metric="inbox_oldest_pending_seconds"} 1');
+    expect(unread).not.toMatch(/^(inbox_oldest_pending_seconds|inbox_events|reconcile_\w+)\S* /m);
     await server.spawn();
     await saysSo('the database is back');
     await expectToRecover(api);
@@ -100,34 +111,54 @@ describe('an outage is logged twice by each process, when it begins and when it 
       const back = said(service, 'the database is back');
       expect(back).toEqual([expect.objectContaining({ level: 'info', ms: expect.any(Number) })]);
     }
-    const metrics = (await api.call('GET', '/metrics', { key: null })).bytes.toString();
-    expect(metrics).toContain('webhook_answers_total{source="resend",status="503"} 3');
-  }, 120_000);
+    expect(await metricsOf(api)).toContain('webhook_answers_total{source="resend",status="503"} 3');
+  });
+
+  it('of a database that takes nothing any more, as a standby does; readiness says so too', async () => {
+    const service = await Service.start();
+    services = [service];
+    await expectToRecover(service);
+    const name = new URL(service.databaseUrl).pathname.slice(1);
+    const change = async (setting: string) => {
+      const server = process.env.TEST_DATABASE_URL!;
+      await query(server, `ALTER DATABASE ${name} ${setting}`);
+      await query(server, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+        name,
+      ]);
+    };
+    await change('SET default_transaction_read_only = on');
+    await saysSo('the database is away');
+    const { status, body } = await service.call('GET', '/health/ready', { key: null });
+    const detail = 'The database is read-only (a standby?): nothing can be stored.';
+    expect([status, body.checks.database]).toEqual([503, { ok: false, detail }]);
+    await change('RESET default_transaction_read_only');
+    await saysSo('the database is back');
+    await expectToRecover(service);
+    expect(said(service, 'the database is away')).toEqual([expect.objectContaining({ reason: detail })]);
+  });
 
   const onRedis = process.env.REDIS_URL ? it : it.skip;
-  onRedis(
-    'of Redis',
-    async () => {
-      server = await start('redis.mjs', 'Redis');
-      const env = { DATABASE_URL: await createDatabase(), REDIS_URL: server.url, LOG_LEVEL: 'debug' };
-      const service = await Service.start({ env });
-      services = [service];
-      await expectToRecover(service);
+  onRedis('of Redis', async () => {
+    server = await start('redis.mjs', 'Redis');
+    const env = { DATABASE_URL: await createDatabase(), REDIS_URL: server.url, LOG_LEVEL: 'debug' };
+    const service = await Service.start({ env });
+    services = [service];
+    await expectToRecover(service);
 
-      await server.crash();
-      await saysSo('Redis is away');
-      await failedParts(service, 3);
-      await server.spawn();
-      await saysSo('Redis is back');
-      await expectToRecover(service);
+    await server.crash();
+    await saysSo('Redis is away');
+    await failedParts(service, 3);
+    await eventually(async () => ((await alarmsOf(service)).includes('queue_away') ? true : null));
+    await server.spawn();
+    await saysSo('Redis is back');
+    await eventually(async () => ((await alarmsOf(service)).includes('queue_away') ? null : true));
+    await expectToRecover(service);
 
-      expect(loud(service)).toEqual([
-        expect.objectContaining({ level: 'error', msg: 'Redis is away', reason: expect.any(String) }),
-      ]);
-      expect(said(service, 'Redis is back')).toHaveLength(1);
-    },
-    120_000,
-  );
+    expect(loud(service)).toEqual([
+      expect.objectContaining({ level: 'error', msg: 'Redis is away', reason: expect.any(String) }),
+    ]);
+    expect(said(service, 'Redis is back')).toHaveLength(1);
+  });
 });
 
 describe('one connection that breaks is no outage', () => {

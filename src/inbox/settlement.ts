@@ -51,7 +51,7 @@ export class Settlement {
     const dispatches = rows[0]?.dispatches;
     if (dispatches === undefined) return;
     this.log.warn(
-      { event_id: event.id, code: verdict.code, retry_after_ms: afterMs },
+      { event_id: event.id, code: verdict.code, ...causeOf(verdict), retry_after_ms: afterMs },
       'event will be retried',
     );
     await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
@@ -76,3 +76,7 @@ const errorOf = (claim: Claim, { code, detail }: Verdict): EventError => ({
   at: new Date().toISOString(),
   times: claim.timesInARow(code),
 });
+
+/** In our words where we have some. */
+const causeOf = ({ error, detail }: Verdict) =>
+  error instanceof HandlingError ? { detail } : { err: error };

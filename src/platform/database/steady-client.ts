@@ -6,6 +6,9 @@ import { DATABASE } from '../outages/mainstay.js';
 /** Every error that the server tells one of our connections, whoever handles it: `{code, message, …}`. */
 export const SERVER_ERRORS = channel('postroom:database-errors');
 
+/** The server is there and takes nothing: read_only_sql_transaction, disk_full. */
+const NOTHING_STORED = new Set<string | undefined>(['25006', '53100']);
+
 /**
  * A connection whose loss rejects what runs on it, and no more. Pools and libraries listen for a client's errors only
  * most of the time: one that is cut in between (the server may greet and dismiss it in one packet) would end the
@@ -16,7 +19,10 @@ export class SteadyClient extends pg.Client {
     super(config);
     this.on('error', () => undefined);
     const { connection } = this as unknown as { connection: EventEmitter };
-    connection.on('errorMessage', (error: unknown) => SERVER_ERRORS.publish(error));
+    connection.on('errorMessage', (error: { code?: string }) => {
+      SERVER_ERRORS.publish(error);
+      if (NOTHING_STORED.has(error.code)) DATABASE.doubt();
+    });
     connection.once('end', () => {
       if (!this.isEndedByUs()) DATABASE.doubt();
     });

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findLastingReason } from './connection-error.js';
+import { IS_READ_ONLY, READ_ONLY, TAKE_ROOM } from './writable.js';
 
 /** Pauses between tries; the last one goes on for good. With the timeout, recovery is seen within 2 s. */
 const PAUSES_MS = [50, 100, 200, 400, 800];
 const ANSWER_TIMEOUT_MS = 1_000;
+/** For one that was there: a machine that is busy is no outage. */
+const PATIENCE_MS = 3_000;
 
 /** The database answers, and goes on refusing until someone changes a setting. */
 export class DatabaseRefusedError extends Error {
@@ -42,23 +45,39 @@ export async function waitForDatabase(url: string, { log, onFailure, signal }: W
   }
 }
 
-/** Tries to get in. @returns why that fails, for a log or readiness; null when it does not */
+/**
+ * Tries to get in, and whether anything can be stored there.
+ *
+ * @returns why not, for a log; null when it can
+ */
 export async function whyAway(url: string): Promise<string | null> {
-  const failure = await findConnectFailure(url);
+  const failure = await findConnectFailure(url, { look: findWriteFailure, timeoutMs: PATIENCE_MS });
   return failure && (findLastingReason(failure) ?? reasonOf(failure));
 }
 
-async function findConnectFailure(url: string): Promise<Error | null> {
+async function findWriteFailure(client: Client): Promise<void> {
+  const { rows } = await client.query<{ is_read_only: boolean }>(IS_READ_ONLY);
+  if (rows[0]!.is_read_only) throw new Error(READ_ONLY);
+  await client.query(`BEGIN; SET LOCAL work_mem = '64kB'; ${TAKE_ROOM}; COMMIT`);
+}
+
+async function findConnectFailure(
+  url: string,
+  {
+    look = (client) => client.query('SELECT 1'),
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  }: { look?: (client: Client) => Promise<unknown>; timeoutMs?: number } = {},
+): Promise<Error | null> {
   let client: Client | undefined;
   try {
     client = new Client({
       connectionString: url,
-      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      connectionTimeoutMillis: timeoutMs,
+      query_timeout: timeoutMs,
     });
     client.on('error', () => undefined); // the same failure rejects connect() or query() below
     await client.connect();
-    await client.query('SELECT 1');
+    await look(client);
     return null;
   } catch (error) {
     return error as Error;

@@ -24,14 +24,20 @@ export class Mainstay {
   /** Of the doubt that is not settled; resolves after its first look. */
   private isAwayNow: Promise<boolean> | null = null;
   private backAt = -Infinity;
+  private reason: string | null = null;
 
   constructor(private readonly name: string) {}
+
+  /** Why it is away, as was seen first; null while it is not. */
+  get away(): string | null {
+    return this.reason;
+  }
 
   /** From here on doubts are followed. @returns ends that */
   watch(watching: Watching): () => void {
     this.watching = watching;
     return () => {
-      this.watching = this.isAwayNow = null;
+      this.watching = this.isAwayNow = this.reason = null;
     };
   }
 
@@ -56,6 +62,7 @@ export class Mainstay {
     const reason = await watching.look();
     const isAway = reason !== null && this.watching === watching;
     if (isAway) {
+      this.reason = reason;
       watching.log.error({ ...watching.fields, reason }, `${this.name} is away`);
       void this.awaitReturn(watching, since);
     } else {
@@ -70,7 +77,7 @@ export class Mainstay {
       if (this.watching !== watching) return;
     } while ((await watching.look()) !== null);
     if (this.watching !== watching) return;
-    this.isAwayNow = null;
+    this.isAwayNow = this.reason = null;
     this.backAt = performance.now();
     const ms = Math.round(this.backAt - since);
     watching.log.info({ ...watching.fields, ms }, `${this.name} is back`);
