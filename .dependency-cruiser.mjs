@@ -35,6 +35,14 @@ const roomRules = LEVELS.flatMap((rooms, level) =>
   })),
 );
 
+/** What is started: the service, the commands, the simulator, the thread that reads mail. */
+const PROGRAMS = [
+  '^src/main\\.ts$',
+  '^src/cli/[^/]+\\.ts$',
+  '^src/simulator/(?:main|cli)\\.ts$',
+  '^src/receiving/reader/mail-reader\\.thread\\.ts$',
+];
+
 export default {
   forbidden: [
     ...roomRules,
@@ -44,6 +52,18 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true },
+    },
+    {
+      name: 'somebody-uses-it',
+      comment:
+        'No program reaches this file: a migration belongs into src/schema.ts, everything else to whoever needs it.',
+      severity: 'error',
+      from: { path: PROGRAMS },
+      to: {
+        path: '^src/',
+        pathNot: ['\\.(?:spec|fixture)\\.ts$', '/testing/', ...PROGRAMS],
+        reachable: false,
+      },
     },
     {
       name: 'mail-is-pure',

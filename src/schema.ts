@@ -53,7 +53,10 @@ import { Rule } from './tickets/rules/rule.entity.js';
 import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
-/** Everything the rooms keep in the database. Migrations run in this order. */
+/**
+ * Everything the rooms keep in the database. Migrations run in the order of the numbers at the end of their names, wherever
+ * they stand here: a new one takes a number above the last.
+ */
 export const SCHEMA: Schema = {
   entities: [
     AmbiguousReport,
@@ -68,10 +71,10 @@ export const SCHEMA: Schema = {
     MailboxPattern,
     Message,
     Notification,
+    Rule,
     Suppression,
     SuppressionEvidence,
     SuppressionHistory,
-    Rule,
     Ticket,
     TicketEvent,
     WebhookDelivery,
@@ -81,30 +84,30 @@ export const SCHEMA: Schema = {
     InboxEvents1763690000001,
     ApiKeys1763690000002,
     Suppressions1763690000003,
-    SuppressionCheck1763690000040,
-    UnsubscribeKeys1763690000041,
-    RequestBudgets1763690000042,
     Tickets1763690000004,
     InboundEmails1763690000005,
-    Reconciles1763690000060,
-    Deliveries1763690000020,
     TicketEvents1763690000010,
     SearchEntries1763690000011,
     OutboundMails1763690000012,
     Rules1763690000013,
     SearchDocuments1763690000014,
-    SentMessages1763690000018,
-    Versions1763690000019,
-    IdempotentRequests1763690000030,
-    Notifications1763690000031,
-    WebhookWarnings1763690000033,
-    AuditLog1763690000032,
-    EventReplays1763690000061,
     ErasedMails1763690000015,
     ErasedSuppressions1763690000016,
-    Erasures1763690000081,
+    SentMessages1763690000018,
+    Versions1763690000019,
+    Deliveries1763690000020,
+    IdempotentRequests1763690000030,
+    Notifications1763690000031,
+    AuditLog1763690000032,
+    WebhookWarnings1763690000033,
+    SuppressionCheck1763690000040,
+    UnsubscribeKeys1763690000041,
+    RequestBudgets1763690000042,
+    Reconciles1763690000060,
+    EventReplays1763690000061,
     Stats1763690000070,
     Retention1763690000071,
+    Erasures1763690000081,
     WebhookStatus1763690000140,
     SealedUnsubscribeKeys1763690000160,
     ApiKeyPrefixes1763690000161,

@@ -100,8 +100,7 @@ describe('who proves the ticket and takes part in it continues it', () => {
   });
 
   it('a thread that went on among outsiders and comes back to us', async () => {
-    const { ticketId, messageId } = await opened({ headers: ['References: <outside-1@partner.example>'] });
-    expect(messageId).toBeTruthy();
+    const { ticketId } = await opened({ headers: ['References: <outside-1@partner.example>'] });
     const back = await arrived({ headers: answering('outside-1@partner.example') });
     expect(back).toMatchObject({ kind: 'ticket_continued', ticketId });
   });

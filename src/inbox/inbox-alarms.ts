@@ -8,7 +8,7 @@ import { firstIdAt } from './event-ids.js';
 import { EventLogBooks } from './ledger/event-log-books.js';
 import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
 import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
-import { findSilence, type HourCount } from './silence.js';
+import { findSilence, type HourCount, SILENCE_HOURS } from './silence.js';
 
 const MINUTE_MS = 60_000;
 
@@ -20,7 +20,6 @@ const MAX_CLOCK_SKEW_MS = 2_000;
 
 /** Weeks look alike: so many days teach what is usual at this hour. */
 const BASELINE_DAYS = 14;
-const SILENCE_MINUTES = 180;
 
 const LOG_PATIENCE_MS = 60 * MINUTE_MS;
 
@@ -75,31 +74,24 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   private async behind(): Promise<Alarm[]> {
-    const rows: { events: number }[] = await this.database.query(
-      `SELECT count(*)::int AS events FROM inbox_events
-       WHERE status IN ('received', 'processing') AND id < $1`,
-      [firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS)],
-    );
-    const events = rows[0]!.events;
-    if (events === 0) return [];
-    return [
-      { code: 'inbox_behind', detail: `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.` },
-    ];
+    const since = firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS);
+    const events = await this.count("status IN ('received', 'processing') AND id < $1", since);
+    const detail = `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.`;
+    return events === 0 ? [] : [{ code: 'inbox_behind', detail }];
   }
 
   private async blobsMissing(): Promise<Alarm[]> {
-    const rows: { events: number }[] = await this.database.query(
-      `SELECT count(*)::int AS events FROM inbox_events WHERE status = 'received' AND last_error->>'code' = $1`,
-      [BLOB_MISSING],
+    const events = await this.count("status = 'received' AND last_error->>'code' = $1", BLOB_MISSING);
+    const detail = `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`;
+    return events === 0 ? [] : [{ code: 'blobs_missing', detail }];
+  }
+
+  private async count(condition: string, parameter: string): Promise<number> {
+    const [row] = await this.database.query<{ events: number }[]>(
+      `SELECT count(*)::int AS events FROM inbox_events WHERE ${condition}`,
+      [parameter],
     );
-    const events = rows[0]!.events;
-    if (events === 0) return [];
-    return [
-      {
-        code: 'blobs_missing',
-        detail: `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`,
-      },
-    ];
+    return row!.events;
   }
 
   private async clockSkew(): Promise<Alarm[]> {
@@ -126,7 +118,7 @@ export class InboxAlarms implements OnModuleInit {
        GROUP BY source, days_ago`,
       [
         days,
-        days.map((daysAgo) => firstIdAt(endOf(daysAgo) - SILENCE_MINUTES * MINUTE_MS)),
+        days.map((daysAgo) => firstIdAt(endOf(daysAgo) - SILENCE_HOURS * 60 * MINUTE_MS)),
         days.map((daysAgo) => firstIdAt(endOf(daysAgo))),
       ],
     );

@@ -9,6 +9,7 @@ import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 import { queueOf } from './queues.js';
+import { RUN_AGAIN } from './run-again.js';
 
 /** Looks events up and runs them again. */
 @Injectable()
@@ -57,8 +58,7 @@ export class InboxEvents {
     const rows = await returning<{ dispatches: number }>(
       this.events,
       `UPDATE inbox_events
-       SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now() + interval '5 seconds',
-           finished_at = NULL, lease_token = NULL, lease_until = NULL
+       SET ${RUN_AGAIN}, due_at = now() + interval '5 seconds'
        WHERE id = $1 AND payload_purged_at IS NULL AND NOT (status = 'processing' AND lease_until > now())
        RETURNING dispatches`,
       [id],

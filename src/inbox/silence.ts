@@ -8,6 +8,9 @@ export interface HourCount {
   events: number;
 }
 
+/** What counts as silence. */
+export const SILENCE_HOURS = 3;
+
 /** Fewer days teach nothing. */
 const MIN_DAYS = 3;
 /** So many events are usual at this hour, or silence is nothing special: e⁻²⁰ is the chance of none. */
@@ -22,7 +25,7 @@ export function findSilence(counts: HourCount[]): Alarm[] {
     const days = Math.max(...own.map(({ daysAgo }) => daysAgo));
     const usual = own.reduce((sum, { events }) => sum + events, 0) / days;
     if (days < MIN_DAYS || usual < MIN_USUAL_EVENTS) return [];
-    const detail = `No event of ${source} for 3 hours, against ${Math.round(usual)} usually: is its webhook still on?`;
+    const detail = `No event of ${source} for ${SILENCE_HOURS} hours, against ${Math.round(usual)} usually: is its webhook still on?`;
     return [{ code: 'source_silent', detail }];
   });
 }

@@ -1,4 +1,7 @@
-/** What a receiver can listen to (contract). */
+/**
+ * What a receiver can listen to (contract). The database's triggers tell of it, so that no room need know that anybody
+ * listens: migration 31 made them, and 171 the first look by which they begin.
+ */
 export const NOTIFICATION_TYPES = [
   'ticket.created',
   'ticket.updated',

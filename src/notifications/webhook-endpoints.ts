@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, type Repository } from 'typeorm';
+import { type EntityManager, LessThan, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/api-keys.js';
 import { SCOPE_NOT_YOURS } from '../auth/problems.js';
@@ -38,8 +38,8 @@ export class WebhookEndpoints {
   ) {}
 
   /** @throws Problem webhook-not-found */
-  async get(id: string): Promise<WebhookEndpoint> {
-    const endpoint = await this.endpoints.findOneBy({ id });
+  async get(id: string, tx: EntityManager = this.endpoints.manager): Promise<WebhookEndpoint> {
+    const endpoint = await tx.findOneBy(WebhookEndpoint, { id });
     if (endpoint === null) throw new Problem(WEBHOOK_NOT_FOUND, `There is no webhook ${id}.`);
     return endpoint;
   }
@@ -84,19 +84,16 @@ export class WebhookEndpoints {
     caller: Caller,
   ): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.checkUrl(change.url);
-    const judged = mayRead(caller) ? null : await this.get(id);
-    const kept = change.url === undefined ? [] : (judged?.expand ?? []);
-    checkExpansion(caller, change.expand ?? kept);
-    const version = seen ?? judged?.version ?? null;
-    const where = { id, ...(version !== null && { version }) };
-    const { affected } = await this.endpoints.update(where, {
-      ...columnsOf(change),
-      version: () => 'version + 1',
-      updatedAt: () => 'now()',
+    return this.endpoints.manager.transaction(async (tx) => {
+      await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE', [id]);
+      const before = await this.get(id, tx);
+      const ledElsewhere = change.url === undefined ? [] : before.expand;
+      checkExpansion(caller, change.expand ?? ledElsewhere);
+      checkVersion(seen, before.version, WEBHOOK_CHANGED);
+      const counted = { version: () => 'version + 1', updatedAt: () => 'now()' };
+      await tx.update(WebhookEndpoint, { id }, { ...columnsOf(change), ...counted });
+      return this.get(id, tx);
     });
-    const endpoint = await this.get(id);
-    if (affected !== 1) checkVersion(version, endpoint.version, WEBHOOK_CHANGED);
-    return endpoint;
   }
 
   /** The old secret signs beside the new one until the overlap ends. */
@@ -134,15 +131,13 @@ export class WebhookEndpoints {
   }
 }
 
-const mayRead = ({ scopes }: Caller): boolean => scopes.includes('tickets:read');
-
 /**
  * What is expanded leaves as `tickets:read` shows it: nobody without that scope has it sent, or says where it goes.
  *
  * @throws Problem scope-not-yours
  */
-function checkExpansion(caller: Caller, expand: readonly string[]): void {
-  if (expand.length === 0 || mayRead(caller)) return;
+function checkExpansion({ scopes }: Caller, expand: readonly string[]): void {
+  if (expand.length === 0 || scopes.includes('tickets:read')) return;
   throw new Problem(SCOPE_NOT_YOURS, 'Your key lacks tickets:read, without which nothing can be expanded.');
 }
 

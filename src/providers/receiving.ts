@@ -21,8 +21,6 @@ export interface ReceivedEmail extends ReceivedSummary {
   replyTo: string[];
   /** Names in lower case. Order and number are reliable only in the raw mail. */
   headers: HeaderField[];
-  /** False when inline images were put into `html` as data URIs although `cid:` was asked for. */
-  keepsContentIds: boolean;
   authentication: ReceivedAuthentication | null;
   /** Of the raw mail. It needs no key, so it is a secret: neither logged nor stored. Null: the provider has not kept it. */
   rawUrl: string | null;
@@ -59,6 +57,4 @@ export interface ReceivingApi {
   list(after?: string): Promise<ReceivedPage>;
   /** Pure: for a mail of which no webhook came. */
   announce(email: ReceivedSummary): ListedAnnouncement;
-  /** Resolves when the key may read received mail. */
-  check(): Promise<void>;
 }

@@ -5,7 +5,6 @@ const providers = new Providers(PROVIDERS);
 
 describe('the registry', () => {
   it('finds each provider under the id in its URL', () => {
-    expect(PROVIDERS.map((provider) => provider.id)).toEqual(['resend', 'pristinesend', 'reloop', 'selfmx']);
     expect(PROVIDERS.map((provider) => providers.find(provider.id))).toEqual(PROVIDERS);
   });
 

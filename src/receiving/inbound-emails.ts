@@ -34,10 +34,9 @@ export interface Begun {
 export type Left = 'kept' | 'erased' | 'lost';
 
 /**
- * Knows the raw mails that lie here for events that are not over: an attempt brought them, and could not file them, so that
- * the next attempt needs no provider. A mail that is filed at once has no row in `inbound_emails`, and one that is filed
- * later loses it: the message says where its raw mail lies. Nobody reads
- * `state`: it comes from earlier versions.
+ * Raw mails that an attempt brought here and could not file, so that the next one needs no provider. A mail has a row in
+ * `inbound_emails` only until it is filed: then its message says where the raw mail lies. Nobody reads the column `state`,
+ * which comes from earlier versions.
  */
 @Injectable()
 export class InboundEmails {

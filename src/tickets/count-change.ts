@@ -23,3 +23,8 @@ export async function countChange(
   );
   if (before !== undefined) checkVersion(seen, before.version, changed);
 }
+
+/** The same of a ticket that the caller has locked, in which something happened: that makes it the youngest of its list. */
+export async function countTicketChange(tx: EntityManager, id: string): Promise<void> {
+  await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
+}

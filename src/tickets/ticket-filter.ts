@@ -1,5 +1,6 @@
 import { addressKey } from '../suppressions/address-key.js';
 import { numberCursor, timeCursor } from '../platform/http/cursors.js';
+import type { PageQuery } from '../platform/http/page.js';
 import type { TicketQuery, TicketSort } from './ticket.dto.js';
 
 /** Column and type of each order. */
@@ -20,26 +21,36 @@ export interface TicketFilter {
   afterId: string | null;
 }
 
+/** What each member of a query asks of `ticket`, in SQL about its parameter. */
+const CONDITIONS: Record<
+  Exclude<keyof TicketQuery, keyof PageQuery | 'sort' | 'q'>,
+  (parameter: string, value: unknown) => string
+> = {
+  status: (status, value) => `ticket.status = ${among(status, value)}`,
+  mailbox_id: (id) => `ticket.mailbox_ids @> ARRAY[${id}::uuid]`,
+  requester: (address) =>
+    `ticket.requester_id = (SELECT contact_id FROM contact_addresses WHERE address = ${address})`,
+  priority: (priority, value) => `ticket.priority = ${among(priority, value)}`,
+  assigned: (assigned) => `(ticket.assignee IS NOT NULL) = ${assigned}::boolean`,
+  assignee: (assignee) => `ticket.assignee = ${assignee}`,
+  tag: (tag) => `ticket.tags @> ARRAY[${tag}]`,
+  updated_since: (since) => `ticket.updated_at >= ${since}`,
+};
+
 /** @throws Problem validation-failed when the cursor is another list's */
 export function toFilter(query: TicketQuery): TicketFilter {
   const parameters: unknown[] = [];
   const conditions = ['ticket.merged_into IS NULL'];
-  const add = (value: unknown, condition: (parameter: string) => string) => {
-    if (value !== undefined) conditions.push(condition(`$${parameters.push(value)}`));
+  const asked = {
+    ...query,
+    status: alone(query.status),
+    priority: alone(query.priority),
+    requester: query.requester && addressKey(query.requester),
   };
-  const requester = query.requester === undefined ? undefined : addressKey(query.requester);
-  add(alone(query.status), (status) => `ticket.status = ${among(query.status, status)}`);
-  add(query.mailbox_id, (id) => `ticket.mailbox_ids @> ARRAY[${id}::uuid]`);
-  add(
-    requester,
-    (address) =>
-      `ticket.requester_id = (SELECT contact_id FROM contact_addresses WHERE address = ${address})`,
-  );
-  add(alone(query.priority), (priority) => `ticket.priority = ${among(query.priority, priority)}`);
-  add(query.assigned, (assigned) => `(ticket.assignee IS NOT NULL) = ${assigned}::boolean`);
-  add(query.assignee, (assignee) => `ticket.assignee = ${assignee}`);
-  add(query.tag, (tag) => `ticket.tags @> ARRAY[${tag}]`);
-  add(query.updated_since, (since) => `ticket.updated_at >= ${since}`);
+  for (const [member, condition] of Object.entries(CONDITIONS)) {
+    const value: unknown = asked[member as keyof typeof CONDITIONS];
+    if (value !== undefined) conditions.push(condition(`$${parameters.push(value)}`, value));
+  }
   const isNarrow = conditions.length > 1;
   const { column, type } = ORDERS[query.sort];
   const end = query.sort === 'number' ? numberCursor(query.cursor) : timeCursor(query.cursor);
@@ -59,5 +70,5 @@ export function toFilter(query: TicketQuery): TicketFilter {
 /** Of one value the value itself: only an equation lets the planner read an index of a status in the list's order. */
 const alone = (values: string[] | undefined) => (values?.length === 1 ? values[0] : values);
 
-const among = (values: string[] | undefined, parameter: string): string =>
-  values?.length === 1 ? parameter : `ANY(${parameter}::text[])`;
+const among = (parameter: string, value: unknown): string =>
+  Array.isArray(value) ? `ANY(${parameter}::text[])` : parameter;

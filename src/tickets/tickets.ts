@@ -62,14 +62,7 @@ export async function changeTicket(
   change: ChangeTicket,
   actor: string,
 ): Promise<void> {
-  const before: Required<ChangeTicket> = {
-    status: ticket.status,
-    priority: ticket.priority,
-    assignee: ticket.assignee,
-    tags: ticket.tags,
-    subject: ticket.subject,
-    mailbox_id: ticket.mailboxId,
-  };
+  const before = changeable(ticket);
   const members = (Object.keys(before) as (keyof ChangeTicket)[]).filter(
     (member) => change[member] !== undefined && !isSame(change[member], before[member]),
   );
@@ -84,15 +77,26 @@ export async function changeTicket(
   await recordEvent(tx, { ticketId: ticket.id, kind: 'changed', actor, data });
 }
 
+/** Every member that callers may change, under the name of its column. */
+const changeable = (ticket: Ticket): Required<ChangeTicket> => ({
+  status: ticket.status,
+  priority: ticket.priority,
+  assignee: ticket.assignee,
+  tags: ticket.tags,
+  subject: ticket.subject,
+  mailbox_id: ticket.mailboxId,
+});
+
 async function write(tx: EntityManager, id: string, ticket: Required<ChangeTicket>): Promise<void> {
+  const columns = Object.keys(ticket);
   await tx.query(
     `UPDATE tickets
-     SET status = $2, priority = $3, assignee = $4, tags = $5, subject = $6, mailbox_id = $7,
-         mailbox_ids = ARRAY[$7::uuid] || array_remove(mailbox_ids, $7::uuid),
-         ended_at = CASE WHEN $2 IN ('solved', 'closed') THEN coalesce(ended_at, now()) END,
+     SET ${columns.map((column, index) => `${column} = $${index + 4}`).join(', ')},
+         mailbox_ids = ARRAY[$2::uuid] || array_remove(mailbox_ids, $2::uuid),
+         ended_at = CASE WHEN $3 IN ('solved', 'closed') THEN coalesce(ended_at, now()) END,
          version = version + 1, updated_at = now()
      WHERE id = $1`,
-    [id, ticket.status, ticket.priority, ticket.assignee, ticket.tags, ticket.subject, ticket.mailbox_id],
+    [id, ticket.mailbox_id, ticket.status, ...Object.values(ticket)],
   );
 }
 

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { NOTIFICATION_TYPES } from '../../notifications/notification-types.js';
+import { describedSettings } from '../../platform/config/setting.js';
 import { problemTypes } from '../../platform/problem/problem.js';
+import { BUILT_IN_PROVIDERS } from '../../providers/registry.js';
 import { replaceMarkedBlock } from './marked-block.js';
 import { problemsPage } from './problems-page.js';
 import { settingsTable } from './settings-table.js';
@@ -25,6 +28,26 @@ describe('generated documentation (npm run docs)', () => {
     );
     expect(problemTypes().map(({ code }) => code)).toEqual(declared.sort());
   });
+});
+
+describe('docs/providers', () => {
+  it.each(BUILT_IN_PROVIDERS)('$title has a page, which README.md names, and its setting', (provider) => {
+    const page = `docs/providers/${provider.id}.md`;
+    expect(existsSync(resolve(ROOT, page))).toBe(true);
+    expect(read('README.md')).toContain(`(${page})`);
+    expect(describedSettings().map(({ variable }) => variable)).toContain(provider.secretVariable);
+  });
+});
+
+describe('docs/webhooks.md', () => {
+  it.each(NOTIFICATION_TYPES)(
+    'explains %s, of which a migration of notifications/ makes a trigger tell',
+    (type) => {
+      expect(read('docs/webhooks.md')).toContain(`| \`${type}\``);
+      const migrations = sources().filter((file) => file.startsWith('notifications/migrations/'));
+      expect(migrations.map((file) => read(`src/${file}`)).join()).toContain(`'${type}'`);
+    },
+  );
 });
 
 describe('docs/reliability.md', () => {

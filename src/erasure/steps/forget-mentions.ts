@@ -1,6 +1,7 @@
 import { returning } from '../../platform/database/returning.js';
 import { indexAgain } from '../../tickets/search/index-words.js';
 import type { Step } from '../person.js';
+import { OF_NOBODY, REPORT_OF_NOBODY, WITHDRAWN } from './emptied-deliveries.js';
 
 /** The addresses where they stand in other people's conversations, in what we sent, and in what we told others. */
 export const forgetMentions: Step = async (tx, { addresses }) => {
@@ -9,9 +10,7 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
     tx,
     `WITH mails AS (
        UPDATE outbound_mails
-       SET recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])), request = '{}',
-           state = CASE state WHEN 'done' THEN state ELSE 'failed' END,
-           failure = CASE state WHEN 'done' THEN failure ELSE 'recipient_erased' END, lease_token = NULL
+       SET recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])), ${WITHDRAWN}
        WHERE recipients && $1::text[] RETURNING message_id
      )
      UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
@@ -21,12 +20,12 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
   );
   for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
   await tx.query(
-    `UPDATE delivery_events SET recipient = NULL, recipients = '{}', diagnostic_code = NULL, reason = NULL
+    `UPDATE delivery_events SET ${OF_NOBODY}
      WHERE recipients && $1::text[] OR recipient = ANY($1)`,
     [addresses],
   );
   await tx.query(
-    `UPDATE delivery_reports SET recipient = NULL, verified_recipient = NULL, diagnostic_code = NULL
+    `UPDATE delivery_reports SET ${REPORT_OF_NOBODY}
      WHERE lower(recipient) = ANY($1) OR verified_recipient = ANY($1)`,
     [addresses],
   );

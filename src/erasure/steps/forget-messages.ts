@@ -3,6 +3,7 @@ import { indexAgain } from '../../tickets/search/index-words.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
 import type { Step } from '../person.js';
+import { OF_NOBODY, REPORT_OF_NOBODY, WITHDRAWN } from './emptied-deliveries.js';
 import { EMPTIED, forgetFetched } from './emptied-events.js';
 
 /** Messages of one portion. */
@@ -81,19 +82,17 @@ async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<
 /** What was sent is not sent again, and what became of it is told without saying of whom. */
 async function forgetDeliveries(tx: EntityManager, messages: MessageRow[]): Promise<void> {
   await tx.query(
-    `UPDATE outbound_mails
-     SET request = '{}', recipients = '{}', state = CASE state WHEN 'done' THEN state ELSE 'failed' END,
-         failure = CASE state WHEN 'done' THEN failure ELSE 'recipient_erased' END, lease_token = NULL
+    `UPDATE outbound_mails SET recipients = '{}', ${WITHDRAWN}
      WHERE message_id = ANY($1::uuid[])`,
     [idsOf(messages)],
   );
   await tx.query(
-    `UPDATE delivery_events SET recipient = NULL, recipients = '{}', diagnostic_code = NULL, reason = NULL
+    `UPDATE delivery_events SET ${OF_NOBODY}
      WHERE mail_key = ANY($1) OR message_id = ANY($2)`,
     [messages.flatMap(({ email_id }) => email_id ?? []), messages.map(({ message_id }) => message_id)],
   );
   await tx.query(
-    `UPDATE delivery_reports SET recipient = NULL, verified_recipient = NULL, diagnostic_code = NULL
+    `UPDATE delivery_reports SET ${REPORT_OF_NOBODY}
      WHERE event_id = ANY($1::uuid[]) OR original_message_id = ANY($2)`,
     [messages.flatMap(({ event_id }) => event_id ?? []), messages.map(({ message_id }) => message_id)],
   );

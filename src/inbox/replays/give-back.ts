@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 import { HANDLED_KINDS } from '../queues.js';
+import { RUN_AGAIN } from '../run-again.js';
 import type { EventReplay } from './event-replay.entity.js';
 import type { ReplayEvents } from './replay.dto.js';
 
@@ -31,8 +32,7 @@ export async function giveBack(tx: EntityManager, replay: EventReplay): Promise<
   const rows = await returning<{ id: string }>(
     tx,
     `UPDATE inbox_events
-     SET status = 'received', attempts = 0, dispatches = dispatches + 1, due_at = now(),
-         finished_at = NULL, lease_token = NULL, lease_until = NULL
+     SET ${RUN_AGAIN}, due_at = now()
      WHERE id IN (SELECT id FROM inbox_events WHERE ${MEETS_FILTER} AND id > $9 AND id < $10
                   ORDER BY id LIMIT ${BATCH} FOR UPDATE)
      RETURNING id`,

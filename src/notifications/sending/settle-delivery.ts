@@ -78,7 +78,8 @@ async function settleRow(
   const rows = await returning(
     tx,
     `UPDATE webhook_deliveries
-     SET status = CASE WHEN status = 'cancelled' AND $3 = 'pending' THEN status ELSE $3 END, lease_token = NULL, lease_until = NULL, attempt_log = attempt_log || $4::jsonb,
+     SET status = CASE WHEN status = 'cancelled' AND $3 = 'pending' THEN status ELSE $3 END,
+         lease_token = NULL, lease_until = NULL, attempt_log = attempt_log || $4::jsonb,
          due_at = now() + make_interval(secs => $5::float8 / 1000),
          finished_at = CASE WHEN $3 <> 'pending' THEN now() WHEN status = 'cancelled' THEN finished_at END
      WHERE id = $1 AND lease_token = $2

@@ -5,7 +5,10 @@ import { type AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { guardedRequest, openDownload } from './outbound.js';
 
-const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 2_000, idleTimeoutMs: 150, totalTimeoutMs: 2_000 };
+/** Times that even a busy machine does not need. */
+const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 10_000, idleTimeoutMs: 10_000, totalTimeoutMs: 20_000 };
+/** For what must take too long. */
+const SHORT = { idleTimeoutMs: 150, totalTimeoutMs: 600 };
 const SECRET = 'signature=secret';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,7 +24,6 @@ function drip(response: ServerResponse, everyMs: number): void {
 
 const HANDLERS: Record<string, Handler> = {
   '/mail': (_request, response) => response.end('raw mail'),
-  '/range': (request, response) => response.writeHead(206).end(request.headers.range),
   '/headers': (request, response) => response.end(JSON.stringify(request.headers)),
   '/redirect': (_request, response) => response.writeHead(302, { location: '/mail' }).end(),
   '/gzip': (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'),
@@ -79,15 +81,12 @@ async function failureOf(attempt: Promise<unknown>): Promise<Error> {
 
 describe('openDownload', () => {
   it('streams the body of an allow-listed host', async () => {
-    const { status, headers, body } = await download('/mail');
-    expect(status).toBe(200);
+    const { headers, body } = await download('/mail');
     expect(headers['content-length']).toBe('8');
     expect(await text(body)).toBe('raw mail');
   });
 
-  it('asks for a range, and for no compression', async () => {
-    expect(await text((await download('/range', { range: { start: 5, end: 9 } })).body)).toBe('bytes=5-9');
-    expect(await text((await download('/range', { range: { start: 5 } })).body)).toBe('bytes=5-');
+  it('asks for no compression', async () => {
     const sent = JSON.parse(await text((await download('/headers', { headers: { 'x-a': 'b' } })).body));
     expect(sent).toMatchObject({ host, 'x-a': 'b', 'accept-encoding': 'identity' });
   });
@@ -111,7 +110,8 @@ describe('openDownload', () => {
     ['/stall', 'timeout', true],
     ['/drip', 'timeout', true],
   ])('ends %s with %s', async (path, code, retryable) => {
-    const attempt = download(path, { totalTimeoutMs: 600 }).then(({ body }) => buffer(body));
+    const limits = code === 'timeout' ? SHORT : {};
+    const attempt = download(path, limits).then(({ body }) => buffer(body));
     const failure = await failureOf(attempt);
     expect(failure).toMatchObject({ name: 'OutboundError', code, retryable });
     expect(failure.message).not.toContain('secret');
@@ -131,7 +131,7 @@ describe('openDownload', () => {
 
   it('ends a download that nobody reads when its time is over', async () => {
     const ended = once(server, 'drip ended');
-    const { body } = await download('/drip', { totalTimeoutMs: 100 });
+    const { body } = await download('/drip', { totalTimeoutMs: 1_000 });
     await ended;
     expect(await failureOf(buffer(body))).toMatchObject({ code: 'timeout' });
   });
@@ -199,18 +199,12 @@ describe('guardedRequest', () => {
     guardedRequest(`http://${host}${path}`, { ...LIMITS, allowedHosts: [host], method: 'POST', ...options });
 
   it('sends the body and hands over any answer', async () => {
-    const { status, body, truncated } = await send('/echo', { body: '{"a":1}' });
-    expect({ status, body: body.toString(), truncated }).toEqual({
-      status: 410,
-      body: 'POST {"a":1}',
-      truncated: false,
-    });
+    const { status, body } = await send('/echo', { body: '{"a":1}' });
+    expect({ status, body: body.toString() }).toEqual({ status: 410, body: 'POST {"a":1}' });
   });
 
   it('keeps the first maxBytes of a long answer', async () => {
-    const { body, truncated } = await send('/large');
-    expect({ length: body.length, truncated }).toEqual({ length: 1_000, truncated: true });
-    expect((await send('/full')).truncated).toBe(false);
+    expect((await send('/large')).body).toHaveLength(1_000);
   });
 
   it.each([
@@ -219,6 +213,6 @@ describe('guardedRequest', () => {
     ['/reset', 'network'],
     ['/switch', 'network'],
   ])('ends %s with %s', async (path, code) => {
-    expect(await failureOf(send(path))).toMatchObject({ code });
+    expect(await failureOf(send(path, code === 'timeout' ? SHORT : {}))).toMatchObject({ code });
   });
 });

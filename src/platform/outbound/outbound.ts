@@ -3,14 +3,8 @@ import { Readable } from 'node:stream';
 import { Exchange, type OutboundOptions, type OutboundRequest } from './exchange.js';
 import { OutboundError } from './outbound-error.js';
 
-export interface DownloadOptions extends OutboundOptions {
-  /** First and last byte wanted, both included (RFC 9110 §14.1.2). A server may answer 200 with everything. */
-  range?: { start: number; end?: number };
-}
-
 /** The answer to a download, always 2xx. */
 export interface Download {
-  status: number;
   headers: IncomingHttpHeaders;
   /**
    * Ends only when the whole body came; otherwise it errors with an `OutboundError`. To be read or destroyed: until then
@@ -25,8 +19,6 @@ export interface OutboundAnswer {
   headers: IncomingHttpHeaders;
   /** The first `maxBytes` bytes. */
   body: Buffer;
-  /** True when there was more. */
-  truncated: boolean;
 }
 
 /**
@@ -36,9 +28,9 @@ export interface OutboundAnswer {
  *
  * @throws OutboundError  also for 4xx and 5xx (`http_status`)
  */
-export async function openDownload(url: string, options: DownloadOptions): Promise<Download> {
+export async function openDownload(url: string, options: OutboundOptions): Promise<Download> {
   const exchange = new Exchange(options);
-  const response = await exchange.start(url, { method: 'GET', headers: rangeHeader(options.range) });
+  const response = await exchange.start(url, { method: 'GET' });
   const status = response.statusCode ?? 0;
   if (status < 200 || status >= 300) {
     exchange.close();
@@ -47,7 +39,7 @@ export async function openDownload(url: string, options: DownloadOptions): Promi
   exchange.checkLength(response);
   const body = Readable.from(exchange.body(response, options.maxBytes), { objectMode: false });
   body.once('close', () => exchange.close()); // a body destroyed unread never enters the generator
-  return { status, headers: response.headers, body };
+  return { headers: response.headers, body };
 }
 
 /**
@@ -63,24 +55,17 @@ export async function guardedRequest(
   const { method, body, ...limits } = options;
   const exchange = new Exchange(limits);
   const response = await exchange.start(url, { method, body });
-  const answer = await readCapped(exchange.body(response, Infinity), options.maxBytes);
-  return { status: response.statusCode ?? 0, headers: response.headers, ...answer };
+  const read = await readCapped(exchange.body(response, Infinity), options.maxBytes);
+  return { status: response.statusCode ?? 0, headers: response.headers, body: read };
 }
 
-async function readCapped(
-  chunks: AsyncIterable<Buffer>,
-  maxBytes: number,
-): Promise<{ body: Buffer; truncated: boolean }> {
+async function readCapped(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
   const kept: Buffer[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     kept.push(chunk);
     size += chunk.length;
-    if (size > maxBytes) break;
+    if (size >= maxBytes) break;
   }
-  return { body: Buffer.concat(kept).subarray(0, maxBytes), truncated: size > maxBytes };
-}
-
-function rangeHeader(range: DownloadOptions['range']): Record<string, string> {
-  return range ? { range: `bytes=${range.start}-${range.end ?? ''}` } : {};
+  return Buffer.concat(kept).subarray(0, maxBytes);
 }

@@ -25,7 +25,6 @@ export function findReceivedEmail(answer: unknown): ReceivedEmail | null {
     ...summary,
     replyTo: readLines(email.reply_to),
     headers: readHeaders(readObject(email.headers)),
-    keepsContentIds: email.html_format !== 'data_uri',
     authentication: findAuthentication(email.authentication),
     rawUrl: findUrl(readObject(email.raw).download_url),
   };

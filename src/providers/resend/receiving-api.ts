@@ -64,11 +64,4 @@ export class ResendReceivingApi implements ReceivingApi {
   announce(email: ReceivedSummary): ListedAnnouncement {
     return announcementOf(email);
   }
-
-  async check(): Promise<void> {
-    const answer = await this.api.call((signal) =>
-      this.api.client.emails.receiving.list({ limit: 1 }, { signal }),
-    );
-    expected(findReceivedPage(answer));
-  }
 }

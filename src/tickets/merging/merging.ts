@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
+import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
 import { MERGE_IMPOSSIBLE, TICKET_NOT_FOUND } from '../problems.js';
 import { indexAgain } from '../search/index-words.js';
@@ -53,13 +54,12 @@ export class Merging {
   async unmerge(tx: EntityManager, id: string, actor: string): Promise<void> {
     const { merged_into: parent, root_id: root } = (await lock(tx, [id]))(id);
     if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
-    await tx.query(
-      'UPDATE tickets SET merged_into = NULL, version = version + 1, updated_at = now() WHERE id = $1',
-      [id],
-    );
+    await tx.query('UPDATE tickets SET merged_into = NULL WHERE id = $1', [id]);
     await this.reroot(tx, id, id);
-    for (const changed of [id, root]) await indexAgain(tx, changed);
-    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [root]);
+    for (const changed of [id, root]) {
+      await indexAgain(tx, changed);
+      await countTicketChange(tx, changed);
+    }
     await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
     await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
   }

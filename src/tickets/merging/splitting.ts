@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
+import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
 import { addParticipant, openTicket } from '../filing/open-ticket.js';
 import { Message } from '../message.entity.js';
@@ -35,7 +36,7 @@ export class Splitting {
     });
     for (const message of moved) await move(tx, message, newId);
     for (const changed of [id, newId]) await indexAgain(tx, changed);
-    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
+    await countTicketChange(tx, id);
     const data = { message_ids };
     await recordEvent(tx, { ticketId: id, kind: 'split', actor, data: { ...data, into_ticket_id: newId } });
     await recordEvent(tx, { ticketId: newId, kind: 'split', actor, data: { ...data, from_ticket_id: id } });

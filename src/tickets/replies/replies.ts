@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem/problem.js';
 import { ALL_MAIL } from '../../suppressions/list-scope.js';
 import { requiredAddress } from '../../suppressions/required-address.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
+import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
 import { addParticipant } from '../filing/open-ticket.js';
 import { isOurs } from '../identity/sender.js';
@@ -77,7 +78,7 @@ export class Replies {
     { messageId, actor }: { messageId: string; actor: string },
   ): Promise<void> {
     await recordEvent(tx, { ticketId: ticket.id, kind: 'reply_written', actor, messageId });
-    await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [ticket.id]);
+    await countTicketChange(tx, ticket.id);
     if (status !== undefined) await changeTicket(tx, ticket, { status }, actor);
   }
 

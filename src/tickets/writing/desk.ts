@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requiredAddress } from '../../suppressions/required-address.js';
 import { knowContact } from '../contacts/know-contact.js';
+import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
 import { openTicket } from '../filing/open-ticket.js';
 import { Mailbox } from '../mailboxes/mailbox.entity.js';
@@ -20,22 +21,25 @@ export class Desk {
     private readonly tickets: Tickets,
   ) {}
 
-  /** @throws Problem validation-failed */
+  /**
+   * What opening a ticket does not know of is a change of the one that was opened.
+   *
+   * @throws Problem validation-failed
+   */
   async open(wanted: NewTicketBody, actor: string): Promise<Ticket> {
+    const { mailbox_id, requester: asking, text, subject, priority, assignee, tags, ...change } = wanted;
     return this.database.transaction(async (tx) => {
-      const mailboxId = await mailboxOf(tx, wanted.mailbox_id);
-      const requester = await requesterOf(tx, wanted.requester);
-      const { subject, priority, assignee, tags } = wanted;
+      const mailboxId = await mailboxOf(tx, mailbox_id);
+      const requester = await requesterOf(tx, asking);
       const ticketId = await openTicket(tx, {
         ...{ subject, priority, assignee, tags, requester },
         mailboxIds: [mailboxId],
         followsTicketId: null,
       });
       await indexSubject(tx, ticketId, subject);
-      const messageId = wanted.text === undefined ? null : await this.first(tx, ticketId, mailboxId, wanted);
+      const messageId = text === undefined ? null : await this.first(tx, ticketId, mailboxId, wanted);
       await recordEvent(tx, { ticketId, kind: 'opened', actor, messageId });
-      const ticket = await this.tickets.get(ticketId, tx);
-      if (wanted.status !== undefined) await changeTicket(tx, ticket, { status: wanted.status }, actor);
+      await changeTicket(tx, await this.tickets.get(ticketId, tx), change, actor);
       return this.tickets.get(ticketId, tx);
     });
   }
@@ -46,9 +50,7 @@ export class Desk {
       const { mailboxId, subject } = await this.tickets.lock(tx, ticketId);
       const from = { name: author ?? actor, address: '' };
       const note = { ticketId, mailboxId, direction: 'note' as const, from, subject, text };
-      await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [
-        ticketId,
-      ]);
+      await countTicketChange(tx, ticketId);
       const messageId = await insertWritten(tx, note);
       await recordEvent(tx, { ticketId, kind: 'note_added', actor, messageId });
       return messageId;
