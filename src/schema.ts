@@ -34,6 +34,7 @@ import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entit
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
+import { BlobRemovals1763690000191 } from './retention/migrations/1763690000191-blob-removals.js';
 import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
 import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
@@ -47,6 +48,7 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
@@ -115,6 +117,8 @@ export const SCHEMA: Schema = {
     NotifyListeners1763690000171,
     EventLogs1763690000180,
     NotificationIds1763690000190,
+    BlobRemovals1763690000191,
+    OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
   ],
 };

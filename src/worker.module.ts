@@ -1,15 +1,18 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { DeliveriesWorkerModule } from './deliveries/deliveries.worker.module.js';
+import { DeliveryReports } from './deliveries/delivery-reports.js';
 import { ErasureWorkerModule } from './erasure/erasure.worker.module.js';
 import { InboxWorkerModule } from './inbox/inbox.worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications.worker.module.js';
 import { ReceivingWorkerModule } from './receiving/receiving.worker.module.js';
 import { RetentionWorkerModule } from './retention/retention.worker.module.js';
 import { StatsWorkerModule } from './stats/stats.worker.module.js';
+import { SENT_MAILS, type SentMails } from './tickets/replies/sent-mails.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
-/** All that processes events. */
+/** All that processes events. Global for the joint of two rooms of one level. */
+@Global()
 @Module({
   imports: [
     InboxWorkerModule,
@@ -22,5 +25,13 @@ import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.mod
     StatsWorkerModule,
     RetentionWorkerModule,
   ],
+  providers: [
+    {
+      provide: SENT_MAILS,
+      inject: [DeliveryReports],
+      useFactory: (reports: DeliveryReports): SentMails => reports,
+    },
+  ],
+  exports: [SENT_MAILS],
 })
 export class WorkerModule {}

@@ -3,6 +3,7 @@ import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 const FETCHED = 'GET /webhooks/:webhookId/events/:eventId';
 const LISTED = 'GET /webhooks/:webhookId/events';
@@ -166,5 +167,28 @@ describe('a reconcile with the log of our webhook', () => {
     await service.settled();
     expect(await service.count('suppressions')).toBe(2);
     expect(await sumOfDays('healed')).toBe(2);
+  });
+
+  it('counts an event once that two processes bring in at once, when the lease of one has run out', async () => {
+    const insert = await TriggerGate.at(service, 1, 'BEFORE INSERT ON inbox_events FOR EACH ROW');
+    const other = await Service.start({ beside: service, role: 'worker', env: simulator.env });
+    try {
+      await outage();
+      await emitAll(1, 'email.bounced', 'bounced');
+      await insert.shut();
+      await service.call('POST', '/v1/ledger/reconcile', { body: {} });
+      await insert.reached();
+      await service.sql("UPDATE reconciles SET lease_until = now() - interval '1 second', due_at = now()");
+      await insert.reached(2);
+      await insert.open();
+      await service.settled();
+      await service.reconciled();
+      expect([await sumOfDays('received'), await sumOfDays('missing'), await sumOfDays('healed')]).toEqual([
+        1, 1, 1,
+      ]);
+    } finally {
+      await other.program.stop();
+      await insert.end();
+    }
   });
 });

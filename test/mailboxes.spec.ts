@@ -86,6 +86,37 @@ describe('a mail goes to the mailbox of its recipients', () => {
     expect(ticket.mailbox_id).toBe(ticket.mailbox_ids[0]);
   });
 
+  it('of a mail that comes once for each recipient is in the mailbox of each, also of a blind copy', async () => {
+    const mail = plainMail({ to: 'undisclosed-recipients:;' });
+    const first = await service.handIn(mail, { 'x-envelope-to': 'support@desk.example' });
+    const second = await service.handIn(mail, { 'x-envelope-to': 'billing@desk.example' });
+    expect(second.outcome).toMatchObject({
+      kind: 'message_known',
+      message_id: first.outcome.message_id,
+      ticket_id: first.outcome.ticket_id,
+    });
+    const shown = async () => {
+      const { mailbox_ids, mailbox_id } = await service.get(`/v1/tickets/${first.outcome.ticket_id}`);
+      const { routing } = await service.get(`/v1/messages/${first.outcome.message_id}/trace`);
+      const recipients = routing.map(({ recipient }: { recipient: string }) => recipient);
+      return {
+        first: names().get(mailbox_id),
+        all: mailbox_ids.map((id: string) => names().get(id)),
+        recipients,
+      };
+    };
+    const both = {
+      first: 'support',
+      all: ['support', 'billing'],
+      recipients: ['support@desk.example', 'billing@desk.example'],
+    };
+    expect(await shown()).toEqual(both);
+    await service.call('POST', `/v1/events/${second.id}/replay`);
+    await service.ended(second.id);
+    expect(await shown()).toEqual(both);
+    expect((await service.get(`/v1/tickets/${first.outcome.ticket_id}/messages`)).data).toHaveLength(1);
+  });
+
   it('says which recipient led there', async () => {
     const event = await service.handIn(plainMail({ to: 'support+a@desk.example' }));
     const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);

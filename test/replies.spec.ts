@@ -308,10 +308,50 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
+  it('and is not called failed when it may have left before its recipient was suppressed', async () => {
+    const asked = await ticket({ from: 'once@customer.example' });
+    const { body } = await reply(asked.id);
+    await delivered(body.id, 'delivered');
+    await service.call('POST', '/v1/suppressions', { body: { address: 'once@customer.example' } });
+    // as if the provider's answer had been lost
+    await service.sql(
+      `WITH forgotten AS (UPDATE messages SET email_id = NULL, source = 'postroom' WHERE id = $1)
+       UPDATE outbound_mails SET state = 'sending', lease_token = NULL, lease_until = now() - interval '1 second'
+       WHERE message_id = $1`,
+      [body.id],
+    );
+    const { delivery } = await eventually(async () => {
+      const message = await service.get(`/v1/messages/${body.id}`);
+      return message.delivery.reason === 'recipient_suppressed' ? message : null;
+    });
+    expect(delivery.status).toBe('unknown');
+  });
+
+  it('and is called failed when every attempt was refused', async () => {
+    const asked = await ticket();
+    await simulator.fault({ kind: 'rate_limited', count: 2, path: '/emails' });
+    const { body } = await reply(asked.id);
+    await eventually(async () => {
+      const refused =
+        "SELECT FROM outbound_mails WHERE message_id = $1 AND failure = 'provider_rate_limited'";
+      return (await service.sql(refused, [body.id])).length === 0 ? null : true;
+    });
+    await service.sql(
+      `UPDATE outbound_mails SET first_attempt_at = now() - interval '24 hours' WHERE message_id = $1`,
+      [body.id],
+    );
+    expect((await delivered(body.id, 'failed')).delivery.reason).toBe('gave_up');
+    expect(await sent(asked.subject)).toEqual([]);
+  });
+
   it('and never when the key could be forgotten', async () => {
     const asked = await ticket();
     await simulator.fault({ kind: 'http_error', count: 100, path: '/emails' });
     const { body } = await reply(asked.id);
+    await eventually(async () => {
+      const tried = "SELECT FROM outbound_mails WHERE message_id = $1 AND failure = 'provider_unavailable'";
+      return (await service.sql(tried, [body.id])).length === 0 ? null : true;
+    });
     await service.sql(
       `UPDATE outbound_mails SET first_attempt_at = now() - interval '24 hours', due_at = now() WHERE message_id = $1`,
       [body.id],
@@ -319,7 +359,7 @@ describe('it is sent once', () => {
     await eventually(async () => {
       await service.sql('UPDATE outbound_mails SET due_at = now() WHERE message_id = $1', [body.id]);
       const { delivery } = await service.get(`/v1/messages/${body.id}`);
-      return delivery.status === 'failed' && delivery.reason === 'gave_up' ? true : null;
+      return delivery.status === 'unknown' && delivery.reason === 'gave_up' ? true : null;
     });
     expect(await sent(asked.subject)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { ageBlobs, blobsOf, LONG_AGO } from './support/blobs.js';
 import { eventually } from './support/eventually.js';
 import { doneOrHeldUp } from './support/held-up.js';
 import { makeMailbox } from './support/mailboxes.js';
+import { bounceMail } from './support/bounce-mail.js';
 import { mailWithFile, plainMail } from './support/mails.js';
 import { type Answer, Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
@@ -19,6 +20,8 @@ let learning: TriggerGate;
 let erasing: TriggerGate;
 /** A merge that holds both tickets, before it writes. */
 let merging: TriggerGate;
+/** The provider's answer that it has a mail. */
+let answering: TriggerGate;
 
 beforeAll(async () => {
   simulator = await Simulator.start();
@@ -33,9 +36,14 @@ beforeAll(async () => {
   const merged =
     'BEFORE UPDATE ON tickets FOR EACH ROW WHEN (OLD.merged_into IS NULL AND NEW.merged_into IS NOT NULL)';
   merging = await TriggerGate.at(service, 4, merged);
+  answering = await TriggerGate.at(
+    service,
+    5,
+    'BEFORE UPDATE OF sent_at ON outbound_mails FOR EACH STATEMENT',
+  );
 });
 afterAll(async () => {
-  for (const gate of [writing, learning, erasing, merging]) await gate?.end();
+  for (const gate of [writing, learning, erasing, merging, answering]) await gate?.end();
   await service?.stop();
   await simulator?.stop();
 });
@@ -129,6 +137,73 @@ describe('a reply', () => {
     expect((await service.get(`/v1/messages/${body.id}`)).message_id).toMatch(/@erased\.invalid$/);
     const known = 'SELECT FROM ticket_message_ids WHERE ticket_id = $1';
     expect(await service.sql(known, [outcome.ticket_id])).toEqual([]);
+  });
+
+  it('that has left is not called failed by a sender who took it over and does not know', async () => {
+    const { outcome } = await service.handIn(
+      plainMail({ from: 'finn@customer.example', subject: 'Slow answer' }),
+    );
+    await answering.shut();
+    const { body } = await reply(outcome.ticket_id);
+    await answering.reached();
+    await service.call('POST', '/v1/suppressions', { body: { address: 'finn@customer.example' } });
+    const expire =
+      "UPDATE outbound_mails SET lease_until = now() - interval '1 second' WHERE message_id = $1";
+    await service.sql(expire, [body.id]);
+    await eventually(async () => {
+      const { delivery } = await service.get(`/v1/messages/${body.id}`);
+      return delivery.reason === 'recipient_suppressed' ? true : null;
+    });
+    await answering.open();
+    const [mail] = await sent('Re: Slow answer');
+    await eventually(async () => {
+      const { message_id } = await service.get(`/v1/messages/${body.id}`);
+      return message_id === mail!.message_id.replace(/[<>]/g, '') ? true : null;
+    });
+    await delivered(body.id);
+  });
+
+  it('that is erased while the provider answers gets nothing back of what was known of it', async () => {
+    const { outcome } = await service.handIn(plainMail({ from: 'gail@customer.example' }));
+    await answering.shut();
+    const { body } = await reply(outcome.ticket_id);
+    await answering.reached();
+    const isErased = await erase('gail@customer.example');
+    await eventually(async () => ((await isErased()) ? true : null));
+    await answering.open();
+    await eventually(async () => ((await answering.isReached()) ? null : true));
+    await service.handIn(plainMail()); // by now the answer is noted
+    expect((await service.get(`/v1/messages/${body.id}`)).email_id).toBeNull();
+  });
+
+  it('that bounces before its Message-ID is learnt has bounced when it is', async () => {
+    const { outcome } = await service.handIn(
+      plainMail({ from: 'hugo@customer.example', subject: 'Quick bounce' }),
+    );
+    await simulator.fault({ kind: 'drop', count: null }); // no webhook tells of it
+    await learning.shut();
+    const { body } = await reply(outcome.ticket_id);
+    await learning.reached();
+    const [mail] = await sent('Re: Quick bounce');
+    const originalMessageId = mail!.message_id.replace(/[<>]/g, '');
+    let isFiled = false;
+    const report = service
+      .handIn(bounceMail({ recipient: 'hugo@customer.example', originalMessageId }))
+      .finally(() => (isFiled = true));
+    // it is filed, or waits for what is learnt
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+                     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await eventually(async () => (isFiled || (await service.sql(waiting)).length > 1 ? true : null));
+    await learning.open();
+    const { outcome: told } = await report;
+    await eventually(async () => {
+      const { delivery } = await service.get(`/v1/messages/${body.id}`);
+      return delivery.status === 'bounced' ? true : null;
+    });
+    const { reports } = await service.get(`/v1/messages/${told.message_id}`);
+    expect(reports).toMatchObject([{ recipient: 'hugo@customer.example', verified: true }]);
+    expect(await service.get('/v1/suppressions/hugo@customer.example')).toMatchObject({ reason: 'bounce' });
+    await simulator.control('DELETE', '/faults');
   });
 
   it('that is written while its recipient is erased is erased too', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ageBlobs, LONG_AGO } from './support/blobs.js';
-import { mailWithFile } from './support/mails.js';
+import { doneOrHeldUp } from './support/held-up.js';
+import { mailWithFile, plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
@@ -15,7 +16,7 @@ let round: TriggerGate;
 let replaying: TriggerGate;
 
 beforeAll(async () => {
-  const often = { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30' };
+  const often = { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30', RETAIN_RAW_DAYS: '30' };
   service = await Service.start({ env: often });
   look = await TriggerGate.at(service, 1, 'BEFORE DELETE ON doomed_blobs FOR EACH STATEMENT');
   round = await TriggerGate.at(service, 2, 'BEFORE DELETE ON notifications FOR EACH STATEMENT');
@@ -72,4 +73,33 @@ it('runs no event again whose payload is taken away in that moment', async () =>
   await replaying.open();
   expect(await answer).toMatchObject({ status: 410, body: { type: '/problems/payload-purged' } });
   expect(await service.get(`/v1/events/${id}`)).toMatchObject({ status: 'processed', last_error: null });
+});
+
+it('takes nothing from a mail that was handed in while its event is given back to be run again', async () => {
+  const running = await TriggerGate.at(
+    service,
+    4,
+    `BEFORE UPDATE ON inbox_events FOR EACH ROW WHEN (NEW.status = 'processing' AND OLD.status = 'received')`,
+  );
+  const purging = await TriggerGate.at(service, 5, 'BEFORE UPDATE OF raw_purged_at ON messages FOR EACH ROW');
+  const mail = await service.handIn(plainMail({ subject: 'Twice' }));
+  await Promise.all([purging.shut(), running.shut()]);
+  await service.sql('UPDATE messages SET received_at = $2 WHERE id = $1', [
+    mail.outcome.message_id,
+    LONG_AGO,
+  ]);
+  await purging.reached();
+  let isAnswered = false;
+  const answer = service.call('POST', `/v1/events/${mail.id}/replay`).finally(() => (isAnswered = true));
+  await doneOrHeldUp(service, () => Promise.resolve(isAnswered));
+  await purging.open();
+  const { status } = await answer;
+  await running.open();
+  const event = await service.ended(mail.id);
+  expect({ status, event: event.status, error: event.last_error }).toEqual({
+    status: 410,
+    event: 'processed',
+    error: null,
+  });
+  await Promise.all([running.end(), purging.end()]);
 });

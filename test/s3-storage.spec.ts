@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BlobMissing, InvalidDigest, RangeNotSatisfiable } from '../src/platform/blobs/blob-store.js';
 import { S3BlobStore } from '../src/platform/blobs/s3/s3-blob-store.js';
 import { parseS3Url } from '../src/platform/blobs/s3/s3-location.js';
 import { StorageUnavailable } from '../src/platform/blobs/storage-errors.js';
+import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { S3Store } from './support/s3-store.js';
 import { Service } from './support/service.js';
@@ -29,14 +30,14 @@ describe('the S3 blob store', () => {
   beforeAll(async () => {
     Object.assign(process.env, s3.credentials);
     uploads = await mkdtemp(join(tmpdir(), 'postroom-uploads-'));
-    store = new S3BlobStore(parseS3Url(s3.url('a/b')), uploads);
+    store = new S3BlobStore(parseS3Url(s3.url('a/b')), uploads, () => Promise.resolve());
   });
 
   it.each([
     ['bytes', () => BYTES],
     ['a stream', () => Readable.from([BYTES.subarray(0, 7), BYTES.subarray(7)])],
   ])('keeps %s under their SHA-256, put once or twice', async (_what, source) => {
-    await store.deleteIdle(DIGEST, -60_000);
+    await store.deleteIdle(DIGEST, -60_000, Infinity);
     expect(await store.has(DIGEST)).toBe(false);
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
@@ -50,7 +51,7 @@ describe('the S3 blob store', () => {
     expect({ sha256, size }).toEqual({ sha256: digestOf(large), size: large.length });
     const { stream } = await store.open(sha256);
     expect(digestOf(await buffer(stream))).toBe(sha256);
-    await store.deleteIdle(sha256, -60_000);
+    await store.deleteIdle(sha256, -60_000, Infinity);
   });
 
   it.each([
@@ -83,11 +84,28 @@ describe('the S3 blob store', () => {
 
   it('deletes what nobody has put for a while', async () => {
     const { sha256 } = await store.put(Buffer.from('idle'));
-    expect(await store.deleteIdle(sha256, 60_000)).toBe(false);
+    expect(await store.deleteIdle(sha256, 60_000, Infinity)).toBe(false);
     expect(await store.has(sha256)).toBe(true);
-    expect(await store.deleteIdle(sha256, -60_000)).toBe(true);
+    expect(await store.deleteIdle(sha256, -60_000, Infinity)).toBe(true);
     expect(await store.has(sha256)).toBe(false);
-    expect(await store.deleteIdle(sha256, 60_000)).toBe(true);
+    expect(await store.deleteIdle(sha256, 60_000, Infinity)).toBe(true);
+  });
+
+  it('deletes nothing when it comes too late to it, such as after a sleep', async () => {
+    const { sha256 } = await store.put(Buffer.from('slept'));
+    await expect(store.deleteIdle(sha256, -60_000, Date.now() - 1)).rejects.toThrow(StorageUnavailable);
+    expect(await store.has(sha256)).toBe(true);
+  });
+
+  it('takes no upload for done that a sleep held up', async () => {
+    const release = s3.hold('PUT');
+    const put = store.put(Buffer.from('asleep'));
+    const key = `a/b/${digestOf(Buffer.from('asleep'))}`;
+    await eventually(() => Promise.resolve(s3.came.includes(`PUT ${key}`) ? true : null));
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * 60_000);
+    release();
+    await expect(put).rejects.toThrow(StorageUnavailable);
+    now.mockRestore();
   });
 
   it('keeps nothing of a source that fails, and hands its error on', async () => {
@@ -102,7 +120,7 @@ describe('the S3 blob store', () => {
 
   it('calls a bucket that is not there a fault of the storage, not a missing blob', async () => {
     const url = s3.url('a').replace('s3://mail', 's3://gone');
-    const other = new S3BlobStore(parseS3Url(url), uploads);
+    const other = new S3BlobStore(parseS3Url(url), uploads, () => Promise.resolve());
     await expect(other.read(DIGEST)).rejects.toThrow(StorageUnavailable);
     await expect(other.check()).rejects.toThrow(StorageUnavailable);
   });
@@ -111,7 +129,9 @@ describe('the S3 blob store', () => {
 describe('Postroom on an S3 store', () => {
   let service: Service;
   beforeAll(async () => {
-    service = await Service.start({ env: { STORAGE_URL: s3.url('post'), ...s3.credentials } });
+    service = await Service.start({
+      env: { STORAGE_URL: s3.url('post'), RETENTION_SECONDS: '1', ...s3.credentials },
+    });
   });
   afterAll(() => service?.stop());
 
@@ -123,6 +143,47 @@ describe('Postroom on an S3 store', () => {
     expect((await service.call('GET', path)).bytes).toEqual(mail);
     const part = await service.call('GET', path, { headers: { range: 'bytes=2-9' } });
     expect([part.status, part.bytes]).toEqual([206, mail.subarray(2, 10)]);
+  });
+
+  it('loses no mail whose bytes come again while they are removed', async () => {
+    const mail = Buffer.from(plainMail({ subject: 'Twice' }));
+    const sha256 = digestOf(mail);
+    s3.objects.set(`post/${sha256}`, mail);
+    s3.age();
+    const release = s3.hold('DELETE');
+    await service.sql("INSERT INTO doomed_blobs (sha256, since) VALUES ($1, now() - interval '2 hours')", [
+      sha256,
+    ]);
+    await eventually(() => Promise.resolve(s3.came.includes(`DELETE post/${sha256}`) ? true : null));
+    const event = service.handIn(mail);
+    // it is put before the deletion, or waits for that
+    const young = "SELECT FROM doomed_blobs WHERE sha256 = $1 AND since > now() - interval '1 hour'";
+    await eventually(async () => {
+      if (s3.came.includes(`PUT post/${sha256}`)) return true;
+      return (await service.sql(young, [sha256])).length === 1 ? true : null;
+    });
+    release();
+    const { outcome } = await event;
+    const raw = await service.call('GET', `/v1/messages/${outcome.message_id}/raw`);
+    expect({ status: raw.status, bytes: raw.bytes }).toEqual({ status: 200, bytes: mail });
+  });
+
+  it('removes what was doomed an hour ago, not what was put or doomed since', async () => {
+    const texts = ['long ago', 'doomed just now', 'put since'].map((text) => Buffer.from(text));
+    for (const text of texts) s3.objects.set(`post/${digestOf(text)}`, text);
+    s3.age();
+    const [old, young, put] = texts.map(digestOf);
+    await service.sql(
+      `INSERT INTO doomed_blobs (sha256, since)
+       VALUES ($1, now() - interval '61 minutes'), ($2, now()), ($3, now() - interval '61 minutes')`,
+      [old, young, put],
+    );
+    await service.call('POST', '/v1/inbound', {
+      raw: texts[2],
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    await eventually(() => Promise.resolve(s3.objects.has(`post/${old}`) ? null : true));
+    expect(s3.objects.has(`post/${young}`) && s3.objects.has(`post/${put}`)).toBe(true);
   });
 
   it('is not ready while the store is down, and is again after it', async () => {

@@ -4,6 +4,7 @@ import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
 let simulator: Simulator;
@@ -239,6 +240,27 @@ describe('a sign of life', () => {
     );
     expect((await entry('early@policy.example')).body.reason).toBe('complaint');
   });
+});
+
+it('a later sign of life lifts a bounce that is recorded in the same moment', async () => {
+  const policy = await policyNow();
+  await put({ ...policy, proof_of_life: { ...policy.proof_of_life, delivered: 'lift' } });
+  const recorded = await TriggerGate.at(
+    service,
+    1,
+    'BEFORE INSERT ON suppression_history FOR EACH STATEMENT',
+  );
+  await recorded.shut();
+  const bounced = bounceOf('both@policy.example', 'General', 'Permanent', new Date(Date.now() - 60_000));
+  await recorded.reached();
+  const sign = await tell(service, sentMailEvent('email.delivered', { to: ['both@policy.example'] }));
+  expect(sign.status).toBe('processed');
+  await recorded.open();
+  await bounced;
+  await eventually(async () => ((await entry('both@policy.example')).status === 404 ? true : null));
+  const { data } = await service.get('/v1/suppressions/both@policy.example/history');
+  expect(data).toMatchObject([{ action: 'suppressed' }, { action: 'lifted' }]);
+  await recorded.end();
 });
 
 describe('an end', () => {

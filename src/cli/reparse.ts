@@ -27,7 +27,7 @@ const reader = new MailReader(new Log('error'));
 const { database, close } = await openDatabase(config);
 const counts = { read: 0, differ: 0, failed: 0 };
 try {
-  const blobs = await openBlobStore(config);
+  const blobs = await openBlobStore(config, database);
   for await (const { messageId, differs, failure } of reparseMessages(
     { database, blobs, reader },
     { since, apply: asked.apply },

@@ -9,6 +9,6 @@ import { MailEvidence } from './mail-evidence.js';
 @Module({
   imports: [InboxWorkerModule, SuppressionsModule],
   providers: [DeliveryEvents, DeliveryReports, MailEvidence, DeliveriesProcessor],
-  exports: [MailEvidence],
+  exports: [DeliveryReports, MailEvidence],
 })
 export class DeliveriesWorkerModule {}

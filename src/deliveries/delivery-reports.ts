@@ -78,6 +78,16 @@ export class DeliveryReports {
     return { reports, changes };
   }
 
+  /** See `SentMails` of `tickets/`. */
+  async aloneWith(tx: EntityManager, messageId: string): Promise<void> {
+    await aloneWith(tx, [messageId]);
+  }
+
+  /** See `SentMails` of `tickets/`. */
+  async becameKnown(tx: EntityManager, messageId: string): Promise<void> {
+    await this.verifyLate(tx, messageId);
+  }
+
   /** Looks again at reports on a mail of which a provider has just told us. */
   async verifyLate(tx: EntityManager, messageId: string | null): Promise<Change[]> {
     if (messageId === null) return [];

@@ -50,6 +50,24 @@ const INSERT_MANY: Prepared = {
   ON CONFLICT (delivery_key) DO NOTHING`,
 };
 
+/** The row, and that a reconcile brought it in: both, or neither when the delivery is known. */
+const INSERT_FOUND: Prepared = {
+  name: 'store-deliveries, found',
+  text: `
+  WITH stored AS (${INSERT_ONE.text} RETURNING delivery_key, source)
+  INSERT INTO reconciled_deliveries (delivery_key, source) SELECT delivery_key, source FROM stored
+  ON CONFLICT (delivery_key) DO UPDATE SET found_at = now()`,
+};
+
+/**
+ * Stores a delivery that never reached us, with a note that it was found.
+ *
+ * @returns false when it was stored before; then nothing is noted
+ */
+export async function storeFound(pool: pg.Pool, row: Row): Promise<boolean> {
+  return (await runCommand(pool, INSERT_FOUND, valuesOfOne(row))) === 1;
+}
+
 /**
  * One statement, one commit. The rows go in the order of their keys, so that two batches with the same deliveries cannot
  * wait for each other.

@@ -3,10 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
+import { BEING_REMOVED, BLOB_IDLE_MS } from '../platform/blobs/doom-blobs.js';
 import { BATCH, IS_OPEN } from './purge.js';
 
-/** Bytes that somebody has put just now may belong to a mail that is not filed yet. */
-const IDLE_MS = 60 * 60 * 1000;
+/** A removal that takes longer is given up: well within the time for which who puts the same bytes waits for it. */
+const REMOVAL_MS = 5 * 60 * 1000;
 
 /** Everything that may refer to a blob, as `doomed.sha256`. */
 export const IS_WANTED = `
@@ -21,9 +22,9 @@ export const IS_WANTED = `
  * Removes bytes that lost a reference, unless they have another one or somebody is just bringing them in.
  *
  * A mail stores its bytes first and refers to them later, so a look at the rows proves nothing of bytes that are young. Old
- * ones that no row refers to can only get a reference by being put again, which makes them young: `deleteIdle` sees that.
- * Each blob is looked at right before it goes. A look at many at once would be old for the last of them, and would miss
- * those that are doomed meanwhile.
+ * ones that no row refers to can only get a reference by being put again, which makes them young: `deleteIdle` sees that, or
+ * the store has the put wait (`doomedForMs`). Each blob is looked at right before it goes. A look at many at once would be
+ * old for the last of them, and would miss those that are doomed meanwhile.
  */
 @Injectable()
 export class DoomedBlobs {
@@ -40,26 +41,43 @@ export class DoomedBlobs {
     let removed = 0;
     for (const { sha256 } of rows) {
       if (stop.aborted) break;
-      if (await this.spare(sha256)) continue;
-      if (!(await this.blobs.deleteIdle(sha256, IDLE_MS))) continue;
-      await this.database.query('DELETE FROM doomed_blobs WHERE sha256 = $1', [sha256]);
-      removed += 1;
+      if (await this.removeUnwanted(sha256)) removed += 1;
     }
     return removed;
   }
 
-  /**
-   * The answer is what the rows say, not whether there was something to spare: another worker may have spared it just now.
-   *
-   * @returns true when somebody refers to the bytes: then they are doomed no more
-   */
-  private async spare(sha256: string): Promise<boolean> {
-    const [look] = await this.database.query<{ is_wanted: boolean }[]>(
-      `WITH look AS (SELECT sha256, ${IS_WANTED} AS is_wanted FROM (SELECT $1::text AS sha256) AS doomed),
-            spared AS (DELETE FROM doomed_blobs USING look WHERE doomed_blobs.sha256 = look.sha256 AND is_wanted)
-       SELECT is_wanted FROM look`,
+  private async removeUnwanted(sha256: string): Promise<boolean> {
+    const startedAt = Date.now();
+    if (!(await this.begin(sha256))) return false;
+    const isGone = await this.blobs.deleteIdle(sha256, BLOB_IDLE_MS, startedAt + REMOVAL_MS);
+    await this.database.query(
+      isGone
+        ? 'DELETE FROM doomed_blobs WHERE sha256 = $1'
+        : 'UPDATE doomed_blobs SET removing_since = NULL WHERE sha256 = $1',
       [sha256],
     );
-    return look!.is_wanted;
+    return isGone;
+  }
+
+  /**
+   * The answer is what the rows say, not whether there was something to spare: another worker may have spared it just now.
+   * A removal is noted before it begins. One that fails stays noted: nobody knows what becomes of the request.
+   *
+   * @returns false when somebody refers to the bytes, and they are doomed no more; or another worker removes them just now,
+   *   or it is too early
+   */
+  private async begin(sha256: string): Promise<boolean> {
+    const [look] = await this.database.query<{ has_begun: boolean }[]>(
+      `WITH look AS (SELECT sha256, ${IS_WANTED} AS is_wanted FROM (SELECT $1::text AS sha256) AS doomed),
+            spared AS (DELETE FROM doomed_blobs USING look WHERE doomed_blobs.sha256 = look.sha256 AND is_wanted),
+            begun AS (
+              UPDATE doomed_blobs SET removing_since = now() FROM look
+              WHERE doomed_blobs.sha256 = look.sha256 AND NOT is_wanted AND (${BEING_REMOVED}) IS NOT TRUE
+                AND since <= now() - make_interval(secs => $2::float8 / 1000)
+              RETURNING 1)
+       SELECT EXISTS (SELECT FROM begun) AS has_begun`,
+      [sha256, this.blobs.doomedForMs],
+    );
+    return look!.has_begun;
   }
 }

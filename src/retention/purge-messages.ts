@@ -1,14 +1,20 @@
 import { BATCH, IS_OPEN, type Place, type Purge, type StepRow, toStep } from './purge.js';
 
-/** The next messages that are old enough, oldest first, without those of an event that is not over. */
+/**
+ * The next messages that are old enough, oldest first, without those of an event that is not over. None is run again
+ * meanwhile: whoever wants to waits, and sees then what is left to run it from. An event that somebody writes to just now is
+ * for the next walk.
+ */
 const OLD_MESSAGES = `
   seen AS (
     SELECT id, event_id, received_at FROM messages
     WHERE received_at < $1 AND (received_at, id) > ($2::timestamptz, $3::uuid)
     ORDER BY received_at, id LIMIT ${BATCH}
+  ), ended AS (
+    SELECT id FROM inbox_events WHERE id IN (SELECT event_id FROM seen) AND NOT (${IS_OPEN})
+    FOR NO KEY UPDATE SKIP LOCKED
   ), old AS (
-    SELECT id FROM seen WHERE NOT EXISTS (
-      SELECT FROM inbox_events WHERE inbox_events.id = seen.event_id AND ${IS_OPEN})
+    SELECT id FROM seen WHERE event_id IS NULL OR event_id IN (SELECT id FROM ended)
   )`;
 
 const LAST_SEEN = `(SELECT ARRAY[received_at::text, id::text] FROM seen ORDER BY received_at DESC, id DESC LIMIT 1)`;
@@ -48,7 +54,7 @@ export const purgeAttachments: Purge = {
       `WITH ${OLD_MESSAGES}, gone AS (
          UPDATE attachments SET purged_at = now() FROM old
          WHERE attachments.message_id = old.id AND purged_at IS NULL AND NOT EXISTS (
-           SELECT FROM outbound_mails WHERE outbound_mails.message_id = old.id AND state NOT IN ('done', 'failed'))
+           SELECT FROM outbound_mails WHERE outbound_mails.message_id = old.id AND state NOT IN ('done', 'failed', 'unknown'))
          RETURNING sha256
        ), doomed AS (
          INSERT INTO doomed_blobs (sha256) SELECT DISTINCT sha256 FROM gone ON CONFLICT DO NOTHING

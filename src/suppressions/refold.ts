@@ -49,14 +49,24 @@ export async function refold(
   return changes.filter(({ action }) => action !== 'evidence_recorded');
 }
 
-function changeOf(entry: Suppression, { evidence }: Folded<SuppressionEvidence>, cause: Cause): Change {
+/** What time has ended may have been lifted before, by a sign of life that nobody saw then. */
+const endingOf = (entry: Suppression, { effects }: Folded<SuppressionEvidence>, { ending }: Cause) =>
+  ending === 'expired' && effects.get(entry.evidenceId ?? '') === 'lifted' ? 'lifted' : ending;
+
+function changeOf(entry: Suppression, folded: Folded<SuppressionEvidence>, cause: Cause): Change {
+  const { evidence } = folded;
   const before = entry.isSuppressed ? entry.reason : null;
   const after = evidence?.reason ?? null;
   const { address, scope } = entry;
   const reason = after ?? before;
   if (before === after) return { address, scope, reason, action: 'evidence_recorded' };
   if (before === null) return { address, scope, reason, action: 'suppressed' };
-  return { address, scope, reason, action: after === null ? cause.ending : 'reason_changed' };
+  return {
+    address,
+    scope,
+    reason,
+    action: after === null ? endingOf(entry, folded, cause) : 'reason_changed',
+  };
 }
 
 async function writeFolds(

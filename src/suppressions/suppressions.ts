@@ -7,10 +7,13 @@ import { type EntryKey, keyText, lockEntries } from './entries.js';
 import { type Cause, type Change, refold } from './refold.js';
 import { insertEvidence, type NewEvidence, withoutKnown } from './new-evidence.js';
 import { ALL_MAIL } from './list-scope.js';
+import { arrayLiteral } from '../platform/database/array-literal.js';
 import { runTogether, sql } from '../platform/database/sql.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Policies } from './policy/policies.js';
+import type { PolicyBody } from './policy/policy.js';
 import { COMPLAINT_LOCKED, NOT_SUPPRESSED } from './problems.js';
+import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { Suppression } from './suppression.entity.js';
 
 export interface Recorded {
@@ -19,6 +22,12 @@ export interface Recorded {
   /** Entries that changed because of them. */
   changes: Change[];
 }
+
+/**
+ * A sign of life that is noted while a bounce is recorded does not see it, and is not seen: so an entry that one could lift is
+ * added up again a little later, when both are committed. What holds then depends on the providers' times alone.
+ */
+const LOOK_AGAIN_SECONDS = 5;
 
 /** Entries whose evidence has run out that are added up again in one transaction. */
 const EXPIRY_BATCH = 500;
@@ -59,7 +68,23 @@ export class Suppressions {
     };
     const changed = entries.filter((entry) => touched.has(keyText(entry)));
     const changes = await refold(tx, changed, this.policies, cause, inserted);
+    if (lifts(policy)) await this.lookAgain(tx, inserted);
     return { recorded: inserted.length, changes };
+  }
+
+  private async lookAgain(tx: EntityManager, evidence: readonly SuppressionEvidence[]): Promise<void> {
+    const bounces = evidence.filter(({ reason }) => reason === 'bounce');
+    if (bounces.length === 0) return;
+    await tx.query(
+      `UPDATE suppressions AS entry SET refold_at = least(refold_at, clock_timestamp() + make_interval(secs => $3))
+       FROM unnest($1::text[], $2::text[]) AS bounced (address, scope)
+       WHERE entry.address = bounced.address AND entry.scope = bounced.scope`,
+      [
+        arrayLiteral(bounces.map(({ address }) => address)),
+        arrayLiteral(bounces.map(({ scope }) => scope)),
+        LOOK_AGAIN_SECONDS,
+      ],
+    );
   }
 
   /** The provider took the address off its own list; complaints and operators' entries stay. */
@@ -146,6 +171,9 @@ export class Suppressions {
     });
   }
 }
+
+const lifts = ({ proof_of_life: life }: PolicyBody): boolean =>
+  life.delivered === 'lift' || life.authenticated_mail === 'lift';
 
 function checkRelease(entry: Suppression, confirmed: string | null): void {
   const hasRunOut = entry.expiresAt !== null && entry.expiresAt <= new Date();

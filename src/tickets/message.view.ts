@@ -60,7 +60,10 @@ export class HeldView {
 }
 
 export class MessageDeliveryView {
-  /** `queued | sent | delayed | delivered | failed | suppressed | bounced | complained` */
+  /**
+   * `queued | sent | delayed | delivered | failed | suppressed | bounced | complained`; `unknown`: given up after an attempt
+   * that the provider never answered, so that the mail may have left.
+   */
   status: string;
   /** Why not, in the words of the provider or of the remote server. */
   reason: string | null;

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { LONG_AGO } from './blobs.js';
 
 const ACCESS_KEY = 'AKTESTSTORE';
 const SECRET_KEY = 'secret-of-the-test-object-store';
@@ -31,6 +32,9 @@ export class S3Store {
   pageSize = 2;
   /** Answers 503 to all while it is set. */
   isDown = false;
+  /** Requests as `DELETE post/<sha256>`, when they came; what is held up has no effect yet. */
+  readonly came: string[] = [];
+  private readonly held = new Map<string, Promise<void>>();
 
   private constructor(private readonly server: Server) {}
 
@@ -53,6 +57,21 @@ export class S3Store {
   /** What a client finds in its environment. */
   readonly credentials = { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: SECRET_KEY };
 
+  /** Requests of this method have no effect until the returned function is called. */
+  hold(method: string): () => void {
+    let release = () => {};
+    this.held.set(method, new Promise<void>((resolve) => (release = resolve)));
+    return () => {
+      this.held.delete(method);
+      release();
+    };
+  }
+
+  /** What is there now was put long ago. */
+  age(): void {
+    for (const key of this.objects.keys()) this.modified.set(key, LONG_AGO);
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
@@ -60,6 +79,8 @@ export class S3Store {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
+    this.came.push(`${request.method} ${keyOf(new URL(request.url!, this.endpoint))}`);
+    await this.held.get(request.method!);
     const { status, headers = {}, body: answer = '' } = this.answer(request, body);
     response.writeHead(status, { 'content-length': Buffer.byteLength(answer), ...headers });
     response.end(request.method === 'HEAD' ? undefined : answer);
@@ -72,9 +93,8 @@ export class S3Store {
     if (request.headers['x-amz-content-sha256'] !== sha256(body)) {
       return failure(400, 'XAmzContentSHA256Mismatch');
     }
-    const [, bucket, ...rest] = url.pathname.split('/');
-    if (bucket !== BUCKET) return failure(404, 'NoSuchBucket');
-    const key = decodeURIComponent(rest.join('/'));
+    if (url.pathname.split('/')[1] !== BUCKET) return failure(404, 'NoSuchBucket');
+    const key = keyOf(url);
     return key === '' ? this.list(url) : this.object(request, key, body);
   }
 
@@ -118,6 +138,8 @@ export class S3Store {
     };
   }
 }
+
+const keyOf = ({ pathname }: URL): string => decodeURIComponent(pathname.split('/').slice(2).join('/'));
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 function isSigned({ method, headers }: IncomingMessage, url: URL): boolean {

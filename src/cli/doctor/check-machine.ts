@@ -110,7 +110,7 @@ export const storageCheck: Check = {
   about: 'storage',
   ifUnreachable: 'Check STORAGE_URL, its credentials and rights, and that there is room.',
   async look(config) {
-    const store = await openBlobStore(config);
+    const store = await openBlobStore(config, null);
     await store.check();
     return ok(`${storagePlace(config)} can be written.`);
   },

@@ -5,6 +5,7 @@ import type { MailReader } from '../../receiving/reader/mail-reader.js';
 import { storeAttachments } from '../../receiving/store-attachments.js';
 import { toInboundMessage } from '../../receiving/to-inbound-message.js';
 import { Attachment } from '../../tickets/attachment.entity.js';
+import { lockTicketOf } from '../../tickets/lock-ticket-of.js';
 import { Message } from '../../tickets/message.entity.js';
 import { indexAgain } from '../../tickets/search/index-words.js';
 import { rememberMessageIds } from '../../tickets/threading/known-message-ids.js';
@@ -109,16 +110,12 @@ function write(
   });
 }
 
-/** Locks the message, its ticket first as everybody does. @returns where it is filed now; null when its raw mail is gone */
+/** Locks the message, its ticket first. @returns where it is filed now; null when its raw mail is gone */
 async function hold(
   tx: EntityManager,
   { id, rawSha256 }: Message,
 ): Promise<{ ticketId: string | null } | null> {
-  await tx.query(
-    `SELECT FROM tickets AS ticket JOIN messages AS message ON message.ticket_id = ticket.id
-     WHERE message.id = $1 FOR KEY SHARE OF ticket`,
-    [id],
-  );
+  await lockTicketOf(tx, id);
   const rows = await tx.query<{ ticketId: string | null }[]>(
     `SELECT ticket_id AS "ticketId" FROM messages
      WHERE id = $1 AND raw_sha256 = $2 AND raw_purged_at IS NULL FOR UPDATE`,

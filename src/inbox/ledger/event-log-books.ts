@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { EventError } from '../inbox-event.entity.js';
-import { FIRST_REACH } from './reconcile-books.js';
+import { FIRST_REACH, type ReconcileClaim } from './reconcile-books.js';
 
 /**
  * Whether there is a log that we may read: `not_permitted` when the key may not, `not_registered` when no webhook leads
@@ -39,6 +39,9 @@ export interface EventLogState {
   looked_at: Date | null;
 }
 
+/** Nobody writes who has lost the claim: another process reads the log by now, and writes what it finds. */
+const IS_HELD = 'source = $1 AND EXISTS (SELECT FROM reconciles WHERE source = $1 AND lease_token = $2)';
+
 /** The books of what the providers say they have sent us. Who writes holds the claim on the source's reconcile. */
 @Injectable()
 export class EventLogBooks {
@@ -61,43 +64,52 @@ export class EventLogBooks {
   }
 
   /** Nothing is to be read now; an unfinished walk stays as it is. */
-  async noteAccess(source: string, access: EventLogAccess): Promise<void> {
+  async noteAccess({ source, token }: ReconcileClaim, access: EventLogAccess): Promise<void> {
     await this.database.query(
-      `UPDATE event_logs SET access = $2, last_error = NULL, failing_since = NULL, looked_at = now()
-       WHERE source = $1`,
-      [source, access],
+      `UPDATE event_logs SET access = $3, last_error = NULL, failing_since = NULL, looked_at = now()
+       WHERE ${IS_HELD}`,
+      [source, token, access],
     );
   }
 
   /** The walk goes on from here in another round. */
-  async keep(source: string, pass: EventLogPass, gone: number): Promise<void> {
+  async keep({ source, token }: ReconcileClaim, pass: EventLogPass, gone: number): Promise<void> {
     await this.database.query(
-      `UPDATE event_logs SET access = 'open', pass = $2, gone = gone + $3, last_error = NULL, failing_since = NULL,
+      `UPDATE event_logs SET access = 'open', pass = $3, gone = gone + $4, last_error = NULL, failing_since = NULL,
               looked_at = now()
-       WHERE source = $1`,
-      [source, pass, gone],
+       WHERE ${IS_HELD}`,
+      [source, token, pass, gone],
     );
   }
 
   /** The walk came to its end, and everything on its way is in the inbox. */
-  async finish(source: string, { from, up_to: upTo }: EventLogPass, gone: number): Promise<void> {
+  async finish(
+    { source, token }: ReconcileClaim,
+    { from, up_to: upTo }: EventLogPass,
+    gone: number,
+  ): Promise<void> {
     await this.database.query(
       `UPDATE event_logs
-       SET access = 'open', pass = NULL, gone = gone + $4, covered_from = least(covered_from, $2),
-           proven_until = greatest(proven_until, $3), last_error = NULL, failing_since = NULL, looked_at = now()
-       WHERE source = $1`,
-      [source, from, upTo, gone],
+       SET access = 'open', pass = NULL, gone = gone + $5, covered_from = least(covered_from, $3),
+           proven_until = greatest(proven_until, $4), last_error = NULL, failing_since = NULL, looked_at = now()
+       WHERE ${IS_HELD}`,
+      [source, token, from, upTo, gone],
     );
   }
 
   /** @param pass where the walk goes on; null to begin a new one */
-  async fail(source: string, error: EventError, pass: EventLogPass | null, gone: number): Promise<void> {
+  async fail(
+    { source, token }: ReconcileClaim,
+    error: EventError,
+    pass: EventLogPass | null,
+    gone: number,
+  ): Promise<void> {
     await this.database.query(
       `UPDATE event_logs
-       SET pass = $3, gone = gone + $4, last_error = $2, failing_since = coalesce(failing_since, now()),
+       SET pass = $4, gone = gone + $5, last_error = $3, failing_since = coalesce(failing_since, now()),
            looked_at = now()
-       WHERE source = $1`,
-      [source, error, pass, gone],
+       WHERE ${IS_HELD}`,
+      [source, token, error, pass, gone],
     );
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { CommandPool } from '../../platform/database/command-pool.js';
-import { InboxRecorder } from '../inbox-recorder.js';
-import { type Delivery, deliveryKey, findStored } from '../store-deliveries.js';
+import { InboxHints } from '../inbox-hints.js';
+import { type Delivery, deliveryKey, findStored, storeFound } from '../store-deliveries.js';
 
 /**
  * Deliveries that never reached us, and are recorded as if they had: under the provider's own id, so that one that comes
@@ -12,9 +11,8 @@ import { type Delivery, deliveryKey, findStored } from '../store-deliveries.js';
 @Injectable()
 export class MissingDeliveries {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
     private readonly pool: CommandPool,
-    private readonly inbox: InboxRecorder,
+    private readonly hints: InboxHints,
   ) {}
 
   /** Which of these the inbox has never seen. */
@@ -25,19 +23,16 @@ export class MissingDeliveries {
   }
 
   /**
-   * Noted first, so that nothing that is recorded goes uncounted; unnoted when it came by itself meanwhile.
+   * The event and the note are one statement, so that whoever brings the same one in at the same moment, the provider or
+   * another process that reconciles, can neither double nor take back what is counted.
    *
-   * @returns false when it did
+   * @param delivery of a kind that somebody acts on
+   * @returns false when it came by itself meanwhile
    */
   async record(delivery: Delivery): Promise<boolean> {
-    const key = Buffer.from(deliveryKey(delivery), 'hex');
-    await this.database.query(
-      'INSERT INTO reconciled_deliveries (delivery_key, source) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [key, delivery.source],
-    );
-    const { duplicate } = await this.inbox.record(delivery);
-    if (duplicate)
-      await this.database.query('DELETE FROM reconciled_deliveries WHERE delivery_key = $1', [key]);
-    return !duplicate;
+    const id = uuidv7();
+    const isNew = await storeFound(this.pool, { id, key: deliveryKey(delivery), delivery });
+    if (isNew) this.hints.give([{ eventId: id, kind: delivery.kind, dispatches: 0 }]);
+    return isNew;
   }
 }

@@ -33,23 +33,31 @@ export interface BlobStore {
   has(sha256: Sha256): Promise<boolean>;
 
   /**
-   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again. A put that comes
-   * at the same moment is not lost; only an object store leaves it the time of one request between look and deletion.
-   *
-   * @returns false when it is too young; true also when there is no such blob
+   * How long bytes must have been doomed before `deleteIdle` is asked for: a store that cannot tell them from the same bytes
+   * put meanwhile has every put begin this time anew.
    */
-  deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean>;
+  readonly doomedForMs: number;
+
+  /**
+   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again. A put that comes
+   * at the same moment is not lost.
+   *
+   * @param by by `Date.now()`; nothing is deleted later, since a put might no longer wait for it
+   * @returns false when it is too young, or somebody else is at it; true also when there is no such blob
+   */
+  deleteIdle(sha256: Sha256, idleMs: number, by: number): Promise<boolean>;
 
   /** Every stored digest, in no promised order; blobs put meanwhile may be missing. */
   list(): AsyncIterable<Sha256>;
 
   /**
-   * Removes what crashed writers left behind.
+   * Removes what crashed writers left behind, and ends deletions that others have begun, alive or dead.
    *
-   * @param olderThanMs  age that no living upload reaches
-   * @returns how many were removed
+   * @param olderThanMs age that no living upload reaches
+   * @param idleMs as for `deleteIdle`
+   * @returns how many unfinished uploads were removed
    */
-  sweepTemporary(olderThanMs: number): Promise<number>;
+  sweepTemporary(olderThanMs: number, idleMs: number): Promise<number>;
 
   /** Proves that a blob can be written, for readiness. @throws the storage's own error */
   check(): Promise<void>;

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { Log } from '../logging/log.js';
 import type { BlobStore } from './blob-store.js';
 import { BLOB_STORE } from './blob-store-token.js';
+import { BLOB_IDLE_MS } from './doom-blobs.js';
 
 /** No upload takes so long: what is older was left behind by a process that died. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
@@ -15,7 +16,7 @@ export class BlobSweeper implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.blobs.sweepTemporary(LEFT_BEHIND_MS).then(
+    this.blobs.sweepTemporary(LEFT_BEHIND_MS, BLOB_IDLE_MS).then(
       (removed) => removed > 0 && this.log.info({ removed }, 'unfinished uploads removed'),
       (error: unknown) => this.log.warn({ err: error }, 'unfinished uploads not removed'),
     );

@@ -178,19 +178,37 @@ describe('FileBlobStore', () => {
     await writeFile(old, 'half');
     await writeFile(young, 'half');
     await utimes(old, new Date(), new Date(Date.now() - 60_000));
-    expect(await store.sweepTemporary(30_000)).toBe(1);
+    expect(await store.sweepTemporary(30_000, 60_000)).toBe(1);
     expect(await temporaries()).toEqual(['young']);
     expect(await listed()).toEqual([DIGEST]);
   });
 
-  it('gives back what a process had set aside that died while it deleted', async () => {
+  it.each([
+    ['gives back what was put right before', false],
+    ['lets the deletion have its way with', true],
+  ])('%s another process had set it aside to delete it', async (_what, isIdle) => {
     const { sha256 } = await store.put(BYTES);
     const aside = join(root, 'tmp', `${sha256}.0195f6a0`);
+    if (isIdle) await makeOld(pathOf(sha256));
     await rename(pathOf(sha256), aside);
-    await makeOld(aside);
-    expect(await store.sweepTemporary(30_000)).toBe(0);
-    expect(await store.read(sha256)).toEqual(BYTES);
-    expect(await store.deleteIdle(sha256, 60_000)).toBe(false);
+    expect(await store.sweepTemporary(30_000, 60_000)).toBe(0);
+    expect(await store.has(sha256)).toBe(!isIdle);
+    expect(await store.deleteIdle(sha256, 60_000)).toBe(isIdle);
+    expect(await temporaries()).toEqual([]);
+  });
+
+  it('comes to one end when a starting process meets one that deletes', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { sha256 } = await store.put(BYTES);
+      await makeOld(pathOf(sha256));
+      let isOver = false;
+      const sweeps = async () => {
+        while (!isOver) await store.sweepTemporary(30_000, 60_000);
+      };
+      const deletion = store.deleteIdle(sha256, 60_000).finally(() => (isOver = true));
+      await Promise.all([deletion, sweeps(), sweeps()]);
+      expect(await store.has(sha256)).toBe(false);
+    }
     expect(await temporaries()).toEqual([]);
   });
 

@@ -24,6 +24,8 @@ const TEMPORARY_DIRECTORY = 'tmp';
  * file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
+  readonly doomedForMs = 0;
+
   /** Directories of which this process knows that they are there and that their own names are durable; at most 256. */
   private readonly durable = new Set<string>();
 
@@ -73,11 +75,8 @@ export class FileBlobStore implements BlobStore {
     if (await isYounger(path, idleMs)) return false;
     // out of the way of puts first: one that came since the look is seen now, a later one makes a file of its own
     const aside = join(await this.temporaryDirectory(), `${sha256}.${randomUUID()}`);
-    await orNull(rename(path, aside));
-    const isIdle = await wasIdle(aside, idleMs);
-    if (!isIdle) await this.putBack(aside, sha256);
-    await rm(aside, { force: true });
-    return isIdle;
+    if ((await orNull(rename(path, aside).then(() => true))) === null) return true;
+    return this.endDeletion(aside, sha256, idleMs);
   }
 
   async *list(): AsyncIterable<Sha256> {
@@ -91,12 +90,11 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  /** What a process that died had set aside may be wanted: it goes back, to be deleted another time. */
-  async sweepTemporary(olderThanMs: number): Promise<number> {
+  async sweepTemporary(olderThanMs: number, idleMs: number): Promise<number> {
     const directory = await this.temporaryDirectory();
     for (const name of await readdir(directory)) {
       const [sha256] = /^[0-9a-f]{64}(?=\.)/.exec(name) ?? [];
-      if (sha256 !== undefined) await this.putBack(join(directory, name), sha256);
+      if (sha256 !== undefined) await this.endDeletion(join(directory, name), sha256, idleMs);
     }
     return sweepFiles(directory, olderThanMs);
   }
@@ -125,6 +123,22 @@ export class FileBlobStore implements BlobStore {
     this.durable.add(directory);
   }
 
+  /**
+   * Several may do it at once: a process that starts finds what another one has set aside, and cannot know whether that
+   * still lives. All come to the same end.
+   *
+   * @returns false when a put came before the file was set aside, or somebody else has ended it
+   */
+  private async endDeletion(aside: string, sha256: string, idleMs: number): Promise<boolean> {
+    const found = await orNull(stat(aside));
+    if (found === null) return false;
+    // by the clock of the file system, which tells when the rename was: ours may be wrong
+    const isIdle = found.ctimeMs - found.mtimeMs >= idleMs;
+    if (isIdle) await rm(aside, { force: true });
+    else await this.putBack(aside, sha256);
+    return isIdle;
+  }
+
   /** As a put: the file is young again. It may be gone: somebody else has put it back. */
   private async putBack(aside: string, sha256: string): Promise<void> {
     const now = new Date();
@@ -147,12 +161,6 @@ export class FileBlobStore implements BlobStore {
     assertDigest(sha256);
     return join(this.root, sha256.slice(0, 2), sha256);
   }
-}
-
-/** By the clock of the file system, which tells when the rename was: ours may be wrong. True when there is no such file. */
-async function wasIdle(aside: string, ms: number): Promise<boolean> {
-  const found = await orNull(stat(aside));
-  return found === null || found.ctimeMs - found.mtimeMs >= ms;
 }
 
 async function isYounger(path: string, ms: number): Promise<boolean> {

@@ -1,17 +1,29 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import type { BadSetting } from '../config/read-config.js';
 import type { BlobStore } from './blob-store.js';
 import { FileBlobStore } from './file-blob-store.js';
+import { type Reprieve, reprieveBy } from './s3/reprieve.js';
 import { InvalidS3Url, parseS3Url } from './s3/s3-location.js';
 
-/** The store that `STORAGE_URL` names; the client of S3 stores is loaded only for one. */
-export async function openBlobStore({ storageUrl, dataDir }: Config): Promise<BlobStore> {
+/**
+ * The store that `STORAGE_URL` names; the client of S3 stores is loaded only for one.
+ *
+ * @param database null for who puts nothing
+ */
+export async function openBlobStore(
+  { storageUrl, dataDir }: Config,
+  database: DataSource | null,
+): Promise<BlobStore> {
   if (!storageUrl?.startsWith('s3:')) return new FileBlobStore(storagePlace({ storageUrl, dataDir }));
   const { S3BlobStore } = await import('./s3/s3-blob-store.js');
-  return new S3BlobStore(parseS3Url(storageUrl), join(dataDir, 'uploads'));
+  const reprieve = database === null ? refusePuts : reprieveBy(database);
+  return new S3BlobStore(parseS3Url(storageUrl), join(dataDir, 'uploads'), reprieve);
 }
+
+const refusePuts: Reprieve = () => Promise.reject(new Error('Nothing is put without a database.'));
 
 /** What is wrong with an `s3:` URL, for the start. */
 export function badStorageUrl({ storageUrl }: Config): BadSetting[] {

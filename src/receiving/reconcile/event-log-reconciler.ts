@@ -54,12 +54,12 @@ export class EventLogReconciler {
     circumstances: Circumstances,
   ): Promise<number | null> {
     const state = await this.books.open(claim.source);
-    if ('error' in finding) return this.fail(claim.source, finding.error, state.pass, 0);
+    if ('error' in finding) return this.fail(claim, finding.error, state.pass, 0);
     const { publicUrl } = this.config;
     const { access, webhookIds } = logsOfOurs(finding.webhooks, { source: claim.source, publicUrl });
     if (access === 'open')
       return this.walk(claim, webhookIds, passOf(state, claim, webhookIds), circumstances);
-    await this.books.noteAccess(claim.source, access);
+    await this.books.noteAccess(claim, access);
     return null;
   }
 
@@ -82,37 +82,37 @@ export class EventLogReconciler {
       goOn: async () => {
         if (!(await this.claims.renew(claim))) throw new ReconcileInterrupted();
         if (!stop.aborted) return;
-        await this.books.keep(source, pass, walk.gone);
+        await this.books.keep(claim, pass, walk.gone);
         throw new ReconcileInterrupted();
       },
     });
     try {
       const isOver = await walk.run();
       this.log.info({ source, found: found.events, gone: walk.gone, is_over: isOver }, 'event log read');
-      return await this.settle(source, pass, walk.gone, isOver);
+      return await this.settle(claim, pass, walk.gone, isOver);
     } catch (error) {
       if (error instanceof ReconcileInterrupted) throw error;
-      return this.fail(source, error, mayGoOn(error) ? pass : null, walk.gone);
+      return this.fail(claim, error, mayGoOn(error) ? pass : null, walk.gone);
     }
   }
 
   private async settle(
-    source: string,
+    claim: ReconcileClaim,
     pass: EventLogPass,
     gone: number,
     isOver: boolean,
   ): Promise<number | null> {
     if (!isOver) {
-      await this.books.keep(source, pass, gone);
+      await this.books.keep(claim, pass, gone);
       return 0;
     }
     if (pass.is_whole) {
-      await this.books.finish(source, pass, gone);
+      await this.books.finish(claim, pass, gone);
       return null;
     }
     const detail = 'Some events could not be fetched; the log is read again.';
     await this.books.fail(
-      source,
+      claim,
       { code: 'events_left_out', detail, at: new Date().toISOString() },
       null,
       gone,
@@ -155,18 +155,18 @@ export class EventLogReconciler {
   }
 
   private async fail(
-    source: string,
+    claim: ReconcileClaim,
     error: unknown,
     pass: EventLogPass | null,
     gone: number,
   ): Promise<number | null> {
     if (error instanceof KeyNotPermitted) {
-      await this.books.noteAccess(source, 'not_permitted');
+      await this.books.noteAccess(claim, 'not_permitted');
       return null;
     }
     const told = toEventError(error);
-    this.log.warn({ source, code: told.code, err: error }, 'event log not read');
-    await this.books.fail(source, told, pass, gone);
+    this.log.warn({ source: claim.source, code: told.code, err: error }, 'event log not read');
+    await this.books.fail(claim, told, pass, gone);
     return error instanceof TransientProviderError ? (error.retryAfterMs ?? RETRY_AFTER_MS) : RETRY_AFTER_MS;
   }
 }

@@ -20,9 +20,10 @@ import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js'
 import { REPLY_KEYS } from '../threading/reply-keys.js';
 import { numbersIn } from '../threading/subject.js';
 import type { ThreadDecision } from '../threading/thread-decision.js';
+import { addingCopy } from './another-copy.js';
 import type { InboundMessage } from './inbound-message.js';
 import { insertingMessage } from './insert-message.js';
-import { type Asked, findKnown, type Known } from './known.js';
+import { type Asked, type FiledBefore, findKnown, type Known } from './known.js';
 import { noting } from './noting.js';
 import { type Case, type Filed, place } from './place.js';
 
@@ -67,7 +68,7 @@ export class Filing {
 
   /**
    * Decides where a mail goes, and what is to be written for it. A mail that was filed before is found again by its unique
-   * keys and stays as it is.
+   * keys and stays as it is; it may be for further mailboxes.
    *
    * @param tx begun with `locksOf` the mail
    * @param known what was read in it
@@ -75,9 +76,11 @@ export class Filing {
    */
   async decide(tx: EntityManager, { mail, asked }: Question, known: Known): Promise<Decided | null> {
     if (known.isErased) return null;
-    if (known.message !== null) return alreadyFiled(known.message, known.isSenderListed);
-    const sender = toSender(mail.sender, known.sender, mail.authentication);
     const route = routeMail(asked.recipients, known);
+    if (known.message !== null) {
+      return alreadyFiled(known.message, known.isSenderListed, addingCopy(mail, known.message, route));
+    }
+    const sender = toSender(mail.sender, known.sender, mail.authentication);
     const { mailboxIds } = route;
     const thread = sender.isBlocked
       ? blocked(sender)
@@ -138,11 +141,12 @@ const identityOf = ({ raw, source, emailId }: InboundMessage) => ({
 });
 
 function alreadyFiled(
-  { id, ticket_id: ticketId }: NonNullable<Known['message']>,
+  { id, ticket_id: ticketId }: FiledBefore,
   isSenderListed: boolean,
+  writes: Sql[],
 ): Decided {
   const filed: Filed = { kind: 'message_known', messageId: id, ticketId };
-  return { filed, isSenderListed, writes: () => [], receipt: null };
+  return { filed, isSenderListed, writes: () => writes, receipt: null };
 }
 
 /** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../platform/database/sql.js';
 import { isThroughOurList } from '../identity/own-list.js';
 import { findSender, type SenderFacts } from '../identity/sender.js';
 import type { SenderProof } from '../identity/sender-proof.js';
-import { findHits, type Hit } from '../mailboxes/route-mail.js';
+import { findHits, type Hit, type RoutingStep } from '../mailboxes/route-mail.js';
 import type { RuleInForce } from '../rules/apply-rules.js';
 import { findRules } from '../rules/rules.js';
 import { isListed } from '../../suppressions/life-signs.js';
@@ -15,7 +15,7 @@ export interface Known {
   /** The mail was erased with its sender, and is announced again. */
   isErased: boolean;
   /** The same mail, filed before. */
-  message: { id: string; ticket_id: string | null } | null;
+  message: FiledBefore | null;
   sender: SenderFacts;
   isSenderListed: boolean;
   hits: Hit[];
@@ -26,6 +26,15 @@ export interface Known {
   forged: number;
   rules: RuleInForce[];
   cameThroughOurList: boolean;
+}
+
+/** A message, and the ticket that shows it; by column. */
+export interface FiledBefore {
+  id: string;
+  ticket_id: string | null;
+  root_id: string | null;
+  event_id: string | null;
+  routing: RoutingStep[];
 }
 
 /** What filing asks the database about a mail. */
@@ -53,5 +62,7 @@ export const findKnown = (mail: InboundMessage, { recipients, pointers, proof, i
 
 /** The same bytes, or the same mail of the provider, are the same message. */
 const findSame = ({ raw, source, emailId }: InboundMessage): Sql => sql`
-  SELECT json_build_object('id', id, 'ticket_id', ticket_id) FROM messages
-  WHERE raw_sha256 = ${raw?.sha256 ?? null} OR (source = ${source} AND email_id = ${emailId}) LIMIT 1`;
+  SELECT json_build_object('id', same.id, 'ticket_id', same.ticket_id, 'root_id', ticket.root_id,
+                           'event_id', same.event_id, 'routing', same.routing)
+  FROM messages AS same LEFT JOIN tickets AS ticket ON ticket.id = same.ticket_id
+  WHERE same.raw_sha256 = ${raw?.sha256 ?? null} OR (same.source = ${source} AND same.email_id = ${emailId}) LIMIT 1`;

@@ -36,6 +36,6 @@ export async function findDeliveries(
 function deliveryOf({ state, failure, at, events }: SentRow): Delivery {
   const known = foldDelivery((events ?? []).map((event) => ({ ...event, at: new Date(event.at) })));
   if (known !== null) return known;
-  if (state === 'failed') return { status: 'failed', reason: failure, at };
+  if (state === 'failed' || state === 'unknown') return { status: state, reason: failure, at };
   return { status: state === 'queued' || state === 'sending' ? 'queued' : 'sent', reason: null, at };
 }

@@ -14,8 +14,17 @@ const STRENGTH: Partial<Record<EventKind, { rank: number; status: DeliveryStatus
   complained: { rank: 7, status: 'complained' },
 };
 
+/** `unknown`: given up after an attempt that the provider never answered; the mail may have left. */
 export type DeliveryStatus =
-  'queued' | 'sent' | 'delayed' | 'delivered' | 'failed' | 'suppressed' | 'bounced' | 'complained';
+  | 'queued'
+  | 'unknown'
+  | 'sent'
+  | 'delayed'
+  | 'delivered'
+  | 'failed'
+  | 'suppressed'
+  | 'bounced'
+  | 'complained';
 
 /** One thing that a provider told of a mail. */
 export interface Told {

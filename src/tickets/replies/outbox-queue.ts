@@ -60,11 +60,20 @@ export class OutboxQueue {
     const rows = await returning(
       this.database,
       `UPDATE outbound_mails
-       SET first_attempt_at = coalesce(first_attempt_at, now()), lease_until = now() + make_interval(secs => $3)
+       SET first_attempt_at = coalesce(first_attempt_at, now()), open_attempts = open_attempts + 1,
+           lease_until = now() + make_interval(secs => $3)
        WHERE message_id = $1 AND lease_token = $2 RETURNING message_id`,
       [messageId, token, LEASE_SECONDS],
     );
     return rows.length === 1;
+  }
+
+  /** The attempt that was begun has ended, and the provider has not taken the mail. */
+  async refused({ messageId }: DueMail): Promise<void> {
+    await this.database.query(
+      'UPDATE outbound_mails SET open_attempts = open_attempts - 1 WHERE message_id = $1',
+      [messageId],
+    );
   }
 
   /** @param failure why the step did not succeed; null when there is nothing to complain of */
@@ -78,22 +87,24 @@ export class OutboxQueue {
     );
   }
 
-  /** The provider has it. */
+  /**
+   * The provider has it: that is so whoever holds the lease by now, and whatever he has made of the mail without this answer.
+   * The key made sure that there is one mail.
+   */
   async sent({ messageId, token, source }: DueMail, emailId: string, lookUpAfterMs: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       await tx.query(
         `UPDATE outbound_mails
          SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL,
              due_at = now() + make_interval(secs => $3::float8 / 1000)
-         WHERE message_id = $1 AND lease_token = $2`,
+         WHERE message_id = $1 AND (lease_token = $2 OR state IN ('queued', 'sending', 'failed', 'unknown'))
+           AND recipients <> '{}'`,
         [messageId, token, lookUpAfterMs],
       );
-      // true whoever held the lease by then: the key made sure that there is one mail
-      await tx.query('UPDATE messages SET source = $2, email_id = $3 WHERE id = $1', [
-        messageId,
-        source,
-        emailId,
-      ]);
+      await tx.query(
+        "UPDATE messages SET source = $2, email_id = $3 WHERE id = $1 AND NOT defects @> '{erased}'",
+        [messageId, source, emailId],
+      );
     });
   }
 
@@ -108,11 +119,16 @@ export class OutboxQueue {
     return rows.length === 1;
   }
 
-  async failed({ messageId, token }: DueMail, reason: string): Promise<void> {
-    await this.database.query(
-      `UPDATE outbound_mails SET state = 'failed', failure = $3, lease_token = NULL, lease_until = NULL
-       WHERE message_id = $1 AND lease_token = $2`,
+  /** @returns what is known of it; null when the lease is no longer ours */
+  async failed({ messageId, token }: DueMail, reason: string): Promise<'failed' | 'unknown' | null> {
+    const rows = await returning<{ state: 'failed' | 'unknown' }>(
+      this.database,
+      `UPDATE outbound_mails
+       SET state = CASE WHEN open_attempts > 0 THEN 'unknown' ELSE 'failed' END, failure = $3,
+           lease_token = NULL, lease_until = NULL
+       WHERE message_id = $1 AND lease_token = $2 RETURNING state`,
       [messageId, token, reason],
     );
+    return rows[0]?.state ?? null;
   }
 }

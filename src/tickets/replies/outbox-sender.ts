@@ -8,16 +8,18 @@ import { Log } from '../../platform/logging/log.js';
 import {
   KeyNotPermitted,
   PermanentProviderError,
-  type ProviderError,
+  ProviderError,
   TransientProviderError,
 } from '../../providers/provider-errors.js';
 import type { OutgoingMail } from '../../providers/sending.js';
 import { ALL_MAIL } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
+import { lockTicketOf } from '../lock-ticket-of.js';
 import { rememberMessageIds } from '../threading/known-message-ids.js';
 import { type DueMail, OutboxQueue } from './outbox-queue.js';
 import type { StoredRequest } from './outbox.js';
 import { SendingApis } from './sending-apis.js';
+import { SENT_MAILS, type SentMails } from './sent-mails.js';
 
 /**
  * How long a provider knows an Idempotency-Key (Resend: 24 h), with an hour to spare: later attempts could send a
@@ -41,6 +43,7 @@ export class OutboxSender {
     private readonly queue: OutboxQueue,
     private readonly apis: SendingApis,
     private readonly suppressions: SuppressionList,
+    @Inject(SENT_MAILS) private readonly sentMails: SentMails,
     private readonly log: Log,
   ) {}
 
@@ -66,7 +69,10 @@ export class OutboxSender {
     const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
     if (!(await this.queue.begin(mail))) return;
-    const { emailId } = await api.send(whole, mail.messageId);
+    const { emailId } = await api.send(whole, mail.messageId).catch(async (error: unknown) => {
+      if (isRefusal(error)) await this.queue.refused(mail);
+      throw error;
+    });
     await this.queue.sent(mail, emailId, LOOKUP_MS[0]!);
     this.log.info({ message_id: mail.messageId, email_id: emailId }, 'mail sent');
   }
@@ -78,14 +84,11 @@ export class OutboxSender {
     await this.database.transaction((tx) => this.noteMessageId(tx, mail, messageId));
   }
 
-  /** Whoever moves or erases the message meanwhile comes before or after: the ticket is taken first, as everybody does. */
+  /** Whoever moves or erases the message meanwhile comes before or after. */
   private async noteMessageId(tx: EntityManager, mail: DueMail, messageId: string): Promise<void> {
     const id = mail.messageId;
-    await tx.query(
-      `SELECT FROM tickets AS ticket JOIN messages AS message ON message.ticket_id = ticket.id
-       WHERE message.id = $1 FOR KEY SHARE OF ticket`,
-      [id],
-    );
+    await this.sentMails.aloneWith(tx, messageId);
+    await lockTicketOf(tx, id);
     await tx.query('SELECT FROM messages WHERE id = $1 FOR NO KEY UPDATE', [id]);
     if (!(await this.queue.done(mail, tx))) return;
     const [message] = await returning<{ ticketId: string }>(
@@ -94,6 +97,7 @@ export class OutboxSender {
       [id, messageId],
     );
     await rememberMessageIds(tx, { ticketId: message!.ticketId, messageId, mentioned: [] });
+    await this.sentMails.becameKnown(tx, messageId);
   }
 
   private async askLater(mail: DueMail): Promise<void> {
@@ -114,8 +118,8 @@ export class OutboxSender {
   }
 
   private async fail(mail: DueMail, reason: string): Promise<void> {
-    this.log.error({ message_id: mail.messageId, reason }, 'mail will not be sent');
-    await this.queue.failed(mail, reason);
+    const state = await this.queue.failed(mail, reason);
+    this.log.error({ message_id: mail.messageId, reason, state }, 'mail is not sent any more');
   }
 
   private async withFiles({ files, ...same }: StoredRequest): Promise<OutgoingMail> {
@@ -126,3 +130,7 @@ export class OutboxSender {
     return { ...same, files: await Promise.all(read) };
   }
 }
+
+/** Whether the provider has said that it does not take the mail, or not now; of every other failure it may have taken it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ProviderError && (!(error instanceof TransientProviderError) || error.rateLimited);

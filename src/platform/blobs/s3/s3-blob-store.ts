@@ -22,9 +22,11 @@ import {
   clampRange,
   type Sha256,
 } from '../blob-store.js';
+import { BLOB_IDLE_MS } from '../doom-blobs.js';
 import { StorageUnavailable } from '../storage-errors.js';
 import { sweepFiles } from '../sweep-files.js';
 import { writeDurably } from '../write-durably.js';
+import type { Reprieve } from './reprieve.js';
 import { type S3Location } from './s3-location.js';
 
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -36,6 +38,12 @@ const MAX_ATTEMPTS = 3;
 
 /** Uploads up to this size are held in memory while they are sent, so that one that breaks off can be repeated. */
 const MAX_IN_MEMORY_BYTES = 8 * 1024 * 1024;
+
+/**
+ * An upload that ends so long after it was announced was held up, such as by a machine that slept: by now the same bytes may
+ * have been doomed again and be removed. A part of `doomedForMs`.
+ */
+const UPLOAD_MS = 30 * 60 * 1000;
 
 /** Written to by `check`; no blob has this name. */
 const PROBE = 'writable';
@@ -51,15 +59,25 @@ interface Upload {
  * part of the signature (`x-amz-content-sha256`). An object is there as a whole or not at all. What is there already is
  * put again, which changes its date and nothing else.
  *
+ * The store cannot be told to delete an object unless it was put again: a condition on the ETag is met by the same bytes. So
+ * the database keeps puts and deletions apart (`Reprieve`), and a deletion that comes late is not sent; one that is held up
+ * after it was signed is refused by the store, by the age of its signature (15 minutes with Amazon and most others).
+ *
  * A stream has to be read to its end before its key is known, so it waits in a file meanwhile.
  */
 export class S3BlobStore implements BlobStore {
+  readonly doomedForMs = BLOB_IDLE_MS;
+
   private readonly client: S3Client;
 
-  /** @param spoolFolder local; for streams that are being read. Credentials come from the environment (`AWS_…`) */
+  /**
+   * @param spoolFolder local; for streams that are being read. Credentials come from the environment (`AWS_…`)
+   * @param reprieve asked before every put
+   */
   constructor(
     private readonly location: S3Location,
     private readonly spoolFolder: string,
+    private readonly reprieve: Reprieve,
   ) {
     this.client = new S3Client({
       region: location.region,
@@ -108,10 +126,18 @@ export class S3BlobStore implements BlobStore {
     return (await this.look(sha256)) !== null;
   }
 
-  async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
+  async deleteIdle(sha256: Sha256, idleMs: number, by: number): Promise<boolean> {
     const modified = (await this.look(sha256))?.LastModified?.getTime() ?? 0;
     if (Date.now() - modified < idleMs) return false;
-    await available(this.client.send(new DeleteObjectCommand(this.object(sha256)), timeLimit()));
+    const command = new DeleteObjectCommand(this.object(sha256));
+    command.middlewareStack.add(
+      (next) => (args) => {
+        if (Date.now() > by) throw new Error('it is too late to delete');
+        return next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'unlessLate' }, // when it is signed
+    );
+    await available(this.client.send(command, timeLimit()));
     return true;
   }
 
@@ -136,6 +162,8 @@ export class S3BlobStore implements BlobStore {
   }
 
   private async upload({ sha256, size, body }: Upload): Promise<{ sha256: Sha256; size: number }> {
+    await this.reprieve(sha256);
+    const startedAt = Date.now();
     const command = new PutObjectCommand({ ...this.object(sha256), Body: body, ContentLength: size });
     command.middlewareStack.add(
       (next) => (args) => {
@@ -145,6 +173,7 @@ export class S3BlobStore implements BlobStore {
       { step: 'build', name: 'signDigest' },
     );
     await available(this.client.send(command, timeLimit()));
+    if (Date.now() - startedAt > UPLOAD_MS) throw new StorageUnavailable(new Error('the upload was held up'));
     return { sha256, size };
   }
 

@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class BlobRemovals1763690000191 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // Whoever puts the same bytes into a store that cannot tell old ones from new ones waits meanwhile.
+    await db.query('ALTER TABLE doomed_blobs ADD COLUMN removing_since timestamptz');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE doomed_blobs DROP COLUMN removing_since');
+  }
+}
