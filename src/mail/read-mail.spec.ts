@@ -20,6 +20,76 @@ const mail = (src: string, ...fields: string[]) =>
     '--b--',
   ].join('\r\n');
 
+/** Every string in a value, those inside of other values too. */
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+};
+const LONE = '\ud83d';
+const notice = (line: string) => ['From: mailer-daemon@mx.example', 'Subject: Undelivered', '', line, 'more'];
+const status = (...fields: string[]) => [
+  'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+  '',
+  '--b',
+  'Content-Type: message/delivery-status',
+  '',
+  ...fields,
+];
+const complaint = (type: string) => [
+  'Content-Type: multipart/report; report-type=feedback-report; boundary=b',
+  '',
+  '--b',
+  'Content-Type: message/feedback-report',
+  '',
+  `Feedback-Type: ${type}`,
+];
+const amazon = (bouncedRecipients: object[]) => [
+  'From: no-reply@sns.amazonaws.com',
+  '',
+  JSON.stringify({
+    Message: JSON.stringify({ notificationType: 'Bounce', bounce: { bouncedRecipients } }),
+  }),
+];
+
+describe('what is reported crosses a thread and can be stored', () => {
+  it.each<[string, string[]]>([
+    ['a complaint of a type that every object has', complaint('constructor')],
+    ['a complaint of the type that every object comes from', complaint('__proto__')],
+    [
+      'a line of a notice that is cut within a character',
+      notice(
+        `${'word '.repeat(120)}could not be delivered to <joe@x.example> ${'x'.repeat(355)}${'😀'.repeat(5)}`,
+      ),
+    ],
+    [
+      'a diagnostic that is cut within a character',
+      status('Action: failed', `Diagnostic-Code: smtp;550${' '.repeat(990)}😀`, ' more'),
+    ],
+    ['an address that is cut within a character', status(`Final-Recipient: rfc822;${' '.repeat(988)}a@x😀`)],
+    [
+      'a notification with escapes for what no text holds',
+      amazon([
+        {
+          emailAddress: `a${LONE}@x.example`,
+          action: 'failed\0',
+          status: '\0',
+          diagnosticCode: `550 ${LONE}`,
+        },
+        { emailAddress: 'b\0@x.example', action: 'delivered', status: `${LONE}\0` },
+      ]),
+    ],
+  ])('%s', (_, lines) => {
+    const { reports } = readMail(Buffer.from(lines.join('\r\n')), { attachmentUrl: String });
+    expect(reports).not.toEqual([]);
+    expect(structuredClone(reports)).toEqual(reports);
+    expect(reports.map(({ reason }) => typeof reason)).toEqual(reports.map(() => 'string'));
+    for (const text of stringsIn(reports)) {
+      expect(text.isWellFormed()).toBe(true);
+      expect(text).not.toContain('\0');
+    }
+  });
+});
+
 describe('readMail', () => {
   it.each([
     ['a Content-ID', 'cid:logo@mail.example', 'Content-ID: <logo@mail.example>'],

@@ -1,5 +1,5 @@
+import { bodyTextOf } from './body-text.js';
 import { classifyMail } from './classify/classify-mail.js';
-import { htmlToText } from './html/html-to-text.js';
 import type { Classification, MailAttachment, ParsedMail, RecipientReport, Reply } from './mail.js';
 import { parseMail } from './parse/parse-mail.js';
 import { extractReply } from './reply/extract-reply.js';
@@ -35,14 +35,15 @@ export function readMail(raw: Uint8Array, context: ReadingContext): MailReading 
 
 /** The second half of `readMail`, for mail that came in parts instead of raw. */
 export function interpretMail(mail: ParsedMail, context: ReadingContext): MailReading {
+  const text = bodyTextOf(mail);
   const reports = readReports(mail);
   return {
     mail,
-    text: mail.text ?? (mail.html === null ? '' : htmlToText(mail.html)),
+    text,
     html: mail.html === null ? null : safeHtml(mail.html, mail, context),
     reply: extractReply(mail),
     reports,
-    classification: classifyMail(mail, reports),
+    classification: classifyMail(mail, reports, text),
   };
 }
 

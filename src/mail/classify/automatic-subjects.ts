@@ -1,9 +1,12 @@
+/** How the subject begins that a machine answers and puts behind its own. */
+const REPLY_PREFIX = '(?:re|aw|sv|antw|fwd?)\\s*:';
+
 /** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */
 const AUTOMATIC = [
   'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',
   'autoreply',
-  'auto(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
-  '(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?(?:re|aw|sv|antw|fwd?)\\s*:)',
+  `auto(?=\\s*(?::\\s*)?${REPLY_PREFIX})`,
+  `(?:i am |on )(?:out of office|vacation|holiday|leave)(?=\\s*(?::\\s*)?${REPLY_PREFIX})`,
   'out of (?:the )?office(?: (?:auto ?reply|reply|notification|message|response))?',
   'vacation (?:reply|message|notice|response)',
   'away (?:from (?:my )?(?:mail|office)|message|notice)',
@@ -130,12 +133,12 @@ export const SUBJECT_TAG =
 
 /** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
-  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+(?:re|aw|sv|antw|fwd?)\\s*:)|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
+  `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+${REPLY_PREFIX})|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
   'iu',
 );
 
 /** A subject that names an absence first, as a machine does in an answer: "Abwesend: Ihre Frage", "OOO". */
-export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|(?:re|aw|sv|antw|fwd?)\\s*:)`, 'iu');
+export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|${REPLY_PREFIX})`, 'iu');
 
 /** A subject that speaks of an absence; behind a reply prefix it is what somebody else has written. */
 export const ABSENCE_SUBJECT = new RegExp(

@@ -1,3 +1,4 @@
+import { bodyTextOf } from '../body-text.js';
 import { type Classification, type ParsedMail, type RecipientReport } from '../mail.js';
 import { HEADER_RULES } from './header-rules.js';
 import { LIST_RULES } from './list-rules.js';
@@ -31,10 +32,15 @@ const RULES: Rule[] = [
  * It goes by the mail alone. Whether a mail is one of ours that came back, or from an address of ours, only the database
  * knows at the moment of filing (`tickets/filing`, `tickets/identity`).
  *
- * `reports` is what `readReports` found in the same mail.
+ * @param reports what `readReports` found in the same mail
+ * @param text what `bodyTextOf` makes of it
  */
-export function classifyMail(mail: ParsedMail, reports: RecipientReport[]): Classification {
-  const evidence: Evidence = { mail, reports, values: headerValues(mail) };
+export function classifyMail(
+  mail: ParsedMail,
+  reports: RecipientReport[],
+  text = bodyTextOf(mail),
+): Classification {
+  const evidence: Evidence = { mail, text, reports, values: headerValues(mail) };
   const decided = RULES.find((rule) => rule.matches(evidence));
   return decided === undefined
     ? { kind: 'human', reason: 'no_automatic_sign' }

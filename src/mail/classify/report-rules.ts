@@ -1,4 +1,4 @@
-import { isReceipt } from '../reports/mail-system.js';
+import { isReceipt } from '../reports/report-kinds.js';
 import { type Evidence, type Rule } from './rule.js';
 
 /** Mail about other mail. A read receipt looks much like a bounce, so it is told apart first. */

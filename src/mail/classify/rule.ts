@@ -4,6 +4,8 @@ import { type MailKind, type ParsedMail, type RecipientReport } from '../mail.js
 /** All that a rule may look at. */
 export interface Evidence {
   mail: ParsedMail;
+  /** The plain body, or text made from HTML. */
+  text: string;
   reports: RecipientReport[];
   /** Values of a header field by its lower-case name, in the mail's order. */
   values: (name: string) => string[];

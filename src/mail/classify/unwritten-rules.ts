@@ -1,7 +1,7 @@
-import { type MailAttachment, type ParsedMail } from '../mail.js';
-import { openingOf } from '../opening.js';
-import { REQUEST } from './absence-body.js';
-import { type Rule } from './rule.js';
+import { type MailAttachment } from '../mail.js';
+import { reportTypeOf } from '../reports/report-kinds.js';
+import { REQUEST } from './request-words.js';
+import { type Evidence, type Rule } from './rule.js';
 
 /** Characters of a body in which a receipt says what it is. */
 const OPENING_LENGTH = 1_000;
@@ -31,39 +31,39 @@ export const UNWRITTEN_RULES: Rule[] = [
   {
     reason: 'read_receipt',
     kind: 'auto_generated',
-    matches: ({ mail }) => isHeadedAndOpens(mail, RECEIPT_SUBJECT, RECEIPT_TEXT),
+    matches: (evidence) => isHeadedAndOpens(evidence, RECEIPT_SUBJECT, RECEIPT_TEXT),
   },
   {
     reason: 'recall',
     kind: 'auto_generated',
-    matches: ({ mail }) => isHeadedAndOpens(mail, RECALL_SUBJECT, RECALL_TEXT),
+    matches: (evidence) => isHeadedAndOpens(evidence, RECALL_SUBJECT, RECALL_TEXT),
   },
   {
     reason: 'aggregate_report',
     kind: 'auto_generated',
-    matches: ({ mail }) => AGGREGATE_REPORT.test(mail.subject) || isAggregateReport(mail),
+    matches: (evidence) => AGGREGATE_REPORT.test(evidence.mail.subject) || isAggregateReport(evidence),
   },
   {
     reason: 'calendar_reply',
     kind: 'auto_generated',
-    matches: ({ mail }) => mail.attachments.some(isCalendarReply) && isBlank(mail),
+    matches: ({ mail, text }) => mail.attachments.some(isCalendarReply) && isBlank(text),
   },
 ];
 
-function isHeadedAndOpens(mail: ParsedMail, subject: RegExp, text: RegExp): boolean {
-  return subject.test(mail.subject) && text.test(openingOf(mail, OPENING_LENGTH).replace(/\s+/g, ' '));
+function isHeadedAndOpens({ mail, text }: Evidence, subject: RegExp, opening: RegExp): boolean {
+  return subject.test(mail.subject) && opening.test(text.slice(0, OPENING_LENGTH).replace(/\s+/g, ' '));
 }
 
 /** The file alone may be one that a person passes on, with a question. */
-function isAggregateReport(mail: ParsedMail): boolean {
-  if (mail.contentType.parameters['report-type']?.toLowerCase() === 'tlsrpt') return true;
+function isAggregateReport({ mail, text }: Evidence): boolean {
+  if (reportTypeOf(mail) === 'tlsrpt') return true;
   if (!mail.attachments.some(({ filename }) => AGGREGATE_FILE.test(filename))) return false;
-  const opening = openingOf(mail, OPENING_LENGTH);
-  return isBlank(mail) || (AGGREGATE_TEXT.test(opening) && !REQUEST.test(opening));
+  const opening = text.slice(0, OPENING_LENGTH);
+  return isBlank(text) || (AGGREGATE_TEXT.test(opening) && !REQUEST.test(opening));
 }
 
-function isBlank(mail: ParsedMail): boolean {
-  return openingOf(mail, OPENING_LENGTH).trim() === '';
+function isBlank(text: string): boolean {
+  return text.slice(0, OPENING_LENGTH).trim() === '';
 }
 
 /** An answer to an invitation (RFC 5546 §3.2.3); with a comment in the body it is a mail of its own. */

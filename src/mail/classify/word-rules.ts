@@ -1,5 +1,5 @@
 import { type ParsedMail } from '../mail.js';
-import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY, REQUEST } from './absence-body.js';
+import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY } from './absence-body.js';
 import {
   ABSENCE_FIRST,
   ABSENCE_SUBJECT,
@@ -8,7 +8,7 @@ import {
   AUTOMATIC_SUBJECT,
   SUBJECT_TAG,
 } from './automatic-subjects.js';
-import { openingOf } from '../opening.js';
+import { REQUEST } from './request-words.js';
 import { type Evidence, hasNullReturnPath, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -27,7 +27,7 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
     kind: 'auto_reply',
-    matches: ({ mail }) => isAutomaticSubject(mail) || isNamedAnswer(mail),
+    matches: (evidence) => isAutomaticSubject(evidence) || isNamedAnswer(evidence.mail),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
   {
@@ -50,10 +50,10 @@ function automaticSubjectOf({ subject }: ParsedMail): string | null {
 }
 
 /** "Out of office" alone may be what a person asks about; a machine puts the subject that it answers behind it. */
-function isAutomaticSubject(mail: ParsedMail): boolean {
+function isAutomaticSubject({ mail, text }: Evidence): boolean {
   const subject = automaticSubjectOf(mail);
   if (subject === null) return false;
-  return /[:：[(【]/.test(subject) || !asks(openingOf(mail, OPENING_LENGTH));
+  return /[:：[(【]/.test(subject) || !asks(openingOf(text));
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
@@ -68,10 +68,9 @@ function isNamedAnswer({ subject, inReplyTo }: ParsedMail): boolean {
  * subject: Exchange sets it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
-  const { mail } = evidence;
   const isSilent = suppressesAnswers(evidence);
-  const opening = openingOf(mail, OPENING_LENGTH);
-  if (!isSilent && !ABSENCE_SUBJECT.test(mail.subject)) return isOpenlyAutomatic(opening);
+  const opening = openingOf(evidence.text);
+  if (!isSilent && !ABSENCE_SUBJECT.test(evidence.mail.subject)) return isOpenlyAutomatic(opening);
   return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !asks(opening));
 }
 
@@ -79,6 +78,10 @@ function isAbsenceNote(evidence: Evidence): boolean {
 function isOpenlyAutomatic(opening: string): boolean {
   const own = ownWordsOf(opening);
   return AUTOMATIC_BODY.test(own) && ABSENCE_WORDS.test(own);
+}
+
+function openingOf(text: string): string {
+  return text.slice(0, OPENING_LENGTH);
 }
 
 function asks(opening: string): boolean {
@@ -92,10 +95,9 @@ function ownWordsOf(opening: string): string {
 
 /** By its subject where it asks for silence, else by what it says too. */
 function isAcknowledgement(evidence: Evidence): boolean {
-  const { mail } = evidence;
-  if (!ACKNOWLEDGEMENT_SUBJECT.test(mail.subject)) return false;
+  if (!ACKNOWLEDGEMENT_SUBJECT.test(evidence.mail.subject)) return false;
   if (suppressesAnswers(evidence)) return true;
-  const opening = openingOf(mail, OPENING_LENGTH);
+  const opening = openingOf(evidence.text);
   return ACKNOWLEDGEMENT_BODY.test(opening) && !asks(opening);
 }
 

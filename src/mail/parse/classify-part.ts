@@ -23,13 +23,13 @@ const REPORT_TYPES = new Set([
 ]);
 
 /** True for parts that speak to machines. */
-export function isReport(part: MimePart): boolean {
+export function isReportPart(part: MimePart): boolean {
   return REPORT_TYPES.has(part.contentType.value);
 }
 
 /** True for a mail whose other parts are evidence and no message. */
 export function isReportMail(root: MimePart, rest: MimePart[]): boolean {
-  return root.contentType.value === 'multipart/report' || rest.some(isReport);
+  return root.contentType.value === 'multipart/report' || rest.some(isReportPart);
 }
 
 /** True for parts that hold a whole mail (RFC 2046 §5.2.1, RFC 6532 §3.7). */

@@ -4,7 +4,7 @@ import { strictAddress } from '../addresses/identity.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
 import { safeBody, safeLine, safeText, truncate } from '../text.js';
 import { normaliseMessageId, parseMessageIds } from '../threading/message-ids.js';
-import { FilenameCounter, cleanFilename } from './filename.js';
+import { FilenameCounter, NAMELESS, cleanFilename } from './filename.js';
 
 /**
  * A second, independent reader for mails on which `parseMail` fails unexpectedly (a defect of ours, not a broken
@@ -65,7 +65,7 @@ function readContent(mail: MailparserMail) {
     text: mail.text === undefined ? null : safeBody(mail.text),
     html: typeof mail.html === 'string' ? safeBody(mail.html) : null,
     attachments: mail.attachments.map((attachment) => ({
-      filename: names.unique(cleanFilename(attachment.filename ?? '') || 'attachment.bin'),
+      filename: names.unique(cleanFilename(attachment.filename ?? '') || NAMELESS),
       originalFilename: attachment.filename === undefined ? null : safeText(attachment.filename),
       contentType: safeLine(attachment.contentType),
       contentId: attachment.cid ? safeLine(attachment.cid) : null,

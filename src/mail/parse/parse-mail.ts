@@ -14,7 +14,7 @@ import { parseDate } from './parse-date.js';
 import { type MimePart, readPartTree } from './part-tree.js';
 import { readAttachments } from './read-attachments.js';
 import { readBodies } from './read-bodies.js';
-import { readReports } from './read-reports.js';
+import { readReportParts } from './report-parts.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
 /** RFC 5322 §2.1.1: no line is longer, so no honest subject is. */
@@ -100,7 +100,7 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
     html,
     htmlFollowsText: bodies.htmlFollowsText,
     attachments: readAttachments({ parts: bodies.rest, uuencoded: bodies.uuencoded, html, limits, defects }),
-    reportParts: readReports(root, bodies.rest, limits, defects),
+    reportParts: readReportParts(root, bodies.rest, limits, defects),
   };
 }
 

@@ -161,6 +161,16 @@ describe('inline', () => {
     ['called so with a remark', '<img src="cid:a@x">', ['Content-ID: <a@x> (a picture)'], true],
     ['referenced from CSS', '<p style="background:url(cid:a@x)">', ['Content-ID: <a@x>'], true],
     ['referenced by its location', '<img src="pic.png">', ['Content-Location: pic.png'], true],
+    [
+      'referenced from a style sheet',
+      '<style>p{background:url("cid:a@x")}</style>',
+      ['Content-ID: <a@x>'],
+      true,
+    ],
+    ['referenced by VML', '<v:imagedata o:href="cid:a@x">', ['Content-ID: <a@x>'], true],
+    ['told of in words', '<p>it says src=pic.png', ['Content-Location: pic.png'], false],
+    ['told of by its id', '<p>cid:a@x is missing', ['Content-ID: <a@x>'], false],
+    ['left out in a comment', '<!--<img src="cid:a@x">-->', ['Content-ID: <a@x>'], false],
     ['not referenced', '<p>hi', ['Content-ID: <a@x>', 'Content-Disposition: inline'], false],
     ['without an id', '<img src="cid:a@x">', ['Content-Disposition: inline'], false],
   ])('is what is %s', (_, body, headers, inline) => {

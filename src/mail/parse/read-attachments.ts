@@ -4,7 +4,7 @@ import { safeText } from '../text.js';
 import { nameAttachment } from './attachment-names.js';
 import { isEmbeddedMail } from './classify-part.js';
 import { type Defects } from './defects.js';
-import { FilenameCounter, cleanFilename } from './filename.js';
+import { FilenameCounter, NAMELESS, cleanFilename } from './filename.js';
 import { decodeHeaderText } from './header-text.js';
 import { findReferences } from './html-references.js';
 import { findRaw, type MimePart } from './part-tree.js';
@@ -24,7 +24,7 @@ interface AttachmentSources {
 /** Turns the parts that are not body into files, each under a name of its own. */
 export function readAttachments(sources: AttachmentSources): MailAttachment[] {
   const { parts, uuencoded, html } = sources;
-  const references = findReferences(html ?? '');
+  const references = parts.length === 0 ? new Set<string>() : findReferences(html ?? '');
   const names = new FilenameCounter();
   const attachments = [
     ...parts.map((part) => readAttachment(part, references, sources)),
@@ -70,7 +70,7 @@ function readContentId(part: MimePart): string | null {
 
 function readUuencoded({ filename, content }: UuencodedFile): MailAttachment {
   return {
-    filename: cleanFilename(filename) || 'attachment.bin',
+    filename: cleanFilename(filename) || NAMELESS,
     originalFilename: safeText(filename),
     contentType: 'application/octet-stream',
     contentId: null,

@@ -252,6 +252,7 @@ describe('extractReply is linear', () => {
     ['marks nobody sees', '\u200bOn 3 May 2026\u200b\n'],
     ['addresses with a date', '<a@x> 10:00 2026:\n'],
     ['delimiters', '-- \n'],
+    ['lines drawn between sentences', '--\none two three four five.\n'],
     ['rules', '------\n'],
     ['headers', 'From: a@example.com\n'],
     ['closings', 'Thanks,\nAnn\n'],

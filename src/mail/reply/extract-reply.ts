@@ -30,14 +30,14 @@ export interface ReplySource {
  */
 export function extractReply(source: ReplySource): Reply {
   const { text, html, subject } = source;
-  const laidOut = layOutHtml(html ?? '');
-  if (text === null || text.trim() === '') return cutLines(linesOfHtml(laidOut), subject);
+  if (text === null || text.trim() === '') return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
   const body = linesOfText(text);
-  if (source.htmlFollowsText === true && saysSomethingElse(text, laidOut)) {
-    const page = linesOfHtml(laidOut);
+  const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
+  if (behind.length > 0 && saysSomethingElse(text, behind)) {
+    const page = linesOfHtml(behind);
     return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
   }
-  return cutLines({ lines: borrowMarks(body.lines, laidOut), beyond: body.beyond }, subject);
+  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, subject);
 }
 
 function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {

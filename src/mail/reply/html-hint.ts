@@ -1,4 +1,4 @@
-import { type HtmlLine } from '../html/html-lines.js';
+import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
 import type { BodyLine } from './body-lines.js';
 import { readSegments } from './segments.js';
 
@@ -12,24 +12,16 @@ const MAX_DRIFT = 400;
  * Some mobile clients put the quoted mail into the text part without any sign, but mark it in the HTML. When the text
  * shows no quote, the place where the HTML's quote starts is looked up in the text and marked there.
  */
-export function borrowMarks(lines: BodyLine[], laidOut: readonly HtmlLine[]): BodyLine[] {
+export function borrowMarks(lines: BodyLine[], html: string): BodyLine[] {
   if (readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
-  const quote = laidOut.findIndex(isQuoted);
-  if (quote < 0 || laidOut.slice(quote).some((line) => !isQuoted(line) && line.text !== '')) return lines;
-  const before = squash(
-    laidOut
-      .slice(0, quote)
-      .map((line) => line.text)
-      .join(''),
-  );
-  const key = squash(
-    laidOut
-      .slice(quote)
-      .map((line) => line.text)
-      .join(''),
-  ).slice(0, KEY_LENGTH);
-  const start = key.length < MIN_KEY_LENGTH || before === '' ? -1 : findLine(lines, key, before.length);
-  return start < 0 ? lines : lines.map((line, index) => (index < start ? line : { ...line, mark: 'rest' }));
+  const laidOut = layOutHtml(html);
+  const start = laidOut.findIndex(isQuoted);
+  const [written, quoted] = [laidOut.slice(0, start), laidOut.slice(start)];
+  if (start < 0 || quoted.some((line) => !isQuoted(line) && line.text !== '')) return lines;
+  const before = squash(written.map(({ text }) => text).join(''));
+  const key = squash(quoted.map(({ text }) => text).join('')).slice(0, KEY_LENGTH);
+  const at = key.length < MIN_KEY_LENGTH || before === '' ? -1 : findLine(lines, key, before.length);
+  return at < 0 ? lines : lines.map((line, index) => (index < at ? line : { ...line, mark: 'rest' }));
 }
 
 function isQuoted(line: HtmlLine): boolean {

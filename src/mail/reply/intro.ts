@@ -1,7 +1,7 @@
 import type { Mailbox } from '../mail.js';
 import { measureAttribution } from './attribution.js';
 import { isOpening, isShortAttribution } from './attribution-line.js';
-import { readHeaderBlock } from './header-block.js';
+import { readCopiedHeader } from './copied-header.js';
 import { isRule, readSeparator, readTitle } from './separator.js';
 
 /** What introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
@@ -34,7 +34,7 @@ export function readIntro(
   const title = readTitle(line);
   const titled = title === null ? null : titleWithHeader(lines, at, title);
   if (titled !== null) return titled;
-  const block = readHeaderBlock(lines, at, false);
+  const block = readCopiedHeader(lines, at, false);
   if (block !== null) return { kind: 'header', length: block.length, from: block.from };
   const length = measureAttribution(lines, at, quotedBelow);
   if (length > 0) return { kind: 'attribution', length, from: null };
@@ -44,7 +44,7 @@ export function readIntro(
 
 function withHeader(lines: readonly string[], at: number, kind: Intro['kind'], announced = true): Intro {
   const next = skipBlanks(lines, at + 1);
-  const block = kind === 'reply-above' ? null : readHeaderBlock(lines, next, announced);
+  const block = kind === 'reply-above' ? null : readCopiedHeader(lines, next, announced);
   if (block === null) return { kind, length: 1, from: null };
   return { kind, length: next - at + block.length, from: block.from };
 }

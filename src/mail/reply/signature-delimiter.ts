@@ -21,6 +21,8 @@ const MAX_RULE_SIGNATURE_LINE = 80;
 /** Blank lines and all. */
 const MAX_LINES_BELOW_RULE = 60;
 
+const QUESTION = /[?？]\s*$/;
+
 /** What a signature has and a sentence to the reader has not. */
 const CONTACT_DATA = /@|https?:|www\.|\d[\d ()/.-]{6,}\d/i;
 
@@ -31,51 +33,92 @@ export function looksLikeDelimiter(line: string): boolean {
 
 /** True when one of the lines is a signature delimiter. */
 export function hasDelimiter(lines: readonly string[]): boolean {
-  return lines.some((_, at) => isDelimiter(lines, at));
+  return new DrawnLines(lines).firstDelimiter() >= 0;
 }
 
 /** The first line that divides the words from a signature below; the number of lines when there is none. */
 export function findDelimiter(lines: readonly string[]): number {
-  const at = lines.findIndex(
-    (line, index) => isDelimiter(lines, index) || (UNDERSCORES.test(line) && isFooterBelow(lines, index)),
-  );
-  const rule = lines.findIndex((line) => RULE.test(line));
-  const found = rule >= 0 && isSignatureBelow(lines, rule) ? rule : lines.length;
-  return at < 0 ? found : Math.min(at, found);
+  const drawn = new DrawnLines(lines);
+  const found = [drawn.firstDelimiter(), drawn.firstFooter(), drawn.firstRule()].filter((at) => at >= 0);
+  return Math.min(lines.length, ...found);
 }
 
-function isDelimiter(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? '';
-  return STANDARD_DELIMITER.test(line) || (DELIMITER.test(line) && !isSpeechBelow(lines, at));
-}
+/** The lines of a run that are drawn rather than written, told apart by what stands below them. */
+class DrawnLines {
+  /** Lines that hold data, once they were asked: what stands below one drawn line stands below the next as well. */
+  private readonly data = new Map<number, boolean>();
 
-/** True when the words go on below a drawn line: with a sentence, and without the data of a signature or footer. */
-function isSpeechBelow(lines: readonly string[], drawn: number): boolean {
-  const below = lines.slice(drawn + 1, drawn + 1 + MAX_LINES_BELOW_RULE).filter((line) => line.trim() !== '');
-  if (below.some((line) => CONTACT_DATA.test(line) || isMobileSignature(line))) return false;
-  const isDrawnAgain = below.some((line) => DELIMITER.test(line) || UNDERSCORES.test(line));
-  const said = isDrawnAgain ? below : below.slice(0, 1);
-  return said.some((line) => PROSE.test(line)) || below.some((line) => /[?？]\s*$/.test(line));
-}
+  constructor(private readonly lines: readonly string[]) {}
 
-function isFooterBelow(lines: readonly string[], underscores: number): boolean {
-  if (lines.length - underscores > MAX_LINES_BELOW_RULE) return false;
-  const below = lines.slice(underscores + 1).filter((line) => line.trim() !== '');
-  if (below.length > MAX_FOOTER_LINES) return false;
-  const isMotto = below.length === 1 && lines.filter((line) => UNDERSCORES.test(line)).length === 1;
-  if (!isMotto && isSpeechBelow(lines, underscores)) return false;
-  return !below.some((line) => /[?？]\s*$/.test(line));
-}
+  firstDelimiter(): number {
+    return this.lines.findIndex(
+      (line, at) => STANDARD_DELIMITER.test(line) || (DELIMITER.test(line) && !this.isSpeechBelow(at)),
+    );
+  }
 
-function isSignatureBelow(lines: readonly string[], rule: number): boolean {
-  if (lines.length - rule > MAX_LINES_BELOW_RULE) return false;
-  const below = lines.slice(rule + 1).filter((line) => line.trim() !== '');
-  if (RULE.test(below.at(-1) ?? '')) below.pop();
-  if (below.length > MAX_RULE_SIGNATURE_LINES || below.some(isContent)) return false;
-  const first = below[0] ?? '';
-  if (isPersonLine(first) || readClosing(first) !== null) return true;
-  if (below.length <= 2 && FIRST_NAME.test(first) && !/:\s*$/.test(lines[rule - 1] ?? '')) return true;
-  return below.some((line) => isContactLine(line) || isMobileSignature(line));
+  firstFooter(): number {
+    return this.lines.findIndex((line, at) => UNDERSCORES.test(line) && this.isFooterBelow(at));
+  }
+
+  /** Only the first rule of a run may be a signature's. */
+  firstRule(): number {
+    const at = this.lines.findIndex((line) => RULE.test(line));
+    return at >= 0 && this.isSignatureBelow(at) ? at : -1;
+  }
+
+  /** True when the words go on below a drawn line: with a sentence, and without the data of a signature or footer. */
+  private isSpeechBelow(drawn: number): boolean {
+    const below = this.wordsBelow(drawn);
+    const isDrawnAgain = below.some((line) => DELIMITER.test(line) || UNDERSCORES.test(line));
+    const said = isDrawnAgain ? below : below.slice(0, 1);
+    const isSpeech = said.some((line) => PROSE.test(line)) || below.some((line) => QUESTION.test(line));
+    return isSpeech && !this.isDataBelow(drawn);
+  }
+
+  private isDataBelow(drawn: number): boolean {
+    const last = Math.min(this.lines.length - 1, drawn + MAX_LINES_BELOW_RULE);
+    for (let at = drawn + 1; at <= last; at += 1) if (this.isData(at)) return true;
+    return false;
+  }
+
+  private isData(at: number): boolean {
+    const known = this.data.get(at);
+    if (known !== undefined) return known;
+    const line = this.lines[at] ?? '';
+    const isData = CONTACT_DATA.test(line) || isMobileSignature(line);
+    this.data.set(at, isData);
+    return isData;
+  }
+
+  private isFooterBelow(underscores: number): boolean {
+    if (this.isFarAbove(underscores)) return false;
+    const below = this.wordsBelow(underscores);
+    if (below.length > MAX_FOOTER_LINES) return false;
+    const isMotto = below.length === 1 && this.lines.filter((line) => UNDERSCORES.test(line)).length === 1;
+    if (!isMotto && this.isSpeechBelow(underscores)) return false;
+    return !below.some((line) => QUESTION.test(line));
+  }
+
+  private isSignatureBelow(rule: number): boolean {
+    if (this.isFarAbove(rule)) return false;
+    const below = this.wordsBelow(rule);
+    if (RULE.test(below.at(-1) ?? '')) below.pop();
+    if (below.length > MAX_RULE_SIGNATURE_LINES || below.some(isContent)) return false;
+    const first = below[0] ?? '';
+    if (isPersonLine(first) || readClosing(first) !== null) return true;
+    const isHeading = /:\s*$/.test(this.lines[rule - 1] ?? '');
+    if (below.length <= 2 && FIRST_NAME.test(first) && !isHeading) return true;
+    return below.some((line) => isContactLine(line) || isMobileSignature(line));
+  }
+
+  private isFarAbove(drawn: number): boolean {
+    return this.lines.length - drawn > MAX_LINES_BELOW_RULE;
+  }
+
+  private wordsBelow(drawn: number): string[] {
+    const below = this.lines.slice(drawn + 1, drawn + 1 + MAX_LINES_BELOW_RULE);
+    return below.filter((line) => line.trim() !== '');
+  }
 }
 
 function isContent(line: string): boolean {

@@ -30,11 +30,11 @@ const GUESSES = [findClosing, findCard];
  * phrase with a name, a visiting card. The last two are guesses: a mail that draws the line itself is believed, and
  * its "Regards, Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
  *
- * @param delimited  the mail draws the line in another run
+ * @param delimited  the mail draws the line, in this run or in another one
  * @returns 0 when all is signature: the caller decides what that means
  */
-export function findSignatureStart(lines: readonly string[], delimited = false): number {
-  const steps = delimited || hasDelimiter(lines) ? CERTAIN : [...CERTAIN, ...GUESSES];
+export function findSignatureStart(lines: readonly string[], delimited = hasDelimiter(lines)): number {
+  const steps = delimited ? CERTAIN : [...CERTAIN, ...GUESSES];
   let start = findDelimiter(lines);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const moved = Math.min(...steps.map((find) => find(lines, start)));

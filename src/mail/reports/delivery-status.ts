@@ -1,3 +1,4 @@
+import { truncate } from '../text.js';
 import { enhancedStatus } from './status-codes.js';
 import { typedAddress } from './report-address.js';
 import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
@@ -61,7 +62,7 @@ function* fieldGroups(text: string): Generator<Fields> {
       if (++groups > 2 * MAX_REPORTED_RECIPIENTS) return;
       fields = new Map();
     }
-    if (name !== null && match !== null) fields.set(name, (match[2] ?? '').slice(0, MAX_VALUE_LENGTH).trim());
+    if (name !== null && match !== null) fields.set(name, truncate(match[2] ?? '', MAX_VALUE_LENGTH).trim());
     else if (last !== null && /^[ \t]+\S/.test(line)) appendTo(fields, last, line);
     last = line.trim() === '' ? null : (name ?? (/^[ \t]/.test(line) ? last : null));
   }
@@ -83,13 +84,18 @@ function toDeliveryStatus(fields: Fields): DeliveryStatus {
   );
   const [original, final, actual] = named;
   const recipients = [original, final].filter((address): address is string => typeof address === 'string');
-  const action = (/[a-z]+/i.exec(fields.get('action') ?? '')?.[0] ?? '').toLowerCase();
   return {
     recipients: [...new Set(recipients.length === 0 && actual ? [actual] : recipients)],
-    action: ACTIONS.has(action) ? action : null,
+    action: knownAction(fields.get('action') ?? ''),
     status: enhancedStatus(fields.get('status') ?? ''),
     diagnostic: diagnosticOf(fields),
   };
+}
+
+/** The action (RFC 3464 §2.3.3) that a field begins with, in lower case; null when it is none of the standard's. */
+export function knownAction(field: string): string | null {
+  const action = /[a-z]+/i.exec(field)?.[0].toLowerCase() ?? '';
+  return ACTIONS.has(action) ? action : null;
 }
 
 /** Exchange leaves the remote reply in a field of its own: `<mx.example #5.5.0 smtp;550 no such user>`. */

@@ -1,15 +1,16 @@
+import { bodyTextOf } from '../body-text.js';
 import { type ParsedMail, type RecipientReport } from '../mail.js';
-import { openingOf } from '../opening.js';
-import { type OriginalMail, addressesIn, field, isEmbedded, unfold } from './original-mail.js';
+import { type OriginalMail, addressesIn, field, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
-import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
+import { isEmbedded, reportTypeOf } from './report-kinds.js';
+import { MAX_REPORTED_RECIPIENTS, type ReportSource, toComplaint } from './report-source.js';
 
 /** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
-const NO_COMPLAINT: Record<string, string> = {
-  'auth-failure': 'auth_failure',
-  'not-spam': 'not_spam',
-  dmarc: 'auth_failure',
-};
+const NO_COMPLAINT: ReadonlyMap<string, string> = new Map([
+  ['auth-failure', 'auth_failure'],
+  ['not-spam', 'not_spam'],
+  ['dmarc', 'auth_failure'],
+]);
 
 /** Fields that name the recipient, the standard's first, then the feedback loops' own (Hotmail, AOL, Yahoo). */
 const RECIPIENT_FIELDS = [
@@ -34,21 +35,19 @@ const OPENING_LENGTH = 1_000;
 const OPT_OUT_TEXT = /^[\s>]{0,8}apple mail sent this email to unsubscribe from /im;
 
 /** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
-export function readFeedbackReport(mail: ParsedMail, original: OriginalMail): RecipientReport[] {
+export function readFeedbackReport(source: ReportSource): RecipientReport[] {
+  const { mail } = source;
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
   if (part === undefined && !isLoose(mail)) return isOptOut(mail) ? [optOut(mail)] : [];
+  const { original } = source;
   const fields = unfold(part?.text ?? '');
   const type = field(fields, 'feedback-type').toLowerCase();
-  const reason = NO_COMPLAINT[type] ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
+  const reason = NO_COMPLAINT.get(type) ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
+  const originalMessageId = original.messageId ?? (bareId(field(fields, 'original-message-id')) || null);
   const recipients = recipientsOf(`${fields}\n${original.headers}`, original);
   return (recipients.length === 0 ? [null] : recipients).map((recipient) => ({
-    recipient,
-    action: 'complaint',
-    status: null,
-    diagnosticCode: null,
-    severity: type in NO_COMPLAINT ? 'soft' : 'complaint',
-    reason,
-    originalMessageId: original.messageId ?? (bareId(field(fields, 'original-message-id')) || null),
+    ...toComplaint(recipient, reason, originalMessageId),
+    severity: NO_COMPLAINT.has(type) ? 'soft' : 'complaint',
   }));
 }
 
@@ -58,7 +57,7 @@ function bareId(value: string): string {
 }
 
 function isLoose(mail: ParsedMail): boolean {
-  const declared = mail.contentType.parameters['report-type']?.toLowerCase() === 'feedback-report';
+  const declared = reportTypeOf(mail) === 'feedback-report';
   const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
   const fromLoop = LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject);
   return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
@@ -82,17 +81,9 @@ function valuesOf(text: string, name: string): string[] {
 
 function isOptOut(mail: ParsedMail): boolean {
   const automatic = mail.headers.some((each) => each.name === 'auto-submitted' && !/^no\b/i.test(each.value));
-  return automatic && OPT_OUT_TEXT.test(openingOf(mail, OPENING_LENGTH));
+  return automatic && OPT_OUT_TEXT.test(bodyTextOf(mail).slice(0, OPENING_LENGTH));
 }
 
 function optOut(mail: ParsedMail): RecipientReport {
-  return {
-    recipient: mail.from[0]?.address.toLowerCase() ?? null,
-    action: 'complaint',
-    status: null,
-    diagnosticCode: null,
-    severity: 'complaint',
-    reason: 'opt_out',
-    originalMessageId: mail.inReplyTo[0] ?? null,
-  };
+  return toComplaint(mail.from[0]?.address.toLowerCase() ?? null, 'opt_out', mail.inReplyTo[0] ?? null);
 }

@@ -3,7 +3,7 @@ import { type Failure } from './judge-failure.js';
 import { type Notice } from './notice-text.js';
 import { type Place, recipientPlaces } from './recipient-places.js';
 import { findAddresses } from './report-address.js';
-import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
+import { MAX_REPORTED_RECIPIENTS, wordsOf } from './report-source.js';
 import { reasonOfWords, reasonOnce } from './reason-of-words.js';
 import { isDelay, replyIn, stepAnswered } from './session-words.js';
 import { smtpReply } from './status-codes.js';
@@ -16,9 +16,6 @@ const MAX_LINES_OF_RECIPIENT = 40;
 
 /** Mentions of one recipient in a row; the next one's words begin after them. */
 const MAX_MENTIONS = 8;
-
-/** Characters of the whole notice that are asked when a recipient's own words say nothing. */
-const MAX_CONTEXT_LENGTH = 6_000;
 
 /** A recipient that a free-text notice names, with the words that stand at it. */
 export interface NamedFailure extends Failure {
@@ -58,9 +55,9 @@ interface Whole {
   single: boolean;
 }
 
-function wholeOf({ lines }: Notice, single: boolean): Whole {
-  const text = lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
-  return { lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
+function wholeOf(notice: Notice, single: boolean): Whole {
+  const text = wordsOf(notice);
+  return { lines: notice.lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
 }
 
 function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {

@@ -1,5 +1,6 @@
 import { htmlToText } from '../html/html-to-text.js';
 import { type ParsedMail } from '../mail.js';
+import { truncate } from '../text.js';
 
 /** Longest notice read; delivery-status parts have the same bound (`ReportPart`). */
 const MAX_NOTICE_LENGTH = 262_144;
@@ -33,7 +34,7 @@ const BROKEN_ORIGIN = /\((expanded|generated) from:?[ \t]{0,8}\n[ \t]{0,16}/gi;
 export function noticeOf(mail: ParsedMail): Notice {
   const text = (mail.text?.trim() ? mail.text : plainOf(mail.html ?? '')).slice(0, MAX_NOTICE_LENGTH);
   const whole = text.replace(BROKEN_ORIGIN, '($1 from ');
-  const lines = unquoted(whole.split('\n').map((line) => line.slice(0, MAX_LINE_LENGTH)));
+  const lines = unquoted(whole.split('\n').map((line) => truncate(line, MAX_LINE_LENGTH)));
   const cut = lines.findIndex((line) => ORIGINAL_ANNOUNCED.some((pattern) => pattern.test(line)));
   if (cut === -1) return { lines, original: '' };
   return { lines: lines.slice(0, cut), original: lines.slice(cut).join('\n') };

@@ -1,5 +1,6 @@
 import { type ParsedMail } from '../mail.js';
 import { findAddresses } from './report-address.js';
+import { isEmbedded } from './report-kinds.js';
 
 /** What a report shows of the mail it is about. */
 export interface OriginalMail {
@@ -17,21 +18,14 @@ const MAX_HEADER_LENGTH = 65_536;
 
 const MAX_TO_ADDRESSES = 50;
 
-/** An embedded mail or its header, also internationalised (RFC 6532, RFC 6533). */
-const EMBEDDED = /^message\/(?:rfc822|global|global-headers)$|^text\/rfc822-headers$/;
-
 /** Where the original begins inside a report. */
 const EMBEDDED_BELOW = /^content-type:[ \t]{0,8}(?:message\/(?:rfc822|global)|text\/rfc822-headers)/im;
 
-export function isEmbedded(contentType: string): boolean {
-  return EMBEDDED.test(contentType);
-}
-
-/** The original mail as an embedded part has it, else as the text below the notice quotes it. */
-export function originalMailOf(mail: ParsedMail, quoted: string): OriginalMail {
+/** The original mail as an embedded part has it, else as the text below the notice quotes it: `quoted` tells. */
+export function originalMailOf(mail: ParsedMail, quoted: () => string): OriginalMail {
   const part = mail.reportParts.find((each) => isEmbedded(each.contentType));
   const attached = mail.attachments.find((each) => isEmbedded(each.contentType));
-  const source = (part?.text ?? (attached ? decode(attached.content) : quoted)).slice(0, MAX_HEADER_LENGTH);
+  const source = (part?.text ?? (attached ? decode(attached.content) : quoted())).slice(0, MAX_HEADER_LENGTH);
   const wrappedReport = isReportItself(source) ? source : '';
   const headers = unfold(wrappedReport === '' ? source : originalIn(source));
   const messageId = messageIdIn(headers) ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;

@@ -1,7 +1,7 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFeedbackReport } from './feedback-report.js';
 import { isFromMailSystem } from './mail-system.js';
-import { MAX_REPORTED_RECIPIENTS, type ReportSource, toReport, toSource } from './report-source.js';
+import { MAX_REPORTED_RECIPIENTS, ReportSource } from './report-source.js';
 import { readRefusedReceipt } from './refused-receipt.js';
 import { readSesNotification } from './ses-notification.js';
 import { readStatusInText, readStatusParts } from './status-reports.js';
@@ -10,7 +10,7 @@ import { readNameless, readNamesElsewhere, readWords } from './word-reports.js';
 type Reader = (source: ReportSource) => RecipientReport[];
 
 /** Reports that say themselves what they are, whoever sends them. */
-const READERS_OF_ANY_MAIL: Reader[] = [readComplaint, readSes, readRefusedReceipt];
+const READERS_OF_ANY_MAIL: Reader[] = [readFeedbackReport, readSesNotification, readRefusedReceipt];
 
 /** Reports believed only from a mail system; the most exact first. */
 const READERS_OF_NOTICES: Reader[] = [
@@ -29,7 +29,7 @@ const READERS_OF_NOTICES: Reader[] = [
  * It repeats the sender's claims: only an entry that ties to a mail of ours may have consequences.
  */
 export function readReports(mail: ParsedMail): RecipientReport[] {
-  const source = toSource(mail);
+  const source = new ReportSource(mail);
   const readers = isFromMailSystem(mail)
     ? [...READERS_OF_ANY_MAIL, ...READERS_OF_NOTICES]
     : READERS_OF_ANY_MAIL;
@@ -38,13 +38,4 @@ export function readReports(mail: ParsedMail): RecipientReport[] {
     if (reports.length > 0) return reports.slice(0, MAX_REPORTED_RECIPIENTS);
   }
   return [];
-}
-
-function readComplaint({ mail, original }: ReportSource): RecipientReport[] {
-  return readFeedbackReport(mail, original);
-}
-
-function readSes(source: ReportSource): RecipientReport[] {
-  const failures = readSesNotification(source.mail);
-  return failures.map((failure) => toReport(failure.recipient, failure, source));
 }

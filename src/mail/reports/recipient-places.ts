@@ -1,9 +1,9 @@
 import { type ParsedMail } from '../mail.js';
 import { HEADER_LABELS } from '../reply/header-labels.js';
 import { alternatives } from '../reply/phrases.js';
-import { isReturnSubject } from './mail-system.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
+import { isReturnSubject } from './return-subject.js';
 
 /** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;

@@ -2,6 +2,7 @@ import { type RecipientReport } from '../mail.js';
 import { field, unfold } from './original-mail.js';
 import { reasonOnce } from './reason-of-words.js';
 import { typedAddress } from './report-address.js';
+import { isReceiptType } from './report-kinds.js';
 import { type ReportSource, toReport, wordsOf } from './report-source.js';
 import { tellsFailure } from './session-words.js';
 
@@ -15,12 +16,11 @@ const REFUSED = /\b(?:rejected|refused|declined)\b/i;
  * `reject`, RFC 5429 §2.1.2). A receipt that a mail was deleted unread is none.
  */
 export function readRefusedReceipt(source: ReportSource): RecipientReport[] {
-  const { mail, notice } = source;
-  const part = mail.reportParts.find(({ contentType }) => /disposition-notification$/.test(contentType));
+  const part = source.mail.reportParts.find(({ contentType }) => isReceiptType(contentType));
   const fields = unfold(part?.text ?? '');
-  const words = wordsOf(notice);
-  const refuses = REFUSED.test(words) || tellsFailure(notice.lines);
-  if (!DISCARDED.test(field(fields, 'disposition')) || !refuses) return [];
+  if (!DISCARDED.test(field(fields, 'disposition'))) return [];
+  const words = wordsOf(source.notice);
+  if (!REFUSED.test(words) && !tellsFailure(source.notice.lines)) return [];
   const recipient =
     typedAddress(field(fields, 'original-recipient')) ?? typedAddress(field(fields, 'final-recipient'));
   const failure = { action: 'failed', statusField: null, diagnostic: '', reasonElsewhere: reasonOnce(words) };

@@ -87,7 +87,8 @@ export function typedAddress(field: string): string | null {
   const open = value.lastIndexOf('<');
   const close = value.indexOf('>', open);
   const inner = open !== -1 && close > open ? value.slice(open + 1, close).trim() : value;
-  if (/^[^\s\p{Cc}<>@"][^\s\p{Cc}<>@]{0,127}@[^\s\p{Cc}<>@]{2,255}$/u.test(inner)) return inner.toLowerCase();
+  if (/^[^\s\p{Cc}\p{Cs}<>@"][^\s\p{Cc}\p{Cs}<>@]{0,127}@[^\s\p{Cc}\p{Cs}<>@]{2,255}$/u.test(inner))
+    return inner.toLowerCase();
   return findAddresses(value, 1)[0]?.address ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
+import { safeText, truncate } from '../text.js';
 import { type Failure, judgeFailure } from './judge-failure.js';
 import { type Notice, noticeOf } from './notice-text.js';
 import { reasonOnce } from './reason-of-words.js';
@@ -13,16 +14,20 @@ const MAX_DIAGNOSTIC_LENGTH = 500;
 /** Characters of the notice that are asked for a reason which a recipient's own words do not give. */
 const MAX_CONTEXT_LENGTH = 6_000;
 
-/** A mail taken apart for the readers. */
-export interface ReportSource {
-  mail: ParsedMail;
-  notice: Notice;
-  original: OriginalMail;
-}
+/** A mail taken apart for the readers, as far as they ask: most mails are no report. */
+export class ReportSource {
+  private readNotice?: Notice;
+  private readOriginal?: OriginalMail;
 
-export function toSource(mail: ParsedMail): ReportSource {
-  const notice = noticeOf(mail);
-  return { mail, notice, original: originalMailOf(mail, notice.original) };
+  constructor(readonly mail: ParsedMail) {}
+
+  get notice(): Notice {
+    return (this.readNotice ??= noticeOf(this.mail));
+  }
+
+  get original(): OriginalMail {
+    return (this.readOriginal ??= originalMailOf(this.mail, () => this.notice.original));
+  }
 }
 
 /** The opening of the notice as one text. */
@@ -64,10 +69,19 @@ export function toReport(
   };
 }
 
-/** One line of bounded length that does not end in half a character. */
+/** The report of somebody who complains of a mail. */
+export function toComplaint(
+  recipient: string | null,
+  reason: string,
+  originalMessageId: string | null,
+): RecipientReport {
+  const said = { status: null, diagnosticCode: null, severity: 'complaint' as const, reason };
+  return { recipient, action: 'complaint', ...said, originalMessageId };
+}
+
+/** One line of bounded length. */
 function oneLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return line.slice(0, MAX_DIAGNOSTIC_LENGTH).replace(/[\ud800-\udbff]$/, '');
+  return truncate(safeText(text.replace(/[\p{Cc}\s]+/gu, ' ').trim()), MAX_DIAGNOSTIC_LENGTH);
 }
 
 /** The first report of each recipient. */

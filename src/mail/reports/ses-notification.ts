@@ -1,23 +1,22 @@
-import { type ParsedMail } from '../mail.js';
+import { type RecipientReport } from '../mail.js';
+import { knownAction } from './delivery-status.js';
 import { type Failure } from './judge-failure.js';
-import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
-
-/** What an Amazon SES notification says of one recipient. */
-export interface SesRecipient extends Failure {
-  recipient: string;
-}
+import { typedAddress } from './report-address.js';
+import { MAX_REPORTED_RECIPIENTS, type ReportSource, toComplaint, toReport } from './report-source.js';
+import { enhancedStatus } from './status-codes.js';
 
 /** Longest notification read; SNS messages have at most 256 KiB. */
 const MAX_LENGTH = 262_144;
 
 /**
- * Amazon SES bounce and complaint notifications that an SNS topic sends by mail: JSON within JSON, folded at 998
- * characters (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html).
+ * Reads the Amazon SES bounce and complaint notifications that an SNS topic sends by mail: JSON within JSON, folded at
+ * 998 characters (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html). Anybody can write such JSON,
+ * and its strings may hold what no text of a mail does.
  */
-export function readSesNotification(mail: ParsedMail): SesRecipient[] {
-  const text = mail.text ?? '';
-  if (!/@sns\.amazonaws\.com$/.test(mail.from[0]?.address ?? '') || !text.includes('notificationType'))
-    return [];
+export function readSesNotification(source: ReportSource): RecipientReport[] {
+  const text = source.mail.text ?? '';
+  const sender = source.mail.from[0]?.address ?? '';
+  if (!/@sns\.amazonaws\.com$/.test(sender) || !text.includes('notificationType')) return [];
   const json = text
     .slice(text.indexOf('{'), Math.min(text.lastIndexOf('}') + 1, MAX_LENGTH))
     .replace(/\n ?/g, '');
@@ -25,8 +24,8 @@ export function readSesNotification(mail: ParsedMail): SesRecipient[] {
   const bounced = entries(asObject(message['bounce'])['bouncedRecipients']);
   const complained = entries(asObject(message['complaint'])['complainedRecipients']);
   return [
-    ...bounced.map((entry) => toFailure(entry, 'failed')),
-    ...complained.map((entry) => toFailure(entry, 'complaint')),
+    ...bounced.map((entry) => toReport(recipientOf(entry), toFailure(entry), source)),
+    ...complained.map((entry) => toComplaint(recipientOf(entry), 'abuse', source.original.messageId)),
   ];
 }
 
@@ -37,12 +36,11 @@ function asObject(value: unknown): Json {
 }
 
 function entries(value: unknown): Json[] {
-  return Array.isArray(value)
-    ? value
-        .slice(0, MAX_REPORTED_RECIPIENTS)
-        .map(asObject)
-        .filter((entry) => typeof entry['emailAddress'] === 'string')
-    : [];
+  if (!Array.isArray(value)) return [];
+  return value
+    .slice(0, MAX_REPORTED_RECIPIENTS)
+    .map(asObject)
+    .filter((entry) => wordOf(entry, 'emailAddress') !== '');
 }
 
 /** Text that is no JSON is no notification, which is an answer and not an error. */
@@ -55,13 +53,19 @@ function parseObject(text: unknown): Json {
   }
 }
 
-function toFailure(entry: Json, action: string): SesRecipient {
-  const word = (name: string) => (typeof entry[name] === 'string' ? entry[name] : '');
+function wordOf(entry: Json, name: string): string {
+  return typeof entry[name] === 'string' ? entry[name] : '';
+}
+
+function recipientOf(entry: Json): string | null {
+  return typedAddress(wordOf(entry, 'emailAddress'));
+}
+
+function toFailure(entry: Json): Failure {
   return {
-    recipient: word('emailAddress').toLowerCase(),
-    action: word('action') || action,
-    statusField: word('status') || null,
-    diagnostic: word('diagnosticCode').replace(/^\s*smtp\s*;\s*/i, ''),
+    action: knownAction(wordOf(entry, 'action')) ?? 'failed',
+    statusField: enhancedStatus(wordOf(entry, 'status')),
+    diagnostic: wordOf(entry, 'diagnosticCode').replace(/^\s*smtp\s*;\s*/i, ''),
     reasonElsewhere: () => null,
     step: null,
   };

@@ -3,13 +3,14 @@ import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.js';
 import { type NamedFailure, readFreeText } from './free-text.js';
 import { type Failure } from './judge-failure.js';
 import { namesElsewhere } from './names-elsewhere.js';
+import { isStatusType } from './report-kinds.js';
 import { type ReportSource, toReport, uniqueReports, wordsOf } from './report-source.js';
 import { reasonOnce } from './reason-of-words.js';
 import { stepAnswered, stepInTranscript } from './session-words.js';
 
 /** Reads the message/delivery-status parts (RFC 3464). */
 export function readStatusParts(source: ReportSource): RecipientReport[] {
-  const parts = source.mail.reportParts.filter((part) => /delivery-status/.test(part.contentType));
+  const parts = source.mail.reportParts.filter((part) => isStatusType(part.contentType));
   return reportsOf(
     parts.flatMap((part) => readDeliveryStatus(part.text)),
     source,

@@ -1,8 +1,9 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFreeText } from './free-text.js';
-import { isReport, isReturnSubject, returnsMail } from './mail-system.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
+import { hasStatusPart, isDeliveryReport, returnsMail } from './report-kinds.js';
 import { failureInWords, type ReportSource, toReport, uniqueReports } from './report-source.js';
+import { isReturnSubject } from './return-subject.js';
 import { tellsFailure } from './session-words.js';
 
 /** Reads a notice that speaks to people only, recipient by recipient. */
@@ -32,14 +33,14 @@ export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
 /** A report that names nobody at all is still one. */
 export function readNameless(source: ReportSource): RecipientReport[] {
   const { mail, notice } = source;
-  const marked = isReport(mail) || mail.reportParts.some((part) => /delivery-status/.test(part.contentType));
-  return marked || isReturnSubject(mail.subject) ? [toReport(null, failureInWords(notice), source)] : [];
+  const isReport = isDeliveryReport(mail) || hasStatusPart(mail) || isReturnSubject(mail.subject);
+  return isReport ? [toReport(null, failureInWords(notice), source)] : [];
 }
 
 function saysFailure({ mail, notice }: ReportSource): boolean {
   return (
     isReturnSubject(mail.subject) ||
-    isReport(mail) ||
+    isDeliveryReport(mail) ||
     tellsFailure(notice.lines) ||
     (isMailerDaemon(mail) && (returnsMail(mail) || failureInWords(notice).reasonElsewhere() !== null))
   );

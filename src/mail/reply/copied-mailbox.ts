@@ -14,7 +14,7 @@ const ADDRESS = /[^\s<>()[\]"',;:*]{1,64}@[^\s<>()[\]"',;:*]{1,253}/u;
  *
  * @returns null when the text has neither name nor address
  */
-export function readMailbox(value: string): Mailbox | null {
+export function readCopiedMailbox(value: string): Mailbox | null {
   const text = withoutInvisible(value.slice(0, MAX_MAILBOX_TEXT)).replace(/mailto:/gi, '');
   const found = ADDRESS.exec(text) ?? BRACKETED.exec(text);
   const before = found === null ? text : text.slice(0, found.index);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readMailbox } from './mailbox-text.js';
+import { readCopiedMailbox } from './copied-mailbox.js';
 
-describe('readMailbox', () => {
+describe('readCopiedMailbox', () => {
   it.each<[string, string, string]>([
     ['Ann Lee <ann@Example.COM>', 'Ann Lee', 'ann@example.com'],
     ['"Lee, Ann" <ann@example.com>', 'Lee, Ann', 'ann@example.com'],
@@ -14,10 +14,10 @@ describe('readMailbox', () => {
     ['Mail System <MAILER-DAEMON>', 'Mail System', 'MAILER-DAEMON'],
     ['Ann Lee', 'Ann Lee', ''],
   ])('reads %p', (value, name, address) => {
-    expect(readMailbox(value)).toEqual({ name, address });
+    expect(readCopiedMailbox(value)).toEqual({ name, address });
   });
 
   it('finds nobody in an empty value', () => {
-    expect(readMailbox('  ')).toBeNull();
+    expect(readCopiedMailbox('  ')).toBeNull();
   });
 });

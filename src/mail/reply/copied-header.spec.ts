@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readHeaderBlock } from './header-block.js';
+import { readCopiedHeader } from './copied-header.js';
 
 const ANN = { name: 'Ann Lee', address: 'ann@example.com' };
 
-describe('readHeaderBlock', () => {
+describe('readCopiedHeader', () => {
   it.each<[string, string[]]>([
     [
       'English',
@@ -76,7 +76,7 @@ describe('readHeaderBlock', () => {
       ],
     ],
   ])('reads a block, %s', (_, lines) => {
-    expect(readHeaderBlock([...lines, '', 'The mail itself.'], 0, false)).toEqual({
+    expect(readCopiedHeader([...lines, '', 'The mail itself.'], 0, false)).toEqual({
       length: lines.length,
       from: ANN,
     });
@@ -98,12 +98,12 @@ describe('readHeaderBlock', () => {
     ['a lone label', ['Subject: what I wanted to ask', '', 'How are you?']],
     ['prose', ['From now on: all is well', 'To be sure: ask me']],
   ])('takes %s for what it is', (_, lines) => {
-    expect(readHeaderBlock(lines, 0, false)).toBeNull();
+    expect(readCopiedHeader(lines, 0, false)).toBeNull();
   });
 
   it('knows an internal mail by its time', () => {
     const lines = ['Von: Lee, Ann', 'Gesendet: Dienstag, 3. März 2026 9:14', 'An: Lee, Bob', 'Betreff: Hi'];
-    expect(readHeaderBlock(lines, 0, false)).toMatchObject({ length: 4 });
+    expect(readCopiedHeader(lines, 0, false)).toMatchObject({ length: 4 });
   });
 
   it('leaves a raw header alone, from whichever line on', () => {
@@ -114,11 +114,11 @@ describe('readHeaderBlock', () => {
       'From: Ann Lee <ann@example.com>',
       'To: bob@example.com',
     ];
-    expect(lines.map((_, at) => readHeaderBlock(lines, at, false))).toEqual(lines.map(() => null));
+    expect(lines.map((_, at) => readCopiedHeader(lines, at, false))).toEqual(lines.map(() => null));
   });
 
   it('is content with one label below a separator line', () => {
-    expect(readHeaderBlock(['From: ann@example.com', '', 'Hi'], 0, true)).toEqual({
+    expect(readCopiedHeader(['From: ann@example.com', '', 'Hi'], 0, true)).toEqual({
       length: 1,
       from: { name: '', address: 'ann@example.com' },
     });

@@ -1,7 +1,7 @@
 import type { Mailbox } from '../mail.js';
 import { hasClock } from './day-and-clock.js';
 import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
-import { readMailbox } from './mailbox-text.js';
+import { readCopiedMailbox } from './copied-mailbox.js';
 import { alternatives } from './phrases.js';
 
 /** Fields that no client copies: a header with them was pasted as it was sent. */
@@ -10,7 +10,7 @@ const RAW_FIELD =
 const MAX_RAW_LINES = 40;
 
 /** A copied header block ("From: … Sent: … To: … Subject: …"). */
-export interface HeaderBlock {
+export interface CopiedHeader {
   /** Lines from its first label to its last value. */
   length: number;
   /** The sender it names; null when it names none. */
@@ -59,11 +59,11 @@ function readLabel(line: string): Label | null {
  *                   since people write "From: Berlin / To: Rome / Date: 3 May, 9:14" too.
  * @returns null when there is none
  */
-export function readHeaderBlock(
+export function readCopiedHeader(
   lines: readonly string[],
   at: number,
   announced: boolean,
-): HeaderBlock | null {
+): CopiedHeader | null {
   const first = readLabel(lines[at] ?? '');
   if (first === null) return null;
   const values = valuesOfLine(first);
@@ -84,7 +84,7 @@ export function readHeaderBlock(
     if (since > MAX_LINES_BETWEEN && !/[,;]\s*$/.test(lines[next - 1] ?? '')) break;
   }
   if (!announced && (!isBlock(values) || isPastedRaw(lines, at))) return null;
-  return { length, from: readMailbox(values.get('from') ?? '') };
+  return { length, from: readCopiedMailbox(values.get('from') ?? '') };
 }
 
 /** The value of a line's label, and those of the labels behind it on the line ("From: Ann Sent: Today To: Bob"). */
