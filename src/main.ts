@@ -11,6 +11,7 @@ import { DatabaseRefusedError } from './platform/database/wait-for-database.js';
 import { armFailpoint } from './platform/failpoint.js';
 import { giveWay } from './platform/give-way.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
+import { WaitingRoom } from './platform/http/waiting-room.js';
 import { Log, NestLog } from './platform/logging/log.js';
 import { readSettings } from './settings.js';
 
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   const config = readSettings(process.env);
   armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
-  const foundation = await layFoundation(config, log);
+  const room = new WaitingRoom(config.port, config.host);
+  const foundation = await layFoundation(config, log, room);
   if (config.role === 'worker') giveWay();
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(foundation),
@@ -43,6 +45,8 @@ async function start(): Promise<void> {
     await app.close();
     await foundation.stop();
   });
+  await app.init();
+  await room.leave();
   await app.listen(config.port, config.host);
   log.info({ url: await app.getUrl(), role: config.role, pid: process.pid }, 'ready');
 }

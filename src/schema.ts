@@ -6,6 +6,7 @@ import { ApiKeys1763690000002 } from './auth/migrations/1763690000002-api-keys.j
 import { EventReplays1763690000061 } from './inbox/migrations/1763690000061-event-replays.js';
 import { EventReplay } from './inbox/replays/event-replay.entity.js';
 import { Erasures1763690000081 } from './erasure/migrations/1763690000081-erasures.js';
+import { ClosedReconciles1763690000210 } from './inbox/migrations/1763690000210-closed-reconciles.js';
 import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-logs.js';
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
@@ -118,5 +119,6 @@ export const SCHEMA: Schema = {
     NotificationIds1763690000190,
     BlobRemovals1763690000191,
     OpenAttempts1763690000192,
+    ClosedReconciles1763690000210,
   ],
 };

@@ -21,6 +21,13 @@ async function ready(of: Service) {
   return { status, codes: body.alarms.map(({ code }: { code: string }) => code) };
 }
 
+/** Names and labels of what `/metrics` tells of reconciles. */
+async function reconcileMetrics(of: Service): Promise<string[]> {
+  const { bytes } = await of.call('GET', '/metrics', { key: null });
+  const lines = bytes.toString().split('\n');
+  return lines.filter((line) => line.startsWith('reconcile_')).map((line) => line.split(' ')[0]!);
+}
+
 describe('readiness names what a person has to look at, and stays ready', () => {
   it('nothing, when all is well', async () => {
     service = await Service.start();
@@ -132,8 +139,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     await failing.program.stop();
     service = await Service.start({ beside: failing, env: { RESEND_API_KEY: undefined } });
     expect(await ready(service)).toEqual({ status: 200, codes: [] });
-    const metrics = (await service.call('GET', '/metrics', { key: null })).bytes.toString();
-    expect(metrics).toContain('reconcile_failing{source="resend",of="mail"} 0');
+    expect(await reconcileMetrics(service)).toEqual([]);
   });
 
   it('a list that cannot be read', async () => {
@@ -143,4 +149,26 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     await service.reconciled();
     expect(await ready(service)).toEqual({ status: 200, codes: ['reconcile_failing'] });
   });
+});
+
+it('metrics tell until when a source is proven for as long as somebody proves it', async () => {
+  simulator = await Simulator.start();
+  const first = await Service.start({ env: simulator.env });
+  await simulator.announceTo(first);
+  await reconcile(first);
+  const proven = await reconcileMetrics(first);
+  expect(proven).toEqual(
+    ['proven_timestamp_seconds', 'failing'].flatMap((name) => [
+      `reconcile_${name}{source="resend",of="mail"}`,
+      `reconcile_${name}{source="resend",of="events"}`,
+    ]),
+  );
+  await first.program.stop();
+
+  const without = await Service.start({ beside: first, env: { RESEND_API_KEY: undefined } });
+  expect(await reconcileMetrics(without)).toEqual([]);
+  await without.program.stop();
+
+  service = await Service.start({ beside: first, env: simulator.env });
+  expect(await reconcileMetrics(service)).toEqual(proven);
 });

@@ -98,8 +98,8 @@ describe('npm run doctor', () => {
           /^FAIL Resend key The key may not read received mail \(Resend answered 401: restricted_api_key/,
         'Resend webhook': /^WARN Resend webhook The key may not ask .* → Create a key with full access/,
         database: /^FAIL database It cannot be reached/,
-        queue: /^FAIL queue It cannot be reached/,
-        storage: /^FAIL storage It cannot be reached/,
+        queue: /^FAIL queue It cannot be reached \(ECONNREFUSED\)\. → Check REDIS_URL/,
+        storage: /^FAIL storage It cannot be reached .* → Check STORAGE_URL/,
       },
     },
     {
@@ -126,6 +126,21 @@ describe('npm run doctor', () => {
     const { output } = await doctor(env);
     for (const [name, expected] of Object.entries(lines)) expect(about(output, name)).toMatch(expected);
     expect(output).not.toMatch(/p4ssw0rd|re_sim|whsec_\w/);
+  });
+
+  it('names the cause that waiting does not cure, and what the provider answered', async () => {
+    await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
+    const wrong = new URL(service.databaseUrl);
+    wrong.password = 'p4ssw0rd';
+    const { output } = await doctor({ DATABASE_URL: wrong.href });
+    await simulator.control('DELETE', '/faults');
+    expect(about(output, 'database')).toContain(
+      '(28P01: the user name or password is wrong). → Check DATABASE_URL',
+    );
+    expect(about(output, 'Resend key')).toMatch(
+      /^FAIL Resend key It cannot be reached \(Resend answered 500: \w+\)\. → Check/,
+    );
+    expect(output).not.toContain('p4ssw0rd');
   });
 
   it('names events that wait for somebody', async () => {

@@ -14,7 +14,13 @@ let service: Service;
 beforeAll(async () => {
   simulator = await Simulator.start();
   service = await Service.start({
-    env: { ...simulator.env, DATA_DIR: dataDir, DATABASE_URL: undefined, REDIS_URL: undefined },
+    env: {
+      ...simulator.env,
+      DATA_DIR: dataDir,
+      DATABASE_URL: undefined,
+      REDIS_URL: undefined,
+      LOG_LEVEL: 'debug',
+    },
   });
   await simulator.announceTo(service);
 });
@@ -86,5 +92,11 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     const { lines } = service.program;
     expect(lines.some((line) => line.includes('"msg":"outage"'))).toBe(true);
     expect(lines.filter((line) => line.includes('_activeQuery'))).toEqual([]);
+    const loud = lines.filter((line) => /"level":"(warn|error)"/.test(line));
+    expect(loud.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+      'the database is away',
+      'the database is away',
+      'embedded PostgreSQL could not be started again',
+    ]);
   });
 });

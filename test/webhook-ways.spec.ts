@@ -109,6 +109,35 @@ describe('a webhook whose body tells its length, and one whose body does not', (
     });
   });
 
+  it('are logged alike when they are refused: one line, with the reason', async () => {
+    for (const isChunked of [false, true]) {
+      const refused = await post('/webhooks/resend', opened, { headers: signed(`${opened} `), isChunked });
+      const { request_id, detail } = refused.body;
+      await eventually(async () => {
+        const { status } = await service.call('GET', '/health/live', { key: null });
+        return status === 200 && service.program.lines.some((line) => line.includes(request_id))
+          ? true
+          : null;
+      });
+      const logged = service.program.lines.filter((line) => line.includes(request_id));
+      expect(logged.map((line) => JSON.parse(line) as object)).toEqual([
+        {
+          level: 'warn',
+          time: expect.any(String),
+          request_id,
+          method: 'POST',
+          route: '/webhooks/:source',
+          status: 401,
+          problem: 'signature-invalid',
+          source: 'resend',
+          reason: 'signature_mismatch',
+          detail,
+          msg: 'request refused',
+        },
+      ]);
+    }
+  });
+
   it('may both be empty, and then are not signed', async () => {
     for (const isChunked of [false, true]) {
       const answer = await post('/webhooks/resend', '', { headers: {}, isChunked });

@@ -59,8 +59,8 @@ export class Cluster {
   /** Resolves when every process does its work; one that ends meanwhile is started again. */
   async ready() {
     for (const { role, env } of this.slots) {
-      // a clock that is a minute fast is never called ready
-      const path = role === 'api' ? '/health/ready' : '/health/live';
+      // a clock that is a minute fast is never called ready, and one that waits for its database lives
+      const path = role === 'api' ? '/health/ready' : '/metrics';
       while (!(await isWell(`http://127.0.0.1:${env.PORT}${path}`))) await sleep(LOOK_EVERY_MS);
     }
   }

@@ -3,7 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Job } from 'bullmq';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Log } from '../platform/logging/log.js';
-import { OutageLog } from '../platform/queue/outage-log.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
 import type { InboxJob } from './inbox-job.js';
 import type { InboxWork } from './inbox-work.js';
 import type { QueueName } from './queues.js';

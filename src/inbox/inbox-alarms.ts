@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { BLOB_MISSING } from '../platform/blobs/blob-store.js';
 import { type Alarm, Alarms } from '../platform/health/alarms.js';
+import { REDIS } from '../platform/outages/mainstay.js';
 import { firstIdAt } from './event-ids.js';
 import { EventLogBooks } from './ledger/event-log-books.js';
 import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
@@ -52,6 +53,7 @@ export class InboxAlarms implements OnModuleInit {
     this.alarms.watch(() => this.parked());
     this.alarms.watch(() => this.behind());
     this.alarms.watch(() => this.blobsMissing());
+    this.alarms.watch(() => Promise.resolve(queueAway()));
     this.alarms.watch(() => this.clockSkew());
     this.alarms.watch(() => this.silence());
     this.alarms.watch(() => this.unannounced());
@@ -170,4 +172,12 @@ export class InboxAlarms implements OnModuleInit {
       return alarm === undefined ? [] : [alarm];
     });
   }
+}
+
+/** Mail is taken without its queue, and waits: that is no reason to turn webhooks away, and nobody would see it. */
+function queueAway(): Alarm[] {
+  if (REDIS.away === null) return [];
+  const detail =
+    'Redis cannot be used (the log says why): mail is taken and waits until it can. Check REDIS_URL.';
+  return [{ code: 'queue_away', detail }];
 }

@@ -5,7 +5,7 @@ import type { Queue } from 'bullmq';
 import { failpoint } from '../platform/failpoint.js';
 import { inTime } from '../platform/in-time.js';
 import { Log } from '../platform/logging/log.js';
-import { OutageLog } from '../platform/queue/outage-log.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
 import { carriedBy, type Dispatch, type InboxJob, toJobs } from './inbox-job.js';
 import { DELIVERIES_QUEUE, QUEUES, type QueueName, queueOf, RECEIVING_QUEUE } from './queues.js';
 

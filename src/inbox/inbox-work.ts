@@ -8,6 +8,7 @@ import { failpoint } from '../platform/failpoint.js';
 import { forgettable, run, type Sql, sql, verbatim } from '../platform/database/sql.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
 import { Claim } from './claim.js';
 import { RetryLater } from './inbox-errors.js';
 import { InboxEvent } from './inbox-event.entity.js';
@@ -38,6 +39,7 @@ export class InboxWork {
   private readonly atWork = new Set<QueueWorker>();
   private drained: Promise<void> | null = null;
   private readonly columns: Sql;
+  private readonly outage: OutageLog;
   /** Aborted when a stop has waited long enough for the events under way. */
   private readonly interruption = new AbortController();
 
@@ -48,6 +50,7 @@ export class InboxWork {
     private readonly metrics: Metrics,
   ) {
     this.columns = verbatim(columnsOf(database, InboxEvent));
+    this.outage = new OutageLog(log, 'leases not renewed');
     setMaxListeners(0, this.interruption.signal); // one for each event under way
   }
 
@@ -128,7 +131,7 @@ export class InboxWork {
            WHERE id = $1 AND lease_token = $2`,
           [event.id, token, LEASE_SECONDS],
         )
-        .catch((error: unknown) => this.log.warn({ event_id: event.id, err: error }, 'lease not renewed'));
+        .catch((error: unknown) => this.outage.note(error));
     const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
     return () => clearInterval(timer);
   }

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { returning } from '../platform/database/returning.js';
 import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
 import type { Claim } from './claim.js';
 import { InboxCourier } from './inbox-courier.js';
 import { HandlingError, LeaseLost } from './inbox-errors.js';
@@ -13,17 +14,21 @@ import { judge, type Verdict } from './verdict.js';
 /** Ends the lease of an event whose handling failed: it waits for its next attempt, or its time is over. */
 @Injectable()
 export class Settlement {
+  private readonly outage: OutageLog;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly courier: InboxCourier,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.outage = new OutageLog(log, 'events left to their leases');
+  }
 
   /** When even this cannot be written, the lease runs out and the relay brings the event back. */
   async settle(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
     if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
-      return this.log.warn({ event_id: claim.event.id, err: error }, 'event left to its lease');
+      return this.outage.note(error);
     }
     const verdict = judge(claim, error);
     if (verdict.retryAfterMs !== null) await this.giveBack(claim, verdict);
@@ -46,7 +51,7 @@ export class Settlement {
     const dispatches = rows[0]?.dispatches;
     if (dispatches === undefined) return;
     this.log.warn(
-      { event_id: event.id, code: verdict.code, retry_after_ms: afterMs },
+      { event_id: event.id, code: verdict.code, ...causeOf(verdict), retry_after_ms: afterMs },
       'event will be retried',
     );
     await this.courier.send([{ eventId: event.id, kind: event.kind, dispatches }], { delayMs: afterMs });
@@ -71,3 +76,7 @@ const errorOf = (claim: Claim, { code, detail }: Verdict): EventError => ({
   at: new Date().toISOString(),
   times: claim.timesInARow(code),
 });
+
+/** In our words where we have some. */
+const causeOf = ({ error, detail }: Verdict) =>
+  error instanceof HandlingError ? { detail } : { err: error };

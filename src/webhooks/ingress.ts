@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { InboxRecorder } from '../inbox/inbox-recorder.js';
 import { Config } from '../platform/config/config.js';
 import { failpoint } from '../platform/failpoint.js';
-import { Log } from '../platform/logging/log.js';
 import { NOT_JSON } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import type { SignedRequest } from '../providers/provider.js';
@@ -19,7 +18,6 @@ export class Ingress {
     private readonly config: Config,
     private readonly inbox: InboxRecorder,
     private readonly watch: SignatureWatch,
-    private readonly log: Log,
   ) {}
 
   /**
@@ -27,9 +25,9 @@ export class Ingress {
    *
    * @throws Problem signature-invalid, not-json, inbox-overloaded; or the database's error: then nothing was stored
    */
-  async take(source: WebhookSource, request: SignedRequest, requestId: string): Promise<WebhookAnswer> {
+  async take(source: WebhookSource, request: SignedRequest): Promise<WebhookAnswer> {
     const { provider } = source;
-    const signedId = this.verify(source, request, requestId);
+    const signedId = this.verify(source, request);
     const text = request.body.toString('utf8');
     const identity = provider.identify(parse(text), signedId);
     const { deliveryId, type, kind, emailId, occurredAt } = identity;
@@ -48,11 +46,7 @@ export class Ingress {
   }
 
   /** @returns the delivery's id, when the headers have one */
-  private verify(
-    { provider, secrets }: WebhookSource,
-    request: SignedRequest,
-    requestId: string,
-  ): string | null {
+  private verify({ provider, secrets }: WebhookSource, request: SignedRequest): string | null {
     const verdict = provider.verify(request, secrets, {
       now: new Date(),
       toleranceSeconds: this.config.webhookToleranceSeconds,
@@ -60,8 +54,9 @@ export class Ingress {
     this.watch.note(provider.id, verdict.ok ? null : verdict.reason);
     if (verdict.ok) return verdict.deliveryId;
     const { reason, detail } = verdict;
-    this.log.warn({ source: provider.id, reason, detail, request_id: requestId }, 'webhook refused');
-    throw new Problem(SIGNATURE_INVALID, detail);
+    throw new Problem(SIGNATURE_INVALID, detail, [], {
+      forOperators: { source: provider.id, reason, detail },
+    });
   }
 }
 

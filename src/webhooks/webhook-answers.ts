@@ -36,10 +36,9 @@ export class WebhookAnswers {
 
   /** Never rejects. */
   async answer(webhook: PlainWebhook, body: Buffer): Promise<void> {
-    const { id } = webhook;
     const { headers } = webhook.request;
     try {
-      const answer = await this.ingress.take(this.sources.get(webhook.source), { headers, body }, id);
+      const answer = await this.ingress.take(this.sources.get(webhook.source), { headers, body });
       this.end(webhook, 200, 'application/json; charset=utf-8', JSON.stringify(answer));
     } catch (error) {
       this.refuse(webhook, error);

@@ -41,6 +41,6 @@ export class WebhooksController {
       throw new Problem(SOURCE_ADDRESS_REFUSED, 'Webhooks are accepted from configured networks only.');
     }
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    return this.ingress.take(source, { headers: request.headers, body }, request.id);
+    return this.ingress.take(source, { headers: request.headers, body });
   }
 }

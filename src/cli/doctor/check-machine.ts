@@ -5,6 +5,7 @@ import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
 import { newerMigrations } from '../../platform/database/migrate.js';
+import { IS_READ_ONLY, READ_ONLY } from '../../platform/database/writable.js';
 import { SCHEMA } from '../../schema.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
@@ -27,13 +28,16 @@ const NOT_RUNNING = warn('The embedded PostgreSQL does not run.', 'Start the ser
 
 export const databaseCheck: Check = {
   about: 'database',
+  ifUnreachable: 'Check DATABASE_URL, and that the server runs.',
   look: (config) =>
     withDatabase(config, async (database) => {
       if (database === null) return NOT_RUNNING;
       const before = Date.now();
-      const [row] = await database.query<{ now: Date; version: string }[]>(
-        "SELECT clock_timestamp() AS now, current_setting('server_version') AS version",
+      const [row] = await database.query<{ now: Date; version: string; is_read_only: boolean }[]>(
+        `SELECT clock_timestamp() AS now, current_setting('server_version') AS version,
+                (${IS_READ_ONLY}) AS is_read_only`,
       );
+      if (row!.is_read_only) return fail(READ_ONLY, 'Let DATABASE_URL lead to the primary.');
       const skewMs = Math.round((before + Date.now()) / 2 - row!.now.getTime());
       if (Math.abs(skewMs) > MAX_SKEW_MS) {
         return fail(`Its clock differs from ours by ${skewMs} ms.`, 'Synchronise both clocks (NTP).');
@@ -56,6 +60,7 @@ export const databaseCheck: Check = {
 
 export const eventsCheck: Check = {
   about: 'events',
+  ifUnreachable: 'See database.',
   look: (config) =>
     withDatabase(config, async (database) => {
       if (database === null) return NOT_RUNNING;
@@ -71,6 +76,7 @@ export const eventsCheck: Check = {
 
 export const queueCheck: Check = {
   about: 'queue',
+  ifUnreachable: 'Check REDIS_URL, and that the server runs.',
   async look(config) {
     if (config.redisUrl !== null) return lookAtRedis(config.redisUrl);
     return withDatabase(config, async (database) => {
@@ -86,9 +92,13 @@ export const queueCheck: Check = {
 
 async function lookAtRedis(url: string) {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  redis.on('error', () => undefined); // told by the rejection
+  // the rejection says "Connection is closed." and no more
+  let why: Error | null = null;
+  redis.on('error', (error) => (why ??= error));
   try {
-    await redis.connect();
+    await redis.connect().catch((error: unknown) => {
+      throw why ?? error;
+    });
     const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of unknown version';
     return ok(`BullMQ on Redis ${version}.`);
   } finally {
@@ -98,6 +108,7 @@ async function lookAtRedis(url: string) {
 
 export const storageCheck: Check = {
   about: 'storage',
+  ifUnreachable: 'Check STORAGE_URL, its credentials and rights, and that there is room.',
   async look(config) {
     const store = await openBlobStore(config, null);
     await store.check();

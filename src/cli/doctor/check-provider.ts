@@ -42,6 +42,7 @@ const settingsOf = ({ resendApiKey, resendBaseUrl }: Config) => ({
 
 export const secretsCheck: Check = {
   about: 'webhook secrets',
+  ifUnreachable: 'Check the settings.',
   look(config) {
     const { all } = configuredProviders(config.hmacProfiles);
     const configured = all.filter((provider) => secretsOf(provider, config).length > 0);
@@ -59,6 +60,8 @@ export const secretsCheck: Check = {
 
 export const providerKeyCheck: Check = {
   about: 'Resend key',
+  ifUnreachable:
+    'Check that this machine reaches Resend (RESEND_BASE_URL), and what Resend says of its state.',
   async look(config) {
     if (config.resendApiKey === null) return withoutKey('received mail waits');
     try {
@@ -73,6 +76,7 @@ export const providerKeyCheck: Check = {
 
 export const providerWebhookCheck: Check = {
   about: 'Resend webhook',
+  ifUnreachable: 'See Resend key.',
   async look(config) {
     if (config.resendApiKey === null) return withoutKey('what is registered is not known');
     if (config.publicUrl === null) {
@@ -118,6 +122,7 @@ function judgeWebhooks(url: string, ours: RegisteredWebhook[], registered: numbe
 
 export const providerClockCheck: Check = {
   about: 'Resend clock',
+  ifUnreachable: 'See Resend key.',
   async look({ resendApiKey, resendBaseUrl, webhookSecrets }) {
     if (resendApiKey === null && webhookSecrets.RESEND_WEBHOOK_SECRET === undefined) {
       return ok('Resend is not used.');

@@ -14,6 +14,8 @@ export interface Finding {
 /** One thing to look at. It may throw: what it could not look at has failed. */
 export interface Check {
   about: string;
+  /** What to do when it throws. */
+  ifUnreachable: string;
   look: (config: Readonly<Config>) => Promise<Omit<Finding, 'about'>>;
 }
 

@@ -33,6 +33,8 @@ export interface ReconcileState {
   started_at: Date | null;
   finished_at: Date | null;
   is_running: boolean;
+  /** Nobody proves it any more: its API key is gone. */
+  is_closed: boolean;
   last_error: EventError | null;
   /** Null when nobody has looked, or nothing can be said. */
   webhook_status: WebhookStatus | null;
@@ -74,7 +76,7 @@ export class ReconcileBooks {
     await this.database.query(
       `INSERT INTO reconciles (source, covered_from, due_at)
        SELECT source, now() - ${FIRST_REACH}, now() FROM unnest($1::text[]) AS source
-       ON CONFLICT (source) DO NOTHING`,
+       ON CONFLICT (source) DO UPDATE SET is_closed = false WHERE reconciles.is_closed`,
       [sources],
     );
   }
@@ -94,7 +96,7 @@ export class ReconcileBooks {
     const token = randomUUID();
     const rows = await returning<Omit<ReconcileClaim, 'token'>>(
       this.database,
-      `UPDATE reconciles SET lease_token = $2, lease_until = now() + ${LEASE}, started_at = now()
+      `UPDATE reconciles SET lease_token = $2, lease_until = now() + ${LEASE}, started_at = now(), is_closed = false
        WHERE source = (
          SELECT source FROM reconciles
          WHERE source = ANY($1) AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
@@ -155,10 +157,11 @@ export class ReconcileBooks {
     );
   }
 
-  /** Nobody asks these sources any more, so nothing fails there; what is proven stays proven. */
+  /** Nobody asks the other sources any more, so nothing fails there; what is proven stays proven, and is not seen to age. */
   async close(exceptFor: string[]): Promise<void> {
     await this.database.query(
-      'UPDATE reconciles SET last_error = NULL, webhook_status = NULL WHERE NOT source = ANY($1)',
+      `UPDATE reconciles SET last_error = NULL, webhook_status = NULL, is_closed = true
+       WHERE NOT source = ANY($1)`,
       [exceptFor],
     );
     await this.database.query(

@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
-import { OutageLog } from '../../platform/queue/outage-log.js';
+import { OutageLog } from '../../platform/outages/outage-log.js';
 import { SecretSeal, SecretUnreadable } from '../../platform/secrets/secret-seal.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';

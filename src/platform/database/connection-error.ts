@@ -23,3 +23,19 @@ export function findLastingReason(error: unknown): string | null {
   if (message === 'The server does not support SSL connections') return 'the server does not speak TLS';
   return LASTING_CODES.get(String(code)) ?? null;
 }
+
+/** What else a code of PostgreSQL means to whoever has to look after it. */
+const PASSING_CODES: ReadonlyMap<string, string> = new Map([
+  ['57P01', 'it was stopped'],
+  ['57P02', 'one of its processes crashed'],
+  ['57P03', 'it is starting, stopping or recovering'],
+  ['53300', 'it has no connection left for us'],
+]);
+
+/** Why the database cannot be had, in a sentence that anyone may read: no address, no name, no secret. */
+export function tellUnreachable(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  const meaning = findLastingReason(error) ?? PASSING_CODES.get(String(code)) ?? null;
+  const seen = [typeof code === 'string' ? code : null, meaning].filter((part) => part !== null);
+  return `Cannot be reached${seen.length > 0 ? ` (${seen.join(': ')})` : ''}.`;
+}

@@ -2,15 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SERVER_ERRORS } from './steady-client.js';
+import { TAKE_ROOM } from './writable.js';
 
 /** disk_full (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const DISK_FULL = '53100';
-
-/** Sorts 4 MB with memory for a sixtieth of it: the rest goes to a file beside the tables, which is gone afterwards. */
-const TAKE_ROOM = `
-  SELECT count(*) FROM (
-    SELECT repeat(md5(n::text), 64) AS line FROM generate_series(1, 2000) AS n ORDER BY line OFFSET 0
-  ) AS lines`;
 
 /**
  * Whether the database has room to store something. One without room still answers what is only read, so this looks at

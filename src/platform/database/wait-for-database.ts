@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findLastingReason } from './connection-error.js';
+import { IS_READ_ONLY, READ_ONLY, TAKE_ROOM } from './writable.js';
 
 /** Pauses between tries; the last one goes on for good. With the timeout, recovery is seen within 2 s. */
 const PAUSES_MS = [50, 100, 200, 400, 800];
 const ANSWER_TIMEOUT_MS = 1_000;
+/** For one that was there: a machine that is busy is no outage. */
+const PATIENCE_MS = 3_000;
 
 /** The database answers, and goes on refusing until someone changes a setting. */
 export class DatabaseRefusedError extends Error {
   override readonly name = 'DatabaseRefusedError';
+}
+
+interface Waiting {
+  log: (message: string, fields?: object) => void;
+  /** Told of each try that failed. */
+  onFailure?: (failure: Error) => void;
+  signal?: AbortSignal;
 }
 
 /**
@@ -18,10 +28,7 @@ export class DatabaseRefusedError extends Error {
  * @throws DatabaseRefusedError when waiting cannot help: wrong password, unknown database, untrusted certificate
  * @throws the signal's reason when aborted
  */
-export async function waitForDatabase(
-  url: string,
-  { log, signal }: { log: (message: string, fields?: object) => void; signal?: AbortSignal },
-): Promise<void> {
+export async function waitForDatabase(url: string, { log, onFailure, signal }: Waiting): Promise<void> {
   const since = Date.now();
   for (let failures = 0; ; failures++) {
     signal?.throwIfAborted();
@@ -32,22 +39,45 @@ export async function waitForDatabase(
     }
     const reason = findLastingReason(failure);
     if (reason !== null) throw refused(url, reason, failure);
+    onFailure?.(failure);
     if (failures === 0) log('waiting for the database', { database: nameOf(url), reason: reasonOf(failure) });
     await pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]!, signal);
   }
 }
 
-async function findConnectFailure(url: string): Promise<Error | null> {
+/**
+ * Tries to get in, and whether anything can be stored there.
+ *
+ * @returns why not, for a log; null when it can
+ */
+export async function whyAway(url: string): Promise<string | null> {
+  const failure = await findConnectFailure(url, { look: findWriteFailure, timeoutMs: PATIENCE_MS });
+  return failure && (findLastingReason(failure) ?? reasonOf(failure));
+}
+
+async function findWriteFailure(client: Client): Promise<void> {
+  const { rows } = await client.query<{ is_read_only: boolean }>(IS_READ_ONLY);
+  if (rows[0]!.is_read_only) throw new Error(READ_ONLY);
+  await client.query(`BEGIN; SET LOCAL work_mem = '64kB'; ${TAKE_ROOM}; COMMIT`);
+}
+
+async function findConnectFailure(
+  url: string,
+  {
+    look = (client) => client.query('SELECT 1'),
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  }: { look?: (client: Client) => Promise<unknown>; timeoutMs?: number } = {},
+): Promise<Error | null> {
   let client: Client | undefined;
   try {
     client = new Client({
       connectionString: url,
-      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      connectionTimeoutMillis: timeoutMs,
+      query_timeout: timeoutMs,
     });
     client.on('error', () => undefined); // the same failure rejects connect() or query() below
     await client.connect();
-    await client.query('SELECT 1');
+    await look(client);
     return null;
   } catch (error) {
     return error as Error;
@@ -71,7 +101,7 @@ const refused = (url: string, reason: string, cause: Error): DatabaseRefusedErro
   });
 
 /** What may stand in a log: never the password. */
-function nameOf(url: string): string {
+export function nameOf(url: string): string {
   if (!URL.canParse(url)) return '(DATABASE_URL is not a URL)';
   const { username, host, pathname } = new URL(url);
   return `${username}@${host}${pathname}`;

@@ -3,7 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { BLOB_STORE } from '../blobs/blob-store-token.js';
+import { StorageUnavailable } from '../blobs/storage-errors.js';
+import { tellUnreachable } from '../database/connection-error.js';
 import { DatabaseRoom } from '../database/database-room.js';
+import { IS_READ_ONLY, READ_ONLY } from '../database/writable.js';
 import { inTime, TooLate } from '../in-time.js';
 
 /** A check that hangs has failed. */
@@ -37,7 +40,7 @@ export class Health {
   async checks(): Promise<Record<string, CheckResult>> {
     const [database, storage] = await Promise.all([
       outcome(this.checkDatabase()).then((result) => this.explain(result)),
-      outcome(this.blobs.check().then(() => null)),
+      outcome(this.blobs.check().then(() => null, tellStorage)),
     ]);
     return { database, storage };
   }
@@ -49,12 +52,23 @@ export class Health {
 
   private async checkDatabase(): Promise<string | null> {
     const before = Date.now();
-    const rows: { now: Date }[] = await this.database.query('SELECT clock_timestamp() AS now');
+    const rows: { now: Date; is_read_only: boolean }[] = await this.database.query(
+      `SELECT clock_timestamp() AS now, (${IS_READ_ONLY}) AS is_read_only`,
+    );
+    if (rows[0]!.is_read_only) return READ_ONLY;
     const skewMs = rows[0]!.now.getTime() - (before + Date.now()) / 2;
     if (!(await this.room.isThere())) return 'The disk under the database is full: nothing can be stored.';
     if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return null;
     return `The clock differs from the database's by ${Math.round(skewMs)} ms.`;
   }
+}
+
+/** An object store says by a name what a disk says by a code. */
+function tellStorage(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  if (!(error instanceof StorageUnavailable && cause instanceof Error)) throw error;
+  const { code, name } = cause as NodeJS.ErrnoException;
+  return `Cannot be reached (${code ?? name}).`;
 }
 
 async function outcome(check: Promise<string | null>): Promise<CheckResult> {
@@ -63,7 +77,6 @@ async function outcome(check: Promise<string | null>): Promise<CheckResult> {
     return { ok: detail === null, detail };
   } catch (error) {
     if (error instanceof TooLate) return { ok: false, detail: `No answer within ${CHECK_TIMEOUT_MS} ms.` };
-    const code = (error as NodeJS.ErrnoException).code;
-    return { ok: false, detail: `Cannot be reached${code === undefined ? '' : ` (${code})`}.` };
+    return { ok: false, detail: tellUnreachable(error) };
   }
 }

@@ -1,15 +1,17 @@
-import { expect, it } from '@jest/globals';
-import { openWaitingRoom } from './waiting-room.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { WaitingRoom } from './waiting-room.js';
 
-it('answers as every other refusal is answered, until it is left', async () => {
-  const leaveOne = await openWaitingRoom(0, '127.0.0.1');
-  const port = await leaveOne();
-  const leave = await openWaitingRoom(port, '127.0.0.1');
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/webhooks/resend?x=1`, {
-      method: 'POST',
-      body: '{}',
-    });
+let room: WaitingRoom;
+let url: string;
+beforeEach(async () => {
+  room = new WaitingRoom(0, '127.0.0.1', 'It is not there.');
+  url = `http://127.0.0.1:${await room.open()}`;
+});
+afterEach(() => room.leave());
+
+describe('the waiting room', () => {
+  it('answers as every other refusal is answered, until it is left', async () => {
+    const answer = await fetch(`${url}/webhooks/resend?x=1`, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(503);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/problem+json; charset=utf-8',
@@ -24,7 +26,27 @@ it('answers as every other refusal is answered, until it is left', async () => {
       instance: '/webhooks/resend',
       request_id: answer.headers.get('x-request-id'),
     });
-  } finally {
-    await leave();
-  }
+    await room.leave();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
+  });
+
+  it('says that the process lives, and why it is not ready', async () => {
+    const live = await fetch(`${url}/health/live`);
+    expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }]);
+    const ready = await fetch(`${url}/health/ready?verbose`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      {
+        status: 'unavailable',
+        checks: { database: { ok: false, detail: 'It is not there.' } },
+        alarms: [],
+      },
+    ]);
+  });
+
+  it('is refused a port that is taken, and then needs no leaving', async () => {
+    const other = new WaitingRoom(Number(new URL(url).port), '127.0.0.1');
+    await expect(other.open()).rejects.toThrow('EADDRINUSE');
+    await other.leave();
+  });
 });

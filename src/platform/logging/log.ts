@@ -63,6 +63,8 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
+    // a connection that it tries to have again; that the database is away is logged once, by itself
+    if (fields(rest).from === 'TypeOrmModule') return this.target.debug(fields(rest), String(message));
     const err = message instanceof Error ? { err: message } : {};
     this.target.error({ ...fields(rest), ...err }, String(message));
   }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { inTime } from '../in-time.js';
 
 /** One sample of a gauge. */
 export interface Sample {
@@ -8,6 +9,7 @@ export interface Sample {
 
 /** What is read from the database is read at most this often, however many scrape. */
 const KEPT_MS = 5_000;
+const LOOK_TIMEOUT_MS = 2_000;
 
 const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
@@ -53,31 +55,28 @@ export class Metrics {
   }
 
   /**
-   * A gauge that is read when somebody scrapes. When reading fails the gauge is absent, and `metrics_failed` says so.
+   * A gauge that is read when somebody scrapes. When reading fails, or takes too long, the gauge is absent, and
+   * `metrics_failed` says so: a value that nobody has read must not pass for one.
    *
    * @param look resolves with all samples of the gauge
    */
   watch(name: string, help: string, labelNames: string[], look: () => Promise<Sample[]>): void {
+    const gauge = new Gauge({ name, help, labelNames, registers: [this.registry] });
+    gauge.remove({}); // one without labels begins with 0
+    let known: Sample[] = [];
     let readAt = -Infinity;
-    const failed = this.failed;
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers: [this.registry],
-      async collect() {
-        if (performance.now() - readAt < KEPT_MS) return;
-        readAt = performance.now();
-        this.reset();
-        try {
-          for (const { labels = {}, value } of await look()) this.set(labels, value);
-          failed.set({ metric: name }, 0);
-        } catch {
-          failed.set({ metric: name }, 1); // the error itself is logged by whoever works with what is away
-        }
-      },
+    this.readings.push(async () => {
+      if (performance.now() - readAt < KEPT_MS) return;
+      readAt = performance.now();
+      const samples = await inTime(look(), LOOK_TIMEOUT_MS).catch(() => null);
+      for (const { labels = {} } of known) gauge.remove(labels);
+      known = samples ?? [];
+      for (const { labels = {}, value } of known) gauge.set(labels, value);
+      this.failed.set({ metric: name }, samples === null ? 1 : 0); // why is logged by whoever works with what is away
     });
   }
+
+  private readonly readings: (() => Promise<void>)[] = [];
 
   private readonly failed = new Gauge({
     name: 'metrics_failed',
@@ -87,7 +86,8 @@ export class Metrics {
   });
 
   /** Prometheus text format 0.0.4. */
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    await Promise.all(this.readings.map((read) => read()));
     return this.registry.metrics();
   }
 

@@ -79,12 +79,13 @@ export function problemBody(problem: Problem, request: { id: string; url: string
   });
 }
 
-/** One line in the log for each refusal; an error only when it is ours. */
+/** One line in the log for each refusal: an error only when it is ours, a warning when it may be. */
 export function logProblem(log: Log, problem: Problem, error: unknown, request: RefusedRequest): void {
   const { id, method, route } = request;
   const { status, code } = problem.type;
   const fields = { request_id: id, method, route, status, problem: code };
   const isOurs = [INTERNAL_ERROR, STORAGE_UNAVAILABLE].includes(problem.type);
   if (isOurs) log.error({ ...fields, err: error }, 'request failed');
+  else if (problem.forOperators !== null) log.warn({ ...fields, ...problem.forOperators }, 'request refused');
   else log.info(fields, 'request refused');
 }

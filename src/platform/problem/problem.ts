@@ -1,3 +1,5 @@
+import type { LogFields } from '../logging/log.js';
+
 /** One kind of refusal: the stable code is the last part of the problem's `type` (RFC 9457 §3.1.1). */
 export interface ProblemType {
   code: string;
@@ -49,14 +51,17 @@ export interface FieldError {
 export class Problem extends Error {
   /** Sent as `Retry-After`; null when trying again the same way makes no sense. */
   readonly retryAfterSeconds: number | null;
+  /** What an operator is told besides, for a refusal that may be our own fault; null for the many that are the caller's. */
+  readonly forOperators: LogFields | null;
 
   constructor(
     readonly type: ProblemType,
     readonly detail: string,
     readonly errors: FieldError[] = [],
-    options: { cause?: unknown; retryAfterSeconds?: number } = {},
+    options: { cause?: unknown; retryAfterSeconds?: number; forOperators?: LogFields } = {},
   ) {
     super(`${type.code}: ${detail}`, options);
     this.retryAfterSeconds = options.retryAfterSeconds ?? type.retryAfterSeconds;
+    this.forOperators = options.forOperators ?? null;
   }
 }

@@ -7,7 +7,7 @@ const LONG_MS = 3_600_000;
 /** Rounds whose log is a list, and that tell how many of them began. */
 const rounds = (round: Round, pauseMs = 0) => {
   const logged: unknown[] = [];
-  const log = { error: (fields: object) => void logged.push(fields) };
+  const log = { error: (fields: object) => void logged.push(fields), debug: () => undefined };
   return { logged, rounds: new Rounds({ name: 'test', pauseMs, round, log }) };
 };
 

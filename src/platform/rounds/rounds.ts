@@ -1,5 +1,5 @@
 import type { Log } from '../logging/log.js';
-import { OutageLog } from '../queue/outage-log.js';
+import { OutageLog } from '../outages/outage-log.js';
 
 /** What is done in one round. A round that resolves with `true` left something to do: the next one follows at once. */
 export type Round = (stop: AbortSignal) => Promise<boolean | void> | boolean | void;
@@ -10,7 +10,7 @@ export interface Settings {
   /** Rest between a round that left nothing to do, or failed, and the next one; also before the first. */
   pauseMs: number;
   round: Round;
-  log: Pick<Log, 'error'>;
+  log: Pick<Log, 'error' | 'debug'>;
 }
 
 /**

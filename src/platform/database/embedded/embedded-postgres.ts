@@ -16,7 +16,7 @@ export interface EmbeddedPostgresOptions {
   /** DATA_DIR; the server keeps everything in its folder `postgres`. */
   dataDir: string;
   log: (message: string, fields?: object) => void;
-  /** Told when the server ended by itself, and when it could not be started again; by default `log`. */
+  /** Told when a server that ended by itself could not be started again; by default `log`. */
   warn?: (message: string, fields?: object) => void;
   /** False for tests only: nothing is forced to the disk, a power cut may lose everything. Default true. */
   durable?: boolean;
@@ -58,6 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         startPostmaster(home, software, password, { ...options, signal }, () =>
           Promise.resolve(postmaster.port),
         ),
+      log: options.log,
       warn: options.warn ?? options.log,
     });
     return handle(keeper, home, password, release);

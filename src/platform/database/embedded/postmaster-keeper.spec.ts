@@ -26,6 +26,7 @@ describe('PostmasterKeeper', () => {
         started();
         return server;
       },
+      log: () => undefined,
       warn: () => undefined,
     });
     await hasStarted;
@@ -42,6 +43,7 @@ describe('PostmasterKeeper', () => {
     let starts = 0;
     const keeper = new PostmasterKeeper(GONE, {
       start: () => Promise.resolve({ ...GONE, port: (starts += 1) }),
+      log: () => undefined,
       warn: () => undefined,
     });
     await keeper.stop();
@@ -52,12 +54,11 @@ describe('PostmasterKeeper', () => {
 describe('startEmbeddedPostgres', () => {
   it('leaves no server behind when it is stopped while a killed one is started again', async () => {
     const dataDir = makeDataDir();
-    let warned = (): void => undefined;
-    const hasEnded = new Promise<void>((resolve) => (warned = resolve));
+    let ended = (): void => undefined;
+    const hasEnded = new Promise<void>((resolve) => (ended = resolve));
     const server = await startEmbeddedPostgres({
       dataDir,
-      log: () => undefined,
-      warn: warned,
+      log: (message) => (message.includes('ended by itself') ? ended() : undefined),
       durable: false,
     });
     const home = openServerHome(dataDir);

@@ -12,7 +12,8 @@ const STEADY_MS = 60_000;
 interface KeeperOptions {
   /** Starts the server anew, with its data and at its port; rejects when it cannot, and soon after the signal. */
   start: (signal: AbortSignal) => Promise<Postmaster>;
-  /** Told of what somebody should know of. */
+  log: (message: string, fields?: object) => void;
+  /** Told of what may need somebody: a start that failed, and failed not as the one before. */
   warn: (message: string, fields?: object) => void;
 }
 
@@ -60,7 +61,7 @@ export class PostmasterKeeper {
       await this.end();
       if (performance.now() - since > STEADY_MS) failures = 0;
       this.reason = 'The embedded PostgreSQL ended by itself and is being started again.';
-      this.options.warn('embedded PostgreSQL ended by itself', { ...this.current });
+      this.options.log('embedded PostgreSQL ended by itself', { ...this.current });
       failures = await this.startAgain(failures);
       this.reason = null;
     }
@@ -81,10 +82,16 @@ export class PostmasterKeeper {
         return tries + 1;
       } catch (error) {
         this.stopping.signal.throwIfAborted();
-        this.reason = `The embedded PostgreSQL ended and could not be started again.${causeOf(error)}`;
-        this.options.warn('embedded PostgreSQL could not be started again', { err: error, tries: tries + 1 });
+        this.tellOfFailure(error, tries + 1);
       }
     }
+  }
+
+  private tellOfFailure(error: unknown, tries: number): void {
+    const reason = `The embedded PostgreSQL ended and could not be started again.${causeOf(error)}`;
+    const isNew = reason !== this.reason;
+    this.reason = reason;
+    if (isNew) this.options.warn('embedded PostgreSQL could not be started again', { err: error, tries });
   }
 
   /** Keeps no process alive. */

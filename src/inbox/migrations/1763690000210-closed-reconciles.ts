@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class ClosedReconciles1763690000210 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // True: nobody proves this source any more, because its API key was taken out of the settings.
+    await db.query('ALTER TABLE reconciles ADD COLUMN is_closed boolean NOT NULL DEFAULT false');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE reconciles DROP COLUMN is_closed');
+  }
+}
