@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
@@ -12,8 +12,11 @@ jest.setTimeout(180_000);
 
 let simulator: Simulator;
 let service: Service;
-beforeEach(async () => {
+beforeAll(async () => {
   simulator = await Simulator.start();
+});
+afterAll(() => simulator?.stop());
+beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
@@ -21,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await service?.stop();
-  await simulator?.stop();
+  await simulator.control('POST', '/reset', { body: {} });
 });
 
 /** From now on nobody is told of anything; the log says `failed`. */

@@ -33,7 +33,8 @@ it(`${REQUESTS} random requests: no 5xx, no stack trace, no answer that openapi.
   let earlyMiB = 0;
   const ask = async (request: FuzzRequest) => {
     try {
-      const { status, body, bytes } = await service.call(request.method, request.path, request);
+      const { method, path } = request;
+      const { status, body, bytes } = await service.call(method, path, { ...request, isRandom: true });
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       const isFault =
         (status >= 500 && !isWanted5xx(request.path, body?.type)) || STACK.test(bytes.toString('latin1'));

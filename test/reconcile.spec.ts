@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { reconcile } from './support/reconcile.js';
 import { Service } from './support/service.js';
@@ -9,15 +9,18 @@ const HOUR_S = 3600;
 
 let simulator: Simulator;
 let service: Service;
-beforeEach(async () => {
+beforeAll(async () => {
   simulator = await Simulator.start();
+});
+afterAll(() => simulator?.stop());
+beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } });
 });
 afterEach(async () => {
   await service?.stop();
-  await simulator?.stop();
+  await simulator.control('POST', '/reset', { body: {} });
 });
 
 const today = () => new Date().toISOString().slice(0, 10);
