@@ -7,7 +7,7 @@ import { InboxRecorder } from '../inbox/inbox-recorder.js';
 import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
-import { invalid, notValid } from '../platform/http/validation.js';
+import { invalid } from '../platform/http/validation.js';
 import { MEDIA_TYPE_UNSUPPORTED, STORAGE_UNAVAILABLE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
@@ -46,10 +46,7 @@ export class InboundController {
     if (request.body !== undefined && !Buffer.isBuffer(request.body)) {
       throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the raw mail as message/rfc822.');
     }
-    const bytes = request.body ?? Buffer.alloc(0);
-    // whoever hands in nothing has lost the mail on the way here, and must hear of it; whatever else is broken is kept
-    if (bytes.every(isWhiteSpace)) throw notValid([{ pointer: '#', detail: 'the mail is empty' }]);
-    const raw = await this.keep(bytes);
+    const raw = await this.keep(request.body ?? Buffer.alloc(0));
     const payload = JSON.stringify({ raw, envelope: envelopeOf(from, to) } satisfies HandedInPayload);
     const { eventId, duplicate } = await this.inbox.record({
       source: HANDED_IN,
@@ -70,9 +67,6 @@ export class InboundController {
     return isErased ? { sha256, size: bytes.length } : this.blobs.put(bytes);
   }
 }
-
-/** ASCII: tab to carriage return, and the space. */
-const isWhiteSpace = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
 function envelopeOf(from: string | undefined, to: string | undefined): HandedInPayload['envelope'] {
   if ((from?.length ?? 0) + (to?.length ?? 0) > MAX_ENVELOPE_CHARACTERS) {
