@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
-import { connectTo, say } from './support/say.js';
+import { answersOver, connectTo, say } from './support/say.js';
 import { ADMIN_KEY, Service } from './support/service.js';
 import { signed } from './support/sign.js';
 
@@ -122,6 +122,33 @@ describe('large webhooks that come slowly', () => {
       expect((await answered)[0].toString('latin1')).toMatch(/^HTTP\/1\.1 200 /);
       socket.destroy();
     }
+  });
+});
+
+describe('who is refused while still sending reads why, and may go on over the same connection', () => {
+  const size = 20 * MB;
+  const json = { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` };
+  it.each<[string, string, Record<string, string | number>, number]>([
+    ['too large', 'POST /v1/suppressions', json, 413],
+    ['too large for a webhook', 'POST /webhooks/resend', {}, 413],
+    ['without a key', 'POST /v1/inbound', { 'content-type': 'message/rfc822' }, 401],
+  ])('%s', async (_what, line, headers, status) => {
+    const socket = await connectTo(service);
+    const heard = answersOver(socket);
+    for (const isChunked of [false, true]) {
+      const length: Record<string, string | number> = isChunked
+        ? { 'transfer-encoding': 'chunked' }
+        : { 'content-length': size };
+      socket.write(head(line, { ...headers, ...length }));
+      if (isChunked) socket.write(`${size.toString(16)}\r\n`);
+      socket.write(Buffer.alloc(2 * MB, 'a'));
+      expect((await heard()).status).toBe(status);
+      await new Promise((resolve) => socket.write(Buffer.alloc(size - 2 * MB, 'a'), resolve));
+      if (isChunked) socket.write('\r\n0\r\n\r\n');
+      socket.write(head('GET /health/live'));
+      expect((await heard()).status).toBe(200);
+    }
+    socket.destroy();
   });
 });
 

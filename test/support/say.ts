@@ -22,29 +22,41 @@ export async function connectTo({ url }: { url: string }): Promise<Socket> {
 export async function say(service: { url: string }, bytes: string | Buffer): Promise<Said> {
   const socket = await connectTo(service);
   try {
-    const answer = firstAnswer(socket);
+    const heard = answersOver(socket);
     socket.write(bytes);
-    return await answer;
+    return await heard();
   } finally {
     socket.destroy();
   }
 }
 
-function firstAnswer(socket: Socket): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
-      text += chunk;
-      const answer = read(text);
-      if (answer !== null) resolve(answer);
-    });
-    socket.once('error', reject);
-    socket.once('close', () => reject(new Error(`the connection ended after: ${text}`)));
+/** Each call resolves with the next whole answer over the connection. */
+export function answersOver(socket: Socket): () => Promise<Said> {
+  let text = '';
+  let look: () => void = () => undefined;
+  let fail: (why: Error) => void = () => undefined;
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    text += chunk;
+    look();
   });
+  socket.on('error', (error) => fail(error));
+  socket.on('close', () => fail(new Error(`the connection ended after: ${text}`)));
+  return () =>
+    new Promise((resolve, reject) => {
+      fail = reject;
+      look = () => {
+        const next = read(text);
+        if (next === null) return;
+        text = text.slice(next.length);
+        look = () => undefined;
+        resolve(next.answer);
+      };
+      look();
+    });
 }
 
 /** Null while something is missing. Every answer of ours tells its length. */
-function read(text: string): Said | null {
+function read(text: string): { answer: Said; length: number } | null {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return null;
   const [statusLine, ...lines] = text.slice(0, end).split('\r\n');
@@ -54,7 +66,8 @@ function read(text: string): Said | null {
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
     }),
   );
-  const body = text.slice(end + 4);
-  if (body.length < Number(headers['content-length'])) return null;
-  return { status: Number(statusLine!.split(' ')[1]), headers, body: JSON.parse(body) };
+  const length = end + 4 + Number(headers['content-length']);
+  if (text.length < length) return null;
+  const body: unknown = JSON.parse(text.slice(end + 4, length));
+  return { answer: { status: Number(statusLine!.split(' ')[1]), headers, body }, length };
 }

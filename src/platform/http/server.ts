@@ -10,6 +10,7 @@ import { noteRoutes } from './allowed-methods.js';
 import { parseBodies } from './body-parsing.js';
 import { endConnections } from './end-connections.js';
 import { EVERY_ANSWER } from './every-answer.js';
+import { letFinishSending } from './let-finish-sending.js';
 import { measureRequests } from './measure-requests.js';
 import { answerNotModified } from './not-modified.js';
 import { plainTarget } from './plain-target.js';
@@ -97,6 +98,7 @@ export async function prepareServer(app: NestFastifyApplication, config: Config)
   });
   measureRequests(server, app.get(Metrics));
   answerNotModified(server);
+  letFinishSending(server);
   endConnections(server);
   await app.register(helmet, SECURITY_HEADERS);
   if (config.corsOrigins.length > 0) app.enableCors({ ...CORS, origin: config.corsOrigins });
