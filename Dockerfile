@@ -23,4 +23,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # as npm start has it
-CMD ["node", "--max-old-space-size=768", "--max-semi-space-size=8", "dist/main.js"]
+CMD ["node", "--max-old-space-size=768", "--max-semi-space-size=8", "--enable-source-maps", "dist/bundle/main.js"]

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-const start = () => run('main.js', [], { ...service.env, PORT: '0' });
+const start = () => run('bundle/main.js', [], { ...service.env, PORT: '0' });
 
 it('a database that a newer version has migrated stops the start, and says what to do', async () => {
   const [row] = await service.sql<{ id: number }>(
@@ -28,7 +28,7 @@ it('a database that a newer version has migrated stops the start, and says what 
 
 it('a port that is taken stops the start, and no stack hides it', async () => {
   const { port } = new URL(service.url);
-  const { status, output } = await run('main.js', [], { ...service.env, PORT: port });
+  const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: port });
   expect(status).toBe(1);
   expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}$`, 'm'));
   expect(output).not.toMatch(/^\s+at /m);

@@ -34,7 +34,7 @@ it('a start that waits for its database is alive, not ready, says why, and goes 
   const databaseUrl = await postgres.createDatabase('late');
   await postgres.crash();
   const port = await getFreePort();
-  program = await Program.start('main.js', {
+  program = await Program.start('bundle/main.js', {
     env: { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ADMIN_API_KEY: 'k'.repeat(32) },
     isReady: (line) => line.includes('"msg":"waiting for the database"'),
   });

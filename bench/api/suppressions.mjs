@@ -22,7 +22,7 @@ import { temporaryFolder } from '../support/temporary-folder.mjs';
 
 const TARGETS = { check_p95_ms: 20, import_mb_over_idle: 200 };
 const KEY = 'admin-key-of-the-suppression-benchmark';
-const MAIN = resolve(dirname(fileURLToPath(import.meta.url)), '../../dist/main.js');
+const MAIN = resolve(dirname(fileURLToPath(import.meta.url)), '../../dist/bundle/main.js');
 const MIB = 1024;
 const CLIENTS = 8;
 

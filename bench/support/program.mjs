@@ -82,5 +82,5 @@ function startOptions() {
 /** The service, as `npm start` starts it. */
 export function startService(env, { nodeOptions = [] } = {}) {
   const isReady = (line) => line.includes('"msg":"ready"');
-  return new Program('main.js', { env, isReady, nodeOptions: [...startOptions(), ...nodeOptions] });
+  return new Program('bundle/main.js', { env, isReady, nodeOptions: [...startOptions(), ...nodeOptions] });
 }

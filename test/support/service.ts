@@ -50,7 +50,7 @@ export class Service {
       ...options.env,
     };
     let url = '';
-    const program = await Program.start('main.js', {
+    const program = await Program.start('bundle/main.js', {
       env,
       isReady: (line) => {
         if (!line.includes('"msg":"ready"')) return false;

@@ -56,7 +56,7 @@ async function moveIn(
     logFile: join(dataDir, 'simulator.log'),
   });
   started.push(provider);
-  const service = await Program.start('main.js', {
+  const service = await Program.start('bundle/main.js', {
     env: {
       ...inherited(),
       PORT: port,

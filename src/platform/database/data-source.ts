@@ -1,5 +1,5 @@
 import type { DataSourceOptions, EntityTarget, MigrationInterface } from 'typeorm';
-import type pg from 'pg';
+import pg from 'pg';
 import { SteadyClient } from './steady-client.js';
 
 /** What the rooms put into the database; `src/schema.ts` gathers it. */
@@ -19,6 +19,7 @@ const CONNECT_TIMEOUT_MS = 3_000;
 export function dataSourceOptions(url: string, schema: Schema, maxConnections: number): DataSourceOptions {
   return {
     type: 'postgres',
+    driver: pg,
     url,
     entities: schema.entities as never,
     migrations: schema.migrations,
