@@ -53,9 +53,10 @@ describe('the audit log', () => {
       ['messages.raw', path],
       ['inbound.take', '/v1/inbound'],
     ]);
-    expect(await entries(`&object=${encodeURIComponent(path)}&action=messages.raw&actor=admin`)).toHaveLength(
-      1,
-    );
+    for (const filter of ['target', 'object']) {
+      const only = `&${filter}=${encodeURIComponent(path)}&action=messages.raw&actor=admin`;
+      expect(await entries(only)).toHaveLength(1);
+    }
     expect(await entries('&until=2020-01-01T00:00:00.000Z')).toEqual([]);
   });
 

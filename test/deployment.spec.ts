@@ -27,7 +27,7 @@ const ours = services.filter(([, service]) => service.build !== undefined);
 const sourceOf = (command: string[]) =>
   command
     .find((word) => word.startsWith('dist/'))!
-    .replace(/^dist\//, 'src/')
+    .replace(/^dist\/(bundle\/)?/, 'src/')
     .replace(/\.js$/, '.ts');
 
 const settings = () => {

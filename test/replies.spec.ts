@@ -32,6 +32,14 @@ async function sent(subject: string): Promise<Sent[]> {
   return data.filter(({ request }) => request.subject === subject);
 }
 
+/** What the provider has told us of a mail. */
+async function toldOf(emailId: string): Promise<{ type: string; payload: { data: object } }[]> {
+  const { data } = (await simulator.control('GET', '/deliveries')) as {
+    data: { type: string; payload: { data: { email_id?: string } } }[];
+  };
+  return data.filter(({ payload }) => payload.data.email_id === emailId);
+}
+
 let serial = 0;
 async function ticket(mail: Parameters<typeof plainMail>[0] = {}) {
   const subject = `Question ${(serial += 1)}`;
@@ -311,7 +319,7 @@ describe('it is sent once', () => {
   it('and is not called failed when it may have left before its recipient was suppressed', async () => {
     const asked = await ticket({ from: 'once@customer.example' });
     const { body } = await reply(asked.id);
-    await delivered(body.id, 'delivered');
+    const { email_id: emailId } = await delivered(body.id, 'delivered');
     await service.call('POST', '/v1/suppressions', { body: { address: 'once@customer.example' } });
     // as if the provider's answer had been lost
     await service.sql(
@@ -325,6 +333,11 @@ describe('it is sent once', () => {
       return message.delivery.reason === 'recipient_suppressed' ? message : null;
     });
     expect(delivery.status).toBe('unknown');
+    // the provider\u2019s next word on it brings our tag back
+    const [told] = await toldOf(emailId);
+    await simulator.emit({ type: 'email.delivered', data: told!.payload.data });
+    expect(await delivered(body.id, 'delivered')).toMatchObject({ email_id: emailId });
+    expect(await sent(asked.subject)).toHaveLength(1);
   });
 
   it('and is called failed when every attempt was refused', async () => {

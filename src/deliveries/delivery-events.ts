@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Claim } from '../inbox/claim.js';
@@ -15,6 +15,7 @@ import { Suppressions } from '../suppressions/suppressions.js';
 import { aloneWith, logDelivery, occurredAtOf, toDeliveryEvent } from './delivery-log.js';
 import { DeliveryReports } from './delivery-reports.js';
 import { type JudgedEvent, judgeEvent } from './judge-event.js';
+import { OWN_MAILS, type OwnMails } from './own-mails.js';
 
 /** A provider's event on its way to its effects. */
 interface Told {
@@ -39,6 +40,7 @@ export class DeliveryEvents {
     private readonly reports: DeliveryReports,
     private readonly providerList: ProviderList,
     private readonly providers: Providers,
+    @Inject(OWN_MAILS) private readonly ownMails: OwnMails,
   ) {}
 
   /** Everything that an event leads to, and the end of the event, commit together. */
@@ -57,6 +59,7 @@ export class DeliveryEvents {
   private async note(tx: EntityManager, told: Told): Promise<Effect> {
     const { report, event, occurredAt } = told;
     await logDelivery(tx, toDeliveryEvent(report, event));
+    await this.recognise(tx, told);
     const verified = await this.reports.verifyLate(tx, report.messageId);
     const judged = judgeEvent(report);
     const effect = judged === null ? { changes: [] } : await this.weigh(tx, told, judged);
@@ -65,6 +68,11 @@ export class DeliveryEvents {
     }
     const sign = { address: report.recipient, kind: 'delivered' as const, at: occurredAt, eventId: event.id };
     return { changes: [...verified, ...(await this.suppressions.noteLife(tx, sign))] };
+  }
+
+  private async recognise(tx: EntityManager, { report: { ownId, emailId }, event }: Told): Promise<void> {
+    if (ownId === null || emailId === null) return;
+    await this.ownMails.leftAs(tx, { id: ownId, source: event.source, emailId });
   }
 
   /** The provider's own list changed. */

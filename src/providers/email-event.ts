@@ -1,3 +1,4 @@
+import { isUUID } from 'class-validator';
 import { type EventIdentity, type EventKind, type ProviderEvent } from './provider.js';
 import { findOnlyRecipient, joinAddresses, readAddresses, type ReadAddresses } from './addresses.js';
 import { isSuppressionBounce, readBounce } from './bounces.js';
@@ -11,6 +12,7 @@ import {
   readObject,
 } from './json.js';
 import { readReceivedMetadata } from './received-metadata.js';
+import { ID_TAG } from './sending.js';
 
 /** What the envelope around the data says; the part that every sender writes in its own way. */
 export interface EventEnvelope {
@@ -38,6 +40,7 @@ export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): Provide
   event.emailId = readId(data.email_id);
   event.messageId = readBracketedId(data.message_id);
   if (envelope.kind === 'received') return Object.assign(event, readReceived(data));
+  event.ownId = readOwnId(data.tags);
   return Object.assign(event, readOutcome(envelope.kind, data));
 }
 
@@ -64,6 +67,7 @@ function eventOf({ type, kind, deliveryId, occurredAt }: EventEnvelope): Provide
     occurredAt,
     emailId: null,
     messageId: null,
+    ownId: null,
     recipients: [],
     recipient: null,
     bounce: null,
@@ -108,6 +112,12 @@ function readOutcome(kind: EventKind, data: JsonObject): Partial<ProviderEvent> 
     recipient: mayBeAboutOthers(data, recipient) ? null : recipient,
     bounce,
   };
+}
+
+/** Tags are sent as a list and come back as an object (https://resend.com/docs/dashboard/emails/tags). */
+function readOwnId(tags: unknown): string | null {
+  const id = readLine(readObject(tags)[ID_TAG]);
+  return id !== null && isUUID(id) ? id : null;
 }
 
 /** Cc and Bcc are no members of outbound events, but a Cc may stand among the custom headers. */

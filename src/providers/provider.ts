@@ -128,6 +128,8 @@ export interface ProviderEvent {
   emailId: string | null;
   /** RFC 5322 Message-ID without `<>`. */
   messageId: string | null;
+  /** Which message of ours the mail is, by the tag with which we sent it (`ID_TAG`); a UUID, null for mail of others. */
+  ownId: string | null;
   /** Every address that the event names as a recipient; addr-specs in lower case, each once. */
   recipients: string[];
   /** The one recipient that the event is about; null unless exactly one is possible. */

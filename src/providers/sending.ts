@@ -5,6 +5,9 @@ export interface OutgoingFile {
   content: Buffer;
 }
 
+/** A mail of ours carries its own id in this tag, and what the provider tells of it brings the tag back. */
+export const ID_TAG = 'postroom_message';
+
 /** A mail to be sent. Every one-line value is free of CR, LF and NUL: the caller has seen to it. */
 export interface OutgoingMail {
   /** `Name <address>` or an address. */
@@ -16,6 +19,8 @@ export interface OutgoingMail {
   text: string;
   html: string | null;
   headers: Record<string, string>;
+  /** Kept by the provider beside the mail, and unseen by its recipients. */
+  tags: Record<string, string>;
   files: OutgoingFile[];
 }
 

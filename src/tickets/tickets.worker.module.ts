@@ -9,5 +9,6 @@ import { SendingLoop } from './replies/sending-loop.js';
 @Module({
   imports: [SuppressionsModule],
   providers: [OutboxQueue, OutboxSender, SendingApis, SendingLoop],
+  exports: [OutboxQueue],
 })
 export class TicketsWorkerModule {}

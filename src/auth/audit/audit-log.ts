@@ -21,10 +21,11 @@ export class AuditLog {
     page: { limit: number; cursor?: string | undefined },
   ): Promise<AuditEntry[]> {
     const select = this.entries.createQueryBuilder('entry');
-    const { actor, action, object, since, until } = filter;
+    const { actor, action, since, until } = filter;
     if (actor !== undefined) select.andWhere('entry.actor = :actor', { actor });
     if (action !== undefined) select.andWhere('entry.action = :action', { action });
-    if (object !== undefined) select.andWhere('entry.object = :object', { object });
+    const target = filter.target ?? filter.object;
+    if (target !== undefined) select.andWhere('entry.object = :target', { target });
     if (since !== undefined) select.andWhere('entry.at >= :since', { since });
     if (until !== undefined) select.andWhere('entry.at < :until', { until });
     const after = idCursor(page.cursor);

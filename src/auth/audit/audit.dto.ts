@@ -1,4 +1,4 @@
-import { OmitType } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsDateString, IsString, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
@@ -17,6 +17,12 @@ export class AuditQuery extends PageQuery {
   action?: string;
 
   /** Path of what was changed, such as `/v1/tickets/<id>`. */
+  @MayBeLeftOut()
+  @IsString()
+  @MaxLength(1000)
+  target?: string;
+
+  @ApiProperty({ description: 'The former name of `target`.', deprecated: true, required: false })
   @MayBeLeftOut()
   @IsString()
   @MaxLength(1000)

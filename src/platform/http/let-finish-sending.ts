@@ -18,7 +18,8 @@ export function letFinishSending(server: FastifyInstance): void {
 }
 
 function throwAwayRest({ raw: request }: FastifyRequest, reply: FastifyReply): void {
-  reply.removeHeader('connection');
+  // Fastify has asked for the end of the connection where it refuses a body itself
+  if (reply.hasHeader('connection')) reply.removeHeader('connection');
   reply.raw.once('finish', () => {
     if (request.complete) return;
     const timer = setTimeout(() => request.socket.destroy(), LINGER_MS).unref();

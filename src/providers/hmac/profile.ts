@@ -72,6 +72,7 @@ function normalise(
     occurredAt: parseTimestamp(occurredAt) ?? parseUnixTime(occurredAt),
     emailId: readId(at(paths.emailId)),
     messageId: readBracketedId(at(paths.messageId)),
+    ownId: null,
     recipients: named.addresses,
     recipient: findOnlyRecipient(named),
     bounce: kind === 'bounced' ? readProfileBounce(paths, at) : null,

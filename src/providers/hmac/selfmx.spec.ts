@@ -68,6 +68,7 @@ describe('SelfMX', () => {
       occurredAt: new Date(BOUNCED.created_at),
       emailId: 'msg_f03',
       messageId: null,
+      ownId: null,
       recipients: ['gone@corp.example'],
       recipient: 'gone@corp.example',
       bounce: { type: 'Permanent', subType: 'Undetermined', diagnosticCode: '550', message: 'User unknown' },

@@ -17,6 +17,7 @@ const MAIL = {
   subject: 'Two metres of linen',
 };
 const [IDA, LINEN] = ['ida@weaver.example', MAIL.email_id];
+const OURS = '0199d0a2-7a11-7c3e-8f00-5b7d8a1c2e3f';
 const OF_MAIL = { emailId: LINEN, messageId: '0102-c7@eu-west-1.amazonses.example', recipient: IDA };
 
 const sent = (type: string, more: object = {}) => ({
@@ -45,7 +46,17 @@ const common: Variant[] = [
   [
     'a broadcast with tags as an object',
     sent('email.delivered', { broadcast_id: 'b-3', template_id: 't-9', tags: { loom: '4' } }),
-    OF_MAIL,
+    { ...OF_MAIL, ownId: null },
+  ],
+  [
+    'a mail that we sent, by our tag',
+    sent('email.delivered', { tags: { loom: '4', postroom_message: OURS } }),
+    { ...OF_MAIL, ownId: OURS },
+  ],
+  [
+    'a tag like ours that names no message',
+    sent('email.delivered', { tags: { postroom_message: '4; DROP' } }),
+    { ...OF_MAIL, ownId: null },
   ],
   [
     'tags as the list that was sent',

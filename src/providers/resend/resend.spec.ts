@@ -38,6 +38,7 @@ describe('an outbound event of Resend', () => {
       occurredAt: new Date(CREATED_AT),
       emailId: EMAIL_ID,
       messageId: '0100-aa@eu-west-1.amazonses.example',
+      ownId: null,
       recipients: ['gone@corp.example'],
       recipient: 'gone@corp.example',
       bounce: { ...PERMANENT, diagnosticCode: 'smtp; 550 5.1.1 no such user' },

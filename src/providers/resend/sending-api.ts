@@ -17,6 +17,7 @@ export class ResendSendingApi implements SendingApi {
       ...(mail.cc.length > 0 && { cc: mail.cc }),
       ...(mail.replyTo.length > 0 && { replyTo: mail.replyTo }),
       ...(mail.html !== null && { html: mail.html }),
+      ...(Object.keys(mail.tags).length > 0 && { tags: toTags(mail.tags) }),
       ...(mail.files.length > 0 && { attachments: mail.files.map(toAttachment) }),
     };
     const answer = await this.api.call((signal) =>
@@ -32,6 +33,9 @@ export class ResendSendingApi implements SendingApi {
     return readBracketedId(readObject(answer).message_id);
   }
 }
+
+const toTags = (tags: Record<string, string>) =>
+  Object.entries(tags).map(([name, value]) => ({ name, value }));
 
 function toAttachment({ filename, contentType, content }: OutgoingFile) {
   return { filename, contentType, content: content.toString('base64') };

@@ -108,6 +108,20 @@ export class OutboxQueue {
     });
   }
 
+  /** `OwnMails` of deliveries/: the provider tells of a mail whose answer we may never have got. */
+  async leftAs(tx: EntityManager, mail: { id: string; source: string; emailId: string }): Promise<void> {
+    await tx.query(
+      `WITH left_us AS (
+         UPDATE outbound_mails
+         SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL, due_at = now()
+         WHERE message_id = $1 AND source = $2 AND state IN ('queued', 'sending', 'failed', 'unknown') AND recipients <> '{}'
+         RETURNING message_id)
+       UPDATE messages SET source = $2, email_id = $3
+       FROM left_us WHERE id = left_us.message_id AND NOT defects @> '{erased}'`,
+      [mail.id, mail.source, mail.emailId],
+    );
+  }
+
   /** @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased */
   async done({ messageId, token }: DueMail, tx: EntityManager): Promise<boolean> {
     const rows = await returning(

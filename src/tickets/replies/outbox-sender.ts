@@ -122,12 +122,12 @@ export class OutboxSender {
     this.log.error({ message_id: mail.messageId, reason, state }, 'mail is not sent any more');
   }
 
-  private async withFiles({ files, ...same }: StoredRequest): Promise<OutgoingMail> {
+  private async withFiles({ files, tags = {}, ...same }: StoredRequest): Promise<OutgoingMail> {
     const read = files.map(async ({ sha256, ...file }) => ({
       ...file,
       content: await this.blobs.read(sha256),
     }));
-    return { ...same, files: await Promise.all(read) };
+    return { ...same, tags, files: await Promise.all(read) };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Mailbox as Person } from '../../mail/mail.js';
-import type { OutgoingMail } from '../../providers/sending.js';
+import { ID_TAG, type OutgoingMail } from '../../providers/sending.js';
 import { Attachment } from '../attachment.entity.js';
 import type { StoredAttachment } from '../filing/inbound-message.js';
 import { insertWritten } from '../writing/written-message.js';
@@ -11,7 +11,9 @@ import { formatMailbox } from './reply-headers.js';
 const SENDING_SOURCE = 'resend';
 
 /** What a provider is handed on every attempt; files are blobs, read when they are needed. */
-export type StoredRequest = Omit<OutgoingMail, 'files'> & {
+export type StoredRequest = Omit<OutgoingMail, 'files' | 'tags'> & {
+  /** Absent in what an earlier version has queued, for ever: with one key goes one mail, to the letter. */
+  tags?: Record<string, string>;
   files: { filename: string; contentType: string; sha256: string }[];
 };
 
@@ -53,6 +55,7 @@ export async function queueMail(tx: EntityManager, draft: Draft): Promise<string
     text: draft.text,
     html: draft.html,
     headers,
+    tags: { [ID_TAG]: messageId },
     files: files.map(({ filename, contentType, sha256 }) => ({ filename, contentType, sha256 })),
   };
   await tx.query(
