@@ -14,7 +14,7 @@ const STRENGTH: Partial<Record<EventKind, { rank: number; status: DeliveryStatus
   complained: { rank: 7, status: 'complained' },
 };
 
-/** `unknown`: given up after an attempt that the provider never answered; the mail may have left. */
+/** `unknown`: given up after an attempt that the provider never answered; the mail may have left, and its events will tell. */
 export type DeliveryStatus =
   | 'queued'
   | 'unknown'
