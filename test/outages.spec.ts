@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, query } from './support/databases.js';
+import { createDatabase, query, redisDatabase } from './support/databases.js';
 import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
@@ -67,6 +67,8 @@ async function expectToRecover(api: Service): Promise<void> {
   const { body } = await api.call('POST', '/v1/inbound', { raw: plainMail(), headers });
   expect(await api.ended(body.event_id)).toMatchObject({ status: 'processed' });
 }
+
+const onRedis = process.env.REDIS_URL ? it : it.skip;
 
 describe('an outage is logged twice by each process, when it begins and when it is over', () => {
   it('of the database', async () => {
@@ -137,7 +139,6 @@ describe('an outage is logged twice by each process, when it begins and when it 
     expect(said(service, 'the database is away')).toEqual([expect.objectContaining({ reason: detail })]);
   });
 
-  const onRedis = process.env.REDIS_URL ? it : it.skip;
   onRedis('of Redis', async () => {
     server = await start('redis.mjs', 'Redis');
     const env = { DATABASE_URL: await createDatabase(), REDIS_URL: server.url, LOG_LEVEL: 'debug' };
@@ -159,6 +160,40 @@ describe('an outage is logged twice by each process, when it begins and when it 
     ]);
     expect(said(service, 'Redis is back')).toHaveLength(1);
   });
+});
+
+onRedis('jobs that Redis hands out while the database is away are not spent', async () => {
+  server = await start('postgres.mjs', 'Postgres');
+  const env = { DATABASE_URL: await server.createDatabase('outage'), REDIS_URL: await redisDatabase() };
+  const service = await Service.start({ env });
+  services = [service];
+  const { Queue } = await import('bullmq');
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(env.REDIS_URL!, { maxRetriesPerRequest: null });
+  const queue = new Queue('receiving', { connection: redis });
+  try {
+    await queue.pause();
+    const ids: string[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      const { body } = await service.call('POST', '/v1/inbound', {
+        raw: plainMail(),
+        headers: { 'content-type': 'message/rfc822' },
+      });
+      ids.push(body.event_id);
+    }
+    await eventually(async () => ((await queue.getWaitingCount()) > 20 ? true : null));
+    await server.crash();
+    await saysSo('the database is away');
+    await queue.resume();
+    await eventually(async () => ((await queue.getActiveCount()) > 0 ? true : null));
+    await server.spawn();
+    for (const id of ids) expect(await service.ended(id)).toMatchObject({ status: 'processed' });
+    const told = await redis.xrange(queue.toKey('events'), '-', '+');
+    expect(told.filter(([, fields]) => fields.includes('failed'))).toEqual([]);
+  } finally {
+    await queue.close();
+    redis.disconnect();
+  }
 });
 
 describe('one connection that breaks is no outage', () => {

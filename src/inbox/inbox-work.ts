@@ -3,11 +3,13 @@ import { setMaxListeners } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { columnsOf } from '../platform/database/returning.js';
 import { failpoint } from '../platform/failpoint.js';
 import { forgettable, run, type Sql, sql, verbatim } from '../platform/database/sql.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { DATABASE } from '../platform/outages/mainstay.js';
 import { OutageLog } from '../platform/outages/outage-log.js';
 import { Claim } from './claim.js';
 import { RetryLater } from './inbox-errors.js';
@@ -88,7 +90,7 @@ export class InboxWork {
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
     failpoint('job_taken');
     if (this.interruption.signal.aborted) return; // the relay of another process sends it again
-    const taken = await this.take<Known>(eventId, knowing);
+    const taken = await this.steadily(() => this.take<Known>(eventId, knowing));
     if (taken === null) return;
     const { claim, known } = taken;
     failpoint('event_leased');
@@ -104,6 +106,27 @@ export class InboxWork {
     } finally {
       stopRenewing();
     }
+  }
+
+  /**
+   * Not before the database is there, and once more when it went away meanwhile: a job on Redis is taken while the database
+   * is away, and would be spent for nothing; its event would wait for the relay.
+   */
+  private async steadily<T>(work: () => Promise<T>): Promise<T> {
+    await this.databaseThere();
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      DATABASE.doubt();
+      await this.databaseThere();
+      return work();
+    }
+  }
+
+  /** @throws when the service stops meanwhile */
+  private databaseThere(): Promise<void> {
+    return unlessAborted(this.interruption.signal, DATABASE.whenThere());
   }
 
   /** A lease that a crash of the database forgets is taken again: the token says who holds the newest one. */

@@ -3,7 +3,8 @@ import type { Log, LogFields } from '../logging/log.js';
 
 /** A server that is being stopped, or has lost one of its processes, may let a last one in. */
 const BEFORE_FIRST_LOOK_MS = 100;
-const LOOK_EVERY_MS = 1_000;
+/** Work waits for its return. */
+const LOOK_EVERY_MS = 250;
 /** Whoever waited for it, or for the end of a pause of their own, may fail so long after it is back. */
 const AFTERMATH_MS = 30_000;
 
@@ -23,6 +24,8 @@ export class Mainstay {
   private watching: Watching | null = null;
   /** Of the doubt that is not settled; resolves after its first look. */
   private isAwayNow: Promise<boolean> | null = null;
+  /** Of the last outage; resolves when it is over. */
+  private returned = Promise.resolve();
   private backAt = -Infinity;
   private reason: string | null = null;
 
@@ -51,6 +54,11 @@ export class Mainstay {
     return (await this.isAway()) || performance.now() - this.backAt < AFTERMATH_MS;
   }
 
+  /** Resolves at once while nobody doubts that it is there; otherwise when that is settled, and it is back. */
+  async whenThere(): Promise<void> {
+    if (await this.isAwayNow) await this.returned;
+  }
+
   private isAway(): Promise<boolean> {
     if (this.watching === null) return Promise.resolve(false);
     return (this.isAwayNow ??= this.settleDoubt(this.watching));
@@ -64,7 +72,7 @@ export class Mainstay {
     if (isAway) {
       this.reason = reason;
       watching.log.error({ ...watching.fields, reason }, `${this.name} is away`);
-      void this.awaitReturn(watching, since);
+      this.returned = this.awaitReturn(watching, since);
     } else {
       this.isAwayNow = null;
     }
