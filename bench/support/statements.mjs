@@ -43,9 +43,11 @@ export class Statements {
       const bytes = Buffer.alloc((await file.stat()).size - size);
       await file.read(bytes, 0, bytes.length, size);
       const lines = bytes.toString('utf8').split('\n');
-      return lines.flatMap((line) => {
+      return lines.flatMap((line, at) => {
         const [, backend, text] = STATEMENT.exec(line) ?? [];
-        return text === undefined ? [] : [{ backend, text: text.trim() }];
+        if (text === undefined) return [];
+        // of several lines the first may be empty, as those of others are
+        return [{ backend, text: text.trim() || (lines[at + 1] ?? '').trim() }];
       });
     } finally {
       await file.close();
