@@ -11,6 +11,7 @@ import { invalid } from '../platform/http/validation.js';
 import { MEDIA_TYPE_UNSUPPORTED, STORAGE_UNAVAILABLE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 import { Refuses } from '../platform/problem/refuses.js';
+import { sha256Of } from '../platform/sha256.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import { InboundAnswer } from './inbound.view.js';
@@ -62,7 +63,7 @@ export class InboundController {
 
   /** What was erased with its sender is not kept again. */
   private async keep(bytes: Buffer): Promise<HandedInPayload['raw']> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = await sha256Of(bytes);
     const isErased = await this.erased.know({ rawSha256: sha256, source: HANDED_IN, emailId: null });
     return isErased ? { sha256, size: bytes.length } : this.blobs.put(bytes);
   }

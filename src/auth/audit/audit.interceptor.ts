@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { concatMap, defer, type Observable } from 'rxjs';
 import { Log } from '../../platform/logging/log.js';
+import { sha256Of } from '../../platform/sha256.js';
 import { type Access, ACCESS, isQuestion } from '../access.js';
 import type { Caller } from '../api-keys.js';
 import { AuditLog } from './audit-log.js';
@@ -30,15 +30,19 @@ export class AuditInterceptor implements NestInterceptor {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     const isRead = READS.includes(request.method) || isQuestion(access);
     const isAudited = this.reflector.get<boolean | undefined>(AUDITED, context.getHandler());
-    if (request.caller === undefined || (isRead && !isAudited)) return next.handle();
+    const { caller } = request;
+    if (caller === undefined || (isRead && !isAudited)) return next.handle();
     const { statusCode } = context.switchToHttp().getResponse<FastifyReply>();
-    const entry = entryOf(request, request.caller, actionOf(context), isRead ? null : statusCode);
-    if (isRead) return defer(() => this.audit.append(entry)).pipe(concatMap(() => next.handle()));
+    const entry = () => entryOf(request, caller, actionOf(context), isRead ? null : statusCode);
+    if (isRead) {
+      return defer(async () => this.audit.append(await entry())).pipe(concatMap(() => next.handle()));
+    }
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
+        const done = await entry();
         // the deed is done and committed: an entry that cannot be stored is kept in the log, and loudly
-        await this.audit.append(entry).catch((error: unknown) => {
-          this.log.error({ ...entry, err: error }, 'audit entry not stored');
+        await this.audit.append(done).catch((error: unknown) => {
+          this.log.error({ ...done, err: error }, 'audit entry not stored');
         });
         return body;
       }),
@@ -52,9 +56,7 @@ function actionOf(context: ExecutionContext): string {
   return `${room.charAt(0).toLowerCase()}${room.slice(1)}.${context.getHandler().name}`;
 }
 
-function entryOf(request: FastifyRequest, caller: Caller, action: string, status: number | null) {
-  const { body } = request;
-  const sent = body instanceof Readable || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+async function entryOf(request: FastifyRequest, caller: Caller, action: string, status: number | null) {
   return {
     actor: caller.keyId,
     action,
@@ -62,7 +64,12 @@ function entryOf(request: FastifyRequest, caller: Caller, action: string, status
     status,
     address: request.ip,
     requestId: request.id,
-    bodySha256:
-      sent === undefined || sent instanceof Readable ? null : createHash('sha256').update(sent).digest('hex'),
+    bodySha256: await sha256OfBody(request),
   };
+}
+
+/** Null where there is none, and of one that is read while it is worked on. */
+async function sha256OfBody({ body }: FastifyRequest): Promise<string | null> {
+  if (body === undefined || body instanceof Readable) return null;
+  return sha256Of(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)));
 }

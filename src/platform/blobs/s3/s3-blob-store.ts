@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ import {
 import { BLOB_IDLE_MS } from '../doom-blobs.js';
 import { StorageUnavailable } from '../storage-errors.js';
 import { sweepFiles } from '../sweep-files.js';
+import { sha256Of } from '../../sha256.js';
 import { writeDurably } from '../write-durably.js';
 import type { Reprieve } from './reprieve.js';
 import { type S3Location } from './s3-location.js';
@@ -92,7 +93,7 @@ export class S3BlobStore implements BlobStore {
   }
 
   async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
-    if (source instanceof Uint8Array) return this.upload(inMemory(Buffer.from(source)));
+    if (source instanceof Uint8Array) return this.upload(await inMemory(source));
     await mkdir(this.spoolFolder, { recursive: true });
     const path = join(this.spoolFolder, randomUUID());
     try {
@@ -203,8 +204,8 @@ export class S3BlobStore implements BlobStore {
   }
 }
 
-function inMemory(body: Buffer): Upload {
-  return { sha256: createHash('sha256').update(body).digest('hex'), size: body.length, body };
+async function inMemory(bytes: Uint8Array): Promise<Upload> {
+  return { sha256: await sha256Of(bytes), size: bytes.byteLength, body: Buffer.from(bytes) };
 }
 
 const timeLimit = () => ({ abortSignal: AbortSignal.timeout(COMMAND_TIMEOUT_MS) });
