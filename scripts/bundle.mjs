@@ -1,5 +1,7 @@
 // Puts the built service, with all that it loads, into a few files in dist/bundle/: some 3,000 files take longer to be
 // found and read than they take to run. What is in no bundle is found in node_modules, as ever.
+import { readFile } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Programs and threads, by the names of their files in the bundle. */
@@ -29,9 +31,14 @@ const seeRequires = {
   },
 };
 
-/** Stack traces name our files; those of all packages would take 15 MB of each process. */
-const mapOursOnly = {
-  name: 'map-ours-only',
+/** Stack traces name the lines of `src/`. The maps of all packages would take 15 MB of each process. */
+const COMPILED = resolve('dist') + sep;
+const mapToSources = {
+  name: 'map-to-sources',
+  load: async (id) =>
+    id.startsWith(COMPILED)
+      ? { code: await readFile(id, 'utf8'), map: await readFile(`${id}.map`, 'utf8') }
+      : null,
   transform: {
     order: 'post',
     filter: { id: /[\\/]node_modules[\\/]/ },
@@ -43,7 +50,7 @@ const bundle = await rolldown({
   input: ENTRIES,
   platform: 'node',
   external: [...FIND_FILES, ...NOT_INSTALLED],
-  plugins: [seeRequires, mapOursOnly],
+  plugins: [seeRequires, mapToSources],
   onLog: (level, { code, message }) => {
     throw new Error(`${level} ${code}: ${message}`);
   },

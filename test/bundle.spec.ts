@@ -1,8 +1,11 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { Service } from './support/service.js';
+
+const ROOT = resolve(__dirname, '..');
 
 /** They look for files of their own beside themselves (scripts/bundle.mjs), or are asked for by one that does without. */
 const BESIDE_IT = ['picomatch', 'piscina', 'swagger-ui-dist'];
@@ -21,6 +24,34 @@ it('the bundle is all that is loaded: of a package beside it there would be a se
   const packages = files.map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)![1]);
   expect([...new Set(packages)].sort()).toEqual(BESIDE_IT);
 });
+
+it('stack traces name the lines of src/', async () => {
+  const declared = 'function letFinishSending(';
+  const [file] = await filesWith(declared, resolve(ROOT, 'dist/bundle'));
+  const map = new SourceMap(JSON.parse(await readFile(`${file!.path}.map`, 'utf8')));
+  const source = 'src/platform/http/let-finish-sending.ts';
+  const { line } = placeOf(declared, await readFile(resolve(ROOT, source), 'utf8'));
+  const found = map.findEntry(file!.line, file!.column) as { originalSource: string; originalLine: number };
+  expect(resolve(ROOT, 'dist/bundle', found.originalSource)).toBe(resolve(ROOT, source));
+  expect(found.originalLine).toBe(line);
+});
+
+/** Files of the bundle that have the text, and where, counted from 0. */
+async function filesWith(text: string, folder: string) {
+  const paths = (await readdir(folder))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(folder, name));
+  const files = await Promise.all(
+    paths.map(async (path) => ({ path, ...placeOf(text, await readFile(path, 'utf8')) })),
+  );
+  return files.filter(({ line }) => line >= 0);
+}
+
+function placeOf(text: string, content: string): { line: number; column: number } {
+  const lines = content.split('\n');
+  const line = lines.findIndex((each) => each.includes(text));
+  return { line, column: line < 0 ? -1 : lines[line]!.indexOf(text) };
+}
 
 /** A module that notes which files are required from node_modules. */
 const noteRequired = (file: string) => `
