@@ -87,39 +87,14 @@ export class OutboxQueue {
     );
   }
 
-  /**
-   * The provider has it: that is so whoever holds the lease by now, and whatever he has made of the mail without this answer.
-   * The key made sure that there is one mail.
-   */
-  async sent({ messageId, token, source }: DueMail, emailId: string, lookUpAfterMs: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await tx.query(
-        `UPDATE outbound_mails
-         SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL,
-             due_at = now() + make_interval(secs => $3::float8 / 1000)
-         WHERE message_id = $1 AND (lease_token = $2 OR state IN ('queued', 'sending', 'failed', 'unknown'))
-           AND recipients <> '{}'`,
-        [messageId, token, lookUpAfterMs],
-      );
-      await tx.query(
-        "UPDATE messages SET source = $2, email_id = $3 WHERE id = $1 AND NOT defects @> '{erased}'",
-        [messageId, source, emailId],
-      );
-    });
+  /** Its `Message-ID` is asked for after that time. */
+  async sent({ messageId, source, token }: DueMail, emailId: string, lookUpAfterMs: number): Promise<void> {
+    await noteSent(this.database, { id: messageId, source, emailId, token, lookUpAfterMs });
   }
 
   /** `OwnMails` of deliveries/: the provider tells of a mail whose answer we may never have got. */
   async leftAs(tx: EntityManager, mail: { id: string; source: string; emailId: string }): Promise<void> {
-    await tx.query(
-      `WITH left_us AS (
-         UPDATE outbound_mails
-         SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL, due_at = now()
-         WHERE message_id = $1 AND source = $2 AND state IN ('queued', 'sending', 'failed', 'unknown') AND recipients <> '{}'
-         RETURNING message_id)
-       UPDATE messages SET source = $2, email_id = $3
-       FROM left_us WHERE id = left_us.message_id AND NOT defects @> '{erased}'`,
-      [mail.id, mail.source, mail.emailId],
-    );
+    await noteSent(tx, { ...mail, token: null, lookUpAfterMs: 0 });
   }
 
   /** @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased */
@@ -145,4 +120,33 @@ export class OutboxQueue {
     );
     return rows[0]?.state ?? null;
   }
+}
+
+interface SentMail {
+  /** Of the message. */
+  id: string;
+  source: string;
+  emailId: string;
+  /** Of the lease under which it was sent; null when somebody else tells of it. */
+  token: string | null;
+  lookUpAfterMs: number;
+}
+
+/**
+ * The provider has it: that is so whoever holds the lease by now, and whatever he has made of the mail without knowing that. The
+ * key made sure that there is one mail.
+ */
+async function noteSent(on: Pick<EntityManager, 'query'>, mail: SentMail): Promise<void> {
+  await on.query(
+    `WITH noted AS (
+       UPDATE outbound_mails
+       SET state = 'sent', attempts = 0, failure = NULL, sent_at = now(), lease_token = NULL, lease_until = NULL,
+           due_at = now() + make_interval(secs => $5::float8 / 1000)
+       WHERE message_id = $1 AND source = $2 AND recipients <> '{}'
+         AND (lease_token = $4 OR state IN ('queued', 'sending', 'failed', 'unknown'))
+       RETURNING message_id)
+     UPDATE messages SET source = $2, email_id = $3
+     FROM noted WHERE id = noted.message_id AND NOT defects @> '{erased}'`,
+    [mail.id, mail.source, mail.emailId, mail.token, mail.lookUpAfterMs],
+  );
 }
