@@ -1,21 +1,17 @@
-// Builds src/ into dist/ when dist/ is missing or older than what it is made of, so that `npm start` is one command.
+// Builds src/ into dist/ when dist/ is missing or was made of something else, so that `npm start` is one command.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { fingerprintOf } from './fingerprint.mjs';
 
-function newestChange(path) {
-  const found = statSync(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  return Math.max(...readdirSync(path).map((name) => newestChange(join(path, name))));
-}
+const MADE_OF = 'dist/bundle/made-of';
+const NEST = 'node_modules/@nestjs/cli/bin/nest.js';
 
-const MADE_OF = ['src', 'package-lock.json', 'scripts/bundle.mjs'];
-const BUILT = 'dist/bundle/main.js';
-
-if (!existsSync(BUILT) || newestChange(BUILT) < Math.max(...MADE_OF.map(newestChange))) {
-  const nest = spawnSync(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], {
-    stdio: 'inherit',
-  });
+if (!existsSync(MADE_OF) || readFileSync(MADE_OF, 'utf8') !== fingerprintOf('.')) {
+  if (!existsSync(NEST)) {
+    console.error('dist/ was not built from this src/, and what builds it is not installed. Run: npm ci');
+    process.exit(1);
+  }
+  const nest = spawnSync(process.execPath, [NEST, 'build'], { stdio: 'inherit' });
   if (nest.status !== 0) process.exit(nest.status ?? 1);
   await import('./bundle.mjs');
 }

@@ -1,8 +1,9 @@
 // Puts the built service, with all that it loads, into a few files in dist/bundle/: some 3,000 files take longer to be
 // found and read than they take to run. What is in no bundle is found in node_modules, as ever.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { rolldown } from 'rolldown';
+import { fingerprintOf } from './fingerprint.mjs';
 
 /** Programs and threads, by the names of their files in the bundle. */
 const ENTRIES = {
@@ -63,3 +64,4 @@ await bundle.write({
   keepNames: true,
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 });
+await writeFile('dist/bundle/made-of', fingerprintOf('.'));

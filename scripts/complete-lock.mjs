@@ -65,11 +65,14 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(entry.optionalDependencies ?? {})) {
     const platform = platformOf(name);
     if (isLocked(completed, path, name) || !(platform.os || platform.cpu)) continue;
+    // in npm's order, so that npm finds nothing to write
     completed[`node_modules/${name}`] = {
       version: range.replace(/^[~^]/, ''),
+      ...(platform.cpu && { cpu: platform.cpu }),
       ...(entry.dev && { dev: true }),
+      ...(platform.libc && { libc: platform.libc }),
       optional: true,
-      ...platform,
+      ...(platform.os && { os: platform.os }),
     };
     added += 1;
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +21,7 @@ it('the bundle is all that is loaded: of a package beside it there would be a se
   );
   await service.stop();
   const files = (await readFile(loaded, 'utf8')).trim().split('\n');
+  await rm(folder, { recursive: true });
   const packages = files.map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)![1]);
   expect([...new Set(packages)].sort()).toEqual(BESIDE_IT);
 });
