@@ -14,7 +14,8 @@ const MAX_BOUNDARY_BYTES = 250;
 
 /**
  * Cuts the body of a multipart at its boundary delimiter lines (RFC 2046 §5.1.1). A missing closing delimiter, text
- * after it and white space behind the delimiter are borne. Null when no delimiter is found.
+ * after it and white space behind the delimiter are borne. Null when no delimiter is found, or only closing ones beside
+ * what is then the text.
  *
  * @param maxParts stop after so many; one more than the limit is enough to refuse
  */
@@ -41,8 +42,15 @@ export function splitAtBoundary(
     defects.add('boundary_unterminated');
     if (open < body.length || parts.length === 0) parts.push({ start: open, end: body.length });
   }
+  if (parts.length === 0 && hasTextBeside(body, delimiter)) return null;
   return found ? parts : null;
 }
+
+const hasTextBeside = (body: Buffer, delimiter: Buffer): boolean =>
+  body
+    .toString('latin1')
+    .replaceAll(`${delimiter.toString('latin1')}--`, '')
+    .trim() !== '';
 
 /** `'` is a character that a boundary may have (RFC 2046 §5.1.1), and some senders quote with it. */
 export function readingsOf(boundary: string): string[] {
