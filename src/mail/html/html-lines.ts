@@ -6,9 +6,9 @@ export interface HtmlLine {
   /** Trimmed, except in `<pre>`, where only the end is. Empty for the blank line between two blocks. */
   text: string;
   /** The strongest mark round the line, boxes apart; null outside of all. */
-  mark: Exclude<HtmlMark, 'box'> | null;
-  /** Inside a Gmail box, whatever the mark is. */
-  boxed: boolean;
+  mark: (typeof MARK_RANK)[number] | null;
+  /** The box round the line, whatever the mark is. */
+  box: 'box' | 'section' | null;
 }
 
 /** Elements that start a line of their own; true where a blank line stands before and after. */
@@ -40,6 +40,8 @@ class Layout implements HtmlVisitor {
     quote: 0,
     citation: 0,
     box: 0,
+    section: 0,
+    editor: 0,
     rest: 0,
     signature: 0,
   };
@@ -49,11 +51,14 @@ class Layout implements HtmlVisitor {
   private unread = 0;
   private pre = 0;
   private blankWanted = false;
+  /** The number of lines above the innermost editor's box. */
+  private aboveEditor = -1;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (UNREAD.has(name)) this.unread += 1;
     if (name === 'pre') this.pre += 1;
     if (name === 'br') this.breakLine();
+    if (name === 'hr') this.draw();
     if (name === 'td' || name === 'th') this.startCell();
     const block = BLOCKS.get(name);
     if (block !== undefined) this.startBlock(block);
@@ -61,6 +66,7 @@ class Layout implements HtmlVisitor {
     if (mark !== null) this.endLine();
     this.openMarks.push(mark);
     if (mark !== null) this.marks[mark] += 1;
+    if (mark === 'editor') this.aboveEditor = this.lines.length;
     if (name === 'li') this.current.push('• ');
   }
 
@@ -116,6 +122,12 @@ class Layout implements HtmlVisitor {
     this.endsInSpace = true;
   }
 
+  /** A line drawn at the top of an editor's box: the box holds an earlier mail and nothing else. */
+  private draw(): void {
+    this.endLine();
+    if (this.marks.editor > 0 && this.lines.length === this.aboveEditor) this.marks.rest += 1;
+  }
+
   /** A forced break: on an empty line it asks for a blank one. */
   private breakLine(): void {
     if (!this.hasWords) this.blankWanted = true;
@@ -136,6 +148,7 @@ class Layout implements HtmlVisitor {
 
   private push(text: string): void {
     const mark = MARK_RANK.find((name) => this.marks[name] > 0) ?? null;
-    this.lines.push({ text, mark, boxed: this.marks.box > 0 });
+    const box = this.marks.box > 0 ? 'box' : this.marks.section > 0 ? 'section' : null;
+    this.lines.push({ text, mark, box });
   }
 }

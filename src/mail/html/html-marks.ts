@@ -1,12 +1,14 @@
 /**
  * What an element says about the text inside it.
  * - `quote`: an earlier mail
- * - `citation`: a bare blockquote: an earlier mail, or a passage that the writer cites
- * - `box`: a client's box round an earlier mail **and** answers written into it (Gmail)
+ * - `citation`: a plain blockquote: an earlier mail, or a passage that the writer cites
+ * - `box`: an editor's box round an earlier mail **and** what is written into it; some hold nothing else (Gmail)
+ * - `section`: the same, but round an earlier mail in any case (Spark, Proton Mail)
+ * - `editor`: a box that holds the writer's words as well as the earlier mail below them, which starts with a line (Outlook)
  * - `rest`: from here to the end of the document is an earlier mail
  * - `signature`: the writer's signature
  */
-export type HtmlMark = 'quote' | 'citation' | 'box' | 'rest' | 'signature';
+export type HtmlMark = 'quote' | 'citation' | 'box' | 'section' | 'editor' | 'rest' | 'signature';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -15,7 +17,7 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|[\s_])gmail_(?:quote_container|quote)(?:\s|$)/, 'box'], // Gmail
   [/(?:^|[\s_])gmail_attr(?:\s|$)/, 'quote'],
   [/(?:^|\s)(?:x_)?moz-(?:cite-prefix|forward-container|email-headers-table)(?:\s|$)/, 'quote'], // Thunderbird
-  [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'quote'], // Proton Mail
+  [/(?:^|\s)(?:x_)?protonmail_quote(?:\s|$)/, 'section'], // Proton Mail
   [/(?:^|\s)\w*yahoo_quoted(?:\s|$)/, 'quote'], // Yahoo Mail
   [/(?:^|\s)(?:x_)?zmail_extra(?:\s|$)/, 'quote'], // Zoho Mail
   [/(?:^|\s)(?:x_)?(?:airmail_on|__pbconvhr)(?:\s|$)/, 'quote'], // Airmail, Postbox
@@ -29,14 +31,14 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|\s)[\w-]*signature(?:_block)?(?:-user)?(?:\s|$)|(?:^|\s)mb_sig(?:\s|$)/, 'signature'], // nearly all of them; Mailbird
 ];
 
-/** What Outlook (`x_`) and Gmail (`m_-123…`) put before the ids of a mail that they quote. */
-const ID_PREFIX = /^(?:x_|m_-?\d+_?)+/;
+/** What Outlook (`x_`) and Gmail (`m_-123…`, `gmail-m_123…`) put before the ids of a mail that they quote. */
+const ID_PREFIX = /^(?:x_|(?:gmail-)?m_-?\d+_?)+/;
 
 /** Ids (lower case, without such a prefix) by what they mark. */
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
   ['appendonsend', 'rest'],
-  ['mail-editor-reference-message-container', 'rest'], // Outlook for phones
+  ['mail-editor-reference-message-container', 'editor'], // Outlook for phones
   ['stopspelling', 'rest'], // Hotmail
   ['mail_ru_quote', 'quote'],
   ['yahoo_quoted', 'quote'],
@@ -58,7 +60,7 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
 const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['quote', 'quote'], // GMX, WEB.DE, mail.com
   ['quoted-content', 'quote'],
-  ['messagereplysection', 'quote'], // Spark
+  ['messagereplysection', 'section'], // Spark
   ['messagesignaturesection', 'signature'],
 ]);
 
@@ -75,13 +77,14 @@ const WINDOWS_MAIL_LINE =
 /** The mark that an element of this name with these attributes carries; null for most. */
 export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (name === 'blockquote' && isIndentation(attributes)) return null;
+  const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(ID_PREFIX, ''));
+  if (byId === 'editor') return byId;
   const className = attributes['class']?.toLowerCase();
   if (className !== undefined) {
     for (const [pattern, mark] of CLASS_MARKS) {
       if (pattern.test(className)) return name === 'blockquote' && mark !== 'signature' ? 'quote' : mark;
     }
   }
-  const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(ID_PREFIX, ''));
   if (byId !== undefined) return byId;
   if (attributes['data-signatureblock'] === 'true' || attributes['data-smartmail'] === 'gmail_signature') {
     return 'signature';
@@ -97,9 +100,9 @@ function isLineAboveHeader(style: string): boolean {
   return (OUTLOOK_PADDING.test(style) && OUTLOOK_LINE.test(style)) || WINDOWS_MAIL_LINE.test(style);
 }
 
-/** Mail programs give the blockquote round an answered mail a type, a class or a style. */
+/** Mail programs give the blockquote round an answered mail a type or a class, editors one round a citation a style. */
 function markOfBlockquote(attributes: Attributes): HtmlMark | null {
-  return Object.keys(attributes).length === 0 ? 'citation' : 'quote';
+  return Object.keys(attributes).every((name) => name === 'style' || name === 'dir') ? 'citation' : 'quote';
 }
 
 function isIndentation({ type, cite, style = '' }: Attributes): boolean {

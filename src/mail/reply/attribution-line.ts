@@ -11,6 +11,11 @@ const OPENING = new RegExp(`^(?:${ATTRIBUTION_OPENING})(?=[\\s\\d,:،]|$)`, 'u')
 const VERB_AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})\\s*(?:\\([^()]{0,60}\\))?[\\s:：՝៖]*$`, 'iu');
 const VERB_AT_END_CJK =
   /(?:のメッセージ|のメール|書きました|작성함?|님이 씀|写道|寫道|写到|撰写|撰寫)[\s:：]*$/u;
+/** Behind the verb a name and an address, and no sentence that goes on ("On 3 May 2026 I wrote about the lamp"). */
+const VERB_BEFORE_NAME = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${VERB})(?:\\s+(?:[^\\p{Ll}\\s]\\S*|van|von|de|den|der|del|di|da)){1,8}$`,
+  'u',
+);
 const VERB_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${VERB})(?![\\p{L}\\p{N}])`, 'iu');
 
 /** Armenian and Khmer have colons of their own. */
@@ -120,6 +125,13 @@ export function isOpening(text: string): boolean {
   return OPENING.test(line) || DATE_FIRST.test(line);
 }
 
+/** What web mail programs write above a quote instead of a sentence ("Quoting Ann Lee:"); a name has a capital. */
+const QUOTING = /^(?:Quoting|Zitat von|Citando(?: a)?|Quotando|Citation de)\s+["'<]?[\p{Lu}\p{Lo}]/u;
+
+function endsInWriter(text: string): boolean {
+  return VERB_AT_END.test(text) || VERB_BEFORE_NAME.test(text);
+}
+
 const MAX_SHORT_ATTRIBUTION = 160;
 
 /**
@@ -131,8 +143,8 @@ export function isShortAttribution(line: string): boolean {
   if (text.length > MAX_SHORT_ATTRIBUTION) return false;
   if (ADDRESS.test(text) && hasDay(text) && hasClock(text) && !SENTENCE_END.test(text)) return true;
   if (!COLON_AT_END.test(text))
-    return isOpening(text) && DATE.test(text) && VERB_INSIDE.test(text) && !SENTENCE_END.test(text);
+    return isOpening(text) && DATE.test(text) && endsInWriter(text) && !SENTENCE_END.test(text);
   if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
   if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
-  return OPENING.test(text) && ADDRESS.test(text);
+  return QUOTING.test(text) || (OPENING.test(text) && ADDRESS.test(text));
 }

@@ -1,6 +1,6 @@
 import { type HtmlLine } from '../html/html-lines.js';
+import { marksInBox } from './html-box.js';
 import { withoutInvisible } from './invisible.js';
-import { readSeparator } from './separator.js';
 import { splitSharedLine } from './shared-line.js';
 
 /** A line of the body with what the HTML says about it. */
@@ -37,34 +37,17 @@ export function linesOfHtml(laidOut: readonly HtmlLine[]): BodyLines {
   const head = laidOut.slice(0, MAX_BODY_LINES);
   const lines: BodyLine[] = [];
   for (let start = 0, end = 0; start < head.length; start = end) {
-    const boxed = head[start]?.boxed;
-    while (end < head.length && head[end]?.boxed === boxed) end += 1;
+    const box = head[start]?.box ?? null;
+    while (end < head.length && head[end]?.box === box) end += 1;
     const run = head.slice(start, end);
-    lines.push(...(boxed === true ? openBox(run) : run.map(({ text, mark }) => bodyLine(text, mark))));
+    const marks = box === null ? run.map(({ mark }) => mark) : marksInBox(run, box);
+    lines.push(...run.map(({ text }, index) => bodyLine(text, marks[index] ?? null)));
   }
   const beyond = laidOut.slice(MAX_BODY_LINES).map((line) => line.text);
   return { lines, beyond: beyond.join('\n') };
 }
 
-/**
- * Gmail's box holds the attribution, the quote and, when the writer answered inside it, their words: with a
- * blockquote in it, only what stands above the first blockquote and in blockquotes is quoted. A forward is all quote.
- */
-function openBox(run: readonly HtmlLine[]): BodyLine[] {
-  const firstQuote = run.findIndex(isBlockquote);
-  const opening = run.find((line) => line.text !== '')?.text ?? '';
-  const whole = firstQuote < 0 || readSeparator(opening) !== null;
-  return run.map((line, index) => {
-    const isQuoted = whole || index < firstQuote || isBlockquote(line);
-    return bodyLine(line.text, isQuoted ? 'quote' : line.mark);
-  });
-}
-
 /** QQ Mail leaves entities in its plain text. */
 function bodyLine(original: string, mark: BodyLine['mark']): BodyLine {
   return { text: withoutInvisible(original).replaceAll('&nbsp;', ' '), original, mark };
-}
-
-function isBlockquote({ mark }: HtmlLine): boolean {
-  return mark === 'quote' || mark === 'citation';
 }

@@ -43,6 +43,10 @@ describe('extractReply from HTML', () => {
       '<p>Yes.</p><div style="padding: 3pt 0in 0in; border-width: 1pt medium medium; border-style: solid none none;"><p>Ann</p></div><p>Is it?</p>',
     ],
     ['Outlook, read in Gmail', '<div>Yes.</div><hr><div id="m_-12divRplyFwdMsg">Ann</div><div>Is it?</div>'],
+    [
+      'Outlook, copied in Gmail',
+      '<div>Yes.</div><hr><div id="gmail-m_12divRplyFwdMsg">Ann</div><div>Is it?</div>',
+    ],
     ['Missive', '<div>Yes.</div><div class="missive_quote">Ann, 3/3:<div>Is it?</div></div>'],
     ['Hotmail', '<div>Yes.</div><hr id="stopSpelling">Date: today<br>Is it?'],
     [
@@ -105,6 +109,53 @@ describe('extractReply from HTML', () => {
     expect(extract(html).replyText).toBe('Is it?\n\nYes.\n\nWhen?\n\nMay.');
   });
 
+  it.each<[string, string]>([
+    ['above the quote', '<div>I want a new one.</div><blockquote>Is it?</blockquote>'],
+    [
+      'above the attribution',
+      `<div>I want a new one.</div><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote>`,
+    ],
+    ['without a quote', '<div>I want a new one.</div>'],
+  ])("keeps words written into Gmail's box %s", (_, box) => {
+    const html = `<div>It hums.</div><div class="gmail_quote">${box}</div>`;
+    expect(extract(html).replyText.replaceAll('\n\n', '\n')).toBe('It hums.\nI want a new one.');
+  });
+
+  it('keeps them in the plain text beside it', () => {
+    const html = '<div>Hello Ann,</div><div class="gmail_quote"><div>I want a new one.</div></div>';
+    const text = 'Hello Ann,\n\nI want a new one.';
+    expect(extract(html, text)).toMatchObject({ replyText: text, quotedText: '' });
+  });
+
+  it.each<[string, string]>([
+    ['Spark', '<div name="messageReplySection">'],
+    ['Proton Mail', '<div class="protonmail_quote">'],
+  ])('keeps answers written into the quote of %s', (_, section) => {
+    const html = `<div>Hello Ann,</div>${section}<div>${INTRO}</div><blockquote style="border-left: 1px solid">Is it?</blockquote><div>Yes.</div><blockquote style="border-left: 1px solid">When?</blockquote><div>May.</div></div>`;
+    expect(extract(html).replyText).toBe('Hello Ann,\n\nIs it?\n\nYes.\n\nWhen?\n\nMay.');
+  });
+
+  it.each<[string, string, string]>([
+    ['and nothing else', '', ''],
+    [
+      'and the quote below them',
+      '<hr><div id="divRplyFwdMsg">Ann, yesterday</div><div>Is it?</div>',
+      'Ann, yesterday\nIs it?',
+    ],
+    [
+      'and a header block below them',
+      '<div><b>From:</b> Ann &lt;ann@example.com&gt;<br><b>Sent:</b> Today<br><b>Subject:</b> x</div><div>Is it?</div>',
+      'From: Ann <ann@example.com>\nSent: Today\nSubject: x\nIs it?',
+    ],
+  ])("keeps words written into the box of Outlook's editor for phones, %s", (_, below, quotedText) => {
+    const box =
+      '<div id="mail-editor-reference-message-container" class="ms-outlook-mobile-reference-message">';
+    const html = `<div>Hello Ann,</div>${box}<div>I want a new one.</div>${below}</div>`;
+    const replyText = 'Hello Ann,\nI want a new one.';
+    expect(extract(html)).toMatchObject({ replyText, quotedText });
+    expect(extract(html, `${replyText}\n${quotedText}`.trim()).replyText).toBe(replyText);
+  });
+
   it.each([
     ['Chrome', 'margin: 0 0 0 40px; border: none; padding: 0px;'],
     ['Outlook on the web', 'border:none; margin-left:40px; padding:0px'],
@@ -117,6 +168,20 @@ describe('extractReply from HTML', () => {
   it('keeps a passage that the writer cites', () => {
     const html = '<p>You write:</p><blockquote><p>Press the button.</p></blockquote><p>Which one?</p>';
     expect(extract(html).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
+  });
+
+  it.each(['<blockquote>', '<blockquote style="border-left: 2px solid #ccc">'])(
+    'keeps a passage that the writer announces, in %s',
+    (blockquote) => {
+      const passage = `<p>The app says:</p>${blockquote}<p>Error 17.</p></blockquote>`;
+      expect(extract(passage).replyText).toBe('The app says:\n\nError 17.');
+      expect(extract(`${passage}<p>Why?</p>`).replyText).toBe('The app says:\n\nError 17.\n\nWhy?');
+    },
+  );
+
+  it('drops the quote below an attribution in a language that is not listed', () => {
+    const html = '<p>Yes.</p><p>Ann, 2026-03-03 9:14 heri:</p><blockquote><p>Is it?</p></blockquote>';
+    expect(extract(html).quotedText).toBe('Is it?');
   });
 
   it('drops a bare blockquote with its attribution above the answer', () => {

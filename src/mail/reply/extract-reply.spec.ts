@@ -24,8 +24,19 @@ describe('extractReply from plain text', () => {
       'Yes.',
     ],
     ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
+    ['a quoting line without an address', 'Yes.\n\nQuoting Ann Lee:\n\n> Is it?', 'Yes.'],
     ['a quoting line in German', 'Ja.\n\nZitat von Ann <ann@example.com>:\n\n> Is it?', 'Ja.'],
     ['the arrows of GroupWise', 'Yes.\n\n>>> Ann Lee <ann@example.com> 3/3/2026 9:14 AM >>>\nIs it?', 'Yes.'],
+    [
+      "GroupWise's attribution, wrapped",
+      'Ja.\n\n>>> Ann Lee <ann@example.com> schrieb am 03.03.2026 um 09:14 in Nachricht\n<7F1A.2@example.com>:\n> Ist es?\n> Ann',
+      'Ja.',
+    ],
+    [
+      'an attribution that ends in the name',
+      'Ja.\n\nOp 3 mrt. 2026 om 09:14 schreef Ann van Lee\n> Is het?',
+      'Ja.',
+    ],
     [
       'an attribution inside the quote, below a time',
       `At 9:30.\nSee you\n> ${INTRO}\n> Is it?`,
@@ -116,6 +127,13 @@ describe('extractReply from plain text', () => {
     });
   });
 
+  it('keeps a citation that is announced, above a signature', () => {
+    expect(extract('The app says:\n\n> Error 17.\n\nBest regards,\nAnn')).toMatchObject({
+      replyText: 'The app says:\n\n> Error 17.',
+      signature: 'Best regards,\nAnn',
+    });
+  });
+
   it('puts a signature above the quote and one below it into the signature', () => {
     expect(extract(`Yes.\n\nSent from my iPhone\n\n${INTRO}\n> Is it?\n\n-- \nBob`)).toEqual({
       replyText: 'Yes.',
@@ -143,6 +161,12 @@ describe('extractReply from plain text', () => {
     ['emoji and scripts that are spelled with joiners', 'Thanks 👩‍🚀\nمی‌خواهم'],
     ['a raw header', `Here:\n\nReceived: from a by b\n${HEADERS}\n\nIs that the one that you looked for?`],
     ['a list', 'Here:\n\n- A\n- B\n\n    - C'],
+    ['a citation that is announced', 'Hello,\n\nthe app says:\n\n> Error 17.\n> Call us.'],
+    ['words with a date above a citation', 'On 3 May 2026 I wrote about the lamp\n\n> It hums.\n\nWhat now?'],
+    [
+      'what stands below a drawn title',
+      'Hello,\n\n---- My trip ----\nFrom: Berlin\nTo: Rome\n\nPlease change it.',
+    ],
     ['a sign within the words', 'Visit us:\n>>> http://example.com <<<\nWe are open.'],
   ])('leaves %s in the reply', (_, text) => {
     expect(extract(text)).toMatchObject({ replyText: text, signature: '', quotedText: '' });

@@ -1,5 +1,5 @@
-import { type HtmlLine, layOutHtml } from '../html/html-lines.js';
-import type { BodyLine } from './body-lines.js';
+import { layOutHtml } from '../html/html-lines.js';
+import { type BodyLine, linesOfHtml } from './body-lines.js';
 import { readSegments } from './segments.js';
 
 /** Characters without white space that must agree for a place in the text to be the start of the HTML's quote. */
@@ -14,7 +14,7 @@ const MAX_DRIFT = 400;
  */
 export function borrowMarks(lines: BodyLine[], html: string): BodyLine[] {
   if (readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
-  const laidOut = layOutHtml(html);
+  const laidOut = linesOfHtml(layOutHtml(html)).lines;
   const start = laidOut.findIndex(isQuoted);
   const [written, quoted] = [laidOut.slice(0, start), laidOut.slice(start)];
   if (start < 0 || quoted.some((line) => !isQuoted(line) && line.text !== '')) return lines;
@@ -24,8 +24,8 @@ export function borrowMarks(lines: BodyLine[], html: string): BodyLine[] {
   return at < 0 ? lines : lines.map((line, index) => (index < at ? line : { ...line, mark: 'rest' }));
 }
 
-function isQuoted(line: HtmlLine): boolean {
-  return line.boxed || (line.mark !== null && line.mark !== 'signature');
+function isQuoted({ mark }: BodyLine): boolean {
+  return mark !== null && mark !== 'signature';
 }
 
 /** The line at whose start the key stands, near the expected offset; -1 for none. */

@@ -49,10 +49,14 @@ function withHeader(lines: readonly string[], at: number, kind: Intro['kind'], a
   return { kind, length: next - at + block.length, from: block.from };
 }
 
-/** A title in a language that is not listed, or without dashes: the latter needs a whole block below. */
+/**
+ * A title in a language that is not listed, or without dashes: the latter needs a whole block below, the former a sender
+ * with an address, as people draw titles too ("---- Trip ---- / From: Berlin / To: Rome").
+ */
 function titleWithHeader(lines: readonly string[], at: number, kind: Intro['kind']): Intro | null {
   const below = withHeader(lines, at, kind, kind === 'forward');
-  return below.from === null ? null : below;
+  if (below.from === null || (kind === 'forward' && below.from.address === '')) return null;
+  return below;
 }
 
 /** A drawn line belongs to the introduction right below it (Outlook, Orange, Exchange). */

@@ -49,8 +49,8 @@ function isAlone(texts: readonly string[], at: number): boolean {
 }
 
 /**
- * Quotes that stay in the reply because the words below answer them: a citation that the writer pasted, and the
- * pieces of a thread that is answered piece by piece. One quoted thread, above the reply or below it, goes.
+ * Quotes that stay in the reply: a citation that the words above announce or the words below answer, and the pieces of
+ * a thread that is answered piece by piece. One quoted thread, above the reply or below it, goes.
  */
 function keptQuotes(
   lines: readonly BodyLine[],
@@ -63,9 +63,10 @@ function keptQuotes(
   const answer = said.indexOf(true, firstQuote);
   const interleaved = firstQuote >= 0 && answer >= 0 && isQuote.includes(true, answer);
   const lastAnswer = said.lastIndexOf(true);
-  return segments.filter(
-    (segment, index) => isQuote[index] && index < lastAnswer && (interleaved || segment.kind === 'citation'),
-  );
+  return segments.filter(({ kind, isAnnounced }, index) => {
+    if (isAnnounced) return true;
+    return isQuote[index] && index < lastAnswer && (interleaved || kind === 'citation');
+  });
 }
 
 function isReply(lines: readonly BodyLine[], owners: readonly Owner[], segment: Segment): boolean {

@@ -1,4 +1,4 @@
-import { isArrowedAttribution } from './attribution-line.js';
+import { hasDate, isArrowedAttribution } from './attribution-line.js';
 import { MAX_ATTRIBUTION_LINES, measureAttribution } from './attribution.js';
 import type { BodyLine } from './body-lines.js';
 import { findFences } from './fences.js';
@@ -13,7 +13,7 @@ import { findSignatureStart } from './signature.js';
  * - `words`: the writer's own
  * - `intro`: an attribution, separator or header block
  * - `thread`: a quote that an intro or the HTML announces
- * - `citation`: a `>` quote without any, or a bare blockquote that the writer's words announce
+ * - `citation`: a `>` quote without any, or a plain blockquote that the writer's words announce
  * - `rest`: everything after an intro whose mail is not quoted by signs
  * - `signature`: a signature that the HTML marks
  */
@@ -23,6 +23,8 @@ export interface Segment {
   /** Exclusive. */
   end: number;
   intro: Intro | null;
+  /** A citation right below words that end in a colon ("The app says:"). */
+  isAnnounced: boolean;
 }
 
 /** A quoted line at least this long, followed by a stray one, was wrapped in transit. */
@@ -74,22 +76,27 @@ class SegmentReader {
   private quote(mark: 'quote' | 'citation'): void {
     const end = this.endOfMark(mark);
     const intro = readIntro(this.texts, this.at, () => true);
-    const isCited = mark === 'citation' && intro === null && this.announcesCitation();
+    const isCited = mark === 'citation' && intro === null && this.isAnnounced();
     if (intro !== null && this.at + intro.length < end) this.push('intro', this.at + intro.length, intro);
     this.push(isCited ? 'citation' : 'thread', end);
   }
 
-  /** True when the writer's words right above end in a colon ("You write:"); below a bare full stop it is a thread. */
-  private announcesCitation(): boolean {
+  /**
+   * True when the writer's words right above end in a colon ("You write:"); below a bare full stop a blockquote is a
+   * thread. A date or an address makes it an attribution in a language that is not listed.
+   */
+  private isAnnounced(): boolean {
     const above = this.texts[lastWords(this.texts, this.at)] ?? '';
-    return this.segments.at(-1)?.kind === 'words' && /[:：]\s*$/.test(above);
+    if (this.segments.at(-1)?.kind !== 'words') return false;
+    return /[:：]\s*$/.test(above) && !above.includes('@') && !hasDate(above);
   }
 
-  /** A quote by signs; with its attribution inside (Apple Mail) it is a thread. */
+  /** A quote by signs; with its attribution inside (Apple Mail) it is a thread, and that may be wrapped (GroupWise). */
   private cite(): void {
     const head = this.texts.slice(this.at, this.at + MAX_ATTRIBUTION_LINES).map(withoutQuotePrefix);
-    const kind = measureAttribution(head, 0, () => true) > 0 ? 'thread' : 'citation';
-    this.push(kind, this.endOfQuote(this.at, isQuoteLine));
+    const attribution = measureAttribution(head, 0, () => true);
+    const last = this.at + Math.max(attribution, 1) - 1;
+    this.push(attribution > 0 ? 'thread' : 'citation', this.endOfQuote(last, isQuoteLine));
   }
 
   private introduce(intro: Intro): void {
@@ -115,8 +122,9 @@ class SegmentReader {
   private push(kind: Segment['kind'], end: number, intro: Intro | null = null): void {
     const last = this.segments.at(-1);
     if (kind === 'words') this.remember(this.at, end);
+    const isAnnounced = kind === 'citation' && this.isAnnounced();
     if (kind === 'words' && last?.kind === 'words') last.end = end;
-    else this.segments.push({ kind, start: this.at, end, intro });
+    else this.segments.push({ kind, start: this.at, end, intro, isAnnounced });
     this.at = end;
   }
 
