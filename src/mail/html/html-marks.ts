@@ -37,7 +37,6 @@ const ID_PREFIX = /^(?:x_|(?:gmail-)?m_-?\d+_?)+/;
 /** Ids (lower case, without such a prefix) by what they mark. */
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
-  ['appendonsend', 'rest'],
   ['mail-editor-reference-message-container', 'editor'], // Outlook for phones
   ['stopspelling', 'rest'], // Hotmail
   ['mail_ru_quote', 'quote'],

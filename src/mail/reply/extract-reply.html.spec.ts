@@ -127,6 +127,14 @@ describe('extractReply from HTML', () => {
     expect(extract(html, text)).toMatchObject({ replyText: text, quotedText: '' });
   });
 
+  it.each(['', '<hr><div id="divRplyFwdMsg">Ann</div><div>Is it?</div>'])(
+    'keeps words below the place where Outlook on the web appends',
+    (quote) => {
+      const html = `<div>It hums.</div><div id="appendonsend"></div><div>I want a new one.</div>${quote}`;
+      expect(extract(html).replyText).toBe('It hums.\nI want a new one.');
+    },
+  );
+
   it.each<[string, string]>([
     ['Spark', '<div name="messageReplySection">'],
     ['Proton Mail', '<div class="protonmail_quote">'],

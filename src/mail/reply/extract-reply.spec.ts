@@ -67,6 +67,7 @@ describe('extractReply from plain text', () => {
       'Yes.\n\n---- Replied Message ----\n| From | Ann Lee<ann@example.com> |\n| Date | 03/03/2026 |\nIs it?',
       'Yes.',
     ],
+    ["QQ Mail's original", `Yes.\n\n---Original---\n${HEADERS}\n\nIs it?`, 'Yes.'],
     ['an original message without headers', 'Yes.\n\n-----Original Message-----\n\nIs it?', 'Yes.'],
     ['a quote without an attribution', 'Yes.\n\n> Is it?\n> Ann', 'Yes.'],
     ['an escaped quote', `Yes.\n\n${INTRO}\n&gt; Is it?`, 'Yes.'],

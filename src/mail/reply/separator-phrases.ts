@@ -2,7 +2,7 @@ import { listed } from './phrases.js';
 
 /** "-----Original Message-----" and its kin, without the dashes. */
 export const ORIGINAL_MESSAGE: readonly string[] = listed(`
-  Original | Original Message | Replied Message | Mail original | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
+  Original Message | Replied Message | Mail original | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
   Previous Message | Ursprüngliche Nachricht | Ursprungsnachricht | Originalnachricht | Original-Nachricht |
   Originalmeldung | Antwort Nachricht | Urspr. Nachricht | Ursprünglicher Termin | Message d'origine |
   Message d’origine | Message original | Message initial | E-mail d'origine | Courriel original | Mensaje

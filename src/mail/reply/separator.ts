@@ -60,8 +60,13 @@ export function isForwardSubject(subject: string): boolean {
 /** What a title says where a header block follows: one between dashes, in any language, or a bare "Original Message". */
 export function readTitle(line: string): Separator | null {
   if (line.length > MAX_SEPARATOR_LENGTH) return null;
-  if (PLAIN_ORIGINAL.test(line)) return 'original';
+  if (PLAIN_ORIGINAL.test(line) || isBareOriginal(line)) return 'original';
   return DRAWN_TITLE.test(line) ? 'forward' : null;
+}
+
+/** QQ Mail's "---Original---"; people head passages with it too. */
+function isBareOriginal(line: string): boolean {
+  return line.replace(/[\s*>_=:-]/g, '') === 'Original';
 }
 
 /** True for a line drawn with at least five dashes, underscores, stars or equal signs, and nothing else. */
