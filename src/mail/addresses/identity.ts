@@ -2,8 +2,11 @@ import { domainToASCII } from 'node:url';
 
 import { type Identity } from '../mail.js';
 
-/** A phrase of words and quoted strings (RFC 5322 §3.2.5), but `"` never opens the address. */
-const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()[\]\\])*<([^<>]*)>$/;
+/**
+ * A phrase of words and quoted strings (RFC 5322 §3.2.5), but `"` never opens the address. `[Desk]` should be quoted and is
+ * not by many: without an `@` no reader takes it for a part of an address.
+ */
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()\\])*<([^<>]*)>$/;
 /**
  * dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. Dots in a row
  * or at the end of a local part are forbidden, and Japanese carriers gave them to millions.
