@@ -54,6 +54,30 @@ describe('readReports on delivery-status parts', () => {
     });
   });
 
+  it('reads the whole reply of which Sendmail reports the first line, with a status of its own', () => {
+    const text = `   ----- Transcript of session follows -----
+... while talking to mx.gone.example.:
+>>> RCPT To:<bob@gone.example>
+<<< 550-We do not take this mail.
+<<< 550-192.0.2.1 is listed at lists.example
+<<< 550 Write to the postmaster
+550 5.1.1 <bob@gone.example>... User unknown
+>>> RCPT To:<eve@gone.example>
+<<< 550-Eve has left.
+<<< 550 No such user here
+550 5.1.1 <eve@gone.example>... User unknown
+`;
+    const ofBob = group('5.1.1', '550-We do not take this mail.');
+    const ofEve = group('5.1.1', '550-Eve has left.').replace('Bob@Gone', 'Eve@Gone');
+    const bob = { recipient: 'bob@gone.example', reason: 'infrastructure', severity: 'soft' };
+    const eve = { recipient: 'eve@gone.example', reason: 'user_unknown', severity: 'hard' };
+    expect(readReports(aDsn(ofBob, { text }))).toMatchObject([bob]);
+    expect(readReports(aDsn(`${ofBob}\n${ofEve}`, { text }))).toMatchObject([bob, eve]);
+    expect(readReports(aDsn(ofEve, { text }))).toMatchObject([
+      { ...eve, diagnosticCode: '550-Eve has left. 550 No such user here' },
+    ]);
+  });
+
   it('stops at the limit of recipients', () => {
     const text = Array.from(
       { length: 3 * MAX_REPORTED_RECIPIENTS },
