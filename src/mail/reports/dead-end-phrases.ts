@@ -11,7 +11,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
     name service error .{0,80}try again|host name lookup failure|name server timeout
-    certificate|(?:host|server) (?:is )?not reachable|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
+    certificate|(?:host|server|computer|machine|mail ?system)\b.{0,40}(?:not|n't) (?:be )?(?:reachable|reached|respond)|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
     servfail|dns check failed|dnssec
   `,
   ),
@@ -127,7 +127,7 @@ export const DEAD_END_PHRASES = [
     (?:connect|connection) (?:to|with) .{0,80}(?:refused|time|route|unreach|fail|broken)|lost connection|no route to
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
-    hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
+    hop count|mail ?loop|(?:mail|message) (?:is )?looping|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
     loop detected|accept our requests to connect|broken pipe|\bdns\b|\b5\.4\.6
     starttls|\btls\b|ssl|connection cannot|no answer from|name server
   `,
