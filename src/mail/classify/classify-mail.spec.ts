@@ -90,6 +90,30 @@ describe('classifyMail', () => {
       'automatic_reply_subject',
     ],
     [
+      'what somebody writes in Request Tracker, which sends all in bulk',
+      {
+        inReplyTo: 'x@our.example',
+        headers: { precedence: 'bulk', 'x-rt-originator': 'joe@desk.example' },
+      },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'what Request Tracker answers by itself: it names whom',
+      {
+        subject: '[desk #7] We have your mail',
+        headers: { precedence: 'bulk', 'rt-originator': 'Support@our.example' },
+      },
+      'auto_generated',
+      'precedence_bulk',
+    ],
+    [
+      'what Request Tracker does by itself',
+      { headers: { precedence: 'bulk', 'rt-originator': 'RT_System' } },
+      'auto_generated',
+      'precedence_bulk',
+    ],
+    [
       'a notice under the subject of a forward, by no rule of a mailbox',
       { subject: 'FW: backup', headers: { 'auto-submitted': 'auto-generated' } },
       'auto_generated',

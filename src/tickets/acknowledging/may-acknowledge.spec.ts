@@ -43,6 +43,7 @@ describe('whyNoReceipt', () => {
     ['sender_asks_for_none', { headers: [{ name: 'x-auto-response-suppress', value: 'All' }] }],
     ['sender_asks_for_none', { headers: [{ name: 'auto-submitted', value: 'auto-generated' }] }],
     ['sender_asks_for_none', { headers: [{ name: 'auto-submitted', value: '(rule) auto-forwarded' }] }],
+    ['sender_asks_for_none', { headers: [{ name: 'precedence', value: 'Bulk' }] }],
     ['sender_unidentified', { sender: { ...good.sender, address: null } }],
     ['null_reverse_path', { reversePath: '<>' }],
     ['sender_serves_list', { sender: { ...good.sender, address: 'owner-news@x.example' } }],
