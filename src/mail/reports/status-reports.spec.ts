@@ -27,6 +27,11 @@ describe('readReports on delivery-status parts', () => {
     expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
+  it('takes the class from a temporary reply where the field tells no more than that it was given up', () => {
+    const [report] = readReports(aDsn(group('5.0.0', '450 mailbox unavailable')));
+    expect(report).toMatchObject({ status: '4.1.1', severity: 'soft' });
+  });
+
   it.each([
     ['Status: 2.1.5', 'delivered'],
     ['Action: deliverable\nStatus: 2.1.0', 'delivered'],
