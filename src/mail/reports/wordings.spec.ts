@@ -23,6 +23,8 @@ describe('a reply that nobody is there', () => {
     '550-The recipient cannot be verified.',
     '550 Account closed due to inactivity',
     '550 BAD_RECIPIENT',
+    '550 ADDRESS_NOT_FOUND',
+    '550 NO_SUCH_USER',
     '501 Malformed address',
     '550 Address rejected',
     '553 sorry, no mail-box here by that name',
