@@ -202,6 +202,7 @@ describe('a reply', () => {
     [{ markdown: '<script>x()</script>', text: undefined }, '#/markdown'],
     [{ markdown: null, text: undefined }, '#/markdown'],
     [{ text: undefined }, '#/text'],
+    [{ text: ' \r\n' }, '#/text'],
   ])('HDR-01, HDR-02: refuses %j', async (body, pointer) => {
     const asked = await ticket();
     const refused = await reply(asked.id, body);

@@ -58,6 +58,9 @@ describe('POST /v1/tickets', () => {
     [{ subject: 'x', requester: { address: 'nobody' } }, '#/requester/address'],
     [{ subject: 'x', mailbox_id: '01939000-0000-7000-8000-00000000dead' }, '#/mailbox_id'],
     [{ subject: 'x', number: 7 }, '#/number'],
+    [{ subject: ' \t' }, '#/subject'],
+    [{ subject: 'x', text: ' \n\u00a0' }, '#/text'],
+    [{ subject: 'x', tags: ['a', ' '] }, '#/tags'],
   ])('refuses %j', async (body, pointer) => {
     const refused = await service.call('POST', '/v1/tickets', { body });
     expect(refused.status).toBe(422);

@@ -1,5 +1,6 @@
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsDateString, IsIn, IsString, Length } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
+import { NotBlank } from '../platform/http/not-blank.js';
 import { type Preset, PRESET_NAMES } from './presets.js';
 import { type Scope, SCOPES } from './scopes.js';
 
@@ -7,6 +8,7 @@ export class CreateApiKey {
   /** What the key is for. */
   @IsString()
   @Length(1, 100)
+  @NotBlank()
   name: string;
 
   /** What it may do; or name a `preset`. */

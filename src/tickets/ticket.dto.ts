@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
+import { NotBlank } from '../platform/http/not-blank.js';
 import { PageQuery } from '../platform/http/page.js';
 import { SeveralOf } from '../platform/http/several-of.js';
 import { TrueOrFalse } from '../platform/http/true-or-false.js';
@@ -115,6 +116,7 @@ class TicketMembers {
   @ValidateIf((change: TicketMembers) => change.assignee !== undefined && change.assignee !== null)
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   assignee?: string | null;
 
@@ -124,6 +126,7 @@ class TicketMembers {
   @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
+  @NotBlank({ each: true })
   @OneLine({ each: true })
   tags?: string[];
 
@@ -138,6 +141,7 @@ export class ChangeTicket extends TicketMembers {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
+  @NotBlank()
   @OneLine()
   subject?: string;
 }
@@ -157,6 +161,7 @@ export class NewRequester {
 export class NewTicketBody extends TicketMembers {
   @IsString()
   @Length(1, 998)
+  @NotBlank()
   @OneLine()
   subject: string;
 
@@ -171,18 +176,21 @@ export class NewTicketBody extends TicketMembers {
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @NotBlank()
   text?: string;
 }
 
 export class NewNote {
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @NotBlank()
   text: string;
 
   /** Who writes it, for people; the key is recorded anyway. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   author?: string;
 }
@@ -208,6 +216,7 @@ export class SplitTicket {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
+  @NotBlank()
   @OneLine()
   subject?: string;
 }

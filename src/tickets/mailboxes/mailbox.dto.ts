@@ -13,6 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { NotBlank } from '../../platform/http/not-blank.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
 import { OneLine } from '../one-line.js';
@@ -59,6 +60,7 @@ class MailboxSettings {
   @unlessNull('default_assignee')
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   default_assignee?: string | null;
 
@@ -72,6 +74,7 @@ class MailboxSettings {
   @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
+  @NotBlank({ each: true })
   @OneLine({ each: true })
   default_tags?: string[];
 
@@ -94,12 +97,14 @@ class MailboxSettings {
   @unlessNull('acknowledgement_text')
   @IsString()
   @Length(1, 10_000)
+  @NotBlank()
   acknowledgement_text?: string | null;
 }
 
 export class NewMailbox extends MailboxSettings {
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   name: string;
 }
@@ -109,6 +114,7 @@ export class ChangeMailbox extends MailboxSettings {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   name?: string;
 }

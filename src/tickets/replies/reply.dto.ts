@@ -17,6 +17,7 @@ import {
 import { MAX_MARKDOWN_CHARS } from '../../mail/markdown/render-markdown.js';
 import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { NotBlank } from '../../platform/http/not-blank.js';
 import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
 import { OneLine } from '../one-line.js';
 
@@ -45,12 +46,14 @@ export class NewReply {
   @ValidateIf(({ text, markdown }: NewReply) => text !== undefined || markdown === undefined)
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
+  @NotBlank()
   text?: string;
 
   /** Becomes HTML, beside the text. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_MARKDOWN_CHARS)
+  @NotBlank()
   markdown?: string;
 
   /** Sent beside the text, sanitised as received HTML is; not together with `markdown`. */
@@ -81,6 +84,7 @@ export class NewReply {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 998)
+  @NotBlank()
   @OneLine()
   subject?: string;
 
@@ -88,6 +92,7 @@ export class NewReply {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   author?: string;
 

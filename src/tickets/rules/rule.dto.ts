@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { NotBlank } from '../../platform/http/not-blank.js';
 import { OneLine } from '../one-line.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { RULE_FIELDS, RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
@@ -51,6 +52,7 @@ export class RuleActionsBody {
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   assignee?: string;
 
@@ -60,6 +62,7 @@ export class RuleActionsBody {
   @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
+  @NotBlank({ each: true })
   @OneLine({ each: true })
   add_tags?: string[];
 
@@ -78,6 +81,7 @@ export class RuleActionsBody {
 export class RuleBody {
   @IsString()
   @Length(1, 200)
+  @NotBlank()
   @OneLine()
   name: string;
 
