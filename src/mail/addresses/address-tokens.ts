@@ -94,14 +94,23 @@ function readComment(value: string, start: number): AddressToken | null {
   return null;
 }
 
-/** A source route (RFC 5322 §4.4). No step holds an `@` but its first, so that there is one way only to divide it. */
-const ROUTE = /[\s,]*(?:@(?:\[[^\]<>,@]{1,255}\]|[^<>:,@[]{1,255})(?:,[\s,]*)?){1,20}:/y;
+/** White space, empty list elements and comments (RFC 5322 §4.4). */
+const GAP = String.raw`(?:[\s,]|\([^()<>@]{0,100}\))*`;
+const STEP = String.raw`@(?:\[[^\]<>,@]{1,255}\]|[^<>:,@[]{1,255})`;
+/** A source route. No step holds an `@` but its first, so that there is one way only to divide it. */
+const ROUTE = new RegExp(`${GAP}(?:${STEP}(?:,${GAP})?){1,20}:`, 'y');
+
+/** `<undisclosed-recipients:;>`: an empty group in brackets; relays may have put their own domain behind it. */
+const NOBODY = /<[^<>@:;,"]{0,100}:\s*(?:;[\s;]*(?:@[^<>,;]{1,255})?)?>/y;
 
 /**
  * `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma, semicolon or `<`; a route (`<@x,@y:a@b>`) has
  * commas.
  */
 function readAngle(value: string, start: number): AddressToken {
+  NOBODY.lastIndex = start;
+  const nobody = NOBODY.exec(value)?.[0];
+  if (nobody !== undefined) return { kind: 'angle', text: '', raw: nobody };
   const open = /<[\s<]*/y;
   open.lastIndex = start;
   const inner = start + (open.exec(value)?.[0].length ?? 1);

@@ -57,6 +57,20 @@ describe('parseAddresses', () => {
       '<,@a.example,@[IPv6:2001:db8::1]:ann@x.example>',
       [box('', 'ann@x.example')],
     ],
+    [
+      'a route with comments',
+      '(home) <(by, way) @a.example, (or) @b.example: ann@x.example> (work)',
+      [box('home', 'ann@x.example')],
+    ],
+    ['an empty group in brackets', '<undisclosed-recipients:;>, <ann@x.example>', [box('', 'ann@x.example')]],
+    ['an empty group of a relay in brackets', '<Undisclosed-Recipient:;@mx.example>', []],
+    ['a named empty group in brackets', '"Ann Lee" <some people: ;>', [box('Ann Lee', '')]],
+    [
+      'escapes in a quoted name without brackets',
+      '"Ann \\"A\\" \\\\ Lee" ann@x.example',
+      [box('Ann "A" \\ Lee', 'ann@x.example')],
+    ],
+    ['escapes in a name alone', '"Ann \\"A\\" Lee"', [box('Ann "A" Lee', '')]],
     ['escapes in a comment', 'ann@x.example (Ann \\(work\\) \\\\)', [box('Ann (work) \\', 'ann@x.example')]],
     ['spaces in a quoted local part', '"ann .l. lee"@x.example', [box('', '"ann .l. lee"@x.example')]],
     ['an address quoted as name', '"a@x.example" ann@x.example', [box('a@x.example', 'ann@x.example')]],
@@ -133,6 +147,9 @@ describe('parseAddresses', () => {
     ['mailboxes without commas', '<a@x>'.repeat(12_000)],
     ['spaces', `${' '.repeat(60_000)}x @`],
     ['route steps without an end', `<${'@a '.repeat(20_000)}>`],
+    ['route comments without an end', `<${'(a),'.repeat(20_000)}`],
+    ['brackets round empty groups', '<a:;;'.repeat(20_000)],
+    ['quoted names before an address', `${'"\\"" '.repeat(15_000)}a@x.example`],
     ['escaped quotes before an address', `"${'\\"'.repeat(30_000)}@x`],
   ])('reads a flood of %s in linear time', (_, value) => {
     const cpuMs = cpuMsOf(() => {

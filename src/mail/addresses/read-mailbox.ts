@@ -63,7 +63,14 @@ export function readMailbox(tokens: AddressToken[]): Mailbox[] {
     return words.map((word) => toMailbox('', word));
   const address = addresses.at(-1) ?? '';
   const name = words.filter((word) => word !== address).join(' ');
-  return [toMailbox(name.replace(/["<>]/g, '') || commentOf(tokens), address)];
+  return [toMailbox(withoutMarks(name) || commentOf(tokens), address)];
+}
+
+const QUOTED_OR_MARK = /"((?:[^"\\]|\\.){0,998})"|["<>]/g;
+
+/** Quoted strings unescaped, marks without a partner gone. */
+function withoutMarks(text: string): string {
+  return text.replace(QUOTED_OR_MARK, (_, quoted = '') => (quoted as string).replace(/\\(.)/g, '$1'));
 }
 
 /** What is quoted as a whole is a name beside an address: `"ann@x.example" bob@x.example`. */
@@ -109,7 +116,7 @@ function readWithoutAt(tokens: AddressToken[]): Mailbox[] {
   const quoted = tokens.some((token) => token.kind === 'quoted');
   const remarked = BARE_ADDRESS.exec(comment)?.[1];
   if (remarked === undefined && !quoted) return [toMailbox(comment, address)];
-  return [toMailbox(decodeName(text.replaceAll('"', '')), remarked ?? '')];
+  return [toMailbox(decodeName(withoutMarks(text)), remarked ?? '')];
 }
 
 /** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */

@@ -1,5 +1,5 @@
 import { markOf, type HtmlMark } from './html-marks.js';
-import { type HtmlVisitor, walkHtml } from './walk-html.js';
+import { type HtmlVisitor, UNREAD, walkHtml } from './walk-html.js';
 
 /** One line of text made from HTML. */
 export interface HtmlLine {
@@ -20,9 +20,6 @@ const BLOCKS: ReadonlyMap<string, boolean> = new Map([
     .split(' ')
     .map((name): [string, boolean] => [name, true]),
 ]);
-
-/** Elements whose text nobody reads in a mail. */
-const UNREAD = new Set('script style title template noframes object svg math select'.split(' '));
 
 const MARK_RANK = ['rest', 'quote', 'citation', 'signature'] as const;
 
@@ -45,6 +42,8 @@ class Layout implements HtmlVisitor {
   };
   private current: string[] = [];
   private hasWords = false;
+  /** The next line with words is the first of a list item: a paragraph may begin in between. */
+  private bullet = false;
   private endsInSpace = true;
   private unread = 0;
   private pre = 0;
@@ -61,13 +60,14 @@ class Layout implements HtmlVisitor {
     if (mark !== null) this.endLine();
     this.openMarks.push(mark);
     if (mark !== null) this.marks[mark] += 1;
-    if (name === 'li') this.current.push('• ');
+    if (name === 'li') this.bullet = true;
   }
 
   close(name: string): void {
     if (UNREAD.has(name)) this.unread -= 1;
     const block = BLOCKS.get(name);
     if (block !== undefined) this.startBlock(block);
+    if (name === 'li') this.bullet = false;
     if (name === 'pre') this.pre -= 1;
     const mark = this.openMarks.pop() ?? null;
     if (mark === null) return;
@@ -126,7 +126,9 @@ class Layout implements HtmlVisitor {
     if (this.hasWords) {
       const joined = this.current.join('');
       if (this.blankWanted && this.lines.length > 0) this.push('');
-      this.push(this.pre > 0 ? joined.trimEnd() : joined.trim());
+      const words = this.pre > 0 ? joined.trimEnd() : joined.trim();
+      this.push(this.bullet ? `• ${words}` : words);
+      this.bullet = false;
       this.blankWanted = false;
     }
     this.current = [];

@@ -14,6 +14,12 @@ describe('htmlToText', () => {
     ['spaces between inline elements', 'a <b> b</b> <i>c</i>', 'a b c'],
     ['no space where there is none', 'Hell<b>o</b>', 'Hello'],
     ['list items', '<ul><li>One</li><li>Two</li></ul>', '• One\n• Two'],
+    [
+      'list items with paragraphs',
+      '<ul><li><p>One</p><p>more</p></li><li></li><li><div>Two</div></li></ul>Three',
+      '• One\n\nmore\n\n• Two\n\nThree',
+    ],
+    ['lists in lists', '<ul><li>One<ul><li>Two</li></ul></li></ul>', '• One\n\n• Two'],
     ['table cells apart', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', 'a\tb\nc'],
     ['preformatted text', '<pre>if (x)\n    y();</pre>', 'if (x)\n    y();'],
     ['entities', 'Tom &amp; J&eacute;r&ocirc;me &#x20AC;5&nbsp;&lt;3', 'Tom & Jérôme €5 <3'],
@@ -26,6 +32,10 @@ describe('htmlToText', () => {
     ['a lone angle bracket', '1 < 2', '1 < 2'],
     ['nothing of scripts and styles', '<style>p{}</style>a<script>if (1<2) x()</script>b', 'ab'],
     ['nothing of the head', '<head><title>T</title><meta charset="utf-8"><style>x</style></head>a', 'a'],
+    ...['title', 'script', 'style', 'svg', 'math', 'object', 'select', 'template'].map(
+      (name): [string, string, string] => [`what stands behind <${name}/>`, `a<${name} class="x"/> b`, 'a b'],
+    ),
+    ['what stands around a closed and an open style', 'a<style/>b<style>p{}</style>c', 'abc'],
     ['nothing of comments', 'a<!-- b -->c<!--[if mso]>d<![endif]-->', 'ac'],
     ['empty for nothing', '<div>&nbsp;</div><img src="x">', ''],
   ])('gives %s', (_, html, text) => {

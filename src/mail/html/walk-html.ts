@@ -10,6 +10,11 @@ export interface HtmlVisitor {
 /** Containers deeper than this are read but not tracked; real mail stays below 100. Bounds the cost of a close tag. */
 const MAX_TRACKED_DEPTH = 256;
 
+/** Elements whose text nobody reads in a mail. */
+export const UNREAD: ReadonlySet<string> = new Set(
+  'script style title template noframes object svg math select'.split(' '),
+);
+
 const VOID = new Set(
   'area base basefont br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
 );
@@ -69,20 +74,15 @@ class Walk implements TokenizerCallbacks {
   }
 
   onopentagend(): void {
-    if (VOID.has(this.name)) {
-      this.visitor.open(this.name, this.attributes);
-      this.visitor.close(this.name);
-    } else if (this.opened.length < MAX_TRACKED_DEPTH) {
-      this.opened.push(this.name);
-      this.visitor.open(this.name, this.attributes);
-    } else {
-      this.untracked += 1;
-    }
+    this.openElement(VOID.has(this.name));
   }
 
-  /** HTML ignores the slash of `<div/>`; in `<br/>` it means nothing. */
+  /**
+   * HTML ignores the slash of `<div/>`; in `<br/>` it means nothing. `<svg/>` it closes (HTML Standard §13.2.6.5), and
+   * the writer of `<title/>` closed it too: taken as open, it would swallow the words of the mail.
+   */
   onselfclosingtag(): void {
-    this.onopentagend();
+    this.openElement(VOID.has(this.name) || UNREAD.has(this.name));
   }
 
   onclosetag(start: number, end: number): void {
@@ -98,6 +98,18 @@ class Walk implements TokenizerCallbacks {
 
   onend(): void {
     while (this.opened.length > 0) this.visitor.close(this.opened.pop() ?? '');
+  }
+
+  private openElement(isEmpty: boolean): void {
+    if (isEmpty) {
+      this.visitor.open(this.name, this.attributes);
+      this.visitor.close(this.name);
+    } else if (this.opened.length < MAX_TRACKED_DEPTH) {
+      this.opened.push(this.name);
+      this.visitor.open(this.name, this.attributes);
+    } else {
+      this.untracked += 1;
+    }
   }
 
   oncomment(): void {}

@@ -8,6 +8,7 @@ export interface PartRange {
 
 const LF = 10;
 const CR = 13;
+const SPACE = 32;
 const DASH = 45;
 /** RFC 2046 §5.1.1 allows 70 characters; some senders write more. */
 const MAX_BOUNDARY_BYTES = 250;
@@ -40,10 +41,21 @@ export function splitAtBoundary(
   }
   if (open >= 0) {
     defects.add('boundary_unterminated');
-    if (open < body.length || parts.length === 0) parts.push({ start: open, end: body.length });
+    const end = withoutClosing(body, open, boundary);
+    if (open < body.length || parts.length === 0) parts.push({ start: open, end });
   }
   if (parts.length === 0 && hasTextBeside(body, delimiter)) return null;
   return found ? parts : null;
+}
+
+/** The end of a last part whose sender put the closing delimiter right behind its text, without a line end between. */
+function withoutClosing(body: Buffer, start: number, boundary: string): number {
+  const closing = `--${boundary}--`;
+  let end = body.length;
+  while (end > start && (body[end - 1] as number) <= SPACE) end--;
+  const textEnd = end - closing.length;
+  const isClosed = boundary !== '' && textEnd >= start && body.toString('latin1', textEnd, end) === closing;
+  return isClosed ? textEnd : body.length;
 }
 
 const hasTextBeside = (body: Buffer, delimiter: Buffer): boolean =>

@@ -122,6 +122,13 @@ describe('the content of an attachment', () => {
     },
   );
 
+  it('ends before a closing delimiter that stands on its last line', () => {
+    const raw = 'Content-Type: multipart/mixed; boundary=abcd\r\n\r\n--abcd\r\n';
+    const part = 'Content-Type: x/y\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQF--abcd--';
+    const [file] = parseMail(Buffer.from(raw + part)).attachments;
+    expect([...(file?.content ?? [])]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   it('brings no foreign memory along', () => {
     const [file] = withParts(['Content-Type: x/y', '', 'abc']);
     expect(file?.content.buffer.byteLength).toBe(3);

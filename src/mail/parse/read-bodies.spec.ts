@@ -213,6 +213,15 @@ describe('broken boundaries', () => {
     expect(parsed.defects).toEqual(defects);
   });
 
+  it.each([
+    ['a closing delimiter', 'hi--b--\r\n', 'hi'],
+    ['another delimiter', 'hi--c--\r\n', 'hi--c--\n'],
+    ['a delimiter that closes nothing', 'hi--b', 'hi--b'],
+  ])('glued to the text: %s', (_, body, text) => {
+    const parsed = read([['Content-Type: multipart/mixed; boundary=b'], `--b\r\n\r\n${body}`]);
+    expect(parsed).toMatchObject({ text, defects: ['boundary_unterminated'] });
+  });
+
   it('of an inner multipart end with the outer one', () => {
     const body =
       '--b\r\nContent-Type: multipart/alternative; boundary=bb\r\n\r\n--bb\r\n\r\na\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--';
