@@ -24,6 +24,22 @@ describe('absences', () => {
       'no_automatic_sign',
     ],
     [
+      'an absence as the whole subject of an answer that asks for something',
+      {
+        inReplyTo: 'a@our.example',
+        subject: 'Vacation',
+        text: 'I am on vacation until the 3rd. Can you deliver later?',
+      },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'an absence as the whole subject of an answer',
+      { inReplyTo: 'a@our.example', subject: 'Vacation', text: 'Back on the 3rd.' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
       'an absence note of Exchange, which calls it generated',
       { subject: 'Automatic reply: Your order', headers: { 'auto-submitted': 'auto-generated' } },
       'auto_reply',

@@ -1,5 +1,6 @@
 import { blankComments } from '../comments.js';
 import { type HeaderField, type MailKind } from '../mail.js';
+import { isPassedOnByRule } from './passed-on.js';
 import { type Rule, tokenOf } from './rule.js';
 
 /** Any value counts, except those by which a field says that it does not apply. */
@@ -79,6 +80,9 @@ const FIELDS: [reason: string, kind: MailKind, names: string[] | RegExp, said: V
   ['notification', 'auto_generated', NOTIFICATION_FIELDS, ANY_VALUE],
 ];
 
+/** Reasons that say no more than that a program sent the mail, be it written by one or passed on. */
+const SENT_BY_A_PROGRAM = new Set(['auto_submitted', 'exchange_generated']);
+
 /**
  * What the mail says of itself in its header. X-Auto-Response-Suppress is not among it: it asks not to be answered
  * automatically, and people's programs set it as well (MS-OXCMAIL §2.1.3.2.20). `Auto-Submitted: no` says nothing more
@@ -88,5 +92,10 @@ export const HEADER_RULES: Rule[] = FIELDS.map(([reason, kind, names, said]) => 
   const isOne =
     names instanceof RegExp ? (name: string) => names.test(name) : (name: string) => names.includes(name);
   const says = ({ name, value }: HeaderField) => isOne(name) && said.test(blankComments(value).trim());
-  return { reason, kind, matches: ({ mail }) => mail.headers.some(says) };
+  const isPassedOn = SENT_BY_A_PROGRAM.has(reason) ? isPassedOnByRule : () => false;
+  return {
+    reason,
+    kind,
+    matches: (evidence) => evidence.mail.headers.some(says) && !isPassedOn(evidence),
+  };
 });

@@ -61,8 +61,19 @@ function hasPrecedence(values: Values, wanted: RegExp): boolean {
   return [...values('precedence'), ...values('x-precedence')].some((value) => wanted.test(tokenOf(value)));
 }
 
-function isBulk({ values }: Evidence): boolean {
-  return hasPrecedence(values, /^(?:bulk|junk)$/);
+function isBulk(evidence: Evidence): boolean {
+  return hasPrecedence(evidence.values, /^(?:bulk|junk)$/) && !isWrittenInTracker(evidence);
+}
+
+/**
+ * Request Tracker sends in bulk also what its people write, and names who caused a mail: the writer, or, in an automatic
+ * answer, whom it answers.
+ */
+function isWrittenInTracker({ mail, values }: Evidence): boolean {
+  const receivers = [...mail.to, ...mail.cc].map(({ address }) => address.toLowerCase());
+  return [...values('rt-originator'), ...values('x-rt-originator')].some(
+    (originator) => originator.includes('@') && !receivers.includes(originator.toLowerCase()),
+  );
 }
 
 function isReply({ mail }: Evidence): boolean {

@@ -27,7 +27,7 @@ export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
     kind: 'auto_reply',
-    matches: (evidence) => isAutomaticSubject(evidence) || isNamedAnswer(evidence.mail),
+    matches: (evidence) => isAutomaticSubject(evidence) || isNamedAnswer(evidence),
   },
   { reason: 'out_of_office', kind: 'auto_reply', matches: isAbsenceNote },
   {
@@ -57,8 +57,9 @@ function isAutomaticSubject({ mail, text }: Evidence): boolean {
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
-function isNamedAnswer({ subject, inReplyTo }: ParsedMail): boolean {
-  return inReplyTo.length > 0 && ABSENCE_FIRST.test(subject);
+function isNamedAnswer({ mail: { subject, inReplyTo }, text }: Evidence): boolean {
+  if (inReplyTo.length === 0 || !ABSENCE_FIRST.test(subject)) return false;
+  return /[:：]/.test(subject) || !asks(openingOf(text));
 }
 
 /**

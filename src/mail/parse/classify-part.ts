@@ -11,7 +11,10 @@ export interface PartPlace {
   alternative: boolean;
 }
 
-/** Parts that speak to machines (RFC 6522): read for their content, of no use to a person. */
+/**
+ * Parts that speak to machines (RFC 6522): read for their content, of no use to a person. maddy and others write
+ * `message/rfc822-headers`, which no standard names, for `text/rfc822-headers`.
+ */
 const REPORT_TYPES = new Set([
   'message/delivery-status',
   'message/global-delivery-status',
@@ -19,6 +22,7 @@ const REPORT_TYPES = new Set([
   'message/disposition-notification',
   'message/global-disposition-notification',
   'text/rfc822-headers',
+  'message/rfc822-headers',
   'message/global-headers',
 ]);
 

@@ -65,6 +65,7 @@ export const TYPE_NAMES: Record<string, string> = {
   'message/global': 'message.eml',
   'message/partial': 'partial.eml',
   'message/rfc822': 'message.eml',
+  'message/rfc822-headers': 'headers.txt',
   'text/calendar': 'invite.ics',
   'text/css': 'attachment.css',
   'text/csv': 'attachment.csv',

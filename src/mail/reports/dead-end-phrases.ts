@@ -11,7 +11,7 @@ export const DEAD_END_PHRASES = [
     String.raw`
     host not found.{0,3},? ?try again|temporary (?:name|dns) (?:lookup|resolution)
     name service error .{0,80}try again|host name lookup failure|name server timeout
-    certificate|(?:host|server) (?:is )?not reachable|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
+    certificate|(?:host|server|computer|machine|mail ?system)\b.{0,40}(?:not|n't) (?:be )?(?:reachable|reached|respond)|dns (?:lookup )?(?:timed|timeout)|dns server failure|dns lookup failed temporarily
     servfail|dns check failed|dnssec
   `,
   ),
@@ -80,7 +80,7 @@ export const DEAD_END_PHRASES = [
     address rejected(?:: access denied|[.'")]{0,3}(?:\s*$| -)|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
-    is not (?:a )?(?:valid|known|listed)|unknown_?user|unknown_to|userunknown|usersearch
+    is not (?:a )?(?:valid|known|listed)|(?:user|address|recipient|mailbox|account)_(?:not_found|unknown|invalid)|(?:no_such|invalid)_(?:user|address|recipient|mailbox|account)|unknown_?user|unknown_to|userunknown|usersearch
     ung(?:ü|ue)ltige[rs]? (?:e-?mail-?)?(?:empf(?:ä|ae)nger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empf(?:ä|ae)nger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empf(?:ä|ae)nger)|n'existe plus
     (?:dirección|destinatario|cuenta|indirizzo|casella|destinatário|endereço|conta).{0,20} (?:no válid|non valid|inválid|errad|errat)|ongeldig (?:e-?mail)?adres|nieprawidłowy (?:adres|odbiorca)|неизвестный (?:получатель|пользователь|адрес)|неверный адрес
     geçersiz (?:alıcı|adres|kullanıcı|e-?posta)|ogiltig (?:adress|mottagare)|ugyldig (?:adresse|modtager|mottaker)|(?:vastaanottajaa|käyttäjää|osoitetta) ei ole|nenalezen|neplatn[áý] (?:adresa|příjemce)|érvénytelen cím|nincs ilyen|nepoznat|adres[ăa] invalid
@@ -127,7 +127,7 @@ export const DEAD_END_PHRASES = [
     (?:connect|connection) (?:to|with) .{0,80}(?:refused|time|route|unreach|fail|broken)|lost connection|no route to
     network (?:is )?(?:unreachable|error|problem)|unreachable|could ?n[o']t connect
     unable to (?:connect|establish)|can ?n[o']t (?:connect|establish)|establish an smtp|too many hops
-    hop count|mail ?loop|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
+    hop count|mail ?loop|(?:mail|message) (?:is )?looping|loop(?:s|ing)? (?:back|detected)|routing loop|mail forwarding loop
     loop detected|accept our requests to connect|broken pipe|\bdns\b|\b5\.4\.6
     starttls|\btls\b|ssl|connection cannot|no answer from|name server
   `,

@@ -86,16 +86,21 @@ function reasonOfCodes(failure: Failure, status: string | null): string | null {
 }
 
 /**
- * The Status field, unless it says nothing beyond its class and the diagnostic is more exact, or the remote system's
- * reply and its enhanced status agree on another class.
+ * The Status field, unless it says nothing beyond its class and the diagnostic is more exact, or of another class, or the
+ * remote system's reply and its enhanced status agree on another class.
  */
 function statusOf(failure: Failure): string | null {
   const field = enhancedStatus(failure.statusField ?? '');
   const spoken = enhancedStatus(withoutGuess(failure.diagnostic));
   if (field === null) return spoken;
-  if (spoken === null) return field;
+  if (spoken === null) return isGivenUp(field, failure.diagnostic) ? null : field;
   const vague = /^[245]\.0\.0$/.test(field) && spoken.startsWith(field.charAt(0));
   return vague || isContradicted(field, failure.diagnostic, spoken) ? spoken : field;
+}
+
+/** Whoever gives up after days of temporary refusals may call that `5.0.0` (Exim does); the refusal stays a temporary one. */
+function isGivenUp(field: string, diagnostic: string): boolean {
+  return field === '5.0.0' && smtpReply(diagnostic)?.startsWith('4') === true;
 }
 
 function isContradicted(field: string, diagnostic: string, spoken: string): boolean {

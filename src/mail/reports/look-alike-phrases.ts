@@ -32,6 +32,7 @@ export const LOOK_ALIKE_PHRASES = [
     String.raw`
     \bip[- ]?(?:address|adress|adresse|adres|адрес)?\b.{0,30}(?:unknown|not registered|invalid|unbekannt|ung(?:ü|ue)ltig|okänd|ukendt|onbekend)
     (?:adresse|direcci[óo]n|indirizzo|endereço|adresi?) ip\b|\bip[- ](?:adres|адрес)|ip ?地址|反向解析
+    \bip name (?:lookup|possibly)
     \b(?:connecting|client|calling) (?:host ?)?(?:name ?)?(?:is )?(?:unknown|not found|invalid)|does not exist in (?:the )?dns
     (?:domain|name) of your|your .{0,20}server's name|\bi(?:hr|hre) (?:mail-?)?(?:server|domain)\b|\b(?:votre|su|il tuo|il vostro|seu) (?:serveur|servidor|server|domaine|dominio)\b
     serveur inconnu|(?:您|你)的(?:域名|服务器|伺服器)|송신 ?서버

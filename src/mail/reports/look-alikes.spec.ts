@@ -22,6 +22,7 @@ describe('what is unknown, invalid or missing is not the recipient', () => {
     ['mail.our.example does not exist in DNS', 'infrastructure'],
     ['Serveur inconnu', 'infrastructure'],
     ['您的域名不存在', 'infrastructure'],
+    ['IP name lookup failed [192.0.2.1]', 'infrastructure'],
     ['Return address unknown', 'sender_rejected'],
     ['Reply-To address does not exist', 'sender_rejected'],
     ['Your account is not registered for sending', 'sender_rejected'],

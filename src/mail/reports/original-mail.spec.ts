@@ -28,6 +28,7 @@ describe('the mail that a report is about', () => {
   it.each([
     ['message/delivery-status', 'message/rfc822'],
     ['message/delivery-status', 'text/rfc822-headers'],
+    ['message/delivery-status', 'message/rfc822-headers'],
     ['message/global-delivery-status', 'message/global'],
     ['message/global-delivery-status', 'message/global-headers'],
   ])('is told by %s with %s', (status, original) => {

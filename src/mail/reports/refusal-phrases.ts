@@ -170,7 +170,7 @@ export const REFUSAL_PHRASES = [
     '5.1.8',
     String.raw`
     (?:sender|from address|originator|mail from|reverse-path|return-path|envelope).{0,40}(?:reject|den(?:y|ied)|invalid|not (?:exist|allowed|found|verified|permitted|accepted|authorized)|unknown|refused|verify failed|blocked|bad|domain must exist|illegal|no such|not (?:in|on)\b|null mx)
-    sender domain .{0,20}fail|verify mail ?from|mail ?from is mismatched
+    sender domain .{0,20}fail|\b5\d\d[- ]verification failed for|callback setup failed|verify mail ?from|mail ?from is mismatched
     (?:reject|den(?:y|ied)|invalid|unknown|bad|unverified|illegal|unverif|forged) (?:as )?(?:.{0,10} )?(?:sender|originator|return path|mail from|from:)
     domain of sender|backscatter|\b5\.1\.[78]|you are not (?:allowed|authorized|permitted)
     closed mailing list|not (?:a )?member\b(?! of domain)|members? only|only members

@@ -1,7 +1,7 @@
 import { type ParsedMail } from '../mail.js';
 
-/** An embedded mail or its header, also internationalised (RFC 6532, RFC 6533). */
-const EMBEDDED = /^message\/(?:rfc822|global|global-headers)$|^text\/rfc822-headers$/;
+/** An embedded mail or its header, also internationalised (RFC 6532, RFC 6533) or of the wrong type (`classify-part.ts`). */
+const EMBEDDED = /^message\/(?:rfc822|global)(?:-headers)?$|^text\/rfc822-headers$/;
 
 /** True for the type of a part that holds another mail, or its header. */
 export function isEmbedded(contentType: string): boolean {

@@ -72,6 +72,22 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
   return null;
 }
 
+/**
+ * The whole reply of which `diagnostic` is the first line, as the transcript shows it: Sendmail reports that line alone, and adds
+ * a status of its own. Without a transcript the diagnostic itself.
+ */
+export function wholeReply(session: string, diagnostic: string): string {
+  const code = /^[45]\d\d(?=-)/.exec(diagnostic)?.[0];
+  if (code === undefined) return diagnostic;
+  const lines = session.split('\n').map((line) => /^\s{0,8}<<< ?(.*)$/.exec(line)?.[1] ?? '');
+  const start = lines.findIndex((line) => line !== '' && squeeze(line) === squeeze(diagnostic));
+  if (start === -1) return diagnostic;
+  const following = lines.slice(start, start + MAX_REPLY_LINES);
+  const end = following.findIndex((line) => !line.startsWith(`${code}-`));
+  const isClosed = following[end]?.startsWith(code) === true;
+  return following.slice(0, end === -1 ? undefined : end + Number(isClosed)).join('\n');
+}
+
 function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -27,6 +27,11 @@ describe('readReports on delivery-status parts', () => {
     expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
+  it('takes the class from a temporary reply where the field tells no more than that it was given up', () => {
+    const [report] = readReports(aDsn(group('5.0.0', '450 mailbox unavailable')));
+    expect(report).toMatchObject({ status: '4.1.1', severity: 'soft' });
+  });
+
   it.each([
     ['Status: 2.1.5', 'delivered'],
     ['Action: deliverable\nStatus: 2.1.0', 'delivered'],
@@ -52,6 +57,30 @@ describe('readReports on delivery-status parts', () => {
       reason: 'filtered',
       severity: 'soft',
     });
+  });
+
+  it('reads the whole reply of which Sendmail reports the first line, with a status of its own', () => {
+    const text = `   ----- Transcript of session follows -----
+... while talking to mx.gone.example.:
+>>> RCPT To:<bob@gone.example>
+<<< 550-We do not take this mail.
+<<< 550-192.0.2.1 is listed at lists.example
+<<< 550 Write to the postmaster
+550 5.1.1 <bob@gone.example>... User unknown
+>>> RCPT To:<eve@gone.example>
+<<< 550-Eve has left.
+<<< 550 No such user here
+550 5.1.1 <eve@gone.example>... User unknown
+`;
+    const ofBob = group('5.1.1', '550-We do not take this mail.');
+    const ofEve = group('5.1.1', '550-Eve has left.').replace('Bob@Gone', 'Eve@Gone');
+    const bob = { recipient: 'bob@gone.example', reason: 'infrastructure', severity: 'soft' };
+    const eve = { recipient: 'eve@gone.example', reason: 'user_unknown', severity: 'hard' };
+    expect(readReports(aDsn(ofBob, { text }))).toMatchObject([bob]);
+    expect(readReports(aDsn(`${ofBob}\n${ofEve}`, { text }))).toMatchObject([bob, eve]);
+    expect(readReports(aDsn(ofEve, { text }))).toMatchObject([
+      { ...eve, diagnosticCode: '550-Eve has left. 550 No such user here' },
+    ]);
   });
 
   it('stops at the limit of recipients', () => {

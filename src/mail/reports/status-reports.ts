@@ -6,7 +6,7 @@ import { namesElsewhere } from './names-elsewhere.js';
 import { isStatusType } from './report-kinds.js';
 import { type ReportSource, toReport, uniqueReports, wordsOf } from './report-source.js';
 import { reasonOnce } from './reason-of-words.js';
-import { stepAnswered, stepInTranscript } from './session-words.js';
+import { stepAnswered, stepInTranscript, wholeReply } from './session-words.js';
 
 /** Reads the message/delivery-status parts (RFC 3464). */
 export function readStatusParts(source: ReportSource): RecipientReport[] {
@@ -54,7 +54,7 @@ function severalReports(groups: DeliveryStatus[], source: ReportSource): Recipie
 function reportsOfOne(group: DeliveryStatus, source: ReportSource): RecipientReport[] {
   const context = wordsOf(source.notice);
   const step = stepAnswered(`${group.diagnostic}\n${context}`, group.diagnostic);
-  const failure = { ...fieldsOf(group), reasonElsewhere: reasonOnce(context), step };
+  const failure = { ...fieldsOf(group, context), reasonElsewhere: reasonOnce(context), step };
   const recipients: (string | null)[] =
     group.recipients.length > 0 ? group.recipients : namesElsewhere(source);
   return (recipients.length > 0 ? recipients : [null]).map((recipient) =>
@@ -71,17 +71,20 @@ function failureAmongSeveral(
   const own = words?.diagnostic ?? '';
   const step =
     stepInTranscript(transcript, group.diagnostic) ?? stepAnswered(`${group.diagnostic}\n${own}`, '');
-  return { ...fieldsOf(group), reasonElsewhere: reasonOnce(own), step };
+  return { ...fieldsOf(group, transcript), reasonElsewhere: reasonOnce(own), step };
 }
 
 /** What the class of a status says (RFC 3463 §2) where the action is missing or a word of the system's own. */
 const ACTION_OF_CLASS: Record<string, string> = { '2': 'delivered', '4': 'delayed' };
 
-function fieldsOf(group: DeliveryStatus): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
+function fieldsOf(
+  group: DeliveryStatus,
+  transcript: string,
+): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
   const implied = ACTION_OF_CLASS[group.status?.charAt(0) ?? ''];
   return {
     action: group.action ?? implied ?? 'failed',
     statusField: group.status,
-    diagnostic: group.diagnostic,
+    diagnostic: wholeReply(transcript, group.diagnostic),
   };
 }

@@ -29,6 +29,8 @@ const good: Occasion = {
 describe('whyNoReceipt', () => {
   it('lets a proven person have one', () => {
     expect(whyNoReceipt(good)).toBeNull();
+    const headers = [{ name: 'auto-submitted', value: 'no (by hand)' }];
+    expect(whyNoReceipt({ ...good, headers })).toBeNull();
   });
 
   it.each<[string, Partial<Occasion>]>([
@@ -39,6 +41,9 @@ describe('whyNoReceipt', () => {
     ['automatic_mail', { classification: { kind: 'complaint', reason: 'x' } }],
     ['sender_asks_for_none', { headers: [{ name: 'x-auto-response-suppress', value: 'OOF, AutoReply' }] }],
     ['sender_asks_for_none', { headers: [{ name: 'x-auto-response-suppress', value: 'All' }] }],
+    ['sender_asks_for_none', { headers: [{ name: 'auto-submitted', value: 'auto-generated' }] }],
+    ['sender_asks_for_none', { headers: [{ name: 'auto-submitted', value: '(rule) auto-forwarded' }] }],
+    ['sender_asks_for_none', { headers: [{ name: 'precedence', value: 'Bulk' }] }],
     ['sender_unidentified', { sender: { ...good.sender, address: null } }],
     ['null_reverse_path', { reversePath: '<>' }],
     ['sender_serves_list', { sender: { ...good.sender, address: 'owner-news@x.example' } }],

@@ -1,3 +1,4 @@
+import { tokenOf } from '../../mail/classify/rule.js';
 import type { Classification, HeaderField } from '../../mail/mail.js';
 import type { KnownSender } from '../identity/sender.js';
 
@@ -42,7 +43,12 @@ export function whyNoReceipt(occasion: Occasion): string | null {
   return REFUSALS.find(([, holds]) => holds(occasion))?.[0] ?? null;
 }
 
-/** Microsoft's way of saying "answer me, but not automatically" (MS-OXCMAIL §2.2.3.2.14). */
+/**
+ * Microsoft's way of saying "answer me, but not automatically" (MS-OXCMAIL §2.2.3.2.14), and what says that a program sent the
+ * mail, also when the words are a person's (RFC 3834 §2, §5): the rule that passed it on would pass our receipt on, too.
+ */
 function asksForNone({ name, value }: HeaderField): boolean {
+  if (name === 'auto-submitted') return !['', 'no'].includes(tokenOf(value));
+  if (name === 'precedence') return ['bulk', 'junk', 'list'].includes(tokenOf(value));
   return name === 'x-auto-response-suppress' && /\b(?:all|autoreply)\b/i.test(value);
 }
