@@ -121,13 +121,16 @@ describe('an outage is logged twice by each process, when it begins and when it 
     services = [service];
     await expectToRecover(service);
     const name = new URL(service.databaseUrl).pathname.slice(1);
-    const change = async (setting: string) => {
-      const server = process.env.TEST_DATABASE_URL!;
-      await query(server, `ALTER DATABASE ${name} ${setting}`);
-      await query(server, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
-        name,
-      ]);
-    };
+    // in one go: a connection made in between would see the new setting and be ended all the same
+    const change = (setting: string) =>
+      query(
+        process.env.TEST_DATABASE_URL!,
+        `DO $$ BEGIN
+           ALTER DATABASE ${name} ${setting};
+           COMMIT;
+           PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${name}';
+         END $$`,
+      );
     await change('SET default_transaction_read_only = on');
     await saysSo('the database is away');
     const { status, body } = await service.call('GET', '/health/ready', { key: null });
