@@ -60,17 +60,17 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
   if (reply === '') return null;
   let command = '';
   for (const line of session.split('\n')) {
+    const replied = repliedOn(line);
     if (/^\s{0,8}>>> ?[a-z]/i.test(line)) command = line.replace(/^\s*>>> ?/, '').toLowerCase();
-    else if (
-      command !== '' &&
-      /^\s{0,8}<<< /.test(line) &&
-      reply.startsWith(squeeze(line.replace(/^\s*<<< /, '')))
-    ) {
+    else if (command !== '' && replied !== null && reply.startsWith(squeeze(replied))) {
       return (['mail', 'rcpt', 'data'] as const).find((step) => command.startsWith(step)) ?? null;
     }
   }
   return null;
 }
+
+/** What the remote system says on this line of a transcript; null on any other line. */
+const repliedOn = (line: string): string | null => /^\s{0,8}<<< (.*)$/.exec(line)?.[1] ?? null;
 
 /**
  * The whole reply of which `diagnostic` is the first line, as the transcript shows it: Sendmail reports that line alone, and adds
@@ -79,13 +79,12 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
 export function wholeReply(session: string, diagnostic: string): string {
   const code = /^[45]\d\d(?=-)/.exec(diagnostic)?.[0];
   if (code === undefined) return diagnostic;
-  const lines = session.split('\n').map((line) => /^\s{0,8}<<< ?(.*)$/.exec(line)?.[1] ?? '');
+  const lines = session.split('\n').map((line) => repliedOn(line) ?? '');
   const start = lines.findIndex((line) => line !== '' && squeeze(line) === squeeze(diagnostic));
   if (start === -1) return diagnostic;
-  const following = lines.slice(start, start + MAX_REPLY_LINES);
-  const end = following.findIndex((line) => !line.startsWith(`${code}-`));
-  const isClosed = following[end]?.startsWith(code) === true;
-  return following.slice(0, end === -1 ? undefined : end + Number(isClosed)).join('\n');
+  const following = lines.slice(start, start + MAX_REPLY_LINES).join('\n');
+  const whole = new RegExp(`^(?:${code}-.*\\n)*${code}.*`).exec(following)?.[0] ?? diagnostic;
+  return whole.slice(0, MAX_REPLY_LENGTH);
 }
 
 function squeeze(text: string): string {
