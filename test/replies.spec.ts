@@ -337,7 +337,8 @@ describe('it is sent once', () => {
     // the provider\u2019s next word on it brings our tag back
     const [told] = await toldOf(emailId);
     await simulator.emit({ type: 'email.delivered', data: told!.payload.data });
-    expect(await delivered(body.id, 'delivered')).toMatchObject({ email_id: emailId });
+    await delivered(body.id, 'delivered');
+    expect(await service.get(`/v1/messages/${body.id}`)).toMatchObject({ email_id: emailId });
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
