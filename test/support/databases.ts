@@ -4,9 +4,14 @@ import pg from 'pg';
 const serverUrl = () => process.env.TEST_DATABASE_URL!;
 
 /** A new, empty database on the tests' server. */
-export async function createDatabase(): Promise<string> {
+export const createDatabase = (): Promise<string> => createFrom('template1');
+
+/** A new database as a service finds it that has been started once. */
+export const createMigratedDatabase = (): Promise<string> => createFrom(process.env.TEST_TEMPLATE!);
+
+async function createFrom(template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await query(serverUrl(), `CREATE DATABASE ${name}`);
+  await query(serverUrl(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.href;

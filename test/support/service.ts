@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Contract } from './contract.js';
-import { createDatabase, query, redisDatabase } from './databases.js';
+import { createMigratedDatabase, query, redisDatabase } from './databases.js';
 import { eventually } from './eventually.js';
 import { Program } from './processes.js';
 
@@ -43,7 +43,7 @@ export class Service {
       API_REFUSALS_PER_MINUTE: '1000000',
       ...(options.beside?.env ?? {
         DATA_DIR: await mkdtemp(join(tmpdir(), 'postroom-data-')),
-        DATABASE_URL: await createDatabase(),
+        DATABASE_URL: await createMigratedDatabase(),
         REDIS_URL: await redisDatabase(),
       }),
       ROLE: options.role ?? 'all',
