@@ -5,15 +5,20 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { mailWithFile } from './support/mails.js';
 import { Service } from './support/service.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 let api: Service;
 let elsewhere: string;
+/** Whoever gives an event back after an attempt. */
+let attempt: TriggerGate | undefined;
 const running: Service[] = [];
 beforeEach(async () => {
   elsewhere = await mkdtemp(join(tmpdir(), 'postroom-elsewhere-'));
   api = await Service.start({ role: 'api' });
 });
 afterEach(async () => {
+  await attempt?.end();
+  attempt = undefined;
   await Promise.all(running.splice(0).map((service) => service.program.stop()));
   await api?.stop();
   await rm(elsewhere, { recursive: true, force: true });
@@ -33,6 +38,11 @@ async function handIn(): Promise<string> {
 
 describe('processes that do not share one store', () => {
   it('lose nothing: mail waits, readiness says for what, and it is filed as soon as they share', async () => {
+    attempt = await TriggerGate.at(
+      api,
+      1,
+      `BEFORE UPDATE ON inbox_events FOR EACH ROW WHEN (OLD.status = 'processing' AND NEW.status = 'received')`,
+    );
     const apart = await start('worker', { DATA_DIR: elsewhere });
     const eventId = await handIn();
     const waiting = await eventually(async () => {
@@ -40,11 +50,15 @@ describe('processes that do not share one store', () => {
       return event.last_error === null ? null : event;
     });
     expect(waiting).toMatchObject({ status: 'received', last_error: { code: 'blob_missing' } });
+    await attempt.shut();
+    await attempt.reached(); // it is tried once more, and still waits for the same
     const { alarms } = await api.get('/health/ready');
     expect(alarms).toContainEqual({
       code: 'blobs_missing',
       detail: expect.stringContaining('let all processes share one store'),
     });
+
+    await attempt.open();
 
     await apart.program.stop();
     await start('worker');

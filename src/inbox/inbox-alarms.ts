@@ -81,7 +81,10 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   private async blobsMissing(): Promise<Alarm[]> {
-    const events = await this.count("status = 'received' AND last_error->>'code' = $1", BLOB_MISSING);
+    const events = await this.count(
+      "status IN ('received', 'processing') AND last_error->>'code' = $1",
+      BLOB_MISSING,
+    );
     const detail = `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`;
     return events === 0 ? [] : [{ code: 'blobs_missing', detail }];
   }
