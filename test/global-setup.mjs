@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
 /** Databases of tests are copies of it: to make the tables anew costs as much as a fifth of a start. */
-const TEMPLATE = `test_template_${process.pid}`;
+const TEMPLATE = `test_template_${randomBytes(6).toString('hex')}`;
 
 /**
  * One PostgreSQL for all end-to-end tests: TEST_DATABASE_URL, or a private one from our own launcher. Each test file

@@ -75,23 +75,21 @@ export class InboxAlarms implements OnModuleInit {
 
   private async behind(): Promise<Alarm[]> {
     const since = firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS);
-    const events = await this.count("status IN ('received', 'processing') AND id < $1", since);
+    const events = await this.countWaiting('id < $1', since);
     const detail = `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.`;
     return events === 0 ? [] : [{ code: 'inbox_behind', detail }];
   }
 
   private async blobsMissing(): Promise<Alarm[]> {
-    const events = await this.count(
-      "status IN ('received', 'processing') AND last_error->>'code' = $1",
-      BLOB_MISSING,
-    );
+    const events = await this.countWaiting("last_error->>'code' = $1", BLOB_MISSING);
     const detail = `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`;
     return events === 0 ? [] : [{ code: 'blobs_missing', detail }];
   }
 
-  private async count(condition: string, parameter: string): Promise<number> {
+  /** An event that is tried just now waits as before. */
+  private async countWaiting(condition: string, parameter: string): Promise<number> {
     const [row] = await this.database.query<{ events: number }[]>(
-      `SELECT count(*)::int AS events FROM inbox_events WHERE ${condition}`,
+      `SELECT count(*)::int AS events FROM inbox_events WHERE status IN ('received', 'processing') AND ${condition}`,
       [parameter],
     );
     return row!.events;
