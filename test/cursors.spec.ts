@@ -140,4 +140,10 @@ describe('a cursor', () => {
   it.each(['', 'nonsense', 'WyIiLCJ4Il0'])('that nobody issued is refused: %j', async (cursor) => {
     for (const path of Object.values(lists)) expectRefused(await page(path, `&cursor=${cursor}`));
   });
+
+  it('is nothing to a list that is always one page, as any parameter that a route does not take', async () => {
+    const path = '/v1/ledger/reconcile?cursor=nonsense';
+    const { status, body } = await service.call('GET', path, { isRandom: true });
+    expect({ status, next: body.next_cursor }).toEqual({ status: 200, next: null });
+  });
 });

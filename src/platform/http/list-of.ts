@@ -3,9 +3,12 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { OwnCursors } from './own-cursors.js';
 
 /** For a route that answers a `Page` of these views: documents it, and makes its cursors its own. */
-export const ListOf = (view: Type, status: number = HttpStatus.OK): MethodDecorator =>
+export const ListOf = (view: Type): MethodDecorator =>
+  applyDecorators(UseInterceptors(OwnCursors), WholeListOf(view));
+
+/** For one that always answers all of them in one page, and takes no cursor. */
+export const WholeListOf = (view: Type, status: number = HttpStatus.OK): MethodDecorator =>
   applyDecorators(
-    UseInterceptors(OwnCursors),
     ApiExtraModels(view),
     ApiResponse({
       status,

@@ -7,7 +7,7 @@ import { LedgerQuery } from '../../inbox/ledger/ledger-query.dto.js';
 import { Ledger } from '../../inbox/ledger/ledger.js';
 import { LedgerDayView, toLedgerDayView } from '../../inbox/ledger/ledger.view.js';
 import { ReconcileBooks } from '../../inbox/ledger/reconcile-books.js';
-import { ListOf } from '../../platform/http/list-of.js';
+import { ListOf, WholeListOf } from '../../platform/http/list-of.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { ReceivingApis } from '../receiving-apis.js';
@@ -40,7 +40,7 @@ export class LedgerController {
    * so it is always one page.
    */
   @Get('reconcile')
-  @ListOf(ReconcileView)
+  @WholeListOf(ReconcileView)
   @RequireScope('events:read')
   async state(): Promise<Page<ReconcileView>> {
     const [states, logs] = [await this.books.list(), await this.logs.list()];
@@ -56,7 +56,7 @@ export class LedgerController {
    */
   @Post('reconcile')
   @HttpCode(202)
-  @ListOf(ReconcileView, 202)
+  @WholeListOf(ReconcileView, 202)
   @Refuses(NOTHING_TO_RECONCILE)
   @RequireScope('events:write')
   async reconcile(
