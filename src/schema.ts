@@ -35,6 +35,7 @@ import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
 import { Suppression } from './suppressions/suppression.entity.js';
 import { BlobRemovals1763690000191 } from './retention/migrations/1763690000191-blob-removals.js';
+import { HandedInIndex1763690000220 } from './retention/migrations/1763690000220-handed-in-index.js';
 import { Retention1763690000071 } from './retention/migrations/1763690000071-retention.js';
 import { Stats1763690000070 } from './stats/migrations/1763690000070-stats.js';
 import { Attachment } from './tickets/attachment.entity.js';
@@ -120,5 +121,6 @@ export const SCHEMA: Schema = {
     BlobRemovals1763690000191,
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
+    HandedInIndex1763690000220,
   ],
 };

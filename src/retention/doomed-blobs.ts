@@ -16,7 +16,7 @@ export const IS_WANTED = `
   OR EXISTS (SELECT FROM inbound_emails JOIN inbox_events ON inbox_events.id = event_id
              WHERE raw_sha256 = doomed.sha256 AND ${IS_OPEN})
   OR EXISTS (SELECT FROM inbox_events
-             WHERE source = 'inbound' AND ${IS_OPEN} AND payload LIKE '%' || doomed.sha256 || '%')`;
+             WHERE source = 'inbound' AND ${IS_OPEN} AND payload::json #>> '{raw,sha256}' = doomed.sha256)`;
 
 /**
  * Removes bytes that lost a reference, unless they have another one or somebody is just bringing them in.
