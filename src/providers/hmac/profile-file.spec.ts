@@ -86,6 +86,7 @@ describe('a profile file', () => {
     [[{ ...PARCEL, id: 'Parcel Post' }], '/0/id must be text like'],
     [[{ ...PARCEL, id: undefined }], '/0/id is missing'],
     [[{ ...PARCEL, id: 'resend' }], '/0/id is taken: resend'],
+    [[{ ...PARCEL, id: 'inbound' }], '/0/id is taken: inbound'],
     [[PARCEL, PARCEL], '/1/id is taken: parcel-post'],
     [[{ ...PARCEL, secret: 'x' }], '/0/secret is no member of a profile'],
     [[{ ...PARCEL, kinds: { lost: 'vanished' } }], '/0/kinds/lost must be one of sent, delivered'],

@@ -81,9 +81,12 @@ export function parseProfiles(json: string): Provider[] {
   return providers;
 }
 
+/** What else is a source: mail that was handed in, and entries of the suppression list that no provider made. */
+const OTHER_SOURCES = ['inbound', 'admin', 'import'];
+
 /** With a shared secret the events of one sender would verify as those of another. */
 function refuseTaken(reader: ProfileReader, providers: Provider[], member: 'id' | 'secretVariable'): void {
-  const taken = new Set(BUILT_IN_PROVIDERS.map((provider) => provider[member]));
+  const taken = new Set([...OTHER_SOURCES, ...BUILT_IN_PROVIDERS.map((provider) => provider[member])]);
   providers.forEach((provider, index) => {
     if (taken.has(provider[member])) reader.problem(`/${index}/${member}`, `is taken: ${provider[member]}`);
     taken.add(provider[member]);
