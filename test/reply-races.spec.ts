@@ -8,6 +8,7 @@ import { bounceMail } from './support/bounce-mail.js';
 import { mailWithFile, plainMail } from './support/mails.js';
 import { type Answer, Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { TableGate } from './support/table-gate.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
 let simulator: Simulator;
@@ -94,6 +95,29 @@ describe('a reply', () => {
     await delivered(body.id);
     const [mail] = await sent('Re: Prices?');
     expect(mail!.request.attachments).toMatchObject([{ content: Buffer.from(content).toString('base64') }]);
+  });
+
+  it('is told of as of one moment: one that is said to be sent has the id that the provider gave it', async () => {
+    const { outcome } = await service.handIn(
+      plainMail({ from: 'dee@customer.example', subject: 'Which one?' }),
+    );
+    await answering.shut();
+    const { body } = await reply(outcome.ticket_id);
+    await answering.reached();
+    const told = await TableGate.shut(service, 'delivery_events');
+    const read = service.get(`/v1/messages/${body.id}`);
+    await told.reached();
+    await answering.open();
+    await eventually(async () => {
+      const [row] = await service.sql('SELECT FROM messages WHERE id = $1 AND email_id IS NOT NULL', [
+        body.id,
+      ]);
+      return row ?? null;
+    });
+    await told.open();
+    const { email_id, delivery } = await read;
+    expect(delivery.status).not.toBe('queued');
+    expect(email_id).not.toBeNull();
   });
 
   it('that moves to a ticket of its own while its Message-ID is learnt takes the answers along', async () => {

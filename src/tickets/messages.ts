@@ -87,8 +87,7 @@ export class Messages {
   private async withDeliveries(messages: Message[]): Promise<Message[]> {
     const sent = messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
     const deliveries = await findDeliveries(this.messages, sent);
-    for (const message of messages) message.delivery = deliveries.get(message.id);
-    return messages;
+    return messages.map((message) => Object.assign(message, deliveries.get(message.id)));
   }
 }
 

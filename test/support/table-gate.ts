@@ -1,0 +1,32 @@
+import pg from 'pg';
+import { eventually } from './eventually.js';
+import type { Service } from './service.js';
+
+/** A table that no statement can read while the gate is shut: for what a `TriggerGate` cannot hold up. */
+export class TableGate {
+  private constructor(private readonly client: pg.Client) {}
+
+  static async shut(service: Service, table: string): Promise<TableGate> {
+    const client = new pg.Client({ connectionString: service.databaseUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    return new TableGate(client);
+  }
+
+  /** Resolves when a statement waits here. */
+  async reached(): Promise<void> {
+    await eventually(async () => {
+      const { rowCount } = await this.client.query(
+        `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
+         AND pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
+      );
+      return rowCount === 0 ? null : true;
+    });
+  }
+
+  /** For good. */
+  async open(): Promise<void> {
+    await this.client.end();
+  }
+}
