@@ -75,7 +75,7 @@ export function parseProfiles(json: string): Provider[] {
     .list(parseJson(json), '')
     .map((entry, index) => readProfile(reader, entry, `/${index}`));
   const providers = profiles.map(fromProfile);
-  refuseTaken(reader, providers, 'id');
+  refuseTaken(reader, providers, 'id', OTHER_SOURCES);
   refuseTaken(reader, providers, 'secretVariable');
   if (reader.problems.length > 0) throw new InvalidProfiles(reader.problems);
   return providers;
@@ -85,8 +85,13 @@ export function parseProfiles(json: string): Provider[] {
 const OTHER_SOURCES = ['inbound', 'admin', 'import'];
 
 /** With a shared secret the events of one sender would verify as those of another. */
-function refuseTaken(reader: ProfileReader, providers: Provider[], member: 'id' | 'secretVariable'): void {
-  const taken = new Set([...OTHER_SOURCES, ...BUILT_IN_PROVIDERS.map((provider) => provider[member])]);
+function refuseTaken(
+  reader: ProfileReader,
+  providers: Provider[],
+  member: 'id' | 'secretVariable',
+  others: readonly string[] = [],
+): void {
+  const taken = new Set([...others, ...BUILT_IN_PROVIDERS.map((provider) => provider[member])]);
   providers.forEach((provider, index) => {
     if (taken.has(provider[member])) reader.problem(`/${index}/${member}`, `is taken: ${provider[member]}`);
     taken.add(provider[member]);
