@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, Service } from './support/service.js';
+import { TableGate } from './support/table-gate.js';
 
 const MAIL = ['From: ann@example.com', 'To: help@example.org', 'Subject: Lamp', '', 'It is broken.', ''].join(
   '\r\n',
@@ -143,6 +144,19 @@ describe('a refusal says what to do', () => {
     const answer = await service.call('POST', '/v1/mailboxes', { body });
     expect(answer.body.detail).toBe('patterns/1: must be local@domain, local+tag@domain or *@domain.');
   });
+});
+
+it('a request that got no connection to the database in time is told so, and so is the log', async () => {
+  const gate = await TableGate.shut(service, 'tickets');
+  const moreThanConnections = Array.from({ length: 20 }, () => service.call('GET', ticketPath));
+  const first = await Promise.race(moreThanConnections);
+  await gate.open();
+  const detail = 'All connections to it are in use. Nothing was stored. Try again shortly.';
+  expect(first.body).toMatchObject({ type: '/problems/database-unavailable', detail });
+  expect(first.headers.get('retry-after')).toBe('5');
+  const logged = service.program.lines.find((line) => line.includes(first.body.request_id));
+  expect(JSON.parse(logged!)).toMatchObject({ status: 503, problem: 'database-unavailable', detail });
+  await Promise.all(moreThanConnections);
 });
 
 describe('what was made', () => {

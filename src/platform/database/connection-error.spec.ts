@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findLastingReason } from './connection-error.js';
+import { findLastingReason, tellUnreachable } from './connection-error.js';
 
 describe('findLastingReason', () => {
   it.each([
@@ -31,5 +31,16 @@ describe('findLastingReason', () => {
     expect(findLastingReason(new Error('The server does not support SSL connections'))).toBe(
       'the server does not speak TLS',
     );
+  });
+});
+
+describe('tellUnreachable', () => {
+  it.each([
+    ['ECONNREFUSED', 'Cannot be reached (ECONNREFUSED).'],
+    ['57P03', 'Cannot be reached (57P03: it is starting, stopping or recovering).'],
+    ['53100', 'Cannot be reached (53100: its disk is full).'],
+    [undefined, 'Cannot be reached.'],
+  ])('%s: %s', (code, sentence) => {
+    expect(tellUnreachable(Object.assign(new Error('secret'), { code }))).toBe(sentence);
   });
 });

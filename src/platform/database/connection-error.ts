@@ -29,12 +29,17 @@ const PASSING_CODES: ReadonlyMap<string, string> = new Map([
   ['57P01', 'it was stopped'],
   ['57P02', 'one of its processes crashed'],
   ['57P03', 'it is starting, stopping or recovering'],
+  ['53100', 'its disk is full'],
   ['53300', 'it has no connection left for us'],
 ]);
 
+/** pg-pool's words when a connection of ours was not given back in time; for a new one it has others. */
+const NONE_FREE = 'timeout exceeded when trying to connect';
+
 /** Why the database cannot be had, in a sentence that anyone may read: no address, no name, no secret. */
 export function tellUnreachable(error: unknown): string {
-  const { code } = error as { code?: unknown };
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (message === NONE_FREE) return 'All connections to it are in use.';
   const meaning = findLastingReason(error) ?? PASSING_CODES.get(String(code)) ?? null;
   const seen = [typeof code === 'string' ? code : null, meaning].filter((part) => part !== null);
   return `Cannot be reached${seen.length > 0 ? ` (${seen.join(': ')})` : ''}.`;

@@ -20,7 +20,7 @@ describe('the waiting room', () => {
     });
     expect(await answer.json()).toEqual({
       type: '/problems/database-unavailable',
-      title: 'The database cannot be reached',
+      title: 'The database is not available',
       status: 503,
       detail: 'The service waits for its database. Nothing was stored.',
       instance: '/webhooks/resend',

@@ -64,8 +64,8 @@ export const INTERNAL_ERROR = problemType(
 export const DATABASE_UNAVAILABLE = problemType(
   'database-unavailable',
   503,
-  'The database cannot be reached',
-  'Nothing was stored. Wait as long as `Retry-After` says and send it again.',
+  'The database is not available',
+  'It cannot be reached, has more to do than it can, or its disk is full; the log says which. Nothing was stored. Wait as long as `Retry-After` says and send it again.',
   {
     retryAfterSeconds: 5,
   },

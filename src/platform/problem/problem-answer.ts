@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { BlobMissing } from '../blobs/blob-store.js';
 import { isStorageUnavailable } from '../blobs/storage-errors.js';
+import { tellUnreachable } from '../database/connection-error.js';
 import { isConflictOfTransactions, isDatabaseUnavailable } from '../database/database-errors.js';
 import type { Log } from '../logging/log.js';
 import {
@@ -41,7 +42,8 @@ export function toProblem(error: unknown): Problem {
     return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
   }
   if (isDatabaseUnavailable(error)) {
-    return new Problem(DATABASE_UNAVAILABLE, 'Nothing was stored. Try again shortly.', [], { cause: error });
+    const detail = `${tellUnreachable(error)} Nothing was stored. Try again shortly.`;
+    return new Problem(DATABASE_UNAVAILABLE, detail, [], { cause: error });
   }
   if (isConflictOfTransactions(error)) {
     return new Problem(BUSY, 'Nothing was stored. Try again.', [], { cause: error });
@@ -83,7 +85,14 @@ export function problemBody(problem: Problem, request: { id: string; url: string
 export function logProblem(log: Log, problem: Problem, error: unknown, request: RefusedRequest): void {
   const { id, method, route } = request;
   const { status, code } = problem.type;
-  const fields = { request_id: id, method, route, status, problem: code };
+  const fields = {
+    request_id: id,
+    method,
+    route,
+    status,
+    problem: code,
+    ...(status >= 500 && { detail: problem.detail }),
+  };
   const isOurs = [INTERNAL_ERROR, STORAGE_UNAVAILABLE].includes(problem.type);
   if (isOurs) log.error({ ...fields, err: error }, 'request failed');
   else if (problem.forOperators !== null) log.warn({ ...fields, ...problem.forOperators }, 'request refused');
