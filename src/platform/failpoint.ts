@@ -1,6 +1,6 @@
 /**
  * Moments between two steps of a mail's way at which the process can be made to die, in their order. Whatever it did by
- * then is there or is not, and the end must be the same (test/failpoints.spec.ts).
+ * then is there or is not, and the end must be the same (test/either-queue/failpoints.spec.ts).
  */
 export const FAILPOINTS = [
   /** The signature is good, nothing is stored. */

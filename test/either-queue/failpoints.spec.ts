@@ -2,12 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { FAILPOINTS } from '../src/platform/failpoint.js';
-import { getFreePort } from '../src/platform/database/embedded/free-port.js';
-import { eventually } from './support/eventually.js';
-import { createDatabase, redisDatabase } from './support/databases.js';
-import { Service } from './support/service.js';
-import { Simulator } from './support/simulator.js';
+import { FAILPOINTS } from '../../src/platform/failpoint.js';
+import { getFreePort } from '../../src/platform/database/embedded/free-port.js';
+import { eventually } from '../support/eventually.js';
+import { createDatabase, redisDatabase } from '../support/databases.js';
+import { Service } from '../support/service.js';
+import { Simulator } from '../support/simulator.js';
 
 let simulator: Simulator;
 let env: Record<string, string | undefined>;

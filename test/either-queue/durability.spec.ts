@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.js';
-import { plainMail } from './support/mails.js';
-import { ADMIN_KEY, Service } from './support/service.js';
-import { signed } from './support/sign.js';
-import { Simulator } from './support/simulator.js';
+import { eventually } from '../support/eventually.js';
+import { plainMail } from '../support/mails.js';
+import { ADMIN_KEY, Service } from '../support/service.js';
+import { signed } from '../support/sign.js';
+import { Simulator } from '../support/simulator.js';
 
 const MAILS = 20;
 

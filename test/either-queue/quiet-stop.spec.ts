@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from '@jest/globals';
-import { makeDataDir, removeDataDirs } from './embedded-postgres/data-dirs.js';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
+import { makeDataDir, removeDataDirs } from '../embedded-postgres/data-dirs.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
 
 afterAll(removeDataDirs);
 

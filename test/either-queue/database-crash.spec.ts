@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.js';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
-import { Simulator } from './support/simulator.js';
+import { eventually } from '../support/eventually.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
+import { Simulator } from '../support/simulator.js';
 
 const MAILS = 30;
 
@@ -19,7 +19,7 @@ let postgres: Postgres;
 let simulator: Simulator;
 let service: Service;
 beforeAll(async () => {
-  const module = (await import(resolve(__dirname, '../bench/support/postgres.mjs'))) as {
+  const module = (await import(resolve(__dirname, '../../bench/support/postgres.mjs'))) as {
     Postgres: { start(): Promise<Postgres> };
   };
   postgres = await module.Postgres.start();

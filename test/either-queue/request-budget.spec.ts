@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { RequestBudgets1763690000042 } from '../src/providers/migrations/1763690000042-request-budgets.js';
-import { RequestBudget } from '../src/providers/request-budget.js';
-import { ResendReceivingApi } from '../src/providers/resend/receiving-api.js';
-import { failure, failureOf, ScriptedServer } from '../src/providers/resend/scripted-server.fixture.js';
-import { createDatabase } from './support/databases.js';
+import { RequestBudgets1763690000042 } from '../../src/providers/migrations/1763690000042-request-budgets.js';
+import { RequestBudget } from '../../src/providers/request-budget.js';
+import { ResendReceivingApi } from '../../src/providers/resend/receiving-api.js';
+import { failure, failureOf, ScriptedServer } from '../../src/providers/resend/scripted-server.fixture.js';
+import { createDatabase } from '../support/databases.js';
 
 const PER_SECOND = 20;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.js';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
+import { eventually } from '../support/eventually.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
 
 let service: Service;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { bounce, post, sentMailEvent } from './support/delivery-events.js';
-import { eventually } from './support/eventually.js';
-import { Service } from './support/service.js';
-import { TriggerGate } from './support/trigger-gate.js';
+import { bounce, post, sentMailEvent } from '../support/delivery-events.js';
+import { eventually } from '../support/eventually.js';
+import { Service } from '../support/service.js';
+import { TriggerGate } from '../support/trigger-gate.js';
 
 /** More than a worker has under way at once: the others wait in the queue for as long as the provider is silent. */
 const MAILS = 60;

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, query, redisDatabase } from './support/databases.js';
-import { eventually } from './support/eventually.js';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
-import { signed } from './support/sign.js';
+import { createDatabase, query, redisDatabase } from '../support/databases.js';
+import { eventually } from '../support/eventually.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
+import { signed } from '../support/sign.js';
 
 /** A server that can be killed and comes back on the same port (`bench/support/postgres.mjs`, `redis.mjs`). */
 interface Server {
@@ -23,7 +23,7 @@ interface Line {
 }
 
 async function start(file: string, name: string): Promise<Server> {
-  const module = (await import(resolve(__dirname, '../bench/support', file))) as Record<
+  const module = (await import(resolve(__dirname, '../../bench/support', file))) as Record<
     string,
     { start(): Promise<Server> }
   >;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Service, WEBHOOK_SECRET } from './support/service.js';
-import { signed } from './support/sign.js';
+import { Service, WEBHOOK_SECRET } from '../support/service.js';
+import { signed } from '../support/sign.js';
 
 const SECOND_SECRET = 'whsec_ZW5kLXRvLWVuZC10ZXN0LXNlY3JldC0wMDAy';
 const OTHER_SECRET = 'whsec_bm90LWEtc2VjcmV0LW9mLXRoaXMtc2VydmljZS0x';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
-import { Simulator } from './support/simulator.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
+import { Simulator } from '../support/simulator.js';
 
 let simulator: Simulator;
 let service: Service;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
 
 /** A Redis that keeps nothing and comes back on the same port (`bench/support/redis.mjs`). */
 interface Redis {
@@ -15,7 +15,7 @@ let redis: Redis | undefined;
 let service: Service | undefined;
 const onRedis = process.env.REDIS_URL ? it : it.skip;
 beforeEach(async () => {
-  const module = (await import(resolve(__dirname, '../bench/support/redis.mjs'))) as {
+  const module = (await import(resolve(__dirname, '../../bench/support/redis.mjs'))) as {
     Redis: { start(): Promise<Redis> };
   };
   if (process.env.REDIS_URL) redis = await module.Redis.start();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { plainMail } from './support/mails.js';
-import { Service } from './support/service.js';
-import { signed } from './support/sign.js';
-import { Simulator } from './support/simulator.js';
+import { plainMail } from '../support/mails.js';
+import { Service } from '../support/service.js';
+import { signed } from '../support/sign.js';
+import { Simulator } from '../support/simulator.js';
 
 const MAILS = 200;
 const COPIES = 50;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { createDatabase } from './support/databases.js';
-import { eventually } from './support/eventually.js';
-import { WireGate } from './support/wire-gate.js';
-import { type Answer, Service, WEBHOOK_SECRET } from './support/service.js';
-import { signed } from './support/sign.js';
+import { createDatabase } from '../support/databases.js';
+import { eventually } from '../support/eventually.js';
+import { WireGate } from '../support/wire-gate.js';
+import { type Answer, Service, WEBHOOK_SECRET } from '../support/service.js';
+import { signed } from '../support/sign.js';
 
 /** Events of one source that may wait: more than one commit takes. */
 const ROOM = 70;
