@@ -14,28 +14,19 @@ const CONVENTIONS: Settings = {
   default_transaction_isolation: 'read committed',
 };
 
-/** A pooler takes connections before it has one for them. */
-const ANSWER_WITHIN_MS = 10_000;
-
 /**
  * Settles how a session speaks, before anything else runs on it.
  *
  * Not with the message that begins a connection: poolers know few settings, and refuse who names another one there
  * (PgBouncer, `ignore_startup_parameters`).
  */
-export async function beginSession(
-  client: pg.ClientBase,
-  settings: Settings = {},
-  withinMs = ANSWER_WITHIN_MS,
-): Promise<void> {
+export async function beginSession(client: pg.ClientBase, settings: Settings = {}): Promise<void> {
   const told = Object.entries({ ...CONVENTIONS, ...settings });
-  const text = told.map(([name, value]) => `SET ${name} = '${value}'`).join('; ');
-  const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: withinMs };
-  await client.query(query);
+  await client.query(told.map(([name, value]) => `SET ${name} = '${value}'`).join('; '));
 }
 
 /** `beginSession` for each connection of a pool. */
-export function sessionsWith(settings: Settings, withinMs?: number): pg.PoolConfig['onConnect'] {
+export function sessionsWith(settings: Settings): pg.PoolConfig['onConnect'] {
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it, which its types do not know
-  return (client) => beginSession(client, settings, withinMs);
+  return (client) => beginSession(client, settings);
 }
