@@ -2,7 +2,6 @@ import { DataSource, type DataSourceOptions, MigrationExecutor, QueryFailedError
 import type pg from 'pg';
 import { dataSourceOptions, type Schema } from './data-source.js';
 import { isDatabaseUnavailable } from './database-errors.js';
-import { beginSession, sessionsWith } from './session.js';
 import { SteadyClient } from './steady-client.js';
 
 /** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
@@ -27,11 +26,10 @@ export async function migrate(
   const client = new SteadyClient({ connectionString: url });
   await client.connect();
   try {
-    await beginSession(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const options = {
       ...dataSourceOptions(url, schema, 1),
-      extra: { Client: SteadyClient, max: 1, onConnect: sessionsWith({}) },
+      extra: { Client: SteadyClient, max: 1 },
     } as DataSourceOptions;
     const dataSource = await new DataSource(options).initialize();
     try {

@@ -9,7 +9,6 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
-import { sessionsWith } from '../database/session.js';
 import { nameOf } from '../database/sql.js';
 import { SteadyClient } from '../database/steady-client.js';
 import { createBackendForSmallBulks } from './small-bulks.js';
@@ -82,7 +81,7 @@ function postgresPool(connectionString: string): pg.Pool {
     keepAlive: true,
     application_name: 'postroom queue',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    onConnect: sessionsWith({ search_path: BULLMQ_SCHEMA, synchronous_commit: 'off' }),
+    options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
   });
 }
 
