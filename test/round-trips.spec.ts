@@ -12,6 +12,15 @@ const MAILS = 5;
 /** The webhook's insert; the lease; a share of the request budget; the locks; what is known; what is written; COMMIT. */
 const PROMISED = 7;
 
+/** What somebody may have set for the whole server: our sessions bring their own. */
+const SERVERS_OWN = [
+  "DateStyle = 'SQL, DMY'",
+  "TimeZone = 'Asia/Kathmandu'",
+  "bytea_output = 'escape'",
+  'standard_conforming_strings = off',
+  "default_transaction_isolation = 'serializable'",
+];
+
 let simulator: Simulator;
 let tap: WireTap;
 let service: Service;
@@ -20,10 +29,14 @@ let idle: Set<string>;
 beforeAll(async () => {
   simulator = await Simulator.start();
   databaseUrl = await createDatabase();
+  for (const setting of SERVERS_OWN) await setForAll(setting);
   tap = await new WireTap('postroom').before(databaseUrl);
   service = await Service.start({ env: { ...simulator.env, DATABASE_URL: tap.databaseUrl } });
   await simulator.announceTo(service);
-  await eventually(() => Promise.resolve(timesOf(/FOR UPDATE SKIP LOCKED/) > 10 ? true : null));
+  await eventually(() => {
+    const isSeen = timesOf(/FOR UPDATE SKIP LOCKED/) > 10 && timesOf(/UPDATE suppression_mirror_runs/) > 0;
+    return Promise.resolve(isSeen ? true : null);
+  });
   // the first reconcile asks for its share of the budget as a mail does
   idle = new Set(tap.roundTrips.map(({ sql }) => sql).filter((sql) => !sql.includes('request_budgets')));
 });
@@ -32,6 +45,12 @@ afterAll(async () => {
   tap?.remove();
   await simulator?.stop();
 });
+
+const setForAll = (setting: string) =>
+  query(
+    databaseUrl,
+    `DO $do$ BEGIN EXECUTE format('ALTER DATABASE %I SET ', current_database()) || $set$${setting}$set$; END $do$`,
+  );
 
 const timesOf = (text: RegExp) => tap.roundTrips.filter(({ sql }) => text.test(sql)).length;
 
@@ -62,4 +81,17 @@ it.each([
   const costs: string[][] = [];
   for (let n = 0; n < MAILS; n += 1) costs.push(await costOf(mail(n)));
   expect(cheapest(costs)).toHaveLength(PROMISED);
+});
+
+it('times are told as ever, whatever the server is set up for', async () => {
+  const { data } = await service.get('/v1/tickets?limit=1');
+  expect(Math.abs(Date.parse(data[0].created_at) - Date.now())).toBeLessThan(60_000);
+  const [{ sent_at, received_at }] = (await service.get(`/v1/tickets/${data[0].id}/messages`)).data;
+  for (const time of [sent_at, received_at]) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+});
+
+it('connections begin with nothing but what every pooler takes', () => {
+  // https://www.pgbouncer.org/config.html#ignore_startup_parameters
+  const known = ['user', 'database', 'application_name', 'client_encoding'];
+  expect([...tap.toldAtFirst].sort()).toEqual(known.sort());
 });

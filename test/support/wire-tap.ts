@@ -10,9 +10,11 @@ export interface RoundTrip {
 const PROTOCOL_3 = 196_608;
 const HEADER_BYTES = 5;
 
-/** Notes each round trip of the programs that call themselves by a name. */
+/** Notes how connections begin, and each round trip of the programs that call themselves by a name. */
 export class WireTap extends Wire {
   readonly roundTrips: RoundTrip[] = [];
+  /** Names of what anybody told with the message that begins a connection. */
+  readonly toldAtFirst = new Set<string>();
   private connections = 0;
 
   /** @param application as in `application_name` */
@@ -45,9 +47,9 @@ export class WireTap extends Wire {
       if (isNamed === null && rest.length >= 8 && rest.length >= rest.readInt32BE(0)) {
         const length = rest.readInt32BE(0);
         const isStartup = rest.readInt32BE(4) === PROTOCOL_3;
-        isNamed =
-          isStartup &&
-          rest.toString('latin1', 8, length).includes(`\0application_name\0${this.application}\0`);
+        const told = isStartup ? rest.toString('latin1', 8, length).split('\0') : [];
+        for (let at = 0; told[at]; at += 2) this.toldAtFirst.add(told[at]!);
+        isNamed = told[told.indexOf('application_name') + 1] === this.application;
         rest = rest.subarray(length);
       }
       while (isNamed !== null && rest.length >= HEADER_BYTES && rest.length > rest.readInt32BE(1)) {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What becomes of the bytes that a program sends to its database over one connection. */
+/** What becomes of the bytes that go one way over one connection. */
 export type Forward = (chunk: Buffer) => unknown;
 
-/** Stands between programs and their database. What the database says passes. */
+/** Stands between programs and their database. What the database says passes, unless a wire listens. */
 export abstract class Wire {
   /** For the programs; known once `before` has resolved. */
   databaseUrl: string;
@@ -12,6 +12,11 @@ export abstract class Wire {
 
   /** Called once for each connection. */
   protected abstract forward(client: Socket, database: Socket): Forward;
+
+  /** Called once for each connection. */
+  protected backward(client: Socket): Forward {
+    return (chunk) => client.write(chunk);
+  }
 
   async before(databaseUrl: string): Promise<this> {
     const url = new URL(databaseUrl);
@@ -29,7 +34,7 @@ export abstract class Wire {
 
   private join(client: Socket, database: Socket): void {
     client.on('data', this.forward(client, database));
-    database.on('data', (chunk) => client.write(chunk));
+    database.on('data', this.backward(client));
     for (const [one, other] of [
       [client, database],
       [database, client],

@@ -1,5 +1,6 @@
 import type { DataSourceOptions, EntityTarget, MigrationInterface } from 'typeorm';
 import pg from 'pg';
+import { sessionsWith } from './session.js';
 import { SteadyClient } from './steady-client.js';
 
 /** What the rooms put into the database; `src/schema.ts` gathers it. */
@@ -8,11 +9,15 @@ export interface Schema {
   migrations: (new () => MigrationInterface)[];
 }
 
-/** Upper bound of one statement: the slowest of ours takes milliseconds. */
-const STATEMENT_TIMEOUT_MS = 30_000;
-const LOCK_TIMEOUT_MS = 5_000;
-/** A transaction that forgot its client must not hold locks for ever. */
-const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
+const SESSION = {
+  // our statements are short: compiling one that looks expensive costs more than running it
+  jit: 'off',
+  // the slowest statement of ours takes milliseconds
+  statement_timeout: '30s',
+  lock_timeout: '5s',
+  // a transaction that forgot its client must not hold locks for ever
+  idle_in_transaction_session_timeout: '60s',
+};
 /** How long a request waits for a connection before it answers 503. */
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -35,12 +40,8 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
 export const poolOptions = (maxConnections: number): pg.PoolConfig => ({
   Client: SteadyClient,
   max: maxConnections,
-  // our statements are short: compiling one that looks expensive costs more than running it
-  options: '-c jit=off',
   keepAlive: true,
   application_name: 'postroom',
   connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  statement_timeout: STATEMENT_TIMEOUT_MS,
-  lock_timeout: LOCK_TIMEOUT_MS,
-  idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
+  onConnect: sessionsWith(SESSION),
 });

@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import pg from 'pg';
 import { isDatabaseUnavailable } from './database-errors.js';
 import { getFreePort } from './embedded/free-port.js';
+import { GREETING } from './server-messages.fixture.js';
+import { sessionsWith } from './session.js';
+import { SteadyClient } from './steady-client.js';
 
 /** What pg says of a server at this port, with a time limit of `ms`. */
 async function refusal(port: number, ms: number, Kind: typeof pg.Client | typeof pg.Pool): Promise<unknown> {
@@ -29,6 +32,25 @@ describe.each([
     expect(isDatabaseUnavailable(await refusal(port, 50, Kind))).toBe(true);
     silent.close();
   });
+});
+
+it('the database is unavailable when a pooler takes the connection and has none behind it', async () => {
+  const pooler = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.write(GREETING));
+  }).listen(0, '127.0.0.1');
+  await once(pooler, 'listening');
+  const { port } = pooler.address() as { port: number };
+  const pool = new pg.Pool({
+    host: '127.0.0.1',
+    port,
+    user: 'nobody',
+    Client: SteadyClient,
+    onConnect: sessionsWith({}, 50),
+  });
+  expect(isDatabaseUnavailable(await pool.connect().catch((error: unknown) => error))).toBe(true);
+  await pool.end();
+  pooler.close();
 });
 
 it('is no fault of the connection when a statement is wrong', () => {

@@ -15,7 +15,7 @@ const SERVER_STATES = /^(08|53|57P0)|^25006$/;
 
 /** pg's own words when a connection goes away or cannot be had: they come without a code. */
 const CONNECTION_WORDS =
-  /connection terminated|connection timeout|timeout expired|timeout exceeded when trying to connect|connection ended|not queryable/i;
+  /connection terminated|connection timeout|timeout expired|query read timeout|timeout exceeded when trying to connect|connection ended|not queryable/i;
 
 /** Whether the fault lies in reaching the database, so that the same work may succeed a moment later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

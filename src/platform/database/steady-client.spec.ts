@@ -1,18 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DISMISSAL, GREETING } from './server-messages.fixture.js';
 import { SteadyClient } from './steady-client.js';
-
-/** AuthenticationOk and ReadyForQuery (PostgreSQL, "Message Formats"). */
-const GREETING = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
-
-/** ErrorResponse: severity FATAL, code 57P01 (terminated by an administrator). */
-function dismissal(): Buffer {
-  const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0');
-  const head = Buffer.from([0x45, 0, 0, 0, 0]);
-  head.writeInt32BE(fields.length + 4, 1);
-  return Buffer.concat([head, fields]);
-}
 
 let server: Server | undefined;
 afterEach(() => {
@@ -22,7 +12,7 @@ afterEach(() => {
 describe('a steady client', () => {
   it('lives on when the server greets and dismisses it in one packet', async () => {
     server = createServer((socket) => {
-      socket.once('data', () => socket.end(Buffer.concat([GREETING, dismissal()])));
+      socket.once('data', () => socket.end(Buffer.concat([GREETING, DISMISSAL])));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new SteadyClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });

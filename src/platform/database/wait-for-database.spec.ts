@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { EMPTY, fatal, GREETING, READY } from './server-messages.fixture.js';
 import { waitForDatabase } from './wait-for-database.js';
 
 /**
@@ -12,9 +13,9 @@ function serve(port: number, refusal: string, refusals: number): Promise<Server>
     const refused = seen++ < refusals;
     socket.on('error', () => undefined);
     socket.once('data', () => {
-      if (refused) return socket.end(errorResponse(refusal));
-      socket.write(Buffer.concat([message('R', Buffer.alloc(4)), ready]));
-      socket.on('data', () => socket.write(Buffer.concat([message('I', Buffer.alloc(0)), ready])));
+      if (refused) return socket.end(fatal(refusal));
+      socket.write(GREETING);
+      socket.on('data', () => socket.write(Buffer.concat([EMPTY, READY])));
     });
   };
   return new Promise((resolve) => {
@@ -22,14 +23,6 @@ function serve(port: number, refusal: string, refusals: number): Promise<Server>
   });
 }
 
-const message = (type: string, body: Buffer) => {
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(body.length + 4);
-  return Buffer.concat([Buffer.from(type), length, body]);
-};
-const ready = message('Z', Buffer.from('I'));
-const errorResponse = (code: string) =>
-  message('E', Buffer.from(`SFATAL\0VFATAL\0C${code}\0Mno entry today\0\0`));
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 const urlOf = (port: number) => `postgres://anna:secret@127.0.0.1:${port}/mail`;
 

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  type createPostgresBackend,
   createIORedisClient,
   type QueueOptions,
   RedisConnection,
@@ -9,9 +8,10 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
+import { sessionsWith } from '../database/session.js';
 import { nameOf } from '../database/sql.js';
 import { SteadyClient } from '../database/steady-client.js';
-import { createBackendForSmallBulks } from './small-bulks.js';
+import { createSteadyBackend } from './steady-backend.js';
 import { SteadyRedis } from './steady-redis.js';
 
 const BULLMQ_SCHEMA = 'bullmq';
@@ -57,18 +57,6 @@ async function endPool(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * BullMQ looks once whether its tables are there, before its first statement. When the database goes away in that moment,
- * it fails every statement from then on, for as long as the process lives, and its workers try again without a pause, so
- * that nothing else in the process gets a turn. This process has just made the tables (`migrateQueue`): there is nothing to
- * look for, and each statement fails or succeeds for itself.
- */
-const createSteadyBackend: typeof createPostgresBackend = (...settings) => {
-  const backend = createBackendForSmallBulks(...settings);
-  backend.connection.waitUntilReady = () => Promise.resolve();
-  return backend;
-};
-
-/**
  * A pool of ours, because BullMQ's own cannot be given steady clients.
  *
  * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
@@ -81,7 +69,7 @@ function postgresPool(connectionString: string): pg.Pool {
     keepAlive: true,
     application_name: 'postroom queue',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `-c search_path=${BULLMQ_SCHEMA} -c synchronous_commit=off`,
+    onConnect: sessionsWith({ search_path: BULLMQ_SCHEMA, synchronous_commit: 'off' }),
   });
 }
 

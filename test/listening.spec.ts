@@ -1,0 +1,36 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createMigratedDatabase } from './support/databases.js';
+import { eventually } from './support/eventually.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { WireOfListeners } from './support/wire-of-listeners.js';
+
+/** Of received mail, and of what other programs are told. */
+const WORKERS = 2;
+
+let service: Service | undefined;
+let wire: WireOfListeners | undefined;
+afterEach(async () => {
+  await service?.stop();
+  wire?.remove();
+  service = wire = undefined;
+});
+
+async function startBehind(mishap: ConstructorParameters<typeof WireOfListeners>[0]): Promise<Service> {
+  wire = await new WireOfListeners(mishap).before(await createMigratedDatabase());
+  service = await Service.start({ env: { DATABASE_URL: wire.databaseUrl } });
+  await eventually(() => Promise.resolve(wire!.listening >= WORKERS ? true : null));
+  return service;
+}
+
+(process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is dismissed', () => {
+  it('in the packet that says it listens: listens again', async () => {
+    await startBehind({ sessions: WORKERS, isAnswered: true });
+    expect((await service!.handIn(plainMail())).status).toBe('processed');
+  });
+
+  it('before it listens, and who is told of no mail afterwards: looks for it within seconds', async () => {
+    await startBehind({ sessions: WORKERS, isAnswered: false, isMute: true });
+    expect((await service!.handIn(plainMail())).status).toBe('processed');
+  });
+});
