@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createDatabaseIn } from './support/databases.js';
 import { run } from './support/processes.js';
 import { Service } from './support/service.js';
 
@@ -45,3 +46,21 @@ it('a migration that the database refuses stops the start with its reason, and n
   expect(output).toContain('CREATE INDEX messages_sent_as');
   expect(output).not.toMatch(/^\s+at /m);
 });
+
+it.each(['LATIN1', 'SQL_ASCII'])(
+  'a database in %s, which cannot hold every mail, stops the start',
+  async (encoding) => {
+    const unfit = { ...service.env, DATABASE_URL: await createDatabaseIn(encoding) };
+    const { status, output } = await run('bundle/main.js', [], { ...unfit, PORT: '0' });
+    expect({ status, output }).toEqual({
+      status: 1,
+      output:
+        `The database's encoding is ${encoding}, which cannot hold every mail: Postroom needs UTF8. ` +
+        "Name one in DATABASE_URL that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.\n",
+    });
+    const doctor = await run('cli/doctor.js', [], unfit);
+    expect(doctor.output).toMatch(
+      new RegExp(`^FAIL {2}database +The database's encoding is ${encoding}, `, 'm'),
+    );
+  },
+);

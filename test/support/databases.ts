@@ -4,14 +4,19 @@ import pg from 'pg';
 const serverUrl = () => process.env.TEST_DATABASE_URL!;
 
 /** A new, empty database on the tests' server. */
-export const createDatabase = (): Promise<string> => createFrom('template1');
+export const createDatabase = (): Promise<string> => createWith('TEMPLATE template1');
+
+/** A new, empty database whose texts are in another encoding than UTF8. */
+export const createDatabaseIn = (encoding: string): Promise<string> =>
+  createWith(`ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`);
 
 /** A new database as a service finds it that has been started once. */
-export const createMigratedDatabase = (): Promise<string> => createFrom(process.env.TEST_TEMPLATE!);
+export const createMigratedDatabase = (): Promise<string> =>
+  createWith(`TEMPLATE ${process.env.TEST_TEMPLATE!}`);
 
-async function createFrom(template: string): Promise<string> {
+async function createWith(options: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await query(serverUrl(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await query(serverUrl(), `CREATE DATABASE ${name} ${options}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.href;

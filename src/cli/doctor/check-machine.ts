@@ -4,6 +4,7 @@ import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-stor
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
+import { findUnfitness, FITNESS, type Fitness } from '../../platform/database/fitness.js';
 import { newerMigrations } from '../../platform/database/migrate.js';
 import { IS_READ_ONLY, READ_ONLY } from '../../platform/database/writable.js';
 import { SCHEMA } from '../../schema.js';
@@ -33,10 +34,11 @@ export const databaseCheck: Check = {
     withDatabase(config, async (database) => {
       if (database === null) return NOT_RUNNING;
       const before = Date.now();
-      const [row] = await database.query<{ now: Date; version: string; is_read_only: boolean }[]>(
-        `SELECT clock_timestamp() AS now, current_setting('server_version') AS version,
-                (${IS_READ_ONLY}) AS is_read_only`,
+      const [row] = await database.query<(Fitness & { now: Date; is_read_only: boolean })[]>(
+        `SELECT clock_timestamp() AS now, (${IS_READ_ONLY}) AS is_read_only, fitness.* FROM (${FITNESS}) AS fitness`,
       );
+      const unfitness = findUnfitness(row!);
+      if (unfitness !== null) return fail(unfitness.reason, unfitness.advice);
       if (row!.is_read_only) return fail(READ_ONLY, 'Let DATABASE_URL lead to the primary.');
       const skewMs = Math.round((before + Date.now()) / 2 - row!.now.getTime());
       if (Math.abs(skewMs) > MAX_SKEW_MS) {

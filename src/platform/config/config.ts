@@ -33,7 +33,9 @@ export class Config {
   @IsString()
   readonly dataDir: string = './.data';
 
-  @Setting('DATABASE_URL', 'PostgreSQL 13 or newer.', { unset: 'embedded PostgreSQL in `DATA_DIR`' })
+  @Setting('DATABASE_URL', 'PostgreSQL 13 or newer, a database in UTF8.', {
+    unset: 'embedded PostgreSQL in `DATA_DIR`',
+  })
   @IsOptional()
   @IsPostgresUrl()
   readonly databaseUrl: string | null = null;

@@ -2,12 +2,14 @@ import { DataSource, type DataSourceOptions, MigrationExecutor, QueryFailedError
 import type pg from 'pg';
 import { dataSourceOptions, type Schema } from './data-source.js';
 import { isDatabaseUnavailable } from './database-errors.js';
+import { findUnfitness, FITNESS, type Fitness } from './fitness.js';
+import { beginSession, sessionsWith } from './session.js';
 import { SteadyClient } from './steady-client.js';
 
 /** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
 const MIGRATION_LOCK = 7_660_211;
 
-/** The database cannot become what this version needs; the message is for operators. */
+/** The database is not, and cannot become, what this version needs; the message is for operators. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
@@ -16,7 +18,7 @@ export class MigrationError extends Error {
  * Brings the database up to date, one process at a time.
  *
  * @param alsoMigrate the queue's own migrations, when it lives in the same database
- * @throws MigrationError when a newer version has migrated it, or the database refuses a migration
+ * @throws MigrationError when it is unfit, a newer version has migrated it, or it refuses a migration
  */
 export async function migrate(
   url: string,
@@ -26,10 +28,12 @@ export async function migrate(
   const client = new SteadyClient({ connectionString: url });
   await client.connect();
   try {
+    await beginSession(client);
+    await refuseUnfit(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const options = {
       ...dataSourceOptions(url, schema, 1),
-      extra: { Client: SteadyClient, max: 1 },
+      extra: { Client: SteadyClient, max: 1, onConnect: sessionsWith({}) },
     } as DataSourceOptions;
     const dataSource = await new DataSource(options).initialize();
     try {
@@ -49,6 +53,12 @@ export async function newerMigrations(dataSource: DataSource): Promise<string[]>
   const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
   const executed = await new MigrationExecutor(dataSource).getExecutedMigrations();
   return executed.map(({ name }) => name).filter((name) => !known.has(name));
+}
+
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<Fitness>(FITNESS);
+  const unfitness = findUnfitness(rows[0]!);
+  if (unfitness !== null) throw new MigrationError(`${unfitness.reason} ${unfitness.advice}`);
 }
 
 async function refuseNewer(dataSource: DataSource): Promise<void> {

@@ -1,0 +1,39 @@
+/** The oldest PostgreSQL that the tests have run on. */
+const OLDEST_MAJOR = 13;
+
+/** One row: what `findUnfitness` judges. */
+export const FITNESS = `
+  SELECT current_setting('server_version') AS version,
+         current_setting('server_version_num')::int / 10000 AS major,
+         current_setting('server_encoding') AS encoding`;
+
+export interface Fitness {
+  version: string;
+  major: number;
+  /** `UTF8`, `LATIN1`, `SQL_ASCII`, … */
+  encoding: string;
+}
+
+/**
+ * Why a database that lets us in cannot hold our mail, and what helps; null when it can.
+ *
+ * `SQL_ASCII` takes every byte, but counts and cuts texts between the bytes of one character; other encodings refuse
+ * the characters they lack, mail by mail. @see https://www.postgresql.org/docs/current/multibyte.html
+ */
+export function findUnfitness({
+  version,
+  major,
+  encoding,
+}: Fitness): { reason: string; advice: string } | null {
+  if (major < OLDEST_MAJOR) {
+    return {
+      reason: `The server is PostgreSQL ${version}: Postroom needs ${OLDEST_MAJOR} or newer.`,
+      advice: 'Upgrade it, or name another one in DATABASE_URL.',
+    };
+  }
+  if (encoding === 'UTF8') return null;
+  return {
+    reason: `The database's encoding is ${encoding}, which cannot hold every mail: Postroom needs UTF8.`,
+    advice: `Name one in DATABASE_URL that was made by CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+  };
+}
