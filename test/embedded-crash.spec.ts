@@ -7,6 +7,8 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 
+const LISTED = 'GET /emails/receiving';
+
 const dataDir = makeDataDir();
 const cluster = join(dataDir, 'postgres', 'data');
 let simulator: Simulator;
@@ -48,6 +50,15 @@ const filed = (mails: number) =>
       : null;
   });
 
+/** The provider takes its time to answer: what is learnt from it, is learnt when the server is away. */
+async function startReconcile(): Promise<void> {
+  const asked = async () => (await simulator.stats()).calls[LISTED] ?? 0;
+  const before = await asked();
+  await simulator.fault({ kind: 'latency', latency_ms: 2000, count: 1, path: '/emails/receiving' });
+  await service.call('POST', '/v1/ledger/reconcile', { body: {} });
+  await eventually(async () => ((await asked()) > before ? true : null));
+}
+
 describe('the embedded PostgreSQL, when its server is killed under the running service', () => {
   it('is brought back by the service, at the same address, with all it held', async () => {
     await simulator.deliver(plainMail({ subject: 'before' }));
@@ -69,6 +80,7 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
   it('is tried for as long as it does not start, and readiness says why', async () => {
     const settings = join(cluster, 'postgresql.conf');
     const { mode } = statSync(settings);
+    await startReconcile();
     chmodSync(settings, 0);
     process.kill(server().pid, 'SIGKILL');
     const detail = await eventually(async () => {

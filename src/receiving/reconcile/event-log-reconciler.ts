@@ -5,6 +5,7 @@ import { ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcil
 import { queueOf } from '../../inbox/queues.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
+import { tellFailure } from '../../platform/outages/tell-failure.js';
 import type { LoggedEvent } from '../../providers/event-log.js';
 import { KeyNotPermitted, ProviderError, TransientProviderError } from '../../providers/provider-errors.js';
 import { Providers } from '../../providers/registry.js';
@@ -165,7 +166,7 @@ export class EventLogReconciler {
       return null;
     }
     const told = toEventError(error);
-    this.log.warn({ source: claim.source, code: told.code, err: error }, 'event log not read');
+    await tellFailure(this.log, { source: claim.source, code: told.code, err: error }, 'event log not read');
     await this.books.fail(claim, told, pass, gone);
     return error instanceof TransientProviderError ? (error.retryAfterMs ?? RETRY_AFTER_MS) : RETRY_AFTER_MS;
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventError } from '../../inbox/inbox-event.entity.js';
 import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { Log } from '../../platform/logging/log.js';
+import { tellFailure } from '../../platform/outages/tell-failure.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
 import { ReceivingApis } from '../receiving-apis.js';
 import { EventLogReconciler } from './event-log-reconciler.js';
@@ -74,7 +75,7 @@ export class ReconcileSchedule extends InRounds {
       return { error: null, proof };
     } catch (error) {
       const told = toEventError(error);
-      this.log.warn({ source: claim.source, code: told.code, err: error }, 'reconcile failed');
+      await tellFailure(this.log, { source: claim.source, code: told.code, err: error }, 'reconcile failed');
       return { error: told };
     }
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReconcileBooks, type WebhookStatus } from '../../inbox/ledger/reconcile-books.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
+import { tellFailure } from '../../platform/outages/tell-failure.js';
 import { KeyNotPermitted } from '../../providers/provider-errors.js';
 import type { RegisteredWebhook } from '../../providers/resend/webhooks-api.js';
 import { webhooksThatLeadTo } from './our-webhooks.js';
@@ -31,7 +32,7 @@ export class WebhookWatch {
       else if (finding.error instanceof KeyNotPermitted) await this.books.noteWebhook(source, 'unknown');
       else throw finding.error;
     } catch (error) {
-      this.log.warn({ source, err: error }, 'webhook status not read');
+      await tellFailure(this.log, { source, err: error }, 'webhook status not read');
     }
     return finding;
   }

@@ -5,6 +5,7 @@ import type { BlobStore } from '../../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { returning } from '../../platform/database/returning.js';
 import { Log } from '../../platform/logging/log.js';
+import { tellFailure } from '../../platform/outages/tell-failure.js';
 import {
   KeyNotPermitted,
   PermanentProviderError,
@@ -108,7 +109,7 @@ export class OutboxSender {
 
   private async settle(mail: DueMail, error: unknown): Promise<void> {
     const { code = 'unexpected' } = error as Partial<ProviderError>;
-    this.log.warn({ message_id: mail.messageId, code, err: error }, 'mail not sent yet');
+    await tellFailure(this.log, { message_id: mail.messageId, code, err: error }, 'mail not sent yet');
     if (mail.emailId !== null) return this.askLater(mail);
     if (error instanceof PermanentProviderError) return this.fail(mail, code);
     if (error instanceof KeyNotPermitted) return this.queue.later(mail, BLOCKED_MS, code);
