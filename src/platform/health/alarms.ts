@@ -1,4 +1,4 @@
-import { inTime } from '../in-time.js';
+import { inTime, TooLate } from '../in-time.js';
 
 /** Something an operator should look at although the process can do its work. */
 export interface Alarm {
@@ -10,9 +10,15 @@ export interface Alarm {
 
 /** Health is asked for every few seconds by several parties; what an alarm says changes slowly. */
 const KEPT_MS = 10_000;
-const LOOK_TIMEOUT_MS = 2_000;
+/** For all of them together. */
+const LOOKS_TIMEOUT_MS = 2_000;
 
-/** Gathers what the rooms watch. Alarms never make a process unready: restarting it would help nobody. */
+/**
+ * Gathers what the rooms watch. Alarms never make a process unready: restarting it would help nobody.
+ *
+ * One look after another: all at once, each would open a connection of its own to the database, and a busy machine takes
+ * longer to open ten than anybody waits.
+ */
 export class Alarms {
   private readonly looks: (() => Promise<Alarm[]>)[] = [];
   private lookedAt = -Infinity;
@@ -26,15 +32,26 @@ export class Alarms {
   raised(): Promise<Alarm[]> {
     if (performance.now() - this.lookedAt > KEPT_MS) {
       this.lookedAt = performance.now();
-      this.kept = Promise.all(this.looks.map(orUnknown)).then((alarms) => alarms.flat());
+      this.kept = this.lookAtAll();
     }
     return this.kept;
   }
+
+  private async lookAtAll(): Promise<Alarm[]> {
+    const until = performance.now() + LOOKS_TIMEOUT_MS;
+    const alarms: Alarm[] = [];
+    for (const look of this.looks) {
+      alarms.push(...(await orUnknown(look, until)));
+    }
+    return alarms;
+  }
 }
 
-async function orUnknown(look: () => Promise<Alarm[]>): Promise<Alarm[]> {
+async function orUnknown(look: () => Promise<Alarm[]>, until: number): Promise<Alarm[]> {
   try {
-    return await inTime(look(), LOOK_TIMEOUT_MS);
+    const leftMs = until - performance.now();
+    if (leftMs <= 0) throw new TooLate(LOOKS_TIMEOUT_MS);
+    return await inTime(look(), leftMs);
   } catch (error) {
     return [
       { code: 'alarm_unknown', detail: `An alarm could not be looked up: ${(error as Error).message}.` },
