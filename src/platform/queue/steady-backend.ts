@@ -1,4 +1,5 @@
-import type { createPostgresBackend } from 'bullmq';
+import { ConnectionClosedError, type createPostgresBackend } from 'bullmq';
+import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { createBackendForSmallBulks } from './small-bulks.js';
 
 /** A worker looks for jobs this often, in seconds, whatever it is told. BullMQ's own: an hour, after a failed wait. */
@@ -18,6 +19,9 @@ const LOST = 'listenerinvalidated';
  * A worker that loses its session in the packet that says it listens takes note of the loss first and of the success
  * second, waits on the lost session, and never listens again. It is told of the loss once more when it has taken note of
  * both. @see https://github.com/taskforcesh/bullmq/issues/4729, which mended other ways to lose it
+ *
+ * A worker whose claim fails pauses before the next one (`runRetryDelay`) when the database refuses connections at its door.
+ * A database that opens and says that it is starting, it asked again without a pause, and kept it from its recovery.
  */
 export const createSteadyBackend: typeof createPostgresBackend = (...settings) => {
   const backend = createBackendForSmallBulks(...settings);
@@ -25,5 +29,14 @@ export const createSteadyBackend: typeof createPostgresBackend = (...settings) =
   backend.connection.on(LOST, ({ isRepeated } = { isRepeated: false }) => {
     if (!isRepeated) setImmediate(() => backend.connection.emit(LOST, { isRepeated: true }));
   });
-  return Object.defineProperty(backend, 'maximumBlockTimeout', { value: LONGEST_WAIT_S });
+  const claim = backend.moveToActive.bind(backend);
+  return Object.defineProperties(backend, {
+    maximumBlockTimeout: { value: LONGEST_WAIT_S },
+    moveToActive: { value: (...job: Parameters<typeof claim>) => claim(...job).catch(toPause) },
+  });
 };
+
+function toPause(error: unknown): never {
+  if (isDatabaseUnavailable(error)) throw new ConnectionClosedError((error as Error).message, error);
+  throw error;
+}
