@@ -1,4 +1,4 @@
-import { inTime, TooLate } from '../in-time.js';
+import { SharedTime } from '../in-time.js';
 
 /** Something an operator should look at although the process can do its work. */
 export interface Alarm {
@@ -13,12 +13,7 @@ const KEPT_MS = 10_000;
 /** For all of them together. */
 const LOOKS_TIMEOUT_MS = 2_000;
 
-/**
- * Gathers what the rooms watch. Alarms never make a process unready: restarting it would help nobody.
- *
- * One look after another: all at once, each would open a connection of its own to the database, and a busy machine takes
- * longer to open ten than anybody waits.
- */
+/** Gathers what the rooms watch. Alarms never make a process unready: restarting it would help nobody. */
 export class Alarms {
   private readonly looks: (() => Promise<Alarm[]>)[] = [];
   private lookedAt = -Infinity;
@@ -38,23 +33,13 @@ export class Alarms {
   }
 
   private async lookAtAll(): Promise<Alarm[]> {
-    const until = performance.now() + LOOKS_TIMEOUT_MS;
+    const time = new SharedTime(LOOKS_TIMEOUT_MS);
     const alarms: Alarm[] = [];
-    for (const look of this.looks) {
-      alarms.push(...(await orUnknown(look, until)));
-    }
+    for (const look of this.looks) alarms.push(...(await time.spend(look).catch(unknown)));
     return alarms;
   }
 }
 
-async function orUnknown(look: () => Promise<Alarm[]>, until: number): Promise<Alarm[]> {
-  try {
-    const leftMs = until - performance.now();
-    if (leftMs <= 0) throw new TooLate(LOOKS_TIMEOUT_MS);
-    return await inTime(look(), leftMs);
-  } catch (error) {
-    return [
-      { code: 'alarm_unknown', detail: `An alarm could not be looked up: ${(error as Error).message}.` },
-    ];
-  }
-}
+const unknown = (error: Error): Alarm[] => [
+  { code: 'alarm_unknown', detail: `An alarm could not be looked up: ${error.message}.` },
+];

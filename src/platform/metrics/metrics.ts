@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { inTime } from '../in-time.js';
+import { SharedTime } from '../in-time.js';
 
 /** One sample of a gauge. */
 export interface Sample {
@@ -9,7 +9,8 @@ export interface Sample {
 
 /** What is read from the database is read at most this often, however many scrape. */
 const KEPT_MS = 5_000;
-const LOOK_TIMEOUT_MS = 2_000;
+/** For all gauges together. */
+const LOOKS_TIMEOUT_MS = 2_000;
 
 const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
@@ -65,10 +66,10 @@ export class Metrics {
     gauge.remove({}); // one without labels begins with 0
     let known: Sample[] = [];
     let readAt = -Infinity;
-    this.readings.push(async () => {
+    this.readings.push(async (time) => {
       if (performance.now() - readAt < KEPT_MS) return;
       readAt = performance.now();
-      const samples = await inTime(look(), LOOK_TIMEOUT_MS).catch(() => null);
+      const samples = await time.spend(look).catch(() => null);
       for (const { labels = {} } of known) gauge.remove(labels);
       known = samples ?? [];
       for (const { labels = {}, value } of known) gauge.set(labels, value);
@@ -76,7 +77,7 @@ export class Metrics {
     });
   }
 
-  private readonly readings: (() => Promise<void>)[] = [];
+  private readonly readings: ((time: SharedTime) => Promise<void>)[] = [];
 
   private readonly failed = new Gauge({
     name: 'metrics_failed',
@@ -87,7 +88,8 @@ export class Metrics {
 
   /** Prometheus text format 0.0.4. */
   async text(): Promise<string> {
-    await Promise.all(this.readings.map((read) => read()));
+    const time = new SharedTime(LOOKS_TIMEOUT_MS);
+    for (const read of this.readings) await read(time);
     return this.registry.metrics();
   }
 
