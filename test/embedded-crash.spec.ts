@@ -55,7 +55,10 @@ async function startReconcile(): Promise<void> {
   const asked = async () => (await simulator.stats()).calls[LISTED] ?? 0;
   const before = await asked();
   await simulator.fault({ kind: 'latency', latency_ms: 2000, count: 1, path: '/emails/receiving' });
-  await service.call('POST', '/v1/ledger/reconcile', { body: {} });
+  await eventually(async () => {
+    const { status } = await service.call('POST', '/v1/ledger/reconcile', { body: {} });
+    return status === 202 ? true : null;
+  });
   await eventually(async () => ((await asked()) > before ? true : null));
 }
 
