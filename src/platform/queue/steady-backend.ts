@@ -30,13 +30,13 @@ export const createSteadyBackend: typeof createPostgresBackend = (...settings) =
     if (!isRepeated) setImmediate(() => backend.connection.emit(LOST, { isRepeated: true }));
   });
   const claim = backend.moveToActive.bind(backend);
+  const toPause = (error: unknown) => {
+    if (!isDatabaseUnavailable(error)) throw error;
+    backend.emit('error', error); // BullMQ tells nobody of what it pauses for
+    throw new ConnectionClosedError((error as Error).message, error);
+  };
   return Object.defineProperties(backend, {
     maximumBlockTimeout: { value: LONGEST_WAIT_S },
     moveToActive: { value: (...job: Parameters<typeof claim>) => claim(...job).catch(toPause) },
   });
 };
-
-function toPause(error: unknown): never {
-  if (isDatabaseUnavailable(error)) throw new ConnectionClosedError((error as Error).message, error);
-  throw error;
-}
