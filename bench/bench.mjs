@@ -2,7 +2,7 @@
  * Measures Postroom against references that run in the same session on the same machine: ratios carry over to other
  * machines, absolute figures do not. Ends with 1 when a goal is missed.
  *
- *   npm run bench ingest|parse|pipeline|queue|webhooks [-- --seconds 5 --rounds 3 --write]
+ *   npm run bench ingest|parse|pipeline|queue|webhooks [-- --seconds … --rounds … --write]
  *   npm run bench api [-- --tickets 1000000 --messages 3000000 --write]
  *   npm run bench seed [-- --tickets 1000000 --messages 3000000]
  */
@@ -23,8 +23,8 @@ const BENCHES = { api, ingest, parse, pipeline, queue, seed, webhooks };
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
     tickets: { type: 'string', default: '1000000' },
     messages: { type: 'string', default: '3000000' },
     write: { type: 'boolean', default: false },
@@ -32,7 +32,7 @@ const { values, positionals } = parseArgs({
 });
 const name = positionals[0];
 if (!Object.hasOwn(BENCHES, name ?? '')) {
-  console.error(`Usage: npm run bench ${Object.keys(BENCHES).join('|')} [-- --seconds 5 --rounds 3 --write]`);
+  console.error(`Usage: npm run bench ${Object.keys(BENCHES).join('|')} [-- --seconds … --rounds … --write]`);
   process.exit(2);
 }
 const { write, ...numbers } = values;

@@ -33,7 +33,7 @@ const LOOK_EVERY_MS = 4;
  * From webhook to ticket: mails a second beside a plain worker on the same provider and PostgreSQL server, how long one
  * mail takes on a quiet machine, and what one costs in calls and statements.
  */
-export async function pipeline({ rounds }) {
+export async function pipeline({ rounds = 3 }) {
   const bench = await startAll();
   try {
     const speeds = [];

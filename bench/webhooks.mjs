@@ -21,7 +21,7 @@ const GOALS = { ratio: 2, slowAtOnce: 4 };
  * How long a hundred receivers wait for what happened while one beside them answers a byte a second, and while it is
  * disabled: in turns, so that the machine is the same for both.
  */
-export async function webhooks({ seconds, rounds }) {
+export async function webhooks({ seconds = 5, rounds = 3 }) {
   const postgres = await Postgres.start();
   const receivers = await startForked('../webhooks/receivers.mjs', {});
   const desk = await openDesk(postgres, receivers);
