@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createDatabaseIn } from './support/databases.js';
+import { Pooler } from './support/pooler.js';
 import { run } from './support/processes.js';
 import { Service } from './support/service.js';
 
@@ -64,3 +65,18 @@ it.each(['LATIN1', 'SQL_ASCII'])(
     );
   },
 );
+
+it('a pooler that pools transactions stops the start', async () => {
+  const pooler = await Pooler.before(service.databaseUrl);
+  const pooled = { ...service.env, DATABASE_URL: pooler.databaseUrl };
+  const { status, output } = await run('bundle/main.js', [], { ...pooled, PORT: '0' });
+  const doctor = await run('cli/doctor.js', [], pooled);
+  pooler.remove();
+  expect({ status, output }).toEqual({
+    status: 1,
+    output:
+      'A pooler in front of the database pools transactions: Postroom needs a session for each connection. ' +
+      'Let DATABASE_URL lead to the server itself, or to a pooler that pools sessions.\n',
+  });
+  expect(doctor.output).toMatch(/^FAIL {2}database +A pooler in front of the database pools transactions: /m);
+});

@@ -6,6 +6,7 @@ import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
 import { findUnfitness, FITNESS, type Fitness } from '../../platform/database/fitness.js';
 import { newerMigrations } from '../../platform/database/migrate.js';
+import { findSharing } from '../../platform/database/sharing.js';
 import { IS_READ_ONLY, READ_ONLY } from '../../platform/database/writable.js';
 import { SCHEMA } from '../../schema.js';
 import { type Check, fail, ok, warn } from './finding.js';
@@ -25,6 +26,9 @@ async function withDatabase<T>(config: Config, use: (database: DataSource | null
   }
 }
 
+/** The embedded one has none in front of it. */
+const findPooler = ({ databaseUrl }: Config) => (databaseUrl === null ? null : findSharing(databaseUrl));
+
 const NOT_RUNNING = warn('The embedded PostgreSQL does not run.', 'Start the service, and ask again.');
 
 export const databaseCheck: Check = {
@@ -37,7 +41,7 @@ export const databaseCheck: Check = {
       const [row] = await database.query<(Fitness & { now: Date; is_read_only: boolean })[]>(
         `SELECT clock_timestamp() AS now, (${IS_READ_ONLY}) AS is_read_only, fitness.* FROM (${FITNESS}) AS fitness`,
       );
-      const unfitness = findUnfitness(row!);
+      const unfitness = findUnfitness(row!) ?? (await findPooler(config));
       if (unfitness !== null) return fail(unfitness.reason, unfitness.advice);
       if (row!.is_read_only) return fail(READ_ONLY, 'Let DATABASE_URL lead to the primary.');
       const skewMs = Math.round((before + Date.now()) / 2 - row!.now.getTime());

@@ -14,17 +14,19 @@ export interface Fitness {
   encoding: string;
 }
 
+/** For operators: what is wrong, and what helps. */
+export interface Unfitness {
+  reason: string;
+  advice: string;
+}
+
 /**
  * Why a database that lets us in cannot hold our mail, and what helps; null when it can.
  *
  * `SQL_ASCII` takes every byte, but counts and cuts texts between the bytes of one character; other encodings refuse
  * the characters they lack, mail by mail. @see https://www.postgresql.org/docs/current/multibyte.html
  */
-export function findUnfitness({
-  version,
-  major,
-  encoding,
-}: Fitness): { reason: string; advice: string } | null {
+export function findUnfitness({ version, major, encoding }: Fitness): Unfitness | null {
   if (major < OLDEST_MAJOR) {
     return {
       reason: `The server is PostgreSQL ${version}: Postroom needs ${OLDEST_MAJOR} or newer.`,

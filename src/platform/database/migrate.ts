@@ -4,6 +4,7 @@ import { dataSourceOptions, type Schema } from './data-source.js';
 import { isDatabaseUnavailable } from './database-errors.js';
 import { findUnfitness, FITNESS, type Fitness } from './fitness.js';
 import { beginSession, sessionsWith } from './session.js';
+import { findSharing } from './sharing.js';
 import { SteadyClient } from './steady-client.js';
 
 /** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
@@ -29,7 +30,7 @@ export async function migrate(
   await client.connect();
   try {
     await beginSession(client);
-    await refuseUnfit(client);
+    await refuseUnfit(client, url);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const options = {
       ...dataSourceOptions(url, schema, 1),
@@ -55,9 +56,9 @@ export async function newerMigrations(dataSource: DataSource): Promise<string[]>
   return executed.map(({ name }) => name).filter((name) => !known.has(name));
 }
 
-async function refuseUnfit(client: pg.Client): Promise<void> {
+async function refuseUnfit(client: pg.Client, url: string): Promise<void> {
   const { rows } = await client.query<Fitness>(FITNESS);
-  const unfitness = findUnfitness(rows[0]!);
+  const unfitness = findUnfitness(rows[0]!) ?? (await findSharing(url));
   if (unfitness !== null) throw new MigrationError(`${unfitness.reason} ${unfitness.advice}`);
 }
 
