@@ -8,7 +8,10 @@ describe('findLastingReason', () => {
     ['3D000', 'the database does not exist'],
     ['42501', 'the user may not connect to the database'],
     ['ERR_INVALID_URL', 'the address is not a URL'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', "the server's certificate is self-signed"],
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      "the server's certificate is self-signed, and sslrootcert in DATABASE_URL does not name it",
+    ],
   ])('%s does not go away by waiting', (code, reason) => {
     expect(findLastingReason(Object.assign(new Error('refused'), { code }))).toBe(reason);
   });

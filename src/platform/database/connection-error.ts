@@ -1,3 +1,6 @@
+const UNKNOWN_AUTHORITY =
+  "the server's certificate is signed by an authority that neither Node.js nor sslrootcert in DATABASE_URL names";
+
 /**
  * Errors that waiting does not cure. SQLSTATE (PostgreSQL, appendix A): a wrong password or user (28P01, 28000), an
  * unknown database (3D000), no right to connect (42501). The others come from TLS and from reading the URL.
@@ -10,9 +13,10 @@ const LASTING_CODES: ReadonlyMap<string, string> = new Map(
     '42501': 'the user may not connect to the database',
     ERR_INVALID_URL: 'the address is not a URL',
     CERT_HAS_EXPIRED: "the server's certificate has expired",
-    DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
-    SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is signed by an unknown authority",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is signed by an unknown authority",
+    DEPTH_ZERO_SELF_SIGNED_CERT:
+      "the server's certificate is self-signed, and sslrootcert in DATABASE_URL does not name it",
+    SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
     ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host",
   }),
 );
