@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createDatabaseIn } from './support/databases.js';
+import { createDatabase, createDatabaseIn, query } from './support/databases.js';
 import { Pooler } from './support/pooler.js';
 import { run } from './support/processes.js';
 import { Service } from './support/service.js';
@@ -65,6 +65,28 @@ it.each(['LATIN1', 'SQL_ASCII'])(
     );
   },
 );
+
+// on Redis the queue needs no schema
+(process.env.REDIS_URL ? it.skip : it)('a user who may not create schemas stops the start', async () => {
+  const database = new URL(await createDatabase());
+  const name = database.pathname.slice(1);
+  await query(
+    database.href,
+    `CREATE ROLE "${name}" LOGIN PASSWORD 'no-schemas'; GRANT ALL ON SCHEMA public TO "${name}"`,
+  );
+  Object.assign(database, { username: name, password: 'no-schemas' });
+  const { status, output } = await run('bundle/main.js', [], {
+    ...service.env,
+    DATABASE_URL: database.href,
+    PORT: '0',
+  });
+  expect({ status, output }).toEqual({
+    status: 1,
+    output:
+      `The database refuses to make the queue's tables: permission denied for database ${name}. ` +
+      'Let the user create schemas (GRANT CREATE ON DATABASE), or keep the queue in Redis (REDIS_URL).\n',
+  });
+});
 
 it('a pooler that pools transactions stops the start', async () => {
   const pooler = await Pooler.before(service.databaseUrl);

@@ -10,6 +10,9 @@ import { SteadyClient } from './steady-client.js';
 /** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
 const MIGRATION_LOCK = 7_660_211;
 
+/** PostgreSQL's manual, appendix A. */
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** The database is not, and cannot become, what this version needs; the message is for operators. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
@@ -43,7 +46,7 @@ export async function migrate(
     } finally {
       await dataSource.destroy();
     }
-    await alsoMigrate?.(client);
+    await alsoMigrate?.(client).catch(tellForbidden);
   } finally {
     await client.end().catch(() => undefined); // a connection that was cut cannot be ended
   }
@@ -68,6 +71,17 @@ async function refuseNewer(dataSource: DataSource): Promise<void> {
   throw new MigrationError(
     `A newer version of Postroom has migrated this database (${newer.join(', ')}). ` +
       'Start that version, or restore the backup from before the upgrade.',
+  );
+}
+
+/** The queue has a schema of its own, which not every user may make who may make tables. */
+function tellForbidden(error: unknown): never {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== INSUFFICIENT_PRIVILEGE) throw error;
+  throw new MigrationError(
+    `The database refuses to make the queue's tables: ${message}. ` +
+      'Let the user create schemas (GRANT CREATE ON DATABASE), or keep the queue in Redis (REDIS_URL).',
+    { cause: error },
   );
 }
 
