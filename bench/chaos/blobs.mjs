@@ -28,8 +28,8 @@ async function namedBlobs(postgres, database) {
 }
 
 /**
- * Makes every blob look old, so that the service's own sweep removes what no row refers to, and waits until it has. For a
- * service at rest: bytes that are being brought in would look old too.
+ * Makes every blob look old, and every removal that a worker began and was killed in, so that the service's own sweep removes
+ * what no row refers to, and waits until it has. For a service at rest: bytes that are being brought in would look old too.
  *
  * @returns how many blobs went
  */
@@ -39,6 +39,9 @@ export async function sweepStrays({ postgres, database, blobsDir }) {
   const longAgo = new Date(Date.now() - AGE_MS);
   // one that goes meanwhile needs no age
   await Promise.allSettled(blobs.map((path) => utimes(path, longAgo, longAgo)));
+  await postgres.query("UPDATE doomed_blobs SET removing_since = removing_since - interval '2 hours'", [], {
+    database,
+  });
   const strays = async () =>
     (await filesIn(blobsDir)).filter((path) => isBlob(path) && !named.has(basename(path)));
   const deadline = performance.now() + SWEEP_TIMEOUT_MS;
@@ -58,6 +61,15 @@ function mailsOf(sha256s, postgres, database) {
   );
 }
 
+/** What the service is about to do with these blobs. */
+function doomed(sha256s, postgres, database) {
+  return postgres.query(
+    'SELECT sha256, since, removing_since, now() FROM unnest($1::text[]) AS stray(sha256) LEFT JOIN doomed_blobs USING (sha256)',
+    [sha256s],
+    { database },
+  );
+}
+
 /** Compares every blob with its name, and the names with those that mails and files refer to. */
 export async function judgeBlobs({ postgres, database, blobsDir }) {
   const named = await namedBlobs(postgres, database);
@@ -68,11 +80,13 @@ export async function judgeBlobs({ postgres, database, blobsDir }) {
     const digest = createHash('sha256').update(await readFile(path));
     if (digest.digest('hex') !== basename(path)) damaged += 1;
   }
+  const orphans = [...found].filter((sha256) => !named.has(sha256));
+  if (orphans.length > 0) console.log('orphan blobs:', await doomed(orphans, postgres, database));
   const missing = [...named].filter((sha256) => !found.has(sha256));
   if (missing.length > 0) console.log('missing blobs:', await mailsOf(missing, postgres, database));
   return {
     blobs: found.size,
-    orphan_blobs: [...found].filter((sha256) => !named.has(sha256)).length,
+    orphan_blobs: orphans.length,
     missing_blobs: missing.length,
     damaged_blobs: damaged,
     unfinished_uploads: files.length - found.size,
