@@ -222,6 +222,10 @@ describe('extractReply from HTML', () => {
     });
   });
 
+  it.each([' \n', '\u200b\n', '\ufeff'])('reads it where nobody sees anything in the text %j', (text) => {
+    expect(extract('<p>Yes.</p>', text).replyText).toBe('Yes.');
+  });
+
   it('takes plain text first', () => {
     expect(extract('<p>HTML</p>', 'Text').replyText).toBe('Text');
   });

@@ -1,5 +1,6 @@
 import { layOutHtml } from '../html/html-lines.js';
 import type { Mailbox, Reply } from '../mail.js';
+import { isBlank } from '../text.js';
 import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
@@ -30,7 +31,7 @@ export interface ReplySource {
  */
 export function extractReply(source: ReplySource): Reply {
   const { text, html, subject } = source;
-  if (text === null || text.trim() === '') return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
+  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
   if (behind.length > 0 && saysSomethingElse(text, behind)) {
