@@ -156,6 +156,22 @@ describe('extractReply from plain text', () => {
       'Hello,\n\nAm 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:\n\nDie Lampe ist kaputt.\n\nKeine Antwort!',
     ],
     [
+      'what a colleague of the reader said',
+      'Hello,\n\nOn March 3, 2026 at 9:14 AM your colleague Bob Ray wrote:\n\nIt comes on Friday.\n\nWhere is it?',
+    ],
+    [
+      'what a colleague of the reader said, German',
+      'Hallo,\n\nAm 03.03.2026 um 9:14 Uhr schrieb Ihre Kollegin Frau Ray:\n\nSie kommt am Freitag.\n\nWo ist sie?',
+    ],
+    [
+      'settings that look like a header block',
+      'My file:\n\nfrom: shop@example.com\nto: ann@example.com\nsubject: Order\n\nWhat is wrong?',
+    ],
+    [
+      'a patch',
+      'Will you take this?\n\nFrom 1f2e3d4 Mon Sep 17 00:00:00 2001\nFrom: Ann <ann@example.com>\nDate: Tue, 3 Mar 2026 09:14:02 +0100\nSubject: [PATCH] x\n\nIt stops the hum.',
+    ],
+    [
       'sentences about phones and carriers',
       'Sent via Samsung Pay yesterday: 30 EUR.\nSent by Orange courier on Monday.\nIt never arrived.',
     ],
