@@ -12,8 +12,11 @@ export interface Closing {
 }
 
 const MAX_CLOSING_LENGTH = 90;
+/** Behind the wish or the name ("Best 😊", "LG Ann :)"). */
+const SMILEYS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\s[:;]-?[)D](?=\s|$)/gu;
 /** Bold in HTML becomes stars in text, and capitals know no ß. */
-const plain = (words: string): string => words.replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
+const plain = (words: string): string =>
+  words.replace(SMILEYS, '').replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
 const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS].map(plain));
 const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}.'’-]*(?:\\s[\\p{L}.'’-]+){0,3}";
 const CLOSING = new RegExp(
@@ -53,6 +56,31 @@ function readWish(lines: readonly string[], at: number): Closing | null {
   return FIRST_NAME.test(name) || isPersonLine(name) ? { formal: true, named: true } : null;
 }
 
+/** "aus Berlin", "from the sunny South": up to two small words, and a name of up to three. */
+const FROM_PLACE =
+  /\s(?:aus|from|uit|från|fra|desde|de|da|z|ze|iz|из|з)(?:\s\p{Ll}{2,20}){0,2}(?:\s\p{Lu}[\p{L}\p{M}'’-]{1,30}){1,3}[\s.,!]*$/u;
+
+/** A wish with the place where it comes from ("Viele Grüße aus Berlin"), below other words. */
+function readWishFromPlace(lines: readonly string[], at: number): Closing | null {
+  const line = lines[at] ?? '';
+  if (line.length > MAX_CLOSING_LENGTH || !FROM_PLACE.test(line) || lastWords(lines, at) < 0) return null;
+  return readClosing(line.replace(FROM_PLACE, ''));
+}
+
+/** With what French letters close instead of a wish. */
+const FORMULA =
+  /^\s*(?:je vous prie|nous vous prions|veuillez|recevez)\s.{0,120}\s(?:salutations|sentiments|considération)(?:\s\p{L}{4,16}){0,3}[\s.,]*$/iu;
+const MAX_FORMULA_LENGTH = 200;
+
+function readFormula(line: string): Closing | null {
+  return line.length <= MAX_FORMULA_LENGTH && FORMULA.test(line) ? { formal: true, named: false } : null;
+}
+
+function readClosingAt(lines: readonly string[], at: number): Closing | null {
+  const line = lines[at] ?? '';
+  return readClosing(line) ?? readWish(lines, at) ?? readWishFromPlace(lines, at) ?? readFormula(line);
+}
+
 const MAX_SIGNATURE_LINES = 10;
 /** Companies that must name their register, their directors and their bank come to twice as many. */
 const MAX_COMPANY_LINES = 24;
@@ -82,7 +110,7 @@ export function findClosing(lines: readonly string[], end: number): number {
   let contacts = 0;
   for (let at = lastWords(lines, end); at >= 0 && below <= MAX_COMPANY_LINES; at = lastWords(lines, at)) {
     const line = lines[at] ?? '';
-    const closing = readClosing(line) ?? readWish(lines, at);
+    const closing = readClosingAt(lines, at);
     if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
       return end;
     if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {

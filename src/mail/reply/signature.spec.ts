@@ -151,6 +151,27 @@ describe('findSignatureStart', () => {
     ['Latvian', 'Ar cieņu,'],
     ['Lithuanian', 'Pagarbiai'],
     ['Catalan', 'Cordialment,'],
+    ['Thai', 'ขอแสดงความนับถือ'],
+    ['Persian', 'با احترام'],
+    ['Hindi', 'सादर,'],
+    ['Icelandic', 'Kær kveðja,'],
+    ['Malay', 'Sekian, terima kasih.'],
+    ['Basque', 'Agur bero bat,'],
+    ['Galician', 'Un saúdo,'],
+    ['Albanian', 'Me respekt,'],
+    ['Macedonian', 'Со почит,'],
+    ['Georgian', 'პატივისცემით,'],
+    ['Armenian', 'Հարգանքով,'],
+    ['Kazakh', 'Құрметпен,'],
+    ['Azerbaijani', 'Hörmətlə,'],
+    ['Bengali', 'শুভেচ্ছান্তে,'],
+    ['Afrikaans', 'Vriendelike groete'],
+    ['a letter in French', "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées."],
+    ['an emoji', 'Best 😊'],
+    ['a smiley', 'Liebe Grüße :)'],
+    ['a place', 'Viele Grüße aus Berlin'],
+    ['a place with an article', 'Sonnige Grüße aus dem Norden,'],
+    ['a place, English', 'Greetings from New York,'],
   ])('knows the closing phrase in %s', (_, closing) => {
     expect(signatureOf(`It works now.\n\n${closing}\nAnn`)).toBe(`${closing}\nAnn`);
   });
@@ -161,6 +182,12 @@ describe('findSignatureStart', () => {
     [
       'markdown rules',
       '## Points\n----\n\n1. Faster by half\n2. Less memory\n\n----\n\nAll of that is content.',
+    ],
+    ['a place that a mail begins with', 'Greetings from Rome,\n\nLamp broken'],
+    ['a place in a sentence', 'It is the best\nbest of all from Rome to Milan it seems'],
+    [
+      'a request in French',
+      "Je vous prie d'annuler ma commande et de transmettre mes salutations à Ann.\nBob attend.",
     ],
     [
       'regards in a sentence',
