@@ -252,6 +252,18 @@ describe('extractReply from HTML', () => {
     expect(extract(`${html}<br>${answered}`).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
   });
 
+  it.each([
+    ['and nothing else', ''],
+    ['below a greeting', '<div>Hello Ann,</div>'],
+  ])('keeps words typed into a signature, %s', (_, greeting) => {
+    const signature = '<div id="Signature"><div>It hums.</div><div>Sent from my iPhone</div></div>';
+    const html = `${greeting}${signature}<blockquote type="cite">${INTRO}<br>Is it?</blockquote>`;
+    expect(extract(html)).toMatchObject({
+      replyText: greeting === '' ? 'It hums.' : 'Hello Ann,\nIt hums.',
+      signature: 'Sent from my iPhone',
+    });
+  });
+
   it('takes plain text first', () => {
     expect(extract('<p>HTML</p>', 'Text').replyText).toBe('Text');
   });
