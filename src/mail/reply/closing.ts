@@ -90,7 +90,8 @@ const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
 /** Words below the name that are for the reader: they keep the closing above them in the reply. */
-const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*pd:/i;
+const POSTSCRIPT =
+  /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?|п\.?\s?с\.?)(?:[:\s–-]|$)|^\s*(?:pd|update|edit|addendum|nachtrag|ergänzung|upd|追伸|追記|附言|추신)\s?[:：]/iu;
 
 /** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
 const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
@@ -146,14 +147,26 @@ const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.
 const BEHIND_NAME = /(?:\s[|•·]|,\s).*$/u;
 
 function isNameBelow(closing: Closing, line: string): boolean {
-  return (
-    isName(line.replace(BY_PROXY, '').replace(BEHIND_NAME, '')) ||
-    (closing.formal && NAME_WITH_STOP.test(line))
-  );
+  const name = line.replace(BY_PROXY, '').replace(BEHIND_NAME, '');
+  if (closing.formal) return isName(name) || NAME_WITH_STOP.test(line);
+  return isName(name) && !isSpoken(name);
 }
+
+const PARTICLES = new Set('de del da di la le van von der den ten bin al y e from at of aus vom'.split(' '));
+
+/** "Please close the ticket", below thanks. */
+function isSpoken(name: string): boolean {
+  const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
+  return /^\p{Lu}/u.test(name) && small.length > 1;
+}
+
+/** With what sentences begin or end in scripts that have no capitals, where a short one looks like a name. */
+const UNNAMED =
+  /^(?:请|請|麻烦|麻煩|נא\s|אנא\s|الرجاء|يرجى|أرجو|من فضلك|لطفا|कृपया|กรุณา|โปรด|ช่วย)|(?:です|ます|ません|ました|でした|ください|下さい|니다|세요|어요|아요|해요|吗|嗎|है|हैं|करें|दें|।)[.!。！]?$/u;
 
 /** Up to four words with a capital, or up to two without. */
 function isName(line: string): boolean {
+  if (UNNAMED.test(line)) return false;
   const words = line.split(/\s+/).length;
   const sentence = /[.?!:。！？]$/.test(line) && !/(?:^|[\s.])\p{Lu}\.$/u.test(line);
   return line.length <= MAX_NAME_LINE && words <= (/^\p{Ll}/u.test(line) ? 2 : 4) && !sentence;
