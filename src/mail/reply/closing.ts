@@ -93,6 +93,11 @@ const MAX_NAME_LINE = 50;
 const POSTSCRIPT =
   /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?|п\.?\s?с\.?)(?:[:\s–-]|$)|^\s*(?:pd|update|edit|addendum|nachtrag|ergänzung|upd|追伸|追記|附言|추신)\s?[:：]/iu;
 
+/** True for a line that goes on with words for the reader below a name ("P.S. …", "Update: …"). */
+export function isPostscript(line: string): boolean {
+  return POSTSCRIPT.test(line);
+}
+
 /** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
 const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
 /** A motto stands in quotation marks, data between bars; an address has numbers. */
@@ -118,7 +123,7 @@ export function findClosing(lines: readonly string[], end: number): number {
       if (isSigned && name !== '' && !isPersonLine(name) && /\s/.test(name)) return end;
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
-    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
+    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || isPostscript(line)) return end;
     if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '')) return end;
     name = line.trim();
     below += 1;

@@ -25,6 +25,7 @@ describe('extractReply from plain text', () => {
     ],
     ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
     ['a quoting line without an address', 'Yes.\n\nQuoting Ann Lee:\n\n> Is it?', 'Yes.'],
+    ['a quoting line with a date', 'Yes.\n\nQuoting Ann Lee (2026-03-03 09:14:02)\n> Is it?', 'Yes.'],
     ['a quoting line in German', 'Ja.\n\nZitat von Ann <ann@example.com>:\n\n> Is it?', 'Ja.'],
     ['the arrows of GroupWise', 'Yes.\n\n>>> Ann Lee <ann@example.com> 3/3/2026 9:14 AM >>>\nIs it?', 'Yes.'],
     [
@@ -125,6 +126,13 @@ describe('extractReply from plain text', () => {
     expect(extract('Hello Ann,\n\nSent from my iPhone\n\nYes.')).toMatchObject({
       replyText: 'Hello Ann,\n\n\nYes.',
       signature: 'Sent from my iPhone',
+    });
+  });
+
+  it('keeps a postscript below a signature', () => {
+    expect(extract('It works.\n\n-- \nAnn\n\nP.S. Please close\nthe ticket.\n\nExample Ltd')).toMatchObject({
+      replyText: 'It works.\n\nP.S. Please close\nthe ticket.',
+      signature: '--\nAnn\n\n\nExample Ltd',
     });
   });
 

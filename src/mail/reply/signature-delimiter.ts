@@ -7,7 +7,7 @@ const STANDARD_DELIMITER = /^\s{0,12}--[ \u00a0]$/;
 /** What people and clients make of it, and also draw between paragraphs; the last is the tracking mark of Streak. */
 const DELIMITER = /^\s{0,12}\*?(?:[-–—―]{2}|__|[–—―]|\u1427)\*?[\s\u00a0]*$/;
 /** Drawn by mailing lists above their footer. */
-const UNDERSCORES = /^\s{0,12}_{3,}\s*$/;
+const UNDERSCORES = /^\s{0,12}(?:_{3,}|(?:-=){6,20}-?)\s*$/;
 /** Also drawn between paragraphs and below headings, so what stands below must look like a signature. */
 const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,}|[━─―]{3,}|[＊＝－]{3,})\s*$/;
 /** A list item, or a sentence of at least four words. */

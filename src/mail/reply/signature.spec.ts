@@ -18,6 +18,11 @@ describe('findSignatureStart', () => {
       'Hello.\n\n',
       '_______________\nusers mailing list\nhttps://lists.example.com',
     ],
+    [
+      'the footer of a group',
+      'Hello.\n\n',
+      '-=-=-=-=-=-=-=-=-=-=-=-\nLinks: You receive all messages sent to this group.\nhttps://groups.example.com/g/users\n-=-=-=-=-=-=-=-=-=-=-=-',
+    ],
     ['two underscores', 'Hello.\n\n', '__\nAnn'],
     ['the delimiter of RFC 3676 above a motto', 'Hello.\n\n', '-- \nAll that glitters is not gold.'],
     ['a notice below a delimiter', 'Hello.\n\n', '--\n\nThis e-mail is confidential to its recipient.'],
