@@ -136,6 +136,10 @@ describe('extractReply from plain text', () => {
     });
   });
 
+  it('takes no firm for a postscript', () => {
+    expect(extract('It works.\n\n-- \nAnn\n\nPS Example Ltd').replyText).toBe('It works.');
+  });
+
   it('keeps a citation that is announced, above a signature', () => {
     expect(extract('The app says:\n\n> Error 17.\n\nBest regards,\nAnn')).toMatchObject({
       replyText: 'The app says:\n\n> Error 17.',

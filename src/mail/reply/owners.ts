@@ -5,6 +5,9 @@ import type { Segment } from './segments.js';
 import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
 
+/** "P.S. …", "PS: …", and not the firm "PS Example Ltd". */
+const POINTED = /^\s*[^\s.:：]{1,10}\s?[.:：]/u;
+
 /** Which of the three texts a line goes to. */
 export type Owner = 'reply' | 'signature' | 'quoted';
 
@@ -41,7 +44,7 @@ function assignWords(
   let isAfterword = false;
   for (const [index, text] of texts.entries()) {
     if (text.trim() === '') isAfterword = false;
-    else if ((texts[index - 1] ?? '').trim() === '') isAfterword = isPostscript(text);
+    else if ((texts[index - 1] ?? '').trim() === '') isAfterword = isPostscript(text) && POINTED.test(text);
     const isBelow = index >= cut && !isAfterword;
     const isSigned = isBelow || (isAlone(texts, index) && isBareMobileSignature(text));
     owners[segment.start + index] = isSigned ? 'signature' : 'reply';
