@@ -175,6 +175,21 @@ describe('extractReply from plain text', () => {
       'what a colleague of the reader said, German',
       'Hallo,\n\nAm 03.03.2026 um 9:14 Uhr schrieb Ihre Kollegin Frau Ray:\n\nSie kommt am Freitag.\n\nWo ist sie?',
     ],
+    ...[
+      'On March 3, 2026 at 9:14 AM Bob from your team wrote:',
+      'On March 3, 2026 at 9:14 AM my husband Bob Ray wrote:',
+      'On March 3, 2026 at 9:14 AM someone at help@example.com wrote:',
+      'Am 03.03.2026 um 9:14 Uhr hat Ihr Support geschrieben:',
+      'Le 3 mars 2026 à 9:14, M. Petit de votre équipe a écrit :',
+      'El 03/03/2026 a las 9:14 me escribieron:',
+      'Op 3 maart 2026 om 9:14 schreef uw medewerker Jan de Vries:',
+      'Den 3 mars 2026 kl. 09:14 skrev någon hos er:',
+      'W dniu 3 marca 2026 o 9:14 Państwa dział napisał:',
+      '2026年3月3日9:14 你们的客服写道：',
+    ].map((line): [string, string] => [
+      `what somebody wrote: ${line}`,
+      `Hello,\n\n${line}\n\nIt comes on Friday.\n\nWhere is it?`,
+    ]),
     [
       'settings that look like a header block',
       'My file:\n\nfrom: shop@example.com\nto: ann@example.com\nsubject: Order\n\nWhat is wrong?',

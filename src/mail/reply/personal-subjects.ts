@@ -28,3 +28,17 @@ export const PERSONAL_SUBJECTS: readonly string[] = listed(`
   din kollega | deres kollega | er kollega | jeres kollega | Pana kolega | Państwa pracownik | váš kolega | vaše kolegyně |
   ваш коллега | ваша коллега | ваш сотрудник | ваш колега | ваша колега | 您的同事 | siz yazdınız | siz yazdı | bana yazdı | bize yazdı | εσείς γράψατε | μου έγραψε | μας έγραψε
 `);
+
+/** Pronouns of people who tell who wrote ("somebody of your team wrote:"); a name without its address has none. */
+export const PERSONAL_PRONOUNS: readonly string[] = listed(`
+  my | your | our | me | us | you | someone | somebody | mein | meine | mir | mich | uns | unser | unsere | jemand | Ihnen | Ihr | Ihre | Ihrem | Ihrer |
+  votre | vos | notre | nos | mon | quelqu'un | quelqu’un | su | sus | mi | me | nos | alguien | nuestro | nuestra | vostro | vostra | nostro | nostra |
+  qualcuno | seu | sua | nosso | nossa | vosso | vossa | alguém | uw | mijn | mij | ons | onze | iemand | jullie | er | min | mitt | någon | nogen |
+  noen | jeres | deres | Państwa | moja | mój | nasz | wasz | Vaše | Váš | vaše | váš | můj | moje | naše | ваша | ваш | мне | мой | моя | наш | наша |
+  мені | мій | вашият | вашата
+`);
+
+/** Such words in scripts that do not divide words. */
+export const UNDIVIDED_PRONOUNS: readonly string[] = listed(`
+  你们 | 你們 | 您们 | 贵公司 | 贵司 | 御社 | 貴社
+`);
