@@ -21,6 +21,10 @@ const BLOCKS: ReadonlyMap<string, boolean> = new Map([
     .map((name): [string, boolean] => [name, true]),
 ]);
 
+/** What Gmail and others show as a picture where the writer chose an emoji. */
+const EMOJI =
+  /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}]|\p{Emoji_Modifier}|\u200d|\ufe0f|[\d#*]\ufe0f?\u20e3){1,16}$/u;
+
 const MARK_RANK = ['rest', 'quote', 'citation', 'signature'] as const;
 
 /** Lays HTML out as lines, with at most one blank line between two of them, none at the start or the end. */
@@ -58,6 +62,7 @@ class Layout implements HtmlVisitor {
     if (name === 'pre') this.pre += 1;
     if (name === 'br') this.breakLine();
     if (name === 'hr') this.draw();
+    if (name === 'img' && EMOJI.test(attributes['alt'] ?? '')) this.text(attributes['alt'] ?? '');
     if (name === 'td' || name === 'th') this.startCell();
     const block = BLOCKS.get(name);
     if (block !== undefined) this.startBlock(block);

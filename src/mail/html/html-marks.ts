@@ -51,6 +51,8 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['applemailsignature', 'signature'],
   ['ymail_android_signature', 'signature'],
   ['composer_signature', 'signature'], // Samsung Email
+  ['zm-_id_-sgn', 'signature'], // Zoho Mail
+  ['signature_old', 'signature'], // eM Client
   ['signature', 'signature'],
   ['protonmail_signature_block', 'signature'],
 ]);
@@ -81,7 +83,7 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   const className = attributes['class']?.toLowerCase();
   if (className !== undefined) {
     for (const [pattern, mark] of CLASS_MARKS) {
-      if (pattern.test(className)) return name === 'blockquote' && mark !== 'signature' ? 'quote' : mark;
+      if (pattern.test(className)) return name === 'blockquote' ? markInBox(mark) : mark;
     }
   }
   if (byId !== undefined) return byId;
@@ -93,6 +95,12 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (name === 'blockquote') return markOfBlockquote(attributes);
   const style = name === 'div' ? attributes['style']?.toLowerCase() : undefined;
   return style !== undefined && isLineAboveHeader(style) ? 'rest' : null;
+}
+
+/** The mark of a blockquote that has a client's class. Gmail puts the mail that is answered into its box, a citation not. */
+function markInBox(mark: HtmlMark): HtmlMark {
+  if (mark === 'box') return 'citation';
+  return mark === 'signature' ? mark : 'quote';
 }
 
 function isLineAboveHeader(style: string): boolean {

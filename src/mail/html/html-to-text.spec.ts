@@ -37,6 +37,11 @@ describe('htmlToText', () => {
     ),
     ['what stands around a closed and an open style', 'a<style/>b<style>p{}</style>c', 'abc'],
     ['nothing of comments', 'a<!-- b -->c<!--[if mso]>d<![endif]-->', 'ac'],
+    [
+      'emoji that are pictures, and no other picture',
+      'Hi <img alt="👍🏽" src="x"> <img alt="1️⃣"><img alt="Logo" src="y"><img alt="2">',
+      'Hi 👍🏽 1️⃣',
+    ],
     ['empty for nothing', '<div>&nbsp;</div><img src="x">', ''],
   ])('gives %s', (_, html, text) => {
     expect(htmlToText(html)).toBe(text);

@@ -1,6 +1,6 @@
 import { htmlToText } from '../html/html-to-text.js';
 import { type MailLimits } from '../limits.js';
-import { truncate } from '../text.js';
+import { isBlank, truncate } from '../text.js';
 import { isEmbeddedMail } from './classify-part.js';
 import { Defects } from './defects.js';
 import { decodeHeaderText } from './header-text.js';
@@ -43,7 +43,7 @@ function readEmbedded(part: MimePart, context: TreeContext, defects: Defects): s
   try {
     const mail = readPartTree(decodeTransfer(part.body, part.transferEncoding, context.defects), context);
     const { text, html } = readBodies(mail, { ...context, uuencoded: 0 });
-    const body = text.join('\n').trim() === '' ? htmlToText(html.join('\n')) : text.join('\n');
+    const body = isBlank(text.join('\n')) ? htmlToText(html.join('\n')) : text.join('\n');
     return [...shownFields(mail), '', body].join('\n').trim();
   } catch (error) {
     if (!(error instanceof UnreadableMail)) throw error;

@@ -1,6 +1,6 @@
 import { htmlToText } from '../html/html-to-text.js';
 import { type MailLimits } from '../limits.js';
-import { truncate } from '../text.js';
+import { isBlank, truncate } from '../text.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';
@@ -24,8 +24,8 @@ export function readInlineFiles(rest: MimePart[], limits: MailLimits, defects: D
       .map((part) => readText(part, limits, defects))
       .join('\n');
   const plain = textOf('text/plain');
-  const text = plain.trim() === '' ? htmlToText(textOf('text/html')) : plain;
-  if (text.trim() === '') return null;
+  const text = isBlank(plain) ? htmlToText(textOf('text/html')) : plain;
+  if (isBlank(text)) return null;
   defects.add('text_from_inline_file');
   return truncate(text, limits.textBytes);
 }

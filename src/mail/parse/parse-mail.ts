@@ -2,7 +2,7 @@ import { strictAddress } from '../addresses/identity.js';
 import { parseAddresses } from '../addresses/parse-addresses.js';
 import { MAIL_LIMITS, type MailLimits } from '../limits.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
-import { safeLine, truncate } from '../text.js';
+import { isBlank, safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
 import { isLegacyCharset } from './charset-labels.js';
 import { isReportMail } from './classify-part.js';
@@ -91,8 +91,8 @@ function readContent(root: MimePart, limits: MailLimits, defects: Defects): Cont
   const bodies = readBodies(root, { limits, defects, uuencoded: 0 });
   const html = joinBodies(bodies.html, limits.htmlBytes, () => defects.add('html_too_large'));
   const joinedText = joinBodies(bodies.text, limits.textBytes, () => defects.add('text_too_large'));
-  const ownText = joinedText?.trim() === '' && html !== null ? null : joinedText;
-  const bodyless = html === null && (ownText ?? '').trim() === '' && !isReportMail(root, bodies.rest);
+  const ownText = joinedText !== null && isBlank(joinedText) && html !== null ? null : joinedText;
+  const bodyless = html === null && isBlank(ownText ?? '') && !isReportMail(root, bodies.rest);
   const shownText = () =>
     readInlineFiles(bodies.rest, limits, defects) ?? readEmbeddedText(bodies.rest, limits, defects);
   return {

@@ -5,6 +5,11 @@ import { parseMail } from './parse-mail.js';
 type Part = [headers: string[], body: string];
 const plain = (body: string): Part => [['Content-Type: text/plain'], body];
 const html = (body: string): Part => [['Content-Type: text/html'], body];
+/** A zero-width space. */
+const unseen: Part = [
+  ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+  '4oCL',
+];
 const multipart = (subtype: string, boundary: string, parts: Part[]): Part => [
   [`Content-Type: multipart/${subtype}; boundary="${boundary}"`],
   [
@@ -29,6 +34,12 @@ describe('which parts are the body', () => {
       '<p>a\n<pre>x &lt; y</pre>',
     ],
     ['HTML beside blank text', multipart('mixed', 'b', [html('<p>a'), plain('  ')]), null, '<p>a'],
+    [
+      'HTML beside text that nobody sees',
+      multipart('alternative', 'b', [unseen, html('<p>a')]),
+      null,
+      '<p>a',
+    ],
     ['twins', multipart('alternative', 'b', [plain('a'), plain('a')]), 'a', null],
     [
       'a text that says something twice, alone among alternatives',

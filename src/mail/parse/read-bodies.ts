@@ -1,4 +1,5 @@
 import { type MailLimits } from '../limits.js';
+import { isBlank } from '../text.js';
 import { roleOf, type PartPlace } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
@@ -100,7 +101,7 @@ function isHtmlOnly({ text }: Bodies): boolean {
 }
 
 function isFilled(body: string): boolean {
-  return body.trim() !== '';
+  return !isBlank(body);
 }
 
 function textAsHtml(text: string): string {

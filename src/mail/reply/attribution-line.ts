@@ -142,8 +142,10 @@ export function isShortAttribution(line: string): boolean {
   const text = normalize(line);
   if (text.length > MAX_SHORT_ATTRIBUTION) return false;
   if (ADDRESS.test(text) && hasDay(text) && hasClock(text) && !SENTENCE_END.test(text)) return true;
-  if (!COLON_AT_END.test(text))
-    return isOpening(text) && DATE.test(text) && endsInWriter(text) && !SENTENCE_END.test(text);
+  if (!COLON_AT_END.test(text)) {
+    if (!isOpening(text) || !DATE.test(text) || SENTENCE_END.test(text)) return false;
+    return endsInWriter(text) || (QUOTING.test(text) && hasDay(text) && hasClock(text));
+  }
   if (VERB_AT_END.test(text) && text.split(/\s+/).length <= 7) return true;
   if (DATE.test(text)) return VERB_INSIDE.test(text) || ADDRESS.test(text);
   return QUOTING.test(text) || (OPENING.test(text) && ADDRESS.test(text));

@@ -5,11 +5,20 @@ import { listed } from './phrases.js';
  * with a name below them; alone they are words to the reader.
  */
 export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
+  af: listed(`
+    vriendelike groete | beste groete
+  `),
   ar: listed(`
     مع خالص التحية | مع أطيب التحيات | تحياتي | مع تحياتي | وتفضلوا بقبول فائق الاحترام
   `),
+  az: listed(`
+    hörmətlə
+  `),
   bg: listed(`
     с уважение | поздрави | с поздрав | с най-добри пожелания | лек ден | хубав ден
+  `),
+  bn: listed(`
+    শুভেচ্ছান্তে | ধন্যবাদান্তে
   `),
   ca: listed(`
     salutacions | cordialment | atentament | una salutació | una abraçada | ben cordialment
@@ -46,6 +55,12 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   et: listed(`
     lugupidamisega | parimate soovidega | tervitades | parimat
   `),
+  eu: listed(`
+    agur bero bat | adeitasunez | ondo izan
+  `),
+  fa: listed(`
+    با احترام | با سپاس | ارادتمند
+  `),
   fi: listed(`
     ystävällisin terveisin | terveisin | parhain terveisin | yt | t | yst. terv | ystävällisesti | terv |
     kunnioittavasti
@@ -56,8 +71,14 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
     respectueusement | à bientôt | bonne journée | belle journée | salutations distinguées | avec mes
     salutations | bonne soirée | bon week-end | amitiés
   `),
+  gl: listed(`
+    un saúdo | saúdos | unha aperta
+  `),
   he: listed(`
     בברכה | בכבוד רב | בברכה רבה
+  `),
+  hi: listed(`
+    सादर | भवदीय | शुभकामनाओं सहित
   `),
   hr: listed(`
     lijep pozdrav | srdačan pozdrav | s poštovanjem | lp | pozdrav | puno pozdrava | ugodan dan
@@ -65,8 +86,14 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   hu: listed(`
     üdvözlettel | tisztelettel | üdv | köszönettel
   `),
+  hy: listed(`
+    հարգանքով
+  `),
   id: listed(`
     salam | hormat kami | hormat saya | salam hangat
+  `),
+  is: listed(`
+    kær kveðja | bestu kveðjur | kveðja | með kveðju | með bestu kveðju | virðingarfyllst
   `),
   it: listed(`
     cordiali saluti | distinti saluti | saluti | un saluto | un cordiale saluto | cordialmente | a presto |
@@ -74,6 +101,12 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   `),
   ja: listed(`
     敬具 | 以上、よろしくお願いいたします | 以上、よろしくお願いします | 草々
+  `),
+  ka: listed(`
+    პატივისცემით
+  `),
+  kk: listed(`
+    құрметпен
   `),
   ko: listed(`
     감사합니다 | 드림 | 올림
@@ -83,6 +116,12 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   `),
   lv: listed(`
     ar cieņu | ar sveicieniem | visu labu
+  `),
+  mk: listed(`
+    со почит | срдачен поздрав
+  `),
+  ms: listed(`
+    salam hormat | sekian, terima kasih
   `),
   nb: listed(`
     med vennlig hilsen | vennlig hilsen | hilsen | beste hilsen | med hilsen | med vennleg helsing
@@ -111,12 +150,18 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   sl: listed(`
     lep pozdrav | lepo pozdravljeni | s spoštovanjem | lep dan | prijazen pozdrav
   `),
+  sq: listed(`
+    me respekt | të fala
+  `),
   sr: listed(`
     срдачан поздрав | поздрав | с поштовањем | пријатан дан
   `),
   sv: listed(`
     med vänlig hälsning | med vänliga hälsningar | vänliga hälsningar | vänlig hälsning | mvh | hälsningar |
     bästa hälsningar | hälsning | vh | allt gott | hej då | varma hälsningar | soliga hälsningar
+  `),
+  th: listed(`
+    ขอแสดงความนับถือ | ด้วยความเคารพ | ด้วยความนับถือ
   `),
   tr: listed(`
     saygılarımla | saygılar | iyi çalışmalar | i̇yi çalışmalar | i̇yi günler | iyi günler | sevgiler | selamlar | saygılarımızla
@@ -145,5 +190,5 @@ export const THANKS: readonly string[] = listed(`
   dziękuję | dzięki | z góry dziękuję | děkuji | díky | předem děkuji | ďakujem | спасибо | заранее спасибо
   | дякую | teşekkürler | teşekkür ederim | ευχαριστώ | köszönöm | mulțumesc | תודה | شكرا | cảm ơn | xin cảm ơn | terima
   kasih | thanks a million | thank you for your help | thanks for your help | gràcies | moltes gràcies | благодаря | hvala | хвала | tänan | aitäh | paldies |
-  ačiū | grato | grata | dank u wel | dank | kiittäen | תודה רבה | وشكرا | よろしくお願いいたします | よろしくお願いします | 宜しくお願い致します | よろしくお願い申し上げます | مع الشكر | شكراً | 谢谢 | 謝謝 | merci beaucoup d’avance
+  ačiū | grato | grata | dank u wel | dank | kiittäen | תודה רבה | وشكرا | よろしくお願いいたします | よろしくお願いします | 宜しくお願い致します | よろしくお願い申し上げます | مع الشكر | شكراً | 谢谢 | 謝謝 | merci beaucoup d’avance | با تشکر | takk fyrir | eskerrik asko | grazas | faleminderit
 `);

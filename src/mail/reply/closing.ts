@@ -12,8 +12,11 @@ export interface Closing {
 }
 
 const MAX_CLOSING_LENGTH = 90;
+/** Behind the wish or the name ("Best 😊", "LG Ann :)"). */
+const SMILEYS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\s[:;]-?[)D](?=\s|$)/gu;
 /** Bold in HTML becomes stars in text, and capitals know no ß. */
-const plain = (words: string): string => words.replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
+const plain = (words: string): string =>
+  words.replace(SMILEYS, '').replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
 const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS].map(plain));
 const NAME = "[\\p{Lu}\\p{Lo}][\\p{L}.'’-]*(?:\\s[\\p{L}.'’-]+){0,3}";
 const CLOSING = new RegExp(
@@ -53,6 +56,31 @@ function readWish(lines: readonly string[], at: number): Closing | null {
   return FIRST_NAME.test(name) || isPersonLine(name) ? { formal: true, named: true } : null;
 }
 
+/** "aus Berlin", "from the sunny South": up to two small words, and a name of up to three. */
+const FROM_PLACE =
+  /\s(?:aus|from|uit|från|fra|desde|de|da|z|ze|iz|из|з)(?:\s\p{Ll}{2,20}){0,2}(?:\s\p{Lu}[\p{L}\p{M}'’-]{1,30}){1,3}[\s.,!]*$/u;
+
+/** A wish with the place where it comes from ("Viele Grüße aus Berlin"), below other words. */
+function readWishFromPlace(lines: readonly string[], at: number): Closing | null {
+  const line = lines[at] ?? '';
+  if (line.length > MAX_CLOSING_LENGTH || !FROM_PLACE.test(line) || lastWords(lines, at) < 0) return null;
+  return readClosing(line.replace(FROM_PLACE, ''));
+}
+
+/** With what French letters close instead of a wish. */
+const FORMULA =
+  /^\s*(?:je vous prie|nous vous prions|veuillez|recevez)\s.{0,120}\s(?:salutations|sentiments|considération)(?:\s\p{L}{4,16}){0,3}[\s.,]*$/iu;
+const MAX_FORMULA_LENGTH = 200;
+
+function readFormula(line: string): Closing | null {
+  return line.length <= MAX_FORMULA_LENGTH && FORMULA.test(line) ? { formal: true, named: false } : null;
+}
+
+function readClosingAt(lines: readonly string[], at: number): Closing | null {
+  const line = lines[at] ?? '';
+  return readClosing(line) ?? readWish(lines, at) ?? readWishFromPlace(lines, at) ?? readFormula(line);
+}
+
 const MAX_SIGNATURE_LINES = 10;
 /** Companies that must name their register, their directors and their bank come to twice as many. */
 const MAX_COMPANY_LINES = 24;
@@ -62,7 +90,13 @@ const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
 /** Words below the name that are for the reader: they keep the closing above them in the reply. */
-const POSTSCRIPT = /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?)(?:[:\s–-]|$)|^\s*pd:/i;
+const POSTSCRIPT =
+  /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?|п\.?\s?с\.?)(?:[:\s–-]|$)|^\s*(?:pd|update|edit|addendum|nachtrag|ergänzung|upd|追伸|追記|附言|추신)\s?[:：]/iu;
+
+/** True for a line that goes on with words for the reader below a name ("P.S. …", "Update: …"). */
+export function isPostscript(line: string): boolean {
+  return POSTSCRIPT.test(line);
+}
 
 /** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
 const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
@@ -82,14 +116,14 @@ export function findClosing(lines: readonly string[], end: number): number {
   let contacts = 0;
   for (let at = lastWords(lines, end); at >= 0 && below <= MAX_COMPANY_LINES; at = lastWords(lines, at)) {
     const line = lines[at] ?? '';
-    const closing = readClosing(line) ?? readWish(lines, at);
+    const closing = readClosingAt(lines, at);
     if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
       return end;
     if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
       if (isSigned && name !== '' && !isPersonLine(name) && /\s/.test(name)) return end;
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
-    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || POSTSCRIPT.test(line)) return end;
+    if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || isPostscript(line)) return end;
     if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '')) return end;
     name = line.trim();
     below += 1;
@@ -118,14 +152,26 @@ const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.
 const BEHIND_NAME = /(?:\s[|•·]|,\s).*$/u;
 
 function isNameBelow(closing: Closing, line: string): boolean {
-  return (
-    isName(line.replace(BY_PROXY, '').replace(BEHIND_NAME, '')) ||
-    (closing.formal && NAME_WITH_STOP.test(line))
-  );
+  const name = line.replace(BY_PROXY, '').replace(BEHIND_NAME, '');
+  if (closing.formal) return isName(name) || NAME_WITH_STOP.test(line);
+  return isName(name) && !isSpoken(name);
 }
+
+const PARTICLES = new Set('de del da di la le van von der den ten bin al y e from at of aus vom'.split(' '));
+
+/** "Please close the ticket", below thanks. */
+function isSpoken(name: string): boolean {
+  const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
+  return /^\p{Lu}/u.test(name) && small.length > 1;
+}
+
+/** With what sentences begin or end in scripts that have no capitals, where a short one looks like a name. */
+const UNNAMED =
+  /^(?:请|請|麻烦|麻煩|נא\s|אנא\s|الرجاء|يرجى|أرجو|من فضلك|لطفا|कृपया|กรุณา|โปรด|ช่วย)|(?:です|ます|ません|ました|でした|ください|下さい|니다|세요|어요|아요|해요|吗|嗎|है|हैं|करें|दें|।)[.!。！]?$/u;
 
 /** Up to four words with a capital, or up to two without. */
 function isName(line: string): boolean {
+  if (UNNAMED.test(line)) return false;
   const words = line.split(/\s+/).length;
   const sentence = /[.?!:。！？]$/.test(line) && !/(?:^|[\s.])\p{Lu}\.$/u.test(line);
   return line.length <= MAX_NAME_LINE && words <= (/^\p{Ll}/u.test(line) ? 2 : 4) && !sentence;

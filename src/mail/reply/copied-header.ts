@@ -7,6 +7,9 @@ import { alternatives } from './phrases.js';
 /** Fields that no client copies: a header with them was pasted as it was sent. */
 const RAW_FIELD =
   /^[\s>]{0,12}(?:Received|Return-Path|Delivered-To|X-[\w-]{1,60}|DKIM-Signature|ARC-[\w-]{1,40}|Authentication-Results|MIME-Version|Content-[\w-]{1,40})\s?:/i;
+/** The line with which a mailbox file and a patch of Git begin a mail (RFC 4155). */
+const MAILBOX_LINE =
+  /^[\s>]{0,12}From \S{1,300} {1,2}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:/;
 const MAX_RAW_LINES = 40;
 
 /** A copied header block ("From: … Sent: … To: … Subject: …"). */
@@ -22,6 +25,8 @@ const MAX_BLOCK_LINES = 24;
 /** Lines between two labels: a value wrapped twice. Long recipient lists wrap more, but end in a comma or semicolon. */
 const MAX_LINES_BETWEEN = 2;
 const MAX_LABEL_LINE = 4_000;
+/** No client writes its labels so; settings files do (`from: shop@example.com`). */
+const SMALL_LABEL = /^[\s>|*_•-]{0,12}\p{Ll}/u;
 
 const KIND_BY_LABEL = new Map(
   Object.entries(HEADER_LABELS).flatMap(([kind, labels]) =>
@@ -83,7 +88,8 @@ export function readCopiedHeader(
       values.set('from', `${values.get('from') ?? ''} ${line.trim()}`.trim());
     if (since > MAX_LINES_BETWEEN && !/[,;]\s*$/.test(lines[next - 1] ?? '')) break;
   }
-  if (!announced && (!isBlock(values) || isPastedRaw(lines, at))) return null;
+  if (!announced && (!isBlock(values) || SMALL_LABEL.test(lines[at] ?? '') || isPastedRaw(lines, at)))
+    return null;
   return { length, from: readCopiedMailbox(values.get('from') ?? '') };
 }
 
@@ -113,7 +119,7 @@ function isPastedRaw(lines: readonly string[], at: number): boolean {
   for (let above = at - 1; above >= 0 && at - above <= MAX_RAW_LINES; above -= 1) {
     const line = lines[above] ?? '';
     if (line.trim() === '') return false;
-    if (RAW_FIELD.test(line)) return true;
+    if (RAW_FIELD.test(line) || MAILBOX_LINE.test(line)) return true;
   }
   return false;
 }

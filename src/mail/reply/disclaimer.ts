@@ -25,6 +25,9 @@ const CONFIRMATION =
   /confidential|privileged|intended (?:solely|only|recipient)|environment|vertraulich|empfänger|umwelt|confidentiel|destinataire|environnement|confidencial|destinatari|ambiente|riservat|vertrouwelijk|geadresseerde|konfidentiell|mottagare|fortrolig|modtager|luottamuksel|poufn|adresat|důvěrn|конфиденциальн/i;
 
 const OPENING = new RegExp(`^[\\s*_"'=-]{0,8}(?:${Object.values(OPENINGS).join('|')})`, 'iu');
+/** A person about a mail: "The message you sent is confidential." */
+const PERSONAL =
+  /^[\s*_"'=-]{0,8}(?:this|the) \S{1,14} (?:that |which )?(?:you|I|we) (?:sent|wrote|got|forwarded)\s/iu;
 /** Lines from the start of the first such paragraph to the end of the mail. */
 const MAX_LINES = 60;
 const MAX_LINE = 4_000;
@@ -42,7 +45,7 @@ export function findDisclaimer(lines: readonly string[], end: number): number {
 }
 
 function isNotice(lines: readonly string[], at: number, end: number): boolean {
-  if (!OPENING.test(lines[at] ?? '')) return false;
+  if (!OPENING.test(lines[at] ?? '') || PERSONAL.test(lines[at] ?? '')) return false;
   const notice = paragraph(lines, at, end);
   return CONFIRMATION.test(notice) && !/[?？]\s*$/.test(notice);
 }
@@ -59,7 +62,7 @@ function paragraph(lines: readonly string[], start: number, end: number): string
   let stop = start;
   while (stop < end && (lines[stop] ?? '').trim() !== '') stop += 1;
   // A heading ("Confidentiality notice") may be a paragraph of its own.
-  if (stop === start + 1)
+  if (stop === start + 1 && !/[.?？。]\s*$/.test(lines[start] ?? ''))
     while (stop < end && (stop === start + 1 || (lines[stop] ?? '').trim() !== '')) stop += 1;
   return lines.slice(start, stop).join(' ').slice(0, MAX_LINE);
 }

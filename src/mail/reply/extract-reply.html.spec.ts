@@ -96,6 +96,8 @@ describe('extractReply from HTML', () => {
     ['HubSpot', '<div class="hs_signature">Bob<br>Example</div>'],
     ['Mailbird', '<div class="mb_sig">Bob<br>Example</div>'],
     ['Samsung Email', '<div id="composer_signature">Bob<br>Example</div>'],
+    ['Zoho Mail', '<div id="Zm-_Id_-Sgn" data-sigid="1">Bob<br>Example</div>'],
+    ['eM Client', '<div id="signature_old">Bob<br>Example</div>'],
   ])('tells the signature of %s apart', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
       replyText: 'Yes.',
@@ -219,6 +221,46 @@ describe('extractReply from HTML', () => {
     expect(extract(html)).toMatchObject({
       replyText: 'Is it?',
       forwardedFrom: { name: 'Ann', address: 'ann@example.com' },
+    });
+  });
+
+  it.each([' \n', '\u200b\n', '\ufeff'])('reads it where nobody sees anything in the text %j', (text) => {
+    expect(extract('<p>Yes.</p>', text).replyText).toBe('Yes.');
+  });
+
+  it("cuts Gmail's forward off a note, with blank lines above its title", () => {
+    const title = '---------- Forwarded message ---------<br>From: Ann &lt;ann@example.com&gt;<br>Subject: x';
+    const html = `<div>FYI<br><br><div class="gmail_quote"><div class="gmail_attr">${title}<br></div><br><div>Is it?</div></div></div>`;
+    expect(extract(html)).toMatchObject({
+      replyText: 'FYI',
+      quotedText: expect.stringContaining('Is it?'),
+      forwardedFrom: { name: 'Ann', address: 'ann@example.com' },
+    });
+  });
+
+  it('takes an emoji that is a picture for a word', () => {
+    const html = `<div><img alt="👍" src="cid:a"></div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote">Is it?</blockquote></div>`;
+    expect(extract(html).replyText).toBe('👍');
+  });
+
+  it("keeps a passage that the writer cites with Gmail's quote button", () => {
+    const cited =
+      '<blockquote class="gmail_quote" style="border-left:1px solid">Press the button.</blockquote>';
+    const html = `<div>You write:${cited}<div>Which one?</div></div>`;
+    expect(extract(html).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
+    const answered = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote">Is it?</blockquote></div>`;
+    expect(extract(`${html}<br>${answered}`).replyText).toBe('You write:\n\nPress the button.\n\nWhich one?');
+  });
+
+  it.each([
+    ['and nothing else', ''],
+    ['below a greeting', '<div>Hello Ann,</div>'],
+  ])('keeps words typed into a signature, %s', (_, greeting) => {
+    const signature = '<div id="Signature"><div>It hums.</div><div>Sent from my iPhone</div></div>';
+    const html = `${greeting}${signature}<blockquote type="cite">${INTRO}<br>Is it?</blockquote>`;
+    expect(extract(html)).toMatchObject({
+      replyText: greeting === '' ? 'It hums.' : 'Hello Ann,\nIt hums.',
+      signature: 'Sent from my iPhone',
     });
   });
 

@@ -25,6 +25,7 @@ describe('extractReply from plain text', () => {
     ],
     ['a quoting line above a quote', 'Yes.\n\nQuoting Ann <ann@example.com>:\n\n> Is it?', 'Yes.'],
     ['a quoting line without an address', 'Yes.\n\nQuoting Ann Lee:\n\n> Is it?', 'Yes.'],
+    ['a quoting line with a date', 'Yes.\n\nQuoting Ann Lee (2026-03-03 09:14:02)\n> Is it?', 'Yes.'],
     ['a quoting line in German', 'Ja.\n\nZitat von Ann <ann@example.com>:\n\n> Is it?', 'Ja.'],
     ['the arrows of GroupWise', 'Yes.\n\n>>> Ann Lee <ann@example.com> 3/3/2026 9:14 AM >>>\nIs it?', 'Yes.'],
     [
@@ -128,6 +129,17 @@ describe('extractReply from plain text', () => {
     });
   });
 
+  it('keeps a postscript below a signature', () => {
+    expect(extract('It works.\n\n-- \nAnn\n\nP.S. Please close\nthe ticket.\n\nExample Ltd')).toMatchObject({
+      replyText: 'It works.\n\nP.S. Please close\nthe ticket.',
+      signature: '--\nAnn\n\n\nExample Ltd',
+    });
+  });
+
+  it('takes no firm for a postscript', () => {
+    expect(extract('It works.\n\n-- \nAnn\n\nPS Example Ltd').replyText).toBe('It works.');
+  });
+
   it('keeps a citation that is announced, above a signature', () => {
     expect(extract('The app says:\n\n> Error 17.\n\nBest regards,\nAnn')).toMatchObject({
       replyText: 'The app says:\n\n> Error 17.',
@@ -154,6 +166,37 @@ describe('extractReply from plain text', () => {
     [
       'what the writer said elsewhere',
       'Hello,\n\nAm 03.03.2026 um 10:30 habe ich an support@example.com geschrieben:\n\nDie Lampe ist kaputt.\n\nKeine Antwort!',
+    ],
+    [
+      'what a colleague of the reader said',
+      'Hello,\n\nOn March 3, 2026 at 9:14 AM your colleague Bob Ray wrote:\n\nIt comes on Friday.\n\nWhere is it?',
+    ],
+    [
+      'what a colleague of the reader said, German',
+      'Hallo,\n\nAm 03.03.2026 um 9:14 Uhr schrieb Ihre Kollegin Frau Ray:\n\nSie kommt am Freitag.\n\nWo ist sie?',
+    ],
+    ...[
+      'On March 3, 2026 at 9:14 AM Bob from your team wrote:',
+      'On March 3, 2026 at 9:14 AM my husband Bob Ray wrote:',
+      'On March 3, 2026 at 9:14 AM someone at help@example.com wrote:',
+      'Am 03.03.2026 um 9:14 Uhr hat Ihr Support geschrieben:',
+      'Le 3 mars 2026 à 9:14, M. Petit de votre équipe a écrit :',
+      'El 03/03/2026 a las 9:14 me escribieron:',
+      'Op 3 maart 2026 om 9:14 schreef uw medewerker Jan de Vries:',
+      'Den 3 mars 2026 kl. 09:14 skrev någon hos er:',
+      'W dniu 3 marca 2026 o 9:14 Państwa dział napisał:',
+      '2026年3月3日9:14 你们的客服写道：',
+    ].map((line): [string, string] => [
+      `what somebody wrote: ${line}`,
+      `Hello,\n\n${line}\n\nIt comes on Friday.\n\nWhere is it?`,
+    ]),
+    [
+      'settings that look like a header block',
+      'My file:\n\nfrom: shop@example.com\nto: ann@example.com\nsubject: Order\n\nWhat is wrong?',
+    ],
+    [
+      'a patch',
+      'Will you take this?\n\nFrom 1f2e3d4 Mon Sep 17 00:00:00 2001\nFrom: Ann <ann@example.com>\nDate: Tue, 3 Mar 2026 09:14:02 +0100\nSubject: [PATCH] x\n\nIt stops the hum.',
     ],
     [
       'sentences about phones and carriers',

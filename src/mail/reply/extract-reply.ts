@@ -1,5 +1,6 @@
 import { layOutHtml } from '../html/html-lines.js';
 import type { Mailbox, Reply } from '../mail.js';
+import { isBlank } from '../text.js';
 import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
@@ -7,6 +8,9 @@ import { assignLines, type Owner } from './owners.js';
 import { readSegments, type Segment } from './segments.js';
 import { isForwardSubject } from './separator.js';
 import { saysSomethingElse } from './unlike-bodies.js';
+
+/** "Hello Ann," */
+const GREETING = /^.{1,60}[,،，]\s*$/u;
 
 /** What a mail's body is cut from: the decoded parts, not sanitised. */
 export interface ReplySource {
@@ -30,7 +34,7 @@ export interface ReplySource {
  */
 export function extractReply(source: ReplySource): Reply {
   const { text, html, subject } = source;
-  if (text === null || text.trim() === '') return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
+  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
   if (behind.length > 0 && saysSomethingElse(text, behind)) {
@@ -41,7 +45,8 @@ export function extractReply(source: ReplySource): Reply {
 }
 
 function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
-  const cut = cutBody(lines, subject);
+  const marked = cutBody(lines, subject);
+  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), subject) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // nothing is left of the writer's own: marks are set aside, then everything is kept
@@ -81,6 +86,19 @@ function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Se
 /** A picture above "Sent from my phone", or no more than "Best regards, Ann". */
 function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
   return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
+}
+
+/**
+ * A marked signature and no more of the writer's own than a greeting: who starts to type in it writes all of it there.
+ */
+function isTypedIntoSignature({ lines, owners }: Cut): boolean {
+  const isSigned = lines.some(({ mark, text }) => mark === 'signature' && text.trim() !== '');
+  const said = lines.filter(({ text }, index) => owners[index] === 'reply' && text.trim() !== '');
+  return isSigned && (said.length === 0 || (said.length === 1 && GREETING.test(said[0]?.text ?? '')));
+}
+
+function withoutSignatureMark(line: BodyLine): BodyLine {
+  return line.mark === 'signature' ? withoutMark(line) : line;
 }
 
 function keepSignature(owner: Owner): Owner {

@@ -14,7 +14,7 @@ const COLON_AT_END = /[:：]$/;
  */
 export function marksInBox(run: readonly HtmlLine[], box: 'box' | 'section'): Mark[] {
   const texts = run.map(({ text }) => withoutInvisible(text).trim());
-  const firstQuote = run.findIndex(isBlockquote);
+  const firstQuote = run.findIndex((line) => line.text !== '' && isBlockquote(line));
   const forward = texts
     .slice(0, firstQuote < 0 ? run.length : firstQuote + 1)
     .findIndex((text) => readSeparator(text) === 'forward');

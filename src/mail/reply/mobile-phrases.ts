@@ -31,13 +31,14 @@ export const MOBILE_OPENINGS: readonly string[] = listed(`
   skaff deg outlook | získať outlook | stiahnuť outlook | az ios-hez készült outlook | az android rendszerhez készült outlook |
   изтегляне на outlook | nabavite outlook | preuzmite outlook | prenesite outlook | hankige outlook | laadige alla outlook |
   отримати outlook | αποκτήστε το outlook | הורד את outlook | רב outlook | รับ outlook | послато са | saadetud minu |
-  odesláno | ارسال شده از | 获取适用于 | 发送自 | dihantar daripada | 傳送自我的 | 取得 ios 版 outlook | 取得 android 版 outlook | преземете outlook | lataa outlook
+  odesláno | ارسال شده از | 获取适用于 | 发送自 | dihantar daripada | 傳送自我的 | 取得 ios 版 outlook | 取得 android 版 outlook | преземете outlook | lataa outlook | ارسالشده از | dictated with | apologies for brevity | apologies for typos |
+  apologies for any typos | sorry for typos | sorry for any typos | vom handy gesendet | vom mobiltelefon gesendet
 `);
 
 /** How mobile lines end in languages that put the verb last. */
 export const MOBILE_ENDINGS: readonly string[] = listed(`
   gesendet | から送信 | から送信されました | からの送信 | を入手 | より送信 | 傳送 | 发送 | 寄出 | 에서 보냄 | 에서 보냄. | 에서 발송 | 'dan gönderildi
-  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | से भेजा गया | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty
+  | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | से भेजा गया | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty | bidalia
 `);
 
 /** Devices and mail programs whose makers add such a line. Lower case. */
@@ -51,7 +52,7 @@ export const MOBILE_PRODUCTS: readonly string[] = listed(`
   fastmail | front | missive | canary | newton | myMail | touchdown | ios | mac | surface | デバイス | スマートフォン |
   手机 | 手機 | my phone | my cell | my device | my droid | mail app | kindle | hey | edison |
   shortwave | spike | roundcube | poczta | mailbird | em client | fairemail | aqua mail | whatsapp | wp poczty | яндекс | tiny keyboard | on the go | oppo |
-  vivo | realme | honor | 小米 | 华为 | 華為 | 网易邮箱 | qq邮箱 | אייפון
+  vivo | realme | honor | 小米 | 华为 | 華為 | 网易邮箱 | qq邮箱 | אייפון | infomaniak | siri
 `);
 
 /** What people call a telephone; a line with it is short ("Enviado desde mi móvil"). Lower case, endings open. */

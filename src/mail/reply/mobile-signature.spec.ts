@@ -77,6 +77,11 @@ describe('isMobileSignature', () => {
     'Sent using https://www.zoho.com/mail/',
     'Gesichert mit Tuta Mail:',
     'Odesláno z aplikace Seznam Email',
+    'Nire iPhonetik bidalia',
+    'ارسال\u200cشده از iPhone من',
+    'Apologies for brevity, sent from my phone',
+    'Vom Handy gesendet, bitte Tippfehler entschuldigen',
+    'Envoyé depuis Infomaniak Mail',
   ])('knows %p', (line) => {
     expect(isMobileSignature(line)).toBe(true);
   });
@@ -86,6 +91,7 @@ describe('isMobileSignature', () => {
     'Sent from my desk is much easier than my mobile phone.',
     'Sent from some mobile device is not as good as a desktop.',
     'The notification was sent from my iPhone app to all users.',
+    'Sorry for any typos in the address on the parcel.',
     'All messages are sent from the main server.',
     'My iPhone does not ring',
     'Via Roma 1, Milano',

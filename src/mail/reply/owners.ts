@@ -1,8 +1,12 @@
 import type { BodyLine } from './body-lines.js';
+import { isPostscript } from './closing.js';
 import { isBareMobileSignature } from './mobile-signature.js';
 import type { Segment } from './segments.js';
 import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
+
+/** "P.S. …", "PS: …", and not the firm "PS Example Ltd". */
+const POINTED = /^\s*[^\s.:：]{1,10}\s?[.:：]/u;
 
 /** Which of the three texts a line goes to. */
 export type Owner = 'reply' | 'signature' | 'quoted';
@@ -37,8 +41,12 @@ function assignWords(
 ): void {
   const texts = lines.slice(segment.start, segment.end).map((line) => line.text);
   const cut = findCut(texts);
+  let isAfterword = false;
   for (const [index, text] of texts.entries()) {
-    const isSigned = index >= cut || (isAlone(texts, index) && isBareMobileSignature(text));
+    if (text.trim() === '') isAfterword = false;
+    else if ((texts[index - 1] ?? '').trim() === '') isAfterword = isPostscript(text) && POINTED.test(text);
+    const isBelow = index >= cut && !isAfterword;
+    const isSigned = isBelow || (isAlone(texts, index) && isBareMobileSignature(text));
     owners[segment.start + index] = isSigned ? 'signature' : 'reply';
   }
 }

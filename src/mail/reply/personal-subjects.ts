@@ -1,7 +1,7 @@
 import { listed } from './phrases.js';
 
 /**
- * Subjects and verbs with which people tell who wrote ("On 3 May 2026 you wrote:"). A mail program gives a name; the few
+ * Subjects and verbs with which people tell who wrote ("On 3 May 2026 you wrote:", "your colleague Ann wrote:"). A mail program gives a name; the few
  * whose templates say "you wrote" quote by signs below.
  */
 export const PERSONAL_SUBJECTS: readonly string[] = listed(`
@@ -22,5 +22,23 @@ export const PERSONAL_SUBJECTS: readonly string[] = listed(`
   jste napsal | jste napsala | jste napsali | jsem napsal | jsem napsala | on napsal | ona napsala |
   вы писали | вы написали | Вы писали | Вы написали | вы пишете | ты писал | ты написал | я писал | я написал | он написал | она написала | мне написал |
   ви писали | ви написали | Ви писали | Ви написали | я написав | він написав | вона написала |
-  siz yazdınız | siz yazdı | bana yazdı | bize yazdı | εσείς γράψατε | μου έγραψε | μας έγραψε
+  your colleague | your employee | Ihr Kollege | Ihre Kollegin | Ihr Mitarbeiter | Ihre Mitarbeiterin | dein Kollege | deine Kollegin |
+  mir Folgendes | mir folgendes | votre collègue | vos collègues | su compañero | su compañera | su colega | tu compañero |
+  il suo collega | la sua collega | il Suo collega | la Sua collega | il vostro collega | seu colega | sua colega | uw collega | je collega |
+  din kollega | deres kollega | er kollega | jeres kollega | Pana kolega | Państwa pracownik | váš kolega | vaše kolegyně |
+  ваш коллега | ваша коллега | ваш сотрудник | ваш колега | ваша колега | 您的同事 | siz yazdınız | siz yazdı | bana yazdı | bize yazdı | εσείς γράψατε | μου έγραψε | μας έγραψε
+`);
+
+/** Pronouns of people who tell who wrote ("somebody of your team wrote:"); a name without its address has none. */
+export const PERSONAL_PRONOUNS: readonly string[] = listed(`
+  my | your | our | me | us | you | someone | somebody | mein | meine | mir | mich | uns | unser | unsere | jemand | Ihnen | Ihr | Ihre | Ihrem | Ihrer |
+  votre | vos | notre | nos | mon | quelqu'un | quelqu’un | su | sus | mi | me | nos | alguien | nuestro | nuestra | vostro | vostra | nostro | nostra |
+  qualcuno | seu | sua | nosso | nossa | vosso | vossa | alguém | uw | mijn | mij | ons | onze | iemand | jullie | er | min | mitt | någon | nogen |
+  noen | jeres | deres | Państwa | moja | mój | nasz | wasz | Vaše | Váš | vaše | váš | můj | moje | naše | ваша | ваш | мне | мой | моя | наш | наша |
+  мені | мій | вашият | вашата
+`);
+
+/** Such words in scripts that do not divide words. */
+export const UNDIVIDED_PRONOUNS: readonly string[] = listed(`
+  你们 | 你們 | 您们 | 贵公司 | 贵司 | 御社 | 貴社
 `);

@@ -69,14 +69,17 @@ export const REPLY_ABOVE: readonly string[] = listed(`
 
 /** What every such marker says, however it is worded: it stands between dashes or hashes then. */
 export const ABOVE_THIS_LINE: readonly string[] = listed(`
-  above this line | reply above | not write below this line | not type below this line | oberhalb dieser
+  above this line | reply above | not write below this line | not type below this line | not edit below this line |
+  not modify below this line | remove text below this line | oberhalb dieser
   zeile | oberhalb dieser linie | über dieser zeile | über dieser linie | au-dessus de cette ligne | encima
   de esta línea | acima desta linha | acima dessa linha | sopra questa riga | sopra questa linea | boven deze
   regel | boven deze lijn | ovanför denna rad | ovanför den här raden | over denne linje | over denne linjen
   | over denne linien | tämän rivin yläpuolelle | powyżej tej linii | nad tą linią | nad tento řádek | nad
-  tímto řádkem | nad tento riadok | выше этой строки | выше этой линии | вище цього рядка | вище цієї лінії |
+  tímto řádkem | nad tento riadok | выше этой строки | выше этой линии | над этой строкой | над этой линией | вище цього рядка | вище цієї лінії | над цим рядком | над цією лінією |
+  над този ред | над тази линия | iznad ove linije | iznad ove crte | iznad ovog retka | nad to vrstico | virš šios eilutės | virs šīs rindas | selle rea kohale |
+  sobre d'aquesta línia | sobre d’aquesta línia | sobre aquesta línia | arriba de esta línea | över den här raden | över denna rad | nad tuto čáru |
   bu satırın üstüne | bu satırın üzerine | πάνω από αυτή τη γραμμή | e sor fölé | deasupra acestei linii |
-  この行より上 | この線より上 | 此行上方 | 此線上方 | 此线上方 | 이 줄 위에 | di atas baris ini | bên trên dòng này
+  この行より上 | この線より上 | 此行上方 | 此線上方 | 此线上方 | 이 줄 위에 | di atas baris ini | trên dòng này | di atas garis ini | เหนือบรรทัดนี้ | מעל לשורה זו | מעל שורה זו | מעל לקו זה | فوق هذا السطر | فوق هذا الخط | 在此行之上 | 在此行以上
 `);
 
 /** Subject prefixes of a forward, lower case, without the colon (Gmail, Outlook, Apple Mail, Lotus Notes). */

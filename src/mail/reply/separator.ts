@@ -31,7 +31,7 @@ const PLAIN_FORWARD = new RegExp(
 const ABOVE = new RegExp(`^[^\\p{L}\\p{N}]*(?:${alternatives(REPLY_ABOVE)})[^\\p{L}\\p{N}]*$`, 'iu');
 /** In other words, or with more behind it on the line, it must be fenced by dashes or hashes. */
 const FENCED_ABOVE = new RegExp(
-  `^[\\s>]*[-=#*_+~]{2}.{0,80}(?:${alternatives(ABOVE_THIS_LINE)}).{0,80}[-=#*_+~]{2}`,
+  `^[\\s>]*[-=#*_+~<]{2}.{0,80}(?:${alternatives(ABOVE_THIS_LINE)}).{0,80}[-=#*_+~>]{2}`,
   'iu',
 );
 const FORWARD_SUBJECT = new RegExp(

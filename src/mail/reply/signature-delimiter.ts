@@ -7,7 +7,7 @@ const STANDARD_DELIMITER = /^\s{0,12}--[ \u00a0]$/;
 /** What people and clients make of it, and also draw between paragraphs; the last is the tracking mark of Streak. */
 const DELIMITER = /^\s{0,12}\*?(?:[-–—―]{2}|__|[–—―]|\u1427)\*?[\s\u00a0]*$/;
 /** Drawn by mailing lists above their footer. */
-const UNDERSCORES = /^\s{0,12}_{3,}\s*$/;
+const UNDERSCORES = /^\s{0,12}(?:_{3,}|(?:-=){6,20}-?)\s*$/;
 /** Also drawn between paragraphs and below headings, so what stands below must look like a signature. */
 const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,}|[━─―]{3,}|[＊＝－]{3,})\s*$/;
 /** A list item, or a sentence of at least four words. */
@@ -106,7 +106,7 @@ class DrawnLines {
     if (below.length > MAX_RULE_SIGNATURE_LINES || below.some(isContent)) return false;
     const first = below[0] ?? '';
     if (isPersonLine(first) || readClosing(first) !== null) return true;
-    const isHeading = /:\s*$/.test(this.lines[rule - 1] ?? '');
+    const isHeading = isHeadingAbove(this.lines[rule - 1] ?? '', this.lines[rule] ?? '');
     if (below.length <= 2 && FIRST_NAME.test(first) && !isHeading) return true;
     return below.some((line) => isContactLine(line) || isMobileSignature(line));
   }
@@ -119,6 +119,11 @@ class DrawnLines {
     const below = this.lines.slice(drawn + 1, drawn + 1 + MAX_LINES_BELOW_RULE);
     return below.filter((line) => line.trim() !== '');
   }
+}
+
+/** Words that a colon ends, or that are as long as the line below them (a heading of Markdown). */
+function isHeadingAbove(words: string, rule: string): boolean {
+  return /:\s*$/.test(words) || words.trim().length === rule.trim().length;
 }
 
 function isContent(line: string): boolean {
