@@ -165,7 +165,7 @@ export const DEAD_END_PHRASES = [
     '5.3.0',
     String.raw`
     system (?:error|config|failure|problem|not)|configuration error|internal (?:server )?error
-    service (?:currently |temporarily )?(?:unavailable|not available|refuse)
+    service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|refuse)
     local (?:error|configuration|problem)|server (?:error|fail|config)
     temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
     (?:cannot|can't) (?:open|create|append)|too busy|too much load|load is too high|ldap|database|lookup (?:failed|error)|resources|i\/o error
