@@ -27,6 +27,18 @@ describe('what is unknown, invalid or missing is not the recipient', () => {
     ['Reply-To address does not exist', 'sender_rejected'],
     ['Your account is not registered for sending', 'sender_rejected'],
     ['Authentication failed: unknown user', 'sender_rejected'],
+    ['Your account does not exist on this relay', 'sender_rejected'],
+    ['your address is unknown here', 'sender_rejected'],
+    ['Sending user unknown', 'sender_rejected'],
+    ['Domain our.example not found (sender)', 'sender_rejected'],
+    ['No MX for sender domain', 'sender_rejected'],
+    ['Authentication: invalid user or password', 'sender_rejected'],
+    ['Recipient not found in your allowed list', 'sender_rejected'],
+    ['Server not found in list of allowed senders', 'sender_rejected'],
+    ["L'adresse d'expédition n'existe pas", 'sender_rejected'],
+    ['Invalid address header in the message', 'content_rejected'],
+    ['Konto vorübergehend nicht gefunden', 'system_error'],
+    ['Compte temporairement introuvable', 'system_error'],
     ['Invalid address in header', 'content_rejected'],
     ['The mail contains an invalid recipient header', 'content_rejected'],
     ["The mailbox doesn't have enough room", 'mailbox_full'],
@@ -46,6 +58,9 @@ describe('what is unknown, invalid or missing is not the recipient', () => {
     'Mailbox not found in directory',
     'The name of this user is not found',
     'Address unknown',
+    'The address that your mail was sent to does not exist',
+    'Invalid user in your recipient list',
+    'El usuario no existe. Error no temporal',
   ])('but here it is: %s', (words) => {
     expect(told(words)).toMatchObject({ reason: 'user_unknown', severity: 'hard' });
   });
