@@ -26,7 +26,7 @@ const ANSWER_SUBJECT =
 export function isReturnSubject(subject: string): boolean {
   return (
     (RETURN_SUBJECT.test(withoutAccents(subject)) || isDelaySubject(subject)) &&
-    !ANSWER_SUBJECT.test(subject) &&
+    !isAnswerSubject(subject) &&
     !AUTOMATIC_SUBJECT.test(subject)
   );
 }
@@ -34,4 +34,9 @@ export function isReturnSubject(subject: string): boolean {
 /** Whether a notice with this subject is about a mail that is late; whether it still may come, its words tell. */
 export function isDelaySubject(subject: string): boolean {
   return DELAY_SUBJECT.test(withoutAccents(subject));
+}
+
+/** Whether the subject is put before another: by an answer, by whoever passes a mail on, or by a machine that answers. */
+export function isAnswerSubject(subject: string): boolean {
+  return ANSWER_SUBJECT.test(subject);
 }
