@@ -73,6 +73,7 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
     action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
     diagnostic,
+    names: [place.address],
     reasonElsewhere: () => reasonOfWords(session) ?? whole.reason(),
     step: stepAnswered(whole.single ? whole.text : session, diagnostic),
   };

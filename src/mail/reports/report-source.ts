@@ -43,6 +43,7 @@ export function failureInWords({ mail, notice }: ReportSource): Failure {
     action: isDelay(mail.subject, words) ? 'delayed' : 'failed',
     statusField: null,
     diagnostic: '',
+    names: [],
     reasonElsewhere: reasonOnce(words),
     step: null,
   };

@@ -11,6 +11,12 @@ const told = (words: string, status = '5.0.0') =>
 
 describe('a reply that nobody is there', () => {
   it.each([
+    '550 joe@x.example does not exist',
+    '550 <joe@x.example> does not exist here',
+    '550 <joe@x.example>: not found',
+    '550 <Joe@X.example> unknown to this server',
+    '550 joe@x.example is unknown.',
+    '550 joe@x.example... deleted',
     '550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1#550',
     'unknown local-part "joe" in domain "x.example"',
     '550 This address no longer accepts mail',
@@ -83,6 +89,12 @@ describe('a reply that may pass', () => {
     ['550 User banned', 'suspended'],
     ['554 hostile content', 'content_rejected'],
     ['554 The message looks suspicious', 'spam'],
+    ['550 news@our.example does not exist', 'undefined'],
+    ['550 <news@our.example>: unknown', 'undefined'],
+    ['550 <joe@x.example>: unknown error', 'system_error'],
+    ['unknown', 'undefined'],
+    ['550 <joe@x.example>: not found in our allow list: news@our.example', 'sender_rejected'],
+    ['550 <joe@x.example>: deleted by a filter', 'undefined'],
     ['554 open relay', 'infrastructure'],
     ['550 Your email has been blocked because the sender is unauthenticated', 'auth_failure'],
     ['550 Your domain is blocked here', 'infrastructure'],
