@@ -18,6 +18,10 @@ const ERRANDS = [
   "(?:^|[.!] )(?:how (?:do|can|may) (?:i|we)|(?:can|could|may|would) (?:you|we|i|the|somebody|someone))\\b|\\bi (?:have|did)(?: not|n['’]t) (?:yet )?(?:receive|get|got)|\\bhabe(?:n wir)? .{0,60}\\bkeine?n? .{0,60}(?:erhalten|bekommen)(?!\\p{L})",
 ].join('|');
 
+/** Whoever speaks of the other's automatic reply has not sent one. */
+const YOUR_ANSWER =
+  '\\byour (?:auto-? ?(?:reply|replies|response|responder)|automat(?:ic|ed) (?:reply|replies|response|answer|message)|out[- ]of[- ]office|vacation (?:note|message|reply))|\\b(?:eure|ihre|deine) (?:autoantwort|automatische (?:antwort|nachricht)|abwesenheitsnotiz|eingangsbestätigung)|\\b(?:votre|ta) réponse automatique|\\b(?:su|tu|vuestra) respuesta automática|\\b(?:vostra|sua|tua) (?:risposta automatica|resposta automática)|\\b(?:jullie|uw) automatische';
+
 /** A question, a complaint, or what a person wants: a machine asks for nothing. The words of a mail that is answered below are left to the caller. */
 export const REQUEST = new RegExp(
   [
@@ -32,4 +36,4 @@ export const REQUEST = new RegExp(
 );
 
 /** What a person asks for who is away, beside what anybody asks for. */
-export const ERRAND = new RegExp(`${REQUEST.source}|${ERRANDS}`, 'imu');
+export const ERRAND = new RegExp(`${REQUEST.source}|${ERRANDS}|${YOUR_ANSWER}`, 'imu');
