@@ -81,6 +81,7 @@ function reasonIn(diagnostic: string): string {
     action: 'failed',
     statusField: null,
     diagnostic,
+    names: [],
     reasonElsewhere: () => null,
     step: null,
   }).reason;

@@ -180,6 +180,27 @@ describe('absences', () => {
       'no_automatic_sign',
     ],
     [
+      'a person who passes a note on',
+      {
+        subject: 'FW: Automatic reply: Your order',
+        text: 'They are never there.\n\nFrom: Bo\nSubject: Automatic reply: Your order\n\nI am out of the office.',
+      },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a person who asks for a note of that name',
+      { subject: 'Eingangsbestätigung', text: 'Ich habe bis heute keine Eingangsbestätigung erhalten.' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'an acknowledgement of that name',
+      { subject: 'Eingangsbestätigung', text: 'Danke. Falls wir keine Rückfragen haben, liefern wir.' },
+      'auto_reply',
+      'automatic_reply_subject',
+    ],
+    [
       'an absence note that sends those in need elsewhere',
       { subject: 'Out of office', text: 'I am on leave until 3 May. If you would like to order, call Eve.' },
       'auto_reply',

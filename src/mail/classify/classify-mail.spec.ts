@@ -120,6 +120,39 @@ describe('classifyMail', () => {
       'no_automatic_sign',
     ],
     [
+      'a postmaster who answers in a program that tells no id',
+      { from: 'postmaster@customer.example', subject: 'Re: Mail to Joe' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'who runs a program and answers',
+      { from: 'newsletter@partner.example', inReplyTo: 'a@our.example', subject: 'Re: Your offer' },
+      'human',
+      'no_automatic_sign',
+    ],
+    [
+      'a program that only answers',
+      { from: 'auto-reply@partner.example', inReplyTo: 'a@our.example', subject: 'Re: Your offer' },
+      'auto_generated',
+      'program_sender',
+    ],
+    [
+      'a program that follows up on itself',
+      { from: 'alerts@partner.example', inReplyTo: 'a@partner.example', subject: 'RESOLVED: disk' },
+      'auto_generated',
+      'program_sender',
+    ],
+    [
+      'a help desk that names the ticket in brackets',
+      {
+        subject: '[Acme] Your request (4711) has been received',
+        text: 'Your request (4711) has been received.',
+      },
+      'auto_reply',
+      'acknowledgement_subject',
+    ],
+    [
       'a postmaster who writes first',
       { from: 'postmaster@customer.example' },
       'auto_generated',

@@ -1,3 +1,5 @@
+import { type ParsedMail } from '../mail.js';
+import { isAnswerSubject } from '../reports/return-subject.js';
 import { type Evidence, hasNullReturnPath, type Rule } from './rule.js';
 
 const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon)@/i;
@@ -9,7 +11,10 @@ const NO_REPLY =
 const NO_REPLY_HOST = /@(?:[^@]{1,200}\.)?(?:no|do-?not)-?reply\./i;
 /** Names of programs, not of people or of teams that people write from. */
 const PROGRAM =
-  /^(?:auto[-._]?(?:reply|respond(?:er)?|mailer|response)|bounces?(?:[-+=].{0,200})?|cron|daemon|root|www-data|wordpress|nagios|icinga2?|zabbix|prtg|grafana|alertmanager|check[-_]?mk|monit|munin|fail2ban|logwatch|veeam|jenkins|asterisk|freepbx|hylafax|fax|voicemail|quarantine|alerts?|notifications?|notify|newsletters?)@/i;
+  /^(?:auto[-._]?(?:reply|respond(?:er)?|mailer|response)|bounces?(?:[-+=].{0,200})?|daemon|notifications?|notify)@/i;
+/** The same, but who answers a mail from there is one of the people who run the program. */
+const PROGRAM_OF_PEOPLE =
+  /^(?:cron|root|www-data|wordpress|nagios|icinga2?|zabbix|prtg|grafana|alertmanager|check[-_]?mk|monit|munin|fail2ban|logwatch|veeam|jenkins|asterisk|freepbx|hylafax|fax|voicemail|quarantine|alerts?|newsletters?)@/i;
 
 /** Senders who are nobody. A web form often writes as no-reply and puts the person into Reply-To: that is a person. */
 export const SENDER_RULES: Rule[] = [
@@ -23,8 +28,7 @@ export const SENDER_RULES: Rule[] = [
     kind: 'auto_generated',
     matches: ({ mail }) =>
       mail.from.some(
-        ({ address }) =>
-          MAIL_SYSTEM.test(address) || (POSTMASTER.test(address) && mail.inReplyTo.length === 0),
+        ({ address }) => MAIL_SYSTEM.test(address) || (POSTMASTER.test(address) && !isAnswer(mail)),
       ),
   },
   {
@@ -32,8 +36,21 @@ export const SENDER_RULES: Rule[] = [
     kind: 'auto_generated',
     matches: (evidence) => isNobody(evidence, NO_REPLY) || isNobody(evidence, NO_REPLY_HOST),
   },
-  { reason: 'program_sender', kind: 'auto_generated', matches: (evidence) => isNobody(evidence, PROGRAM) },
+  {
+    reason: 'program_sender',
+    kind: 'auto_generated',
+    matches: (evidence) =>
+      isNobody(evidence, PROGRAM) || (isNobody(evidence, PROGRAM_OF_PEOPLE) && !isWrittenAnswer(evidence)),
+  },
 ];
+
+function isAnswer({ inReplyTo, subject }: ParsedMail): boolean {
+  return inReplyTo.length > 0 || isAnswerSubject(subject);
+}
+
+function isWrittenAnswer({ mail: { inReplyTo, subject } }: Evidence): boolean {
+  return inReplyTo.length > 0 && isAnswerSubject(subject);
+}
 
 function isNobody({ mail }: Evidence, nobody: RegExp): boolean {
   const person = mail.replyTo.some(({ address }) => address.includes('@') && !nobody.test(address));

@@ -43,6 +43,7 @@ describe('mail that nobody has written', () => {
     ['Read: this is important', 'Your last mail was wrong.'],
     ['Question', 'My message was read on Monday, but nobody answers.'],
     ['Report domain: our.example is broken', 'Please look.'],
+    ['Fwd: Report domain: our.example Submitter: isp.example Report-ID: 1', 'What is this?'],
   ])('is not a person who speaks of reading: %s', (subject, text) => {
     expect(classify(`Subject: ${subject}`, '', text)).toMatchObject({ kind: 'human' });
   });

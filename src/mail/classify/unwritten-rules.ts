@@ -1,5 +1,6 @@
 import { type MailAttachment } from '../mail.js';
 import { reportTypeOf } from '../reports/report-kinds.js';
+import { isAnswerSubject } from '../reports/return-subject.js';
 import { REQUEST } from './request-words.js';
 import { type Evidence, type Rule } from './rule.js';
 
@@ -41,7 +42,7 @@ export const UNWRITTEN_RULES: Rule[] = [
   {
     reason: 'aggregate_report',
     kind: 'auto_generated',
-    matches: (evidence) => AGGREGATE_REPORT.test(evidence.mail.subject) || isAggregateReport(evidence),
+    matches: (evidence) => hasAggregateSubject(evidence) || isAggregateReport(evidence),
   },
   {
     reason: 'calendar_reply',
@@ -52,6 +53,11 @@ export const UNWRITTEN_RULES: Rule[] = [
 
 function isHeadedAndOpens({ mail, text }: Evidence, subject: RegExp, opening: RegExp): boolean {
   return subject.test(mail.subject) && opening.test(text.slice(0, OPENING_LENGTH).replace(/\s+/g, ' '));
+}
+
+/** Who answers such a report, or passes it on, has a subject of his own before it. */
+function hasAggregateSubject({ mail: { subject } }: Evidence): boolean {
+  return AGGREGATE_REPORT.test(subject) && !isAnswerSubject(subject);
 }
 
 /** The file alone may be one that a person passes on, with a question. */

@@ -1,4 +1,5 @@
 import { type ParsedMail } from '../mail.js';
+import { isForwardSubject } from '../reply/separator.js';
 import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY } from './absence-body.js';
 import {
   ABSENCE_FIRST,
@@ -8,7 +9,7 @@ import {
   AUTOMATIC_SUBJECT,
   SUBJECT_TAG,
 } from './automatic-subjects.js';
-import { REQUEST } from './request-words.js';
+import { ERRAND, REQUEST } from './request-words.js';
 import { type Evidence, hasNullReturnPath, type Rule, tokenOf } from './rule.js';
 
 /** Characters of the body in which an absence note says what it is. */
@@ -53,26 +54,27 @@ function automaticSubjectOf({ subject }: ParsedMail): string | null {
 function isAutomaticSubject({ mail, text }: Evidence): boolean {
   const subject = automaticSubjectOf(mail);
   if (subject === null) return false;
-  return /[:：[(【]/.test(subject) || !asks(openingOf(text));
+  return /[:：[(【]/.test(subject) || !hasErrand(openingOf(text));
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
 function isNamedAnswer({ mail: { subject, inReplyTo }, text }: Evidence): boolean {
   if (inReplyTo.length === 0 || !ABSENCE_FIRST.test(subject)) return false;
-  return /[:：]/.test(subject) || !asks(openingOf(text));
+  return /[:：]/.test(subject) || !hasErrand(openingOf(text));
 }
 
 /**
  * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
  * Monday, please call Eve"), also together ("On vacation" / "I am on vacation, can you deliver later?"): they want
  * something, unless they say that nobody has written it. An asked-for silence (X-Auto-Response-Suppress) stands for the
- * subject: Exchange sets it.
+ * subject: Exchange sets it. Who passes such a note on has not written it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
+  if (isForwardSubject(evidence.mail.subject)) return false;
   const isSilent = suppressesAnswers(evidence);
   const opening = openingOf(evidence.text);
   if (!isSilent && !ABSENCE_SUBJECT.test(evidence.mail.subject)) return isOpenlyAutomatic(opening);
-  return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !asks(opening));
+  return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !hasErrand(opening));
 }
 
 /** A note that says of itself that nobody has written it, whatever its subject: many keep the one they answer. */
@@ -87,6 +89,10 @@ function openingOf(text: string): string {
 
 function asks(opening: string): boolean {
   return REQUEST.test(ownWordsOf(opening));
+}
+
+function hasErrand(opening: string): boolean {
+  return ERRAND.test(ownWordsOf(opening));
 }
 
 /** The mail that a machine answers may stand below its words. */

@@ -37,11 +37,12 @@ export function withoutGuess(words: string): string {
 
 /**
  * The words by which a remote system tells a reason, a line for each paragraph (no phrase goes on in the next): without addresses, the hosts that speak, what the sending
- * system put around them, accents, and the code that each line of the reply repeats.
+ * system put around them, accents, and the code that each line of the reply repeats. Addresses become `@`, those of the
+ * recipient, who has these `names`, `@self`.
  */
-export function bareWords(words: string): string {
+export function bareWords(words: string, names: string[]): string {
   const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
-  let bare = withoutAddresses(withoutAccents(withoutGuess(paragraphs.join('\n'))))
+  let bare = withoutAddresses(withoutAccents(withoutGuess(paragraphs.join('\n'))), names)
     .replace(NAMED_HOST, '')
     .replace(IP_ADDRESS, '[]');
   for (const frame of FRAMES) bare = bare.replace(frame, '');
@@ -49,15 +50,15 @@ export function bareWords(words: string): string {
 }
 
 /** An address is nobody's reason: `spam.unknown@blocked.example` tells of no spam, no unknown user and no block. */
-function withoutAddresses(words: string): string {
+function withoutAddresses(words: string, names: string[]): string {
   const parts: string[] = [];
   let end = 0;
   for (const found of findAddresses(words, MAX_ADDRESSES)) {
     if (found.start < end) continue;
-    parts.push(words.slice(end, found.start));
+    parts.push(words.slice(end, found.start), names.includes(found.address) ? '@self' : '@');
     end = found.end;
   }
-  return [...parts, words.slice(end)].join('@');
+  return [...parts, words.slice(end)].join('');
 }
 
 /**

@@ -80,6 +80,8 @@ export const DEAD_END_PHRASES = [
     address rejected(?:: access denied|[.'")]{0,3}(?:\s*$| -)|: (?:undeliverable|unknown))
     recipient (?:was )?(?:rejected|refused)|rejected recipient|rcpt failed|user ?(?:doesn't|does not)
     wasn't found|was not found|couldn't be found|could not be found|not found (?:by|at|in)
+    (?:^|@self[>"')]{0,2}(?:\.\.\.|:)? )(?:does not|doesn't) exist
+    (?:^(?:is|was) |@self[>"')]{0,2}(?:\.\.\.|:)? (?:is |was )?)(?:(?:unknown|not (?:found|known))(?= (?:here|to|at|on)\b|[.,;:!)]|$)|(?:deleted|invalid)(?=[.,;:!)]|$))
     is not (?:a )?(?:valid|known|listed)|(?:user|address|recipient|mailbox|account)_(?:not_found|unknown|invalid)|(?:no_such|invalid)_(?:user|address|recipient|mailbox|account)|unknown_?user|unknown_to|userunknown|usersearch
     ung(?:ü|ue)ltige[rs]? (?:e-?mail-?)?(?:empf(?:ä|ae)nger|adresse|postfach|mailbox)|(?:adresse|mailbox|postfach|empf(?:ä|ae)nger).{0,20} gibt es nicht|keine solche[rs]? (?:adresse|mailbox|empf(?:ä|ae)nger)|n'existe plus
     (?:dirección|destinatario|cuenta|indirizzo|casella|destinatário|endereço|conta).{0,20} (?:no válid|non valid|inválid|errad|errat)|ongeldig (?:e-?mail)?adres|nieprawidłowy (?:adres|odbiorca)|неизвестный (?:получатель|пользователь|адрес)|неверный адрес
@@ -165,7 +167,7 @@ export const DEAD_END_PHRASES = [
     '5.3.0',
     String.raw`
     system (?:error|config|failure|problem|not)|configuration error|internal (?:server )?error
-    service (?:currently |temporarily )?(?:unavailable|not available|refuse)
+    service (?:is )?(?:currently |temporarily )?(?:unavailable|not available|refuse)
     local (?:error|configuration|problem)|server (?:error|fail|config)
     temporary (?:failure|error|problem|local)|try (?:again )?later|unexpected
     (?:cannot|can't) (?:open|create|append)|too busy|too much load|load is too high|ldap|database|lookup (?:failed|error)|resources|i\/o error

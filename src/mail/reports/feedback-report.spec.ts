@@ -73,15 +73,16 @@ describe('an abuse report', () => {
   });
 
   it.each([
-    ['fbl@isp.example', 'complaint'],
-    ['ann@isp.example', 'human'],
-  ])('without a report part is only one from a feedback loop: %s', (from, kind) => {
+    ['fbl@isp.example', 'Please stop this sender.', 'complaint'],
+    ['abuse@isp.example', 'Could you stop this sender?', 'human'],
+    ['ann@isp.example', 'Please stop this sender.', 'human'],
+  ])('without a report part is only one from a feedback loop: %s, %s', (from, words, kind) => {
     const { classification } = read([
       `From: ${from}`,
       'Subject: Abuse report about your customer',
       'Content-Type: multipart/mixed; boundary=b',
       '',
-      '--b\r\nContent-Type: text/plain\r\n\r\nPlease stop this sender.',
+      `--b\r\nContent-Type: text/plain\r\n\r\n${words}`,
       `--b\r\nContent-Type: message/rfc822\r\n\r\n${ORIGINAL}`,
       '--b--',
     ]);

@@ -1,5 +1,6 @@
 import { bodyTextOf } from '../body-text.js';
 import { type ParsedMail, type RecipientReport } from '../mail.js';
+import { asksSomething } from './mail-system.js';
 import { type OriginalMail, addressesIn, field, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 import { isEmbedded, reportTypeOf } from './report-kinds.js';
@@ -59,7 +60,8 @@ function bareId(value: string): string {
 function isLoose(mail: ParsedMail): boolean {
   const declared = reportTypeOf(mail) === 'feedback-report';
   const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
-  const fromLoop = LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject);
+  const fromLoop =
+    LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject) && !asksSomething(mail);
   return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
 }
 

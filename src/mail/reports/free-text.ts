@@ -33,7 +33,7 @@ const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,3
  */
 export function readFreeText(mail: ParsedMail, notice: Notice): NamedFailure[] {
   const chosen = recipientPlaces(mail, notice.lines);
-  const whole = wholeOf(notice, new Set(chosen.map((place) => place.address)).size === 1);
+  const whole = wholeOf(mail, notice, new Set(chosen.map((place) => place.address)).size === 1);
   const failed = new Map<string, NamedFailure>();
   chosen.forEach((place, index) => {
     if (failed.has(place.address) || failed.size >= MAX_REPORTED_RECIPIENTS) return;
@@ -55,9 +55,9 @@ interface Whole {
   single: boolean;
 }
 
-function wholeOf(notice: Notice, single: boolean): Whole {
+function wholeOf({ subject }: ParsedMail, notice: Notice, single: boolean): Whole {
   const text = wordsOf(notice);
-  return { lines: notice.lines, text, delayed: isDelay(text), reason: reasonOnce(text), single };
+  return { lines: notice.lines, text, delayed: isDelay(subject, text), reason: reasonOnce(text), single };
 }
 
 function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFailure {
@@ -73,6 +73,7 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
     action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
     diagnostic,
+    names: [place.address],
     reasonElsewhere: () => reasonOfWords(session) ?? whole.reason(),
     step: stepAnswered(whole.single ? whole.text : session, diagnostic),
   };

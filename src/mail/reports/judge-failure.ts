@@ -13,6 +13,8 @@ export interface Failure {
   statusField: string | null;
   /** The remote system's own words; empty when there are none. */
   diagnostic: string;
+  /** The addresses by which those words may name the recipient. */
+  names: string[];
   /** The reason that the rest of the notice tells; asked only when the diagnostic says nothing. */
   reasonElsewhere: () => string | null;
   /** The step of the SMTP session that was refused; null when the report does not tell. */
@@ -49,7 +51,7 @@ function severityOf(reason: string, status: string | null, delayed: boolean): Se
 function reasonOf(failure: Failure, status: string | null): string {
   const byStatus = reasonOfCodes(failure, status);
   const told =
-    reasonOfWords(failure.diagnostic) ??
+    reasonOfWords(failure.diagnostic, failure.names) ??
     (isVague(status) && !isTelling(failure.diagnostic)
       ? (failure.reasonElsewhere() ?? byStatus)
       : (byStatus ?? failure.reasonElsewhere())) ??

@@ -109,6 +109,49 @@ describe('readReports on notices in other languages', () => {
     expect(readReports(aNotice(text))).toMatchObject([{ recipient: 'joe@x.example', severity: 'delayed' }]);
   });
 
+  it.each([
+    'Bei der Zustellung an joe@x.example gab es ein Problem. Der Server versucht es noch 40 Stunden lang.',
+    "Votre message à joe@x.example n'est pas passé. Le serveur va réessayer pendant 40 heures.",
+    'Tu mensaje para joe@x.example espera. El servidor volverá a intentarlo durante 40 horas.',
+    'Sua mensagem para joe@x.example espera. O servidor tentará novamente por mais 40 horas, até falhar permanentemente.',
+    'Il messaggio a joe@x.example attende. Il server riproverà per altre 40 ore, poi errore permanente.',
+    'Je bericht aan joe@x.example wacht. De server probeert het nog 40 uur.',
+    'Meddelandet till joe@x.example väntar. Servern försöker igen i ytterligare 40 timmar.',
+    'Wiadomość do joe@x.example czeka. Serwer będzie ponawiać próby przez 40 godz.',
+    'Письмо для joe@x.example ждёт. Сервер будет повторять попытки ещё 40 ч.',
+    'joe@x.example へのメールは保留中です。あと 40 時間再試行します。',
+    '您给 joe@x.example 的邮件仍在等待，系统将在 40 小时内重试。',
+  ])('takes what is tried for some hours more for a delay: %s', (text) => {
+    expect(readReports(aNotice(text))).toMatchObject([{ recipient: 'joe@x.example', severity: 'delayed' }]);
+  });
+
+  it.each([
+    'Delivery Status Notification (Delay)',
+    'Verzögerte Zustellung: Angebot',
+    'Remise retardée : Offre',
+    'Entrega retrasada: Oferta',
+    'Consegna ritardata: Offerta',
+  ])('takes a notice for a delay by its subject: %s', (subject) => {
+    expect(readReports(aNotice('joe@x.example', { from: 'postmaster@mx.example', subject }))).toMatchObject([
+      { recipient: 'joe@x.example', severity: 'delayed' },
+    ]);
+  });
+
+  it.each([
+    ['Delivery delayed', 'The mail has not been delivered yet. We will keep trying.'],
+    ['Delivery Status Notification (Delay)', 'The mail waits.'],
+  ])('takes one for a delay that names nobody in its words: %s', (subject, text) => {
+    const headers = { 'x-failed-recipients': 'joe@x.example' };
+    expect(readReports(aNotice(text, { subject, headers }))).toMatchObject([
+      { recipient: 'joe@x.example', severity: 'delayed' },
+    ]);
+  });
+
+  it('does not take for a delay what was given up after it', () => {
+    const text = 'Your mail to joe@x.example was delayed for five days. The server has given up.';
+    expect(readReports(aNotice(text, { subject: 'Delayed mail' }))).toMatchObject([{ severity: 'soft' }]);
+  });
+
   it('takes the announcement of further tries for a delay', () => {
     const text = 'Delivery to bob@slow.example is incomplete. We will retry for 46 more hours.';
     expect(readReports(aNotice(text))).toMatchObject([{ action: 'delayed', severity: 'delayed' }]);

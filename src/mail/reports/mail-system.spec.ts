@@ -75,6 +75,23 @@ describe('a mail system', () => {
   });
 
   it.each([
+    [
+      'postmaster@x.example',
+      'Re: Undeliverable: invoice',
+      'He has left: bob@x.example, 550 5.1.1 user unknown.',
+    ],
+    ['mailadmin@x.example', 'Rejected mails', 'Ours rejected yours to bob@x.example.\nCould you fix SPF?'],
+  ])('is not the person behind it who writes: %s, %s', (from, words, text) => {
+    expect(readReports(aMail({ from, subject: words, text }))).toEqual([]);
+  });
+
+  it('is a postmaster whose notice is headed like an answer, when it is one', () => {
+    const headers = { 'return-path': '<>' };
+    const mail = aNotice(NOTICE, { from: 'postmaster@mx.example', subject: 'Re: Hello', headers });
+    expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
+  });
+
+  it.each([
     'Abwesenheitsnotiz: Re: Zustellung fehlgeschlagen',
     'Réponse automatique : Non remis : Votre commande',
     'Respuesta automática: No entregado',

@@ -45,7 +45,7 @@ function isBelieved(mail: ParsedMail): boolean {
     case 'mail_system':
       return true;
     case 'machine':
-      return hasReturnPathOfDaemon(mail) || returns || isNoticeWithMail(mail);
+      return hasReturnPathOfDaemon(mail) || (returns && !asksSomething(mail)) || isNoticeWithMail(mail);
     case 'nobody':
       return hasReturnPathOfDaemon(mail) || (returns && speaksOfMail(mail)) || isNoticeWithMail(mail);
     case 'shared':
@@ -59,8 +59,16 @@ function isBelieved(mail: ParsedMail): boolean {
 function isNoticeWithMail(mail: ParsedMail): boolean {
   if (hasStatusPart(mail)) return true;
   if (!returnsMail(mail)) return false;
-  const lines = bodyTextOf(mail).slice(0, OPENING_LENGTH).split('\n');
-  return tellsFailure(lines) && !lines.some((line) => /^[^>].*[?？](?=\s|$)/.test(line));
+  return tellsFailure(openingOf(mail)) && !asksSomething(mail);
+}
+
+/** Whether a mail asks a question in words of its own. */
+export function asksSomething(mail: ParsedMail): boolean {
+  return openingOf(mail).some((line) => /^[^>].*[?？](?=\s|$)/.test(line));
+}
+
+function openingOf(mail: ParsedMail): string[] {
+  return bodyTextOf(mail).slice(0, OPENING_LENGTH).split('\n');
 }
 
 /** Whether the words are about a mail to somebody else than the parties of this one. */

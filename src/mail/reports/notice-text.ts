@@ -18,8 +18,8 @@ export interface Notice {
 
 /** The lines by which mail systems announce the copy of the original mail. */
 const ORIGINAL_ANNOUNCED = [
-  /^[\s*>]*--[\s-]*(?:this is a copy of|the (?:body|header)|below this line|original (?:message|mail)|returned (?:message|mail)|message header|unsent message|included is a copy|your original|undelivered message|the original message|header)/i,
-  /^[\s*>]*-{2,}.{0,40}(?:copy of (?:the|your) (?:message|mail)|original message|returned message|message text follows|原文|オリジナル|исходное)/i,
+  /^[\s*>|]*--[\s-]*(?:this is a copy of|the (?:body|header)|below this line|original (?:message|mail)|returned (?:message|mail)|message header|unsent message|included is a copy|your original|undelivered message|the original message|header)/i,
+  /^[\s*>|]*-{2,}.{0,40}(?:copy of (?:the|your) (?:message|mail)|original message|returned message|message text follows|原文|オリジナル|исходное)/i,
   /^\s*(?:original message (?:follows|headers?)|message headers? follow|below is a copy of the original|included is a copy of the|the original message follows|original mail as follows|your original message (?:follows|is)|text of (?:your )?(?:message|mail) follows|the headers? of the (?:original|message)|original message:|the following is a copy|message contents? follow|bounced e-?mail:|message text follows|the unsent message|start of (?:message|returned)|original message header)/i,
   /^\s*(?:return-path|received):\s/i,
 ];

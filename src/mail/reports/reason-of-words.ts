@@ -3,10 +3,10 @@ import { FAILURE_REASONS } from './failure-reasons.js';
 
 /**
  * The reason that the words of a mail system tell; null when they tell none. A reply goes before what a mail system writes
- * round it: "the server has answered: 550 mailbox rejected" is nothing about servers.
+ * round it: "the server has answered: 550 mailbox rejected" is nothing about servers. `names` are the recipient's addresses.
  */
-export function reasonOfWords(words: string): string | null {
-  const bare = bareWords(words);
+export function reasonOfWords(words: string, names: string[] = []): string | null {
+  const bare = bareWords(words, names);
   const start = startOfReply(bare);
   return (start > 0 ? firstReason(bare.slice(start)) : null) ?? firstReason(bare);
 }
@@ -22,5 +22,5 @@ function firstReason(bare: string): string | null {
  */
 export function reasonOnce(notice: string): () => string | null {
   let reason: string | null | undefined;
-  return () => (reason === undefined ? (reason = firstReason(bareWords(notice))) : reason);
+  return () => (reason === undefined ? (reason = firstReason(bareWords(notice, []))) : reason);
 }

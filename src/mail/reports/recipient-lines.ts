@@ -45,7 +45,7 @@ export const RECIPIENT_LINES: RecipientLine[] = [
   {
     habit: 'address with a reason',
     before: NOTHING_BEFORE,
-    after: /^["'>]{0,2}(?:\s+[<([]|\.\.\.|\s+[-–]\s|,)/,
+    after: /^["'>]{0,2}(?:\s+[<([]|\s?\.\.\.|\s+[-–]\s|,)/,
   },
   // Zoho: `[Status: Error, Address: <user@host>, ResponseCode 550`
   {

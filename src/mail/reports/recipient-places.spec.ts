@@ -22,6 +22,34 @@ describe('the recipient of a notice', () => {
   });
 
   it.each([
+    ['Undeliverable', 'joe@x.example no longer works here. Please use eva@x.example instead.'],
+    ['Undeliverable', 'joe@x.example: user has moved. New address: joe@new.example'],
+    ['Undeliverable', 'joe@x.example has moved to joe@new.example'],
+    ['Undeliverable', 'joe@x.example does not exist.\n\nWrite to eva@x.example from now on.'],
+    ['Unzustellbar', 'joe@x.example existiert nicht mehr. Neue Adresse: joe@new.example'],
+    ['Non remis', "joe@x.example n'existe plus. Veuillez utiliser eva@x.example."],
+    ['No entregado', 'joe@x.example no existe. Nueva dirección: joe@new.example'],
+    ['Onbestelbaar', 'joe@x.example bestaat niet. Nieuw adres: joe@new.example'],
+    ['配信不能', 'joe@x.example は存在しません。新しいアドレス：joe@new.example'],
+  ])('is not who is to be written to from now on: %s, %s', (subject, text) => {
+    expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
+  });
+
+  it.each([
+    'Please try again later to send to joe@x.example: no such user',
+    'No server can be reached for joe@x.example: unknown domain',
+    'Gebruiker onbekend: joe@x.example',
+  ])('may follow words that are much like it: %s', (text) => {
+    expect(reported(text, 'Undeliverable')).toMatchObject([{ recipient: 'joe@x.example' }]);
+  });
+
+  it('is not whom a copy of the mail names that is set off by other lines', () => {
+    const text =
+      '|---- Failed addresses follow: ----|\n <joe@x.example> ... unknown user\n|---- Message text follows: ----|\nTo: list@other.example';
+    expect(reported(text, 'Undeliverable')).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
+  });
+
+  it.each([
     ['Unzustellbar', 'An joe@x.example nicht zugestellt. Empfänger unbekannt.\n\nFragen an hilfe@x.example.'],
     ['Non remis', 'Utilisateur inconnu : joe@x.example\n\nÉcrivez à aide@x.example.'],
     ['No entregado', 'Usuario desconocido, joe@x.example\n\nDudas: escriba a ayuda@x.example.'],

@@ -30,6 +30,22 @@ const OTHER_LABEL = new RegExp(`^[\\s>*|•-]{0,8}(?:${alternatives(OTHER_LABELS
 const HELPER =
   /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
 
+/** Who is to be written to from now on: "she has moved to", "please use eva@host instead", "neue Adresse:". */
+const SUCCESSOR_BEFORE = new RegExp(
+  [
+    '\\b(?:please (?:use|try(?! (?:again|later|to|re|send)))\\b|new (?:e-?mail |mail |contact )?(?:address|account|mailbox)|(?:moved|changed|switched|migrated) to|replaced (?:by|with)|now (?:at|uses?|reachable)|(?:can be reached|reach (?:me|us|him|her|them)) (?:at|under|via)|successor)',
+    '\\b(?:neue[rsn]? (?:e-?mail-?|mail-?)?adresse|bitte (?:verwenden|benutzen|nutzen)|ab sofort|nachfolger(?:in)?|nouvelle adresse|veuillez (?:utiliser|écrire)|nueva dirección|utilice|nuovo indirizzo|utilizzare|novo endereço|utilize|nieuwe? (?:e-?mail)?adres|gebruik\\b|ny (?:e-?post)?adresse?|nowy adres)',
+    '新しい(?:メール)?アドレス|新的?(?:地址|邮箱|信箱)|새 (?:이메일 )?주소|новый адрес|нова адреса',
+  ]
+    .map((words) => `(?:${words})[^.!?]{0,60}$`)
+    .join('|'),
+  'iu',
+);
+const SUCCESSOR_AFTER = /^["'>)]{0,2},? (?:instead|from now on|statt|künftig)\b/i;
+
+/** What stands before the address of anybody but the recipient. */
+const OTHERS = [AUTHOR, OTHER_LABEL, HELPER, SUCCESSOR_BEFORE];
+
 /**
  * The places where the notice of `mail`, in `lines`, names whom it did not reach. It goes to whoever wrote the original, who is
  * a recipient only when he wrote to himself.
@@ -37,8 +53,10 @@ const HELPER =
 export function recipientPlaces(mail: ParsedMail, lines: string[]): Place[] {
   const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
   const places = placesOf(lines).filter(
-    ({ address, before }) =>
-      !isRoleOfMailSystem(address) && ![AUTHOR, OTHER_LABEL, HELPER].some((words) => words.test(before)),
+    ({ address, before, after }) =>
+      !isRoleOfMailSystem(address) &&
+      !OTHERS.some((words) => words.test(before)) &&
+      !SUCCESSOR_AFTER.test(after),
   );
   const foreign = places.filter((place) => !parties.has(place.address));
   return (

@@ -45,7 +45,7 @@ export const REFUSAL_PHRASES = [
     'suspended',
     '5.2.1',
     String.raw`
-    (?<!\bour )(?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
+    (?<!\by?our )(?:account|mailbox|user|recipient|address|domain|email|mail ?box|customer).{0,40}(?:disabled|suspend|inactive|deactivated|locked|frozen|blocked|expired|closed for|not active|been (?:deleted for|terminated)|temporarily unavailable|not currently accepting)
     (?:disabled|deactivated|inactive) (?:recipient|user|account|mailbox|address)|not (?:yet )?activated|expired account|user (?:is |was )?banned|not in good standing|not currently being accepted
     suspended|is (?:now )?disabled|account is (?:disabled|locked|inactive)|this account is not allowed
     \buser (?:is )?(?:locked|inactive)|vdelivermail: account is locked|billing reasons|unpaid
@@ -67,7 +67,7 @@ export const REFUSAL_PHRASES = [
     '5.7.26',
     String.raw`
     \bspf\b|\bdkim\b|\bdmarc\b|sender policy framework|sender id \(pra\)
-    unauthenticated (?:e-?mail|mail|sender)|authentication information|fails? to pass authentication
+    unauthenticated (?:e-?mail|mail|sender)|sender is (?:unauthenticated|not authenticated)|authentication information|fails? to pass authentication
     domainkeys?|\barc\b validation|\b5\.7\.2[0-46]|email authentication|authentication level
     rejected due to .{0,20}authentication
   `,
@@ -117,8 +117,8 @@ export const REFUSAL_PHRASES = [
     ehlo|greylist|grey-list|graylist|you are not allowed to connect
     connection(?:s)? (?:dropped|refused|not accepted|rejected) (?:due|from|by)|access denied.{0,10}ip
     \[(?:irr|cs|rp-|tss)\d*\]|no access from|ips? with missing|domain of sender.{0,20}reverse
-    banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
-    \byour (?:mail |sending |smtp |dns )?(?:server|host|hostname|domain|mx|ptr|ip|network)\b.{0,30}(?:\bnot\b|n't|invalid|unknown|fail)
+    \bip=\[\]|banned send|\b(?:dy|ou|sc)-00\d|your (?:country|region|location)|to contact tosa@|open relay
+    \byour (?:mail |sending |smtp |dns )?(?:server|host|hostname|domain|mx|ptr|ip|network)\b.{0,30}(?:\bnot\b|n't|invalid|unknown|fail|\bblocked|\bbanned)
     \bsending (?:domain|server|host|mta|ip)\b.{0,40}(?:\bnot?\b|n't|missing|unknown|invalid)
     deferred due to user complaints|\bjunkmail rejected|temporar(?:il)?y deferred|\[t[ls]s?\d+\]
   `,
@@ -178,7 +178,7 @@ export const REFUSAL_PHRASES = [
     authenticat(?:ion|ed) (?:is )?required|requires authentication|unauthenticated senders
     not (?:allowed|permitted) to (?:send|post|mail)|authrequired|no permission|not have (?:the )?permission|insufficient permission
     turn on smtp authentication|restricted|security policies|smtp auth|no such sender|(?:domain|address) of (?:the |your )?sender
-    (?:absender|expéditeur|remitente|mittente|remetente|afzender|nadawc|отправител|відправник|gönderen|gönderici|avsändar|afsender|avsender|lähettäj|odes[ií]latel|odosielate|feladó|expeditorul|发件人|寄件[者人]|送信[者元]|発信[者元]|발신자|보낸 ?사람).{0,40}(?:unbekannt|existiert|gesperrt|blockiert|abgelehnt|ung(?:ü|ue)ltig|inconnu|existe|invalid|refusé|bloqu|descon|inválid|no válid|rechazad|sconosciut|esiste|non valid|rifiutat|recusad|onbekend|bestaat|ongeldig|geweigerd|nieznan|istniej|odrzuc|не существ|не найден|неизвест|отклон|bulunama|geçersiz|finns inte|okänd|ogiltig|ukendt|ugyldig|findes|ukjent|neexist|neznám|不存在|无效|無效|拒|存在し|無効|찾을 수 없|차단|없|거부)
+    (?:absender|expédit(?:eur|rice|ion)|remitente|mittente|remetente|afzender|nadawc|отправител|відправник|gönderen|gönderici|avsändar|afsender|avsender|lähettäj|odes[ií]latel|odosielate|feladó|expeditorul|发件人|寄件[者人]|送信[者元]|発信[者元]|발신자|보낸 ?사람).{0,40}(?:unbekannt|existiert|gesperrt|blockiert|abgelehnt|ung(?:ü|ue)ltig|inconnu|existe|invalid|refusé|bloqu|descon|inválid|no válid|rechazad|sconosciut|esiste|non valid|rifiutat|recusad|onbekend|bestaat|ongeldig|geweigerd|nieznan|istniej|odrzuc|не существ|не найден|неизвест|отклон|bulunama|geçersiz|finns inte|okänd|ogiltig|ukendt|ugyldig|findes|ukjent|neexist|neznám|不存在|无效|無效|拒|存在し|無効|찾을 수 없|차단|없|거부)
     (?:unbekannte[rn]?|ung(?:ü|ue)ltige[rn]?|onbekende|ongeldige|nieznany|nieprawidłowy|неизвестный|неверный|geçersiz|bilinmeyen|okänd|ogiltig|ukendt|ugyldig|ukjent|neznámý|neplatný|ismeretlen|érvénytelen|tuntematon|necunoscut) (?:absender|afzender|nadawca|отправитель|gönderen|gönderici|avsändare|afsender|avsender|odes[ií]latel|odosielateľ|feladó|lähettäjä|expeditor)
   `,
   ),

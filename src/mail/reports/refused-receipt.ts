@@ -23,6 +23,12 @@ export function readRefusedReceipt(source: ReportSource): RecipientReport[] {
   if (!REFUSED.test(words) && !tellsFailure(source.notice.lines)) return [];
   const recipient =
     typedAddress(field(fields, 'original-recipient')) ?? typedAddress(field(fields, 'final-recipient'));
-  const failure = { action: 'failed', statusField: null, diagnostic: '', reasonElsewhere: reasonOnce(words) };
+  const failure = {
+    action: 'failed',
+    statusField: null,
+    diagnostic: '',
+    names: [],
+    reasonElsewhere: reasonOnce(words),
+  };
   return [toReport(recipient, { ...failure, step: 'data' }, source)];
 }

@@ -3,6 +3,7 @@ import { safeText, truncate } from '../text.js';
 import { type Failure, judgeFailure } from './judge-failure.js';
 import { type Notice, noticeOf } from './notice-text.js';
 import { reasonOnce } from './reason-of-words.js';
+import { isDelay } from './session-words.js';
 import { type OriginalMail, originalMailOf } from './original-mail.js';
 
 /** Recipients reported of one mail: more than any real report names, few enough to store. */
@@ -36,12 +37,14 @@ export function wordsOf(notice: Notice): string {
 }
 
 /** A failure of which only the notice as a whole speaks. */
-export function failureInWords(notice: Notice): Failure {
+export function failureInWords({ mail, notice }: ReportSource): Failure {
+  const words = wordsOf(notice);
   return {
-    action: 'failed',
+    action: isDelay(mail.subject, words) ? 'delayed' : 'failed',
     statusField: null,
     diagnostic: '',
-    reasonElsewhere: reasonOnce(wordsOf(notice)),
+    names: [],
+    reasonElsewhere: reasonOnce(words),
     step: null,
   };
 }

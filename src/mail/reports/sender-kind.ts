@@ -1,5 +1,6 @@
 import { type ParsedMail } from '../mail.js';
 import { isRoleOfMailSystem } from './report-address.js';
+import { isAnswerSubject } from './return-subject.js';
 
 /**
  * Who writes, as far as a name and an address tell.
@@ -28,12 +29,17 @@ const SHARED_SENDER =
 /** The kind of a mail's sender; a machine that names a person in Reply-To, as a web form does, is one that people share. */
 export function senderKindOf(mail: ParsedMail): SenderKind {
   const { address, name } = mail.from[0] ?? { address: '', name: '' };
-  if (isRoleOfMailSystem(address || name)) return 'mail_system';
+  if (isRoleOfMailSystem(address || name)) return isOfficial(mail) ? 'shared' : 'mail_system';
   const isNamedMachine = MACHINE_NAME.test(name);
   if (NOBODY.test(address) && !isNamedMachine) return speaksForPerson(mail) ? 'shared' : 'nobody';
   const isMachine = isNamedMachine || !address.includes('@') || MACHINE_SENDER.test(address);
   if (isMachine) return speaksForPerson(mail) ? 'shared' : 'machine';
   return SHARED_SENDER.test(address) ? 'shared' : 'person';
+}
+
+/** A postmaster is also a person's office (RFC 2142 §5): no mail system answers a mail. */
+function isOfficial({ from, subject }: ParsedMail): boolean {
+  return /^post-?master@/i.test(from[0]?.address ?? '') && isAnswerSubject(subject);
 }
 
 function speaksForPerson({ replyTo }: ParsedMail): boolean {

@@ -66,6 +66,7 @@ function toFailure(entry: Json): Failure {
     action: knownAction(wordOf(entry, 'action')) ?? 'failed',
     statusField: enhancedStatus(wordOf(entry, 'status')),
     diagnostic: wordOf(entry, 'diagnosticCode').replace(/^\s*smtp\s*;\s*/i, ''),
+    names: [recipientOf(entry) ?? ''],
     reasonElsewhere: () => null,
     step: null,
   };

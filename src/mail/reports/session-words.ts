@@ -1,5 +1,6 @@
 import { withoutAccents } from '../text.js';
 import { unaccented } from './phrase-row.js';
+import { isDelaySubject } from './return-subject.js';
 
 /** The step of the SMTP session that the remote system refused (RFC 5321 §3.3). */
 export type Step = 'mail' | 'rcpt' | 'data';
@@ -35,6 +36,12 @@ const LATENESS_ELSEWHERE = unaccented([
   'まだ配信|再送を(?:試み|続け)|引き続き(?:配信|送信)|遅延して(?:い|お)|尚未(?:送达|送達|投递|投遞)|[继繼][续續](?:尝试|嘗試)|아직 (?:전달|배달)되지|재시도',
   'ešte (?:ne)?bol|még nem |nu a fost încă|ще не доставлен|все още не|δεν έχει (?:παραδοθεί )?ακόμ|još (?:uvijek )?nije|še ni (?:bilo )?dostav|ei ole veel|dar nepristat|vēl nav|encara no',
   'טרם נמסר|لم يتم .{0,60} بعد|chưa (?:được )?gửi|belum (?:ter|di)kirim|ยังไม่ได้',
+]);
+
+/** What a mail system says of itself alone: that it goes on for some hours, and what comes after them. */
+const WARNING_ELSEWHERE = unaccented([
+  'versucht es (?:noch|weitere|für) .{0,12}\\d{1,3} (?:stunden|tage)|(?:va réessayer|réessai?era)\\b|volverá a intentarlo|(?:re)?intentará (?:de nuevo|otra vez)|tentará novamente|riproverà\\b',
+  'probeert het (?:nog )?\\d{1,3} (?:uur|dagen)|(?:försöker|prøver) igen i (?:ytterligare )?\\d|prøver på nytt i \\d|(?:będzie ponawiać|ponowi) prób|(?:будет повторять|повторит) попыт|再試行(?:します|を続け|し続け)|将.{0,20}\\d.{0,10}(?:重试|再次尝试)|將.{0,20}\\d.{0,10}重試',
 ]);
 
 const GIVEN_UP =
@@ -119,8 +126,10 @@ export function tellsFailure(lines: string[]): boolean {
   return FAILURE_WORDS.test(lines.join('\n').slice(0, MAX_OPENING_LENGTH)) || replyIn(lines) !== null;
 }
 
-/** Whether a notice only warns that the mail is late. */
-export function isDelay(notice: string): boolean {
-  const isLate = LATENESS.test(notice) || LATENESS_ELSEWHERE.test(withoutAccents(notice));
-  return WARNING.test(notice) || (isLate && !GIVEN_UP.test(notice));
+/** Whether a notice, by its subject and its words, only warns that the mail is late. */
+export function isDelay(subject: string, notice: string): boolean {
+  const bare = withoutAccents(notice);
+  if (WARNING.test(notice) || WARNING_ELSEWHERE.test(bare)) return true;
+  const isLate = isDelaySubject(subject) || LATENESS.test(notice) || LATENESS_ELSEWHERE.test(bare);
+  return isLate && !GIVEN_UP.test(notice);
 }

@@ -80,11 +80,12 @@ const ACTION_OF_CLASS: Record<string, string> = { '2': 'delivered', '4': 'delaye
 function fieldsOf(
   group: DeliveryStatus,
   transcript: string,
-): Pick<Failure, 'action' | 'statusField' | 'diagnostic'> {
+): Pick<Failure, 'action' | 'statusField' | 'diagnostic' | 'names'> {
   const implied = ACTION_OF_CLASS[group.status?.charAt(0) ?? ''];
   return {
     action: group.action ?? implied ?? 'failed',
     statusField: group.status,
     diagnostic: wholeReply(transcript, group.diagnostic),
+    names: group.recipients,
   };
 }

@@ -26,23 +26,24 @@ export function readWords(source: ReportSource): RecipientReport[] {
 /** Reads a notice whose words name nobody, while its header or the original mail does. */
 export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
   if (!saysFailure(source)) return [];
-  const failure = failureInWords(source.notice);
+  const failure = failureInWords(source);
   return namesElsewhere(source).map((recipient) => toReport(recipient, failure, source));
 }
 
 /** A report that names nobody at all is still one. */
 export function readNameless(source: ReportSource): RecipientReport[] {
-  const { mail, notice } = source;
+  const { mail } = source;
   const isReport = isDeliveryReport(mail) || hasStatusPart(mail) || isReturnSubject(mail.subject);
-  return isReport ? [toReport(null, failureInWords(notice), source)] : [];
+  return isReport ? [toReport(null, failureInWords(source), source)] : [];
 }
 
-function saysFailure({ mail, notice }: ReportSource): boolean {
+function saysFailure(source: ReportSource): boolean {
+  const { mail, notice } = source;
   return (
     isReturnSubject(mail.subject) ||
     isDeliveryReport(mail) ||
     tellsFailure(notice.lines) ||
-    (isMailerDaemon(mail) && (returnsMail(mail) || failureInWords(notice).reasonElsewhere() !== null))
+    (isMailerDaemon(mail) && (returnsMail(mail) || failureInWords(source).reasonElsewhere() !== null))
   );
 }
 
