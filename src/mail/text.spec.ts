@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isBlank, safeBody, safeLine, safeText, trimEnd, truncate } from './text.js';
+import { safeBody, safeLine, safeText, trimEnd, truncate } from './text.js';
 
 describe('safe text', () => {
   it.each([
@@ -22,14 +22,6 @@ describe('safe text', () => {
   it('trims only the end', () => {
     expect(trimEnd('..a. .', /[.\s]/)).toBe('..a');
     expect(trimEnd('..', /\./)).toBe('');
-  });
-
-  it.each(['', ' \n', '\u200b\u00a0\ufeff', '\u034f \u200c'])('sees nothing in %j', (text) => {
-    expect(isBlank(text)).toBe(true);
-  });
-
-  it('sees the least of words', () => {
-    expect(isBlank('\u200b.')).toBe(false);
   });
 
   it('never cuts a character in two', () => {

@@ -1,6 +1,3 @@
-/** White space and characters that nobody sees (Unicode category Cf), as newsletters pad their preview with. */
-const NOTHING_TO_SEE = /^[\s\p{Cf}\u034f]*$/u;
-
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const LINE_CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
@@ -24,11 +21,6 @@ const LINE_END = /(?<!\r)\r+\n|\r/g;
 /** Line ends CRLF (also with CRs to spare) and bare CR become LF. */
 export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(LINE_END, '\n') : text;
-}
-
-/** True for text in which nobody sees anything. */
-export function isBlank(text: string): boolean {
-  return NOTHING_TO_SEE.test(text);
 }
 
 /** Text of several lines: `safeText`, lines end in LF. */

@@ -1,10 +1,10 @@
 import { type ParsedMail } from '../mail.js';
 import { isAnswerSubject } from '../reports/return-subject.js';
+import { POSTMASTER } from '../reports/sender-kind.js';
 import { type Evidence, hasNullReturnPath, type Rule } from './rule.js';
 
 const MAIL_SYSTEM = /^(?:mailer-?daemon|mail-?daemon)@/i;
 /** A machine's name and a person's office (RFC 2142 §5): who answers us from there is a person. */
-const POSTMASTER = /^post-?master@/i;
 const NO_REPLY =
   /^(?:.{0,60}[-._+])?(?:no[-._]?reply|do[-._]?not[-._]?(?:reply|respond)|nicht[-._]?antworten|keine?[-._]?antwort|ne[-._]?pas[-._]?repondre|no[-._]?responder?|n[aã]o[-._]?respond[ae]r?|non[-._]?rispondere|niet[-._]?beantwoorden|svara?[-._]?(?:ej|inte)|(?:ingen|ikke)[-._]?svar|ei[-._]?vastausta|nie[-._]?odpowiadaj?|ne[-._]?odpovidat?|unattended)(?:\d{1,4}|[-._+].{0,60})?@/i;
 /** A host that takes no mail: `orders@noreply.shop.example`. */

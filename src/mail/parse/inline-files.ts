@@ -1,6 +1,7 @@
 import { htmlToText } from '../html/html-to-text.js';
+import { isBlank } from '../invisible.js';
 import { type MailLimits } from '../limits.js';
-import { isBlank, truncate } from '../text.js';
+import { truncate } from '../text.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';

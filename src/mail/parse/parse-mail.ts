@@ -1,8 +1,9 @@
 import { strictAddress } from '../addresses/identity.js';
 import { parseAddresses } from '../addresses/parse-addresses.js';
+import { isBlank } from '../invisible.js';
 import { MAIL_LIMITS, type MailLimits } from '../limits.js';
 import { type Mailbox, type ParsedMail } from '../mail.js';
-import { isBlank, safeLine, truncate } from '../text.js';
+import { safeLine, truncate } from '../text.js';
 import { parseMessageIds } from '../threading/message-ids.js';
 import { isLegacyCharset } from './charset-labels.js';
 import { isReportMail } from './classify-part.js';

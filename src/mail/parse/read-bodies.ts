@@ -1,5 +1,5 @@
+import { isBlank } from '../invisible.js';
 import { type MailLimits } from '../limits.js';
-import { isBlank } from '../text.js';
 import { roleOf, type PartPlace } from './classify-part.js';
 import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';

@@ -2,7 +2,7 @@ import { trimEnd } from '../text.js';
 import { ATTRIBUTION_OPENING, ATTRIBUTION_VERB as VERB } from './attribution-words.js';
 import { isByProgram } from './by-program.js';
 import { hasClock, hasDay } from './day-and-clock.js';
-import { withoutInvisible } from './invisible.js';
+import { withoutInvisible } from '../invisible.js';
 
 /** Characters; the longest real one seen has 280. Longer lines are prose. */
 export const MAX_ATTRIBUTION_LENGTH = 400;

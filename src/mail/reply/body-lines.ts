@@ -1,6 +1,6 @@
 import { type HtmlLine } from '../html/html-lines.js';
 import { marksInBox } from './html-box.js';
-import { withoutInvisible } from './invisible.js';
+import { withoutInvisible } from '../invisible.js';
 import { splitSharedLine } from './shared-line.js';
 
 /** A line of the body with what the HTML says about it. */

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mail.js';
 import { trimEnd } from '../text.js';
-import { withoutInvisible } from './invisible.js';
+import { withoutInvisible } from '../invisible.js';
 
 /** Characters of a copied From line that are read. */
 const MAX_MAILBOX_TEXT = 600;

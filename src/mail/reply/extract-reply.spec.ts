@@ -239,48 +239,6 @@ describe('extractReply from an answer of nothing but a signature', () => {
   });
 });
 
-describe('extractReply from a forward', () => {
-  const ANN = { name: 'Ann Lee', address: 'ann@example.com' };
-
-  it.each<[string, string, string]>([
-    ['Gmail', `FYI\n\n---------- Forwarded message ---------\n${HEADERS}\n\nIs it?`, 'Fwd: Order 7'],
-    [
-      'Apple Mail',
-      `FYI\n\nBegin forwarded message:\n\n> ${HEADERS.replaceAll('\n', '\n> ')}\n>\n> Is it?`,
-      'Fwd: Order 7',
-    ],
-    [
-      'Apple Mail, all quoted',
-      `FYI\n\n> Begin forwarded message:\n>\n> ${HEADERS.replaceAll('\n', '\n> ')}\n>\n> Is it?`,
-      'Order 7',
-    ],
-    ['Outlook', `FYI\n\n${HEADERS}\n\nIs it?`, 'FW: Order 7'],
-    [
-      'Outlook, German',
-      'FYI\n\nVon: Ann Lee <ann@example.com>\nGesendet: Dienstag\nAn: Bob\nBetreff: x\n\nIst es?',
-      'WG: Order 7',
-    ],
-  ])('keeps the note and names the first sender, %s', (_, text, subject) => {
-    const reply = extract(text, subject);
-    expect(reply).toMatchObject({ replyText: 'FYI', forwardedFrom: ANN });
-    expect(reply.quotedText).toMatch(/Is it\?|Ist es\?/);
-  });
-
-  it('takes the forwarded words for the reply when there is no note', () => {
-    const text = `Sent from my iPhone\n\n---------- Forwarded message ---------\n${HEADERS}\n\nIs it?\n\nRegards,\nAnn`;
-    expect(extract(text, 'Fwd: Order 7')).toEqual({
-      replyText: 'Is it?',
-      signature: 'Sent from my iPhone\n\nRegards,\nAnn',
-      quotedText: `---------- Forwarded message ---------\n${HEADERS}`,
-      forwardedFrom: ANN,
-    });
-  });
-
-  it('is no forward for a header block under a reply', () => {
-    expect(extract(`Yes.\n\n${HEADERS}\n\nIs it?`, 'Re: Order 7').forwardedFrom).toBeNull();
-  });
-});
-
 describe('extractReply keeps every word', () => {
   const words = (text: string): string => [...text.replace(/\s+/g, '')].sort().join('');
 

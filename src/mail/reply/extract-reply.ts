@@ -1,6 +1,6 @@
 import { layOutHtml } from '../html/html-lines.js';
+import { isBlank } from '../invisible.js';
 import type { Mailbox, Reply } from '../mail.js';
-import { isBlank } from '../text.js';
 import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';

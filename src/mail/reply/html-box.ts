@@ -1,6 +1,6 @@
 import type { HtmlLine } from '../html/html-lines.js';
 import { readIntro } from './intro.js';
-import { withoutInvisible } from './invisible.js';
+import { withoutInvisible } from '../invisible.js';
 import { readSeparator } from './separator.js';
 
 type Mark = HtmlLine['mark'];

@@ -12,6 +12,9 @@ import { isAnswerSubject } from './return-subject.js';
  */
 export type SenderKind = 'mail_system' | 'machine' | 'nobody' | 'shared' | 'person';
 
+/** The office of who runs a mail system (RFC 2142 §5), and the name by which many such systems write. */
+export const POSTMASTER = /^post-?master@/i;
+
 /** Senders that speak for a machine without being a mailer-daemon. */
 const MACHINE_SENDER =
   /^(?:mail-?(?:admin|master)|mta|bounces?|[a-z0-9._-]{0,60}(?:smtp|anti-?virus|mail[._-]?(?:system|service|server|gateway))[a-z0-9._-]{0,60}|microsoftexchange[\da-f]{8,64}|listserv|majordomo|owner-.{1,60})@/i;
@@ -37,9 +40,9 @@ export function senderKindOf(mail: ParsedMail): SenderKind {
   return SHARED_SENDER.test(address) ? 'shared' : 'person';
 }
 
-/** A postmaster is also a person's office (RFC 2142 §5): no mail system answers a mail. */
+/** A postmaster is a person where he answers: no mail system does. */
 function isOfficial({ from, subject }: ParsedMail): boolean {
-  return /^post-?master@/i.test(from[0]?.address ?? '') && isAnswerSubject(subject);
+  return POSTMASTER.test(from[0]?.address ?? '') && isAnswerSubject(subject);
 }
 
 function speaksForPerson({ replyTo }: ParsedMail): boolean {

@@ -9,3 +9,8 @@ const ANY_INVISIBLE = /[\p{Cf}\u034f]/u;
 export function withoutInvisible(text: string): string {
   return ANY_INVISIBLE.test(text) ? text.replace(INVISIBLE, '') : text;
 }
+
+/** True for text in which nobody sees anything, such as what newsletters pad their preview with. */
+export function isBlank(text: string): boolean {
+  return withoutInvisible(text).trim() === '';
+}

@@ -1,0 +1,12 @@
+import { describe, expect, it } from '@jest/globals';
+import { isBlank } from './invisible.js';
+
+describe('isBlank', () => {
+  it.each(['', ' \n', '\u200b\u00a0\ufeff', '\u034f \u200c'])('sees nothing in %j', (text) => {
+    expect(isBlank(text)).toBe(true);
+  });
+
+  it('sees the least of words', () => {
+    expect(isBlank('\u200b.')).toBe(false);
+  });
+});
