@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { KeyedHash } from '../platform/secrets/keyed-hash.js';
+import { Providers } from '../providers/registry.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import type { Person, Step } from './person.js';
 import { forgetBlobs } from './steps/forget-blobs.js';
@@ -34,6 +35,7 @@ export class Erasing {
     @InjectDataSource() private readonly database: DataSource,
     erasedMails: ErasedMails,
     hash: KeyedHash,
+    providers: Providers,
   ) {
     const messages = forgetMessages(erasedMails);
     const tickets = forgetTickets(messages);
@@ -43,7 +45,7 @@ export class Erasing {
       forgetMentions,
       forgetPaths,
       forgetSuppressions(hash),
-      forgetEvents(erasedMails),
+      forgetEvents(erasedMails, providers),
       // again: what was filed, or told of sent mail, until its event was taken away
       messages,
       tickets,
@@ -54,13 +56,13 @@ export class Erasing {
     ];
   }
 
-  /** @returns false when there was nothing to do */
+  /** Of any erasure: one that fails again and again must not keep the others waiting. @returns false when there was nothing to do */
   async eraseSome(): Promise<boolean> {
     await this.finish();
     return this.database.transaction(async (tx) => {
       const [erasure] = await tx.query<OpenErasure[]>(
         `SELECT id, contact_id, addresses, step, position, blobs FROM erasures
-         WHERE finished_at IS NULL AND step < $1 ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+         WHERE finished_at IS NULL AND step < $1 ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED`,
         [this.steps.length],
       );
       if (erasure === undefined) return false;

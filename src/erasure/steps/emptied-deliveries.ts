@@ -1,7 +1,12 @@
-/** SET clause of `outbound_mails`: what has not been sent is not sent any more. */
+/**
+ * SET clause of `outbound_mails`: what the provider does not have yet is not sent any more; of what it may have taken nobody
+ * knows that it has not left.
+ */
 export const WITHDRAWN = `
-  request = '{}', lease_token = NULL, state = CASE state WHEN 'done' THEN state ELSE 'failed' END,
-  failure = CASE state WHEN 'done' THEN failure ELSE 'recipient_erased' END`;
+  request = '{}', lease_token = NULL,
+  failure = CASE WHEN state IN ('queued', 'sending') THEN 'recipient_erased' ELSE failure END,
+  state = CASE WHEN state = 'sent' THEN 'done' WHEN state NOT IN ('queued', 'sending') THEN state
+               WHEN open_attempts > 0 THEN 'unknown' ELSE 'failed' END`;
 
 /** SET clause of `delivery_events`: what became of a mail is told without saying to whom. */
 export const OF_NOBODY = `recipient = NULL, recipients = '{}', diagnostic_code = NULL, reason = NULL`;

@@ -1,12 +1,20 @@
+import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
+import type { Providers } from '../../providers/registry.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
-import type { Step } from '../person.js';
+import type { Person, Step } from '../person.js';
+import { spellingsOf, type StoredEvent, whoseEvent } from '../whose-event.js';
+import { withoutAddresses } from '../without-addresses.js';
 import { EMPTIED, forgetFetched } from './emptied-events.js';
 
 /** Events that are looked through in one transaction. */
-const PORTION = 2_000;
+const PORTION = 500;
 
-interface EventRow {
+interface NamingEvent extends StoredEvent {
+  id: string;
+}
+
+interface EmptiedMail {
   id: string;
   source: string;
   email_id: string | null;
@@ -15,46 +23,100 @@ interface EventRow {
 }
 
 /**
- * Empties every stored event that names an address of the person, whatever became of it: a mail that waits or failed has
- * no message yet, and one that is being filed has its event taken away, so that it is filed before or not at all. All
- * events are read, since a payload has no index.
+ * Empties every stored event of the person, whatever became of it: a mail that waits or failed has no message yet, and one
+ * that is being filed has its event taken away, so that it is filed before or not at all. Where an event tells of others
+ * too, the addresses alone go; mail that others sent stays theirs. All events are read, since a payload has no index.
  */
 export const forgetEvents =
-  (erasedMails: ErasedMails): Step =>
-  async (tx, { addresses, blobs }, position) => {
+  (erasedMails: ErasedMails, providers: Providers): Step =>
+  async (tx, person, position) => {
+    const { addresses } = person;
     const [end] = await tx.query<{ id: string }[]>(
       `SELECT id FROM (SELECT id FROM inbox_events WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')
                        ORDER BY id LIMIT ${PORTION}) AS portion ORDER BY id DESC LIMIT 1`,
       [position],
     );
     if (end === undefined) return null;
-    const emptied = await returning<EventRow>(
+    const events = await eventsNaming(tx, addresses, position, end.id);
+    const whose = new Map(events.map((event) => [event, whoseEvent(event, addresses, providers)]));
+    await forgetTheirs(
       tx,
-      `WITH named AS (
-         SELECT id, payload FROM inbox_events
-         WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND id <= $2 AND EXISTS (
-           SELECT FROM unnest($3::text[]) AS address
-           WHERE strpos(lower(payload), address) > 0 OR strpos(lower(outcome::text), address) > 0)
-         FOR UPDATE
-       )
-       UPDATE inbox_events
-       SET ${EMPTIED}
-       FROM named WHERE inbox_events.id = named.id
-       RETURNING inbox_events.id, source, email_id, kind,
-                 CASE WHEN source = 'inbound' THEN named.payload::jsonb #>> '{raw,sha256}' END AS raw_sha256`,
-      [position, end.id, addresses],
+      events.filter((event) => whose.get(event) === 'theirs'),
+      person,
+      erasedMails,
     );
-    const mails = emptied.filter(({ kind }) => kind === 'received');
-    await erasedMails.remember(
-      tx,
-      mails.map(({ source, email_id, raw_sha256 }) => ({ rawSha256: raw_sha256, source, emailId: email_id })),
-    );
-    blobs.push(
-      ...mails.flatMap(({ raw_sha256 }) => raw_sha256 ?? []),
-      ...(await forgetFetched(
-        tx,
-        mails.map(({ id }) => id),
-      )),
-    );
+    for (const event of events.filter((event) => whose.get(event) === 'shared')) {
+      await forgetAddresses(tx, event, addresses);
+    }
+    await forgetOutcomes(tx, addresses, position, end.id);
     return end.id;
   };
+
+/** In which the letters of an address stand one after the other, be it as a part of another one. */
+function eventsNaming(
+  tx: EntityManager,
+  addresses: string[],
+  after: string | null,
+  upTo: string,
+): Promise<NamingEvent[]> {
+  return tx.query(
+    `SELECT id, source, delivery_id AS "deliveryId", kind, payload FROM inbox_events
+     WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND id <= $2
+       AND EXISTS (SELECT FROM unnest($3::text[]) AS spelling WHERE strpos(lower(payload), spelling) > 0)
+     FOR UPDATE`,
+    [after, upTo, spellingsOf(addresses)],
+  );
+}
+
+async function forgetTheirs(
+  tx: EntityManager,
+  events: NamingEvent[],
+  { blobs }: Person,
+  erasedMails: ErasedMails,
+): Promise<void> {
+  const emptied = await returning<EmptiedMail>(
+    tx,
+    `WITH theirs AS (SELECT id, payload FROM inbox_events WHERE id = ANY($1::uuid[]))
+     UPDATE inbox_events SET ${EMPTIED} FROM theirs WHERE inbox_events.id = theirs.id
+     RETURNING inbox_events.id, source, email_id, kind,
+               CASE WHEN source = 'inbound' THEN theirs.payload::jsonb #>> '{raw,sha256}' END AS raw_sha256`,
+    [events.map(({ id }) => id)],
+  );
+  const mails = emptied.filter(({ kind }) => kind === 'received');
+  await erasedMails.remember(
+    tx,
+    mails.map(({ source, email_id, raw_sha256 }) => ({ rawSha256: raw_sha256, source, emailId: email_id })),
+  );
+  const fetched = await forgetFetched(
+    tx,
+    mails.map(({ id }) => id),
+  );
+  blobs.push(...mails.flatMap(({ raw_sha256 }) => raw_sha256 ?? []), ...fetched);
+}
+
+/** A worker that has the event loses it, and another one begins with what is left. */
+async function forgetAddresses(tx: EntityManager, event: NamingEvent, addresses: string[]): Promise<void> {
+  await tx.query(
+    `UPDATE inbox_events
+     SET payload = $2, lease_token = NULL, lease_until = CASE status WHEN 'processing' THEN now() END,
+         due_at = CASE status WHEN 'processing' THEN now() ELSE due_at END
+     WHERE id = $1`,
+    [event.id, withoutAddresses(event.payload, spellingsOf(addresses))],
+  );
+}
+
+/** What an event changed of the list, be it a mail of a mail server that told of them. */
+async function forgetOutcomes(
+  tx: EntityManager,
+  addresses: string[],
+  after: string | null,
+  upTo: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE inbox_events
+     SET outcome = jsonb_set(outcome, '{suppressions}', (outcome->'suppressions') - $3::text[])
+     WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') AND id <= $2
+       AND outcome->'suppressions' ?| $3::text[]`,
+    [after, upTo, addresses],
+  );
+}

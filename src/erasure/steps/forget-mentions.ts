@@ -1,27 +1,31 @@
-import { returning } from '../../platform/database/returning.js';
-import { indexAgain } from '../../tickets/search/index-words.js';
+import type { EntityManager } from 'typeorm';
 import type { Step } from '../person.js';
-import { OF_NOBODY, REPORT_OF_NOBODY, WITHDRAWN } from './emptied-deliveries.js';
+import { REPORT_OF_NOBODY } from './emptied-deliveries.js';
+import { forgetOutgoing } from './forget-outgoing.js';
 
 /** The addresses where they stand in other people's conversations, in what we sent, and in what we told others. */
 export const forgetMentions: Step = async (tx, { addresses }) => {
   await tx.query('DELETE FROM ticket_participants WHERE address = ANY($1)', [addresses]);
-  const tickets = await returning<{ root_id: string }>(
-    tx,
-    `WITH mails AS (
-       UPDATE outbound_mails
-       SET recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])), ${WITHDRAWN}
-       WHERE recipients && $1::text[] RETURNING message_id
-     )
-     UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
-     FROM mails, tickets WHERE messages.id = mails.message_id AND tickets.id = messages.ticket_id
-     RETURNING tickets.root_id`,
-    [addresses],
-  );
-  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+  await forgetOutgoing(tx, addresses);
+  await forgetDeliveries(tx, addresses);
+  await tx.query(`UPDATE notifications SET data = data - 'address' WHERE data->>'address' = ANY($1)`, [
+    addresses,
+  ]);
+  return null;
+};
+
+/** What became of a mail is told without saying to whom; of its other recipients it is told as before. */
+async function forgetDeliveries(tx: EntityManager, addresses: string[]): Promise<void> {
+  const unlessNamed = (column: string) => `
+    CASE WHEN recipient = ANY($1) OR EXISTS (SELECT FROM unnest($1::text[]) AS address
+                                             WHERE strpos(lower(${column}), address) > 0)
+         THEN NULL ELSE ${column} END`;
   await tx.query(
-    `UPDATE delivery_events SET ${OF_NOBODY}
-     WHERE recipients && $1::text[] OR recipient = ANY($1)`,
+    `UPDATE delivery_events
+     SET recipient = CASE WHEN recipient = ANY($1) THEN NULL ELSE recipient END,
+         recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])),
+         diagnostic_code = ${unlessNamed('diagnostic_code')}, reason = ${unlessNamed('reason')}
+     WHERE recipients && $1::text[]`,
     [addresses],
   );
   await tx.query(
@@ -29,12 +33,4 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
      WHERE lower(recipient) = ANY($1) OR verified_recipient = ANY($1)`,
     [addresses],
   );
-  await tx.query(`UPDATE notifications SET data = data - 'address' WHERE data->>'address' = ANY($1)`, [
-    addresses,
-  ]);
-  return null;
-};
-
-const others = (column: string): string => `coalesce((
-  SELECT jsonb_agg(person) FROM jsonb_array_elements(messages.${column}) AS person
-  WHERE NOT lower(person->>'address') = ANY($1)), '[]')`;
+}

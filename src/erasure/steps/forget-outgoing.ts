@@ -1,0 +1,79 @@
+import type { EntityManager } from 'typeorm';
+import { returning } from '../../platform/database/returning.js';
+import { findAddrSpec } from '../../providers/addresses.js';
+import { indexAgain } from '../../tickets/search/index-words.js';
+import type { StoredRequest } from '../../tickets/replies/outbox.js';
+import { WITHDRAWN } from './emptied-deliveries.js';
+
+interface WaitingMail {
+  message_id: string;
+  request: StoredRequest;
+}
+
+const REMAINING = 'recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[]))';
+
+/**
+ * Takes the addresses out of what we sent to others too. What waits leaves for the others alone; it is withdrawn when there
+ * are none, or when the provider may have taken it already: with one key goes one mail, to the letter.
+ */
+export async function forgetOutgoing(tx: EntityManager, addresses: string[]): Promise<void> {
+  const waiting: WaitingMail[] = await tx.query(
+    `SELECT message_id, request FROM outbound_mails
+     WHERE recipients && $1::text[] AND state IN ('queued', 'sending') AND open_attempts = 0 FOR UPDATE`,
+    [addresses],
+  );
+  const readdressed: string[] = [];
+  for (const { message_id, request } of waiting) {
+    const toOthers = withoutRecipients(request, addresses);
+    if (toOthers.to.length === 0) continue;
+    await tx.query(
+      `UPDATE outbound_mails
+       SET ${REMAINING}, request = $3, state = 'queued', lease_token = NULL, lease_until = NULL
+       WHERE message_id = $2`,
+      [addresses, message_id, toOthers],
+    );
+    readdressed.push(message_id);
+  }
+  const withdrawn = await forgetRecipients(tx, addresses, WITHDRAWN, "state IN ('queued', 'sending')");
+  const over = await forgetRecipients(tx, addresses, "request = '{}'", 'true');
+  await forgetInMessages(tx, addresses, [...readdressed, ...withdrawn, ...over]);
+}
+
+/** @returns the mails, by the ids of their messages */
+async function forgetRecipients(
+  tx: EntityManager,
+  addresses: string[],
+  change: string,
+  condition: string,
+): Promise<string[]> {
+  const mails = await returning<{ message_id: string }>(
+    tx,
+    `UPDATE outbound_mails SET ${REMAINING}, ${change}
+     WHERE recipients && $1::text[] AND ${condition} RETURNING message_id`,
+    [addresses],
+  );
+  return mails.map(({ message_id }) => message_id);
+}
+
+/** A mail needs somebody in To (RFC 5322 allows none, providers do not): those in Cc, when nobody else is left. */
+function withoutRecipients(request: StoredRequest, addresses: string[]): StoredRequest {
+  const others = (mailboxes: string[]) =>
+    mailboxes.filter((mailbox) => !addresses.includes(findAddrSpec(mailbox) ?? ''));
+  const [to, cc] = [others(request.to), others(request.cc)];
+  return to.length > 0 ? { ...request, to, cc } : { ...request, to: cc, cc: [] };
+}
+
+async function forgetInMessages(tx: EntityManager, addresses: string[], ids: string[]): Promise<void> {
+  const tickets = await returning<{ root_id: string }>(
+    tx,
+    `UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
+     FROM tickets WHERE messages.id = ANY($2::uuid[]) AND tickets.id = messages.ticket_id
+     RETURNING tickets.root_id`,
+    [addresses, ids],
+  );
+  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+}
+
+const others = (column: string): string => `coalesce((
+  SELECT jsonb_agg(person) FROM jsonb_array_elements(messages.${column}) AS person
+  WHERE NOT lower(person->>'address') = ANY($1)), '[]')`;

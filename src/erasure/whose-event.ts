@@ -1,0 +1,50 @@
+import { domainToUnicode } from 'node:url';
+import type { InboxEvent } from '../inbox/inbox-event.entity.js';
+import { readAddresses } from '../providers/addresses.js';
+import type { Providers } from '../providers/registry.js';
+import { HANDED_IN, type HandedInPayload } from '../receiving/handed-in.js';
+import { addressKey } from '../suppressions/address-key.js';
+import { withoutAddresses } from './without-addresses.js';
+
+/** What must be known of an event, to know whose it is. */
+export type StoredEvent = Pick<InboxEvent, 'source' | 'deliveryId' | 'kind' | 'payload'>;
+
+/**
+ * Whose an event is that may name a person.
+ *
+ * - `theirs`: it announced mail of theirs, or told of them and nobody else.
+ * - `shared`: it told of them and of others.
+ * - `others`: it announced mail of somebody else, whatever stands in it, or does not name them.
+ */
+export type Whose = 'theirs' | 'shared' | 'others';
+
+/** @param addresses of the person, in the form of `addressKey` */
+export function whoseEvent(event: StoredEvent, addresses: readonly string[], providers: Providers): Whose {
+  if (withoutAddresses(event.payload, spellingsOf(addresses)) === event.payload) return 'others';
+  const isTheirs = (address: string) => addresses.includes(addressKey(address) ?? '');
+  const { senders, recipients } = peopleOf(event, providers);
+  if (event.kind === 'received') return senders.some(isTheirs) ? 'theirs' : 'others';
+  return recipients.every(isTheirs) ? 'theirs' : 'shared';
+}
+
+/** The same addresses, also as they are written with a domain in letters beyond ASCII. */
+export function spellingsOf(addresses: readonly string[]): string[] {
+  const inLetters = addresses.map((address) => {
+    const at = address.lastIndexOf('@');
+    return address.slice(0, at + 1) + domainToUnicode(address.slice(at + 1));
+  });
+  return [...new Set([...addresses, ...inLetters])];
+}
+
+function peopleOf({ source, deliveryId, payload }: StoredEvent, providers: Providers) {
+  const read = JSON.parse(payload) as unknown;
+  if (source === HANDED_IN) {
+    const { envelope } = read as HandedInPayload;
+    return { senders: readAddresses(envelope.reverse_path).addresses, recipients: envelope.recipients };
+  }
+  const event = providers.find(source)?.normalise(read, deliveryId);
+  return {
+    senders: readAddresses(event?.received?.from).addresses,
+    recipients: event?.recipients ?? [],
+  };
+}
