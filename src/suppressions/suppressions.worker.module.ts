@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
+import { Expiry } from './expiry.js';
 import { Mirror } from './mirror/mirror.js';
-import { SuppressionClock } from './suppression-clock.js';
+import { MirrorRounds } from './mirror/mirror-rounds.js';
 import { UnsubscribeKeysAtRest } from './unsubscribe/unsubscribe-keys-at-rest.js';
 import { SuppressionsModule } from './suppressions.module.js';
 
 /** What only worker processes do: letting evidence run out, comparing lists with providers. */
 @Module({
   imports: [SuppressionsModule],
-  providers: [Mirror, SuppressionClock, UnsubscribeKeysAtRest],
+  providers: [Expiry, Mirror, MirrorRounds, UnsubscribeKeysAtRest],
 })
 export class SuppressionsWorkerModule {}

@@ -1,4 +1,4 @@
-/** How the subject begins that a machine answers and puts behind its own. */
+/** Reply prefixes: an answering machine puts the subject that it answers behind its own. */
 const REPLY_PREFIX = '(?:re|aw|sv|antw|fwd?)\\s*:';
 
 /** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */

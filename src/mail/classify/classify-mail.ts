@@ -10,8 +10,9 @@ import { UNWRITTEN_RULES } from './unwritten-rules.js';
 import { ANSWER_RULES, WORD_RULES } from './word-rules.js';
 
 /**
- * Read from top to bottom, first match wins: what reports on other mail, what nobody wrote, what circles, what says of itself
- * that it is automatic (an answer before a mere notice), lists, impersonal senders, and last the words a machine uses in a person's name.
+ * Read from top to bottom; the first match wins: reports on other mail, mail that nobody wrote, mail loops, mail that says of
+ * itself that it is automatic (an answer before a mere notice), lists, impersonal senders, and last the words that a machine uses
+ * in a person's name.
  */
 const RULES: Rule[] = [
   ...REPORT_RULES,

@@ -106,8 +106,8 @@ const MIN_AFTERTHOUGHT_WORDS = 5;
 const MIN_SMALL_WORDS = 3;
 
 /**
- * Where the closing phrase stands that has only a name and a few short lines below; `end` when there is none. Above a
- * signature it must be a name that is written as one: there it may be a greeting ("Saludos,", "Lámpara rota").
+ * Index of the closing phrase below which there are only a name and a few short lines; `end` when there is none. Above a marked
+ * signature the name must look like one: a bare "Saludos," may be a greeting there, and "Lámpara rota" below it the message.
  */
 export function findClosing(lines: readonly string[], end: number): number {
   const isSigned = lastWords(lines, lines.length) >= end;

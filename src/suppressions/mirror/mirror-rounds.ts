@@ -1,33 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config.js';
-import { Log } from '../platform/logging/log.js';
-import { InRounds } from '../platform/rounds/in-rounds.js';
-import { ProviderError } from '../providers/provider-errors.js';
-import { Suppressions } from './suppressions.js';
-import { Mirror } from './mirror/mirror.js';
-import { MirrorRuns } from './mirror/mirror-runs.js';
-import { patient } from './mirror/patient-api.js';
-import { SuppressionsApis } from './mirror/suppressions-apis.js';
+import { Config } from '../../platform/config/config.js';
+import { Log } from '../../platform/logging/log.js';
+import { InRounds } from '../../platform/rounds/in-rounds.js';
+import { ProviderError } from '../../providers/provider-errors.js';
+import { Mirror } from './mirror.js';
+import { MirrorRuns } from './mirror-runs.js';
+import { patient } from './patient-api.js';
+import { SuppressionsApis } from './suppressions-apis.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** What happens to the list by itself: evidence runs out, and the providers' lists are compared. */
+/** Compares the list with those of the providers, when that is due or was asked for. */
 @Injectable()
-export class SuppressionClock extends InRounds {
+export class MirrorRounds extends InRounds {
   private readonly aliveSince = new Date();
   constructor(
     private readonly config: Config,
-    private readonly suppressions: Suppressions,
     private readonly mirror: Mirror,
     private readonly runs: MirrorRuns,
     private readonly apis: SuppressionsApis,
     private readonly log: Log,
   ) {
-    super({ name: 'suppression clock', pauseMs: LOOK_EVERY_MS, log });
+    super({ name: 'mirror', pauseMs: LOOK_EVERY_MS, log });
   }
 
   protected async round(stop: AbortSignal): Promise<void> {
-    while (!stop.aborted && (await this.suppressions.expireDue()) > 0);
     if (this.config.suppressionMirror === 'off') return;
     for (const source of this.apis.sources) {
       await this.runs.requestDue(source, this.config.suppressionMirrorMinutes, this.aliveSince);
