@@ -84,13 +84,13 @@ describe('a time in a request', () => {
   const ask = (filter: string, text: string) => service.call('GET', filter + encodeURIComponent(text));
 
   it.each([
-    ['/v1/events/replay', 'since', () => ({ status: 'failed', dry_run: true })],
-    ['/v1/events/replay', 'until', () => ({ status: 'failed', dry_run: true })],
+    ['/v1/events/replay', 'since', () => Promise.resolve({ status: 'failed', dry_run: true })],
+    ['/v1/events/replay', 'until', () => Promise.resolve({ status: 'failed', dry_run: true })],
     ['/v1/suppression-policy/dry-run', 'since', policyBody],
     ['/v1/suppression-policy/dry-run', 'until', policyBody],
-    ['/v1/api-keys', 'expires_at', () => ({ name: 'x', preset: 'reader' })],
-    ['/v1/suppressions', 'expires_at', () => ({ address: 'lee@out.example' })],
-    ['/v1/ledger/reconcile', 'since', () => ({})],
+    ['/v1/api-keys', 'expires_at', () => Promise.resolve({ name: 'x', preset: 'reader' })],
+    ['/v1/suppressions', 'expires_at', () => Promise.resolve({ address: 'lee@out.example' })],
+    ['/v1/ledger/reconcile', 'since', () => Promise.resolve({})],
   ])('in the body of %s as %s is refused by name when it is none', async (path, member, rest) => {
     for (const text of NONE) {
       const body = { ...(await rest()), [member]: text };
