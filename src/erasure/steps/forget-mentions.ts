@@ -1,12 +1,12 @@
 import { returning } from '../../platform/database/returning.js';
-import { indexAgain } from '../../tickets/search/index-words.js';
+import { indexShowing } from '../../tickets/search/index-words.js';
 import type { Step } from '../person.js';
 import { OF_NOBODY, REPORT_OF_NOBODY, WITHDRAWN } from './emptied-deliveries.js';
 
 /** The addresses where they stand in other people's conversations, in what we sent, and in what we told others. */
 export const forgetMentions: Step = async (tx, { addresses }) => {
   await tx.query('DELETE FROM ticket_participants WHERE address = ANY($1)', [addresses]);
-  const tickets = await returning<{ root_id: string }>(
+  const answers = await returning<{ ticket_id: string | null }>(
     tx,
     `WITH mails AS (
        UPDATE outbound_mails
@@ -14,11 +14,14 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
        WHERE recipients && $1::text[] RETURNING message_id
      )
      UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
-     FROM mails, tickets WHERE messages.id = mails.message_id AND tickets.id = messages.ticket_id
-     RETURNING tickets.root_id`,
+     FROM mails WHERE messages.id = mails.message_id
+     RETURNING messages.ticket_id`,
     [addresses],
   );
-  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+  await indexShowing(
+    tx,
+    answers.flatMap(({ ticket_id }) => ticket_id ?? []),
+  );
   await tx.query(
     `UPDATE delivery_events SET ${OF_NOBODY}
      WHERE recipients && $1::text[] OR recipient = ANY($1)`,
