@@ -179,6 +179,31 @@ describe('what cannot be read as a request is refused with a problem too', () =>
   });
 });
 
+describe('a body in another character set', () => {
+  const notUtf8 = Buffer.from('{"subject":"Grüße","text":"caf\u00e9"}', 'latin1');
+
+  it.each(['application/json', 'application/json; charset=iso-8859-1'])(
+    'as %s is refused, rather than kept with its letters lost',
+    async (type) => {
+      const before = await service.count('tickets');
+      const answer = await service.call('POST', '/v1/tickets', {
+        raw: notUtf8,
+        headers: { 'content-type': type },
+      });
+      expect(answer).toMatchObject({ status: 400, body: { type: '/problems/not-json' } });
+      expect(answer.body.detail).toBe('The body is not UTF-8, as JSON must be.');
+      expect(await service.count('tickets')).toBe(before);
+    },
+  );
+
+  it('of a signed webhook is kept all the same: its sender cannot mend it', async () => {
+    const body = Buffer.from('{"type":"email.opened","data":{"subject":"Grüße"}}', 'latin1');
+    const headers = signed(body);
+    const answer = await service.call('POST', '/webhooks/resend', { raw: body, headers, key: null });
+    expect(answer.status).toBe(200);
+  });
+});
+
 describe('a route is found by whatever spelling RFC 9112 and RFC 3986 allow', () => {
   it.each([
     'http://desk.example/webhooks/resend',

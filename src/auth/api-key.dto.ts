@@ -1,4 +1,5 @@
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsDateString, IsIn, IsString, Length } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { NotBlank } from '../platform/http/not-blank.js';
 import { type Preset, PRESET_NAMES } from './presets.js';
@@ -26,6 +27,6 @@ export class CreateApiKey {
 
   /** ISO 8601, in the future; never when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   expires_at?: string;
 }

@@ -1,4 +1,5 @@
-import { IsDateString, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { EVENT_STATUSES, type EventStatus } from './inbox-event.entity.js';
@@ -29,11 +30,11 @@ export class EventQuery extends PageQuery {
 
   /** Received at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 
   /** Received before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   until?: string;
 }

@@ -4,7 +4,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsString,
@@ -13,6 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './webhook-delivery.entity.js';
@@ -84,12 +84,12 @@ export class DeliveryQuery extends PageQuery {
 /** Which deliveries to send again. */
 export class ReplayDeliveries {
   /** Created at or after. */
-  @IsDateString({ strict: true })
+  @IsTime()
   since: string;
 
   /** Created before; now when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   until?: string;
 
   /** Only those that ended so; failed ones when left out. */

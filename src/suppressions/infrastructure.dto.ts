@@ -1,9 +1,9 @@
-import { IsDateString } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 
 export class InfrastructureQuery {
   /** Default: a week ago. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 }

@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export interface Score {
   /** Ids of the evidence at which the sum reached its threshold. */
   crossing: Set<string>;
-  /** Points at the time of looking, rounded to thousandths. */
+  /** Points at the time of looking, in whole thousandths: the threshold is not shown before it is reached. */
   now: number;
 }
 
@@ -34,7 +34,7 @@ export function scoreOf(evidence: readonly FoldedEvidence[], policyOf: PolicyLoo
     if (points >= policy.score.threshold) crossing.add(piece.id);
   }
   const today = faded(points, Math.max(0, now.getTime() - at), halfLifeMs);
-  return { crossing, now: Math.round(today * 1000) / 1000 };
+  return { crossing, now: Math.floor(today * 1000) / 1000 };
 }
 
 const faded = (points: number, elapsedMs: number, halfLifeMs: number): number =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, type Repository } from 'typeorm';
+import { type EntityManager, MoreThan, type Repository } from 'typeorm';
 import { arrayLiteral } from '../platform/database/array-literal.js';
 import { idCursor, timeAndTextCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
@@ -8,7 +8,7 @@ import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { addressKey } from './address-key.js';
-import { type EntryKey, evidenceOn, foldAll } from './entries.js';
+import { type EntryKey, evidenceOn, foldEntries, lifeOf } from './entries.js';
 import type { Explained, LastSign } from './explained.js';
 import { ALL_MAIL } from './list-scope.js';
 import { Policies } from './policy/policies.js';
@@ -35,9 +35,16 @@ export class SuppressionList {
     private readonly hash: KeyedHash,
   ) {}
 
-  /** @throws Problem suppression-not-found */
-  async get(address: string, scope: string): Promise<Explained> {
-    const explained = await this.explain(address, scope);
+  /**
+   * @param db a transaction that has changed the entry, for what it is by then
+   * @throws Problem suppression-not-found
+   */
+  async get(
+    address: string,
+    scope: string,
+    db: EntityManager = this.suppressions.manager,
+  ): Promise<Explained> {
+    const explained = await this.explain(address, scope, db);
     const { entry } = explained;
     const hasRunOut = entry.expiresAt !== null && entry.expiresAt <= new Date();
     if (!entry.isSuppressed || hasRunOut) throw notFound(address, scope);
@@ -45,22 +52,32 @@ export class SuppressionList {
   }
 
   /**
-   * What is known of an address, on the list or not.
+   * What is known of an address, on the list or not. The evidence is read once: what comes in meanwhile is all in the answer, or not
+   * at all.
    *
    * @throws Problem suppression-not-found when nothing ever was
    */
-  async explain(address: string, scope: string): Promise<Explained> {
+  async explain(
+    address: string,
+    scope: string,
+    db: EntityManager = this.suppressions.manager,
+  ): Promise<Explained> {
     const key = addressKey(address) ?? '';
-    const entry = await this.suppressions.findOneBy({ address: key, scope });
+    const entry = await db.findOneBy(Suppression, { address: key, scope });
     if (entry === null) throw notFound(address, scope);
-    const [folded] = await foldAll(this.suppressions, [entry], this.policies, new Date());
-    const evidence = await evidenceOn(this.suppressions, [entry]);
+    const evidence = await evidenceOn(db, [entry]);
     evidence.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1));
-    const life = await this.suppressions.query<LastSign[]>(
+    const policyOf = await this.policies.lookup(
+      evidence.map(({ policyVersion }) => policyVersion),
+      db,
+    );
+    const known = { evidence, life: await lifeOf(db, [key]) };
+    const [folded] = foldEntries([entry], known, policyOf, new Date());
+    const life = await db.query<LastSign[]>(
       'SELECT kind, at, event_id AS "eventId" FROM suppression_life_signs WHERE address = $1 ORDER BY kind',
       [key],
     );
-    return { entry, evidence, folded: folded!, life, settled: await this.ambiguous.about(key) };
+    return { entry, evidence, folded: folded!, life, settled: await this.ambiguous.about(key, db) };
   }
 
   /** Newest first, one row more than asked for. */

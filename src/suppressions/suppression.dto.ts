@@ -1,13 +1,5 @@
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsDateString,
-  IsIn,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { EachText } from '../platform/http/each-text.js';
 import { PageQuery } from '../platform/http/page.js';
@@ -50,7 +42,7 @@ export class AddSuppression extends ScopeQuery {
 
   /** ISO 8601; what the policy says when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   expires_at?: string;
 
   /** Why; kept in the history. */

@@ -67,23 +67,28 @@ export class SuppressionsController {
   /** Puts an address on the list, by hand or because its owner unsubscribed. */
   @Post()
   @LocatedAt('/v1/suppressions', placeOf)
+  @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:write')
   async add(@Body() body: AddSuppression, @Actor() actor: string): Promise<ExplainedSuppressionView> {
     const address = requiredAddress(body.address, 'address');
     const expiresAt = body.expires_at === undefined ? null : new Date(body.expires_at);
     if (expiresAt !== null && expiresAt <= new Date()) throw invalid('expires_at', 'must lie in the future');
-    const evidence = newEvidence({
-      address,
-      scope: body.scope,
-      key: `admin:${randomUUID()}`,
-      kind: body.kind,
-      occurredAt: new Date(),
-      expiresAt,
-      source: 'admin',
-      note: body.note ?? null,
+    const { scope, kind, note = null } = body;
+    return this.database.transaction(async (tx) => {
+      await this.suppressions.recordDecision(tx, { address, scope }, actor, (occurredAt) =>
+        newEvidence({
+          address,
+          scope,
+          key: `admin:${randomUUID()}`,
+          kind,
+          occurredAt,
+          expiresAt,
+          source: 'admin',
+          note,
+        }),
+      );
+      return toExplainedView(await this.entries.get(address, scope, tx));
     });
-    await this.database.transaction((tx) => this.suppressions.record(tx, [evidence], actor));
-    return toExplainedView(await this.entries.get(address, body.scope));
   }
 
   /** Tells for up to 1,000 addresses whether they may be mailed. Ask before you send. */

@@ -72,6 +72,23 @@ export class Suppressions {
     return { recorded: inserted.length, changes };
   }
 
+  /**
+   * Records what somebody decides here and now. It comes after every release that was decided before, though another clock was
+   * asked then, or the release was under way when the request came: who says it last has the last word.
+   *
+   * @param tell makes the evidence, of an entry whose lock is held
+   */
+  async recordDecision(
+    tx: EntityManager,
+    key: EntryKey,
+    actor: string,
+    tell: (at: Date, entry: Suppression) => NewEvidence,
+  ): Promise<Recorded> {
+    const [entry] = await lockEntries(tx, [key]);
+    const released = entry!.releasedAt === null ? 0 : entry!.releasedAt.getTime();
+    return this.record(tx, [tell(new Date(Math.max(Date.now(), released + 1)), entry!)], actor);
+  }
+
   private async lookAgain(tx: EntityManager, evidence: readonly SuppressionEvidence[]): Promise<void> {
     const bounces = evidence.filter(({ reason }) => reason === 'bounce');
     if (bounces.length === 0) return;

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsDateString, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import type { MailKind } from '../mail/mail.js';
 import { PageQuery } from '../platform/http/page.js';
@@ -26,11 +27,11 @@ export class MessageQuery extends PageQuery {
 
   /** Received at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 
   /** Received before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   until?: string;
 }

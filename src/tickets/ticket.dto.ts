@@ -4,7 +4,6 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsDateString,
   IsIn,
   IsObject,
   IsString,
@@ -14,6 +13,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsTime } from '../platform/http/is-time.js';
 import { LowerCase } from '../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { NotBlank } from '../platform/http/not-blank.js';
@@ -94,7 +94,7 @@ export class TicketQuery extends PageQuery {
 
   /** Changed at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   updated_since?: string;
 
   /** Newest or highest first: `updated`, `created` or `number`. */

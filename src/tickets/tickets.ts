@@ -69,7 +69,7 @@ export async function changeTicket(
   const after = { ...before, ...Object.fromEntries(members.map((member) => [member, change[member]])) };
   if (members.includes('mailbox_id')) await checkMailbox(tx, after.mailbox_id);
   await write(tx, ticket.id, after);
-  if (members.includes('subject')) await indexAgain(tx, ticket.rootId);
+  if (members.includes('subject')) await indexAgain(tx, [ticket.rootId]);
   const data = Object.fromEntries(
     members.map((member) => [member, { from: before[member], to: after[member] }]),
   );

@@ -1,5 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { IsDateString, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { IsTime } from '../../platform/http/is-time.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
 
@@ -30,12 +31,12 @@ export class AuditQuery extends PageQuery {
 
   /** At or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 
   /** Before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   until?: string;
 }
 

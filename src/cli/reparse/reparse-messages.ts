@@ -132,5 +132,5 @@ async function makeFindable(
   if (ticketId === null) return;
   await rememberMessageIds(tx, { ticketId, messageId, mentioned: [...inReplyTo, ...references] });
   const { rootId } = await tx.findOneByOrFail(Ticket, { id: ticketId });
-  await indexAgain(tx, rootId);
+  await indexAgain(tx, [rootId]);
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { indexAgain } from '../../tickets/search/index-words.js';
+import { indexShowing } from '../../tickets/search/index-words.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
 import type { Step } from '../person.js';
@@ -42,7 +42,10 @@ export const forgetMessages =
     await forgetDeliveries(tx, messages);
     await forgetTraces(tx, messages);
     await empty(tx, messages);
-    await forgetWords(tx, messages);
+    await indexShowing(
+      tx,
+      messages.flatMap(({ ticket_id }) => ticket_id ?? []),
+    );
     return messages.at(-1)!.id;
   };
 
@@ -122,12 +125,4 @@ async function empty(tx: EntityManager, messages: MessageRow[]): Promise<void> {
      WHERE id = ANY($1::uuid[])`,
     [idsOf(messages)],
   );
-}
-
-async function forgetWords(tx: EntityManager, messages: MessageRow[]): Promise<void> {
-  const roots: { root_id: string }[] = await tx.query(
-    'SELECT DISTINCT root_id FROM tickets WHERE id = ANY($1::uuid[]) ORDER BY root_id',
-    [messages.flatMap(({ ticket_id }) => ticket_id ?? [])],
-  );
-  for (const { root_id } of roots) await indexAgain(tx, root_id);
 }

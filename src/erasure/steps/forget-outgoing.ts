@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 import { findAddrSpec } from '../../providers/addresses.js';
-import { indexAgain } from '../../tickets/search/index-words.js';
+import { indexShowing } from '../../tickets/search/index-words.js';
 import type { StoredRequest } from '../../tickets/replies/outbox.js';
 import { WITHDRAWN } from './emptied-deliveries.js';
 
@@ -64,14 +64,16 @@ function withoutRecipients(request: StoredRequest, addresses: string[]): StoredR
 }
 
 async function forgetInMessages(tx: EntityManager, addresses: string[], ids: string[]): Promise<void> {
-  const tickets = await returning<{ root_id: string }>(
+  const answers = await returning<{ ticket_id: string | null }>(
     tx,
     `UPDATE messages SET "to" = ${others('"to"')}, cc = ${others('cc')}
-     FROM tickets WHERE messages.id = ANY($2::uuid[]) AND tickets.id = messages.ticket_id
-     RETURNING tickets.root_id`,
+     WHERE id = ANY($2::uuid[]) RETURNING ticket_id`,
     [addresses, ids],
   );
-  for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+  await indexShowing(
+    tx,
+    answers.flatMap(({ ticket_id }) => ticket_id ?? []),
+  );
 }
 
 const others = (column: string): string => `coalesce((

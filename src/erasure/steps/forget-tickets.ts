@@ -1,4 +1,4 @@
-import { indexAgain } from '../../tickets/search/index-words.js';
+import { indexShowing } from '../../tickets/search/index-words.js';
 import type { Step } from '../person.js';
 
 const PORTION = 50;
@@ -13,8 +13,8 @@ export const forgetTickets =
   (forgetMessages: Step): Step =>
   async (tx, person) => {
     const { contactId } = person;
-    const tickets: { id: string; root_id: string }[] = await tx.query(
-      `SELECT id, root_id FROM tickets WHERE requester_id = $1 ORDER BY id LIMIT ${PORTION} FOR UPDATE`,
+    const tickets: { id: string }[] = await tx.query(
+      `SELECT id FROM tickets WHERE requester_id = $1 ORDER BY id LIMIT ${PORTION} FOR UPDATE`,
       [contactId],
     );
     if (tickets.length === 0) return null;
@@ -30,6 +30,6 @@ export const forgetTickets =
      WHERE id = ANY($1::uuid[])`,
       [ids],
     );
-    for (const root of new Set(tickets.map(({ root_id }) => root_id))) await indexAgain(tx, root);
+    await indexShowing(tx, ids);
     return ids.at(-1)!;
   };

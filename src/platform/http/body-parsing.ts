@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BAD_REQUEST, BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
 import { Problem } from '../problem/problem.js';
@@ -88,11 +89,13 @@ function readJson(bytes: Buffer): unknown {
 }
 
 /**
- * An empty body is no body. `__proto__` members are data like any other, so they are dropped on reading; a body that cannot
- * have one, because the name stands in it neither so nor escaped, is not walked through.
+ * An empty body is no body. JSON is UTF-8, whatever its type says (RFC 8259 §8.1): other bytes would lose their letters unseen.
+ * `__proto__` members are data like any other, so they are dropped on reading; a body that cannot have one, because the name
+ * stands in it neither so nor escaped, is not walked through.
  */
 function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
+  if (!isUtf8(body)) throw new Problem(NOT_JSON, 'The body is not UTF-8, as JSON must be.');
   const text = body.toString('utf8');
   const mayHaveProto = text.includes('__proto__') || text.includes('\\u');
   try {

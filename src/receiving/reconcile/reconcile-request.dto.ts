@@ -1,9 +1,9 @@
-import { IsDateString } from 'class-validator';
+import { IsTime } from '../../platform/http/is-time.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 export class ReconcileRequest {
   /** Look back to here although that is older than what is covered; for mail from before the first start. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 }

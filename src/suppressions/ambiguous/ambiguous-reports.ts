@@ -45,8 +45,8 @@ export class AmbiguousReports {
   }
 
   /** What was settled in favour of an address, oldest first. */
-  about(address: string): Promise<AmbiguousReport[]> {
-    return this.reports.find({
+  about(address: string, db: EntityManager = this.reports.manager): Promise<AmbiguousReport[]> {
+    return db.find(AmbiguousReport, {
       where: { settledAddress: address },
       order: { occurredAt: 'ASC', eventId: 'ASC' },
     });

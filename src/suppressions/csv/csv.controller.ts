@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RequireScope } from '../../auth/access.js';
@@ -48,9 +48,10 @@ export class CsvController {
   @Get('export')
   @RequireScope('suppressions:read')
   @AnswersText('text/csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="suppressions.csv"')
   export(@Query() { scope }: ExportQuery): StreamableFile {
-    return new StreamableFile(this.exports.stream(scope ?? null), { type: 'text/csv; charset=utf-8' });
+    return new StreamableFile(this.exports.stream(scope ?? null), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="suppressions.csv"',
+    });
   }
 }

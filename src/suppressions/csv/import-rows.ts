@@ -1,3 +1,4 @@
+import { readIsoTime } from '../../platform/iso-time.js';
 import { addressKey } from '../address-key.js';
 import { ALL_MAIL, SCOPE_PATTERN } from '../list-scope.js';
 import { newEvidence, type NewEvidence } from '../new-evidence.js';
@@ -26,10 +27,6 @@ const KIND_OF_REASON: Record<SuppressionReason, EvidenceKind> = {
 };
 
 const MAX_NOTE_CHARACTERS = 1_000;
-
-/** ISO 8601 date, with or without time; the offset may be left out and then is UTC. */
-const ISO_TIME =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 /** What is wrong with one row. */
 export class BadRow extends Error {}
@@ -89,10 +86,7 @@ function readReason(text: string): SuppressionReason {
 
 function readTime(column: Column, text: string): Date | null {
   if (text === '') return null;
-  const parts = ISO_TIME.exec(text);
-  const [, day, time = '00:00', offset = 'Z'] = parts ?? [];
-  const zone = /^[+-]\d{2}$/.test(offset) ? `${offset}:00` : offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const at = new Date(`${day}T${time}${zone}`);
-  if (parts === null || Number.isNaN(at.getTime())) throw new BadRow(`${column} must be an ISO 8601 time`);
+  const at = readIsoTime(text);
+  if (at === null) throw new BadRow(`${column} must be an ISO 8601 time`);
   return at;
 }

@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsDateString,
   IsDefined,
   IsIn,
   IsInt,
@@ -16,6 +15,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsTime } from '../../platform/http/is-time.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { type EvidenceKind, type RuleAction, RULE_ACTIONS, RULED_KINDS } from './evidence-kind.js';
 import type { LifeAction, PolicyBody, PolicyRule } from './policy.js';
@@ -97,11 +97,11 @@ export class PolicyDto implements PolicyBody {
 export class DryRunDto extends PolicyDto {
   /** Only addresses with evidence from this moment on; default: all. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   since?: string;
 
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @IsTime()
   until?: string;
 }
 

@@ -31,20 +31,17 @@ export class UnsubscribeLinks {
 
   /** A click counts once, however often it is repeated, until somebody takes the address off the list again. */
   async unsubscribe({ address, scope }: EntryKey): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const [entry] = await tx.query<{ releasedAt: Date | null }[]>(
-        'SELECT released_at AS "releasedAt" FROM suppressions WHERE address = $1 AND scope = $2',
-        [address, scope],
-      );
-      const evidence = newEvidence({
-        address,
-        scope,
-        key: `one_click:${entry?.releasedAt?.toISOString() ?? ''}`,
-        kind: 'unsubscribe',
-        occurredAt: new Date(),
-        source: 'one_click',
-      });
-      await this.suppressions.record(tx, [evidence], 'one_click');
-    });
+    await this.database.transaction((tx) =>
+      this.suppressions.recordDecision(tx, { address, scope }, 'one_click', (occurredAt, { releasedAt }) =>
+        newEvidence({
+          address,
+          scope,
+          key: `one_click:${releasedAt?.toISOString() ?? ''}`,
+          kind: 'unsubscribe',
+          occurredAt,
+          source: 'one_click',
+        }),
+      ),
+    );
   }
 }

@@ -36,7 +36,7 @@ export class Merging {
     }
     await tx.query('UPDATE tickets SET merged_into = $2, updated_at = now() WHERE id = $1', [source, root]);
     await this.reroot(tx, source, root);
-    for (const changed of [source, root]) await indexAgain(tx, changed);
+    await indexAgain(tx, [source, root]);
     await tx.query(
       `UPDATE tickets SET version = version + 1, updated_at = now(),
          mailbox_ids = mailbox_ids || ARRAY(
@@ -56,10 +56,8 @@ export class Merging {
     if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
     await tx.query('UPDATE tickets SET merged_into = NULL WHERE id = $1', [id]);
     await this.reroot(tx, id, id);
-    for (const changed of [id, root]) {
-      await indexAgain(tx, changed);
-      await countTicketChange(tx, changed);
-    }
+    await indexAgain(tx, [id, root]);
+    for (const changed of [id, root]) await countTicketChange(tx, changed);
     await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
     await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
   }

@@ -35,7 +35,7 @@ export class Splitting {
       followsTicketId: id,
     });
     for (const message of moved) await move(tx, message, newId);
-    for (const changed of [id, newId]) await indexAgain(tx, changed);
+    await indexAgain(tx, [id, newId]);
     await countTicketChange(tx, id);
     const data = { message_ids };
     await recordEvent(tx, { ticketId: id, kind: 'split', actor, data: { ...data, into_ticket_id: newId } });

@@ -41,13 +41,49 @@ export async function indexSubject(tx: EntityManager, ticketId: string, subject:
   await run(tx, addingWords(ticketId, wordsOf(subject)));
 }
 
-/** Builds a ticket's document anew, after something went away from it. Of a merged ticket there is none. */
-export async function indexAgain(tx: EntityManager, ticketId: string): Promise<void> {
-  await tx.query('DELETE FROM search_documents WHERE ticket_id = $1', [ticketId]);
+/**
+ * Builds the documents of tickets anew, after something went away from them. Of a merged ticket there is none.
+ *
+ * All of them are held before anything is read: who builds one at the same time comes before, and is seen, or after.
+ */
+export async function indexAgain(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
+  await holdDocuments(tx, ticketIds);
+  for (const ticketId of ticketIds) await rebuild(tx, ticketId);
+}
+
+/** The same of the tickets that show the messages of these. A merge that was under way is waited for and followed. */
+export async function indexShowing(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
+  const done = new Set<string>();
+  for (;;) {
+    const rows: { root_id: string }[] = await tx.query(
+      'SELECT DISTINCT root_id FROM tickets WHERE id = ANY($1::uuid[])',
+      [ticketIds],
+    );
+    const roots = rows.map(({ root_id }) => root_id).filter((id) => !done.has(id));
+    if (roots.length === 0) return;
+    await indexAgain(tx, roots);
+    for (const root of roots) done.add(root);
+  }
+}
+
+/** Makes those that are missing, which a lock alone would not find. In one order, so that two cannot wait for each other. */
+async function holdDocuments(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO search_documents (ticket_id, generation, words)
+     SELECT DISTINCT id, newest_search_generation(), ''::tsvector FROM unnest($1::uuid[]) AS id ORDER BY id
+     ON CONFLICT (ticket_id) DO UPDATE SET ticket_id = excluded.ticket_id`,
+    [ticketIds],
+  );
+}
+
+async function rebuild(tx: EntityManager, ticketId: string): Promise<void> {
   const family: { subject: string }[] = await tx.query('SELECT subject FROM tickets WHERE root_id = $1', [
     ticketId,
   ]);
-  if (family.length === 0) return;
+  if (family.length === 0) {
+    await tx.query('DELETE FROM search_documents WHERE ticket_id = $1', [ticketId]);
+    return;
+  }
   const messages: MessageRow[] = await tx.query(
     `SELECT message.subject, message.from_name, message.from_address, message."to", message.cc, message.text
      FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
@@ -56,7 +92,11 @@ export async function indexAgain(tx: EntityManager, ticketId: string): Promise<v
   );
   const texts = [...family.map(({ subject }) => subject), ...messages.map(textOfRow)];
   const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS);
-  await run(tx, addingWords(ticketId, words));
+  await tx.query(
+    `UPDATE search_documents SET generation = next_search_generation(), words = array_to_tsvector($2::text[])
+     WHERE ticket_id = $1`,
+    [ticketId, words],
+  );
 }
 
 function textOfRow({ from_name: name, from_address: address, to, cc, ...message }: MessageRow): string {

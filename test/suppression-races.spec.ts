@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await Service.start();
+});
+afterAll(() => service?.stop());
+
+const add = (address: string) => service.call('POST', '/v1/suppressions', { body: { address } });
+const lift = (address: string) => service.call('DELETE', `/v1/suppressions/${address}`);
+const isListed = async (address: string) =>
+  (await service.call('POST', '/v1/suppressions/check', { body: { addresses: [address] } })).body.data[0]
+    .suppressed as boolean;
+
+/** An operator has taken the address off the list, by a clock that is ahead of the one that is asked next. */
+async function liftedByAnotherClock(address: string): Promise<void> {
+  expect((await lift(address)).status).toBe(204);
+  await service.sql(
+    `UPDATE suppressions SET released_at = released_at + interval '1 minute' WHERE address = $1`,
+    [address],
+  );
+}
+
+describe('who puts an address on the list', () => {
+  it('is told what it is by then, whoever does the same at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => add('many@x.example')));
+    // that every piece of evidence has its effect is in openapi.json, to which each answer is held
+    expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(201));
+    const counted = answers.map(({ body }) => (body.evidence as unknown[]).length).sort((a, b) => a - b);
+    expect(counted).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+
+  it('has done so although others take it off meanwhile', async () => {
+    await add('both@x.example');
+    const calls = Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? lift : add)('both@x.example'));
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses.filter((_status, n) => n % 3 !== 0)).toEqual(Array(20).fill(201));
+  });
+
+  it('has the last word when the address was taken off by another clock', async () => {
+    await add('skew@x.example');
+    await liftedByAnotherClock('skew@x.example');
+    expect((await add('skew@x.example')).status).toBe(201);
+    expect(await isListed('skew@x.example')).toBe(true);
+    expect((await lift('skew@x.example')).status).toBe(204);
+    expect(await isListed('skew@x.example')).toBe(false);
+  });
+});
+
+it('an unsubscription counts when the address was taken off by another clock', async () => {
+  const body = { addresses: ['click@x.example'] };
+  const { data } = (await service.call('POST', '/v1/suppressions/unsubscribe-links', { body })).body;
+  const click = () =>
+    service.call('POST', new URL(data[0].url as string).pathname, {
+      raw: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      key: null,
+    });
+  await click();
+  await liftedByAnotherClock('click@x.example');
+  await Promise.all([click(), click()]);
+  expect(await isListed('click@x.example')).toBe(true);
+  const { evidence } = await service.get('/v1/suppressions/click@x.example');
+  expect(evidence).toHaveLength(2);
+});
