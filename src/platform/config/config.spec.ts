@@ -73,13 +73,37 @@ describe('readConfig', () => {
   });
 
   it.each([
-    ['DATABASE_URL', 'mysql://x', 'must be postgres://user:password@host:port/database'],
+    [
+      'DATABASE_URL',
+      'mysql://x',
+      'must be postgres://user:password@host:port/database, or postgres://user@/database?host=/folder/of/its/socket',
+    ],
     ['REDIS_URL', 'cache:6379', 'must be redis://host:port/number, and no more'],
     ['PUBLIC_URL', 'post.example.com', 'must be a URL with its protocol, such as https://post.example.com'],
     ['ADMIN_API_KEY', 'short', 'must be longer than or equal to 24 characters'],
   ])('says of a bad %s what a good one looks like', (variable, text, reason) => {
     expect(refusal({ [variable]: text })!.bad).toEqual([{ variable, reason }]);
   });
+
+  it.each([
+    ['postgres://ann@/mail?host=/run/postgresql', 'postgres://ann@localhost/mail?host=%2Frun%2Fpostgresql'],
+    ['postgresql:///mail?host=/run&port=5433', 'postgresql://localhost/mail?host=%2Frun&port=5433'],
+    [
+      'postgres://ann:p%40w@%2Frun%2Fpg:5433/mail',
+      'postgres://ann:p%40w@localhost:5433/mail?host=%2Frun%2Fpg',
+    ],
+    ['postgres://ann@db.example/mail?host=/run', 'postgres://ann@db.example/mail?host=/run'],
+    ['postgres://ann:pw@db.example:5433/mail', 'postgres://ann:pw@db.example:5433/mail'],
+  ])('reads the database %s as %s', (text, url) => {
+    expect(readConfig({ DATABASE_URL: text }).databaseUrl).toBe(url);
+  });
+
+  it.each(['postgres:///mail', 'postgres://ann@/mail', 'postgres://ann@:5432/mail', 'postgres://'])(
+    'refuses the database %s, which is nowhere',
+    (text) => {
+      expect(refusal({ DATABASE_URL: text })!.bad.map(({ variable }) => variable)).toEqual(['DATABASE_URL']);
+    },
+  );
 
   it('never repeats a bad value, which may be a secret', () => {
     const complaint = refusal({ ADMIN_API_KEY: 'too-short-secret' })!.message;
