@@ -30,7 +30,10 @@ describe('readConfig', () => {
     ['WEBHOOK_SOURCE_CIDRS', ','],
     ['WEBHOOK_SOURCE_CIDRS', '203.0.113.0/99'],
     ['WEBHOOK_SOURCE_CIDRS', '1.2.3.4.5/8'],
+    ['WEBHOOK_SOURCE_CIDRS', '10/8'],
     ['TRUST_PROXY', '10.0.0.300'],
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '010.0.0.1'],
     ['OUTBOUND_ALLOWED_HOSTS', 'http://hooks.example'],
     ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example/path'],
     ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example:99999'],
@@ -80,6 +83,9 @@ describe('readConfig', () => {
     ],
     ['REDIS_URL', 'cache:6379', 'must be redis://host:port/number, and no more'],
     ['PUBLIC_URL', 'post.example.com', 'must be a URL with its protocol, such as https://post.example.com'],
+    ['HOST', 'a b', 'must be an address or a host name'],
+    ['RESEND_REQUESTS_PER_SECOND', 'many', 'must be a number from 0.1 to 1000'],
+    ['REPLY_ADDRESS_SECRETS', 'short', 'each must be longer than or equal to 24 characters'],
     ['ADMIN_API_KEY', 'short', 'must be longer than or equal to 24 characters'],
   ])('says of a bad %s what a good one looks like', (variable, text, reason) => {
     expect(refusal({ [variable]: text })!.bad).toEqual([{ variable, reason }]);

@@ -135,8 +135,8 @@ export class Config {
       read: Number,
     },
   )
-  @Min(0.1)
-  @Max(1000)
+  @Min(0.1, { message: 'must be a number from 0.1 to 1000' })
+  @Max(1000, { message: 'must be a number from 0.1 to 1000' })
   readonly resendRequestsPerSecond: number = 8;
 
   @Setting(
