@@ -32,8 +32,27 @@ it('a port that is taken stops the start, and no stack hides it', async () => {
   const { port } = new URL(service.url);
   const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: port });
   expect(status).toBe(1);
-  expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}$`, 'm'));
+  expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}\nHOST and PORT must be `, 'm'));
+  expect(output).not.toContain('"level":"error"');
   expect(output).not.toMatch(/^\s+at /m);
+});
+
+it.each([
+  [
+    'an address that no machine has',
+    { HOST: 'nowhere.invalid' },
+    /^getaddrinfo E\w+ nowhere\.invalid\nHOST /m,
+  ],
+  [
+    'a folder below a file',
+    { DATA_DIR: `${__filename}/data` },
+    /^ENOTDIR: .+\nDATA_DIR, .* must be folders /m,
+  ],
+])('%s stops the start, and no stack hides it', async (_what, env, told) => {
+  const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: '0', ...env });
+  expect(status).toBe(1);
+  expect(output).toMatch(told);
+  expect(output).not.toMatch(/^\s+at |"stack"/m);
 });
 
 it('a migration that the database refuses stops the start with its reason, and no stack', async () => {
