@@ -1,14 +1,16 @@
+import { stat } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-store.js';
+import { orNull } from '../../platform/blobs/or-null.js';
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
 import { findUnfitness, FITNESS, type Fitness } from '../../platform/database/fitness.js';
-import { newerMigrations } from '../../platform/database/migrate.js';
 import { findSharing } from '../../platform/database/sharing.js';
 import { IS_READ_ONLY, READ_ONLY } from '../../platform/database/writable.js';
 import { SCHEMA } from '../../schema.js';
+import { findOtherVersion } from '../other-version.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
 /** Far less than the 300 s by which a signed time may differ, so that the warning comes before mail is refused. */
@@ -48,18 +50,8 @@ export const databaseCheck: Check = {
       if (Math.abs(skewMs) > MAX_SKEW_MS) {
         return fail(`Its clock differs from ours by ${skewMs} ms.`, 'Synchronise both clocks (NTP).');
       }
-      if ((await newerMigrations(database)).length > 0) {
-        return fail(
-          'A newer version has migrated it; this one does not start on it.',
-          'Run that version, or restore the backup from before the upgrade.',
-        );
-      }
-      if (await database.showMigrations()) {
-        return warn(
-          'It lacks migrations of this version.',
-          'Start the service of this version: it migrates.',
-        );
-      }
+      const other = await findOtherVersion(database);
+      if (other !== null) return (other.isNewer ? fail : warn)(other.seen, other.advice);
       return ok(`PostgreSQL ${row!.version}, its clock differs from ours by ${skewMs} ms.`);
     }),
 };
@@ -82,7 +74,7 @@ export const eventsCheck: Check = {
 
 export const queueCheck: Check = {
   about: 'queue',
-  ifUnreachable: 'Check REDIS_URL, and that the server runs.',
+  ifUnreachable: 'Check REDIS_URL, and that the server runs; where it is not set, see database.',
   async look(config) {
     if (config.redisUrl !== null) return lookAtRedis(config.redisUrl);
     return withDatabase(config, async (database) => {
@@ -116,8 +108,13 @@ export const storageCheck: Check = {
   about: 'storage',
   ifUnreachable: 'Check STORAGE_URL, its credentials and rights, and that there is room.',
   async look(config) {
+    const place = storagePlace(config);
+    // one made by whoever asks might belong to another account than the service's
+    if (!place.startsWith('s3:') && (await orNull(stat(place))) === null) {
+      return warn(`${place} is not there yet.`, 'Start the service: it makes the folder.');
+    }
     const store = await openBlobStore(config, null);
     await store.check();
-    return ok(`${storagePlace(config)} can be written.`);
+    return ok(`${place} can be written.`);
   },
 };
