@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { constants } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,7 +20,10 @@ import { readSettings } from './settings.js';
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 async function start(): Promise<void> {
+  const goOnAtSignal = endAtSignal();
   const config = readSettings(process.env);
   armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
@@ -47,6 +51,7 @@ async function start(): Promise<void> {
     await foundation.stop();
   };
   stopOnSignal(log, stop);
+  goOnAtSignal();
   try {
     await app.init();
     await room.leave();
@@ -57,6 +62,20 @@ async function start(): Promise<void> {
     throw error;
   }
   log.info({ url: await app.getUrl(), role: config.role, pid: process.pid }, 'ready');
+}
+
+/**
+ * Of a start that is interrupted there is nothing to finish. An exit, unlike the signal's own end, takes an embedded server with it.
+ *
+ * @returns ends that
+ */
+function endAtSignal(): () => void {
+  const ends = SIGNALS.map((signal) => {
+    const end = () => process.exit(128 + constants.signals[signal]);
+    process.once(signal, end);
+    return () => process.off(signal, end);
+  });
+  return () => ends.forEach((end) => end());
 }
 
 /** Drains and exits with 0. A second signal does not wait. */
@@ -78,7 +97,7 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
 }
 
 /** These say what is wrong and what to do; a stack would only hide it. */
