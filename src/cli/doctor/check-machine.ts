@@ -90,18 +90,40 @@ export const queueCheck: Check = {
 
 async function lookAtRedis(url: string) {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  // the rejection says "Connection is closed." and no more
+  // a rejection says "Connection is closed." and no more; a database that is not there is told by the event alone
   let why: Error | null = null;
   redis.on('error', (error) => (why ??= error));
   try {
     await redis.connect().catch((error: unknown) => {
       throw why ?? error;
     });
-    const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of unknown version';
-    return ok(`BullMQ on Redis ${version}.`);
+    const info = await redis.info();
+    return why === null ? judgeRedis(info) : refusedBy(why);
+  } catch (error) {
+    if ((error as Error).name === 'ReplyError') return refusedBy(error as Error);
+    throw error;
   } finally {
     redis.disconnect();
   }
+}
+
+/** What Redis answers names no secret. */
+const refusedBy = ({ message }: Error) =>
+  fail(
+    `Redis refuses us: ${message.replace(/\.$/, '')}.`,
+    'Check user, password and number of the database in REDIS_URL.',
+  );
+
+function judgeRedis(info: string) {
+  const [version, policy] = ['redis_version', 'maxmemory_policy'].map(
+    (name) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1],
+  );
+  const seen = `BullMQ on Redis ${version ?? 'of unknown version'}`;
+  if (policy === undefined || policy === 'noeviction') return ok(`${seen}.`);
+  return warn(
+    `${seen}, which throws jobs away when it is full (${policy}).`,
+    'Set maxmemory-policy to noeviction.',
+  );
 }
 
 export const storageCheck: Check = {
