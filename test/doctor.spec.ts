@@ -76,6 +76,15 @@ describe('npm run doctor', () => {
     expect(status).toBe(exit);
   });
 
+  it('knows no arguments', async () => {
+    const asked = (...args: string[]) => run('cli/doctor.js', args, service.env);
+    expect(await asked('--help')).toEqual({ status: 0, output: expect.stringMatching(/^npm run doctor\n/) });
+    expect(await asked('--fix')).toEqual({
+      status: 2,
+      output: expect.stringMatching(/^Unknown option '--fix'/),
+    });
+  });
+
   it('is content when all is well', async () => {
     const id = await register(`${PUBLIC_URL}/webhooks/resend`, EVENTS);
     const { status, output } = await doctor();

@@ -52,6 +52,15 @@ describe('npm run reparse', () => {
     });
   });
 
+  it('says how it is used, and does nothing', async () => {
+    for (const help of ['--help', '-h']) {
+      expect(await reparse(help)).toEqual({
+        status: 0,
+        output: expect.stringMatching(/^npm run reparse -- /),
+      });
+    }
+  });
+
   it('finds nothing where the mail was read by the same code', async () => {
     await service.handIn(plainMail());
     expect(await reparse('--since', '2026-01-01')).toEqual({

@@ -1,17 +1,15 @@
 import { isNativeError } from 'node:util/types';
 
-const CONNECTION_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EHOSTUNREACH',
-]);
+const CONNECTION_CODES = new Set(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** PostgreSQL classes 08 (connection), 53 (resources), 57P0x (shutdown, crash, starting), 25006 (read-only). */
-const SERVER_STATES = /^(08|53|57P0)|^25006$/;
+/** What the system was asked for when no connection came about, for whatever reason: a socket's file is not there, say. */
+const CONNECTING = new Set<unknown>(['connect', 'getaddrinfo']);
+
+/**
+ * PostgreSQL classes 08 (connection), 28 (it does not let us in), 53 (resources), 57P0x (shutdown, crash, starting), 25006
+ * (read-only), 3D000 (there is no such database).
+ */
+const SERVER_STATES = /^(08|28|53|57P0)|^(25006|3D000)$/;
 
 /** pg's own words when a connection goes away or cannot be had: they come without a code. */
 const CONNECTION_WORDS =
@@ -22,6 +20,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   for (let current: unknown = error; isNativeError(current); current = current.cause) {
     const code = codeOf(current);
     if (code !== null && (CONNECTION_CODES.has(code) || SERVER_STATES.test(code))) return true;
+    if (CONNECTING.has((current as NodeJS.ErrnoException).syscall)) return true;
     if (CONNECTION_WORDS.test(current.message)) return true;
     if ('errors' in current && [current.errors].flat().some(isDatabaseUnavailable)) return true;
   }
