@@ -1,4 +1,5 @@
 import { type MailLimits } from '../limits.js';
+import { trimBytes } from '../text.js';
 import { type Defects } from './defects.js';
 import { HeaderLines } from './header-lines.js';
 import { UnreadableMail } from './unreadable-mail.js';
@@ -72,13 +73,8 @@ function readField(lines: HeaderLines, limits: MailLimits, defects: Defects): Ra
   if (lines.start - start > limits.headerBlockBytes) throw tooLarge(limits);
   if (lines.start - start > limits.headerBytes) defects.add('header_truncated');
   const value = readValue(lines, start, name, limits);
-  return {
-    name: name.toLowerCase(),
-    bytes: value
-      .replace(/(?<!\r)\r*\n/g, '')
-      .replace(/\r/g, ' ')
-      .trim(),
-  };
+  const unfolded = value.replace(/(?<!\r)\r*\n/g, '').replace(/\r/g, ' ');
+  return { name: name.toLowerCase(), bytes: trimBytes(unfolded) };
 }
 
 /** At most `headerBytes` of it: the beginning, but of References the end, where the newest ids stand. */

@@ -41,6 +41,8 @@ describe('parseParameters', () => {
       { filename: 'café.pdf' },
     ],
     ['parentheses in a name', 'x/y; name=my file (2)', 'x/y', { name: 'my file (2)' }],
+    ['UTF-8 ending in A0', latin1('x/y; name=la città ; size=3'), 'x/y', { name: 'la città', size: '3' }],
+    ['UTF-8 before a remark', latin1('x/y; name=voilà.pdf (à)'), 'x/y', { name: 'voilà.pdf' }],
     ['spaces without quotes', 'x/y; name=my file.pdf', 'x/y', { name: 'my file.pdf' }],
     ['a missing first semicolon', 'text/plain charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     [

@@ -110,6 +110,7 @@ describe('header fields', () => {
 
   it.each([
     ['raw UTF-8', utf8('Subject: café', '', 'x'), 'café'],
+    ['raw UTF-8 whose last byte is a space elsewhere', utf8('Subject:  voilà \t', '', 'x'), 'voilà'],
     ['raw windows-1252', mail('Subject: caf\xe9', '', 'x'), 'café'],
     [
       'raw bytes in the charset of the body',
