@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { decodeLoosely, decodeStrictly } from './charset-decoders.js';
 import { extensionOf, findCharset, type Charset } from './charset-labels.js';
+import { decodeAroundStrays } from './stray-bytes.js';
 
 /** What is known of the charset beside the bytes. */
 export interface CharsetHints {
@@ -52,9 +53,9 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const marked = decodeByteOrderMark(bytes);
   if (marked !== null) return marked;
   const named = findCharset(hints.declared);
-  const asciiBased = !named || !(NOT_ASCII_BASED.has(named.label) || /^utf-?(7|16|32)/.test(named.label));
-  if (asciiBased && isAscii(bytes)) return decodeAscii(bytes);
-  const declared = named ?? (hasJapaneseShift(bytes) ? ISO_2022_JP : null);
+  if (isAsciiBased(named) && isAscii(bytes)) return decodeAscii(bytes);
+  const declared = isAsciiBased(named) && isShiftedJapanese(bytes, named) ? ISO_2022_JP : named;
+  const asciiBased = isAsciiBased(declared);
   const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
   if (utf8 !== null) return utf8;
   const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
@@ -99,9 +100,18 @@ function decodeSurelyUtf8(bytes: Buffer, declared: Charset, { eightBit }: Charse
   return proven ? text : null;
 }
 
-/** `ESC $ B` and the like begin Japanese text (RFC 1468), also where no charset is declared. */
-function hasJapaneseShift(bytes: Buffer): boolean {
-  return ['\x1b$@', '\x1b$B', '\x1b(I'].some((shift) => bytes.includes(shift, 0, 'latin1'));
+/** Whether ASCII bytes stand for themselves in the charset. */
+function isAsciiBased(charset: Charset | null): boolean {
+  return charset === null || !(NOT_ASCII_BASED.has(charset.label) || /^utf-?(7|16|32)/.test(charset.label));
+}
+
+/**
+ * `ESC $ B` and the like begin Japanese text (RFC 1468), also where no charset is declared, or one in which seven-bit
+ * bytes could only be ASCII.
+ */
+function isShiftedJapanese(bytes: Buffer, named: Charset | null): boolean {
+  const hasShift = ['\x1b$@', '\x1b$B', '\x1b(I'].some((shift) => bytes.includes(shift, 0, 'latin1'));
+  return hasShift && (named === null || !bytes.some((byte) => byte > 0x7f));
 }
 
 /** True when no byte is above 0x7f and none is ESC (which starts a shift to another charset in ISO 2022). */
@@ -135,8 +145,9 @@ function decodeDamaged(bytes: Buffer, declared: Charset | null): string | null {
   if (charset.by === 'own' || charset.label.startsWith('utf-16'))
     return wrong * 4 <= text.length ? text : null;
   const right = count(text, /[^\x00-\x7f\ufffd]/gu);
-  const allowed = charset.label === 'utf-8' ? right : right * MAX_DAMAGED_SHARE;
-  return wrong <= allowed ? text : null;
+  if (charset.label === UTF8.label)
+    return wrong <= right || WITHIN_A_WORD.test(text) ? decodeAroundStrays(bytes) : null;
+  return wrong <= right * MAX_DAMAGED_SHARE ? text : null;
 }
 
 function count(text: string, pattern: RegExp): number {
