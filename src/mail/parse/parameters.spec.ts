@@ -124,6 +124,21 @@ describe('parseParameters', () => {
       "attachment; filename*=utf-8''caf; filename*1*=%C3%A9.txt",
       'café.txt',
     ],
+    [
+      'a charset before each section',
+      "attachment; filename*0*=utf-8''caf%C3; filename*1*=UTF-8''%A9; filename*2*=utf-8'en'.txt",
+      'café.txt',
+    ],
+    [
+      'a charset in a later section',
+      "attachment; filename*0=caf; filename*1*=iso-8859-1''%E9.txt",
+      'café.txt',
+    ],
+    [
+      'apostrophes in a later section',
+      "attachment; filename*0*=utf-8''ann; filename*1*='s 'b'.txt",
+      "ann's 'b'.txt",
+    ],
     ['a missing language', "attachment; filename*=iso-8859-1'caf%E9.txt", 'café.txt'],
     ['an apostrophe that ends no charset', "attachment; filename*=ann's%20book.txt", "ann's book.txt"],
     ['percent without a charset', 'attachment; filename*=caf%C3%A9.txt', 'café.txt'],
