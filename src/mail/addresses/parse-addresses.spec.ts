@@ -41,6 +41,12 @@ describe('parseAddresses', () => {
     ['mailto:', '<mailto:ann@x.example>', [box('', 'ann@x.example')]],
     ['mailto: without brackets', 'mailto:ann@x.example', [box('', 'ann@x.example')]],
     ['[mailto:]', 'Ann Lee [mailto:ann@x.example]', [box('Ann Lee', 'ann@x.example')]],
+    ['[SMTP:]', 'Ann Lee [SMTP:ann@x.example]', [box('Ann Lee', 'ann@x.example')]],
+    [
+      'names escaped for HTML',
+      'Lee &amp; Sons <a@x.example>; &quot;J&uuml;&#39;s&quot; <b@x.example>',
+      [box('Lee &amp; Sons', 'a@x.example'), box('&quot;J&uuml;&#39;s&quot;', 'b@x.example')],
+    ],
     ['a group', 'Team: a@x.example, b@x.example;', [box('', 'a@x.example'), box('', 'b@x.example')]],
     ['an empty group', 'undisclosed-recipients:;', []],
     ['an empty group with a remark', 'unlisted-recipients:; (no To-header on input)', []],
