@@ -35,6 +35,8 @@ export interface TreeContext {
   charset?: string;
 }
 
+/** `plain/text` and `html/text`, as many scripts write them. */
+const TURNED_TYPE = /^(plain|html)\/text$/;
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
 const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
 
@@ -53,6 +55,7 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
   const body = bytes.subarray(bodyStart);
   const declared = readContentType(fields, body, context);
+  declared.value = declared.value.replace(TURNED_TYPE, 'text/$1');
   const { charset } = declared.parameters;
   if (declared.value.startsWith('text/') && isLegacyCharset(charset)) context.charset ??= charset;
   const transferEncoding = readTransferEncoding(fields);
