@@ -58,6 +58,10 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const asciiBased = isAsciiBased(declared);
   const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
   if (utf8 !== null) return utf8;
+  if (declared && isShifted(declared, bytes)) {
+    const shifted = named ? decodeLoosely(bytes, declared) : decodeDamaged(bytes, declared);
+    if (shifted !== null) return shifted;
+  }
   const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
   const extension = declared && extensionOf(declared, bytes);
   const ladder = [extension, declared, UTF8, CESU8, mistaken, findFallback(hints)].filter(
@@ -121,6 +125,15 @@ function isAscii(bytes: Buffer): boolean {
     if (byte > 0x7f || byte === 0x1b) return false;
   }
   return true;
+}
+
+/**
+ * Seven-bit bytes with a shift to another set: as UTF-8 they would be ASCII, so a character that is in no set (the emoji of
+ * Japanese phones) must not decide.
+ */
+function isShifted({ label }: Charset, bytes: Buffer): boolean {
+  const isSevenBit = label.startsWith('iso-2022') && !bytes.some((byte) => byte > 0x7f);
+  return isSevenBit && (bytes.includes('\x1b$') || bytes.includes('\x1b(I'));
 }
 
 /** Latin-1 strings take one byte a character, and for ASCII they are the same. */
