@@ -52,7 +52,7 @@ const NOT_ASCII_BASED = new Set([
 export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const marked = decodeByteOrderMark(bytes);
   if (marked !== null) return marked;
-  const named = findCharset(hints.declared);
+  const named = findNamed(bytes, hints.declared);
   if (isAsciiBased(named) && isAscii(bytes)) return decodeAscii(bytes);
   const declared = isAsciiBased(named) && isShiftedJapanese(bytes, named) ? ISO_2022_JP : named;
   const asciiBased = isAsciiBased(declared);
@@ -72,6 +72,16 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
     if (text !== null) return text;
   }
   return decodeDamaged(bytes, declared) ?? decodeStrictly(bytes, WINDOWS_1252) ?? bytes.toString('latin1');
+}
+
+/** More bytes than that without a zero among them are no UTF-16: its line ends and spaces have some, in any script. */
+const MIN_WIDE_BYTES = 8;
+
+/** The declared charset; where UTF-8 or ASCII goes by the name of UTF-16, UTF-8. */
+function findNamed(bytes: Buffer, label: string | null): Charset | null {
+  const named = findCharset(label);
+  const isNarrow = bytes.length >= MIN_WIDE_BYTES && !bytes.includes(0) && isUtf8(bytes);
+  return isNarrow && named?.label.startsWith('utf-16') ? UTF8 : named;
 }
 
 /** Where a hint stands among ASCII, the text around it cannot be in two or four bytes a character. */
