@@ -55,8 +55,16 @@ function tooLarge(limits: MailLimits): UnreadableMail {
   return new UnreadableMail('headers_too_large', message);
 }
 
-/** A BOM, blank lines and an mbox separator (`From `, also quoted as `>From `) are no header fields. */
+/** A field with white space in front, as a script has it that is indented. Nothing stands above that it could go on. */
+const INDENTED_FIELD = /^[ \t]{1,40}(?=[a-z][a-z-]{1,40}: ?[^\r\n])/i;
+
+/** A BOM, blank lines, an mbox separator (`From `, also quoted as `>From `) and an indentation are no header fields. */
 function skipPrologue(mail: Buffer): number {
+  const at = skipSeparator(mail);
+  return at + (INDENTED_FIELD.exec(mail.toString('latin1', at, at + 100))?.[0].length ?? 0);
+}
+
+function skipSeparator(mail: Buffer): number {
   let at = mail.length > 2 && mail[0] === 0xef && mail[1] === 0xbb && mail[2] === 0xbf ? 3 : 0;
   while (mail[at] === LF || mail[at] === CR) at++;
   const mbox = /^>?From [^:\r\n]|^>From: ?\r?\n/.exec(mail.toString('latin1', at, at + 8));
