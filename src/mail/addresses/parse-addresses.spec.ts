@@ -103,6 +103,12 @@ describe('parseAddresses', () => {
     ['an encoded name', '=?utf-8?Q?J=C3=BCrgen?= <j@x.example>', [box('Jürgen', 'j@x.example')]],
     ['an encoded name in quotes', '"=?utf-8?B?SsO8cmdlbg==?=" <j@x.example>', [box('Jürgen', 'j@x.example')]],
     ['a comma in an encoded name', '=?utf-8?Q?Lee,_Ann?= <a@x.example>', [box('Lee, Ann', 'a@x.example')]],
+    [
+      'quotes at both ends of a name',
+      '"\\"A\\" or \\"B\\"" <a@x.example>',
+      [box('"A" or "B"', 'a@x.example')],
+    ],
+    ['an apostrophe in single quotes', "\"'Ann O'Hara'\" <a@x.example>", [box("Ann O'Hara", 'a@x.example')]],
     ['an encoded whole mailbox', '=?utf-8?Q?Ann_<a@x.example>?=', [box('Ann', 'a@x.example')]],
     ['a space-separated list', 'a@x.example b@x.example', [box('', 'a@x.example'), box('', 'b@x.example')]],
     ['an @ in the name', 'ceo@corp.example <ann@x.example>', [box('ceo@corp.example', 'ann@x.example')]],

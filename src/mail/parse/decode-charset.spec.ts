@@ -24,6 +24,8 @@ describe('decodeCharset', () => {
     ['visual Hebrew', iconv.encode('שלום', 'iso-8859-8'), 'iso-8859-8-i', 'שלום'],
     ['gb2312 with GBK characters', hex('cdf5 86d0'), 'gb2312', '王喰'],
     ['Big5', hex('a7da'), 'big5', '我'],
+    ["Big5 by Python's name", hex('a7da'), 'big5_tw', '我'],
+    ["GB 2312 by Python's name", hex('c4e3'), 'eucgb2312_cn', '你'],
     ['Korean with cp949 characters', hex('b0a1 8141'), 'ks_c_5601-1987', '가갂'],
     ['Shift_JIS with NEC characters', hex('82a0 8740'), 'shift_jis', 'あ①'],
     ['EUC-JP', hex('a4a2'), 'euc-jp', 'あ'],
