@@ -38,6 +38,14 @@ export function trimEnd(text: string, edge: RegExp): string {
   return text.slice(0, end);
 }
 
+/**
+ * Bytes (one character each) without the ASCII white space around them. In bytes that are not decoded yet `\xa0` is no
+ * space but half of a character: the last one of `voilà` in UTF-8.
+ */
+export function trimBytes(bytes: string): string {
+  return trimEnd(bytes.replace(/^[ \t-\r]+/, ''), /[ \t-\r]/);
+}
+
 /** At most `length` UTF-16 units, never half a surrogate pair. */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -35,6 +35,9 @@ export interface TreeContext {
   charset?: string;
 }
 
+/** `plain/text` and `html/text`, as many scripts write them. */
+const TURNED_TYPE = /^(plain|html)\/text$/;
+const LF = 10;
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
 const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
 
@@ -53,6 +56,7 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
   const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
   const body = bytes.subarray(bodyStart);
   const declared = readContentType(fields, body, context);
+  declared.value = declared.value.replace(TURNED_TYPE, 'text/$1');
   const { charset } = declared.parameters;
   if (declared.value.startsWith('text/') && isLegacyCharset(charset)) context.charset ??= charset;
   const transferEncoding = readTransferEncoding(fields);
@@ -71,8 +75,25 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
     body,
     children: [],
   };
+  if (isMisnamedMultipart(part)) part.contentType.value = `multipart/${subtypeOf(part)}`;
   if (part.contentType.value.startsWith('multipart/')) readChildren(part, depth, context);
   return part;
+}
+
+/** Types that hold parts of their own, or bytes in which a delimiter means nothing. */
+const NO_MISNAMED_TYPE = /^(?:multipart|message|image|audio|video|application|font|model)\//;
+
+const subtypeOf = ({ contentType }: MimePart): string =>
+  /\/(alternative|related|report|digest)$/.exec(contentType.value)?.[1] ?? 'mixed';
+
+/** A text or a type that nobody knows (`mutlipart/mixed`), with a boundary under which parts begin. */
+function isMisnamedMultipart({ contentType, body }: MimePart): boolean {
+  const boundary = (contentType.parameters['boundary'] ?? '').trim();
+  if (boundary === '' || NO_MISNAMED_TYPE.test(contentType.value)) return false;
+  const first = body.indexOf(`--${boundary}`, 0, 'latin1');
+  const isLineStart = first === 0 || body[first - 1] === LF;
+  const behind = body.toString('latin1', first + 2 + boundary.length, first + boundary.length + 200);
+  return first >= 0 && isLineStart && /^[ \t]*\r?\n(?:content-|\r?\n)/i.test(behind);
 }
 
 /** The first one; where a gateway has put it in front of a multipart's, that one, if its delimiter is there. */
