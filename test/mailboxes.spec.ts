@@ -86,6 +86,14 @@ describe('a mail goes to the mailbox of its recipients', () => {
     expect(ticket.mailbox_id).toBe(ticket.mailbox_ids[0]);
   });
 
+  it('of an envelope in UTF-8', async () => {
+    const jörg = await makeMailbox(service, { name: 'Jörg', patterns: ['jörg@desk.example'] });
+    // a client hands over the bytes of a header as if they were letters of latin1
+    const envelope = { 'x-envelope-to': Buffer.from('jörg@desk.example').toString('latin1') };
+    const ticket = await ticketOf(plainMail({ to: 'undisclosed-recipients:;' }), envelope);
+    expect(ticket.mailbox_ids).toEqual([jörg]);
+  });
+
   it('of a mail that comes once for each recipient is in the mailbox of each, also of a blind copy', async () => {
     const mail = plainMail({ to: 'undisclosed-recipients:;' });
     const first = await service.handIn(mail, { 'x-envelope-to': 'support@desk.example' });

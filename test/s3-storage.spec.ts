@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -17,6 +17,13 @@ import { Service } from './support/service.js';
 const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const BYTES = Buffer.from('Received: from a\r\n\r\n\0\xff body', 'latin1');
 const DIGEST = digestOf(BYTES);
+
+/** Of this process; elsewhere than on Linux nobody tells. */
+async function openFilesIn(folder: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd').catch(() => []);
+  const files = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+  return files.filter((file) => file.startsWith(folder));
+}
 
 let s3: S3Store;
 beforeAll(async () => {
@@ -116,6 +123,20 @@ describe('the S3 blob store', () => {
       throw new Error('connection reset');
     };
     await expect(store.put(Readable.from(failing()))).rejects.toThrow('connection reset');
+    expect(await readdir(uploads)).toEqual([]);
+  });
+
+  it('holds no file open of an upload that failed', async () => {
+    const large = () => Readable.from([Buffer.alloc(9 * 1024 * 1024, 'x')]);
+    s3.isDown = true;
+    await expect(store.put(large())).rejects.toThrow(StorageUnavailable);
+    s3.isDown = false;
+    await expect(
+      new S3BlobStore(parseS3Url(s3.url('a/b')), uploads, () => Promise.reject(new Error('locked'))).put(
+        large(),
+      ),
+    ).rejects.toThrow('locked');
+    await eventually(async () => ((await openFilesIn(uploads)).length === 0 ? true : null), 5_000);
     expect(await readdir(uploads)).toEqual([]);
   });
 

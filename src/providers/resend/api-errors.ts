@@ -5,6 +5,7 @@ import {
   NotFoundYet,
   PermanentProviderError,
   type ProviderError,
+  QuotaUsedUp,
   TransientProviderError,
 } from '../provider-errors.js';
 
@@ -67,7 +68,7 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
         retryAfterMs: readRetryAfterMs(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
       });
     case 'quota':
-      return new TransientProviderError(message, { rateLimited: true, retryAfterMs: QUOTA_WAIT_MS });
+      return new QuotaUsedUp(message, QUOTA_WAIT_MS);
     case 'transient':
       return new TransientProviderError(message, { retryAfterMs: readRetryAfterMs(headers) });
     case 'withheld':
