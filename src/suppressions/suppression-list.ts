@@ -81,9 +81,16 @@ export class SuppressionList {
   }
 
   /** Newest first, one row more than asked for. */
-  async list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
-    const select = this.suppressions
-      .createQueryBuilder('entry')
+  list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
+    // of one moment: an erasure in between would take the evidence of an entry that was read
+    return this.suppressions.manager.transaction('REPEATABLE READ', async (tx) =>
+      withEvidence(tx, await this.page(tx, query)),
+    );
+  }
+
+  private page(tx: EntityManager, query: SuppressionQuery): Promise<Suppression[]> {
+    const select = tx
+      .createQueryBuilder(Suppression, 'entry')
       .where('entry.isSuppressed')
       .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
     if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
@@ -96,20 +103,12 @@ export class SuppressionList {
         { value: after.value, address: address.join(' '), scopeOfLast: scope },
       );
     }
-    const entries = await select
+    return select
       .orderBy('entry.createdAt', 'DESC')
       .addOrderBy('entry.address', 'DESC')
       .addOrderBy('entry.scope', 'DESC')
       .limit(query.limit + 1)
       .getMany();
-    return this.withEvidence(entries);
-  }
-
-  private async withEvidence(entries: Suppression[]) {
-    const evidence = new Map(
-      (await evidenceOn(this.suppressions, entries)).map((piece) => [piece.id, piece]),
-    );
-    return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
   }
 
   /**
@@ -168,6 +167,11 @@ export class SuppressionList {
       take: query.limit + 1,
     });
   }
+}
+
+async function withEvidence(tx: EntityManager, entries: Suppression[]) {
+  const evidence = new Map((await evidenceOn(tx, entries)).map((piece) => [piece.id, piece]));
+  return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
 }
 
 function notFound(address: string, scope: string): Problem {

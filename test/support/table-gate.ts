@@ -25,6 +25,13 @@ export class TableGate {
     });
   }
 
+  /** What somebody else has done when the gate opens. */
+  async passAndOpen(...statements: string[]): Promise<void> {
+    for (const statement of statements) await this.client.query(statement);
+    await this.client.query('COMMIT');
+    await this.open();
+  }
+
   /** For good. */
   async open(): Promise<void> {
     await this.client.end();
