@@ -1,6 +1,7 @@
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsDateString, IsIn, IsString, Length } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { NotBlank } from '../platform/http/not-blank.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 import { type Preset, PRESET_NAMES } from './presets.js';
 import { type Scope, SCOPES } from './scopes.js';
 
@@ -26,6 +27,6 @@ export class CreateApiKey {
 
   /** ISO 8601, in the future; never when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   expires_at?: string;
 }

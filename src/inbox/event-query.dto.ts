@@ -1,6 +1,7 @@
-import { IsDateString, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 import { EVENT_STATUSES, type EventStatus } from './inbox-event.entity.js';
 
 export class EventQuery extends PageQuery {
@@ -29,11 +30,11 @@ export class EventQuery extends PageQuery {
 
   /** Received at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   since?: string;
 
   /** Received before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   until?: string;
 }

@@ -4,7 +4,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDateString,
   IsIn,
   IsInt,
   IsString,
@@ -15,6 +14,7 @@ import {
 } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { PageQuery } from '../platform/http/page.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './webhook-delivery.entity.js';
 import { EXPANDABLE, type Expandable, NOTIFICATION_TYPES } from './notification-types.js';
 
@@ -84,12 +84,12 @@ export class DeliveryQuery extends PageQuery {
 /** Which deliveries to send again. */
 export class ReplayDeliveries {
   /** Created at or after. */
-  @IsDateString({ strict: true })
+  @Timestamp()
   since: string;
 
   /** Created before; now when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   until?: string;
 
   /** Only those that ended so; failed ones when left out. */

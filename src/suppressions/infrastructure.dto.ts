@@ -1,9 +1,9 @@
-import { IsDateString } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 
 export class InfrastructureQuery {
   /** Default: a week ago. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   since?: string;
 }

@@ -1,16 +1,8 @@
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsDateString,
-  IsIn,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import { EachText } from '../platform/http/each-text.js';
 import { PageQuery } from '../platform/http/page.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
 
@@ -50,7 +42,7 @@ export class AddSuppression extends ScopeQuery {
 
   /** ISO 8601; what the policy says when left out. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   expires_at?: string;
 
   /** Why; kept in the history. */

@@ -1,8 +1,9 @@
 import { Transform } from 'class-transformer';
-import { IsDateString, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/may-be-left-out.js';
 import type { MailKind } from '../mail/mail.js';
 import { PageQuery } from '../platform/http/page.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 
 const KINDS: MailKind[] = ['human', 'auto_reply', 'auto_generated', 'list', 'bounce', 'complaint'];
 
@@ -26,11 +27,11 @@ export class MessageQuery extends PageQuery {
 
   /** Received at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   since?: string;
 
   /** Received before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   until?: string;
 }

@@ -4,7 +4,6 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsDateString,
   IsIn,
   IsObject,
   IsString,
@@ -20,6 +19,7 @@ import { NotBlank } from '../platform/http/not-blank.js';
 import { PageQuery } from '../platform/http/page.js';
 import { SeveralOf } from '../platform/http/several-of.js';
 import { TrueOrFalse } from '../platform/http/true-or-false.js';
+import { Timestamp } from '../platform/http/timestamp.js';
 import {
   TICKET_PRIORITIES,
   TICKET_STATUSES,
@@ -94,7 +94,7 @@ export class TicketQuery extends PageQuery {
 
   /** Changed at or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   updated_since?: string;
 
   /** Newest or highest first: `updated`, `created` or `number`. */

@@ -1,7 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { IsDateString, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { PageQuery } from '../../platform/http/page.js';
+import { Timestamp } from '../../platform/http/timestamp.js';
 
 export class AuditQuery extends PageQuery {
   /** Id of the API key, or `admin`. */
@@ -30,12 +31,12 @@ export class AuditQuery extends PageQuery {
 
   /** At or after. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   since?: string;
 
   /** Before. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   until?: string;
 }
 

@@ -5,7 +5,7 @@ import { type FieldError, Problem } from '../problem/problem.js';
 import { findUnstorable } from './storable-text.js';
 
 /** Names that class-validator gives to rules on which all other rules of a member rest. */
-const TYPE_RULES = ['isArray', 'isObject', 'isString', 'isInt', 'isNumber', 'isBoolean', 'isDateString'];
+const TYPE_RULES = ['isArray', 'isObject', 'isString', 'isInt', 'isNumber', 'isBoolean', 'isTimestamp'];
 
 /** Errors that are told in words too. */
 const MAX_TOLD = 3;

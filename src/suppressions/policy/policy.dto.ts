@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsDateString,
   IsDefined,
   IsIn,
   IsInt,
@@ -17,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { Timestamp } from '../../platform/http/timestamp.js';
 import { type EvidenceKind, type RuleAction, RULE_ACTIONS, RULED_KINDS } from './evidence-kind.js';
 import type { LifeAction, PolicyBody, PolicyRule } from './policy.js';
 
@@ -97,11 +97,11 @@ export class PolicyDto implements PolicyBody {
 export class DryRunDto extends PolicyDto {
   /** Only addresses with evidence from this moment on; default: all. */
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   since?: string;
 
   @MayBeLeftOut()
-  @IsDateString({ strict: true })
+  @Timestamp()
   until?: string;
 }
 
