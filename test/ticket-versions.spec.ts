@@ -57,3 +57,16 @@ describe('a ticket counts as changed', () => {
     expect(rows).toEqual([{ ended_at: null }]);
   });
 });
+
+it('an ETag that a proxy has weakened on its way still names the version', async () => {
+  const { id } = await open();
+  const { headers } = await service.call('GET', `/v1/tickets/${id}`);
+  const solve = (etag: string) =>
+    service.call('PATCH', `/v1/tickets/${id}`, {
+      body: { status: 'solved' },
+      headers: { 'if-match': `W/${etag}` },
+    });
+  expect(headers.get('etag')).toMatch(/^"/);
+  expect((await solve(headers.get('etag')!)).status).toBe(200);
+  expect((await solve(headers.get('etag')!)).status).toBe(412);
+});
