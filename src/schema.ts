@@ -49,6 +49,7 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { MessagesByMailbox1763690000231 } from './tickets/migrations/1763690000231-messages-by-mailbox.js';
 import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
@@ -122,5 +123,6 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    MessagesByMailbox1763690000231,
   ],
 };

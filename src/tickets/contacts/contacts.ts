@@ -93,7 +93,10 @@ export class Contacts {
         'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',
         [id, into],
       );
-      await tx.query('UPDATE tickets SET requester_id = $2 WHERE requester_id = $1', [id, into]);
+      await tx.query(
+        `UPDATE tickets SET requester_id = $2, version = version + 1, updated_at = now() WHERE requester_id = $1`,
+        [id, into],
+      );
       await tx.query(
         `UPDATE contacts
          SET is_blocked = is_blocked OR $2, name = coalesce(nullif(name, ''), $3), version = version + 1
