@@ -114,7 +114,8 @@ describe('npm run doctor', () => {
     {
       env: { RESEND_BASE_URL: 'http://127.0.0.1:9', PUBLIC_URL: '', RESEND_WEBHOOK_SECRET: '' },
       lines: {
-        'Resend key': /^FAIL Resend key It cannot be reached/,
+        'Resend key':
+          /^FAIL Resend key It cannot be reached \(The connection to Resend failed, or something else/,
         'Resend clock': /^FAIL Resend clock It cannot be reached/,
         'Resend webhook': /^WARN Resend webhook PUBLIC_URL is not set/,
         'webhook secrets': /^WARN webhook secrets None is set/,

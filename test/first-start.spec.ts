@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
-import { Program } from './support/processes.js';
+import { Program, run } from './support/processes.js';
 import { Service } from './support/service.js';
 
 let service: Service | undefined;
@@ -30,4 +30,18 @@ it('a start that is interrupted leaves no server behind', async () => {
   const pidFile = join(DATA_DIR, 'postgres', 'data', 'postmaster.pid');
   await eventually(() => Promise.resolve(existsSync(pidFile) ? null : true));
   await rm(DATA_DIR, { recursive: true });
+});
+
+it('what the environment says of another server does not keep from our own', async () => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'postroom-data-'));
+  const others = {
+    PGSSLMODE: 'require',
+    PGOPTIONS: '-c nothing=that.exists',
+    PGHOST: '/nowhere',
+    PGUSER: 'ann',
+  };
+  service = await Service.start({ env: { DATABASE_URL: undefined, DATA_DIR, ...others } });
+  expect(await service.call('GET', '/v1/tickets')).toMatchObject({ status: 200 });
+  const { output } = await run('cli/doctor.js', [], { DATA_DIR, ...others });
+  expect(output).toMatch(/^ok {4}database +PostgreSQL/m);
 });

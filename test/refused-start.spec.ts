@@ -122,7 +122,10 @@ it('a user who may not create tables stops the start, and is told which rights a
 });
 
 it('a certificate authority that cannot be read stops the start', async () => {
-  const DATABASE_URL = `${service.databaseUrl}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem`;
+  const DATABASE_URL = service.databaseUrl.replace(
+    /\?.*|$/,
+    '?sslmode=verify-full&sslrootcert=/nowhere/ca.pem',
+  );
   const { status, output } = await run('bundle/main.js', [], { ...service.env, DATABASE_URL, PORT: '0' });
   expect(status).toBe(1);
   expect(output).toMatch(
