@@ -11,6 +11,7 @@ import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-l
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
+import { RunnableSince1763690000221 } from './inbox/migrations/1763690000221-runnable-since.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
@@ -122,5 +123,6 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    RunnableSince1763690000221,
   ],
 };

@@ -8,6 +8,7 @@ import { firstIdAt } from './event-ids.js';
 import { EventLogBooks } from './ledger/event-log-books.js';
 import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
 import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
+import { RUNNABLE_SINCE } from './run-again.js';
 import { findSilence, type HourCount, SILENCE_HOURS } from './silence.js';
 
 const MINUTE_MS = 60_000;
@@ -74,8 +75,10 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   private async behind(): Promise<Alarm[]> {
-    const since = firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS);
-    const events = await this.countWaiting('id < $1', since);
+    const events = await this.countWaiting(
+      `${RUNNABLE_SINCE} < now() - make_interval(mins => $1)`,
+      MAX_WAIT_MINUTES,
+    );
     const detail = `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.`;
     return events === 0 ? [] : [{ code: 'inbox_behind', detail }];
   }
@@ -87,7 +90,7 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   /** An event that is tried just now waits as before. */
-  private async countWaiting(condition: string, parameter: string): Promise<number> {
+  private async countWaiting(condition: string, parameter: unknown): Promise<number> {
     const [row] = await this.database.query<{ events: number }[]>(
       `SELECT count(*)::int AS events FROM inbox_events WHERE status IN ('received', 'processing') AND ${condition}`,
       [parameter],

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { InboxCourier } from './inbox-courier.js';
+import { RUNNABLE_SINCE } from './run-again.js';
 
 /** States that are few and mean something; the finished ones are millions, and the ledger counts them. */
 const OPEN = ['received', 'processing', 'parked', 'failed'];
@@ -26,7 +27,7 @@ export class InboxMetrics {
 
   private async oldest() {
     const [row] = await this.database.query<{ age: number }[]>(
-      `SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS age
+      `SELECT coalesce(extract(epoch FROM now() - min(${RUNNABLE_SINCE})), 0)::float8 AS age
        FROM inbox_events WHERE status IN ('received', 'processing')`,
     );
     return [{ value: row!.age }];

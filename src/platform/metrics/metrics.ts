@@ -38,7 +38,7 @@ export class Metrics {
   /** From receipt to the end of processing, pauses included. */
   readonly processing = new Histogram({
     name: 'inbox_processing_seconds',
-    help: 'Time from receipt of an event to the end of its processing',
+    help: 'Time from receipt or replay of an event to the end of its processing',
     labelNames: ['kind'],
     buckets: SLOW_SECONDS,
     registers: [this.registry],
