@@ -10,7 +10,7 @@ export interface Sample {
 /** What is read from the database is read at most this often, however many scrape. */
 const KEPT_MS = 5_000;
 /** For all gauges together. */
-const LOOKS_TIMEOUT_MS = 2_000;
+export const LOOKS_TIMEOUT_MS = 2_000;
 
 const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];

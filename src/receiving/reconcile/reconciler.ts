@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InboxRecorder } from '../../inbox/inbox-recorder.js';
+import { MissingDeliveries } from '../../inbox/ledger/missing-deliveries.js';
 import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { reconciledDeliveryId } from '../../inbox/ledger/reconciled-delivery.js';
 import type { ReceivedSummary, ReceivingApi } from '../../providers/receiving.js';
@@ -17,7 +17,7 @@ export class Reconciler {
   constructor(
     private readonly apis: ReceivingApis,
     private readonly books: ReconcileBooks,
-    private readonly inbox: InboxRecorder,
+    private readonly missing: MissingDeliveries,
   ) {}
 
   /**
@@ -59,7 +59,7 @@ export class Reconciler {
     await Promise.all(
       emails.map((email) => {
         const { type, payload } = api.announce(email);
-        return this.inbox.record({
+        return this.missing.record({
           source,
           deliveryId: reconciledDeliveryId(email.id),
           type,
