@@ -56,19 +56,17 @@ export class Reconciler {
   }
 
   private async bringIn(source: string, api: ReceivingApi, emails: ReceivedSummary[]): Promise<void> {
-    await Promise.all(
-      emails.map((email) => {
-        const { type, payload } = api.announce(email);
-        return this.missing.record({
-          source,
-          deliveryId: reconciledDeliveryId(email.id),
-          type,
-          kind: 'received',
-          emailId: email.id,
-          occurredAt: email.createdAt,
-          payload: Buffer.from(payload),
-        });
-      }),
-    );
+    for (const email of emails) {
+      const { type, payload } = api.announce(email);
+      await this.missing.record({
+        source,
+        deliveryId: reconciledDeliveryId(email.id),
+        type,
+        kind: 'received',
+        emailId: email.id,
+        occurredAt: email.createdAt,
+        payload: Buffer.from(payload),
+      });
+    }
   }
 }
