@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { readWithin } from '../platform/database/read-within.js';
 import { type Alarm, Alarms, LOOK_TIMEOUT_MS } from '../platform/health/alarms.js';
-import { firstIdAt } from './event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { BASELINE_DAYS, findSilence, type HourCount, type Silence, SILENCE_HOURS } from './silence.js';
 
 /** The hours before the last one that was counted, of each day. */

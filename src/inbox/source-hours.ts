@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Log } from '../platform/logging/log.js';
 import { InRounds } from '../platform/rounds/in-rounds.js';
-import { firstIdAt } from './event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { BASELINE_DAYS } from './silence.js';
 
 const LOOK_EVERY_MS = 10_000;
