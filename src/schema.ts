@@ -11,6 +11,8 @@ import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-l
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
+import { RunnableSince1763690000221 } from './inbox/migrations/1763690000221-runnable-since.js';
+import { SourceHours1763690000222 } from './inbox/migrations/1763690000222-source-hours.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
@@ -123,6 +125,8 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    RunnableSince1763690000221,
+    SourceHours1763690000222,
     MessagesByMailbox1763690000231,
   ],
 };

@@ -209,10 +209,25 @@ describe('Postroom on an S3 store', () => {
   });
 
   it('is not ready while the store is down, and is again after it', async () => {
+    const readinessIs = (wanted: number) =>
+      eventually(async () => {
+        const { status } = await service.call('GET', '/health/ready', { key: null });
+        return status === wanted ? true : null;
+      }, 10_000);
     s3.isDown = true;
-    expect((await service.call('GET', '/health/ready', { key: null })).status).toBe(503);
+    await readinessIs(503);
     s3.isDown = false;
-    expect((await service.call('GET', '/health/ready', { key: null })).status).toBe(200);
+    await readinessIs(200);
+  });
+
+  it('writes to the store once for everybody who asks for readiness meanwhile', async () => {
+    const ask = () => service.call('GET', '/health/ready', { key: null });
+    await ask();
+    const puts = () => s3.came.filter((request) => request.startsWith('PUT ')).length;
+    const before = puts();
+    await Promise.all(Array.from({ length: 50 }, ask));
+    for (let n = 0; n < 50; n += 1) await ask();
+    expect(puts() - before).toBeLessThan(10);
   });
 
   it.each([

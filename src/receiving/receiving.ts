@@ -53,7 +53,7 @@ export class Receiving {
         const handedIn = handedInSha256(claim.event);
         return await this.refuse(claim, handedIn === null ? [] : [handedIn]);
       }
-      const mail = await this.source.obtain(claim.event, begun);
+      const mail = await this.source.obtain(claim, begun);
       await this.file(claim, begun, mail).catch((error) => this.leave(claim, mail, error));
     } catch (error) {
       throw toHandlingError(error);

@@ -24,10 +24,14 @@ export class Retention {
 
   async run(stop: AbortSignal): Promise<void> {
     for (const [purge, days] of this.classes()) {
-      if (days !== null) this.note(purge.name, await this.walk(purge, days, stop));
+      if (days === null) continue;
+      const olderThan = await this.before(days);
+      await this.walk(purge.name, stop, (from) =>
+        this.database.transaction((tx) => purge.step(tx, olderThan, from)),
+      );
     }
     await this.strays.doom(stop);
-    this.note('blobs', await this.blobs.remove(stop));
+    await this.walk('blobs', stop, (from) => this.blobs.step(from, stop));
   }
 
   private classes(): [Purge, number | null][] {
@@ -41,17 +45,22 @@ export class Retention {
     ];
   }
 
-  private async walk(purge: Purge, days: number, stop: AbortSignal): Promise<number> {
-    const olderThan = await this.before(days);
+  private async walk(
+    name: string,
+    stop: AbortSignal,
+    step: (from: Place | null) => Promise<Step>,
+  ): Promise<void> {
     let purged = 0;
     let place: Place | null = null;
-    do {
-      const from: Place | null = place;
-      const step: Step = await this.database.transaction((tx) => purge.step(tx, olderThan, from));
-      purged += step.purged;
-      place = step.next;
-    } while (place !== null && !stop.aborted);
-    return purged;
+    try {
+      do {
+        const taken: Step = await step(place);
+        purged += taken.purged;
+        place = taken.next;
+      } while (place !== null && !stop.aborted);
+    } finally {
+      this.note(name, purged);
+    }
   }
 
   /** By the database's clock, which wrote the times: one that is wrong here would take everything away. */

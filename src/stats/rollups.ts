@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { firstIdAt } from '../inbox/event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { computeFigures } from './compute-figures.js';
 import { dayOf } from './day.js';
 
