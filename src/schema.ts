@@ -26,6 +26,7 @@ import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
+import { KeptMailsStateless1763690000223 } from './receiving/migrations/1763690000223-kept-mails-stateless.js';
 import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
@@ -127,6 +128,7 @@ export const SCHEMA: Schema = {
     HandedInIndex1763690000220,
     RunnableSince1763690000221,
     SourceHours1763690000222,
+    KeptMailsStateless1763690000223,
     MessagesByMailbox1763690000231,
   ],
 };

@@ -275,10 +275,14 @@ export class Config {
   })
   readonly retentionSeconds: number = 3_600;
 
-  @WholeNumber('BLOB_SWEEP_SECONDS', 'Pause between two looks for stored bytes that nothing refers to.', {
-    min: 1,
-    max: 2_592_000,
-  })
+  @WholeNumber(
+    'BLOB_SWEEP_SECONDS',
+    'Pause between two looks at all that is stored: for bytes that nothing refers to, and for what retention had to pass.',
+    {
+      min: 1,
+      max: 2_592_000,
+    },
+  )
   readonly blobSweepSeconds: number = 86_400;
 
   @Setting(
