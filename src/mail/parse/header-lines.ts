@@ -5,6 +5,7 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
+const SEMICOLON = 59;
 /** The longest name in the IANA registry has 42 characters. */
 const FIELD_START = /^([!-9;-~]{1,100})[ \t]*:/;
 const PARAMETER = /^[a-z][a-z\d*-]{0,40}[ \t]*=[ \t]*[^\s=]/i;
@@ -74,9 +75,10 @@ export class HeaderLines {
 
   /** A parameter that is not indented, as scripts write it, behind a Content- field that ends in a semicolon. */
   isParameterOf(fieldStart: number): boolean {
-    if (!/^content-/i.test(this.slice(fieldStart, fieldStart + 8))) return false;
-    const before = this.slice(Math.max(fieldStart, this.start - 5), this.start);
-    return /;[ \t]?\r*\n$/.test(before) && PARAMETER.test(this.head(this.start));
+    let last = this.start - 1;
+    while (last > fieldStart && (this.mail[last] as number) <= SPACE) last--;
+    if (this.mail[last] !== SEMICOLON || !PARAMETER.test(this.head(this.start))) return false;
+    return /^content-/i.test(this.slice(fieldStart, fieldStart + 8));
   }
 
   /** True when a well-known field follows within a few lines and before any empty one. */
