@@ -43,8 +43,15 @@ export function trimEnd(text: string, edge: RegExp): string {
  * space but half of a character: the last one of `voilà` in UTF-8.
  */
 export function trimBytes(bytes: string): string {
-  return trimEnd(bytes.replace(/^[ \t-\r]+/, ''), /[ \t-\r]/);
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && isSpace(bytes.charCodeAt(start))) start++;
+  while (end > start && isSpace(bytes.charCodeAt(end - 1))) end--;
+  return bytes.slice(start, end);
 }
+
+/** Space, and tab up to carriage return. */
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 /** At most `length` UTF-16 units, never half a surrogate pair. */
 export function truncate(text: string, length: number): string {

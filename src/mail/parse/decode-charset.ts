@@ -80,8 +80,8 @@ const MIN_WIDE_BYTES = 8;
 /** The declared charset; where UTF-8 or ASCII goes by the name of UTF-16, UTF-8. */
 function findNamed(bytes: Buffer, label: string | null): Charset | null {
   const named = findCharset(label);
-  const isNarrow = bytes.length >= MIN_WIDE_BYTES && !bytes.includes(0) && isUtf8(bytes);
-  return isNarrow && named?.label.startsWith('utf-16') ? UTF8 : named;
+  if (!named?.label.startsWith('utf-16') || bytes.length < MIN_WIDE_BYTES) return named;
+  return !bytes.includes(0) && isUtf8(bytes) ? UTF8 : named;
 }
 
 /** Where a hint stands among ASCII, the text around it cannot be in two or four bytes a character. */

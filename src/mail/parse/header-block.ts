@@ -77,7 +77,7 @@ function readField(lines: HeaderLines, limits: MailLimits, defects: Defects): Ra
   const start = lines.start;
   const name = lines.fieldName();
   do lines.advance();
-  while (!lines.done && lines.isContinuation());
+  while (!lines.done && (lines.isContinuation() || lines.isParameterOf(start)));
   if (lines.start - start > limits.headerBlockBytes) throw tooLarge(limits);
   if (lines.start - start > limits.headerBytes) defects.add('header_truncated');
   const value = readValue(lines, start, name, limits);

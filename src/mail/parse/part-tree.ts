@@ -6,6 +6,7 @@ import { decodeEncodedWords } from './encoded-words.js';
 import { readHeaderBlock, type RawField } from './header-block.js';
 import { parseParameters, type ParameterisedValue } from './parameters.js';
 import { repairLineEnds } from './line-ends.js';
+import { beginsWithPart, withLostFields } from './lost-structure.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
@@ -52,7 +53,8 @@ export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
 
 function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
   countPart(context);
-  const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
+  const block = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
+  const { fields, bodyStart } = depth === 0 ? withLostFields(bytes, block, context.limits) : block;
   const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
   const body = bytes.subarray(bodyStart);
   const declared = readContentType(fields, body, context);
@@ -75,7 +77,9 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
     body,
     children: [],
   };
-  if (isMisnamedMultipart(part)) part.contentType.value = `multipart/${subtypeOf(part)}`;
+  const isUnnamed = depth === 0 && !typeDeclared && declared.value === '' && beginsWithPart(body);
+  if (isUnnamed) part.contentType.value = 'multipart/mixed';
+  else if (isMisnamedMultipart(part)) part.contentType.value = `multipart/${subtypeOf(part)}`;
   if (part.contentType.value.startsWith('multipart/')) readChildren(part, depth, context);
   return part;
 }
