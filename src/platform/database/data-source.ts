@@ -1,7 +1,7 @@
 import type { DataSourceOptions, EntityTarget, MigrationInterface } from 'typeorm';
 import pg from 'pg';
 import { sessionsWith } from './session.js';
-import { SteadyClient } from './steady-client.js';
+import { SteadyClient, type SteadyConfig } from './steady-client.js';
 
 /** What the rooms put into the database; `src/schema.ts` gathers it. */
 export interface Schema {
@@ -18,6 +18,8 @@ const SESSION = {
   // a transaction that forgot its client must not hold locks for ever
   idle_in_transaction_session_timeout: '60s',
 };
+/** Longer than any statement takes that is not lost with its server. */
+const SILENCE_MS = 40_000;
 /** How long a request waits for a connection before it answers 503. */
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -37,10 +39,11 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
 }
 
 /** Of every pool of connections but the queue's. */
-export const poolOptions = (maxConnections: number): pg.PoolConfig => ({
+export const poolOptions = (maxConnections: number): pg.PoolConfig & SteadyConfig => ({
   Client: SteadyClient,
   max: maxConnections,
   keepAlive: true,
+  silenceMs: SILENCE_MS,
   application_name: 'postroom',
   connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   onConnect: sessionsWith(SESSION),

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DISMISSAL, GREETING } from './server-messages.fixture.js';
@@ -21,5 +21,19 @@ describe('a steady client', () => {
     await client.connect();
     await dismissed;
     await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|terminated/);
+  });
+
+  it('is cut when the server falls silent amid a question, and not when it has nothing to say', async () => {
+    server = createServer((socket) => void socket.once('data', () => socket.write(GREETING))).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const client = new SteadyClient({ host: '127.0.0.1', port, silenceMs: 50 });
+    await client.connect();
+    const { connection } = client as unknown as { connection: { stream: EventEmitter } };
+    await once(connection.stream, 'timeout');
+    await expect(client.query('SELECT 1')).rejects.toThrow('the server fell silent');
   });
 });

@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { DATABASE } from '../outages/mainstay.js';
 
@@ -9,26 +10,56 @@ export const SERVER_ERRORS = channel('postroom:database-errors');
 /** The server is there and takes nothing: read_only_sql_transaction, disk_full. */
 const NOTHING_STORED = new Set<string | undefined>(['25006', '53100']);
 
+export interface SteadyConfig extends pg.ClientConfig {
+  /**
+   * Longest silence of a server that has something to answer; then the connection is cut. A host that is gone sends nothing that
+   * says so, and the kernel believes in it for a quarter of an hour. Longer than the slowest statement may take.
+   */
+  silenceMs?: number;
+}
+
+/** What pg keeps to itself. */
+interface Internals {
+  connection: EventEmitter & { stream: Socket };
+  _ending: boolean;
+  _activeQuery: unknown;
+  _sentQueryQueue: unknown[];
+}
+
 /**
  * A connection whose loss rejects what runs on it, and no more. Pools and libraries listen for a client's errors only
  * most of the time: one that is cut in between (the server may greet and dismiss it in one packet) would end the
  * process by an unhandled `error` event.
  */
 export class SteadyClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
+  constructor(config?: string | SteadyConfig) {
     super(config);
     this.on('error', () => undefined);
-    const { connection } = this as unknown as { connection: EventEmitter };
+    const { connection } = this.internals;
     connection.on('errorMessage', (error: { code?: string }) => {
       SERVER_ERRORS.publish(error);
       if (NOTHING_STORED.has(error.code)) DATABASE.doubt();
     });
     connection.once('end', () => {
-      if (!this.isEndedByUs()) DATABASE.doubt();
+      if (!this.internals._ending) DATABASE.doubt();
+    });
+    const silenceMs = typeof config === 'object' ? config.silenceMs : undefined;
+    if (silenceMs !== undefined) this.once('connect', () => this.cutWhenSilent(silenceMs));
+  }
+
+  private cutWhenSilent(silenceMs: number): void {
+    const { stream } = this.internals.connection;
+    stream.setTimeout(silenceMs).on('timeout', () => {
+      if (this.isAsking()) stream.destroy(new Error('Connection terminated: the server fell silent'));
     });
   }
 
-  private isEndedByUs(): boolean {
-    return (this as unknown as { _ending: boolean })._ending;
+  private isAsking(): boolean {
+    const { _activeQuery, _sentQueryQueue } = this.internals;
+    return Boolean(_activeQuery) || _sentQueryQueue.length > 0;
+  }
+
+  private get internals(): Internals {
+    return this as unknown as Internals;
   }
 }
