@@ -30,6 +30,7 @@ import { ErasedSuppressions1763690000016 } from './suppressions/migrations/17636
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
+import { MirrorDoubts1763690000241 } from './suppressions/migrations/1763690000241-mirror-doubts.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -122,5 +123,6 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    MirrorDoubts1763690000241,
   ],
 };
