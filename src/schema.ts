@@ -31,6 +31,7 @@ import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
 import { MirrorDoubts1763690000241 } from './suppressions/migrations/1763690000241-mirror-doubts.js';
+import { NewestSuppressions1763690000242 } from './suppressions/migrations/1763690000242-newest-suppressions.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -124,5 +125,6 @@ export const SCHEMA: Schema = {
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
     MirrorDoubts1763690000241,
+    NewestSuppressions1763690000242,
   ],
 };
