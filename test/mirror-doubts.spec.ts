@@ -104,23 +104,25 @@ describe('an address that was released once', () => {
 });
 
 describe('a provider that refuses', () => {
-  it('all addresses is not asked for each, and what it lists is taken over', async () => {
-    const addresses = numbered(100);
-    await importHere(addresses);
+  const path = '/suppressions/batch/add';
+
+  it.each([
+    [422, 'plan_too_small'],
+    [500, 'internal_server_error'],
+  ])('all addresses (%i) is not asked for each, and what it lists is taken over', async (status, name) => {
+    await importHere(numbered(150));
     await lists.silently('POST', '', { email: 'theirs@x.example' });
     const before = await lists.calls('POST /suppressions');
-    const path = '/suppressions/batch/add';
-    await simulator.fault({ kind: 'http_error', status: 422, name: 'plan_too_small', path, count: null });
+    await simulator.fault({ kind: 'http_error', status, name, path, count: null });
     const run = await lists.compare();
     expect((await lists.calls('POST /suppressions')) - before).toBeLessThan(40);
     expect(run.result).toMatchObject({ adopted: 1, pushed: 0 });
-    expect(run.error).toContain('plan_too_small');
+    expect(run.error).toContain(name);
     expect(await suppressedOf(['theirs@x.example'])).toBe(1);
   });
 
   it('an address is asked again a day later', async () => {
     await importHere(['late@x.example']);
-    const path = '/suppressions/batch/add';
     await simulator.fault({ kind: 'http_error', status: 422, name: 'not_now', path, count: 1 });
     expect(await lists.compare()).toMatchObject({ error: null, result: { refused: 1 } });
     expect(await lists.compare()).toMatchObject({ result: { pushed: 0, left_alone: 1 } });

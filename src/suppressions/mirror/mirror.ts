@@ -8,8 +8,8 @@ import type { SuppressionReason } from '../suppression-reason.js';
 import { Suppressions } from '../suppressions.js';
 import { type Difference, differences, type Remedy, remedyFor } from './disagreements.js';
 import type { MirrorRun } from './mirror-run.js';
-import { Pushes } from './pushes.js';
 import { Reading } from './reading.js';
+import { TheirChanges } from './their-changes.js';
 
 /** Differences that are looked up at once: each look compares the whole rest of both lists. */
 const LOOKED_AT_ONCE = 10_000;
@@ -32,12 +32,12 @@ export class Mirror {
   async run(run: MirrorRun): Promise<{ result: MirrorResult; error: string | null }> {
     const result = emptyResult();
     const doubt = await this.reading.read(run, result);
-    const pushes = new Pushes(this.database, run);
+    const there = new TheirChanges(this.database, run);
     for (let after = ''; ;) {
       const found = await differences(this.database, run.source, after, LOOKED_AT_ONCE);
-      if (found.length === 0) return { result, error: doubt ?? pushes.trouble };
+      if (found.length === 0) return { result, error: doubt ?? there.trouble };
       for (let from = 0; from < found.length; from += run.api.batchSize) {
-        await this.settle(run, found.slice(from, from + run.api.batchSize), { result, pushes });
+        await this.settle(run, found.slice(from, from + run.api.batchSize), { result, there });
         await run.beat();
       }
       after = found.at(-1)!.address;
@@ -47,17 +47,15 @@ export class Mirror {
   private async settle(
     run: MirrorRun,
     batch: Difference[],
-    { result, pushes }: { result: MirrorResult; pushes: Pushes },
+    { result, there }: { result: MirrorResult; there: TheirChanges },
   ): Promise<void> {
     const by = (wanted: Remedy) =>
       batch.filter(({ disagreement }) => remedyFor(disagreement, this.config.suppressionMirror) === wanted);
     result.adopted += await this.adopt(run, by('adopt'));
     result.released_here += await this.releaseHere(run, by('release_here'));
-    const pushed = await pushes.take(addressesOf(by('push')));
-    await this.mark(run, pushed, true);
-    result.pushed += pushed.length;
-    result.refused = pushes.refused;
-    result.removed_there += await this.removeThere(run, addressesOf(by('remove_there')));
+    result.pushed += await this.mark(run, await there.add(addressesOf(by('push'))), true);
+    result.refused = there.refused;
+    result.removed_there += await this.mark(run, await there.remove(addressesOf(by('remove_there'))), false);
     result.left_alone += by('nothing').length;
   }
 
@@ -92,14 +90,9 @@ export class Mirror {
     });
   }
 
-  private async removeThere(run: MirrorRun, addresses: string[]): Promise<number> {
+  /** @returns how many there were */
+  private async mark({ source, id }: MirrorRun, addresses: string[], isPresent: boolean): Promise<number> {
     if (addresses.length === 0) return 0;
-    await run.api.remove(addresses);
-    await this.mark(run, addresses, false);
-    return addresses.length;
-  }
-
-  private async mark({ source, id }: MirrorRun, addresses: string[], isPresent: boolean): Promise<void> {
     await this.database.query(
       `UPDATE provider_suppressions
        SET is_present = $3, changed_at = now(), seen_in = $4,
@@ -108,6 +101,7 @@ export class Mirror {
        WHERE source = $1 AND address = ANY($2)`,
       [source, addresses, isPresent, id],
     );
+    return addresses.length;
   }
 }
 

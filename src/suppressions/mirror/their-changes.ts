@@ -1,14 +1,17 @@
 import type { DataSource } from 'typeorm';
-import { PermanentProviderError } from '../../providers/provider-errors.js';
+import { PermanentProviderError, ProviderError } from '../../providers/provider-errors.js';
 import type { MirrorRun } from './mirror-run.js';
 
 /** So many addresses refused one after the other: what is refused is more than an address. */
 const REFUSALS_IN_A_ROW = 10;
 
-/** What a comparison puts on the provider's list. */
-export class Pushes {
+/**
+ * What a comparison changes on the provider's list. When that cannot be done, no more is tried, and our list goes on to
+ * follow theirs.
+ */
+export class TheirChanges {
   refused = 0;
-  /** Why nothing is put there any more; null while it is. */
+  /** Why nothing is changed there any more; null while it is. */
   trouble: string | null = null;
   private refusedInARow = 0;
 
@@ -23,7 +26,7 @@ export class Pushes {
    *
    * @returns the addresses that they took
    */
-  async take(addresses: string[]): Promise<string[]> {
+  async add(addresses: string[]): Promise<string[]> {
     if (addresses.length === 0 || this.trouble !== null) return [];
     await this.database.query(
       `INSERT INTO provider_suppressions (source, address, origin, is_present, created_at, changed_at, pushed_at)
@@ -34,13 +37,30 @@ export class Pushes {
     try {
       await this.run.api.add(addresses);
     } catch (error) {
-      if (!(error instanceof PermanentProviderError)) throw error;
+      if (!(error instanceof PermanentProviderError)) return this.giveUp(error);
       if (addresses.length === 1) return this.refuse(addresses[0]!, error);
       const half = Math.ceil(addresses.length / 2);
-      return [...(await this.take(addresses.slice(0, half))), ...(await this.take(addresses.slice(half)))];
+      return [...(await this.add(addresses.slice(0, half))), ...(await this.add(addresses.slice(half)))];
     }
     this.refusedInARow = 0;
     return addresses;
+  }
+
+  /** @returns the addresses that they took off */
+  async remove(addresses: string[]): Promise<string[]> {
+    if (addresses.length === 0 || this.trouble !== null) return [];
+    try {
+      await this.run.api.remove(addresses);
+      return addresses;
+    } catch (error) {
+      return this.giveUp(error);
+    }
+  }
+
+  private giveUp(error: unknown): string[] {
+    if (!(error instanceof ProviderError)) throw error;
+    this.trouble = error.message;
+    return [];
   }
 
   private async refuse(address: string, { message }: Error): Promise<string[]> {
