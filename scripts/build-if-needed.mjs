@@ -3,6 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fingerprintOf } from './fingerprint.mjs';
 
+// what an older one says is a SyntaxError in some package
+const { node } = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages[''].engines;
+if (!isAtLeast(process.versions.node, node.replace('>=', ''))) {
+  console.error(
+    `This is Node.js ${process.versions.node}: Postroom needs ${node.replace('>=', '')} or newer.`,
+  );
+  process.exit(1);
+}
+
 const MADE_OF = 'dist/bundle/made-of';
 const NEST = 'node_modules/@nestjs/cli/bin/nest.js';
 
@@ -14,4 +23,10 @@ if (!existsSync(MADE_OF) || readFileSync(MADE_OF, 'utf8') !== fingerprintOf('.')
   const nest = spawnSync(process.execPath, [NEST, 'build'], { stdio: 'inherit' });
   if (nest.status !== 0) process.exit(nest.status ?? 1);
   await import('./bundle.mjs');
+}
+
+function isAtLeast(version, least) {
+  const [theirs, ours] = [version, least].map((text) => text.split('.').map(Number));
+  const at = ours.findIndex((part, n) => part !== theirs[n]);
+  return at === -1 || theirs[at] > ours[at];
 }

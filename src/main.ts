@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { constants } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -18,7 +20,10 @@ import { readSettings } from './settings.js';
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 async function start(): Promise<void> {
+  const goOnAtSignal = endAtSignal();
   const config = readSettings(process.env);
   armFailpoint(config.failpoint);
   const log = new Log(config.logLevel);
@@ -41,14 +46,36 @@ async function start(): Promise<void> {
   await prepareServer(app, config);
   if (config.role !== 'worker' && config.docs === 'open')
     (await import('./openapi/serve.js')).serveOpenApi(app);
-  stopOnSignal(log, async () => {
+  const stop = async () => {
     await app.close();
     await foundation.stop();
-  });
-  await app.init();
-  await room.leave();
-  await app.listen(config.port, config.host);
+  };
+  stopOnSignal(log, stop);
+  goOnAtSignal();
+  try {
+    await app.init();
+    await room.leave();
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    // an exit amid the start of the threads is a crash in Node.js 20, whose dump hides what is wrong
+    await Promise.race([stop().catch(() => undefined), pause(SHUTDOWN_TIMEOUT_MS)]);
+    throw error;
+  }
   log.info({ url: await app.getUrl(), role: config.role, pid: process.pid }, 'ready');
+}
+
+/**
+ * Of a start that is interrupted there is nothing to finish. An exit, unlike the signal's own end, takes an embedded server with it.
+ *
+ * @returns ends that
+ */
+function endAtSignal(): () => void {
+  const ends = SIGNALS.map((signal) => {
+    const end = () => process.exit(128 + constants.signals[signal]);
+    process.once(signal, end);
+    return () => process.off(signal, end);
+  });
+  return () => ends.forEach((end) => end());
 }
 
 /** Drains and exits with 0. A second signal does not wait. */
@@ -70,20 +97,28 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
 }
 
 /** These say what is wrong and what to do; a stack would only hide it. */
 const FOR_OPERATORS = [InvalidConfig, EmbeddedPostgresError, DatabaseRefusedError, MigrationError];
 
-function isForOperators(error: unknown): error is Error {
-  const isAboutPort = (error as NodeJS.ErrnoException).syscall === 'listen';
-  return isAboutPort || FOR_OPERATORS.some((kind) => error instanceof kind);
+const ABOUT_ADDRESS =
+  'HOST and PORT must be an address of this machine and a port that nobody else listens on.';
+const ABOUT_FILES =
+  'DATA_DIR, and the folder of STORAGE_URL, must be folders that the account of this process may read and write.';
+
+/** What an operator is told of a start that failed; null when it is no fault of theirs, and only its stack helps. */
+function tell(error: unknown): string | null {
+  const { message, syscall = '', path } = error as NodeJS.ErrnoException;
+  if (FOR_OPERATORS.some((kind) => error instanceof kind)) return message;
+  if (['listen', 'getaddrinfo'].includes(syscall)) return `${message}\n${ABOUT_ADDRESS}`;
+  return syscall !== '' && path !== undefined ? `${message}\n${ABOUT_FILES}` : null;
 }
 
 try {
   await start();
 } catch (error) {
-  console.error(isForOperators(error) ? error.message : error);
+  console.error(tell(error) ?? error);
   process.exit(1);
 }

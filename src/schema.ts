@@ -11,6 +11,8 @@ import { EventLogs1763690000180 } from './inbox/migrations/1763690000180-event-l
 import { InboxEvent } from './inbox/inbox-event.entity.js';
 import { InboxEvents1763690000001 } from './inbox/migrations/1763690000001-inbox-events.js';
 import { WebhookStatus1763690000140 } from './inbox/migrations/1763690000140-webhook-status.js';
+import { RunnableSince1763690000221 } from './inbox/migrations/1763690000221-runnable-since.js';
+import { SourceHours1763690000222 } from './inbox/migrations/1763690000222-source-hours.js';
 import { Reconciles1763690000060 } from './inbox/migrations/1763690000060-reconciles.js';
 import { Deliveries1763690000020 } from './deliveries/migrations/1763690000020-deliveries.js';
 import type { Schema } from './platform/database/data-source.js';
@@ -24,6 +26,7 @@ import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
 import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
+import { KeptMailsStateless1763690000223 } from './receiving/migrations/1763690000223-kept-mails-stateless.js';
 import { KeptMails1763690000170 } from './receiving/migrations/1763690000170-kept-mails.js';
 import { Suppressions1763690000003 } from './suppressions/migrations/1763690000003-suppressions.js';
 import { ErasedSuppressions1763690000016 } from './suppressions/migrations/1763690000016-erased-suppressions.js';
@@ -51,6 +54,7 @@ import { OutboundMails1763690000012 } from './tickets/migrations/1763690000012-o
 import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014-search-documents.js';
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
+import { MessagesByMailbox1763690000231 } from './tickets/migrations/1763690000231-messages-by-mailbox.js';
 import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
@@ -124,6 +128,10 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    RunnableSince1763690000221,
+    SourceHours1763690000222,
+    KeptMailsStateless1763690000223,
+    MessagesByMailbox1763690000231,
     MirrorDoubts1763690000241,
     NewestSuppressions1763690000242,
   ],

@@ -33,6 +33,18 @@ it('who cannot build what has changed is told what to do', () => {
   expect(buildIfNeeded()).toEqual({ status: 1, said: expect.stringContaining('npm ci') });
 });
 
+it('a Node.js that is too old is told which one is needed', () => {
+  change('package-lock.json', (text) => {
+    const lock = JSON.parse(text);
+    lock.packages[''].engines.node = '>=99.1.0';
+    return JSON.stringify(lock);
+  });
+  expect(buildIfNeeded()).toEqual({
+    status: 1,
+    said: `This is Node.js ${process.versions.node}: Postroom needs 99.1.0 or newer.\n`,
+  });
+});
+
 it.each([
   ['fastify', 1],
   ['jest', 0],

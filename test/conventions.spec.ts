@@ -151,7 +151,7 @@ it('a request that got no connection to the database in time is told so, and so 
   const moreThanConnections = Array.from({ length: 20 }, () => service.call('GET', ticketPath));
   const first = await Promise.race(moreThanConnections);
   await gate.open();
-  const detail = 'All connections to it are in use. Nothing was stored. Try again shortly.';
+  const detail = 'All connections to it are in use. A write may have taken effect. Try again shortly.';
   expect(first.body).toMatchObject({ type: '/problems/database-unavailable', detail });
   expect(first.headers.get('retry-after')).toBe('5');
   const logged = service.program.lines.find((line) => line.includes(first.body.request_id));

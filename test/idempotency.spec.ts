@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
+import { TableGate } from './support/table-gate.js';
+import { TriggerGate } from './support/trigger-gate.js';
 import { WireCut } from './support/wire-cut.js';
 
 let one: Service;
@@ -111,9 +113,49 @@ describe('a write with an Idempotency-Key', () => {
     await three.program.stop();
     cut.remove();
     expect(lost).toMatchObject({ status: 503 });
+    expect(lost.body.detail).toContain('A write may have taken effect.');
     expect(cut.isSpent).toBe(true);
     await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
     expect(await note(one)).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+    const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
+    expect(data).toMatchObject([{ text: 'Once' }]);
+  });
+
+  it('whose connection was cut does not say that nothing was stored', async () => {
+    const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'One cut' } });
+    const cut = await new WireCut('INSERT INTO ticket_events', 1).before(one.databaseUrl);
+    const three = await Service.start({ role: 'api', beside: one, env: { DATABASE_URL: cut.databaseUrl } });
+    const body = { text: 'Perhaps' };
+    const lost = await three.call('POST', `/v1/tickets/${ticket.id}/notes`, { body });
+    await three.program.stop();
+    cut.remove();
+    expect([lost.status, cut.isSpent]).toEqual([503, true]);
+    expect(lost.body.detail).toContain('A write may have taken effect.');
+  });
+
+  it('that had its effect, and then got no connection to be answered from, is not carried out again', async () => {
+    const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'No answer' } });
+    const note = () =>
+      one.call('POST', `/v1/tickets/${ticket.id}/notes`, {
+        body: { text: 'Once' },
+        headers: { 'idempotency-key': 'a-note-without-answer' },
+      });
+    const inserting = await TriggerGate.at(one, 1, 'BEFORE INSERT ON messages FOR EACH ROW');
+    await inserting.shut();
+    const noted = note();
+    await inserting.reached();
+    const reading = await TableGate.shut(one, 'attachments');
+    const readers = Array.from({ length: 30 }, () => one.call('GET', `/v1/messages/${randomUUID()}`));
+    await reading.reached(15);
+    await one.get('/health/live');
+    await inserting.open();
+    const { status, body } = await noted;
+    await reading.open();
+    await inserting.end();
+    await Promise.all(readers);
+    expect([status, body.type]).toEqual([503, '/problems/database-unavailable']);
+    await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
+    expect(await note()).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
     const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
     expect(data).toMatchObject([{ text: 'Once' }]);
   });

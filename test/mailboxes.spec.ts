@@ -86,6 +86,14 @@ describe('a mail goes to the mailbox of its recipients', () => {
     expect(ticket.mailbox_id).toBe(ticket.mailbox_ids[0]);
   });
 
+  it('of an envelope in UTF-8', async () => {
+    const jörg = await makeMailbox(service, { name: 'Jörg', patterns: ['jörg@desk.example'] });
+    // a client hands over the bytes of a header as if they were letters of latin1
+    const envelope = { 'x-envelope-to': Buffer.from('jörg@desk.example').toString('latin1') };
+    const ticket = await ticketOf(plainMail({ to: 'undisclosed-recipients:;' }), envelope);
+    expect(ticket.mailbox_ids).toEqual([jörg]);
+  });
+
   it('of a mail that comes once for each recipient is in the mailbox of each, also of a blind copy', async () => {
     const mail = plainMail({ to: 'undisclosed-recipients:;' });
     const first = await service.handIn(mail, { 'x-envelope-to': 'support@desk.example' });
@@ -198,5 +206,32 @@ describe('mailboxes', () => {
       status: 409,
       body: { type: '/problems/catch-all-stays' },
     });
+  });
+
+  it('leave a ticket that was in the catch-all too there once, and as one that has changed', async () => {
+    const id = await makeMailbox(service, { name: 'Left', address: 'left@desk.example' });
+    const { body: ticket } = await service.call('POST', '/v1/tickets', { body: { subject: 'In both' } });
+    const moving = { body: { mailbox_id: id } };
+    const moved = await service.call('PATCH', `/v1/tickets/${ticket.id}`, moving);
+    expect(moved.body.mailbox_ids).toEqual([id, catchAll]);
+    await service.call('DELETE', `/v1/mailboxes/${id}`);
+    const left = await service.get(`/v1/tickets/${ticket.id}`);
+    expect(left).toMatchObject({ mailbox_id: catchAll, mailbox_ids: [catchAll] });
+    expect(left.version).toBe(moved.body.version + 1);
+    expect(left.updated_at > moved.body.updated_at).toBe(true);
+  });
+
+  it('leave more than moves at once', async () => {
+    const id = await makeMailbox(service, { name: 'Large', address: 'large@desk.example' });
+    const { id: one } = await ticketOf(plainMail({ to: 'large@desk.example' }));
+    await service.sql(
+      `INSERT INTO tickets (id, root_id, mailbox_id, mailbox_ids, subject)
+       SELECT id, id, mailbox_id, mailbox_ids, subject
+       FROM (SELECT gen_random_uuid() AS id, mailbox_id, mailbox_ids, subject
+             FROM tickets, generate_series(1, 4500) WHERE tickets.id = $1) AS more`,
+      [one],
+    );
+    expect((await service.call('DELETE', `/v1/mailboxes/${id}`)).status).toBe(204);
+    expect(await service.sql('SELECT FROM tickets WHERE mailbox_ids @> ARRAY[$1::uuid]', [id])).toEqual([]);
   });
 });

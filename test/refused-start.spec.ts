@@ -32,8 +32,27 @@ it('a port that is taken stops the start, and no stack hides it', async () => {
   const { port } = new URL(service.url);
   const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: port });
   expect(status).toBe(1);
-  expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}$`, 'm'));
+  expect(output).toMatch(new RegExp(`^listen EADDRINUSE: .*:${port}\nHOST and PORT must be `, 'm'));
+  expect(output).not.toContain('"level":"error"');
   expect(output).not.toMatch(/^\s+at /m);
+});
+
+it.each([
+  [
+    'an address that no machine has',
+    { HOST: 'nowhere.invalid' },
+    /^getaddrinfo E\w+ nowhere\.invalid\nHOST /m,
+  ],
+  [
+    'a folder below a file',
+    { DATA_DIR: `${__filename}/data` },
+    /^ENOTDIR: .+\nDATA_DIR, .* must be folders /m,
+  ],
+])('%s stops the start, and no stack hides it', async (_what, env, told) => {
+  const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: '0', ...env });
+  expect(status).toBe(1);
+  expect(output).toMatch(told);
+  expect(output).not.toMatch(/^\s+at |"stack"/m);
 });
 
 it('a migration that the database refuses stops the start with its reason, and no stack', async () => {
@@ -66,26 +85,52 @@ it.each(['LATIN1', 'SQL_ASCII'])(
   },
 );
 
-// on Redis the queue needs no schema
-(process.env.REDIS_URL ? it.skip : it)('a user who may not create schemas stops the start', async () => {
+/** What a start says to a user of a new database who may do no more than this. */
+async function startAsUser(rights: (name: string) => string) {
   const database = new URL(await createDatabase());
   const name = database.pathname.slice(1);
-  await query(
-    database.href,
-    `CREATE ROLE "${name}" LOGIN PASSWORD 'no-schemas'; GRANT ALL ON SCHEMA public TO "${name}"`,
-  );
-  Object.assign(database, { username: name, password: 'no-schemas' });
+  await query(database.href, `CREATE ROLE "${name}" LOGIN PASSWORD 'few-rights'; ${rights(name)}`);
+  Object.assign(database, { username: name, password: 'few-rights' });
   const { status, output } = await run('bundle/main.js', [], {
     ...service.env,
     DATABASE_URL: database.href,
     PORT: '0',
   });
-  expect({ status, output }).toEqual({
+  return { name, said: { status, output } };
+}
+
+// on Redis the queue needs no schema
+(process.env.REDIS_URL ? it.skip : it)('a user who may not create schemas stops the start', async () => {
+  const { name, said } = await startAsUser((user) => `GRANT ALL ON SCHEMA public TO "${user}"`);
+  expect(said).toEqual({
     status: 1,
     output:
       `The database refuses to make the queue's tables: permission denied for database ${name}. ` +
       'Let the user create schemas (GRANT CREATE ON DATABASE), or keep the queue in Redis (REDIS_URL).\n',
   });
+});
+
+it('a user who may not create tables stops the start, and is told which rights are missing', async () => {
+  const { said } = await startAsUser(() => 'REVOKE CREATE ON SCHEMA public FROM public');
+  expect(said).toEqual({
+    status: 1,
+    output:
+      'The database lets its user change no tables: permission denied for schema public. ' +
+      'Let the user of DATABASE_URL own the database (ALTER DATABASE … OWNER TO …), ' +
+      'or at least its schema and tables (GRANT CREATE ON SCHEMA public).\n',
+  });
+});
+
+it('a certificate authority that cannot be read stops the start', async () => {
+  const DATABASE_URL = service.databaseUrl.replace(
+    /\?.*|$/,
+    '?sslmode=verify-full&sslrootcert=/nowhere/ca.pem',
+  );
+  const { status, output } = await run('bundle/main.js', [], { ...service.env, DATABASE_URL, PORT: '0' });
+  expect(status).toBe(1);
+  expect(output).toMatch(
+    /^The database \S+ refuses us: a file that DATABASE_URL names cannot be read \(ENOENT: .*\/nowhere\/ca\.pem'\)\.$/m,
+  );
 });
 
 it('a pooler that pools transactions stops the start', async () => {

@@ -1,4 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { blobsOf } from './support/blobs.js';
+import { bounceMail } from './support/bounce-mail.js';
 import { eventually } from './support/eventually.js';
 import { doneOrHeldUp } from './support/held-up.js';
 import { plainMail } from './support/mails.js';
@@ -52,6 +56,15 @@ describe('npm run reparse', () => {
     });
   });
 
+  it('says how it is used, and does nothing', async () => {
+    for (const help of ['--help', '-h']) {
+      expect(await reparse(help)).toEqual({
+        status: 0,
+        output: expect.stringMatching(/^npm run reparse -- /),
+      });
+    }
+  });
+
   it('finds nothing where the mail was read by the same code', async () => {
     await service.handIn(plainMail());
     expect(await reparse('--since', '2026-01-01')).toEqual({
@@ -94,6 +107,36 @@ describe('npm run reparse', () => {
     expect((await reparse('--since', '2026-01-01')).output).toContain('3 read, 0 would differ');
   });
 
+  it('stores no file before it is told to, and then the one that differs', async () => {
+    const raw = [...HEADER, ...WITH_FILE].join('\r\n').replaceAll('otes', 'umbers');
+    const { outcome } = await service.handIn(raw);
+    const { attachments } = await service.get(`/v1/messages/${outcome.message_id}`);
+    await service.sql('DELETE FROM attachments WHERE message_id = $1', [outcome.message_id]);
+    const { sha256 } = attachments[0];
+    await rm(join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2), sha256));
+
+    await reparse('--since', '2026-01-01');
+    expect(await blobsOf(service)).not.toContain(sha256);
+    await reparse('--since', '2026-01-01', '--apply');
+    expect(await blobsOf(service)).toContain(sha256);
+  });
+
+  it('leaves verified what was found true of a report', async () => {
+    const to = { recipient: 'gone@remote.example', originalMessageId: 'sent@desk.example' };
+    const { outcome } = await service.handIn(bounceMail(to));
+    // as a reader left it who had not understood the remote server's words
+    await service.sql(
+      `UPDATE messages SET reports = jsonb_set(jsonb_set(reports, '{0,verified}', 'true'), '{0,diagnosticCode}', 'null')
+       WHERE id = $1`,
+      [outcome.message_id],
+    );
+    expect((await reparse('--since', '2026-01-01', '--apply')).output).toContain(
+      `${outcome.message_id}  reports`,
+    );
+    const { reports } = await service.get(`/v1/messages/${outcome.message_id}`);
+    expect(reports).toMatchObject([{ verified: true, diagnostic_code: expect.stringContaining('5.1.1') }]);
+  });
+
   it('brings nothing back of a mail that is erased meanwhile', async () => {
     const address = 'gone@customer.example';
     const { outcome } = await service.handIn(plainMail({ from: address, body: 'Nobody shall know' }));
@@ -127,6 +170,6 @@ describe('npm run reparse', () => {
     await service.sql("UPDATE messages SET raw_sha256 = repeat('0', 64) WHERE subject = 'Notes'");
     const answer = await reparse('--since', '2026-01-01');
     expect(answer.status).toBe(1);
-    expect(answer.output).toContain('3 read, 0 would differ, 1 failed');
+    expect(answer.output).toContain('5 read, 0 would differ, 1 failed');
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -17,6 +17,13 @@ import { Service } from './support/service.js';
 const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const BYTES = Buffer.from('Received: from a\r\n\r\n\0\xff body', 'latin1');
 const DIGEST = digestOf(BYTES);
+
+/** Of this process; elsewhere than on Linux nobody tells. */
+async function openFilesIn(folder: string): Promise<string[]> {
+  const handles = await readdir('/proc/self/fd').catch(() => []);
+  const files = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+  return files.filter((file) => file.startsWith(folder));
+}
 
 let s3: S3Store;
 beforeAll(async () => {
@@ -119,6 +126,20 @@ describe('the S3 blob store', () => {
     expect(await readdir(uploads)).toEqual([]);
   });
 
+  it('holds no file open of an upload that failed', async () => {
+    const large = () => Readable.from([Buffer.alloc(9 * 1024 * 1024, 'x')]);
+    s3.isDown = true;
+    await expect(store.put(large())).rejects.toThrow(StorageUnavailable);
+    s3.isDown = false;
+    await expect(
+      new S3BlobStore(parseS3Url(s3.url('a/b')), uploads, () => Promise.reject(new Error('locked'))).put(
+        large(),
+      ),
+    ).rejects.toThrow('locked');
+    await eventually(async () => ((await openFilesIn(uploads)).length === 0 ? true : null), 5_000);
+    expect(await readdir(uploads)).toEqual([]);
+  });
+
   it('calls a bucket that is not there a fault of the storage, not a missing blob', async () => {
     const url = s3.url('a').replace('s3://mail', 's3://gone');
     const other = new S3BlobStore(parseS3Url(url), uploads, () => Promise.resolve());
@@ -188,10 +209,25 @@ describe('Postroom on an S3 store', () => {
   });
 
   it('is not ready while the store is down, and is again after it', async () => {
+    const readinessIs = (wanted: number) =>
+      eventually(async () => {
+        const { status } = await service.call('GET', '/health/ready', { key: null });
+        return status === wanted ? true : null;
+      }, 10_000);
     s3.isDown = true;
-    expect((await service.call('GET', '/health/ready', { key: null })).status).toBe(503);
+    await readinessIs(503);
     s3.isDown = false;
-    expect((await service.call('GET', '/health/ready', { key: null })).status).toBe(200);
+    await readinessIs(200);
+  });
+
+  it('writes to the store once for everybody who asks for readiness meanwhile', async () => {
+    const ask = () => service.call('GET', '/health/ready', { key: null });
+    await ask();
+    const puts = () => s3.came.filter((request) => request.startsWith('PUT ')).length;
+    const before = puts();
+    await Promise.all(Array.from({ length: 50 }, ask));
+    for (let n = 0; n < 50; n += 1) await ask();
+    expect(puts() - before).toBeLessThan(10);
   });
 
   it.each([

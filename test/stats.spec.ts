@@ -150,6 +150,21 @@ describe('GET /v1/stats', () => {
     ]);
   });
 
+  it('adds up a day although a later one cannot be', async () => {
+    const [later, earlier] = [dayName(NOON - 100 * DAY_MS), dayName(NOON - 101 * DAY_MS)];
+    await service.sql(`
+      CREATE FUNCTION refuse_day() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'too large'; END $$`);
+    await service.sql(`
+      CREATE TRIGGER refuse_day BEFORE UPDATE ON stats_days FOR EACH ROW
+      WHEN (NEW.day = '${later}' AND NOT NEW.is_stale) EXECUTE FUNCTION refuse_day()`);
+    await service.sql('INSERT INTO stats_days (day) VALUES ($1), ($2)', [later, earlier]);
+    await eventually(async () => {
+      const [row] = await service.sql('SELECT is_stale FROM stats_days WHERE day = $1', [earlier]);
+      return row!.is_stale ? null : true;
+    });
+    await service.sql('DELETE FROM stats_days WHERE day = ANY($1)', [[later, earlier]]);
+  });
+
   it.each(['since=yesterday', 'until=2026-02-30', 'since=2026-1-1', 'cursor=WyIiLCJ4Il0', 'day=today'])(
     'refuses ?%s with 422',
     async (query) => {

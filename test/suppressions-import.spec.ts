@@ -96,6 +96,15 @@ describe('POST /v1/suppressions/import', () => {
     expect(lines[0]).toMatch(/^scoped@csv\.example,stream:news,manual,/);
   });
 
+  it('is a download, and a refusal is none', async () => {
+    const disposition = async (query: string) => {
+      const { status, headers } = await service.call('GET', `/v1/suppressions/export${query}`);
+      return [status, headers.get('content-disposition')];
+    };
+    expect(await disposition('')).toEqual([200, 'attachment; filename="suppressions.csv"']);
+    expect(await disposition('?scope=nowhere')).toEqual([422, null]);
+  });
+
   it('needs little memory for 40,000 rows, and takes each', async () => {
     const rows = Array.from({ length: 40_000 }, (_, n) => `many-${n}@volume.example,bounce`);
     let peak = 0;

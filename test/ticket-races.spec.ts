@@ -127,3 +127,26 @@ it('a ticket that is opened in a mailbox that is removed at that moment goes to 
   const catchAll = data.find(({ catch_all }: { catch_all: boolean }) => catch_all);
   expect(await service.get(`/v1/tickets/${opened.body.id}`)).toMatchObject({ mailbox_id: catchAll.id });
 });
+
+it('a held message that is accepted while it is split off goes with its new ticket, and neither waits for the other', async () => {
+  const messageId = 'split-or-accepted@customer.example';
+  const { outcome: claimed } = await service.handIn(plainMail({ messageId }));
+  const headers = [`In-Reply-To: <${messageId}>`];
+  const { outcome } = await service.handIn(plainMail({ from: 'sam@partner.example', headers }));
+  expect(outcome.kind).toBe('message_held');
+  await service.call('POST', `/v1/tickets/${outcome.ticket_id}/notes`, { body: { text: 'Who is it?' } });
+  await opening.shut();
+  const split = service.call('POST', `/v1/tickets/${outcome.ticket_id}/split`, {
+    body: { message_ids: [outcome.message_id], subject: 'Gated' },
+  });
+  await opening.reached();
+  let isDone = false;
+  const accepted = service
+    .call('POST', `/v1/review/${outcome.message_id}/accept`)
+    .finally(() => (isDone = true));
+  await doneOrHeldUp(service, () => Promise.resolve(isDone));
+  await opening.open();
+  expect([(await split).status, (await accepted).status]).toEqual([201, 200]);
+  const moved = await service.get(`/v1/tickets/${(await split).body.id}`);
+  expect(moved).toMatchObject({ merged_into: claimed.ticket_id });
+});

@@ -10,19 +10,16 @@ const USAGE = `npm run demo [-- --once]
 Starts the service and a simulated provider, sends a dozen mails and events and shows what became of each; stays up
 until Ctrl-C. With --once it stops then: exit status 0 when everything became what it must, 1 otherwise.
 
-Environment: PORT (a free one), DATA_DIR (a temporary one, removed at the end). Nothing else is read.
-`;
+Environment: PORT (a free one), DATA_DIR (a temporary one, removed at the end). Nothing else is read.`;
 
 /** Exit status of a program that Ctrl-C ended, by the shells' convention. */
 const INTERRUPTED = 130;
 
 const asked = argumentsOf(USAGE, {
   once: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h' },
 });
 
-if (asked.help) say(USAGE);
-else process.exit(await demo(asked.once).catch(tellFailure));
+process.exit(await demo(asked.once).catch(tellFailure));
 
 /** @returns the exit status */
 async function demo(once: boolean): Promise<number> {

@@ -1,6 +1,16 @@
 import 'reflect-metadata';
+import { argumentsOf } from './arguments.js';
 import { examine } from './doctor/examine.js';
+import { endQuietly } from './end-quietly.js';
 import { settings } from './settings.js';
+
+const USAGE = `npm run doctor
+
+Says what is configured and what is wrong with it: database, queue, storage, provider, webhook, clock. Takes the environment of the
+service. Exit status 0 when nothing has failed, 1 otherwise.`;
+
+argumentsOf(USAGE, {});
+endQuietly();
 
 const MARKS = { ok: 'ok  ', warn: 'WARN', fail: 'FAIL' };
 

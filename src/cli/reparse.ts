@@ -3,6 +3,8 @@ import { openBlobStore } from '../platform/blobs/open-blob-store.js';
 import { Log } from '../platform/logging/log.js';
 import { MailReader } from '../receiving/reader/mail-reader.js';
 import { argumentsOf } from './arguments.js';
+import { giveUp } from './command-error.js';
+import { endQuietly } from './end-quietly.js';
 import { openDatabase } from './open-database.js';
 import { reparseMessages } from './reparse/reparse-messages.js';
 import { settings } from './settings.js';
@@ -22,29 +24,35 @@ if (Number.isNaN(since.getTime())) {
   process.exit(2);
 }
 
+endQuietly();
 const config = settings();
-const reader = new MailReader(new Log('error'));
-const { database, close } = await openDatabase(config);
-const counts = { read: 0, differ: 0, failed: 0 };
-try {
-  const blobs = await openBlobStore(config, database);
-  for await (const { messageId, differs, failure } of reparseMessages(
-    { database, blobs, reader },
-    { since, apply: asked.apply },
-  )) {
-    counts.read += 1;
-    if (failure !== null) {
-      counts.failed += 1;
-      console.log(`${messageId}  cannot be read: ${failure}`);
-    } else if (differs.length > 0) {
-      counts.differ += 1;
-      console.log(`${messageId}  ${differs.join(', ')}`);
+
+async function reparse(): Promise<void> {
+  const { database, close } = await openDatabase(config);
+  const reader = new MailReader(new Log('error'));
+  const counts = { read: 0, differ: 0, failed: 0 };
+  try {
+    const blobs = await openBlobStore(config, database);
+    for await (const { messageId, differs, failure } of reparseMessages(
+      { database, blobs, reader },
+      { since, apply: asked.apply },
+    )) {
+      counts.read += 1;
+      if (failure !== null) {
+        counts.failed += 1;
+        console.log(`${messageId}  cannot be read: ${failure}`);
+      } else if (differs.length > 0) {
+        counts.differ += 1;
+        console.log(`${messageId}  ${differs.join(', ')}`);
+      }
     }
+  } finally {
+    await reader.onApplicationShutdown();
+    await close();
   }
-} finally {
-  await reader.onApplicationShutdown();
-  await close();
+  const written = asked.apply ? 'changed' : 'would differ';
+  console.log(`${counts.read} read, ${counts.differ} ${written}, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 }
-const written = asked.apply ? 'changed' : 'would differ';
-console.log(`${counts.read} read, ${counts.differ} ${written}, ${counts.failed} failed`);
-process.exitCode = counts.failed > 0 ? 1 : 0;
+
+await reparse().catch(giveUp);

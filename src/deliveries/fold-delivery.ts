@@ -1,24 +1,10 @@
+import { DELIVERY_LADDER, type DeliveryWord, rungOf } from '../providers/delivery-ladder.js';
 import type { DeliveryEvent } from './delivery-log.js';
-
-/**
- * What may be said of a mail to one recipient, weakest first. A stronger word outweighs a weaker one whenever either
- * was heard: a complaint presupposes a delivery, a bounce may follow one, and nothing undoes them.
- */
-const DELIVERY_STATUSES = [
-  'sent',
-  'deferred',
-  'delivered',
-  'failed',
-  'suppressed',
-  'bounced',
-  'complained',
-] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export interface RecipientState {
   /** Null: events about any of several recipients, of which they do not say which. */
   address: string | null;
-  status: DeliveryStatus;
+  status: DeliveryWord;
   /** When that was first so. */
   since: Date;
   /** The event that says so. */
@@ -72,11 +58,11 @@ export function foldDelivery(all: readonly DeliveryEvent[]): Delivery {
 
 /** @param events oldest first, so that the first of the strongest is the earliest */
 function stateOf(address: string | null, events: DeliveryEvent[]): RecipientState[] {
-  const strengths = events.map(({ kind }) => DELIVERY_STATUSES.indexOf(kind as DeliveryStatus));
+  const strengths = events.map(({ kind }) => rungOf(kind));
   const strongest = Math.max(...strengths);
   const decisive = events[strengths.indexOf(strongest)];
   if (strongest < 0 || decisive === undefined) return [];
-  return [{ address, status: DELIVERY_STATUSES[strongest]!, since: decisive.occurredAt, decisive }];
+  return [{ address, status: DELIVERY_LADDER[strongest]!, since: decisive.occurredAt, decisive }];
 }
 
 const byTime = (a: DeliveryEvent, b: DeliveryEvent): number =>

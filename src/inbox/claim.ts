@@ -13,9 +13,11 @@ export interface Finish {
 export class Claim {
   private done = false;
 
+  /** @param waitedMs from when it came in, or was run again, until it was taken; by the database's clock */
   constructor(
     readonly event: InboxEvent,
     readonly token: string,
+    readonly waitedMs: number,
   ) {}
 
   get isFinished(): boolean {

@@ -2,24 +2,23 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { BLOB_MISSING } from '../platform/blobs/blob-store.js';
-import { type Alarm, Alarms } from '../platform/health/alarms.js';
+import { readWithin } from '../platform/database/read-within.js';
+import { type Alarm, Alarms, LOOK_TIMEOUT_MS } from '../platform/health/alarms.js';
 import { REDIS } from '../platform/outages/mainstay.js';
-import { firstIdAt } from './event-ids.js';
 import { EventLogBooks } from './ledger/event-log-books.js';
 import { ReconcileBooks, type WebhookStatus } from './ledger/reconcile-books.js';
 import { RECONCILED_LIKE } from './ledger/reconciled-delivery.js';
-import { findSilence, type HourCount, SILENCE_HOURS } from './silence.js';
+import { RUNNABLE_SINCE } from './run-again.js';
 
 const MINUTE_MS = 60_000;
 
 /** Work that waits longer than any retry of a passing fault is not going on. */
 const MAX_WAIT_MINUTES = 15;
 
-/** Beyond this, times that processes compare become doubtful; signatures allow 300 s. */
-const MAX_CLOCK_SKEW_MS = 2_000;
+/** Beyond this, times that processes compare become doubtful; signatures allow 300 s, and readiness 10 s. */
+const DOUBTFUL_SKEW_MS = 2_000;
 
-/** Weeks look alike: so many days teach what is usual at this hour. */
-const BASELINE_DAYS = 14;
+const MANY_WAITING = 10_000;
 
 const LOG_PATIENCE_MS = 60 * MINUTE_MS;
 
@@ -55,15 +54,18 @@ export class InboxAlarms implements OnModuleInit {
     this.alarms.watch(() => this.blobsMissing());
     this.alarms.watch(() => Promise.resolve(queueAway()));
     this.alarms.watch(() => this.clockSkew());
-    this.alarms.watch(() => this.silence());
     this.alarms.watch(() => this.unannounced());
     this.alarms.watch(() => this.reconcile());
     this.alarms.watch(() => this.eventLog());
     this.alarms.watch(() => this.webhooks());
   }
 
+  private ask<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+    return readWithin(this.database, LOOK_TIMEOUT_MS, text, parameters);
+  }
+
   private async parked(): Promise<Alarm[]> {
-    const rows: { code: string; events: number }[] = await this.database.query(
+    const rows = await this.ask<{ code: string; events: number }>(
       `SELECT coalesce(last_error->>'code', 'unknown') AS code, count(*)::int AS events
        FROM inbox_events WHERE status = 'parked' GROUP BY 1 ORDER BY 1`,
     );
@@ -74,32 +76,37 @@ export class InboxAlarms implements OnModuleInit {
   }
 
   private async behind(): Promise<Alarm[]> {
-    const since = firstIdAt(Date.now() - MAX_WAIT_MINUTES * MINUTE_MS);
-    const events = await this.countWaiting('id < $1', since);
+    const events = await this.countWaiting(
+      `${RUNNABLE_SINCE} < now() - make_interval(mins => $1)`,
+      MAX_WAIT_MINUTES,
+    );
     const detail = `${events} events wait longer than ${MAX_WAIT_MINUTES} minutes.`;
-    return events === 0 ? [] : [{ code: 'inbox_behind', detail }];
+    return events === '0' ? [] : [{ code: 'inbox_behind', detail }];
   }
 
   private async blobsMissing(): Promise<Alarm[]> {
     const events = await this.countWaiting("last_error->>'code' = $1", BLOB_MISSING);
     const detail = `${events} events wait for bytes that no worker finds: let all processes share one store (DATA_DIR or STORAGE_URL).`;
-    return events === 0 ? [] : [{ code: 'blobs_missing', detail }];
+    return events === '0' ? [] : [{ code: 'blobs_missing', detail }];
   }
 
-  /** An event that is tried just now waits as before. */
-  private async countWaiting(condition: string, parameter: string): Promise<number> {
-    const [row] = await this.database.query<{ events: number }[]>(
-      `SELECT count(*)::int AS events FROM inbox_events WHERE status IN ('received', 'processing') AND ${condition}`,
+  /** An event that is tried just now waits as before. Nobody needs to know of a flood how large it is. */
+  private async countWaiting(condition: string, parameter: unknown): Promise<string> {
+    const [row] = await this.ask<{ events: number }>(
+      `SELECT count(*)::int AS events FROM (
+         SELECT FROM inbox_events WHERE status IN ('received', 'processing') AND ${condition} LIMIT ${MANY_WAITING}
+       ) AS waiting`,
       [parameter],
     );
-    return row!.events;
+    const { events } = row!;
+    return events < MANY_WAITING ? `${events}` : `${events} or more`;
   }
 
   private async clockSkew(): Promise<Alarm[]> {
     const before = Date.now();
     const rows: { now: Date }[] = await this.database.query('SELECT clock_timestamp() AS now');
     const skewMs = Math.round((before + Date.now()) / 2 - rows[0]!.now.getTime());
-    if (Math.abs(skewMs) <= MAX_CLOCK_SKEW_MS) return [];
+    if (Math.abs(skewMs) <= DOUBTFUL_SKEW_MS) return [];
     return [
       {
         code: 'clock_skew',
@@ -108,34 +115,13 @@ export class InboxAlarms implements OnModuleInit {
     ];
   }
 
-  /** Counts by primary key, which holds the time: one short range a day. */
-  private async silence(): Promise<Alarm[]> {
-    const days = Array.from({ length: BASELINE_DAYS + 1 }, (_, daysAgo) => daysAgo);
-    const endOf = (daysAgo: number) => Date.now() - daysAgo * 24 * 60 * MINUTE_MS;
-    const rows: HourCount[] = await this.database.query(
-      `SELECT source, days_ago AS "daysAgo", count(*)::int AS events
-       FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS span(days_ago, first_id, end_id)
-       JOIN inbox_events ON id >= first_id AND id < end_id
-       GROUP BY source, days_ago`,
-      [
-        days,
-        days.map((daysAgo) => firstIdAt(endOf(daysAgo) - SILENCE_HOURS * 60 * MINUTE_MS)),
-        days.map((daysAgo) => firstIdAt(endOf(daysAgo))),
-      ],
-    );
-    return findSilence(rows);
-  }
-
   private async unannounced(): Promise<Alarm[]> {
-    const rows: { source: string; mails: number; events: number }[] = await this.database.query(
-      `SELECT source, sum(mails)::int AS mails, sum(events)::int AS events FROM (
-         SELECT source, count(*) AS mails, 0 AS events FROM inbox_events
-         WHERE id >= $1 AND delivery_id LIKE $2 GROUP BY source
-         UNION ALL
-         SELECT source, 0, count(*) FROM reconciled_deliveries
-         WHERE found_at >= now() - interval '24 hours' GROUP BY source
-       ) AS missing GROUP BY source`,
-      [firstIdAt(Date.now() - 24 * 60 * MINUTE_MS), RECONCILED_LIKE],
+    const rows = await this.ask<{ source: string; mails: number; events: number }>(
+      `SELECT source, count(*) FILTER (WHERE delivery_id LIKE $1)::int AS mails,
+              count(*) FILTER (WHERE delivery_id NOT LIKE $1)::int AS events
+       FROM reconciled_deliveries JOIN inbox_events USING (delivery_key, source)
+       WHERE found_at >= now() - interval '24 hours' GROUP BY source`,
+      [RECONCILED_LIKE],
     );
     return rows.map(({ source, mails, events }) => ({
       code: 'webhooks_missing',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { idCursor } from '../platform/http/cursors.js';
+import { idsSince, idsUntil } from '../platform/database/ids-in-time.js';
 import { returning } from '../platform/database/returning.js';
 import { Problem } from '../platform/problem/problem.js';
 import type { EventQuery } from './event-query.dto.js';
@@ -10,6 +11,9 @@ import { InboxEvent } from './inbox-event.entity.js';
 import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 import { queueOf } from './queues.js';
 import { RUN_AGAIN } from './run-again.js';
+
+const SINCE = idsSince('event.id', ':since::timestamptz');
+const UNTIL = idsUntil('event.id', ':until::timestamptz');
 
 /** Looks events up and runs them again. */
 @Injectable()
@@ -36,8 +40,9 @@ export class InboxEvents {
     ] as const) {
       if (value !== undefined) select.andWhere(`event.${column} = :${column}`, { [column]: value });
     }
-    if (query.since !== undefined) select.andWhere('event.receivedAt >= :since', { since: query.since });
-    if (query.until !== undefined) select.andWhere('event.receivedAt < :until', { until: query.until });
+    const { since, until } = query;
+    if (since !== undefined) select.andWhere(`event.receivedAt >= :since AND ${SINCE}`, { since });
+    if (until !== undefined) select.andWhere(`event.receivedAt < :until AND ${UNTIL}`, { until });
     const after = idCursor(query.cursor);
     if (after !== null) {
       select.andWhere('event.id < :id', { id: after.id });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Metrics } from '../platform/metrics/metrics.js';
+import { readWithin } from '../platform/database/read-within.js';
+import { LOOKS_TIMEOUT_MS, Metrics } from '../platform/metrics/metrics.js';
 import { InboxCourier } from './inbox-courier.js';
+import { RUNNABLE_SINCE } from './run-again.js';
 
 /** States that are few and mean something; the finished ones are millions, and the ledger counts them. */
 const OPEN = ['received', 'processing', 'parked', 'failed'];
@@ -25,15 +27,19 @@ export class InboxMetrics {
   }
 
   private async oldest() {
-    const [row] = await this.database.query<{ age: number }[]>(
-      `SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS age
+    const [row] = await readWithin<{ age: number }>(
+      this.database,
+      LOOKS_TIMEOUT_MS,
+      `SELECT coalesce(extract(epoch FROM now() - min(${RUNNABLE_SINCE})), 0)::float8 AS age
        FROM inbox_events WHERE status IN ('received', 'processing')`,
     );
     return [{ value: row!.age }];
   }
 
   private async byStatus() {
-    const rows = await this.database.query<{ status: string; n: number }[]>(
+    const rows = await readWithin<{ status: string; n: number }>(
+      this.database,
+      LOOKS_TIMEOUT_MS,
       'SELECT status, count(*)::int AS n FROM inbox_events WHERE status = ANY($1) GROUP BY status',
       [OPEN],
     );

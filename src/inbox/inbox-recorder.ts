@@ -48,8 +48,8 @@ export class InboxRecorder {
   }
 
   /**
-   * @throws Problem inbox-overloaded, so that the provider tries again before its requests time out; or the database's
-   *   error: in both cases nothing was stored
+   * @throws Problem inbox-overloaded, so that the provider tries again before its requests time out: then nothing was stored;
+   *   or the database's error: then it may have been, and what the provider sends again is a duplicate
    */
   record(delivery: Delivery): Promise<Recorded> {
     return new Promise((resolve, reject) => {

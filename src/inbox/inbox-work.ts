@@ -14,6 +14,7 @@ import { OutageLog } from '../platform/outages/outage-log.js';
 import { Claim } from './claim.js';
 import { RetryLater } from './inbox-errors.js';
 import { InboxEvent } from './inbox-event.entity.js';
+import { RUNNABLE_SINCE } from './run-again.js';
 import { Settlement } from './settlement.js';
 import { unlessAborted } from './unless-aborted.js';
 
@@ -23,6 +24,8 @@ const RENEW_EVERY_MS = 4_000;
 
 /** Events under way when the service stops get so long to end; a stop takes ten seconds at most. */
 const DRAIN_MS = 5_000;
+
+const WAITED_MS = verbatim(`(extract(epoch FROM now() - ${RUNNABLE_SINCE}) * 1000)::float8`);
 
 type Handler<Known> = (claim: Claim, known: Known) => Promise<void>;
 
@@ -93,13 +96,14 @@ export class InboxWork {
     const taken = await this.steadily(() => this.take<Known>(eventId, knowing));
     if (taken === null) return;
     const { claim, known } = taken;
+    const takenAt = performance.now();
     failpoint('event_leased');
     const stopRenewing = this.keepRenewing(claim);
     try {
       await unlessAborted(this.interruption.signal, handle(claim, known));
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
-      const { kind, receivedAt } = claim.event;
-      this.metrics.processing.observe({ kind }, Math.max(0, Date.now() - receivedAt.getTime()) / 1000);
+      const { kind } = claim.event;
+      this.metrics.processing.observe({ kind }, (claim.waitedMs + performance.now() - takenAt) / 1000);
       this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
       await this.settlement.settle(claim, error);
@@ -132,18 +136,18 @@ export class InboxWork {
   /** A lease that a crash of the database forgets is taken again: the token says who holds the newest one. */
   private async take<Known>(eventId: string, knowing: Sql): Promise<{ claim: Claim; known: Known } | null> {
     const token = randomUUID();
-    const [taken] = await run<InboxEvent & { known: Known }>(
+    const [taken] = await run<InboxEvent & { waitedMs: number; known: Known }>(
       this.database,
       sql`UPDATE inbox_events
           SET status = 'processing', attempts = attempts + 1, lease_token = ${token},
               lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
           WHERE id = ${eventId} AND (status = 'received' OR (status = 'processing' AND lease_until < now()))
             AND ${forgettable}
-          RETURNING ${this.columns}, (${knowing}) AS known`,
+          RETURNING ${this.columns}, ${WAITED_MS} AS "waitedMs", (${knowing}) AS known`,
     );
     if (taken === undefined) return null;
-    const { known, ...event } = taken;
-    return { claim: new Claim(event, token), known };
+    const { known, waitedMs, ...event } = taken;
+    return { claim: new Claim(event, token, waitedMs), known };
   }
 
   private keepRenewing({ event, token }: Claim): () => void {

@@ -14,6 +14,7 @@ import { Ledger } from './ledger/ledger.js';
 import { MissingDeliveries } from './ledger/missing-deliveries.js';
 import { ReconcileBooks } from './ledger/reconcile-books.js';
 import { ReconcileMetrics } from './ledger/reconcile-metrics.js';
+import { SilenceAlarm } from './silence-alarm.js';
 import { QUEUES } from './queues.js';
 import { EventReplay } from './replays/event-replay.entity.js';
 import { EventReplays } from './replays/event-replays.js';
@@ -30,6 +31,7 @@ import { EventReplaysController } from './replays/replays.controller.js';
     EventReplays,
     InboxMetrics,
     InboxAlarms,
+    SilenceAlarm,
     InboxCourier,
     InboxHints,
     InboxRecorder,

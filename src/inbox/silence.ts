@@ -1,5 +1,3 @@
-import type { Alarm } from '../platform/health/alarms.js';
-
 /** Events of one source in the same hours of one day. */
 export interface HourCount {
   source: string;
@@ -8,25 +6,32 @@ export interface HourCount {
   events: number;
 }
 
+/** A source that says nothing, and what it says usually. */
+export interface Silence {
+  source: string;
+  usual: number;
+}
+
 /** What counts as silence. */
 export const SILENCE_HOURS = 3;
+
+/** Weeks look alike: so many days teach what is usual at this hour. */
+export const BASELINE_DAYS = 14;
 
 /** Fewer days teach nothing. */
 const MIN_DAYS = 3;
 /** So many events are usual at this hour, or silence is nothing special: e⁻²⁰ is the chance of none. */
 const MIN_USUAL_EVENTS = 20;
 
-/** Sources that say nothing although they usually do at this hour. */
-export function findSilence(counts: HourCount[]): Alarm[] {
+/** Sources that said nothing although they usually do at this hour. */
+export function findSilence(counts: HourCount[]): Silence[] {
   const sources = [...new Set(counts.map(({ source }) => source))].sort();
   return sources.flatMap((source) => {
     const own = counts.filter((count) => count.source === source);
     if (own.some(({ daysAgo, events }) => daysAgo === 0 && events > 0)) return [];
     const days = Math.max(...own.map(({ daysAgo }) => daysAgo));
     const usual = median(own, days);
-    if (days < MIN_DAYS || usual < MIN_USUAL_EVENTS) return [];
-    const detail = `No event of ${source} for ${SILENCE_HOURS} hours, against ${Math.round(usual)} usually: is its webhook still on?`;
-    return [{ code: 'source_silent', detail }];
+    return days < MIN_DAYS || usual < MIN_USUAL_EVENTS ? [] : [{ source, usual }];
   });
 }
 

@@ -5,7 +5,7 @@ import { judge } from './verdict.js';
 
 const claimAfter = (code: string, times: number) => {
   const lastError: EventError = { code, detail: '', at: '2026-03-01T00:00:00Z', times };
-  return new Claim({ attempts: 20, lastError, receivedAt: new Date() } as InboxEvent, 'token');
+  return new Claim({ attempts: 20, lastError } as InboxEvent, 'token', 0);
 };
 
 describe('an error that nobody foresaw', () => {

@@ -35,8 +35,8 @@ export function judge(claim: Claim, error: unknown): Verdict {
   if (error instanceof Unprocessable) return give('failed', null);
   if (isConflictOfTransactions(error)) return give('received', nextAttemptMs(1), false);
   if (error instanceof RetryLater) {
-    const isTooOld = Date.now() - event.receivedAt.getTime() > PATIENCE_MS;
-    if (isTooOld) return give('failed', null);
+    const isOver = error.burnsAttempt && claim.waitedMs > PATIENCE_MS;
+    if (isOver) return give('failed', null);
     return give('received', error.afterMs ?? nextAttemptMs(event.attempts), error.burnsAttempt);
   }
   const pause = afterUnexpected(claim.timesInARow(UNEXPECTED));

@@ -37,13 +37,14 @@ export function readMail(raw: Uint8Array, context: ReadingContext): MailReading 
 export function interpretMail(mail: ParsedMail, context: ReadingContext): MailReading {
   const text = bodyTextOf(mail);
   const reports = readReports(mail);
+  const reply = extractReply(mail);
   return {
     mail,
     text,
     html: mail.html === null ? null : safeHtml(mail.html, mail, context),
-    reply: extractReply(mail),
+    reply,
     reports,
-    classification: classifyMail(mail, reports, text),
+    classification: classifyMail(mail, reports, { text, ownWords: reply.replyText }),
   };
 }
 

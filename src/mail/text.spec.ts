@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { safeBody, safeLine, safeText, trimEnd, truncate } from './text.js';
+import { safeBody, safeLine, safeText, trimBytes, trimEnd, truncate } from './text.js';
 
 describe('safe text', () => {
   it.each([
@@ -22,6 +22,10 @@ describe('safe text', () => {
   it('trims only the end', () => {
     expect(trimEnd('..a. .', /[.\s]/)).toBe('..a');
     expect(trimEnd('..', /\./)).toBe('');
+  });
+
+  it('trims bytes of white space in ASCII alone', () => {
+    expect(trimBytes(' \t\r\n\xc3\xa0\xa0 \f\v')).toBe('\xc3\xa0\xa0');
   });
 
   it('never cuts a character in two', () => {

@@ -38,6 +38,21 @@ export function trimEnd(text: string, edge: RegExp): string {
   return text.slice(0, end);
 }
 
+/**
+ * Bytes (one character each) without the ASCII white space around them. In bytes that are not decoded yet `\xa0` is no
+ * space but half of a character: the last one of `voilà` in UTF-8.
+ */
+export function trimBytes(bytes: string): string {
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && isSpace(bytes.charCodeAt(start))) start++;
+  while (end > start && isSpace(bytes.charCodeAt(end - 1))) end--;
+  return bytes.slice(start, end);
+}
+
+/** Space, and tab up to carriage return. */
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
 /** At most `length` UTF-16 units, never half a surrogate pair. */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -14,6 +14,7 @@ import { checkUrl } from '../platform/outbound/target.js';
 import { Problem } from '../platform/problem/problem.js';
 import { SecretSeal } from '../platform/secrets/secret-seal.js';
 import { TOO_MANY_WEBHOOKS, WEBHOOK_CHANGED, WEBHOOK_NOT_FOUND } from './problems.js';
+import { cancelWaiting } from './sending/cancel-waiting.js';
 import { placeOf } from './sending/signing-secrets.js';
 import { newSigningSecret } from './sending/signatures.js';
 import { type SigningSecret, WebhookEndpoint } from './webhook-endpoint.entity.js';
@@ -92,19 +93,21 @@ export class WebhookEndpoints {
       checkVersion(seen, before.version, WEBHOOK_CHANGED);
       const counted = { version: () => 'version + 1', updatedAt: () => 'now()' };
       await tx.update(WebhookEndpoint, { id }, { ...columnsOf(change), ...counted });
+      if (change.enabled === false) await cancelWaiting(tx, id);
       return this.get(id, tx);
     });
   }
 
-  /** The old secret signs beside the new one until the overlap ends. */
+  /** The old secret signs beside the new one until the overlap ends, and those before it until theirs do. */
   async rotateSecret(id: string, overlapSeconds: number): Promise<WithSecret> {
     const secret = newSigningSecret();
     const until = new Date(Date.now() + overlapSeconds * 1000).toISOString();
     await this.endpoints.query(
       `UPDATE webhook_endpoints
        SET secrets = $2::jsonb || (
-             SELECT coalesce(jsonb_agg(old || jsonb_build_object('expires_at', $3::text)), '[]')
-             FROM jsonb_array_elements(secrets) AS old WHERE old->>'expires_at' IS NULL),
+             SELECT coalesce(jsonb_agg(jsonb_build_object('expires_at', $3::text) || jsonb_strip_nulls(old)), '[]')
+             FROM jsonb_array_elements(secrets) AS old
+             WHERE old->>'expires_at' IS NULL OR (old->>'expires_at')::timestamptz > now()),
            version = version + 1, updated_at = now()
        WHERE id = $1`,
       [id, JSON.stringify([this.sealed(secret, id)]), until],

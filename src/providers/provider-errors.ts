@@ -26,6 +26,16 @@ export class TransientProviderError extends ProviderError {
   }
 }
 
+/**
+ * The mails that the plan grants are used up (Resend: 429 like a rate limit, under another name). Nothing is sent for a while;
+ * other requests are answered as before.
+ */
+export class QuotaUsedUp extends TransientProviderError {
+  constructor(message: string, retryAfterMs: number) {
+    super(message, { rateLimited: true, retryAfterMs });
+  }
+}
+
 /** No such e-mail. A webhook may be faster than the API behind it, so it is asked for again for some minutes. */
 export class NotFoundYet extends ProviderError {
   readonly code = 'provider_not_found';

@@ -35,8 +35,7 @@ export type Left = 'kept' | 'erased' | 'lost';
 
 /**
  * Raw mails that an attempt brought here and could not file, so that the next one needs no provider. A mail has a row in
- * `inbound_emails` only until it is filed: then its message says where the raw mail lies. Nobody reads the column `state`,
- * which comes from earlier versions.
+ * `inbound_emails` only until it is filed: then its message says where the raw mail lies.
  */
 @Injectable()
 export class InboundEmails {
@@ -70,10 +69,10 @@ export class InboundEmails {
     const [kept] = await run<{ isErased: boolean }>(
       this.database,
       sql`WITH held AS (${claim.held})
-          INSERT INTO inbound_emails (id, event_id, state, raw_sha256, raw_size, authentication)
-          SELECT ${uuidv7()}::uuid, id, 'fetched', ${sha256}, ${size}::bigint, ${authentication}::jsonb FROM held
+          INSERT INTO inbound_emails (id, event_id, raw_sha256, raw_size, authentication)
+          SELECT ${uuidv7()}::uuid, id, ${sha256}, ${size}::bigint, ${authentication}::jsonb FROM held
           ON CONFLICT (event_id) DO UPDATE
-          SET state = excluded.state, raw_sha256 = excluded.raw_sha256, raw_size = excluded.raw_size,
+          SET raw_sha256 = excluded.raw_sha256, raw_size = excluded.raw_size,
               authentication = excluded.authentication, updated_at = now()
           RETURNING ${this.erased.areKnown({ rawSha256: sha256, source, emailId })} AS "isErased"`,
     );

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Controller, Headers, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
@@ -48,7 +49,10 @@ export class InboundController {
       throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the raw mail as message/rfc822.');
     }
     const raw = await this.keep(request.body ?? Buffer.alloc(0));
-    const payload = JSON.stringify({ raw, envelope: envelopeOf(from, to) } satisfies HandedInPayload);
+    const payload = JSON.stringify({
+      raw,
+      envelope: envelopeOf(inUtf8(from), inUtf8(to)),
+    } satisfies HandedInPayload);
     const { eventId, duplicate } = await this.inbox.record({
       source: HANDED_IN,
       deliveryId: createHash('sha256').update(payload).digest('hex'),
@@ -69,16 +73,22 @@ export class InboundController {
   }
 }
 
-function envelopeOf(from: string | undefined, to: string | undefined): HandedInPayload['envelope'] {
-  if ((from?.length ?? 0) + (to?.length ?? 0) > MAX_ENVELOPE_CHARACTERS) {
+/** Node reads headers as latin1; an address with letters beyond ASCII comes in UTF-8 (RFC 6532 §3.2). */
+function inUtf8(header = ''): string {
+  const bytes = Buffer.from(header, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : header;
+}
+
+function envelopeOf(from: string, to: string): HandedInPayload['envelope'] {
+  if (from.length + to.length > MAX_ENVELOPE_CHARACTERS) {
     throw invalid(
       'x-envelope-to',
       `the envelope must not be longer than ${MAX_ENVELOPE_CHARACTERS} characters`,
     );
   }
-  const recipients = (to ?? '').split(',').map((recipient) => recipient.trim());
+  const recipients = to.split(',').map((recipient) => recipient.trim());
   return {
-    reverse_path: from?.trim() || null,
+    reverse_path: from.trim() || null,
     recipients: recipients.filter((recipient) => recipient !== ''),
   };
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Claim } from '../inbox/claim.js';
 import { Parked, Unprocessable } from '../inbox/inbox-errors.js';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import { readAgain } from '../inbox/read-again.js';
@@ -48,10 +49,11 @@ export class MailSource {
     private readonly log: Log,
   ) {}
 
-  async obtain(event: InboxEvent, begun: Begun): Promise<AddressedMail> {
+  async obtain(claim: Claim, begun: Begun): Promise<AddressedMail> {
+    const { event } = claim;
     if (event.source === HANDED_IN) return this.handedIn(event);
     const told = readAgain(this.providers, event);
-    const mail = await this.fromProvider(event, begun, told.received);
+    const mail = await this.fromProvider(claim, begun, told.received);
     return { ...mail, recipients: told.recipients, reversePath: null };
   }
 
@@ -62,17 +64,18 @@ export class MailSource {
   }
 
   private async fromProvider(
-    event: InboxEvent,
+    claim: Claim,
     { kept, filed }: Begun,
     told: ReceivedMetadata | null,
   ): Promise<ObtainedMail> {
+    const { source } = claim.event;
     const here = kept ?? filed;
     // not there: retention took it, since the event was over
     if (here !== null && (await this.blobs.has(here.sha256))) {
       return this.stored(here, kept?.authentication ?? null);
     }
-    if (this.apis.isFetchable(event.source)) return this.fetch(event, told);
-    return fromWebhook(event.source, told);
+    if (this.apis.isFetchable(source)) return this.fetch(claim, told);
+    return fromWebhook(source, told);
   }
 
   private async stored(
@@ -84,7 +87,7 @@ export class MailSource {
     return { task, raw, authentication, rawMissing: null, isFresh: false };
   }
 
-  private async fetch(event: InboxEvent, told: ReceivedMetadata | null): Promise<ObtainedMail> {
+  private async fetch({ event, waitedMs }: Claim, told: ReceivedMetadata | null): Promise<ObtainedMail> {
     if (event.emailId === null)
       throw new Unprocessable('email_id_missing', 'The event does not name its mail.');
     try {
@@ -96,8 +99,7 @@ export class MailSource {
       const { authentication } = received;
       return { task: { raw: bytes }, raw: raw.stored, authentication, rawMissing: null, isFresh: true };
     } catch (error) {
-      const isGone =
-        error instanceof NotFoundYet && Date.now() - event.receivedAt.getTime() > NOT_FOUND_PATIENCE_MS;
+      const isGone = error instanceof NotFoundYet && waitedMs > NOT_FOUND_PATIENCE_MS;
       if (!isGone || told === null) throw error;
       this.log.warn({ event_id: event.id, email_id: event.emailId }, 'mail is gone at the provider');
       return fromMetadata(told, 'mail_gone');

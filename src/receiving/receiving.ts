@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { MailEvidence } from '../deliveries/mail-evidence.js';
-import { LeaseLost, RetryLater, Unprocessable } from '../inbox/inbox-errors.js';
+import { LeaseLost, RetryLater } from '../inbox/inbox-errors.js';
 import type { Claim } from '../inbox/claim.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
@@ -18,7 +18,7 @@ import { handedInSha256 } from './handed-in.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';
 import { type AddressedMail, type ObtainedMail, MailSource } from './mail-source.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
-import { MailReader, READER_TIMEOUT } from './reader/mail-reader.js';
+import { MailReader, mayBeTheMachine } from './reader/mail-reader.js';
 import { storeAttachments } from './store-attachments.js';
 import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
@@ -30,8 +30,8 @@ import { toHandlingError } from './translate-errors.js';
 const MAX_CUT_OFF_DOWNLOADS = 3;
 const RAW_CUT_OFF = 'raw_cut_off';
 
-/** A machine short of processor time looks like a mail that hangs: a time-out is believed when it comes again and again. */
-const MAX_READER_TIMEOUTS = 5;
+/** A failure that may be the machine's fault is believed to be the mail's when it comes again and again. */
+const MAX_READER_FAILURES = 5;
 
 /** Turns the announcement of a mail into a filed message. */
 @Injectable()
@@ -53,7 +53,7 @@ export class Receiving {
         const handedIn = handedInSha256(claim.event);
         return await this.refuse(claim, handedIn === null ? [] : [handedIn]);
       }
-      const mail = await this.source.obtain(claim.event, begun);
+      const mail = await this.source.obtain(claim, begun);
       await this.file(claim, begun, mail).catch((error) => this.leave(claim, mail, error));
     } catch (error) {
       throw toHandlingError(error);
@@ -82,9 +82,8 @@ export class Receiving {
     try {
       return await this.reader.read(task);
     } catch (error) {
-      const isTimeout = error instanceof Unprocessable && error.code === READER_TIMEOUT;
-      if (!isTimeout || claim.timesInARow(READER_TIMEOUT) >= MAX_READER_TIMEOUTS) throw error;
-      throw new RetryLater(READER_TIMEOUT, error.message, null, true, { cause: error });
+      if (!mayBeTheMachine(error) || claim.timesInARow(error.code) >= MAX_READER_FAILURES) throw error;
+      throw new RetryLater(error.code, error.message, null, true, { cause: error });
     }
   }
 

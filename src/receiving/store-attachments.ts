@@ -4,7 +4,7 @@ import type { ReaderAnswer } from './reader/reader-task.js';
 
 /** Puts the files of a mail into the blob store, one after the other; the same bytes lie there once. */
 export async function storeAttachments(
-  blobs: BlobStore,
+  blobs: Pick<BlobStore, 'put'>,
   { mail, attachmentIds }: ReaderAnswer,
 ): Promise<StoredAttachment[]> {
   const stored: StoredAttachment[] = [];

@@ -4,10 +4,15 @@ import { DataSource } from 'typeorm';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { BEING_REMOVED, BLOB_IDLE_MS } from '../platform/blobs/doom-blobs.js';
-import { BATCH, IS_OPEN } from './purge.js';
+import { Log } from '../platform/logging/log.js';
+import { OutageLog } from '../platform/outages/outage-log.js';
+import { BATCH, IS_OPEN, type Place, type Step } from './purge.js';
 
 /** A removal that takes longer is given up: well within the time for which who puts the same bytes waits for it. */
 const REMOVAL_MS = 5 * 60 * 1000;
+
+/** One blob may be what cannot be removed; so many one after another say that the store is away. */
+const MAX_FAILED = 10;
 
 /** Everything that may refer to a blob, as `doomed.sha256`. */
 export const IS_WANTED = `
@@ -28,22 +33,41 @@ export const IS_WANTED = `
  */
 @Injectable()
 export class DoomedBlobs {
+  private readonly failures: OutageLog;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
-  ) {}
+    log: Log,
+  ) {
+    this.failures = new OutageLog(log, 'removal of blobs');
+  }
 
-  /** @returns how many blobs were removed */
-  async remove(stop: AbortSignal): Promise<number> {
-    const rows: { sha256: string }[] = await this.database.query(
-      `SELECT sha256 FROM doomed_blobs ORDER BY since LIMIT ${BATCH}`,
+  /**
+   * Looks at one batch of what is doomed, oldest first. What cannot go, or not yet, keeps back nothing that comes after it.
+   *
+   * @param from where the walk is; null at its begin
+   * @throws the store's own error when it is away
+   */
+  async step(from: Place | null, stop: AbortSignal): Promise<Step> {
+    const rows: { since: string; sha256: string }[] = await this.database.query(
+      `SELECT since::text AS since, sha256 FROM doomed_blobs WHERE (since, sha256) > ($1::timestamptz, $2)
+       ORDER BY since, sha256 LIMIT ${BATCH}`,
+      from ?? ['-infinity', ''],
     );
-    let removed = 0;
+    let [purged, failedInARow] = [0, 0];
     for (const { sha256 } of rows) {
       if (stop.aborted) break;
-      if (await this.removeUnwanted(sha256)) removed += 1;
+      try {
+        if (await this.removeUnwanted(sha256)) purged += 1;
+        failedInARow = 0;
+      } catch (error) {
+        if (++failedInARow === MAX_FAILED) throw error;
+        this.failures.note(error);
+      }
     }
-    return removed;
+    const last = rows.at(-1);
+    return { purged, next: last === undefined ? null : [last.since, last.sha256] };
   }
 
   private async removeUnwanted(sha256: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { firstIdAt } from '../inbox/event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { BATCH, type Purge, type StepRow, toStep } from './purge.js';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';

@@ -17,8 +17,8 @@ export interface Step {
 }
 
 /**
- * How one class of data goes. A walk begins at the oldest row each time and passes what it may not touch, so that a process
- * that dies costs nothing but the walk.
+ * How one class of data goes. A walk passes what it may not touch, and the next one goes on where it ended. Once in
+ * `BLOB_SWEEP_SECONDS`, and in a process that has just started, it begins at the oldest row.
  */
 export interface Purge {
   /** Label of the metric. */

@@ -13,6 +13,10 @@ import { StrayBlobs } from './stray-blobs.js';
 /** Takes away what has been kept for long enough, in batches that each commit for themselves. */
 @Injectable()
 export class Retention {
+  /** Where the last walk of each class ended: what lies before was looked at. */
+  private readonly ends = new Map<string, Place | null>();
+  private beginsAnewAt = -Infinity;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly strays: StrayBlobs,
@@ -23,11 +27,18 @@ export class Retention {
   ) {}
 
   async run(stop: AbortSignal): Promise<void> {
+    this.beginAnewInTime();
     for (const [purge, days] of this.classes()) {
-      if (days !== null) this.note(purge.name, await this.walk(purge, days, stop));
+      if (days === null) continue;
+      const olderThan = await this.before(days);
+      const from = this.ends.get(purge.name) ?? null;
+      const end = await this.walk(purge.name, stop, from, (place) =>
+        this.database.transaction((tx) => purge.step(tx, olderThan, place)),
+      );
+      this.ends.set(purge.name, end);
     }
     await this.strays.doom(stop);
-    this.note('blobs', await this.blobs.remove(stop));
+    await this.walk('blobs', stop, null, (from) => this.blobs.step(from, stop));
   }
 
   private classes(): [Purge, number | null][] {
@@ -41,17 +52,33 @@ export class Retention {
     ];
   }
 
-  private async walk(purge: Purge, days: number, stop: AbortSignal): Promise<number> {
-    const olderThan = await this.before(days);
+  /** What was passed may go meanwhile: its event has ended, or it came late. */
+  private beginAnewInTime(): void {
+    if (performance.now() < this.beginsAnewAt) return;
+    this.ends.clear();
+    this.beginsAnewAt = performance.now() + this.config.blobSweepSeconds * 1000;
+  }
+
+  /** @returns the last place that it came to */
+  private async walk(
+    name: string,
+    stop: AbortSignal,
+    from: Place | null,
+    step: (from: Place | null) => Promise<Step>,
+  ): Promise<Place | null> {
     let purged = 0;
-    let place: Place | null = null;
-    do {
-      const from: Place | null = place;
-      const step: Step = await this.database.transaction((tx) => purge.step(tx, olderThan, from));
-      purged += step.purged;
-      place = step.next;
-    } while (place !== null && !stop.aborted);
-    return purged;
+    let end = from;
+    try {
+      for (let isOver = false; !isOver && !stop.aborted;) {
+        const taken = await step(end);
+        purged += taken.purged;
+        end = taken.next ?? end;
+        isOver = taken.next === null;
+      }
+    } finally {
+      this.note(name, purged);
+    }
+    return end;
   }
 
   /** By the database's clock, which wrote the times: one that is wrong here would take everything away. */

@@ -1,4 +1,4 @@
-import { firstIdAt } from '../inbox/event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 

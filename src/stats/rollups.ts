@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { firstIdAt } from '../inbox/event-ids.js';
+import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { computeFigures } from './compute-figures.js';
 import { dayOf } from './day.js';
 
@@ -25,8 +25,10 @@ export class Rollups {
 
   async run(stop: AbortSignal): Promise<void> {
     await this.database.transaction((tx) => this.markTouched(tx));
+    const failed = new Map<string, unknown>();
     let hasMore = true;
-    while (hasMore && !stop.aborted) hasMore = await this.database.transaction((tx) => this.addUpOne(tx));
+    while (hasMore && !stop.aborted) hasMore = await this.addUpOne(failed);
+    for (const error of failed.values()) throw error;
   }
 
   /** The first look of all is at everything there is. Does nothing when another process is looking. */
@@ -44,16 +46,30 @@ export class Rollups {
     await tx.query('UPDATE stats_watermark SET seen_until = now()');
   }
 
-  private async addUpOne(tx: EntityManager): Promise<boolean> {
-    const [stale] = await tx.query<{ day: string }[]>(
-      `SELECT to_char(day, 'YYYY-MM-DD') AS day FROM stats_days WHERE is_stale
-       ORDER BY stats_days.day DESC LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    );
-    if (stale === undefined) return false;
-    await tx.query(
-      'UPDATE stats_days SET is_stale = false, computed_at = now(), figures = $2 WHERE day = $1',
-      [stale.day, await computeFigures(tx, dayOf(stale.day))],
-    );
-    return true;
+  /**
+   * @param failed days that cannot be added up, which keep back none of the others, and why
+   * @returns whether there was another one
+   */
+  private async addUpOne(failed: Map<string, unknown>): Promise<boolean> {
+    let day: string | undefined;
+    try {
+      await this.database.transaction(async (tx) => {
+        const [stale] = await tx.query<{ day: string }[]>(
+          `SELECT to_char(day, 'YYYY-MM-DD') AS day FROM stats_days WHERE is_stale AND day <> ALL($1::date[])
+           ORDER BY stats_days.day DESC LIMIT 1 FOR UPDATE SKIP LOCKED`,
+          [[...failed.keys()]],
+        );
+        if (stale === undefined) return;
+        day = stale.day;
+        await tx.query(
+          'UPDATE stats_days SET is_stale = false, computed_at = now(), figures = $2 WHERE day = $1',
+          [day, await computeFigures(tx, dayOf(day))],
+        );
+      });
+    } catch (error) {
+      if (day === undefined) throw error;
+      failed.set(day, error);
+    }
+    return day !== undefined;
   }
 }

@@ -110,6 +110,12 @@ describe('soft bounces', () => {
     expect(foldAt(same, {}, FIRST_POLICY, at(15 + 14)).score).toBe(0.5);
   });
 
+  it('are not shown to have reached the threshold before they have', () => {
+    const minutes = [0, 1, 2, 3].map((minute) => 15 + minute / (24 * 60));
+    const folded = foldAt(soft(minutes), {}, FIRST_POLICY, at(minutes.at(-1)!));
+    expect(folded).toMatchObject({ evidence: null, score: 3.999 });
+  });
+
   it('begin anew after a release', () => {
     expect(foldAt(soft([15, 16, 17, 18, 19, 20]), { releasedAt: at(16) }).evidence).toBeNull();
   });

@@ -24,6 +24,8 @@ const COUNTS = 'is_suppressed AND (expires_at IS NULL OR expires_at > now())';
 
 type FoundEntry = EntryKey & { reason: string };
 
+type Queryable = Pick<EntityManager, 'query'>;
+
 /** Reads the list. */
 @Injectable()
 export class SuppressionList {
@@ -81,9 +83,16 @@ export class SuppressionList {
   }
 
   /** Newest first, one row more than asked for. */
-  async list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
-    const select = this.suppressions
-      .createQueryBuilder('entry')
+  list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
+    // of one moment: an erasure in between would take the evidence of an entry that was read
+    return this.suppressions.manager.transaction('REPEATABLE READ', async (tx) =>
+      withEvidence(tx, await this.page(tx, query)),
+    );
+  }
+
+  private page(tx: EntityManager, query: SuppressionQuery): Promise<Suppression[]> {
+    const select = tx
+      .createQueryBuilder(Suppression, 'entry')
       .where('entry.isSuppressed')
       .andWhere('(entry.expiresAt IS NULL OR entry.expiresAt > now())');
     if (query.reason !== undefined) select.andWhere('entry.reason = :reason', { reason: query.reason });
@@ -96,20 +105,12 @@ export class SuppressionList {
         { value: after.value, address: address.join(' '), scopeOfLast: scope },
       );
     }
-    const entries = await select
+    return select
       .orderBy('entry.createdAt', 'DESC')
       .addOrderBy('entry.address', 'DESC')
       .addOrderBy('entry.scope', 'DESC')
       .limit(query.limit + 1)
       .getMany();
-    return this.withEvidence(entries);
-  }
-
-  private async withEvidence(entries: Suppression[]) {
-    const evidence = new Map(
-      (await evidenceOn(this.suppressions, entries)).map((piece) => [piece.id, piece]),
-    );
-    return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
   }
 
   /**
@@ -117,11 +118,16 @@ export class SuppressionList {
    * suppressed: it cannot be mailed either.
    *
    * @param scope the mail that is to be sent; entries for all mail count as well
+   * @param db the caller's transaction, if there is one: while it waited for a second connection, it would keep the first
    */
-  async check(addresses: string[], scope: string): Promise<CheckedAddressView[]> {
+  async check(
+    addresses: string[],
+    scope: string,
+    db: Queryable = this.suppressions,
+  ): Promise<CheckedAddressView[]> {
     const keys = addresses.map(addressKey);
     const found = new Map<string, FoundEntry>();
-    for (const row of await this.findAll(keys, scope))
+    for (const row of await this.findAll(db, keys, scope))
       if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
     return addresses.map((address, index) => {
       const row = found.get(keys[index] ?? '');
@@ -134,24 +140,28 @@ export class SuppressionList {
     });
   }
 
-  private async findAll(keys: readonly (string | null)[], scope: string): Promise<FoundEntry[]> {
+  private async findAll(
+    db: Queryable,
+    keys: readonly (string | null)[],
+    scope: string,
+  ): Promise<FoundEntry[]> {
     const scopes = [...new Set([ALL_MAIL, scope])];
     const asked = keys.filter((key) => key !== null);
     // a row without an address at the end: there are erased people; nearly always there are none at all
-    const rows: FoundEntry[] = await this.suppressions.query(
+    const rows: FoundEntry[] = await db.query(
       `SELECT address, scope, reason FROM suppressions
        WHERE address = ANY($1::text[]) AND scope = ANY($2) AND ${COUNTS}
        UNION ALL (SELECT NULL, NULL, NULL FROM erased_suppressions LIMIT 1)`,
       [arrayLiteral(asked), scopes],
     );
     if (rows.at(-1)?.address !== null) return rows;
-    return [...rows.slice(0, -1), ...(await this.findErased(asked, scopes))];
+    return [...rows.slice(0, -1), ...(await this.findErased(db, asked, scopes))];
   }
 
   /** Entries of people who were erased: the list knows a keyed hash of them. */
-  private async findErased(keys: readonly string[], scopes: string[]): Promise<FoundEntry[]> {
+  private async findErased(db: Queryable, keys: readonly string[], scopes: string[]): Promise<FoundEntry[]> {
     const byHash = new Map(keys.map((key) => [this.hash.of('address', key), key]));
-    const rows: { address_hash: string; scope: string; reason: string }[] = await this.suppressions.query(
+    const rows: { address_hash: string; scope: string; reason: string }[] = await db.query(
       `SELECT address_hash, scope, reason FROM erased_suppressions
        WHERE address_hash = ANY($1) AND scope = ANY($2) AND (expires_at IS NULL OR expires_at > now())`,
       [[...byHash.keys()], scopes],
@@ -168,6 +178,11 @@ export class SuppressionList {
       take: query.limit + 1,
     });
   }
+}
+
+async function withEvidence(tx: EntityManager, entries: Suppression[]) {
+  const evidence = new Map((await evidenceOn(tx, entries)).map((piece) => [piece.id, piece]));
+  return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
 }
 
 function notFound(address: string, scope: string): Problem {

@@ -23,7 +23,7 @@ export class Ingress {
   /**
    * Resolves after the event's row is committed.
    *
-   * @throws Problem signature-invalid, not-json, inbox-overloaded; or the database's error: then nothing was stored
+   * @throws Problem signature-invalid, not-json, inbox-overloaded: then nothing was stored; or the database's error
    */
   async take(source: WebhookSource, request: SignedRequest): Promise<WebhookAnswer> {
     const { provider } = source;

@@ -16,8 +16,8 @@ const PLAIN_PATH = /^\/webhooks\/([\w-]+)$/;
 
 /**
  * Takes webhooks off the server before Nest's guard, pipes and interceptors and before Fastify's parsers, hooks and
- * reply, which have nothing to do there and take longer than all the rest of the request. What is not plain (a body
- * without a length or too long, an address to be judged, a server that closes) goes the long way, by Fastify to the
+ * reply, which have nothing to do there and take longer than all the rest of the request. What is not plain (a source
+ * that there is not, a body without a length or too long, an address to be judged, a server that closes) goes the long way, by Fastify to the
  * controller; what must be known of that way is done here, before it is prepared.
  *
  * Must run before anything else is added to the server, so that what is added sees the route as it is changed here.
@@ -28,11 +28,12 @@ export function takeShortPath(app: NestFastifyApplication): void {
   // behind a proxy an address is Fastify's to find out
   if (app.get(Config).webhookSourceCidrs.length > 0) return;
   const answers = app.get(WebhookAnswers);
+  const sources = app.get(WebhookSources);
   const server = app.getHttpServer();
   const fastify = server.listeners('request')[0] as RequestListener;
   server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
     const source = server.listening ? sourceOfPlain(request) : null;
-    if (source === null) fastify(request, response);
+    if (source === null || !sources.has(source)) fastify(request, response);
     else take(answers, source, { request, response, body: new WebhookBody(room) });
   });
 }

@@ -31,6 +31,12 @@ export class WebhookSources implements OnApplicationBootstrap {
     else this.log.info({}, 'no webhook secret is set: webhooks are answered 503');
   }
 
+  /** Whether `get` would give it. */
+  has(id: string): boolean {
+    const provider = this.providers.find(id);
+    return provider !== null && secretsOf(provider, this.config).length > 0;
+  }
+
   /** @throws Problem source-unknown, or source-not-configured (503: the provider tries again, nothing is lost) */
   get(id: string): WebhookSource {
     const provider = this.providers.find(id);

@@ -30,6 +30,7 @@ describe('POST /v1/events/replay', () => {
     [{ status: 'failed', error_code: 'other' }, 0],
     [{ status: 'failed', type: 'email.bounced' }, 0],
     [{ status: 'failed', until: '2020-01-01T00:00:00.000Z' }, 0],
+    [{ status: 'failed', since: '1900-01-01T00:00:00.000Z', until: '9999-12-31T23:59:59.999Z' }, 3],
     [{ status: 'processed' }, 1],
   ])('counts what %j meets and changes nothing', async (filter, matched) => {
     const answer = await replay({ ...filter, dry_run: true });

@@ -14,15 +14,22 @@ export class TableGate {
     return new TableGate(client);
   }
 
-  /** Resolves when a statement waits here. */
-  async reached(): Promise<void> {
+  /** Resolves when so many statements wait here. */
+  async reached(statements = 1): Promise<void> {
     await eventually(async () => {
       const { rowCount } = await this.client.query(
         `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
          AND pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
       );
-      return rowCount === 0 ? null : true;
+      return (rowCount ?? 0) >= statements ? true : null;
     });
+  }
+
+  /** What somebody else has done when the gate opens. */
+  async passAndOpen(...statements: string[]): Promise<void> {
+    for (const statement of statements) await this.client.query(statement);
+    await this.client.query('COMMIT');
+    await this.open();
   }
 
   /** For good. */

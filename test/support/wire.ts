@@ -19,13 +19,17 @@ export abstract class Wire {
   }
 
   async before(databaseUrl: string): Promise<this> {
-    const url = new URL(databaseUrl);
     const { hostname, port } = new URL(databaseUrl);
     this.server = createServer((client) => this.join(client, connect(Number(port), hostname)));
-    await once(this.server.listen(0, '127.0.0.1'), 'listening');
-    url.port = String((this.server.address() as AddressInfo).port);
-    this.databaseUrl = url.href;
+    this.databaseUrl = await this.listen(this.server, new URL(databaseUrl));
     return this;
+  }
+
+  /** @returns the database's address at this end of the wire */
+  protected async listen(server: Server, database: URL): Promise<string> {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    database.port = String((server.address() as AddressInfo).port);
+    return database.href;
   }
 
   remove(): void {

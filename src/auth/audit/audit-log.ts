@@ -3,8 +3,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { idCursor } from '../../platform/http/cursors.js';
+import { idsSince, idsUntil } from '../../platform/database/ids-in-time.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import type { AuditExportQuery } from './audit.dto.js';
+
+const SINCE = idsSince('entry.id', ':since::timestamptz');
+const UNTIL = idsUntil('entry.id', ':until::timestamptz');
 
 /** Who did what. */
 @Injectable()
@@ -26,8 +30,8 @@ export class AuditLog {
     if (action !== undefined) select.andWhere('entry.action = :action', { action });
     const target = filter.target ?? filter.object;
     if (target !== undefined) select.andWhere('entry.object = :target', { target });
-    if (since !== undefined) select.andWhere('entry.at >= :since', { since });
-    if (until !== undefined) select.andWhere('entry.at < :until', { until });
+    if (since !== undefined) select.andWhere(`entry.at >= :since AND ${SINCE}`, { since });
+    if (until !== undefined) select.andWhere(`entry.at < :until AND ${UNTIL}`, { until });
     const after = idCursor(page.cursor);
     if (after !== null) select.andWhere('entry.id < :id', { id: after.id });
     return select.orderBy('entry.id', 'DESC').limit(page.limit).getMany();

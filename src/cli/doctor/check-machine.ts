@@ -1,14 +1,16 @@
+import { stat } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { openBlobStore, storagePlace } from '../../platform/blobs/open-blob-store.js';
+import { orNull } from '../../platform/blobs/or-null.js';
 import type { Config } from '../../platform/config/config.js';
 import { dataSourceOptions } from '../../platform/database/data-source.js';
 import { findRunningServer } from '../../platform/database/embedded/running-server.js';
 import { findUnfitness, FITNESS, type Fitness } from '../../platform/database/fitness.js';
-import { newerMigrations } from '../../platform/database/migrate.js';
 import { findSharing } from '../../platform/database/sharing.js';
 import { IS_READ_ONLY, READ_ONLY } from '../../platform/database/writable.js';
 import { SCHEMA } from '../../schema.js';
+import { findOtherVersion } from '../other-version.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
 /** Far less than the 300 s by which a signed time may differ, so that the warning comes before mail is refused. */
@@ -48,18 +50,8 @@ export const databaseCheck: Check = {
       if (Math.abs(skewMs) > MAX_SKEW_MS) {
         return fail(`Its clock differs from ours by ${skewMs} ms.`, 'Synchronise both clocks (NTP).');
       }
-      if ((await newerMigrations(database)).length > 0) {
-        return fail(
-          'A newer version has migrated it; this one does not start on it.',
-          'Run that version, or restore the backup from before the upgrade.',
-        );
-      }
-      if (await database.showMigrations()) {
-        return warn(
-          'It lacks migrations of this version.',
-          'Start the service of this version: it migrates.',
-        );
-      }
+      const other = await findOtherVersion(database);
+      if (other !== null) return (other.isNewer ? fail : warn)(other.seen, other.advice);
       return ok(`PostgreSQL ${row!.version}, its clock differs from ours by ${skewMs} ms.`);
     }),
 };
@@ -82,7 +74,7 @@ export const eventsCheck: Check = {
 
 export const queueCheck: Check = {
   about: 'queue',
-  ifUnreachable: 'Check REDIS_URL, and that the server runs.',
+  ifUnreachable: 'Check REDIS_URL, and that the server runs; where it is not set, see database.',
   async look(config) {
     if (config.redisUrl !== null) return lookAtRedis(config.redisUrl);
     return withDatabase(config, async (database) => {
@@ -98,26 +90,53 @@ export const queueCheck: Check = {
 
 async function lookAtRedis(url: string) {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  // the rejection says "Connection is closed." and no more
+  // a rejection says "Connection is closed." and no more; a database that is not there is told by the event alone
   let why: Error | null = null;
   redis.on('error', (error) => (why ??= error));
   try {
     await redis.connect().catch((error: unknown) => {
       throw why ?? error;
     });
-    const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'of unknown version';
-    return ok(`BullMQ on Redis ${version}.`);
+    const info = await redis.info();
+    return why === null ? judgeRedis(info) : refusedBy(why);
+  } catch (error) {
+    if ((error as Error).name === 'ReplyError') return refusedBy(error as Error);
+    throw error;
   } finally {
     redis.disconnect();
   }
+}
+
+/** What Redis answers names no secret. */
+const refusedBy = ({ message }: Error) =>
+  fail(
+    `Redis refuses us: ${message.replace(/\.$/, '')}.`,
+    'Check user, password and number of the database in REDIS_URL.',
+  );
+
+function judgeRedis(info: string) {
+  const [version, policy] = ['redis_version', 'maxmemory_policy'].map(
+    (name) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1],
+  );
+  const seen = `BullMQ on Redis ${version ?? 'of unknown version'}`;
+  if (policy === undefined || policy === 'noeviction') return ok(`${seen}.`);
+  return warn(
+    `${seen}, which throws jobs away when it is full (${policy}).`,
+    'Set maxmemory-policy to noeviction.',
+  );
 }
 
 export const storageCheck: Check = {
   about: 'storage',
   ifUnreachable: 'Check STORAGE_URL, its credentials and rights, and that there is room.',
   async look(config) {
+    const place = storagePlace(config);
+    // one made by whoever asks might belong to another account than the service's
+    if (!place.startsWith('s3:') && (await orNull(stat(place))) === null) {
+      return warn(`${place} is not there yet.`, 'Start the service: it makes the folder.');
+    }
     const store = await openBlobStore(config, null);
     await store.check();
-    return ok(`${storagePlace(config)} can be written.`);
+    return ok(`${place} can be written.`);
   },
 };

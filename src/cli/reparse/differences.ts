@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { InboundMessage, StoredAttachment } from '../../tickets/filing/inbound-message.js';
-import type { Message } from '../../tickets/message.entity.js';
+import type { Message, StoredReport } from '../../tickets/message.entity.js';
 
 /** The members of a message that reading decides. Where it is filed is not one of them. */
 const READ_MEMBERS = [
@@ -40,12 +40,18 @@ export function findDifferences(stored: Message, read: InboundMessage): Differen
   }
   if ((read.from?.address ?? '') !== stored.fromAddress) changes.fromAddress = read.from?.address ?? '';
   if ((read.from?.name ?? '') !== stored.fromName) changes.fromName = read.from?.name ?? '';
-  const reports = read.reports.map((report) => ({ ...report, verified: false }));
-  const storedReports = stored.reports.map((report) => ({ ...report, verified: false }));
-  if (!isDeepStrictEqual(reports, storedReports)) changes.reports = reports;
+  const reports = read.reports.map((report) => ({ ...report, verified: isVerified(report, stored) }));
+  if (!isDeepStrictEqual(reports, stored.reports)) changes.reports = reports;
   const attachments = !isDeepStrictEqual(read.attachments.map(essence), byPosition(stored).map(essence));
   return { names: [...Object.keys(changes), ...(attachments ? ['attachments'] : [])], changes, attachments };
 }
+
+/** What a report says of a mail of ours to somebody was found true of that mail and recipient, however it is read now. */
+const isVerified = ({ recipient, originalMessageId }: StoredReport, { reports }: Message): boolean =>
+  reports.some(
+    (known) =>
+      known.verified && known.recipient === recipient && known.originalMessageId === originalMessageId,
+  );
 
 /** Reading gives every attachment a new id; one that is there already keeps its id, and so do links to it. */
 export function keepIds(read: StoredAttachment[], stored: Message): StoredAttachment[] {

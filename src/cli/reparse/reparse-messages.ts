@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { InboxEvent } from '../../inbox/inbox-event.entity.js';
 import type { BlobStore } from '../../platform/blobs/blob-store.js';
+import { sha256Of } from '../../platform/sha256.js';
 import type { MailReader } from '../../receiving/reader/mail-reader.js';
 import { storeAttachments } from '../../receiving/store-attachments.js';
 import { toInboundMessage } from '../../receiving/to-inbound-message.js';
@@ -58,10 +59,18 @@ function pageAfter(database: DataSource, since: Date, after: string): Promise<Me
   return select.orderBy('message.id', 'ASC').take(PAGE_SIZE).getMany();
 }
 
+/** Names files by their content, and keeps none. */
+const NOWHERE: Pick<BlobStore, 'put'> = {
+  put: async (content) => {
+    const bytes = content as Uint8Array;
+    return { sha256: await sha256Of(bytes), size: bytes.byteLength };
+  },
+};
+
 async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<Reparsed> {
   try {
     const answer = await tools.reader.read({ raw: await tools.blobs.read(stored.rawSha256!) });
-    const attachments = await storeAttachments(tools.blobs, answer);
+    const attachments = await storeAttachments(NOWHERE, answer);
     const event = await tools.database.getRepository(InboxEvent).findOneByOrFail({ id: stored.eventId! });
     const raw = { sha256: stored.rawSha256!, size: Number(stored.rawSize) };
     const { authentication } = stored;
@@ -74,6 +83,7 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
     });
     const differences = findDifferences(stored, read);
     if (apply && differences.names.length > 0) {
+      if (differences.attachments) await storeAttachments(tools.blobs, answer);
       const isThere = await write(tools.database, stored, differences, keepIds(attachments, stored));
       if (!isThere) return { messageId: stored.id, differs: [], failure: null };
     }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { dayAndTextCursor } from '../../platform/http/cursors.js';
-import { firstIdAt } from '../event-ids.js';
+import { firstIdAt } from '../../platform/database/ids-in-time.js';
 import type { LedgerQuery } from './ledger-query.dto.js';
 import type { LedgerDay } from './ledger.view.js';
 import { RECONCILED_LIKE } from './reconciled-delivery.js';
@@ -12,24 +12,35 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Events may be dated after they came in, by as much as clocks differ. */
 const CLOCK_MARGIN_MS = DAY_MS;
 
+const DAY = "(coalesce(occurred_at, received_at) AT TIME ZONE 'UTC')::date";
+
+/** Events of the days and the source that are asked for. They may have come in at any time since. */
+const ASKED = `id >= $1 AND ${DAY} >= $3 AND ($4::date IS NULL OR ${DAY} <= $4) AND ($6::date IS NULL OR ${DAY} <= $6)
+  AND ($5::text IS NULL OR source = $5)`;
+
+/** Mails are counted apart: to tell which are the same, all that is counted beside them would have to be sorted. */
 const COUNTED = `
-  SELECT source, (coalesce(occurred_at, received_at) AT TIME ZONE 'UTC')::date AS day,
+  SELECT source, ${DAY} AS day,
          count(*)::int AS received,
          count(*) FILTER (WHERE status IN ('received', 'processing'))::int AS pending,
          count(*) FILTER (WHERE status = 'processed')::int AS processed,
          count(*) FILTER (WHERE status = 'ignored')::int AS ignored,
          count(*) FILTER (WHERE status = 'parked')::int AS parked,
          count(*) FILTER (WHERE status = 'failed')::int AS failed,
-         count(DISTINCT email_id) FILTER (WHERE kind = 'received')::int AS mails,
          count(*) FILTER (WHERE delivery_id LIKE $2 OR found_at IS NOT NULL)::int AS missing,
          count(*) FILTER (WHERE (delivery_id LIKE $2 OR found_at IS NOT NULL) AND status = 'processed'
                              OR found_at IS NOT NULL AND status = 'ignored')::int AS healed
   FROM inbox_events LEFT JOIN (SELECT delivery_key, found_at FROM reconciled_deliveries) AS found USING (delivery_key)
-  WHERE id >= $1 GROUP BY 1, 2`;
+  WHERE ${ASKED} GROUP BY 1, 2`;
+const MAILS = `
+  SELECT source, day, count(*)::int AS mails
+  FROM (SELECT DISTINCT source, ${DAY} AS day, email_id FROM inbox_events
+        WHERE ${ASKED} AND kind = 'received' AND email_id IS NOT NULL) AS mail
+  GROUP BY 1, 2`;
 
 /** A day counts as covered when it touches what a reconcile has proven: of mail for `listed`, of either for what was missing. */
 const LEDGER = `
-  WITH counted AS (${COUNTED}),
+  WITH counted AS (SELECT * FROM (${COUNTED}) AS events LEFT JOIN (${MAILS}) AS mails USING (source, day)),
   ledger AS (
     SELECT source, day, coalesce(received, 0) AS received, coalesce(pending, 0) AS pending,
            coalesce(processed, 0) AS processed, coalesce(ignored, 0) AS ignored,

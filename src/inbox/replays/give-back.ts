@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { idsSince, idsUntil } from '../../platform/database/ids-in-time.js';
 import { returning } from '../../platform/database/returning.js';
 import { HANDLED_KINDS } from '../queues.js';
 import { RUN_AGAIN } from '../run-again.js';
@@ -12,7 +13,8 @@ const BATCH = 1_000;
 export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2)
   AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR type = $4)
   AND ($5::text IS NULL OR last_error->>'code' = $5)
-  AND ($6::timestamptz IS NULL OR received_at >= $6) AND ($7::timestamptz IS NULL OR received_at < $7)
+  AND ($6::timestamptz IS NULL OR received_at >= $6) AND ${idsSince('id', '$6::timestamptz')}
+  AND ($7::timestamptz IS NULL OR received_at < $7) AND ${idsUntil('id', '$7::timestamptz')}
   AND ($8::text IS NULL OR email_id = $8)`;
 
 export const parametersOf = (filter: ReplayEvents): unknown[] => {

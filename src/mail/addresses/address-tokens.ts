@@ -59,9 +59,20 @@ function readToken(value: string, at: number): AddressToken | null {
       return readLiteral(value, at);
     case ':':
       return { kind: 'group', text: ':', raw: ':' };
+    case ';':
+      return ENTITY.test(value.slice(Math.max(at - MAX_ENTITY_CHARS, 0), at)) ? null : separator(';');
     default:
-      return { kind: 'separator', text: value[at] ?? '', raw: value[at] ?? '' };
+      return separator(value[at] ?? '');
   }
+}
+
+/** `Smith &amp; Sons`: scripts escape names as if they were HTML. */
+const ENTITY =
+  /&(?:amp|quot|apos|lt|gt|nbsp|szlig|[a-z](?:uml|acute|grave|circ|tilde|cedil)|#x?[\da-f]{2,5})$/i;
+const MAX_ENTITY_CHARS = 8;
+
+function separator(mark: string): AddressToken {
+  return { kind: 'separator', text: mark, raw: mark };
 }
 
 function readEncodedWord(value: string, start: number): AddressToken | null {
@@ -129,9 +140,9 @@ function readAngle(value: string, start: number): AddressToken {
   };
 }
 
-/** `[192.0.2.1]` and `[IPv6:…]` hold colons, `[mailto:a@b]` an address; a bracket is text unless one of these. */
+/** `[192.0.2.1]` and `[IPv6:…]` hold colons, `[mailto:a@b]` and `[SMTP:a@b]` an address; a bracket is text unless one of these. */
 function readLiteral(value: string, start: number): AddressToken | null {
-  const literal = /\[(?:mailto:([^\]\s,;]{1,320})|(?:ipv6:)?[0-9a-f.:]{2,60})\]/iy;
+  const literal = /\[(?:(?:mailto|smtp):([^\]\s,;]{1,320})|(?:ipv6:)?[0-9a-f.:]{2,60})\]/iy;
   literal.lastIndex = start;
   const match = literal.exec(value);
   if (!match) return null;

@@ -10,12 +10,15 @@ export function toMailbox(name: string, address: string): Mailbox {
   return { name: decodeName(name), address: cleanAddress(address) };
 }
 
+/** A pair round a whole name; `"A" or "B"` has two, and the apostrophe of `'Ann O'Hara'` is none. */
+const WHOLLY_QUOTED = /^(?:"([^"]*)"|'((?:[^']|(?<=\p{L})'(?=\p{L}))*)')$/u;
+
 /** Encoded words decoded, quotes round the whole of it (or one that never closes) gone. */
 export function decodeName(name: string): string {
   const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
   return truncate(
     decoded
-      .replace(/^(["'])(.*)\1$/, '$2')
+      .replace(WHOLLY_QUOTED, '$1$2')
       .replace(/^"(?=[^"]*$)/, '')
       .trim(),
     MAX_NAME_CHARS,

@@ -1,6 +1,9 @@
 /** Reply prefixes: an answering machine puts the subject that it answers behind its own. */
 const REPLY_PREFIX = '(?:re|aw|sv|antw|fwd?)\\s*:';
 
+/** How a person's answer is headed, also to what a machine wrote. */
+export const REPLY_SUBJECT = new RegExp(`^${REPLY_PREFIX}`, 'i');
+
 /** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */
 const AUTOMATIC = [
   'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',

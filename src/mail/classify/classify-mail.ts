@@ -1,4 +1,5 @@
 import { bodyTextOf } from '../body-text.js';
+import { extractReply } from '../reply/extract-reply.js';
 import { type Classification, type ParsedMail, type RecipientReport } from '../mail.js';
 import { HEADER_RULES } from './header-rules.js';
 import { LIST_RULES } from './list-rules.js';
@@ -34,19 +35,24 @@ const RULES: Rule[] = [
  * knows at the moment of filing (`tickets/filing`, `tickets/identity`).
  *
  * @param reports what `readReports` found in the same mail
- * @param text what `bodyTextOf` makes of it
+ * @param words what `bodyTextOf` and `extractReply` make of it
  */
 export function classifyMail(
   mail: ParsedMail,
   reports: RecipientReport[],
-  text = bodyTextOf(mail),
+  words = wordsOf(mail),
 ): Classification {
-  const evidence: Evidence = { mail, text, reports, values: headerValues(mail) };
+  const evidence: Evidence = { mail, ...words, reports, values: headerValues(mail) };
   const decided = RULES.find((rule) => rule.matches(evidence));
   return decided === undefined
     ? { kind: 'human', reason: 'no_automatic_sign' }
     : { kind: decided.kind, reason: decided.reason };
 }
+
+const wordsOf = (mail: ParsedMail): Pick<Evidence, 'text' | 'ownWords'> => ({
+  text: bodyTextOf(mail),
+  ownWords: extractReply(mail).replyText,
+});
 
 function headerValues(mail: ParsedMail): (name: string) => string[] {
   const byName = new Map<string, string[]>();

@@ -6,6 +6,8 @@ export interface Evidence {
   mail: ParsedMail;
   /** The plain body, or text made from HTML. */
   text: string;
+  /** The body without what it cites and without the signature. */
+  ownWords: string;
   reports: RecipientReport[];
   /** Values of a header field by its lower-case name, in the mail's order. */
   values: (name: string) => string[];

@@ -7,6 +7,7 @@ import {
   ACKNOWLEDGEMENT_BODY,
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
+  REPLY_SUBJECT,
   SUBJECT_TAG,
 } from './automatic-subjects.js';
 import { ERRAND, REQUEST } from './request-words.js';
@@ -50,11 +51,15 @@ function automaticSubjectOf({ subject }: ParsedMail): string | null {
   return readings.find((reading) => AUTOMATIC_SUBJECT.test(reading)) ?? null;
 }
 
-/** "Out of office" alone may be what a person asks about; a machine puts the subject that it answers behind it. */
+/**
+ * "Out of office" may be what a person asks about; a machine puts the subject that it answers behind it. People do so too
+ * where they answer nothing ("Automatic reply: wrong telephone number").
+ */
 function isAutomaticSubject({ mail, text }: Evidence): boolean {
   const subject = automaticSubjectOf(mail);
   if (subject === null) return false;
-  return /[:：[(【]/.test(subject) || !hasErrand(openingOf(text));
+  const isAnswer = mail.inReplyTo.length > 0 && /[:：[(【]/.test(subject);
+  return isAnswer || !hasErrand(openingOf(text));
 }
 
 /** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
@@ -87,10 +92,6 @@ function openingOf(text: string): string {
   return text.slice(0, OPENING_LENGTH);
 }
 
-function asks(opening: string): boolean {
-  return REQUEST.test(ownWordsOf(opening));
-}
-
 function hasErrand(opening: string): boolean {
   return ERRAND.test(ownWordsOf(opening));
 }
@@ -100,13 +101,20 @@ function ownWordsOf(opening: string): string {
   return opening.split(/^(?:>|-{3}|_{5})/m, 1)[0] ?? '';
 }
 
-/** By its subject where it asks for silence, else by what it says too. */
+/**
+ * By its subject where it asks for silence, else by what it says too. Customers answer the acknowledgements that they get,
+ * under the same subject, some by an Exchange that asks for silence in everybody's name: there its own words count alone.
+ */
 function isAcknowledgement(evidence: Evidence): boolean {
-  if (!ACKNOWLEDGEMENT_SUBJECT.test(evidence.mail.subject)) return false;
-  if (suppressesAnswers(evidence)) return true;
-  const opening = openingOf(evidence.text);
-  return ACKNOWLEDGEMENT_BODY.test(opening) && !asks(opening);
+  const { mail, ownWords } = evidence;
+  if (!ACKNOWLEDGEMENT_SUBJECT.test(mail.subject)) return false;
+  if (suppressesAnswers(evidence) && !isReply(mail)) return true;
+  const opening = openingOf(ownWords);
+  return ACKNOWLEDGEMENT_BODY.test(opening) && !REQUEST.test(opening);
 }
+
+const isReply = ({ subject, inReplyTo }: ParsedMail): boolean =>
+  inReplyTo.length > 0 && REPLY_SUBJECT.test(subject);
 
 function suppressesAnswers({ values }: Evidence): boolean {
   return values('x-auto-response-suppress').some((value) => /all|oof|autoreply/i.test(value));

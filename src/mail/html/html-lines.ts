@@ -1,9 +1,10 @@
 import { markOf, type HtmlMark } from './html-marks.js';
+import { type Spacing, spacingOf } from './spacing.js';
 import { type HtmlVisitor, UNREAD, walkHtml } from './walk-html.js';
 
 /** One line of text made from HTML. */
 export interface HtmlLine {
-  /** Trimmed, except in `<pre>`, where only the end is. Empty for the blank line between two blocks. */
+  /** Trimmed, except in preformatted text, where only the end is. Empty for the blank line between two blocks. */
   text: string;
   /** The strongest mark round the line, boxes apart; null outside of all. */
   mark: (typeof MARK_RANK)[number] | null;
@@ -52,14 +53,14 @@ class Layout implements HtmlVisitor {
   private bullet = false;
   private endsInSpace = true;
   private unread = 0;
-  private pre = 0;
+  private readonly spacings: Spacing[] = [];
   private blankWanted = false;
   /** The number of lines above the innermost editor's box. */
   private aboveEditor = -1;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (UNREAD.has(name)) this.unread += 1;
-    if (name === 'pre') this.pre += 1;
+    this.spacings.push(spacingOf(name, attributes) ?? this.spacing);
     if (name === 'br') this.breakLine();
     if (name === 'hr') this.draw();
     if (name === 'img' && EMOJI.test(attributes['alt'] ?? '')) this.text(attributes['alt'] ?? '');
@@ -79,7 +80,7 @@ class Layout implements HtmlVisitor {
     const block = BLOCKS.get(name);
     if (block !== undefined) this.startBlock(block);
     if (name === 'li') this.bullet = false;
-    if (name === 'pre') this.pre -= 1;
+    this.spacings.pop();
     const mark = this.openMarks.pop() ?? null;
     if (mark === null) return;
     this.endLine();
@@ -88,8 +89,12 @@ class Layout implements HtmlVisitor {
 
   text(text: string): void {
     if (this.unread > 0) return;
-    if (this.pre > 0) this.preformatted(text);
-    else this.flow(text);
+    if (this.spacing === 'collapsed') this.flow(text);
+    else this.preformatted(text);
+  }
+
+  private get spacing(): Spacing {
+    return this.spacings.at(-1) ?? 'collapsed';
   }
 
   finish(): HtmlLine[] {
@@ -111,6 +116,10 @@ class Layout implements HtmlVisitor {
     for (const [index, line] of text.replace(/\r\n?/g, '\n').split('\n').entries()) {
       if (index > 0) this.breakLine();
       if (line === '') continue;
+      if (this.spacing === 'lines') {
+        this.flow(line);
+        continue;
+      }
       this.current.push(line);
       this.hasWords ||= line.trim() !== '';
     }
@@ -143,7 +152,7 @@ class Layout implements HtmlVisitor {
     if (this.hasWords) {
       const joined = this.current.join('');
       if (this.blankWanted && this.lines.length > 0) this.push('');
-      const words = this.pre > 0 ? joined.trimEnd() : joined.trim();
+      const words = this.spacing === 'kept' ? joined.trimEnd() : joined.trim();
       this.push(this.bullet ? `• ${words}` : words);
       this.bullet = false;
       this.blankWanted = false;

@@ -2,7 +2,7 @@ import { layOutHtml } from './html-lines.js';
 
 /**
  * Readable plain text from HTML: blocks, `<br>` and list items on lines of their own, table cells apart by tabs,
- * `<pre>` as it is, entities decoded, white space collapsed (HTML Standard §15.3), links by their words and pictures of emoji by the
+ * preformatted text as it is, entities decoded, white space collapsed (HTML Standard §15.3), links by their words and pictures of emoji by the
  * emoji alone.
  * Scripts, styles and the title are left out. Never throws; linear in the length of the HTML.
  *

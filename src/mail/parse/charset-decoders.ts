@@ -43,10 +43,11 @@ function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
   }
 }
 
-/** Senders that declare ISO-2022-JP and write EUC or Shift_JIS are told by their 8-bit bytes. */
+/** Senders that declare ISO-2022-JP and write UTF-8, EUC or Shift_JIS are told by their 8-bit bytes. */
 function decodeIso2022Jp(bytes: Buffer): string {
   if (!bytes.some((byte) => byte > 0x7f)) return decodeIso2022(bytes);
-  return decodeByPlatform(bytes, 'euc-jp') ?? new TextDecoder('shift_jis').decode(bytes);
+  const byAnother = decodeByPlatform(bytes, 'utf-8') ?? decodeByPlatform(bytes, 'euc-jp');
+  return byAnother ?? new TextDecoder('shift_jis').decode(bytes);
 }
 
 /** Without a byte order mark: Western text has its zero bytes second in little endian (RFC 2781 §4.3 guesses big). */

@@ -16,8 +16,11 @@ const own = (label: OwnLabel): Charset => ({ by: 'own', label });
  */
 const LABELS_BY_CHARSET: [charset: Charset, labels: string][] = [
   [platform('utf-8'), 'utf utf8 utf8mac utf8mb3 utf8mb4 unicode11utf8 unicode20utf8 cp65001 65001'],
-  [platform('gb18030'), 'gb18030 gb180302005 gb180302022 gb2312 gb231280 gbk cp936 euccn cngb xgbk'],
-  [viaIconv('big5-hkscs'), 'big5 big5hkscs cnbig5 cp950'],
+  [
+    platform('gb18030'),
+    'gb18030 gb180302005 gb180302022 gb2312 gb231280 gbk cp936 euccn cngb xgbk eucgb2312cn',
+  ],
+  [viaIconv('big5-hkscs'), 'big5 big5hkscs cnbig5 cp950 big5tw'],
   [viaIconv('cp949'), 'cp949 windows949 uhc euckr ksc5601 ksc56011987'],
   [
     platform('shift_jis'),

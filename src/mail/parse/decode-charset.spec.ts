@@ -24,6 +24,8 @@ describe('decodeCharset', () => {
     ['visual Hebrew', iconv.encode('שלום', 'iso-8859-8'), 'iso-8859-8-i', 'שלום'],
     ['gb2312 with GBK characters', hex('cdf5 86d0'), 'gb2312', '王喰'],
     ['Big5', hex('a7da'), 'big5', '我'],
+    ["Big5 by Python's name", hex('a7da'), 'big5_tw', '我'],
+    ["GB 2312 by Python's name", hex('c4e3'), 'eucgb2312_cn', '你'],
     ['Korean with cp949 characters', hex('b0a1 8141'), 'ks_c_5601-1987', '가갂'],
     ['Shift_JIS with NEC characters', hex('82a0 8740'), 'shift_jis', 'あ①'],
     ['EUC-JP', hex('a4a2'), 'euc-jp', 'あ'],
@@ -38,10 +40,17 @@ describe('decodeCharset', () => {
     ['IBM characters', hex('1b2442 7921 1b2842'), 'iso-2022-jp-ms', '纊'],
     ['ISO-2022-CN', hex('1b242941 0e 3021 0f 61'), 'iso-2022-cn', '啊a'],
     ['Shift_JIS declared as ISO-2022-JP', hex('82a0'), 'iso-2022-jp', 'あ'],
+    ['UTF-8 declared as ISO-2022-JP', Buffer.from('Grüße'), 'iso-2022-jp', 'Grüße'],
     ['EUC-JP declared as ISO-2022-JP', hex('a4a2 a4a4'), 'iso-2022-jp', 'あい'],
     ['Shift_JIS declared as EUC-JP', hex('82b1 82f1'), 'euc-jp', 'こん'],
     ['ISO-2022-JP without a declaration', hex('1b2442 2422 1b2842'), null, 'あ'],
     ['ISO-2022-JP declared as ASCII', hex('1b2442 2422 1b2842'), 'us-ascii', 'あ'],
+    ['ISO-2022-JP declared as UTF-8', hex('1b2442 2422 1b2842'), 'utf-8', 'あ'],
+    ['half-width katakana declared as latin-1', hex('1b2849 31 1b2842'), 'iso-8859-1', 'ｱ'],
+    ['UTF-8 with a shift in it', hex('c3a9 1b2442 c3a9'), 'utf-8', 'é\x1b$Bé'],
+    ['a phone emoji in ISO-2022-JP', hex('1b2442 2422 7541 1b2842 61'), 'iso-2022-jp', 'あ\ufffda'],
+    ['nothing but a phone emoji', hex('1b2442 7541 1b2842'), 'iso-2022-jp', '\ufffd'],
+    ['a phone emoji without a declaration', hex('1b2442 2422242224227541 1b2842'), null, 'あああ\ufffd'],
     ['an escape that is no shift', hex('1b 5b 31 6d 61'), null, '\x1b[1ma'],
     ['UTF-8 declared as latin-1', Buffer.from('Grüße'), 'iso-8859-1', 'Grüße'],
     ['UTF-8 declared as windows-1251', Buffer.from('Привет'), 'windows-1251', 'Привет'],
@@ -69,6 +78,9 @@ describe('decodeCharset', () => {
     ['UTF-7', Buffer.from('Fr+APY-sche'), 'utf-7', 'Frösche'],
     ['UTF-16 with a byte order mark', hex('fffe 6100 e900'), 'utf-16', 'aé'],
     ['big-endian UTF-16 with a byte order mark', hex('feff 0061 00e9'), 'utf-16', 'aé'],
+    ['ASCII declared as UTF-16', Buffer.from('Hello there.'), 'utf-16', 'Hello there.'],
+    ['UTF-8 declared as UTF-16', Buffer.from('Grüße, Ann'), 'unicode', 'Grüße, Ann'],
+    ['Chinese UTF-16', hex('4f60597d 000a 4e16754c'), 'utf-16be', '你好\n世界'],
     ['UTF-16 without one, little', hex('6100 6200'), 'utf-16', 'ab'],
     ['UTF-16 without one, big', hex('0061 0062'), 'utf-16', 'ab'],
     ['a UTF-8 byte order mark', hex('efbbbf 61'), 'iso-8859-1', 'a'],
@@ -91,9 +103,24 @@ describe('decodeCharset', () => {
     ['a label of 100 kB', Buffer.from('café'), 'x'.repeat(100_000), 'café'],
     ['overlong UTF-8', hex('c0af'), 'utf-8', 'À¯'],
     ['UTF-8 cut in a character', Buffer.concat([Buffer.from('éé'), hex('c3')]), 'utf-8', 'éé\ufffd'],
+    ['windows-1252 within UTF-8', hex('66c3bc72 20 6df66765 20 93 61 94'), 'utf-8', 'für möge “a”'],
+    ['little UTF-8 in windows-1252', hex('4772c3bcc39f65 20 4df66765 fcdf'), 'utf-8', 'Grüße Mögeüß'],
+    ['UTF-8 torn in a character', hex('c3a9c3a9 e697 61 97a5 c3a9'), 'utf-8', 'éé\ufffda\ufffd\ufffdé'],
+    ['UTF-8 cut before an ellipsis', hex('c3a9 c3 2e2e2e'), 'utf-8', 'é\ufffd...'],
+    ['many bytes that are no UTF-8 in UTF-8', hex('c3a9c3a9c3a9 cff0e8'), 'utf-8', 'ééé\ufffd\ufffd\ufffd'],
     ['bytes that no charset has', hex('81 8d'), null, '\u0081\u008d'],
   ])('reads %s', (_, bytes, declared, expected) => {
     expect(decodeCharset(bytes, { declared })).toBe(expected);
+  });
+
+  it('reads ISO-2022-JP that came 8bit without a declaration', () => {
+    expect(decodeCharset(hex('1b2442 2422 1b2842'), { declared: null, eightBit: true })).toBe('あ');
+  });
+
+  it('reads a flood of stray bytes in linear time', () => {
+    const bytes = Buffer.from('\xc3\xa9\xe9a'.repeat(250_000), 'latin1');
+    const cpuMs = cpuMsOf(() => expect(decodeCharset(bytes, { declared: 'utf-8' })).toHaveLength(750_000));
+    expect(cpuMs).toBeLessThan(2_000);
   });
 
   it('believes UTF-8 bytes more than the label when they came 8bit', () => {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { decodeLoosely, decodeStrictly } from './charset-decoders.js';
 import { extensionOf, findCharset, type Charset } from './charset-labels.js';
+import { decodeAroundStrays } from './stray-bytes.js';
 
 /** What is known of the charset beside the bytes. */
 export interface CharsetHints {
@@ -51,12 +52,16 @@ const NOT_ASCII_BASED = new Set([
 export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
   const marked = decodeByteOrderMark(bytes);
   if (marked !== null) return marked;
-  const named = findCharset(hints.declared);
-  const asciiBased = !named || !(NOT_ASCII_BASED.has(named.label) || /^utf-?(7|16|32)/.test(named.label));
-  if (asciiBased && isAscii(bytes)) return decodeAscii(bytes);
-  const declared = named ?? (hasJapaneseShift(bytes) ? ISO_2022_JP : null);
+  const named = findNamed(bytes, hints.declared);
+  if (isAsciiBased(named) && isAscii(bytes)) return decodeAscii(bytes);
+  const declared = isAsciiBased(named) && isShiftedJapanese(bytes, named) ? ISO_2022_JP : named;
+  const asciiBased = isAsciiBased(declared);
   const utf8 = declared !== null && asciiBased ? decodeSurelyUtf8(bytes, declared, hints) : null;
   if (utf8 !== null) return utf8;
+  if (declared && isShifted(declared, bytes)) {
+    const shifted = named ? decodeLoosely(bytes, declared) : decodeDamaged(bytes, declared);
+    if (shifted !== null) return shifted;
+  }
   const mistaken = MISTAKEN_FOR[declared?.label ?? ''] ?? null;
   const extension = declared && extensionOf(declared, bytes);
   const ladder = [extension, declared, UTF8, CESU8, mistaken, findFallback(hints)].filter(
@@ -67,6 +72,16 @@ export function decodeCharset(bytes: Buffer, hints: CharsetHints): string {
     if (text !== null) return text;
   }
   return decodeDamaged(bytes, declared) ?? decodeStrictly(bytes, WINDOWS_1252) ?? bytes.toString('latin1');
+}
+
+/** More bytes than that without a zero among them are no UTF-16: its line ends and spaces have some, in any script. */
+const MIN_WIDE_BYTES = 8;
+
+/** The declared charset; where UTF-8 or ASCII goes by the name of UTF-16, UTF-8. */
+function findNamed(bytes: Buffer, label: string | null): Charset | null {
+  const named = findCharset(label);
+  if (!named?.label.startsWith('utf-16') || bytes.length < MIN_WIDE_BYTES) return named;
+  return !bytes.includes(0) && isUtf8(bytes) ? UTF8 : named;
 }
 
 /** Where a hint stands among ASCII, the text around it cannot be in two or four bytes a character. */
@@ -99,9 +114,18 @@ function decodeSurelyUtf8(bytes: Buffer, declared: Charset, { eightBit }: Charse
   return proven ? text : null;
 }
 
-/** `ESC $ B` and the like begin Japanese text (RFC 1468), also where no charset is declared. */
-function hasJapaneseShift(bytes: Buffer): boolean {
-  return ['\x1b$@', '\x1b$B', '\x1b(I'].some((shift) => bytes.includes(shift, 0, 'latin1'));
+/** Whether ASCII bytes stand for themselves in the charset. */
+function isAsciiBased(charset: Charset | null): boolean {
+  return charset === null || !(NOT_ASCII_BASED.has(charset.label) || /^utf-?(7|16|32)/.test(charset.label));
+}
+
+/**
+ * `ESC $ B` and the like begin Japanese text (RFC 1468), also where no charset is declared, or one in which seven-bit
+ * bytes could only be ASCII.
+ */
+function isShiftedJapanese(bytes: Buffer, named: Charset | null): boolean {
+  const hasShift = ['\x1b$@', '\x1b$B', '\x1b(I'].some((shift) => bytes.includes(shift, 0, 'latin1'));
+  return hasShift && (named === null || !bytes.some((byte) => byte > 0x7f));
 }
 
 /** True when no byte is above 0x7f and none is ESC (which starts a shift to another charset in ISO 2022). */
@@ -111,6 +135,15 @@ function isAscii(bytes: Buffer): boolean {
     if (byte > 0x7f || byte === 0x1b) return false;
   }
   return true;
+}
+
+/**
+ * Seven-bit bytes with a shift to another set: as UTF-8 they would be ASCII, so a character that is in no set (the emoji of
+ * Japanese phones) must not decide.
+ */
+function isShifted({ label }: Charset, bytes: Buffer): boolean {
+  const isSevenBit = label.startsWith('iso-2022') && !bytes.some((byte) => byte > 0x7f);
+  return isSevenBit && (bytes.includes('\x1b$') || bytes.includes('\x1b(I'));
 }
 
 /** Latin-1 strings take one byte a character, and for ASCII they are the same. */
@@ -135,8 +168,9 @@ function decodeDamaged(bytes: Buffer, declared: Charset | null): string | null {
   if (charset.by === 'own' || charset.label.startsWith('utf-16'))
     return wrong * 4 <= text.length ? text : null;
   const right = count(text, /[^\x00-\x7f\ufffd]/gu);
-  const allowed = charset.label === 'utf-8' ? right : right * MAX_DAMAGED_SHARE;
-  return wrong <= allowed ? text : null;
+  if (charset.label === UTF8.label)
+    return wrong <= right || WITHIN_A_WORD.test(text) ? decodeAroundStrays(bytes) : null;
+  return wrong <= right * MAX_DAMAGED_SHARE ? text : null;
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -1,4 +1,5 @@
 import { type MailLimits } from '../limits.js';
+import { trimBytes } from '../text.js';
 import { type Defects } from './defects.js';
 import { HeaderLines } from './header-lines.js';
 import { UnreadableMail } from './unreadable-mail.js';
@@ -54,8 +55,16 @@ function tooLarge(limits: MailLimits): UnreadableMail {
   return new UnreadableMail('headers_too_large', message);
 }
 
-/** A BOM, blank lines and an mbox separator (`From `, also quoted as `>From `) are no header fields. */
+/** A field with white space in front, as a script has it that is indented. Nothing stands above that it could go on. */
+const INDENTED_FIELD = /^[ \t]{1,40}(?=[a-z][a-z-]{1,40}: ?[^\r\n])/i;
+
+/** A BOM, blank lines, an mbox separator (`From `, also quoted as `>From `) and an indentation are no header fields. */
 function skipPrologue(mail: Buffer): number {
+  const at = skipSeparator(mail);
+  return at + (INDENTED_FIELD.exec(mail.toString('latin1', at, at + 100))?.[0].length ?? 0);
+}
+
+function skipSeparator(mail: Buffer): number {
   let at = mail.length > 2 && mail[0] === 0xef && mail[1] === 0xbb && mail[2] === 0xbf ? 3 : 0;
   while (mail[at] === LF || mail[at] === CR) at++;
   const mbox = /^>?From [^:\r\n]|^>From: ?\r?\n/.exec(mail.toString('latin1', at, at + 8));
@@ -68,17 +77,12 @@ function readField(lines: HeaderLines, limits: MailLimits, defects: Defects): Ra
   const start = lines.start;
   const name = lines.fieldName();
   do lines.advance();
-  while (!lines.done && lines.isContinuation());
+  while (!lines.done && (lines.isContinuation() || lines.isParameterOf(start)));
   if (lines.start - start > limits.headerBlockBytes) throw tooLarge(limits);
   if (lines.start - start > limits.headerBytes) defects.add('header_truncated');
   const value = readValue(lines, start, name, limits);
-  return {
-    name: name.toLowerCase(),
-    bytes: value
-      .replace(/(?<!\r)\r*\n/g, '')
-      .replace(/\r/g, ' ')
-      .trim(),
-  };
+  const unfolded = value.replace(/(?<!\r)\r*\n/g, '').replace(/\r/g, ' ');
+  return { name: name.toLowerCase(), bytes: trimBytes(unfolded) };
 }
 
 /** At most `headerBytes` of it: the beginning, but of References the end, where the newest ids stand. */

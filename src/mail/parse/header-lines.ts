@@ -5,8 +5,10 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
+const SEMICOLON = 59;
 /** The longest name in the IANA registry has 42 characters. */
 const FIELD_START = /^([!-9;-~]{1,100})[ \t]*:/;
+const PARAMETER = /^[a-z][a-z\d*-]{0,40}[ \t]*=[ \t]*[^\s=]/i;
 /** Fields that tell a damaged header line from the first line of a body. */
 const WELL_KNOWN =
   /^(content-|x-|received|return-path|delivered-to|from|to|cc|subject|date|message-id|mime-version|reply-to|sender|references|in-reply-to|dkim-|arc-|authentication-)/i;
@@ -69,6 +71,14 @@ export class HeaderLines {
     if (this.head(this.start).trim() !== '' || this.next >= this.mail.length) return true;
     const following = this.head(this.next);
     return FIELD_START.test(following) || /^(?:[ \t]|\r*$)/.test(following);
+  }
+
+  /** A parameter that is not indented, as scripts write it, behind a Content- field that ends in a semicolon. */
+  isParameterOf(fieldStart: number): boolean {
+    let last = this.start - 1;
+    while (last > fieldStart && (this.mail[last] as number) <= SPACE) last--;
+    if (this.mail[last] !== SEMICOLON || !PARAMETER.test(this.head(this.start))) return false;
+    return /^content-/i.test(this.slice(fieldStart, fieldStart + 8));
   }
 
   /** True when a well-known field follows within a few lines and before any empty one. */

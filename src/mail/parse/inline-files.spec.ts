@@ -18,12 +18,20 @@ const multipart = (type: string, ...parts: string[]) =>
   );
 const read = (mail: string) => parseMail(Buffer.from(mail));
 
+const pictureMessage = multipart(
+  'related; start="<smil>"',
+  part(['Content-Type: application/smil; name=0.smil', 'Content-ID: <smil>'], '<smil/>'),
+  part(['Content-Type: text/plain; name=text_0.txt', 'Content-ID: <text_0>'], 'Tea at four.'),
+  part(['Content-Type: image/jpeg; name=a.jpg'], 'x'),
+);
+
 describe('a mail without a body of its own', () => {
   it.each([
     ['is a named text', file('note.txt', 'Tea at four.'), 'Tea at four.'],
     ['has one inline', multipart('mixed', file('note.txt', 'Tea at four.')), 'Tea at four.'],
     ['has two', multipart('mixed', file('1.txt', 'Tea'), file('2.txt', 'at four.')), 'Tea\nat four.'],
     ['has HTML', multipart('mixed', file('note.html', '<p>Tea at <b>four</b>.</p>')), 'Tea at four.'],
+    ['is a picture message of a phone', pictureMessage, 'Tea at four.'],
     ['has both kinds', multipart('alternative', file('a.txt', 'Tea.'), file('a.html', '<p>No.')), 'Tea.'],
     [
       'has a file beside it',

@@ -10,14 +10,14 @@ import { readText } from './text-content.js';
 const MAX_FILES = 20;
 
 /**
- * What a mail without a body of its own says by the text files that it shows inline (RFC 2183 §2.1: an inline part is
- * displayed with the mail; scripts and some programs name even the body). Of HTML its text, and only when there is no
- * plain file. Null when there are none.
+ * What a mail without a body of its own says by the text files that it does not call attachments (RFC 2183 §2: where
+ * nothing is said, the reader chooses; scripts and phone companies name even the body). Of HTML its text, and only when
+ * there is no plain file. Null when there are none.
  *
  * @param rest the parts of the mail that are not body
  */
 export function readInlineFiles(rest: MimePart[], limits: MailLimits, defects: Defects): string | null {
-  const inline = rest.filter((part) => part.disposition.value === 'inline');
+  const inline = rest.filter((part) => part.disposition.value !== 'attachment');
   const textOf = (type: string) =>
     inline
       .filter((part) => part.contentType.value === type)

@@ -65,17 +65,20 @@ interface Section {
   value: string;
 }
 
-/** RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. */
+/**
+ * RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. Some senders write
+ * it in front of each, or first where a section has to be extended.
+ */
 function joinSections(list: Section[], fallback: string | null): string {
   const ordered = list.toSorted((a, b) => a.index - b.index);
-  const first = ordered[0];
   if (!ordered.some((section) => section.extended))
     return decodePlain(ordered.map(({ value }) => value).join(''), fallback);
-  const prefix = first?.extended ? charsetPrefix(first.value) : null;
-  const charset = prefix?.[1] ?? null;
+  let charset: string | null = null;
   const values = ordered.map(({ extended, value }, position) => {
-    const own = position === 0 && prefix ? value.slice(prefix[0].length) : value;
-    return extended ? withoutQuotes(own) : Buffer.from(own, 'latin1');
+    if (!extended) return Buffer.from(value, 'latin1');
+    const [prefix = '', label] = (position === 0 ? charsetPrefix(value) : repeatedPrefix(value)) ?? [];
+    charset ??= label ?? null;
+    return withoutQuotes(value.slice(prefix.length));
   });
   const text = decodeCharset(Buffer.concat(joinExtended(values)), { declared: charset, fallback });
   return decodeEncodedWords(text);
@@ -98,6 +101,12 @@ function joinExtended(values: (string | Buffer)[]): Buffer[] {
 function charsetPrefix(value: string): RegExpExecArray | null {
   const alone = CHARSET_ALONE.exec(value);
   return CHARSET_AND_LANGUAGE.exec(value) ?? (findCharset(alone?.[1]) === null ? null : alone);
+}
+
+/** Only a known charset: apostrophes are text in a later section. */
+function repeatedPrefix(value: string): RegExpExecArray | null {
+  const prefix = /^([^']+)'[a-z-]{0,20}'/i.exec(value);
+  return findCharset(prefix?.[1]) === null ? null : prefix;
 }
 
 /** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */

@@ -41,6 +41,8 @@ describe('parseParameters', () => {
       { filename: 'café.pdf' },
     ],
     ['parentheses in a name', 'x/y; name=my file (2)', 'x/y', { name: 'my file (2)' }],
+    ['UTF-8 ending in A0', latin1('x/y; name=la città ; size=3'), 'x/y', { name: 'la città', size: '3' }],
+    ['UTF-8 before a remark', latin1('x/y; name=voilà.pdf (à)'), 'x/y', { name: 'voilà.pdf' }],
     ['spaces without quotes', 'x/y; name=my file.pdf', 'x/y', { name: 'my file.pdf' }],
     ['a missing first semicolon', 'text/plain charset=utf-8', 'text/plain', { charset: 'utf-8' }],
     [
@@ -121,6 +123,21 @@ describe('parseParameters', () => {
       'a first section without its number',
       "attachment; filename*=utf-8''caf; filename*1*=%C3%A9.txt",
       'café.txt',
+    ],
+    [
+      'a charset before each section',
+      "attachment; filename*0*=utf-8''caf%C3; filename*1*=UTF-8''%A9; filename*2*=utf-8'en'.txt",
+      'café.txt',
+    ],
+    [
+      'a charset in a later section',
+      "attachment; filename*0=caf; filename*1*=iso-8859-1''%E9.txt",
+      'café.txt',
+    ],
+    [
+      'apostrophes in a later section',
+      "attachment; filename*0*=utf-8''ann; filename*1*='s 'b'.txt",
+      "ann's 'b'.txt",
     ],
     ['a missing language', "attachment; filename*=iso-8859-1'caf%E9.txt", 'café.txt'],
     ['an apostrophe that ends no charset', "attachment; filename*=ann's%20book.txt", "ann's book.txt"],

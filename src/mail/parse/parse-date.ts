@@ -17,14 +17,18 @@ const LAST_YEAR = 2100;
 const MAX_DATE_CHARS = 200;
 
 /** Also `12 de marzo de 2014`. */
-const DAY_MONTH_YEAR = /(\d{1,2})[\s.-]+(?:de )?([a-z]{3,12})\.?[\s,.-]+(?:de )?(\d{2,4})(?!\d|:)/i;
+const DAY_MONTH_YEAR = /(?<!\d)(\d{1,2})[\s.-]+(?:de )?([a-z]{3,12})\.?[\s,.-]+(?:de )?(\d{2,4})(?!\d|:)/i;
 const MONTH_DAY_YEAR =
   /(?<![a-z])([a-z]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:(?:[a-z]{3,4}|[+-]\d{4})\s+)?)?(\d{4})/i;
 /** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
 const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
 /** `14 05 2015`, last of all: two numbers may also be a time. */
 const SPACED = /(?<![\d:])(\d{1,2})( )(\d{1,2}) (\d{4})(?![\d:.])/;
-const ISO = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/;
+/** Also `2024.02.29`, `2024. 2. 29.` and `2024年2月29日`. */
+const ISO = /(?<!\d)(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)/;
+/** `20240229T123000Z` */
+const ISO_BASIC = /(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?!\d)/i;
+const YEAR_MONTH_DAY = /(?<!\d)(\d{4})[ -]([a-z]{3,12})[ -](\d{1,2})(?![\d:])/i;
 const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
 const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
 
@@ -52,7 +56,8 @@ export function parseDate(value: string): Date | null {
 /** Without comments, accents, marks and the white space that may stand round a colon (RFC 5322 §4.3). */
 function withoutRemarks(text: string): string {
   const plain = withoutAccents(blankComments(text)).replace(/[()"]/g, ' ');
-  return plain.replace(/\s+/g, ' ').replace(/ ?: ?/g, ':').trim();
+  const spaced = plain.replace(/\s+/g, ' ').replace(/ ?: ?/g, ':').trim();
+  return spaced.replace(ISO_BASIC, '$1-$2-$3 $4:$5:$6');
 }
 
 interface Day {
@@ -65,6 +70,11 @@ interface Day {
 function findDay(text: string): Day | null {
   const iso = ISO.exec(text);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]) - 1, day: Number(iso[3]), matched: iso[0] };
+  const yearFirst = YEAR_MONTH_DAY.exec(text);
+  if (yearFirst && monthOf(yearFirst[2] ?? '') >= 0) {
+    const month = monthOf(yearFirst[2] ?? '');
+    return { year: Number(yearFirst[1]), month, day: Number(yearFirst[3]), matched: yearFirst[0] };
+  }
   const dayFirst = DAY_MONTH_YEAR.exec(text);
   if (dayFirst && monthOf(dayFirst[2] ?? '') >= 0) {
     const month = monthOf(dayFirst[2] ?? '');

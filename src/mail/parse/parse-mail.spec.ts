@@ -110,6 +110,7 @@ describe('header fields', () => {
 
   it.each([
     ['raw UTF-8', utf8('Subject: café', '', 'x'), 'café'],
+    ['raw UTF-8 whose last byte is a space elsewhere', utf8('Subject:  voilà \t', '', 'x'), 'voilà'],
     ['raw windows-1252', mail('Subject: caf\xe9', '', 'x'), 'café'],
     [
       'raw bytes in the charset of the body',
@@ -153,6 +154,7 @@ describe('the line between header and body', () => {
     ['blank lines in front', ['', '', 'Subject: x', '', 'body'], []],
     ['an mbox line in front', ['From ann@x.example Mon Jan 1 00:00:00 2024', 'Subject: x', '', 'body'], []],
     ['a quoted mbox line in front', ['>From ann@x.example Mon Jan 1', 'Subject: x', '', 'body'], []],
+    ['an indented first line', [' \tSubject: x', '', 'body'], []],
     ['a byte order mark', ['\xef\xbb\xbfSubject: x', '', 'body'], []],
     ['white space in it', ['Subject: x', ' \t ', 'body'], []],
     ['white space before it', ['Subject: x', ' \t ', '', 'body'], []],

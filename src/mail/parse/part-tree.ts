@@ -6,6 +6,7 @@ import { decodeEncodedWords } from './encoded-words.js';
 import { readHeaderBlock, type RawField } from './header-block.js';
 import { parseParameters, type ParameterisedValue } from './parameters.js';
 import { repairLineEnds } from './line-ends.js';
+import { beginsWithPart, withLostFields } from './lost-structure.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
@@ -35,6 +36,9 @@ export interface TreeContext {
   charset?: string;
 }
 
+/** `plain/text` and `html/text`, as many scripts write them. */
+const TURNED_TYPE = /^(plain|html)\/text$/;
+const LF = 10;
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
 const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
 
@@ -49,10 +53,12 @@ export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
 
 function readPart(bytes: Buffer, defaultType: string, depth: number, context: TreeContext): MimePart {
   countPart(context);
-  const { fields, bodyStart } = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
+  const block = readHeaderBlock(bytes, context.limits, context.defects, depth === 0);
+  const { fields, bodyStart } = depth === 0 ? withLostFields(bytes, block, context.limits) : block;
   const parameters = (name: string) => parseParameters(findRaw(fields, name) ?? '', context.charset);
   const body = bytes.subarray(bodyStart);
   const declared = readContentType(fields, body, context);
+  declared.value = declared.value.replace(TURNED_TYPE, 'text/$1');
   const { charset } = declared.parameters;
   if (declared.value.startsWith('text/') && isLegacyCharset(charset)) context.charset ??= charset;
   const transferEncoding = readTransferEncoding(fields);
@@ -71,8 +77,27 @@ function readPart(bytes: Buffer, defaultType: string, depth: number, context: Tr
     body,
     children: [],
   };
+  const isUnnamed = depth === 0 && !typeDeclared && declared.value === '' && beginsWithPart(body);
+  if (isUnnamed) part.contentType.value = 'multipart/mixed';
+  else if (isMisnamedMultipart(part)) part.contentType.value = `multipart/${subtypeOf(part)}`;
   if (part.contentType.value.startsWith('multipart/')) readChildren(part, depth, context);
   return part;
+}
+
+/** Types that hold parts of their own, or bytes in which a delimiter means nothing. */
+const NO_MISNAMED_TYPE = /^(?:multipart|message|image|audio|video|application|font|model)\//;
+
+const subtypeOf = ({ contentType }: MimePart): string =>
+  /\/(alternative|related|report|digest)$/.exec(contentType.value)?.[1] ?? 'mixed';
+
+/** A text or a type that nobody knows (`mutlipart/mixed`), with a boundary under which parts begin. */
+function isMisnamedMultipart({ contentType, body }: MimePart): boolean {
+  const boundary = (contentType.parameters['boundary'] ?? '').trim();
+  if (boundary === '' || NO_MISNAMED_TYPE.test(contentType.value)) return false;
+  const first = body.indexOf(`--${boundary}`, 0, 'latin1');
+  const isLineStart = first === 0 || body[first - 1] === LF;
+  const behind = body.toString('latin1', first + 2 + boundary.length, first + boundary.length + 200);
+  return first >= 0 && isLineStart && /^[ \t]*\r?\n(?:content-|\r?\n)/i.test(behind);
 }
 
 /** The first one; where a gateway has put it in front of a multipart's, that one, if its delimiter is there. */

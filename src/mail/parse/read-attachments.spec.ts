@@ -25,6 +25,18 @@ describe('the name of an attachment', () => {
     ],
     ['its type', ['Content-Type: x/y; name=b.bin', 'Content-Disposition: attachment'], 'b.bin', 'b.bin'],
     [
+      'a line that is not indented',
+      [
+        'Content-Type: x/y;',
+        'name="b.bin"',
+        'Content-Disposition: attachment;',
+        'filename="a.bin";',
+        'size=3',
+      ],
+      'a.bin',
+      'a.bin',
+    ],
+    [
       'its type when only that has all characters',
       [
         'Content-Type: x/y; name="=?utf-8?Q?r=C3=A9sum=C3=A9.pdf?="',

@@ -113,6 +113,27 @@ describe('which parts are the body', () => {
     ],
     ['a malformed type', [['Content-Type: text'], 'a'], 'a', null],
     [
+      'a short text that claims to be base64',
+      [['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], 'Yes, please!'],
+      'Yes, please!',
+      null,
+    ],
+    [
+      'short base64 with junk',
+      [['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], '> SGVs.bG8'],
+      'Hello',
+      null,
+    ],
+    [
+      'base64 without padding and a footer',
+      [
+        ['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'],
+        'U2VlIHlvdSBhdCBub29u\r\n\r\n-- \r\nAll our lists: https://x.example/',
+      ],
+      'See you at noon',
+      null,
+    ],
+    [
       'text that claims to be base64',
       [['Content-Type: text/plain', 'Content-Transfer-Encoding: base64'], 'See you at noon, Ann'],
       'See you at noon, Ann',

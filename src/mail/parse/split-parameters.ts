@@ -1,4 +1,5 @@
 import { findComments } from '../comments.js';
+import { trimBytes } from '../text.js';
 import { type RawParameter } from './parameter-values.js';
 
 /** More sections than this are a flood: 1,000 sections of 60 characters make a name of 60 kB. */
@@ -90,11 +91,11 @@ function plainValue(text: string, bare: string, start: number): FoundValue {
   const semicolon = bare.indexOf(';', start + (WORDS.exec(bare)?.[0].length ?? 0));
   const value = bare.slice(start, semicolon < 0 ? bare.length : semicolon);
   const end = start + (NEXT_PARAMETER.exec(value)?.index ?? value.length);
-  return { value: text.slice(start, end).trim(), end, quoted: false };
+  return { value: trimBytes(text.slice(start, end)), end, quoted: false };
 }
 
 /** `text/html; charset=utf-8 boundary=x` */
-const NEXT_PARAMETER = /\s(?:charset|boundary|name|filename|format|type)\*?=/i;
+const NEXT_PARAMETER = /[ \t-\r](?:charset|boundary|name|filename|format|type)\*?=/i;
 /** Blanks in an extended one (`name*`) are escaped (RFC 2231 §7). */
 const FILE_NAME = /^(?:file)?name(?:\*\d+)?$/;
 const EXTENSION = /\.[a-z0-9]{1,5}$/i;
@@ -110,8 +111,8 @@ function cleanPlain(name: string, value: string): string {
  * extension: `report (2).pdf`.
  */
 function withoutRemark(name: string, value: string): string {
-  const remark = [...findComments(value).keys()].find((at) => /\s/.test(value.charAt(at - 1)));
+  const remark = [...findComments(value).keys()].find((at) => /[ \t-\r]/.test(value.charAt(at - 1)));
   if (remark === undefined) return value;
-  const bare = value.slice(0, remark).trimEnd();
+  const bare = trimBytes(value.slice(0, remark));
   return FILE_NAME.test(name) && !(value.endsWith(')') && EXTENSION.test(bare)) ? value : bare;
 }

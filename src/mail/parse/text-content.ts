@@ -1,10 +1,12 @@
+import { isUtf8 } from 'node:buffer';
+
 import { type MailLimits } from '../limits.js';
 import { safeBody } from '../text.js';
 import { decodeCharset } from './decode-charset.js';
 import { type Defects } from './defects.js';
 import { unwrapFlowed } from './flowed.js';
 import { type MimePart } from './part-tree.js';
-import { decodeTransfer } from './transfer-encoding.js';
+import { decodeBase64, decodeTransfer } from './transfer-encoding.js';
 
 /** Where an HTML document names its charset; browsers look no further either (WHATWG HTML §13.2.3.2). */
 const META_BYTES = 1_024;
@@ -63,16 +65,27 @@ const SAMPLE_BYTES = 4_096;
 const MIN_SAMPLE_BYTES = 16;
 
 /**
- * More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. Behind padding
- * at a line's end a gateway may have put words of its own.
+ * More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. Of a few letters
+ * one is enough when they decode to no text.
  */
 function isPlainText(body: Buffer): boolean {
-  const sample = body
-    .toString('latin1', 0, SAMPLE_BYTES)
-    .replace(/=\r?\n[^]*$/, '=')
-    .trim();
+  const sample = withoutFooter(body.toString('latin1', 0, SAMPLE_BYTES));
   const foreign = sample.match(/[^a-z0-9+/=\s]|[ \t](?=\S)/gi)?.length ?? 0;
-  return sample.length >= MIN_SAMPLE_BYTES && foreign * 10 > sample.length && !sample.includes('\0');
+  if (sample.length < MIN_SAMPLE_BYTES) return foreign > 0 && !isText(decodeBase64(body));
+  return foreign * 10 > sample.length && !sample.includes('\0');
+}
+
+/** Behind padding at a line's end, and behind a paragraph of whole groups, a gateway may have put words of its own. */
+function withoutFooter(sample: string): string {
+  const [paragraph = ''] = sample.split(/\r?\n\r?\n/, 1);
+  const digits = paragraph.replace(/[\r\n]/g, '');
+  const isWhole =
+    digits.length >= MIN_SAMPLE_BYTES && digits.length % 4 === 0 && /^[a-z0-9+/]+$/i.test(digits);
+  return isWhole ? paragraph : sample.replace(/=\r?\n[^]*$/, '=').trim();
+}
+
+function isText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !/[\x00-\x08\x0e-\x1f]/.test(bytes.toString('latin1'));
 }
 
 /** Cuts at a line's end, so that no character is cut in two and mistaken for a wrong charset. */

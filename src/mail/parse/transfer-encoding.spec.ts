@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { cpuMsOf } from '../cpu-time.fixture.js';
 import { Defects } from './defects.js';
 import { decodeBase64, decodeQuotedPrintable, decodeTransfer } from './transfer-encoding.js';
 
@@ -12,6 +13,11 @@ describe('decodeBase64', () => {
     ['padded runs on lines', 'SGU=\r\nbGxv', 'Hello'],
     ['a remark after the padding', 'SGVsbG8= the end\r\n', 'Hello'],
     ['text below the padding', 'SGVsbG8=\r\n\r\n-- \r\nA list of ours\r\n', 'Hello'],
+    ['text below a blank line', 'SGVsbG8h\r\n\r\nA list of ours\r\n', 'Hello!'],
+    ['data below blank lines', 'SGVs\r\n\r\n\r\n  bG8=\n\n', 'Hello'],
+    ['the alphabet for URLs', 'w7_Dvj8-w7_D\r\nvj8-YQ==', 'ÿþ?>ÿþ?>a'],
+    ['a line drawn below', 'SGVsbG8h\r\n____\r\n', 'Hello!'],
+    ['a delimiter below', 'SGVsbG8h\r\n--b\r\n', 'Hello!'],
     ['a blank line below the padding', 'SGVsbG8=\r\n\r\nSGVsbG8=', 'HelloHello'],
     ['a single digit left over', 'SGVsbG8hx', 'Hello!'],
     ['nothing', '', ''],
@@ -45,4 +51,16 @@ it('leaves an unknown encoding as it is and says so', () => {
   const defects = new Defects();
   expect(decodeTransfer(Buffer.from('abc'), 'x-rot13', defects).toString()).toBe('abc');
   expect(defects.list()).toEqual(['transfer_encoding_unknown']);
+});
+
+it.each([
+  ['blank lines', 'AAAA\n\n'],
+  ['line ends', '\r\n'],
+  ['lines of text', 'AAAA\n\nit is\n'],
+  ['dashes', '-'],
+  ['underscores on lines', 'AAAA\n_\n'],
+])('decodes a flood of %s in linear time', (_, piece) => {
+  const bytes = Buffer.from(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+  const cpuMs = cpuMsOf(() => expect(decodeBase64(bytes).length).toBeLessThan(bytes.length));
+  expect(cpuMs).toBeLessThan(1_000);
 });

@@ -6,6 +6,8 @@ const CR = 0x0d;
 const LF = 0x0a;
 const SPACE = 0x20;
 const TAB = 0x09;
+const DASH = 0x2d;
+const UNDERSCORE = 0x5f;
 const NOT_A_DIGIT = 0xff;
 
 const BASE64_VALUES = tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
@@ -40,7 +42,7 @@ export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects
 
 /**
  * Base64 as mail has it: line ends and junk are skipped (RFC 2045 §6.8), padding may be missing, and after padding a
- * new run may begin (files joined after encoding).
+ * new run may begin (files joined after encoding). Text behind a blank line is none, and the URL-safe alphabet is known.
  */
 export function decodeBase64(bytes: Buffer): Buffer {
   const out = Buffer.allocUnsafeSlow(Math.ceil((bytes.length * 3) / 4));
@@ -48,6 +50,7 @@ export function decodeBase64(bytes: Buffer): Buffer {
   let length = 0;
   let bits = 0;
   let digits = 0;
+  let mayBeUrlSafe = true;
   for (let at = 0; at < bytes.length; at++) {
     const value = BASE64_VALUES[bytes[at] as number] as number;
     if (value !== NOT_A_DIGIT) {
@@ -59,11 +62,38 @@ export function decodeBase64(bytes: Buffer): Buffer {
     } else if (bytes[at] === EQUALS) {
       length = writeRest(out, length, bits, digits);
       at = skipAfterPadding(bytes, at, lastLineEnd);
-    } else continue;
+    } else if (mayBeUrlSafe && (bytes[at] === DASH || bytes[at] === UNDERSCORE)) {
+      mayBeUrlSafe = false;
+      if (isUrlSafe(bytes)) return decodeBase64(toStandardAlphabet(bytes));
+      continue;
+    } else if (bytes[at] === LF && isTextBelow(bytes, at)) break;
+    else continue;
     bits = 0;
     digits = 0;
   }
   return out.subarray(0, writeRest(out, length, bits, digits));
+}
+
+/**
+ * Base64 of RFC 4648 §5, which some programs copy into mails from the answers of an API: no digit of the usual alphabet
+ * alone, and no line that may be a remark or a delimiter.
+ */
+function isUrlSafe(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1');
+  return /^[\w=\s-]*$/.test(text) && !/^(?:--|_+\r?$)/m.test(text);
+}
+
+function toStandardAlphabet(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1').replaceAll('-', '+').replaceAll('_', '/');
+  return Buffer.from(text, 'latin1');
+}
+
+/** True at the end of a line when the next one is blank, and text follows that. */
+function isTextBelow(bytes: Buffer, lineEnd: number): boolean {
+  const next = bytes[lineEnd + 1] === CR ? lineEnd + 2 : lineEnd + 1;
+  if (bytes[next] !== LF) return false;
+  const before = bytes[lineEnd - 1] === CR ? bytes[lineEnd - 2] : bytes[lineEnd - 1];
+  return before !== LF && !isDataOrBlank(bytes, next); // a run of blank lines is looked through once
 }
 
 /**
@@ -81,7 +111,7 @@ function skipAfterPadding(bytes: Buffer, at: number, lastLineEnd: number): numbe
 /** Whether the next line that is not blank is base64. */
 function isDataOrBlank(bytes: Buffer, start: number): boolean {
   let at = start;
-  while (bytes[at] === CR || bytes[at] === LF) at++;
+  while (bytes[at] === CR || bytes[at] === LF || bytes[at] === SPACE || bytes[at] === TAB) at++;
   for (; at < bytes.length && bytes[at] !== LF; at++) {
     const byte = bytes[at] as number;
     if (BASE64_VALUES[byte] === NOT_A_DIGIT && byte !== EQUALS && byte !== CR) return false;

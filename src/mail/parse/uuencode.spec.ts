@@ -24,6 +24,7 @@ describe('extractUuencoded', () => {
     ['a block without an end', 'begin 644 hello.txt\n%:&5L;&\\\n`\n'],
     ['a block with a line too long for its length', 'begin 644 hello.txt\n!:&5L:&5L:&5L\nend'],
     ['a block with small letters', 'begin 644 hello.txt\nbuy milk\nend'],
+    ['lines that say they hold more than there is', `begin 644 a\n${'_\n'.repeat(1_000)}end`],
     ['blank lines', `begin 644 a\n${'\n'.repeat(200_000)}`],
   ])('leaves %s as it is', (_, text) => {
     expect(extractUuencoded(text, 10)).toEqual({ text, files: [], isCut: false });
@@ -38,6 +39,8 @@ describe('decodeUuencode', () => {
     ['no last line', 'begin 644 hello.txt\n%:&5L;&\\\n', 'hello'],
     ['words', 'nothing here', undefined],
     ['words after the first line', 'begin 644 hello.txt\nnothing here\n', undefined],
+    ['lines whose spaces were lost', 'begin 644 a\n#86)C\n#80\n#\n#86)C\n#86)C\nend', 'abca\0\0\0\0\0abcabc'],
+    ['lines that say they hold more than there is', '_\n'.repeat(1_000), undefined],
     ['nothing', '', undefined],
   ])('reads %s', (_, text, expected) => {
     for (const lineEnd of ['\r\n', '\r\r\n', '\r']) {

@@ -25,12 +25,12 @@ export function extractUuencoded(
   let isCut = false;
   for (let at = 0; at < lines.length; at++) {
     const filename = BEGIN.exec(lines[at] ?? '')?.[1];
-    const block = filename === undefined ? null : readBlock(lines, at + 1);
+    const block = filename === undefined ? null : findBlock(lines, at + 1);
     const end = block?.end ?? at + 1;
     const isFile = block?.complete === true;
     isCut ||= isFile && files.length >= maxFiles;
     if (isFile && files.length < maxFiles)
-      files.push({ filename: filename?.trim() ?? '', content: Buffer.concat(block.content) });
+      files.push({ filename: filename?.trim() ?? '', content: decodeBlock(lines, block) });
     else for (let line = at; line < end; line++) kept.push(lines[line] ?? '');
     at = end - 1;
   }
@@ -45,41 +45,74 @@ export function decodeUuencode(bytes: Buffer): Buffer | null {
   const lines = withLineFeeds(bytes.toString('latin1')).split('\n');
   const begin = lines.findIndex((line) => BEGIN.test(line));
   const start = begin < 0 ? lines.findIndex((line) => line.trim() !== '') : begin + 1;
-  const { complete, content, end } = readBlock(lines, Math.max(start, 0));
-  const whole = complete || lines.slice(end).every((line) => line.trim() === '');
-  return whole && content.length > 0 ? Buffer.concat(content) : null;
+  const block = findBlock(lines, Math.max(start, 0));
+  const whole = block.complete || lines.slice(block.end).every((line) => line.trim() === '');
+  return whole && block.end > block.start && !block.swells ? decodeBlock(lines, block) : null;
 }
 
-function readBlock(lines: string[], start: number): { complete: boolean; end: number; content: Buffer[] } {
-  const content: Buffer[] = [];
-  let at = start;
-  for (; at < lines.length; at++) {
+/** Lines of data that follow one another. */
+interface Block {
+  start: number;
+  /** Behind the data, and behind the `end` line when there is one. */
+  end: number;
+  /** Bytes that the lines say they hold. */
+  size: number;
+  /** An `end` line follows, and the block is worth decoding. */
+  complete: boolean;
+  /**
+   * More bytes than characters. Spaces at the ends of lines may have been lost on the way, so a line of one character may
+   * stand for 63 bytes; a block of such lines is no file, but a burden.
+   */
+  swells: boolean;
+}
+
+function findBlock(lines: string[], start: number): Block {
+  let size = 0;
+  let characters = 0;
+  for (let at = start; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (line.trimEnd() === 'end') return { complete: content.length > 0, end: at + 1, content };
+    if (line.trimEnd() === 'end') {
+      const swells = size > characters;
+      return { start, end: at + 1, size, complete: at > start && !swells, swells };
+    }
     const lastBlank = line === '' && lines[at + 1]?.trimEnd() === 'end'; // its only space was lost on the way
-    const bytes = lastBlank ? Buffer.alloc(0) : decodeLine(line);
-    if (!bytes) break;
-    content.push(bytes);
+    const length = lastBlank ? 0 : lengthOf(line);
+    if (length < 0) return { start, end: at, size, complete: false, swells: size > characters };
+    size += length;
+    characters += line.length + 1;
   }
-  return { complete: false, end: Math.max(at, start), content };
+  return { start, end: Math.max(lines.length, start), size, complete: false, swells: size > characters };
 }
 
-/** Null when the line is no line of uuencoded data. The length character counts the bytes; 0 ends the data. */
-function decodeLine(line: string): Buffer | null {
-  if (line === '') return null;
+/**
+ * How many bytes a line of uuencoded data holds, told by its first character; -1 when it is no such line. 0 ends the
+ * data.
+ */
+function lengthOf(line: string): number {
+  if (line === '') return -1;
   const length = (line.charCodeAt(0) - 32) & 63;
-  const needed = Math.ceil((length * 4) / 3);
-  const digits = line.slice(1);
-  if (!/^[ -`]*$/.test(line) || digits.length > Math.ceil(length / 3) * 4 + 2) return null;
-  if (digits.length < needed && digits.trimEnd() !== digits) return null;
-  const out = Buffer.alloc(Math.ceil(needed / 4) * 3);
-  for (let group = 0; group * 4 < needed; group++) {
-    let bits = 0;
-    for (let digit = 0; digit < 4; digit++) {
-      const code = digits.charCodeAt(group * 4 + digit);
-      bits = (bits << 6) | (Number.isNaN(code) ? 0 : (code - 32) & 63);
-    }
-    out.writeUIntBE(bits, group * 3, 3);
+  const digits = line.length - 1;
+  if (!/^[ -`]*$/.test(line) || digits > Math.ceil(length / 3) * 4 + 2) return -1;
+  return digits < Math.ceil((length * 4) / 3) && line.trimEnd() !== line && digits > 0 ? -1 : length;
+}
+
+function decodeBlock(lines: string[], { start, end, size }: Block): Buffer {
+  const out = Buffer.allocUnsafeSlow(size);
+  let at = 0;
+  for (const line of lines.slice(start, end)) {
+    const length = line.trimEnd() === 'end' ? 0 : Math.max(lengthOf(line), 0);
+    writeLine(out, at, line, length);
+    at += length;
   }
-  return out.subarray(0, length);
+  return out;
+}
+
+/** Digits that are missing were spaces, which are zeros. */
+function writeLine(out: Buffer, start: number, line: string, length: number): void {
+  const digitAt = (at: number) => (at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0);
+  for (let byte = 0; byte < length; byte++) {
+    const digit = 1 + Math.floor((byte * 4) / 3);
+    const shift = 4 - 2 * (byte % 3);
+    out[start + byte] = (digitAt(digit) << (6 - shift)) | (digitAt(digit + 1) >> shift);
+  }
 }

@@ -21,7 +21,7 @@ export const VOID_TAGS = ['br', 'hr', 'wbr', 'img', 'col'];
 export const TEXTLESS_TAGS = ['script', 'style', 'title', 'template'];
 
 /** Dropped elements that begin a line of their own; as a `div` their text does not run into its neighbours. */
-export const BLOCK_WRAPPERS = ['form', 'fieldset'];
+export const BLOCK_WRAPPERS = ['form', 'fieldset', 'legend', 'details', 'summary', 'dialog'];
 
 const CELL_ATTRIBUTES = ['align', 'valign', 'bgcolor', 'width', 'height', 'colspan', 'rowspan'];
 const ROW_ATTRIBUTES = ['align', 'valign', 'bgcolor'];
@@ -80,7 +80,7 @@ export const ATTRIBUTE_VALUES: Record<string, RegExp> = {
 };
 
 /**
- * Colour, alignment, weight and size: nothing that can fetch, move, cover or hide. The patterns are anchored and know
+ * Colour, alignment, weight, size and white space: nothing that can fetch, move, cover or hide. The patterns are anchored and know
  * no backslash, `@`, quote or `url(`, so an escaped or nested value matches none of them.
  */
 export const STYLE_VALUES: Record<string, RegExp> = {
@@ -92,5 +92,6 @@ export const STYLE_VALUES: Record<string, RegExp> = {
   'font-style': /^(?:normal|italic|oblique)$/i,
   'font-size':
     /^(?:\d{1,3}(?:\.\d{1,3})?(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)$/i,
+  'white-space': /^(?:normal|pre|pre-wrap|pre-line|break-spaces)$/i,
   'text-decoration': /^(?:none|underline|line-through|overline)$/i,
 };

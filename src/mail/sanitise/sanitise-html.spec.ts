@@ -85,6 +85,7 @@ describe('sanitiseHtml', () => {
   it.each([
     ['COLOR: Red; position: fixed', 'color:Red'],
     ['font-size: 12.5px ; background: url("x;color:blue")', 'font-size:12.5px'],
+    ['white-space: pre-wrap; white-space: url(x)', 'white-space:pre-wrap'],
     ['color: red !important', null],
     ['text-align:center}*{color:red', null],
     ['color:red\\9', null],
@@ -108,6 +109,12 @@ describe('sanitiseHtml', () => {
     ['unclosed tags', '<b><p>a<i>b<td>c</table></div>d<br>e</p></p>'],
   ])('loses no text to %s', (_what, html) => {
     expect(read(sanitise(html)).text).toBe(read(html).text);
+  });
+
+  it('keeps lines of dropped blocks apart', () => {
+    expect(sanitise('<details><summary>a</summary>b</details><fieldset><legend>c</legend>d')).toBe(
+      '<div><div>a</div>b</div><div><div>c</div>d</div>',
+    );
   });
 
   it('replaces what cannot be stored: NUL goes, a lone surrogate becomes U+FFFD', () => {

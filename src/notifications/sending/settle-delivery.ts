@@ -3,6 +3,7 @@ import { returning } from '../../platform/database/returning.js';
 import type { WebhookDelivery } from '../webhook-delivery.entity.js';
 import type { Outcome } from './attempt.js';
 import { BREAKER_FAILURES } from './claim-deliveries.js';
+import { cancelWaiting } from './cancel-waiting.js';
 import { DISABLE_AFTER_DAYS, pauseAfter, WARN_AFTER_DAYS } from './schedule.js';
 
 /** How long an open breaker lets a receiver rest between two requests. */
@@ -122,11 +123,7 @@ async function disable(tx: EntityManager, endpointId: string, reason: string): P
      SET is_enabled = false, disabled_reason = $2, version = version + 1, updated_at = now() WHERE id = $1`,
     [endpointId, reason],
   );
-  await tx.query(
-    `UPDATE webhook_deliveries SET status = 'cancelled', finished_at = now()
-     WHERE endpoint_id = $1 AND status = 'pending'`,
-    [endpointId],
-  );
+  await cancelWaiting(tx, endpointId);
   await tellOthers(tx, endpointId, `webhook_disabled_${reason}`);
 }
 

@@ -30,7 +30,10 @@ describe('readConfig', () => {
     ['WEBHOOK_SOURCE_CIDRS', ','],
     ['WEBHOOK_SOURCE_CIDRS', '203.0.113.0/99'],
     ['WEBHOOK_SOURCE_CIDRS', '1.2.3.4.5/8'],
+    ['WEBHOOK_SOURCE_CIDRS', '10/8'],
     ['TRUST_PROXY', '10.0.0.300'],
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '010.0.0.1'],
     ['OUTBOUND_ALLOWED_HOSTS', 'http://hooks.example'],
     ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example/path'],
     ['OUTBOUND_ALLOWED_HOSTS', 'hooks.example:99999'],
@@ -73,13 +76,40 @@ describe('readConfig', () => {
   });
 
   it.each([
-    ['DATABASE_URL', 'mysql://x', 'must be postgres://user:password@host:port/database'],
+    [
+      'DATABASE_URL',
+      'mysql://x',
+      'must be postgres://user:password@host:port/database, or postgres://user@/database?host=/folder/of/its/socket',
+    ],
     ['REDIS_URL', 'cache:6379', 'must be redis://host:port/number, and no more'],
     ['PUBLIC_URL', 'post.example.com', 'must be a URL with its protocol, such as https://post.example.com'],
+    ['HOST', 'a b', 'must be an address or a host name'],
+    ['RESEND_REQUESTS_PER_SECOND', 'many', 'must be a number from 0.1 to 1000'],
+    ['REPLY_ADDRESS_SECRETS', 'short', 'each must be longer than or equal to 24 characters'],
     ['ADMIN_API_KEY', 'short', 'must be longer than or equal to 24 characters'],
   ])('says of a bad %s what a good one looks like', (variable, text, reason) => {
     expect(refusal({ [variable]: text })!.bad).toEqual([{ variable, reason }]);
   });
+
+  it.each([
+    ['postgres://ann@/mail?host=/run/postgresql', 'postgres://ann@localhost/mail?host=%2Frun%2Fpostgresql'],
+    ['postgresql:///mail?host=/run&port=5433', 'postgresql://localhost/mail?host=%2Frun&port=5433'],
+    [
+      'postgres://ann:p%40w@%2Frun%2Fpg:5433/mail',
+      'postgres://ann:p%40w@localhost:5433/mail?host=%2Frun%2Fpg',
+    ],
+    ['postgres://ann@db.example/mail?host=/run', 'postgres://ann@db.example/mail?host=/run'],
+    ['postgres://ann:pw@db.example:5433/mail', 'postgres://ann:pw@db.example:5433/mail'],
+  ])('reads the database %s as %s', (text, url) => {
+    expect(readConfig({ DATABASE_URL: text }).databaseUrl).toBe(url);
+  });
+
+  it.each(['postgres:///mail', 'postgres://ann@/mail', 'postgres://ann@:5432/mail', 'postgres://'])(
+    'refuses the database %s, which is nowhere',
+    (text) => {
+      expect(refusal({ DATABASE_URL: text })!.bad.map(({ variable }) => variable)).toEqual(['DATABASE_URL']);
+    },
+  );
 
   it('never repeats a bad value, which may be a secret', () => {
     const complaint = refusal({ ADMIN_API_KEY: 'too-short-secret' })!.message;

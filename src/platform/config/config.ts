@@ -3,6 +3,7 @@ import { type Failpoint, FAILPOINTS } from '../failpoint.js';
 import { CommaSeparated, readItems } from './comma-separated.js';
 import { IsNetwork, IsNetworkOrAddress, IsUrlHost, IsVisibleAscii } from './forms.js';
 import { KeptDays } from './kept-days.js';
+import { readPostgresUrl } from './postgres-url.js';
 import { Setting, SettingFamily } from './setting.js';
 import { IsBaseUrl, IsPostgresUrl, IsRedisUrl } from './urls.js';
 import { WholeNumber } from './whole-number.js';
@@ -34,6 +35,7 @@ export class Config {
   readonly dataDir: string = './.data';
 
   @Setting('DATABASE_URL', 'PostgreSQL 13 or newer, a database in UTF8.', {
+    read: readPostgresUrl,
     unset: 'embedded PostgreSQL in `DATA_DIR`',
   })
   @IsOptional()
@@ -133,8 +135,8 @@ export class Config {
       read: Number,
     },
   )
-  @Min(0.1)
-  @Max(1000)
+  @Min(0.1, { message: 'must be a number from 0.1 to 1000' })
+  @Max(1000, { message: 'must be a number from 0.1 to 1000' })
   readonly resendRequestsPerSecond: number = 8;
 
   @Setting(
@@ -273,10 +275,14 @@ export class Config {
   })
   readonly retentionSeconds: number = 3_600;
 
-  @WholeNumber('BLOB_SWEEP_SECONDS', 'Pause between two looks for stored bytes that nothing refers to.', {
-    min: 1,
-    max: 2_592_000,
-  })
+  @WholeNumber(
+    'BLOB_SWEEP_SECONDS',
+    'Pause between two looks at all that is stored: for bytes that nothing refers to, and for what retention had to pass.',
+    {
+      min: 1,
+      max: 2_592_000,
+    },
+  )
   readonly blobSweepSeconds: number = 86_400;
 
   @Setting(

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Matches, ValidateBy, type ValidationOptions } from 'class-validator';
 import ipaddr from 'ipaddr.js';
 
@@ -15,11 +16,14 @@ const form = (name: string, validate: (text: string) => boolean, options: Valida
 
 /** A network as an address and a prefix: `203.0.113.0/24`, `2001:db8::/32`. */
 export const IsNetwork = (options: ValidationOptions): PropertyDecorator =>
-  form('isNetwork', ipaddr.isValidCIDR, options);
+  form('isNetwork', isNetwork, options);
 
 /** A network, or one address. */
 export const IsNetworkOrAddress = (options: ValidationOptions): PropertyDecorator =>
-  form('isNetworkOrAddress', (text) => ipaddr.isValidCIDR(text) || ipaddr.isValid(text), options);
+  form('isNetworkOrAddress', (text) => isNetwork(text) || isIP(text) !== 0, options);
+
+/** Addresses in full: `10/8` and `1`, which inet_aton(3) takes, are 0.0.0.10/8 and 0.0.0.1, and nobody means those. */
+const isNetwork = (text: string): boolean => isIP(text.replace(/\/.*/, '')) !== 0 && ipaddr.isValidCIDR(text);
 
 /** The host of a URL with or without its port, as `URL` writes it: a name, an address, an IPv6 address in brackets. */
 export const IsUrlHost = (options: ValidationOptions): PropertyDecorator =>

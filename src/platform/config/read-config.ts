@@ -66,8 +66,8 @@ function invalidProperties(config: Config): BadSetting[] {
   return validateSync(config).map((error) => ({
     variable: variables.get(error.property) ?? error.property,
     reason: [...new Set(Object.values(error.constraints ?? {}))]
-      .join('; ')
-      .replaceAll(`${error.property} must`, 'must')
-      .replaceAll(error.property, 'it'),
+      .map((reason) => reason.replace(`each value in ${error.property} must`, 'each must'))
+      .map((reason) => reason.replace(`${error.property} must`, 'must'))
+      .join('; '),
   }));
 }

@@ -10,9 +10,11 @@ const NO_QUERY = /^[^?#]*$/;
 const isUrl = (protocols: string[], message: string): PropertyDecorator =>
   IsUrl({ require_tld: false, require_protocol: true, protocols }, { message });
 
-/** Where a PostgreSQL server is, with whom to be there. */
-export const IsPostgresUrl = (): PropertyDecorator =>
-  isUrl(['postgres', 'postgresql'], 'must be postgres://user:password@host:port/database');
+const POSTGRES_FORM =
+  'must be postgres://user:password@host:port/database, or postgres://user@/database?host=/folder/of/its/socket';
+
+/** Where a PostgreSQL server is, with whom to be there. @see readPostgresUrl for one that is reached by a socket */
+export const IsPostgresUrl = (): PropertyDecorator => isUrl(['postgres', 'postgresql'], POSTGRES_FORM);
 
 /** Where a Redis server is. */
 export const IsRedisUrl = (): PropertyDecorator =>

@@ -30,6 +30,13 @@ describe('findLastingReason', () => {
     expect(findLastingReason(Object.assign(new Error('not now'), { code }))).toBeNull();
   });
 
+  it.each([
+    ['open', 'a file that DATABASE_URL names cannot be read'],
+    ['connect', null], // the socket of a server that does not run
+  ])('ENOENT of %s: %s', (syscall, reason) => {
+    expect(findLastingReason(Object.assign(new Error('no'), { code: 'ENOENT', syscall }))).toBe(reason);
+  });
+
   it('knows a server without TLS by its message, as pg gives no code', () => {
     expect(findLastingReason(new Error('The server does not support SSL connections'))).toBe(
       'the server does not speak TLS',
@@ -42,6 +49,7 @@ describe('tellUnreachable', () => {
     ['ECONNREFUSED', 'Cannot be reached (ECONNREFUSED).'],
     ['57P03', 'Cannot be reached (57P03: it is starting, stopping or recovering).'],
     ['53100', 'Cannot be reached (53100: its disk is full).'],
+    ['25006', 'Cannot be reached (25006: it is read-only).'],
     [undefined, 'Cannot be reached.'],
   ])('%s: %s', (code, sentence) => {
     expect(tellUnreachable(Object.assign(new Error('secret'), { code }))).toBe(sentence);

@@ -23,8 +23,9 @@ const LASTING_CODES: ReadonlyMap<string, string> = new Map(
 
 /** Why a failed connection will go on failing until someone changes something; null when waiting may help. */
 export function findLastingReason(error: unknown): string | null {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
   if (message === 'The server does not support SSL connections') return 'the server does not speak TLS';
+  if (syscall === 'open') return 'a file that DATABASE_URL names cannot be read';
   return LASTING_CODES.get(String(code)) ?? null;
 }
 
@@ -33,6 +34,7 @@ const PASSING_CODES: ReadonlyMap<string, string> = new Map([
   ['57P01', 'it was stopped'],
   ['57P02', 'one of its processes crashed'],
   ['57P03', 'it is starting, stopping or recovering'],
+  ['25006', 'it is read-only'],
   ['53100', 'its disk is full'],
   ['53300', 'it has no connection left for us'],
 ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import pg from 'pg';
-import { isDatabaseUnavailable } from './database-errors.js';
+import { isDatabaseUnavailable, mayHaveHadEffect } from './database-errors.js';
 import { getFreePort } from './embedded/free-port.js';
 import { GREETING } from './server-messages.fixture.js';
 import { sessionsWith } from './session.js';
@@ -55,4 +55,15 @@ it('the database is unavailable when a pooler takes the connection and has none 
 
 it('is no fault of the connection when a statement is wrong', () => {
   expect(isDatabaseUnavailable(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
+});
+
+it.each([
+  [true, 'the server was stopped', { code: '57P01' }],
+  [true, 'the connection broke off', { code: 'ECONNRESET' }],
+  [true, 'nobody listens any more', { code: 'ECONNREFUSED', syscall: 'connect' }],
+  [false, 'its disk is full', { code: '53100' }],
+  [false, 'it is read-only', { code: '25006' }],
+  [false, 'the row is there already', { code: '23505' }],
+])('what was told to it may have had its effect: %s, when %s', (mayHave, reason, told) => {
+  expect(mayHaveHadEffect(Object.assign(new Error(reason), told))).toBe(mayHave);
 });

@@ -88,6 +88,14 @@ function tellForbidden(error: unknown): never {
 /** TypeORM has printed which migration it was. */
 function tellRefused(error: unknown): never {
   if (!(error instanceof QueryFailedError) || isDatabaseUnavailable(error)) throw error;
+  const { code } = error.driverError as { code?: string };
+  if (code === INSUFFICIENT_PRIVILEGE) {
+    throw new MigrationError(
+      `The database lets its user change no tables: ${error.message}. Let the user of DATABASE_URL own the database ` +
+        '(ALTER DATABASE … OWNER TO …), or at least its schema and tables (GRANT CREATE ON SCHEMA public).',
+      { cause: error },
+    );
+  }
   throw new MigrationError(
     `The database refuses a migration: ${error.message}. It was rolled back, those before it were not: ` +
       `to go back, restore the backup from before the upgrade.\n  | ${error.query.trim()}`,

@@ -103,8 +103,11 @@ const refused = (url: string, reason: string, cause: Error): DatabaseRefusedErro
 /** What may stand in a log: never the password. */
 export function nameOf(url: string): string {
   if (!URL.canParse(url)) return '(DATABASE_URL is not a URL)';
-  const { username, host, pathname } = new URL(url);
-  return `${username}@${host}${pathname}`;
+  const { username, host, port, pathname, searchParams } = new URL(url);
+  const folder = searchParams.get('host');
+  const socketPort = searchParams.get('port') ?? port;
+  const place = folder === null ? host : [folder, socketPort].filter((part) => part !== '').join(':');
+  return `${username}@${place}${pathname}`;
 }
 
 /** Two addresses of one name fail as an AggregateError, whose own message is empty. */

@@ -12,7 +12,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, tap } from 'rxjs';
 import { Problem, type ProblemType } from '../problem/problem.js';
 
-/** Version and a digest of the whole view: counters that we keep ourselves change the digest and not the version. */
+/**
+ * Version and a digest of the whole view: counters that we keep ourselves change the digest and not the version. We give strong
+ * ones alone, and take a weak one too, against RFC 9110 §13.1.1: proxies that compress weaken ours on its way (nginx does), and
+ * what is compared is a version, not bytes.
+ */
 const ETAG = /^(?:W\/)?"(\d{1,9})(?:\.[0-9a-f]+)?"$/;
 const DIGEST_DIGITS = 12;
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { isConnectionLost } from '../database/database-errors.js';
+import { mayHaveHadEffect } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
 import { Problem } from '../problem/problem.js';
 import { KeptAnswers } from './kept-answers.js';
@@ -44,8 +44,8 @@ interface Exchange {
 
 /**
  * Gives a write that is sent again with the same `Idempotency-Key` the answer of the first one, for 24 hours, also when
- * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that lost its
- * connection to the database may have had its effect, and keeps the key as one does whose process died.
+ * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that the
+ * database left without an answer may have had its effect, and keeps the key as one does whose process died.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -93,7 +93,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
-      if (!isConnectionLost(error)) await this.note(this.answers.giveUp(keyHash));
+      if (!mayHaveHadEffect(error)) await this.note(this.answers.giveUp(keyHash));
       throw error;
     }
     const answer: KeptAnswer = { status: reply.statusCode, headers: keptHeaders(reply), body };

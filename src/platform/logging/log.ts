@@ -50,6 +50,12 @@ export class Log {
   }
 }
 
+/**
+ * Who speaks of what has its own line: of a connection that is tried again (the database is away), and of what stops the start,
+ * which `main.ts` tells last.
+ */
+const TOLD_ELSEWHERE = new Set<unknown>(['TypeOrmModule', 'ExceptionHandler', 'NestApplication']);
+
 /** Nest's own messages in our form. Its routine start-up lines are for debugging only. */
 export class NestLog implements LoggerService {
   constructor(private readonly target: Log) {}
@@ -63,8 +69,7 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    // a connection that it tries to have again; that the database is away is logged once, by itself
-    if (fields(rest).from === 'TypeOrmModule') return this.target.debug(fields(rest), String(message));
+    if (TOLD_ELSEWHERE.has(fields(rest).from)) return this.target.debug(fields(rest), String(message));
     const err = message instanceof Error ? { err: message } : {};
     this.target.error({ ...fields(rest), ...err }, String(message));
   }

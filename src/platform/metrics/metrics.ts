@@ -10,7 +10,7 @@ export interface Sample {
 /** What is read from the database is read at most this often, however many scrape. */
 const KEPT_MS = 5_000;
 /** For all gauges together. */
-const LOOKS_TIMEOUT_MS = 2_000;
+export const LOOKS_TIMEOUT_MS = 2_000;
 
 const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
@@ -38,7 +38,7 @@ export class Metrics {
   /** From receipt to the end of processing, pauses included. */
   readonly processing = new Histogram({
     name: 'inbox_processing_seconds',
-    help: 'Time from receipt of an event to the end of its processing',
+    help: 'Time from receipt or replay of an event to the end of its processing',
     labelNames: ['kind'],
     buckets: SLOW_SECONDS,
     registers: [this.registry],

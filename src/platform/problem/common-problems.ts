@@ -65,7 +65,7 @@ export const DATABASE_UNAVAILABLE = problemType(
   'database-unavailable',
   503,
   'The database is not available',
-  'It cannot be reached, has more to do than it can, or its disk is full; the log says which. Nothing was stored. Wait as long as `Retry-After` says and send it again.',
+  'It cannot be reached, has more to do than it can, or its disk is full; the log says which. Wait as long as `Retry-After` says, and send a read or a webhook again as it is. When `detail` says that a write may have taken effect, read before you send it again; with the same `Idempotency-Key` it is never carried out twice.',
   {
     retryAfterSeconds: 5,
   },

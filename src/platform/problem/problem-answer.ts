@@ -2,7 +2,11 @@ import { HttpException } from '@nestjs/common';
 import { BlobMissing } from '../blobs/blob-store.js';
 import { isStorageUnavailable } from '../blobs/storage-errors.js';
 import { tellUnreachable } from '../database/connection-error.js';
-import { isConflictOfTransactions, isDatabaseUnavailable } from '../database/database-errors.js';
+import {
+  isConflictOfTransactions,
+  isDatabaseUnavailable,
+  mayHaveHadEffect,
+} from '../database/database-errors.js';
 import type { Log } from '../logging/log.js';
 import {
   BAD_REQUEST,
@@ -42,7 +46,8 @@ export function toProblem(error: unknown): Problem {
     return new Problem(BY_STATUS[status] ?? BAD_REQUEST, message, [], { cause: error });
   }
   if (isDatabaseUnavailable(error)) {
-    const detail = `${tellUnreachable(error)} Nothing was stored. Try again shortly.`;
+    const effect = mayHaveHadEffect(error) ? 'A write may have taken effect.' : 'Nothing was stored.';
+    const detail = `${tellUnreachable(error)} ${effect} Try again shortly.`;
     return new Problem(DATABASE_UNAVAILABLE, detail, [], { cause: error });
   }
   if (isConflictOfTransactions(error)) {

@@ -1,5 +1,10 @@
 import { Resend } from 'resend';
-import { PermanentProviderError, TransientProviderError } from '../provider-errors.js';
+import {
+  PermanentProviderError,
+  type ProviderError,
+  QuotaUsedUp,
+  TransientProviderError,
+} from '../provider-errors.js';
 import { readId } from '../json.js';
 import type { RequestBudget } from '../request-budget.js';
 import { type FailedAnswer, toProviderError } from './api-errors.js';
@@ -51,11 +56,16 @@ export class ResendApiCaller {
     });
     if (error === null && data !== null) return data;
     const failure = toProviderError({ error, headers }, signal.aborted);
-    if (failure instanceof TransientProviderError && failure.rateLimited && failure.retryAfterMs !== null) {
-      await this.budget?.pauseFor(failure.retryAfterMs);
-    }
+    const pauseMs = pauseOfAll(failure);
+    if (pauseMs !== null) await this.budget?.pauseFor(pauseMs);
     throw failure;
   }
+}
+
+/** How long nobody may ask after a failure; null when it concerns its own request only. */
+function pauseOfAll(failure: ProviderError): number | null {
+  if (!(failure instanceof TransientProviderError) || failure instanceof QuotaUsedUp) return null;
+  return failure.rateLimited ? failure.retryAfterMs : null;
 }
 
 /** Ids go into a URL path unescaped, so only such as Resend could have made are let through. */

@@ -5,6 +5,7 @@ import {
   NotFoundYet,
   PermanentProviderError,
   type ProviderError,
+  QuotaUsedUp,
   TransientProviderError,
 } from '../provider-errors.js';
 
@@ -57,9 +58,7 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
   const name = readLine(body.name) ?? 'unnamed_error';
   const status = typeof body.statusCode === 'number' ? body.statusCode : null;
   const text = readLine(body.message) ?? '';
-  const message = isTimeout
-    ? 'Resend did not answer in time'
-    : `Resend answered ${status ?? 'nothing usable'}: ${name}`;
+  const message = isTimeout ? 'Resend did not answer in time' : tell(status, name, headers);
   switch (classify(name, status, text)) {
     case 'rate':
       return new TransientProviderError(message, {
@@ -67,7 +66,7 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
         retryAfterMs: readRetryAfterMs(headers) ?? DEFAULT_RATE_LIMIT_WAIT_MS,
       });
     case 'quota':
-      return new TransientProviderError(message, { rateLimited: true, retryAfterMs: QUOTA_WAIT_MS });
+      return new QuotaUsedUp(message, QUOTA_WAIT_MS);
     case 'transient':
       return new TransientProviderError(message, { retryAfterMs: readRetryAfterMs(headers) });
     case 'withheld':
@@ -79,6 +78,13 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
     case 'permanent':
       return new PermanentProviderError(message);
   }
+}
+
+/** The SDK keeps to itself why it has no answer, and gives it a name of Resend's. */
+function tell(status: number | null, name: string, headers: FailedAnswer['headers']): string {
+  if (status === null && headers === null)
+    return 'The connection to Resend failed, or something else answers there';
+  return `Resend answered ${status ?? 'without a status'}: ${name}`;
 }
 
 /** A wrong key has been seen as 400 and 403 with a name of its own class, told only by its text. */

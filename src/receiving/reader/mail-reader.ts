@@ -27,7 +27,8 @@ export const READER_SETTINGS: ReaderSettings = {
 };
 
 /** Code of a mail that was not read in time. */
-export const READER_TIMEOUT = 'reader_timeout';
+const READER_TIMEOUT = 'reader_timeout';
+const READER_KILLED = 'reader_killed';
 
 const MAX_THREADS = Math.max(2, availableParallelism());
 const IDLE_THREAD_MS = 30_000;
@@ -77,7 +78,7 @@ export class MailReader implements OnApplicationShutdown {
           cause: error,
         });
       }
-      throw new Unprocessable('reader_killed', `Reading ended the thread: ${(error as Error).message}`, {
+      throw new Unprocessable(READER_KILLED, `Reading ended the thread: ${(error as Error).message}`, {
         cause: error,
       });
     }
@@ -86,6 +87,18 @@ export class MailReader implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.pool.destroy();
   }
+}
+
+/**
+ * Whether a failed reading may be the machine's fault: a thread that it lets wait looks like a mail that hangs, and one that it
+ * cannot start like a mail that ends it. Only what fills the memory of its thread surely does so again.
+ */
+export function mayBeTheMachine(error: unknown): error is Unprocessable {
+  if (!(error instanceof Unprocessable)) return false;
+  if (error.code === READER_TIMEOUT) return true;
+  return (
+    error.code === READER_KILLED && (error.cause as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY'
+  );
 }
 
 /** The bytes of a mail go over to the thread without a copy, unless others lie in the same memory (Node's pool of buffers). */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InboxRecorder } from '../../inbox/inbox-recorder.js';
+import { MissingDeliveries } from '../../inbox/ledger/missing-deliveries.js';
 import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { reconciledDeliveryId } from '../../inbox/ledger/reconciled-delivery.js';
 import type { ReceivedSummary, ReceivingApi } from '../../providers/receiving.js';
@@ -17,7 +17,7 @@ export class Reconciler {
   constructor(
     private readonly apis: ReceivingApis,
     private readonly books: ReconcileBooks,
-    private readonly inbox: InboxRecorder,
+    private readonly missing: MissingDeliveries,
   ) {}
 
   /**
@@ -56,19 +56,17 @@ export class Reconciler {
   }
 
   private async bringIn(source: string, api: ReceivingApi, emails: ReceivedSummary[]): Promise<void> {
-    await Promise.all(
-      emails.map((email) => {
-        const { type, payload } = api.announce(email);
-        return this.inbox.record({
-          source,
-          deliveryId: reconciledDeliveryId(email.id),
-          type,
-          kind: 'received',
-          emailId: email.id,
-          occurredAt: email.createdAt,
-          payload: Buffer.from(payload),
-        });
-      }),
-    );
+    for (const email of emails) {
+      const { type, payload } = api.announce(email);
+      await this.missing.record({
+        source,
+        deliveryId: reconciledDeliveryId(email.id),
+        type,
+        kind: 'received',
+        emailId: email.id,
+        occurredAt: email.createdAt,
+        payload: Buffer.from(payload),
+      });
+    }
   }
 }

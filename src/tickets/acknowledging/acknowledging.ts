@@ -65,7 +65,7 @@ export class Acknowledging {
        WHERE mail.kind = 'acknowledgement' AND mail.created_at > now() - interval '24 hours'`,
       [sender.addresses, mailboxId],
     );
-    const checked = await this.suppressions.check(sender.addresses, ALL_MAIL);
+    const checked = await this.suppressions.check(sender.addresses, ALL_MAIL, tx);
     return {
       ...{ classification, headers, reversePath, sender },
       isSuppressed: checked.some(({ suppressed }) => suppressed),

@@ -25,25 +25,16 @@ export class Contacts {
   }
 
   /** Newest first; one row more than asked for. */
-  async list(query: ContactQuery): Promise<Contact[]> {
-    const select = this.database.getRepository(Contact).createQueryBuilder('contact');
-    if (query.blocked !== undefined) select.andWhere('contact.isBlocked = :blocked', { ...query });
-    if (query.address !== undefined) {
-      const known = 'SELECT contact_id FROM contact_addresses WHERE address = :address';
-      select.andWhere(`contact.id = (${known})`, { address: addressKey(query.address) });
-    }
-    const after = idCursor(query.cursor);
-    if (after !== null) select.andWhere('contact.id < :after', { after: after.id });
-    const contacts = await select
-      .orderBy('contact.id', 'DESC')
-      .limit(query.limit + 1)
-      .getMany();
-    const contactId = In(contacts.map(({ id }) => id));
-    const addresses = await this.database.getRepository(ContactAddress).findBy({ contactId });
-    for (const contact of contacts) {
-      contact.addresses = addresses.filter((address) => address.contactId === contact.id);
-    }
-    return contacts;
+  list(query: ContactQuery): Promise<Contact[]> {
+    // of one moment: a merge in between would take the addresses of a contact that was read
+    return this.database.transaction('REPEATABLE READ', async (tx) => {
+      const contacts = await page(tx, query);
+      const contactId = In(contacts.map(({ id }) => id));
+      const addresses = await tx.findBy(ContactAddress, { contactId });
+      for (const contact of contacts)
+        contact.addresses = addresses.filter((address) => address.contactId === contact.id);
+      return contacts;
+    });
   }
 
   /** Of mail to these addresses, newest first. */
@@ -102,7 +93,10 @@ export class Contacts {
         'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',
         [id, into],
       );
-      await tx.query('UPDATE tickets SET requester_id = $2 WHERE requester_id = $1', [id, into]);
+      await tx.query(
+        `UPDATE tickets SET requester_id = $2, version = version + 1, updated_at = now() WHERE requester_id = $1`,
+        [id, into],
+      );
       await tx.query(
         `UPDATE contacts
          SET is_blocked = is_blocked OR $2, name = coalesce(nullif(name, ''), $3), version = version + 1
@@ -125,6 +119,21 @@ export class Contacts {
     if (contactId === id) return address;
     throw new Problem(ADDRESS_TAKEN, `Contact ${contactId} has it: merge the two if they are one person.`);
   }
+}
+
+function page(tx: EntityManager, query: ContactQuery): Promise<Contact[]> {
+  const select = tx.createQueryBuilder(Contact, 'contact');
+  if (query.blocked !== undefined) select.andWhere('contact.isBlocked = :blocked', { ...query });
+  if (query.address !== undefined) {
+    const known = 'SELECT contact_id FROM contact_addresses WHERE address = :address';
+    select.andWhere(`contact.id = (${known})`, { address: addressKey(query.address) });
+  }
+  const after = idCursor(query.cursor);
+  if (after !== null) select.andWhere('contact.id < :after', { after: after.id });
+  return select
+    .orderBy('contact.id', 'DESC')
+    .limit(query.limit + 1)
+    .getMany();
 }
 
 export function endOfContacts({ id }: { id: string }): PageEnd {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { returning } from '../../platform/database/returning.js';
 import { numberCursor } from '../../platform/http/cursors.js';
 import type { PageEnd, PageQuery } from '../../platform/http/page.js';
 import { invalid } from '../../platform/http/validation.js';
@@ -13,6 +14,9 @@ import { CATCH_ALL_STAYS, MAILBOX_CHANGED, MAILBOX_NOT_FOUND, PATTERN_TAKEN } fr
 import { parsePattern } from './address-pattern.js';
 import type { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { Mailbox } from './mailbox.entity.js';
+
+/** Tickets, and messages, of a mailbox that is removed which move in one transaction. */
+const PORTION = 2_000;
 
 /** Reads and changes mailboxes. */
 @Injectable()
@@ -67,26 +71,27 @@ export class Mailboxes {
   }
 
   /**
-   * Removes a mailbox; its tickets and messages go to the catch-all, where they are seen.
+   * Removes a mailbox; its tickets and messages go to the catch-all, where they are seen. They go in portions, so that nobody
+   * waits for long; what breaks off goes on when it is asked for again.
    *
    * @throws Problem mailbox-not-found, catch-all-stays
    */
   async remove(id: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      // a ticket that is being put into it comes before, and moves too
-      await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [id]);
-      const mailbox = await this.get(id, tx);
-      if (mailbox.isCatchAll) throw new Problem(CATCH_ALL_STAYS, 'Mail for no mailbox must go somewhere.');
-      const { id: catchAll } = await tx.findOneByOrFail(Mailbox, { isCatchAll: true });
-      await tx.query(
-        `UPDATE tickets SET mailbox_id = CASE WHEN mailbox_id = $1 THEN $2 ELSE mailbox_id END,
-           mailbox_ids = array_replace(mailbox_ids, $1, $2)
-         WHERE mailbox_ids @> ARRAY[$1::uuid]`,
-        [id, catchAll],
-      );
-      await tx.query('UPDATE messages SET mailbox_id = $2 WHERE mailbox_id = $1', [id, catchAll]);
-      await tx.delete(Mailbox, { id });
-    });
+    let isGone = false;
+    while (!isGone) isGone = await this.database.transaction((tx) => this.removeSome(tx, id));
+  }
+
+  /** @returns whether that was all, and the mailbox is gone */
+  private async removeSome(tx: EntityManager, id: string): Promise<boolean> {
+    // a ticket that is being put into it comes before, and moves too
+    await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [id]);
+    const mailbox = await this.get(id, tx);
+    if (mailbox.isCatchAll) throw new Problem(CATCH_ALL_STAYS, 'Mail for no mailbox must go somewhere.');
+    const { id: catchAll } = await tx.findOneByOrFail(Mailbox, { isCatchAll: true });
+    const moved = [await moveTickets(tx, id, catchAll), await moveMessages(tx, id, catchAll)];
+    if (moved.includes(PORTION)) return false;
+    await tx.delete(Mailbox, { id });
+    return true;
   }
 
   private async write(tx: EntityManager, id: string, change: ChangeMailbox): Promise<void> {
@@ -128,6 +133,33 @@ export class Mailboxes {
       throw new Problem(PATTERN_TAKEN, `Another mailbox has ${[...patterns].join(', ')} already.`);
     }
   }
+}
+
+/** @returns how many */
+async function moveTickets(tx: EntityManager, from: string, to: string): Promise<number> {
+  const moved = await returning(
+    tx,
+    `UPDATE tickets
+     SET mailbox_id = CASE WHEN mailbox_id = $1 THEN $2 ELSE mailbox_id END,
+         mailbox_ids = CASE WHEN mailbox_id <> $1 AND $2 = ANY(mailbox_ids) THEN array_remove(mailbox_ids, $1)
+                            ELSE array_replace(array_remove(mailbox_ids, $2), $1, $2) END,
+         version = version + 1, updated_at = now()
+     WHERE id IN (SELECT id FROM tickets WHERE mailbox_ids @> ARRAY[$1::uuid] LIMIT ${PORTION})
+     RETURNING id`,
+    [from, to],
+  );
+  return moved.length;
+}
+
+/** @returns how many */
+async function moveMessages(tx: EntityManager, from: string, to: string): Promise<number> {
+  const moved = await returning(
+    tx,
+    `UPDATE messages SET mailbox_id = $2
+     WHERE id IN (SELECT id FROM messages WHERE mailbox_id = $1 LIMIT ${PORTION}) RETURNING id`,
+    [from, to],
+  );
+  return moved.length;
 }
 
 function readAddress(address: string | null | undefined): string | null | undefined {

@@ -34,7 +34,7 @@ export class Merging {
     if (from.merged_into !== null) {
       throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${source} is merged into another one: unmerge it first.`);
     }
-    await tx.query('UPDATE tickets SET merged_into = $2, updated_at = now() WHERE id = $1', [source, root]);
+    await tx.query('UPDATE tickets SET merged_into = $2 WHERE id = $1', [source, root]);
     await this.reroot(tx, source, root);
     await indexAgain(tx, [source, root]);
     await tx.query(
@@ -56,20 +56,24 @@ export class Merging {
     if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
     await tx.query('UPDATE tickets SET merged_into = NULL WHERE id = $1', [id]);
     await this.reroot(tx, id, id);
+    await countTicketChange(tx, root);
     await indexAgain(tx, [id, root]);
-    for (const changed of [id, root]) await countTicketChange(tx, changed);
     await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
     await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
   }
 
-  /** Gives a ticket and all that were merged into it another root. UNION ends the walk even on a circle. */
+  /**
+   * Gives a ticket and all that were merged into it another root, a change of each: it is what their `merged_into` says. UNION
+   * ends the walk even on a circle.
+   */
   private async reroot(tx: EntityManager, id: string, root: string): Promise<void> {
     await tx.query(
       `WITH RECURSIVE family AS (
          SELECT id FROM tickets WHERE id = $1
          UNION SELECT child.id FROM tickets AS child JOIN family ON child.merged_into = family.id
        )
-       UPDATE tickets SET root_id = $2 FROM family WHERE tickets.id = family.id`,
+       UPDATE tickets SET root_id = $2, version = version + 1, updated_at = now()
+       FROM family WHERE tickets.id = family.id`,
       [id, root],
     );
   }
@@ -81,7 +85,7 @@ export class Merging {
  * @returns finds one of them; throws Problem ticket-not-found
  */
 async function lock(tx: EntityManager, ids: string[]): Promise<(id: string) => Node> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [MERGE_LOCK]);
+  await oneMergeAtATime(tx);
   const nodes = await tx.query<Node[]>(
     'SELECT id, root_id, merged_into FROM tickets WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
     [ids],
@@ -95,3 +99,8 @@ async function lock(tx: EntityManager, ids: string[]): Promise<(id: string) => N
 
 /** Any fixed number: merges are rare, so they go one after the other. */
 const MERGE_LOCK = 7_660_212;
+
+/** No other merge is under way from here on; to be asked for before any ticket or message is locked. */
+export async function oneMergeAtATime(tx: EntityManager): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [MERGE_LOCK]);
+}

@@ -1,30 +1,12 @@
+import { DELIVERY_LADDER, type DeliveryWord, rungOf } from '../../providers/delivery-ladder.js';
 import type { EventKind } from '../../providers/provider.js';
 
 /**
- * What may be said of a mail that we sent, weakest first. A stronger word outweighs a weaker one whenever either was
- * heard: a complaint presupposes a delivery, a bounce may follow one, and nothing undoes them.
+ * Of a mail that is written here: the words of the ladder, of which `deferred` is called `delayed` here, and what is so before
+ * anything is told. `unknown`: given up after an attempt that the provider never answered; the mail may have left, and its
+ * events will tell.
  */
-const STRENGTH: Partial<Record<EventKind, { rank: number; status: DeliveryStatus }>> = {
-  sent: { rank: 1, status: 'sent' },
-  deferred: { rank: 2, status: 'delayed' },
-  delivered: { rank: 3, status: 'delivered' },
-  failed: { rank: 4, status: 'failed' },
-  suppressed: { rank: 5, status: 'suppressed' },
-  bounced: { rank: 6, status: 'bounced' },
-  complained: { rank: 7, status: 'complained' },
-};
-
-/** `unknown`: given up after an attempt that the provider never answered; the mail may have left, and its events will tell. */
-export type DeliveryStatus =
-  | 'queued'
-  | 'unknown'
-  | 'sent'
-  | 'delayed'
-  | 'delivered'
-  | 'failed'
-  | 'suppressed'
-  | 'bounced'
-  | 'complained';
+export type DeliveryStatus = 'queued' | 'unknown' | 'delayed' | Exclude<DeliveryWord, 'deferred'>;
 
 /** One thing that a provider told of a mail. */
 export interface Told {
@@ -47,20 +29,26 @@ export interface Delivery {
  * @returns null when nothing was told that says anything of delivery
  */
 export function foldDelivery(told: readonly Told[]): Delivery | null {
-  let decisive: (Delivery & { rank: number }) | null = null;
+  let decisive: Ranked | null = null;
   for (const { kind, at, reason } of told) {
-    const strength = STRENGTH[kind];
-    if (strength === undefined) continue;
-    const candidate = { ...strength, at, reason };
-    if (decisive === null || outweighs(candidate, decisive)) decisive = candidate;
+    const candidate = { rung: rungOf(kind), at, reason };
+    if (candidate.rung !== -1 && (decisive === null || outweighs(candidate, decisive))) decisive = candidate;
   }
-  return decisive === null ? null : { status: decisive.status, reason: decisive.reason, at: decisive.at };
+  if (decisive === null) return null;
+  const { rung, reason, at } = decisive;
+  return { status: statusOf(DELIVERY_LADDER[rung]!), reason, at };
 }
 
-type Ranked = Delivery & { rank: number };
+const statusOf = (word: DeliveryWord): DeliveryStatus => (word === 'deferred' ? 'delayed' : word);
+
+interface Ranked {
+  rung: number;
+  at: Date;
+  reason: string | null;
+}
 
 function outweighs(one: Ranked, other: Ranked): boolean {
-  if (one.rank !== other.rank) return one.rank > other.rank;
+  if (one.rung !== other.rung) return one.rung > other.rung;
   if (one.at.getTime() !== other.at.getTime()) return one.at < other.at;
   return (one.reason ?? '') < (other.reason ?? '');
 }

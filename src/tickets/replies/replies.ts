@@ -92,6 +92,7 @@ export class Replies {
     const checked = await this.suppressions.check(
       [...to, ...cc].map(({ address }) => address),
       ALL_MAIL,
+      tx,
     );
     const refused = checked.filter(({ suppressed }) => suppressed);
     if (refused.length > 0) {

@@ -4,9 +4,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
 import { recordEvent } from '../events/record-event.js';
 import type { TicketEventKind } from '../events/ticket-event.entity.js';
-import { Merging } from '../merging/merging.js';
+import { lockTicketOf } from '../lock-ticket-of.js';
+import { Merging, oneMergeAtATime } from '../merging/merging.js';
 import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD } from '../problems.js';
-import { Tickets } from '../tickets.js';
+import { changeTicket, Tickets } from '../tickets.js';
 
 /** Decides on messages held because their sender could not be tied to the ticket they claim. */
 @Injectable()
@@ -46,12 +47,7 @@ export class Review {
    */
   async reject(messageId: string, isSpam: boolean, actor: string): Promise<void> {
     await this.settle(messageId, actor, 'review_rejected', async (tx, { ticketId }) => {
-      if (!isSpam) return null;
-      await this.tickets.lock(tx, ticketId);
-      await tx.query(
-        `UPDATE tickets SET status = 'spam', version = version + 1, updated_at = now() WHERE id = $1`,
-        [ticketId],
-      );
+      if (isSpam) await changeTicket(tx, await this.tickets.lock(tx, ticketId), { status: 'spam' }, actor);
       return null;
     });
   }
@@ -67,6 +63,8 @@ export class Review {
     ) => string | null | Promise<string | null>,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
+      await oneMergeAtATime(tx);
+      await lockTicketOf(tx, messageId, 'UPDATE');
       const held = await takeHeld(tx, messageId);
       const target = await decide(tx, held);
       const data = { reason: held.reason, claimed_ticket_id: held.claimed };

@@ -66,12 +66,19 @@ export async function indexShowing(tx: EntityManager, ticketIds: readonly string
   }
 }
 
-/** Makes those that are missing, which a lock alone would not find. In one order, so that two cannot wait for each other. */
+/**
+ * Makes those that are missing, which a lock would not find. In one order, so that two cannot wait for each other. A row that is
+ * there is locked and not written: one that was written twice has its ticket looked up again, and waits for who has the ticket.
+ */
 async function holdDocuments(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
   await tx.query(
     `INSERT INTO search_documents (ticket_id, generation, words)
      SELECT DISTINCT id, newest_search_generation(), ''::tsvector FROM unnest($1::uuid[]) AS id ORDER BY id
-     ON CONFLICT (ticket_id) DO UPDATE SET ticket_id = excluded.ticket_id`,
+     ON CONFLICT (ticket_id) DO NOTHING`,
+    [ticketIds],
+  );
+  await tx.query(
+    'SELECT FROM search_documents WHERE ticket_id = ANY($1::uuid[]) ORDER BY ticket_id FOR UPDATE',
     [ticketIds],
   );
 }
@@ -93,8 +100,9 @@ async function rebuild(tx: EntityManager, ticketId: string): Promise<void> {
   const texts = [...family.map(({ subject }) => subject), ...messages.map(textOfRow)];
   const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS);
   await tx.query(
-    `UPDATE search_documents SET generation = next_search_generation(), words = array_to_tsvector($2::text[])
-     WHERE ticket_id = $1`,
+    `INSERT INTO search_documents (ticket_id, generation, words)
+     VALUES ($1, next_search_generation(), array_to_tsvector($2::text[]))
+     ON CONFLICT (ticket_id) DO UPDATE SET generation = excluded.generation, words = excluded.words`,
     [ticketId, words],
   );
 }

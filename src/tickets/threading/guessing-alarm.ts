@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { type Alarm, Alarms } from '../../platform/health/alarms.js';
+import { readWithin } from '../../platform/database/read-within.js';
+import { type Alarm, Alarms, LOOK_TIMEOUT_MS } from '../../platform/health/alarms.js';
 
 /** Forged reply addresses in an hour, of whomever, that somebody should know of. */
 const MANY = 100;
@@ -19,7 +20,9 @@ export class GuessingAlarm implements OnModuleInit {
   }
 
   private async look(): Promise<Alarm[]> {
-    const forged = await this.database.query<unknown[]>(
+    const forged = await readWithin(
+      this.database,
+      LOOK_TIMEOUT_MS,
       `SELECT FROM messages WHERE held IS NOT NULL AND received_at > now() - interval '1 hour'
          AND held->>'reason' IN ('reply_address_forged', 'reply_address_guessed') LIMIT ${MANY}`,
     );

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open as openFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import {
@@ -98,10 +97,25 @@ export class S3BlobStore implements BlobStore {
     const path = join(this.spoolFolder, randomUUID());
     try {
       const { sha256, size } = await writeDurably(path, source);
-      const body = size <= MAX_IN_MEMORY_BYTES ? await readFile(path) : createReadStream(path);
-      return await this.upload({ sha256, size, body });
+      if (size > MAX_IN_MEMORY_BYTES) return await this.uploadFrom(path, { sha256, size });
+      return await this.upload({ sha256, size, body: await readFile(path) });
     } finally {
       await rm(path, { force: true });
+    }
+  }
+
+  /** The client leaves a stream open when an upload fails, and the removed file would take its space until the process ends. */
+  private async uploadFrom(
+    path: string,
+    blob: Omit<Upload, 'body'>,
+  ): Promise<{ sha256: Sha256; size: number }> {
+    const file = await openFile(path);
+    const body = file.createReadStream({ autoClose: false });
+    try {
+      return await this.upload({ ...blob, body });
+    } finally {
+      body.destroy();
+      await file.close();
     }
   }
 

@@ -31,6 +31,9 @@ const PASSWORD_BYTES = 24;
  */
 export const SERVER_ENVIRONMENT = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
 
+/** Whether an embedded server has ever kept its data in this DATA_DIR. Makes nothing, and needs no rights to do so. */
+export const hasCluster = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres', 'data'));
+
 /** @throws EmbeddedPostgresError when the existing data was written by another major version; nothing is touched */
 export function requireSameMajorVersion(home: ServerHome, software: ServerSoftware): void {
   if (!existsSync(home.dataDirectory)) return;

@@ -47,6 +47,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const home = openHome(dataDir);
   requireSameMajorVersion(home, installed);
   const release = takeOwnerLock(home.lockFile, dataDir);
+  // a process that ends amid its start leaves no server behind either
+  const lastResort = () => {
+    const running = findRunningPostmaster(home);
+    if (running) signalPostmaster(running, findProcessStart(running.pid) ?? '', 'SIGINT');
+    release();
+  };
+  process.once('exit', lastResort);
+  const letGo = () => {
+    process.off('exit', lastResort);
+    release();
+  };
   try {
     const software = prepareServerSoftware(installed, home);
     const password = prepareCluster(home, software, options.durable ?? true);
@@ -61,9 +72,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       log: options.log,
       warn: options.warn ?? options.log,
     });
-    return handle(keeper, home, password, release);
+    return handle(keeper, home, password, letGo);
   } catch (error) {
-    release();
+    letGo();
     throw error instanceof EmbeddedPostgresError
       ? error
       : new EmbeddedPostgresError('The embedded PostgreSQL could not be started.', { cause: error });
@@ -94,22 +105,15 @@ function handle(
   keeper: PostmasterKeeper,
   home: ServerHome,
   password: string,
-  release: () => void,
+  letGo: () => void,
 ): EmbeddedPostgres {
   const logCheck = setInterval(() => boundServerLog(home), LOG_CHECK_MS).unref();
-  const lastResort = () => {
-    const running = findRunningPostmaster(home);
-    if (running) signalPostmaster(running, findProcessStart(running.pid) ?? '', 'SIGINT');
-    release();
-  };
-  process.once('exit', lastResort);
   const stop = async () => {
     clearInterval(logCheck);
     await keeper.stop();
     const running = findRunningPostmaster(home);
     if (running) await stopPostmaster(running, findProcessStart(running.pid) ?? '');
-    process.off('exit', lastResort);
-    release();
+    letGo();
   };
   let stopped: Promise<void> | undefined;
   return {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { hasCluster } from './cluster.js';
 import { findRunningPostmaster } from './postmaster-pid-file.js';
 import { openServerHome } from './server-home.js';
 import { serverUrl } from './server-readiness.js';
@@ -9,6 +10,7 @@ import { serverUrl } from './server-readiness.js';
  * runs. Never log it: it holds the password.
  */
 export function findRunningServer(dataDir: string): string | null {
+  if (!hasCluster(dataDir)) return null; // looking makes no folder
   const home = openServerHome(resolve(dataDir));
   const postmaster = findRunningPostmaster(home);
   if (postmaster === null) return null;

@@ -12,9 +12,15 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Recovery after a crash may take minutes: say so now and then. */
 const SAY_EVERY_MS = 10_000;
 
+/**
+ * Against the operator's PGSSLMODE and PGOPTIONS, which mean another server, and which pg takes where an address says nothing of
+ * them: no TLS, and a setting that the server has anyway.
+ */
+const OF_ITS_OWN = 'sslmode=disable&options=-c%20jit%3Doff';
+
 /** Address of one of the cluster's databases. */
 export const serverUrl = (port: number, password: string, database: string = SERVICE_NAME): string =>
-  `postgres://${SERVICE_NAME}:${password}@127.0.0.1:${port}/${database}`;
+  `postgres://${SERVICE_NAME}:${password}@127.0.0.1:${port}/${database}?${OF_ITS_OWN}`;
 
 /**
  * Waits, without limit while the process lives, until the server accepts the service's password; then makes the

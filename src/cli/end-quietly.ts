@@ -1,0 +1,13 @@
+/** Exit statuses by the shells' convention: 128, and the number of SIGPIPE or SIGINT. */
+const UNREAD = 141;
+const INTERRUPTED = 130;
+
+/** A command ends without a word when nobody reads on (`| head`) and at Ctrl-C; a server that it started ends with it. */
+export function endQuietly(): void {
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === 'EPIPE' ? UNREAD : 1),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => process.exit(INTERRUPTED));
+  }
+}

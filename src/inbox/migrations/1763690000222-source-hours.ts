@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class SourceHours1763690000222 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // How many events each source sent in an hour that is over, so that what is usual is not counted anew with every look.
+    await db.query(`
+      CREATE TABLE source_hours (
+        hour timestamptz PRIMARY KEY,
+        events jsonb NOT NULL
+      )`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE source_hours');
+  }
+}

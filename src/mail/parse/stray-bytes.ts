@@ -1,0 +1,28 @@
+import iconv from 'iconv-lite';
+
+/** One character of UTF-8 beyond ASCII, or a run of bytes that begin none. */
+const CHARACTER = String.raw`[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}`;
+const CHARACTERS_OR_STRAYS = new RegExp(`(?:${CHARACTER})+|((?:(?!${CHARACTER})[\\x80-\\xff])+)`, 'g');
+
+/** Half of a character: bytes that only go on, or a beginning that something follows. */
+const TORN = /[\x80-\xbf]{2}|[\xc2-\xf4][\x80-\xbf]/;
+/** More in a row are no Western word. */
+const MAX_STRAYS = 2;
+/** The beginning of a character where a program has cut the text. */
+const CUT_OFF = /^[\xc2-\xf4]$/;
+const BEHIND_CUT = /^(?:$|\.\.|\xe2\x80\xa6)/;
+
+/**
+ * UTF-8 in which single bytes are none: letters and quotation marks of windows-1252, which programs put into templates in
+ * UTF-8. U+FFFD for what looks like damage instead.
+ */
+export function decodeAroundStrays(bytes: Buffer): string {
+  const written = bytes.toString('latin1');
+  const repaired = written.replace(CHARACTERS_OR_STRAYS, (run, strays: string | undefined, at: number) => {
+    if (strays === undefined) return run;
+    const isCut = CUT_OFF.test(strays) && BEHIND_CUT.test(written.slice(at + 1, at + 4));
+    if (isCut || strays.length > MAX_STRAYS || TORN.test(strays)) return run;
+    return Buffer.from(iconv.decode(Buffer.from(strays, 'latin1'), 'windows-1252')).toString('latin1');
+  });
+  return new TextDecoder().decode(Buffer.from(repaired, 'latin1'));
+}

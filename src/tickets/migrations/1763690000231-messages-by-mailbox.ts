@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class MessagesByMailbox1763690000231 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // Else who removes a mailbox has all messages read, once for those that move and once for the foreign key.
+    await db.query('CREATE INDEX messages_mailbox ON messages (mailbox_id)');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP INDEX messages_mailbox');
+  }
+}
