@@ -33,6 +33,8 @@ import { ErasedSuppressions1763690000016 } from './suppressions/migrations/17636
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
+import { MirrorDoubts1763690000241 } from './suppressions/migrations/1763690000241-mirror-doubts.js';
+import { NewestSuppressions1763690000242 } from './suppressions/migrations/1763690000242-newest-suppressions.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
 import { SuppressionEvidence } from './suppressions/suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppressions/suppression-history.entity.js';
@@ -130,5 +132,7 @@ export const SCHEMA: Schema = {
     SourceHours1763690000222,
     KeptMailsStateless1763690000223,
     MessagesByMailbox1763690000231,
+    MirrorDoubts1763690000241,
+    NewestSuppressions1763690000242,
   ],
 };

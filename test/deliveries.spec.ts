@@ -196,6 +196,21 @@ describe('a bounce that comes as mail', () => {
     expect(await reportsOf(event)).toMatchObject([{ verified: true }]);
   });
 
+  it('is judged by itself when another report came under its Message-ID', async () => {
+    await sent('shared@ses.example', 'first@mail.example', 'second@mail.example');
+    const claim = (recipient: string, originalMessageId = 'shared@ses.example') =>
+      service.handIn(bounceMail({ recipient, originalMessageId, messageId: 'used@mx.remote.example' }));
+    expect((await claim('first@mail.example')).outcome.suppressions).toEqual(['first@mail.example']);
+    expect((await claim('second@mail.example')).outcome.suppressions).toEqual(['second@mail.example']);
+    const untrue = await claim('third@mail.example');
+    expect(await reportsOf(untrue)).toMatchObject([{ recipient: 'third@mail.example', verified: false }]);
+    const elsewhere = await claim('first@mail.example', 'never-sent@ses.example');
+    expect(await reportsOf(elsewhere)).toMatchObject([{ verified: false }]);
+    const again = await claim('first@mail.example');
+    expect(await reportsOf(again)).toMatchObject([{ verified: true }]);
+    expect((await entry('first@mail.example')).body.evidence).toHaveLength(1);
+  });
+
   it.each([
     ['a full mailbox', '5.2.2', '552 5.2.2 mailbox is full', 'dsn_soft'],
     ['a block list', '5.7.1', '554 5.7.1 your IP is blocked using a blacklist', 'infrastructure'],

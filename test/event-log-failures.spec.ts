@@ -137,6 +137,19 @@ describe('the log of our webhook', () => {
     expect(await suppressions()).toBe(9);
   });
 
+  it.each([
+    ['an event', (path: string) => ({ kind: 'http_error', status: 500, count: null, path })],
+    ['the log', () => ({ kind: 'http_error', status: 500, count: null, path: '/webhooks' })],
+  ])('is read as far back as somebody asked, although %s could not be had then', async (_what, faultOf) => {
+    const [path] = await anHourAgo(() => missed(1));
+    await simulator.fault(faultOf(path!));
+    expect(await reconcile(service)).toMatchObject({ status: 'done', event_log: { status: 'failed' } });
+    await simulator.control('DELETE', '/faults');
+    await service.sql('UPDATE reconciles SET due_at = now()');
+    await logSays('done');
+    expect(await suppressions()).toBe(1);
+  });
+
   it('is given up for a while when nothing of it can be read, and says since when', async () => {
     await missed(5);
     const log = `/webhooks/${await simulator.webhookId()}/events`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { Service } from './support/service.js';
 
 let service: Service;
@@ -63,4 +64,26 @@ it('an unsubscription counts when the address was taken off by another clock', a
   expect(await isListed('click@x.example')).toBe(true);
   const { evidence } = await service.get('/v1/suppressions/click@x.example');
   expect(evidence).toHaveLength(2);
+});
+
+it('an entry runs out by the clock of the database, however slow that of the process is', async () => {
+  const BEHIND = `
+    const Now = Date, ms = 600_000;
+    globalThis.Date = class extends Now {
+      constructor(...parts) { super(...(parts.length === 0 ? [Now.now() - ms] : parts)); }
+      static now() { return Now.now() - ms; }
+    };`;
+  const nodeOptions = `--import=data:text/javascript,${encodeURIComponent(BEHIND)}`;
+  const slow = await Service.start({ env: { NODE_OPTIONS: nodeOptions } });
+  try {
+    const body = { address: 'brief@x.example', expires_at: new Date(Date.now() + 1_000).toISOString() };
+    expect((await slow.call('POST', '/v1/suppressions', { body })).status).toBe(201);
+    const ended = await eventually(async () => {
+      const { data } = await slow.get('/v1/suppressions/brief@x.example/history');
+      return (data as { action: string }[]).at(1) ?? null;
+    });
+    expect(ended).toMatchObject({ action: 'expired', actor: 'clock' });
+  } finally {
+    await slow.stop();
+  }
 });

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.js';
 import { listEvent, sentMailEvent, tell } from './support/delivery-events.js';
+import { MirroredLists } from './support/mirror.js';
 import { Service } from './support/service.js';
-import { Simulator, SIMULATOR_KEY } from './support/simulator.js';
+import { Simulator } from './support/simulator.js';
 
 const ADD = 'POST /suppressions/batch/add';
 const REMOVE = 'POST /suppressions/batch/remove';
 
 let simulator: Simulator;
 let service: Service;
+let lists: MirroredLists;
 beforeAll(async () => {
   simulator = await Simulator.start();
 });
@@ -22,33 +23,8 @@ async function start(mode: string): Promise<void> {
   await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } }); // we call it too, beside the service's budget
   service = await Service.start({ env: { ...simulator.env, SUPPRESSION_MIRROR: mode } });
   await simulator.announceTo(service);
+  lists = new MirroredLists(service, simulator);
 }
-
-/** Does something at the provider, as a person in its dashboard would. */
-async function there(method: string, path: string, body?: unknown): Promise<void> {
-  const response = await fetch(`${simulator.url}/suppressions${path}`, {
-    method,
-    headers: { authorization: `Bearer ${SIMULATOR_KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`the simulator answered ${response.status}`);
-  await simulator.idle();
-  await service.settled();
-}
-
-async function listThere(): Promise<string[]> {
-  const response = await fetch(`${simulator.url}/suppressions?limit=100`, {
-    headers: { authorization: `Bearer ${SIMULATOR_KEY}` },
-  });
-  if (!response.ok) throw new Error(`the simulator answered ${response.status}`);
-  const { data } = (await response.json()) as { data: { email: string }[] };
-  return data.map(({ email }) => email).sort();
-}
-
-const listHere = async (): Promise<string[]> =>
-  (await service.get('/v1/suppressions?limit=100')).data
-    .map(({ address }: { address: string }) => address)
-    .sort();
 
 const addHere = (address: string) => service.call('POST', '/v1/suppressions', { body: { address } });
 const bounceHere = (address: string) =>
@@ -61,18 +37,11 @@ const bounceHere = (address: string) =>
   );
 const releaseHere = (address: string) =>
   service.call('DELETE', `/v1/suppressions/${address}?confirm=complaint`);
-const drift = async () => (await service.get('/v1/suppressions/drift')).providers[0];
 
-/** One comparison, from request to end, and all that its calls lead to. */
+/** One comparison that leaves nothing undone. */
 async function compare(): Promise<Record<string, number>> {
-  const { body } = await service.call('POST', '/v1/suppressions/mirror/runs');
-  const run = await eventually(async () => {
-    const { last_run } = await drift();
-    return last_run.id === body.id && last_run.finished_at !== null ? last_run : null;
-  });
+  const run = await lists.compare();
   expect(run.error).toBeNull();
-  await simulator.idle();
-  await service.settled();
   return run.result;
 }
 
@@ -105,14 +74,14 @@ describe('the mirror', () => {
     });
     const emails = Array.from({ length: 100 }, (_, n) => `there-${n}@x.example`);
     await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
-    await there('POST', '/batch/add', { emails });
-    await there('POST', '/batch/add', { emails: ['last@x.example'] });
+    await lists.there('POST', '/batch/add', { emails });
+    await lists.there('POST', '/batch/add', { emails: ['last@x.example'] });
     const calls = await callsDuring(async () => {
       expect(await compare()).toMatchObject({ pages: 2, listed: 101, adopted: 101, pushed: 250, refused: 0 });
     });
     expect(calls).toEqual({ add: 3, remove: 0 });
     expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
-    expect(await drift()).toMatchObject({ differing: 0, differences: [] });
+    expect(await lists.drift()).toMatchObject({ differing: 0, differences: [] });
     const { body } = await service.call('GET', '/v1/suppressions/last@x.example');
     expect(body).toMatchObject({ reason: 'provider', evidence: [{ source: 'resend', event_id: null }] });
     expect(
@@ -138,12 +107,12 @@ describe('the mirror', () => {
     });
     // 7, then 4 and 3, and down to the one that is named
     expect(calls.add).toBeLessThanOrEqual(7);
-    expect(await listThere()).toEqual(good);
-    expect(await drift()).toMatchObject({
+    expect(await lists.listThere()).toEqual(good);
+    expect(await lists.drift()).toMatchObject({
       differing: 1,
       differences: [{ address: refused, disagreement: 'refused_there', remedy: 'nothing' }],
     });
-    expect((await drift()).differences[0].refusal).toContain('422');
+    expect((await lists.drift()).differences[0].refusal).toContain('422');
     expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
   });
 
@@ -151,9 +120,9 @@ describe('the mirror', () => {
     await start('watch');
     await addHere('here@x.example');
     await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
-    await there('POST', '', { email: 'there@x.example' });
+    await lists.there('POST', '', { email: 'there@x.example' });
     expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
-    expect(await drift()).toMatchObject({
+    expect(await lists.drift()).toMatchObject({
       differing: 2,
       counts: { new_here: 1, new_there: 1 },
       differences: [
@@ -169,24 +138,24 @@ describe('the mirror', () => {
     ['provider', ['ours@x.example'], { add: 0, remove: 0 }],
   ])('when each side released what both list (%s): both say %j, after %j', async (mode, agreed, calls) => {
     await start(mode);
-    await there('POST', '', { email: 'ours@x.example' });
+    await lists.there('POST', '', { email: 'ours@x.example' });
     await bounceHere('theirs@x.example');
     await compare();
     await releaseHere('ours@x.example');
-    await there('DELETE', '/theirs@x.example');
+    await lists.there('DELETE', '/theirs@x.example');
     expect(await compareThrice()).toEqual(calls);
-    expect([await listHere(), await listThere()]).toEqual([agreed, agreed]);
-    expect((await drift()).differing).toBe(0);
+    expect([await lists.listHere(), await lists.listThere()]).toEqual([agreed, agreed]);
+    expect((await lists.drift()).differing).toBe(0);
   });
 
   it.each(['latest', 'provider'])('keeps a complaint that they released, and says so (%s)', async (mode) => {
     await start(mode);
     await tell(service, sentMailEvent('email.complained', { to: ['angry@x.example'] }));
     await compare();
-    await there('DELETE', '/angry@x.example');
+    await lists.there('DELETE', '/angry@x.example');
     expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
-    expect([await listHere(), await listThere()]).toEqual([['angry@x.example'], []]);
-    expect((await drift()).counts).toEqual({ kept_here: 1 });
+    expect([await lists.listHere(), await lists.listThere()]).toEqual([['angry@x.example'], []]);
+    expect((await lists.drift()).counts).toEqual({ kept_here: 1 });
   });
 
   it('finds a removal of which no event told', async () => {
@@ -194,10 +163,10 @@ describe('the mirror', () => {
     await bounceHere('silent@x.example');
     await compare();
     await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
-    await there('DELETE', '/silent@x.example');
-    expect(await listHere()).toEqual(['silent@x.example']);
+    await lists.there('DELETE', '/silent@x.example');
+    expect(await lists.listHere()).toEqual(['silent@x.example']);
     await compare();
-    expect(await listHere()).toEqual([]);
+    expect(await lists.listHere()).toEqual([]);
   });
 
   it('believes an event about their list and needs no comparison for it', async () => {
@@ -210,14 +179,10 @@ describe('the mirror', () => {
     await start('latest');
     await addHere('here@x.example');
     await simulator.fault({ kind: 'http_error', status: 500, path: '/suppressions', count: 1 });
-    const { body } = await service.call('POST', '/v1/suppressions/mirror/runs');
-    const run = await eventually(async () => {
-      const { last_run } = await drift();
-      return last_run.id === body.id && last_run.finished_at !== null ? last_run : null;
-    });
+    const run = await lists.compare();
     expect(run).toMatchObject({ result: null, error: expect.stringContaining('500') });
-    expect(await listHere()).toEqual(['here@x.example']);
+    expect(await lists.listHere()).toEqual(['here@x.example']);
     await compare();
-    expect(await listThere()).toEqual(['here@x.example']);
+    expect(await lists.listThere()).toEqual(['here@x.example']);
   });
 });

@@ -7,7 +7,7 @@ import { returning } from '../platform/database/returning.js';
 import type { Change } from '../suppressions/refold.js';
 import { newEvidence } from '../suppressions/new-evidence.js';
 import { Suppressions } from '../suppressions/suppressions.js';
-import { aloneWith, logDelivery, sentAs } from './delivery-log.js';
+import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-log.js';
 import { findProven, type Proven } from './find-proven.js';
 import { kindOfReport } from './judge-event.js';
 
@@ -67,11 +67,12 @@ export class DeliveryReports {
       tx,
       mail.reports.map(({ originalMessageId }) => originalMessageId),
     );
+    const sent = await this.sentAsEach(tx, mail.reports);
     const reports: VerifiedReport[] = [];
     const changes: Change[] = [];
     for (const [position, report] of mail.reports.entries()) {
       const stored = await this.store(tx, mail, report, position);
-      const outcome = await this.verify(tx, stored);
+      const outcome = await this.verify(tx, stored, sent.get(report.originalMessageId) ?? []);
       reports.push({ ...report, verified: outcome !== null });
       changes.push(...(outcome ?? []));
     }
@@ -96,9 +97,11 @@ export class DeliveryReports {
        WHERE original_message_id = $1 AND verified_at IS NULL ORDER BY key`,
       [messageId],
     );
+    if (open.length === 0) return [];
+    const sent = await sentAs(tx, messageId);
     const changes: Change[] = [];
     for (const report of open) {
-      const changed = await this.verify(tx, report);
+      const changed = await this.verify(tx, report, sent);
       if (changed === null) continue;
       changes.push(...changed);
       await showVerified(tx, report);
@@ -106,18 +109,47 @@ export class DeliveryReports {
     return changes;
   }
 
+  /** What is known of each mail that the reports are about: nearly always they are about one. */
+  private async sentAsEach(
+    tx: EntityManager,
+    reports: readonly RecipientReport[],
+  ): Promise<Map<string | null, DeliveryEvent[]>> {
+    const sent = new Map<string | null, DeliveryEvent[]>();
+    for (const { originalMessageId } of reports)
+      if (originalMessageId !== null && !sent.has(originalMessageId))
+        sent.set(originalMessageId, await sentAs(tx, originalMessageId));
+    return sent;
+  }
+
+  /** A Message-ID is what the report's author writes: under one that is taken, another claim is one of its own event. */
   private async store(
     tx: EntityManager,
-    { eventId, messageId, receivedAt }: ReportedMail,
+    mail: ReportedMail,
     report: RecipientReport,
     position: number,
   ): Promise<StoredReport> {
-    const key = `report:${createHash('sha256').update(`${messageId} ${position}`).digest('hex')}`;
+    const place = `${mail.messageId} ${position}`;
+    const claimed = await this.insert(tx, mail, report, { position, key: keyOf(place) });
+    if (claimed !== null) return claimed;
+    return (await this.insert(tx, mail, report, { position, key: keyOf(`${place} ${mail.eventId}`) }))!;
+  }
+
+  /** @returns the report that has the key by now; null when it is another mail's and claims something else */
+  private async insert(
+    tx: EntityManager,
+    { eventId, receivedAt }: ReportedMail,
+    report: RecipientReport,
+    { position, key }: Pick<StoredReport, 'position' | 'key'>,
+  ): Promise<StoredReport | null> {
     const rows = await tx.query<StoredReport[]>(
-      `INSERT INTO delivery_reports (id, key, event_id, position, recipient, action, status, severity, reason,
+      `INSERT INTO delivery_reports AS known (id, key, event_id, position, recipient, action, status, severity, reason,
          diagnostic_code, original_message_id, reported_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-       ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING ${COLUMNS}`,
+       ON CONFLICT (key) DO UPDATE SET key = excluded.key
+         WHERE known.event_id = excluded.event_id
+            OR (known.recipient, known.original_message_id)
+               IS NOT DISTINCT FROM (excluded.recipient, excluded.original_message_id)
+       RETURNING ${COLUMNS}`,
       [
         uuidv7(),
         key,
@@ -133,13 +165,16 @@ export class DeliveryReports {
         receivedAt,
       ],
     );
-    return rows[0]!;
+    return rows[0] ?? null;
   }
 
   /** @returns what changed on the list; null when it does not tie to a mail of ours */
-  private async verify(tx: EntityManager, report: StoredReport): Promise<Change[] | null> {
-    if (report.originalMessageId === null) return null;
-    const proven = findProven(report, await sentAs(tx, report.originalMessageId));
+  private async verify(
+    tx: EntityManager,
+    report: StoredReport,
+    sent: readonly DeliveryEvent[],
+  ): Promise<Change[] | null> {
+    const proven = findProven(report, sent);
     if (proven === null) return null;
     const marked = await returning(
       tx,
@@ -182,6 +217,8 @@ export class DeliveryReports {
     return (await this.suppressions.record(tx, [evidence], SOURCE)).changes;
   }
 }
+
+const keyOf = (place: string): string => `report:${createHash('sha256').update(place).digest('hex')}`;
 
 /** The message was filed long ago, with a report of which nobody knew whether it was true. */
 async function showVerified(tx: EntityManager, { eventId, position }: StoredReport): Promise<void> {

@@ -12,6 +12,8 @@ describe('silence', () => {
     ['one with a day off in between', [0, 60, 0, 60, 60], ['resend']],
     ['one that spoke today', [1, 40, 35, 50], []],
     ['one that seldom speaks', [0, 3, 1, 2], []],
+    ['one that spoke on one day alone', [0, 0, 0, 9_000], []],
+    ['one that always spoke, and once without end', [0, 40, 9_000, 40], ['resend']],
     ['one that is new', [0, 400, 400], []],
     ['no source at all', [], []],
   ])('is judged by what is usual: %s', (_what, events, silent) => {

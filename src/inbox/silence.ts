@@ -30,7 +30,14 @@ export function findSilence(counts: HourCount[]): Silence[] {
     const own = counts.filter((count) => count.source === source);
     if (own.some(({ daysAgo, events }) => daysAgo === 0 && events > 0)) return [];
     const days = Math.max(...own.map(({ daysAgo }) => daysAgo));
-    const usual = own.reduce((sum, { events }) => sum + events, 0) / days;
+    const usual = median(own, days);
     return days < MIN_DAYS || usual < MIN_USUAL_EVENTS ? [] : [{ source, usual }];
   });
+}
+
+/** What one day in two reaches: a single day on which an archive came in says nothing about the others. */
+function median(counts: HourCount[], days: number): number {
+  const events = counts.filter(({ daysAgo }) => daysAgo > 0).map((count) => count.events);
+  const silent = Array<number>(days - events.length).fill(0);
+  return [...silent, ...events].sort((a, b) => a - b)[Math.floor((days - 1) / 2)] ?? 0;
 }

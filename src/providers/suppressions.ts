@@ -21,9 +21,13 @@ export interface ProviderSuppressionPage {
  * `provider-errors.ts` and with nothing else.
  */
 export interface SuppressionsApi {
+  /** Where and with which key it asks, as a hash: elsewhere or with another key it may be another account's list. */
+  readonly account: string;
   /** Most addresses of one `add` or `remove`. */
   readonly batchSize: number;
   list(after?: string): Promise<ProviderSuppressionPage>;
+  /** Whether one address is on the list. */
+  has(address: string): Promise<boolean>;
   /** What is on the list already stays as it is. */
   add(addresses: readonly string[]): Promise<void>;
   /** What is not on the list is left alone. */

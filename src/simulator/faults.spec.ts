@@ -204,6 +204,13 @@ describe('faults of the API', () => {
     expect(data).toMatchObject({ has_more: true, data: [{ id: newest[0] }] });
     expect(data?.data).toHaveLength(1);
   });
+
+  it('empty_page: there is nothing, for once', async () => {
+    await inbound();
+    await fault('empty_page');
+    expect((await resend.emails.receiving.list()).data).toMatchObject({ has_more: false, data: [] });
+    expect((await resend.emails.receiving.list()).data?.data).toHaveLength(1);
+  });
 });
 
 describe('faults of a download', () => {

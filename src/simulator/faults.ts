@@ -34,6 +34,7 @@ export const FAULT_KINDS = {
   non_json: 'api',
   not_found: 'api',
   short_page: 'api',
+  empty_page: 'api',
   download_truncated: 'download',
   download_slow: 'download',
   download_wrong_length: 'download',

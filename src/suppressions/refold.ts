@@ -30,6 +30,7 @@ export interface Change extends EntryKey {
  * Adds up the evidence on locked entries again and writes what has changed, with its history.
  *
  * @param recorded evidence that was just recorded: it belongs into the history even when the list stays as it is
+ * @param now what has run out by then is over
  */
 export async function refold(
   tx: EntityManager,
@@ -37,8 +38,9 @@ export async function refold(
   policies: Policies,
   cause: Cause,
   recorded: readonly SuppressionEvidence[] = [],
+  now = new Date(),
 ): Promise<Change[]> {
-  const folds = await foldAll(tx, entries, policies, new Date(), recorded);
+  const folds = await foldAll(tx, entries, policies, now, recorded);
   const noteworthy = new Set(recorded.map(keyText));
   await writeFolds(tx, entries, folds, cause.at);
   const changes = entries.flatMap((entry, index) => {

@@ -176,14 +176,16 @@ export class Suppressions {
   /** Adds up again what has run out. @returns how many entries were looked at; call again while it is not 0 */
   async expireDue(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const due = await tx.query<EntryKey[]>(
-        `SELECT address, scope FROM suppressions WHERE refold_at <= now()
+      const due = await tx.query<(EntryKey & { now: Date })[]>(
+        `SELECT address, scope, now() FROM suppressions WHERE refold_at <= now()
          ORDER BY address, scope LIMIT $1 FOR UPDATE SKIP LOCKED`,
         [EXPIRY_BATCH],
       );
       if (due.length === 0) return 0;
-      const cause: Cause = { actor: 'clock', eventId: null, note: null, ending: 'expired', at: new Date() };
-      await refold(tx, await lockEntries(tx, due), this.policies, cause);
+      // what is due by one clock is not over by another
+      const at = due[0]!.now;
+      const cause: Cause = { actor: 'clock', eventId: null, note: null, ending: 'expired', at };
+      await refold(tx, await lockEntries(tx, due), this.policies, cause, [], at);
       return due.length;
     });
   }

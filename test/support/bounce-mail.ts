@@ -4,15 +4,17 @@ export function bounceMail(claim: {
   originalMessageId: string;
   status?: string;
   said?: string;
+  /** Of the report itself. */
+  messageId?: string;
 }): string {
   const { recipient, originalMessageId, status = '5.1.1', said = '550 5.1.1 User unknown' } = claim;
-  const id = `${Math.random().toString(36).slice(2)}@mx.remote.example`;
+  const { messageId = `${Math.random().toString(36).slice(2)}@mx.remote.example` } = claim;
   return [
     'From: Mail Delivery System <MAILER-DAEMON@mx.remote.example>',
     'To: hello@shop.example',
     'Subject: Undelivered Mail Returned to Sender',
     'Date: Sat, 21 Nov 2026 09:00:00 +0000',
-    `Message-ID: <${id}>`,
+    `Message-ID: <${messageId}>`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',

@@ -54,9 +54,38 @@ describe('ResendSuppressionsApi', () => {
     expect(requests[0]?.url).toBe('/suppressions?limit=100&after=a-1');
   });
 
-  it('passes over an entry without an address, and ends where there is no more', async () => {
-    answer = { status: 200, body: { object: 'list', has_more: false, data: [{ ...ENTRY, email: null }] } };
+  it('passes over an entry whose address is none, and ends where there is no more', async () => {
+    answer = { status: 200, body: { object: 'list', has_more: false, data: [{ ...ENTRY, email: 'gone' }] } };
     expect(await api.list()).toEqual({ suppressions: [], after: null });
+  });
+
+  it.each([{ email: null }, { email: undefined, address: ENTRY.email }, { id: undefined }])(
+    'does not take a list with other entries for one (%j)',
+    async (other) => {
+      const data = [ENTRY, { ...ENTRY, ...other }];
+      answer = { status: 200, body: { object: 'list', has_more: false, data } };
+      await expect(api.list()).rejects.toBeInstanceOf(TransientProviderError);
+    },
+  );
+
+  it('asks for one address', async () => {
+    answer = { status: 200, body: { object: 'suppression', ...ENTRY } };
+    expect(await api.has('a/b@x.example')).toBe(true);
+    expect(requests[0]?.url).toBe('/suppressions/a%2Fb%40x.example');
+    answer = { status: 404, body: { statusCode: 404, name: 'not_found', message: 'm' } };
+    expect(await api.has('a@x.example')).toBe(false);
+    answer = { status: 200, body: { hello: 'world' } };
+    await expect(api.has('a@x.example')).rejects.toBeInstanceOf(TransientProviderError);
+  });
+
+  it('is the same account with the same key at the same place alone', () => {
+    const accounts = [
+      { apiKey: 're_a', baseUrl: null },
+      { apiKey: 're_b', baseUrl: null },
+      { apiKey: 're_a', baseUrl: 'http://127.0.0.1:1' },
+    ].map((settings) => new ResendSuppressionsApi(settings).account);
+    expect(new Set(accounts).size).toBe(3);
+    expect(new ResendSuppressionsApi({ apiKey: 're_a', baseUrl: null }).account).toBe(accounts[0]);
   });
 
   it('adds and removes in one call each', async () => {

@@ -9,7 +9,7 @@ import { tellFailure } from '../../platform/outages/tell-failure.js';
 import type { LoggedEvent } from '../../providers/event-log.js';
 import { KeyNotPermitted, ProviderError, TransientProviderError } from '../../providers/provider-errors.js';
 import { Providers } from '../../providers/registry.js';
-import { passOf } from './event-log-pass.js';
+import { notBegun, passOf } from './event-log-pass.js';
 import { EventLogWalk } from './event-log-walk.js';
 import { logsOfOurs } from './our-webhooks.js';
 import { toEventError } from './reconcile-failure.js';
@@ -55,7 +55,10 @@ export class EventLogReconciler {
     circumstances: Circumstances,
   ): Promise<number | null> {
     const state = await this.books.open(claim.source);
-    if ('error' in finding) return this.fail(claim, finding.error, state.pass, 0);
+    if ('error' in finding) {
+      const pass = claim.isRequested ? passOf(state, claim, []) : state.pass;
+      return this.fail(claim, finding.error, pass, 0);
+    }
     const { publicUrl } = this.config;
     const { access, webhookIds } = logsOfOurs(finding.webhooks, { source: claim.source, publicUrl });
     if (access === 'open')
@@ -93,7 +96,7 @@ export class EventLogReconciler {
       return await this.settle(claim, pass, walk.gone, isOver);
     } catch (error) {
       if (error instanceof ReconcileInterrupted) throw error;
-      return this.fail(claim, error, mayGoOn(error) ? pass : null, walk.gone);
+      return this.fail(claim, error, mayGoOn(error) ? pass : notBegun(pass), walk.gone);
     }
   }
 
@@ -115,7 +118,7 @@ export class EventLogReconciler {
     await this.books.fail(
       claim,
       { code: 'events_left_out', detail, at: new Date().toISOString() },
-      null,
+      notBegun(pass),
       gone,
     );
     return RETRY_AFTER_MS;

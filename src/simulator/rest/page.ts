@@ -32,7 +32,7 @@ function page<T extends { id: string }>(
 
 /**
  * The answer body of a list. Fault `short_page` cuts a page to one item with `has_more` true, as a list may be cut
- * while it changes: a reader must go by `has_more`, not by the length.
+ * while it changes: a reader must go by `has_more`, not by the length. Fault `empty_page` says that there is nothing.
  */
 export function listAnswer<T extends { id: string }>(
   request: ApiRequest,
@@ -40,6 +40,8 @@ export function listAnswer<T extends { id: string }>(
   items: T[],
   view: (item: T) => JsonObject,
 ): JsonObject {
+  if (world.faults.take('empty_page', { path: request.path }) !== null)
+    return { object: 'list', has_more: false, data: [] };
   const cut = page(items, request.query, world.plan.list_default_limit);
   const isShort = cut.items.length > 1 && world.faults.take('short_page', { path: request.path }) !== null;
   const shown = isShort ? cut.items.slice(0, 1) : cut.items;

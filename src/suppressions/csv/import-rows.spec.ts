@@ -59,6 +59,9 @@ describe('toEvidence', () => {
     [['a@x.example', '', 'news'], 'scope must be all, mailbox:<name> or stream:<name>'],
     [['a@x.example', '', '', 'yesterday'], 'created_at must be an ISO 8601 time'],
     [['a@x.example', '', '', '2026-13-45'], 'created_at must be an ISO 8601 time'],
+    [['a@x.example', '', '', '0000-01-01'], 'created_at must be an ISO 8601 time'],
+    [['a@x.example', '', '', '0001-01-01T00:00+01:00'], 'created_at must be an ISO 8601 time'],
+    [['a@x.example', '', '', '', '9999-12-31T23:00-05:00'], 'expires_at must be an ISO 8601 time'],
     [['a@x.example', '', '', '2030-01-01'], 'created_at lies in the future'],
     [['a@x.example', '', '', '', '2020-01-01'], 'expires_at is over'],
   ])('refuses %j: %s', (fields, message) => {

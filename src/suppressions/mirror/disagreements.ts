@@ -10,7 +10,7 @@ export type MirrorMode = Config['suppressionMirror'];
  * - `released_here`: we took it off after they had put it on.
  * - `removed_there`: they took it off after we had put it on.
  * - `kept_here`: the same, of a complaint or an operator's entry, which no provider can lift.
- * - `refused_there`: they do not take it.
+ * - `refused_there`: they did not take it; it is offered again after a day.
  */
 export type Disagreement =
   'new_there' | 'new_here' | 'released_here' | 'removed_there' | 'kept_here' | 'refused_there';
@@ -51,12 +51,12 @@ const DIFFERENCES = `
         >= theirs.created_at THEN 'released_here'
       WHEN theirs.is_present AND theirs.pushed_at IS NOT NULL AND theirs.origin = 'manual' THEN 'released_here'
       WHEN theirs.is_present THEN 'new_there'
-      WHEN theirs.refusal IS NOT NULL THEN 'refused_there'
+      WHEN theirs.refusal IS NOT NULL AND theirs.refused_at > now() - interval '1 day' THEN 'refused_there'
       WHEN theirs.address IS NULL OR theirs.changed_at < told.last_at THEN 'new_here'
       WHEN here.reason IN ('complaint', 'manual') THEN 'kept_here'
       ELSE 'removed_there'
     END AS disagreement,
-    CASE WHEN theirs.is_present THEN coalesce(here.ended_at, theirs.created_at)
+    CASE WHEN theirs.is_present THEN greatest(here.ended_at, theirs.created_at)
       ELSE coalesce(nullif(theirs.changed_at, '-infinity'), here.created_at) END AS since,
     theirs.origin, theirs.refusal
   FROM (SELECT * FROM suppressions WHERE scope = 'all' AND address > $2) AS here

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -9,6 +9,7 @@ import { Problem } from '../../platform/problem/problem.js';
 import { MIRROR_UNAVAILABLE } from '../problems.js';
 import { countDifferences, differences } from './disagreements.js';
 import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
+import { MirrorRunQuery } from './drift.dto.js';
 import { MirrorRuns } from './mirror-runs.js';
 import { SuppressionsApis } from './suppressions-apis.js';
 
@@ -49,16 +50,16 @@ export class DriftController {
     };
   }
 
-  /** Asks for a comparison now instead of at the next turn. */
+  /** Asks for a comparison now instead of at the next turn. When much is missing there, it is released with `?confirm=removals`. */
   @Post('mirror/runs')
   @HttpCode(202)
   @Refuses(MIRROR_UNAVAILABLE)
   @RequireScope('suppressions:write')
-  async run(): Promise<MirrorRunView> {
+  async run(@Query() { confirm }: MirrorRunQuery): Promise<MirrorRunView> {
     const [source] = this.apis.sources;
     if (source === undefined || this.config.suppressionMirror === 'off') {
       throw new Problem(MIRROR_UNAVAILABLE, 'Set RESEND_API_KEY, and SUPPRESSION_MIRROR to other than off.');
     }
-    return toRunView(await this.runs.request(source));
+    return toRunView(await this.runs.request(source, confirm === 'removals'));
   }
 }

@@ -21,8 +21,9 @@ export class MirrorRunView {
   requested_at: string;
   started_at: string | null;
   finished_at: string | null;
-  /** What it found and did; null while it runs, and when it failed. */
+  /** What it found and did; null while it runs, and when it could not be made. */
   result: MirrorResultView | null;
+  /** Why it was not made, or what it left undone. */
   error: string | null;
 }
 

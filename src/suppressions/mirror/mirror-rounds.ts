@@ -41,9 +41,10 @@ export class MirrorRounds extends InRounds {
     };
     try {
       const api = patient(this.apis.find(source)!, beat);
-      const result = await this.mirror.run({ id, source, api, beat });
-      await this.runs.finish(id, { result, error: null });
-      this.log.info({ source, ...result }, 'suppression lists compared');
+      const { result, error } = await this.mirror.run({ id, source, api, beat });
+      await this.runs.finish(id, { result, error });
+      if (error === null) this.log.info({ source, ...result }, 'suppression lists compared');
+      else this.log.warn({ source, ...result, error }, 'suppression lists compared in part');
     } catch (error) {
       if (!(error instanceof ProviderError) && !(error instanceof Stopped)) throw error;
       await this.runs.finish(id, { result: null, error: error.message });

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { returning } from '../../platform/database/returning.js';
 import type { MirrorResult } from './mirror-result.js';
+import type { MirrorRun } from './mirror-run.js';
 
 /** One comparison with a provider's list, as the drift report shows it. */
 export interface StoredRun {
@@ -27,11 +28,17 @@ const DEAD_AFTER = "interval '10 minutes'";
 export class MirrorRuns {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Asks for a run; the one that is open already when there is one. */
-  async request(source: string): Promise<StoredRun> {
+  /**
+   * Asks for a run; the one that is open already when there is one.
+   *
+   * @param isConfirmed what is missing on their list is gone, however much it is
+   */
+  async request(source: string, isConfirmed: boolean): Promise<StoredRun> {
     await this.database.query(
-      'INSERT INTO suppression_mirror_runs (id, source) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [uuidv7(), source],
+      `INSERT INTO suppression_mirror_runs AS run (id, source, is_confirmed) VALUES ($1, $2, $3)
+       ON CONFLICT (source) WHERE finished_at IS NULL
+       DO UPDATE SET is_confirmed = run.is_confirmed OR excluded.is_confirmed`,
+      [uuidv7(), source, isConfirmed],
     );
     return (await this.last(source))!;
   }
@@ -75,6 +82,31 @@ export class MirrorRuns {
 
   async beat(id: string): Promise<void> {
     await this.database.query('UPDATE suppression_mirror_runs SET alive_at = now() WHERE id = $1', [id]);
+  }
+
+  async isConfirmed(id: string): Promise<boolean> {
+    const [run] = await this.database.query<{ is_confirmed: boolean }[]>(
+      'SELECT is_confirmed FROM suppression_mirror_runs WHERE id = $1',
+      [id],
+    );
+    return run!.is_confirmed;
+  }
+
+  /**
+   * The run reads a list of this account. Of another account's list nothing is known: what it lacks nobody has removed from it, so
+   * all that we knew of the last one's is forgotten.
+   */
+  async readBy({ id, source, api }: MirrorRun): Promise<void> {
+    await this.database.query(
+      `WITH last AS (
+         SELECT account FROM suppression_mirror_runs
+         WHERE source = $1 AND account IS NOT NULL ORDER BY id DESC LIMIT 1
+       ), forgotten AS (
+         DELETE FROM provider_suppressions WHERE source = $1 AND (SELECT account FROM last) <> $3
+       )
+       UPDATE suppression_mirror_runs SET account = $3 WHERE id = $2`,
+      [source, id, api.account],
+    );
   }
 
   async finish(id: string, end: { result: MirrorResult | null; error: string | null }): Promise<void> {

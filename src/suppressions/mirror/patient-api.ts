@@ -32,8 +32,10 @@ export function patient(api: SuppressionsApi, beat: () => Promise<void>): Suppre
     }
   };
   return {
+    account: api.account,
     batchSize: api.batchSize,
     list: (after) => insist(() => api.list(after)),
+    has: (address) => insist(() => api.has(address)),
     add: (addresses) => insist(() => api.add(addresses)),
     remove: (addresses) => insist(() => api.remove(addresses)),
   };

@@ -25,7 +25,7 @@ export class ProviderList {
        VALUES ($1, $2, $3, true, $4, $4)
        ON CONFLICT (source, address) DO UPDATE
          SET is_present = CASE WHEN known.changed_at <= excluded.changed_at THEN true ELSE known.is_present END,
-             origin = excluded.origin, created_at = excluded.created_at,
+             origin = excluded.origin, created_at = excluded.created_at, refusal = NULL,
              changed_at = greatest(known.changed_at, excluded.changed_at)
        RETURNING pushed_at IS NOT NULL AND origin = 'manual' AS "isEcho"`,
       [source, addressKey(address), origin, at],

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MirroredLists } from './support/mirror.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+let simulator: Simulator;
+let service: Service;
+let lists: MirroredLists;
+beforeEach(async () => {
+  simulator = await Simulator.start();
+  await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } });
+  service = await Service.start({ env: { ...simulator.env, SUPPRESSION_MIRROR: 'latest' } });
+  await simulator.announceTo(service);
+  lists = new MirroredLists(service, simulator);
+});
+afterEach(async () => {
+  await service?.stop();
+  await simulator?.stop();
+});
+
+const numbered = (count: number) => Array.from({ length: count }, (_, n) => `n${n}@x.example`).sort();
+
+async function importHere(addresses: string[]): Promise<void> {
+  const raw = ['address,reason', ...addresses.map((address) => `${address},bounce`)].join('\n');
+  await service.call('POST', '/v1/suppressions/import', { raw, headers: { 'content-type': 'text/csv' } });
+}
+
+const suppressedOf = async (addresses: string[]): Promise<number> => {
+  const { body } = await service.call('POST', '/v1/suppressions/check', { body: { addresses } });
+  return (body.data as { suppressed: boolean }[]).filter(({ suppressed }) => suppressed).length;
+};
+
+describe('a list that comes back without what it had', () => {
+  it('is asked for each address before any is released', async () => {
+    const addresses = numbered(40);
+    await importHere(addresses);
+    await lists.compare();
+    await lists.silently('DELETE', '/n7@x.example');
+    await simulator.fault({ kind: 'empty_page', path: '/suppressions', count: 1 });
+    expect(await lists.compare()).toMatchObject({ error: null, result: { listed: 0, released_here: 1 } });
+    const left = addresses.filter((address) => address !== 'n7@x.example');
+    expect([await lists.listHere(), await lists.listThere()]).toEqual([left, left]);
+    expect((await lists.drift()).differing).toBe(0);
+  });
+
+  it('is not believed when much is missing, until somebody says that it is right', async () => {
+    const addresses = numbered(130);
+    await importHere(addresses);
+    await lists.compare();
+    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(0, 70) });
+    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(70) });
+    await lists.silently('POST', '', { email: 'new@x.example' });
+    const doubtful = await lists.compare();
+    expect(doubtful).toMatchObject({ result: { listed: 1, adopted: 1, released_here: 0, removed_there: 0 } });
+    expect(doubtful.error).toContain('confirm=removals');
+    expect(doubtful.error).toContain('130');
+    expect(await suppressedOf(addresses)).toBe(130);
+    expect(await lists.compare('?confirm=removals')).toMatchObject({
+      error: null,
+      result: { released_here: 130 },
+    });
+    expect(await suppressedOf(addresses)).toBe(0);
+    expect(await lists.compare()).toMatchObject({ error: null, result: { pushed: 0, adopted: 0 } });
+  });
+});
+
+it('a list of another account releases nobody, here or there', async () => {
+  await importHere(numbered(20));
+  await lists.compare();
+  const other = await Simulator.start();
+  try {
+    await other.ask('POST', '/suppressions', { email: 'others@x.example' });
+    await service.stop();
+    service = await Service.start({ env: { ...service.env, ...other.env } });
+    const lost = new MirroredLists(service, other);
+    expect(await lost.compare()).toMatchObject({
+      error: null,
+      result: { adopted: 1, pushed: 20, released_here: 0, removed_there: 0 },
+    });
+    await service.stop();
+    service = await Service.start({ env: { ...service.env, ...simulator.env } });
+    const back = new MirroredLists(service, simulator);
+    expect(await back.compare()).toMatchObject({ result: { released_here: 0, removed_there: 0, pushed: 1 } });
+    const all = [...numbered(20), 'others@x.example'];
+    expect([await back.listHere(), await back.listThere()]).toEqual([all, all]);
+  } finally {
+    await other.stop();
+  }
+});
+
+describe('an address that was released once', () => {
+  it.each([1, 2])('is taken over when they list it again (%i times)', async (times) => {
+    await lists.there('POST', '', { email: 'again@x.example' });
+    for (let time = 0; time < times; time++) {
+      await service.call('DELETE', '/v1/suppressions/again@x.example');
+      await lists.compare();
+      expect(await lists.listThere()).toEqual([]);
+      await lists.silently('POST', '', { email: 'again@x.example' });
+      expect(await lists.compare()).toMatchObject({ result: { adopted: 1 } });
+      expect(await suppressedOf(['again@x.example'])).toBe(1);
+    }
+    expect((await lists.drift()).differing).toBe(0);
+  });
+});
+
+describe('a provider that refuses', () => {
+  const path = '/suppressions/batch/add';
+
+  it.each([
+    [422, 'plan_too_small'],
+    [500, 'internal_server_error'],
+  ])('all addresses (%i) is not asked for each, and what it lists is taken over', async (status, name) => {
+    await importHere(numbered(150));
+    await lists.silently('POST', '', { email: 'theirs@x.example' });
+    const before = await lists.calls('POST /suppressions');
+    await simulator.fault({ kind: 'http_error', status, name, path, count: null });
+    const run = await lists.compare();
+    expect((await lists.calls('POST /suppressions')) - before).toBeLessThan(40);
+    expect(run.result).toMatchObject({ adopted: 1, pushed: 0 });
+    expect(run.error).toContain(name);
+    expect(await suppressedOf(['theirs@x.example'])).toBe(1);
+  });
+
+  it('an address is asked again a day later', async () => {
+    await importHere(['late@x.example']);
+    await simulator.fault({ kind: 'http_error', status: 422, name: 'not_now', path, count: 1 });
+    expect(await lists.compare()).toMatchObject({ error: null, result: { refused: 1 } });
+    expect(await lists.compare()).toMatchObject({ result: { pushed: 0, left_alone: 1 } });
+    await service.sql(`UPDATE provider_suppressions SET refused_at = refused_at - interval '1 day'`);
+    expect(await lists.compare()).toMatchObject({ result: { pushed: 1 } });
+    await lists.silently('DELETE', '/late@x.example');
+    expect(await lists.compare()).toMatchObject({ result: { released_here: 1 } });
+  });
+});
