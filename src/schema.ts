@@ -50,6 +50,8 @@ import { SearchDocuments1763690000014 } from './tickets/migrations/1763690000014
 import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-erased-mails.js';
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
 import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
+import { BoundedThreading1763690000251 } from './tickets/migrations/1763690000251-bounded-threading.js';
+import { MessagesWithReports1763690000252 } from './tickets/migrations/1763690000252-messages-with-reports.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
@@ -122,5 +124,7 @@ export const SCHEMA: Schema = {
     OpenAttempts1763690000192,
     ClosedReconciles1763690000210,
     HandedInIndex1763690000220,
+    BoundedThreading1763690000251,
+    MessagesWithReports1763690000252,
   ],
 };

@@ -66,7 +66,7 @@ export const findKnown = (
          ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
          (${findPointedTickets(pointers)}) AS pointed,
          ${findOwnDomains(replyClaims)} AS "ownDomains",
-         (${countForged(mail.sender, proof)}) AS forged,
+         ${replyClaims.length === 0 ? sql`0` : sql`(${countForged(mail.sender, proof)})`} AS forged,
          (${findRules}) AS rules,
          ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`;
 
