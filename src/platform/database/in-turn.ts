@@ -11,7 +11,6 @@ const BY_KEYS = Object.entries({
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
-  enable_sort: 'off', // the first few of many come from an index that has them in that order
   jit: 'off', // where a table must be read after all, it counts as so dear that PostgreSQL 17 would compile the plan
 }).map(([setting, value]) => `set_config('${setting}', '${value}', true)`);
 
