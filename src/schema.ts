@@ -56,6 +56,8 @@ import { ErasedMails1763690000015 } from './tickets/migrations/1763690000015-era
 import { SentMessages1763690000018 } from './tickets/migrations/1763690000018-sent-messages.js';
 import { MessagesByMailbox1763690000231 } from './tickets/migrations/1763690000231-messages-by-mailbox.js';
 import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
+import { BoundedThreading1763690000251 } from './tickets/migrations/1763690000251-bounded-threading.js';
+import { MessagesWithReports1763690000252 } from './tickets/migrations/1763690000252-messages-with-reports.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
@@ -134,5 +136,7 @@ export const SCHEMA: Schema = {
     MessagesByMailbox1763690000231,
     MirrorDoubts1763690000241,
     NewestSuppressions1763690000242,
+    BoundedThreading1763690000251,
+    MessagesWithReports1763690000252,
   ],
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bounce, post, sentMailEvent } from './support/delivery-events.js';
 import { eventually } from './support/eventually.js';
 import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
@@ -123,6 +124,35 @@ describe('an acknowledgement', () => {
     const { data } = await service.get(`/v1/contacts?address=${blocked}`);
     await service.call('PATCH', `/v1/contacts/${data[0].id}`, { body: { blocked: true } });
     expect(await arrive({ from: blocked })).toMatchObject({ reason: 'sender_blocked' });
+  });
+
+  it('never answers what was sent long ago, such as mail of an archive', async () => {
+    const before = await written();
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    expect(await arrive({ sentAt: hoursAgo(25) })).toMatchObject({
+      kind: 'acknowledgement_withheld',
+      reason: 'too_old',
+    });
+    expect(await written()).toBe(before);
+    expect((await arrive({ sentAt: hoursAgo(23) })).kind).toBe('acknowledged');
+    // a clock that nobody can believe says nothing
+    expect((await arrive({ sentAt: new Date(0) })).kind).toBe('acknowledged');
+  });
+
+  it('is not withheld for another address of the same person, unless the person complained', async () => {
+    const [old, from] = [somebody(), somebody()];
+    await arrive({ from });
+    const { data } = await service.get(`/v1/contacts?address=${from}`);
+    await service.call('POST', `/v1/contacts/${data[0].id}/addresses`, { body: { address: old } });
+    const tell = async (type: string, detail: Record<string, unknown>) =>
+      post(service, sentMailEvent(type, { email_id: `to-${old}`, to: [old], data: detail }));
+    await tell('email.bounced', bounce('Permanent', 'General'));
+    await service.settled();
+    expect(await service.get(`/v1/suppressions/${old}`)).toMatchObject({ reason: 'bounce' });
+    expect((await arrive({ from })).kind).toBe('acknowledged');
+    await tell('email.complained', {});
+    await service.settled();
+    expect(await arrive({ from })).toMatchObject({ reason: 'sender_suppressed' });
   });
 
   it('is capped for one address, also when its mails come at once', async () => {

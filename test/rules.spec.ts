@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
@@ -36,6 +37,17 @@ describe('rules', () => {
     });
     const other = await arrive({ subject: 'Hello' });
     expect(other.ticket).toMatchObject({ priority: 'normal', assignee: null, tags: [] });
+  });
+
+  it('give a tag once that the mailbox gives too, so that the list can be sent back', async () => {
+    const mailbox = { name: 'Parcels', address: 'parcels@desk.example', default_tags: ['parcel', 'shop'] };
+    await makeMailbox(service, mailbox);
+    const conditions = [{ field: 'subject', operator: 'contains', value: 'broken' }];
+    await make({ name: 'Broken', conditions, actions: { add_tags: ['urgent', 'shop', 'broken'] } });
+    const { ticket } = await arrive({ to: 'parcels@desk.example', subject: 'Broken vase' });
+    expect(ticket.tags).toEqual(['parcel', 'shop', 'urgent', 'broken']);
+    const body = { tags: ticket.tags };
+    expect((await service.call('PATCH', `/v1/tickets/${ticket.id}`, { body })).status).toBe(200);
   });
 
   it('mark spam, and hold for review', async () => {

@@ -224,7 +224,7 @@ const keyOf = (place: string): string => `report:${createHash('sha256').update(p
 async function showVerified(tx: EntityManager, { eventId, position }: StoredReport): Promise<void> {
   await tx.query(
     `UPDATE messages SET reports = jsonb_set(reports, ARRAY[$2::text, 'verified'], 'true')
-     WHERE event_id = $1 AND reports -> $2::int IS NOT NULL`,
+     WHERE event_id = $1 AND reports <> '[]' AND reports -> $2::int IS NOT NULL`,
     [eventId, position],
   );
 }

@@ -38,7 +38,11 @@ describe('a received mail', () => {
   it('becomes a ticket with its body, by one API call and one download', async () => {
     const before = await calls();
     const event = await arrive(
-      plainMail({ subject: 'Broken handle', body: 'It came off.\r\n\r\n-- \r\nAnn' }),
+      plainMail({
+        subject: 'Broken handle',
+        body: 'It came off.\r\n\r\n-- \r\nAnn',
+        sentAt: new Date('2026-11-20T08:00:00Z'),
+      }),
     );
     expect(event).toMatchObject({ status: 'processed', attempts: 1, outcome: { kind: 'ticket_opened' } });
     expect(await service.get(`/v1/tickets/${event.outcome.ticket_id}`)).toMatchObject({

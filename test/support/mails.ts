@@ -5,6 +5,8 @@ interface PlainMail {
   to?: string;
   subject?: string;
   messageId?: string;
+  /** Now, unless said. */
+  sentAt?: Date;
   body?: string;
   /** Further header lines, without line ends. */
   headers?: string[];
@@ -18,7 +20,7 @@ export function plainMail(mail: PlainMail = {}): string {
     `From: ${mail.from ?? 'Ann Lee <ann@customer.example>'}`,
     `To: ${mail.to ?? 'Support <support@desk.example>'}`,
     `Subject: ${mail.subject ?? `Where is my parcel ${serial}?`}`,
-    `Date: Fri, 20 Nov 2026 09:00:00 +0100`,
+    `Date: ${(mail.sentAt ?? new Date()).toUTCString()}`,
     `Message-ID: <${id}>`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

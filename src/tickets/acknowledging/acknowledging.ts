@@ -53,24 +53,30 @@ export class Acknowledging {
   private async occasion(
     tx: EntityManager,
     mailboxId: string,
-    { classification, headers, reversePath }: InboundMessage,
+    { classification, headers, reversePath, sentAt }: InboundMessage,
     sender: KnownSender,
   ): Promise<Occasion> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [COUNT_LOCK]);
-    const [counts] = await tx.query<{ to_address: number; by_mailbox: number }[]>(
+    const [facts] = await tx.query<{ to_address: number; by_mailbox: number; is_old: boolean }[]>(
       `SELECT count(*) FILTER (WHERE mail.recipients && $1::text[])::int AS to_address,
               count(*) FILTER (WHERE message.mailbox_id = $2 AND mail.created_at > now() - interval '1 hour')::int
-                AS by_mailbox
+                AS by_mailbox,
+              $3::timestamptz < now() - interval '24 hours' AS is_old
        FROM outbound_mails AS mail JOIN messages AS message ON message.id = mail.message_id
        WHERE mail.kind = 'acknowledgement' AND mail.created_at > now() - interval '24 hours'`,
-      [sender.addresses, mailboxId],
+      [sender.addresses, mailboxId, sentAt],
     );
     const checked = await this.suppressions.check(sender.addresses, ALL_MAIL, tx);
     return {
       ...{ classification, headers, reversePath, sender },
-      isSuppressed: checked.some(({ suppressed }) => suppressed),
-      sentToAddressToday: counts!.to_address,
-      sentByMailboxThisHour: counts!.by_mailbox,
+      isOld: facts!.is_old,
+      // a bounce is about one address, a complaint is a person's
+      isSuppressed: checked.some(
+        ({ address, suppressed, reason }) =>
+          suppressed && (address === sender.address || reason === 'complaint'),
+      ),
+      sentToAddressToday: facts!.to_address,
+      sentByMailboxThisHour: facts!.by_mailbox,
     };
   }
 

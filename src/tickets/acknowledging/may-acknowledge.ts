@@ -18,6 +18,8 @@ export interface Occasion {
   /** Of the SMTP envelope; null when that is not known. */
   reversePath: string | null;
   sender: KnownSender;
+  /** It was sent so long ago that a receipt would only be odd: it comes from an archive, or is read again. */
+  isOld: boolean;
   isSuppressed: boolean;
   sentToAddressToday: number;
   sentByMailboxThisHour: number;
@@ -33,6 +35,7 @@ const REFUSALS: [reason: string, holds: (occasion: Occasion) => boolean][] = [
   ['sender_is_ours', ({ sender }) => sender.isOurs],
   ['sender_blocked', ({ sender }) => sender.isBlocked],
   ['sender_unproven', ({ sender }) => sender.proof !== 'pass'],
+  ['too_old', ({ isOld }) => isOld],
   ['sender_suppressed', ({ isSuppressed }) => isSuppressed],
   ['address_cap_reached', ({ sentToAddressToday }) => sentToAddressToday >= MAX_A_DAY_PER_ADDRESS],
   ['mailbox_cap_reached', ({ sentByMailboxThisHour }) => sentByMailboxThisHour >= MAX_AN_HOUR_PER_MAILBOX],

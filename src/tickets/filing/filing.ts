@@ -14,8 +14,8 @@ import type { StoredReport } from '../message.entity.js';
 import { applyRules } from '../rules/apply-rules.js';
 import { decideThread } from '../threading/decide-thread.js';
 import { threadLocks } from '../threading/known-message-ids.js';
-import type { ThreadQuestion } from '../threading/matcher.js';
 import { askedIds } from '../threading/matchers.js';
+import { isOfOurs } from '../threading/own-domains.js';
 import { type ReplyKeys, readReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
 import { numbersIn } from '../threading/subject.js';
@@ -30,7 +30,7 @@ import { type Case, type Filed, place } from './place.js';
 /** A mail, and what its filing asks the database. */
 export interface Question {
   mail: InboundMessage;
-  asked: Asked & Pick<ThreadQuestion, 'replyClaims'>;
+  asked: Asked;
   /** Reads a row of `Known`. */
   knowing: Sql;
 }
@@ -76,15 +76,16 @@ export class Filing {
    */
   async decide(tx: EntityManager, { mail, asked }: Question, known: Known): Promise<Decided | null> {
     if (known.isErased) return null;
-    const route = routeMail(asked.recipients, known);
+    const route = routeMail(asked.recipients, genuine(asked.replyClaims), known);
     if (known.message !== null) {
       return alreadyFiled(known.message, known.isSenderListed, addingCopy(mail, known.message, route));
     }
     const sender = toSender(mail.sender, known.sender, mail.authentication);
     const { mailboxIds } = route;
+    const replyClaims = asked.replyClaims.filter((claim) => isOfOurs(claim, known.ownDomains));
     const thread = sender.isBlocked
       ? blocked(sender)
-      : await decideThread(tx, { ...mail, ...known, ...asked, mailboxIds, sender });
+      : await decideThread(tx, { ...mail, ...known, replyClaims, mailboxIds, sender });
     const rules = applyRules(known.rules, { ...mail, recipients: asked.recipients });
     const { cameThroughOurList } = known;
     return this.filed({ mail, sender, route, thread, rules, cameThroughOurList }, known);
@@ -98,7 +99,7 @@ export class Filing {
   private look(mail: InboundMessage): Question['asked'] {
     const recipients = recipientsOf({ ...mail, envelope: mail.recipients });
     const replyClaims = recipients
-      .map((recipient) => readReplyAddress(recipient, this.replyKeys))
+      .map((recipient) => ({ recipient, ...readReplyAddress(recipient, this.replyKeys) }))
       .filter((claim) => claim.kind !== 'none');
     const pointers = {
       ticketIds: replyClaims.flatMap((claim) => (claim.kind === 'genuine' ? [claim.ticketId] : [])),
@@ -133,6 +134,9 @@ export class Filing {
 /** Locks under which a mail is filed: those of its thread and its sender. */
 export const locksOf = ({ messageId, inReplyTo, references, sender }: InboundMessage): bigint[] =>
   threadLocks([messageId, ...inReplyTo, ...references], sender);
+
+const genuine = (claims: Asked['replyClaims']): string[] =>
+  claims.filter(({ kind }) => kind === 'genuine').map(({ recipient }) => recipient);
 
 const identityOf = ({ raw, source, emailId }: InboundMessage) => ({
   rawSha256: raw?.sha256 ?? null,

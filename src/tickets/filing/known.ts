@@ -7,7 +7,9 @@ import type { RuleInForce } from '../rules/apply-rules.js';
 import { findRules } from '../rules/rules.js';
 import { isListed } from '../../suppressions/life-signs.js';
 import { countForged } from '../threading/guessing.js';
+import { findOwnDomains } from '../threading/own-domains.js';
 import { findPointedTickets, type PointedTicket, type Pointers } from '../threading/pointed-tickets.js';
+import type { ReplyClaim } from '../threading/reply-address.js';
 import type { InboundMessage } from './inbound-message.js';
 
 /** All that filing must know of the database to decide about one mail. */
@@ -23,6 +25,8 @@ export interface Known {
   /** Mailboxes that want receipts. */
   acknowledging: string[];
   pointed: PointedTicket[];
+  /** Those of the domains that were asked about. */
+  ownDomains: string[];
   forged: number;
   rules: RuleInForce[];
   cameThroughOurList: boolean;
@@ -40,13 +44,18 @@ export interface FiledBefore {
 /** What filing asks the database about a mail. */
 export interface Asked {
   recipients: string[];
+  /** What they say that begin as reply addresses do, each with itself. */
+  replyClaims: (Exclude<ReplyClaim, { kind: 'none' }> & { recipient: string })[];
   pointers: Pointers;
   proof: SenderProof;
   isErased: Sql;
 }
 
 /** One row of `Known`, read at one moment, in one statement. */
-export const findKnown = (mail: InboundMessage, { recipients, pointers, proof, isErased }: Asked): Sql => sql`
+export const findKnown = (
+  mail: InboundMessage,
+  { recipients, replyClaims, pointers, proof, isErased }: Asked,
+): Sql => sql`
   WITH sender AS (${findSender(mail.sender)})
   SELECT ${isErased} AS "isErased",
          (${findSame(mail)}) AS message,
@@ -56,7 +65,8 @@ export const findKnown = (mail: InboundMessage, { recipients, pointers, proof, i
          (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
          ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
          (${findPointedTickets(pointers)}) AS pointed,
-         (${countForged(mail.sender, proof)}) AS forged,
+         ${findOwnDomains(replyClaims)} AS "ownDomains",
+         ${replyClaims.length === 0 ? sql`0` : sql`(${countForged(mail.sender, proof)})`} AS forged,
          (${findRules}) AS rules,
          ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`;
 

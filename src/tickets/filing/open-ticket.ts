@@ -33,7 +33,8 @@ export function openingTicket(id: string, ticket: NewTicket): Sql[] {
            ${ticket.requester?.contactId ?? null}, ${ticket.followsTicketId}, ${ticket.status ?? 'open'},
            coalesce(${ticket.priority ?? null}, mailbox.default_priority),
            coalesce(${ticket.assignee ?? null}, mailbox.default_assignee),
-           mailbox.default_tags || ${ticket.tags ?? []}::text[]
+           mailbox.default_tags
+             || ARRAY(SELECT tag FROM unnest(${ticket.tags ?? []}::text[]) AS tag WHERE tag <> ALL(mailbox.default_tags))
     FROM mailboxes AS mailbox WHERE mailbox.id = ${ticket.mailboxIds[0]}`;
   const { requester } = ticket;
   return requester === null ? [opening] : [opening, addingParticipant(id, requester.address)];

@@ -33,19 +33,33 @@ export const findHits = (recipients: string[]): Sql => sql`
 
 /**
  * Finds the mailboxes that a mail is for: for each recipient the most exact pattern, over all of them the lowest
- * position first, then the order of recipients. A mail that came to nothing but a genuine reply address is for the
- * mailbox of the ticket that it answers.
+ * position first, then the order of recipients. A mail that came to nothing but genuine reply addresses is for the
+ * mailboxes of the tickets that it answers, even where a pattern covers the whole domain of such addresses; that one
+ * counts when the tickets are there no more.
+ *
+ * @param replyAddresses those of the recipients that are genuine reply addresses
  */
 export function routeMail(
   recipients: string[],
-  known: { hits: Hit[]; pointed: PointedTicket[]; catchAllId: string },
+  replyAddresses: string[],
+  { hits, pointed, catchAllId }: { hits: Hit[]; pointed: PointedTicket[]; catchAllId: string },
 ): Route {
-  const byPattern = new Map(known.hits.map((hit) => [hit.pattern, hit]));
+  const others = recipients.filter((recipient) => !replyAddresses.includes(recipient));
+  return (
+    byPattern(others, hits) ??
+    byReplyAddress(pointed) ??
+    byPattern(recipients, hits) ??
+    catchAll(catchAllId, recipients)
+  );
+}
+
+function byPattern(recipients: string[], hits: Hit[]): Route | null {
+  const hitOf = new Map(hits.map((hit) => [hit.pattern, hit]));
   const found = recipients.flatMap((recipient) => {
-    const pattern = patternsFitting(recipient).find((candidate) => byPattern.has(candidate));
-    return pattern === undefined ? [] : [{ recipient, ...byPattern.get(pattern)! }];
+    const pattern = patternsFitting(recipient).find((candidate) => hitOf.has(candidate));
+    return pattern === undefined ? [] : [{ recipient, ...hitOf.get(pattern)! }];
   });
-  if (found.length === 0) return byReplyAddress(known.pointed) ?? catchAll(known.catchAllId, recipients);
+  if (found.length === 0) return null;
   found.sort((a, b) => a.position - b.position);
   return {
     mailboxIds: [...new Set(found.map(({ mailbox_id }) => mailbox_id))],

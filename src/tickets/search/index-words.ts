@@ -1,13 +1,21 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Mailbox } from '../../mail/mail.js';
 import { run, type Sql, sql, verbatim } from '../../platform/database/sql.js';
-import { wordsOf } from './words.js';
+import { MAX_TEXT_CHARS, wordsOf } from './words.js';
 
 /** Distinct words by which one ticket is found; a conversation that goes on for ever adds no more. */
 const MAX_WORDS = 10_000;
 
-/** Messages that are read to build a document anew, the newest ones. */
+/**
+ * A document as large as this takes no more words. PostgreSQL refuses one above 1 MB, the index needs room for the generation
+ * before each word, and one message may add 180 kB; today's words never come to it, those of longer ones did.
+ */
+const MAX_BYTES = 700_000;
+
+/** Messages that are read to build a document anew, the newest ones; and how many of them at once. */
 const MAX_MESSAGES = 500;
+const PORTION = 20;
 
 /** What of a message is searched. */
 interface Searched {
@@ -91,20 +99,35 @@ async function rebuild(tx: EntityManager, ticketId: string): Promise<void> {
     await tx.query('DELETE FROM search_documents WHERE ticket_id = $1', [ticketId]);
     return;
   }
-  const messages: MessageRow[] = await tx.query(
-    `SELECT message.subject, message.from_name, message.from_address, message."to", message.cc, message.text
-     FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
-     WHERE member.root_id = $1 ORDER BY message.received_at DESC LIMIT ${MAX_MESSAGES}`,
-    [ticketId],
-  );
-  const texts = [...family.map(({ subject }) => subject), ...messages.map(textOfRow)];
-  const words = [...new Set(texts.flatMap(wordsOf))].slice(0, MAX_WORDS);
+  const words = new Set(family.flatMap(({ subject }) => wordsOf(subject)));
+  for await (const text of textsOf(tx, ticketId)) {
+    for (const word of wordsOf(text)) words.add(word);
+    if (words.size >= MAX_WORDS) break;
+    await nextTurn(); // a long conversation takes seconds, and others wait for this thread
+  }
   await tx.query(
     `INSERT INTO search_documents (ticket_id, generation, words)
      VALUES ($1, next_search_generation(), array_to_tsvector($2::text[]))
      ON CONFLICT (ticket_id) DO UPDATE SET generation = excluded.generation, words = excluded.words`,
-    [ticketId, words],
+    [ticketId, [...words].slice(0, MAX_WORDS)],
   );
+}
+
+/** Of the messages that a ticket shows, the newest first. */
+async function* textsOf(tx: EntityManager, ticketId: string): AsyncGenerator<string> {
+  const newest: { id: string }[] = await tx.query(
+    `SELECT message.id FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
+     WHERE member.root_id = $1 ORDER BY message.received_at DESC LIMIT ${MAX_MESSAGES}`,
+    [ticketId],
+  );
+  while (newest.length > 0) {
+    const messages: MessageRow[] = await tx.query(
+      `SELECT subject, from_name, from_address, "to", cc, left(text, ${MAX_TEXT_CHARS}) AS text
+       FROM messages WHERE id = ANY($1) ORDER BY received_at DESC`,
+      [newest.splice(0, PORTION).map(({ id }) => id)],
+    );
+    yield* messages.map(textOfRow);
+  }
 }
 
 function textOfRow({ from_name: name, from_address: address, to, cc, ...message }: MessageRow): string {
@@ -128,5 +151,6 @@ function addingWords(ticketId: string, words: string[]): Sql {
            array_to_tsvector(${words}::text[])
     FROM (SELECT ${root} AS id) AS root
     ON CONFLICT (ticket_id) DO UPDATE SET words = search_documents.words || excluded.words
-    WHERE length(search_documents.words) < ${verbatim(String(MAX_WORDS))}`;
+    WHERE length(search_documents.words) < ${verbatim(String(MAX_WORDS))}
+      AND octet_length(tsvectorsend(search_documents.words)) < ${verbatim(String(MAX_BYTES))}`;
 }

@@ -26,6 +26,9 @@ describe('wordsOf', () => {
     const flood = Array.from({ length: 50_000 }, (_, n) => `w${n}`).join(' ');
     expect(wordsOf(flood)).toHaveLength(3_000);
     expect(wordsOf('x'.repeat(90_000))).toEqual(['x'.repeat(60)]);
+    expect(wordsOf('ა'.repeat(90_000))).toEqual(['ა'.repeat(20)]);
+    expect(wordsOf('𐐨x'.repeat(90_000))).toEqual(['𐐨x'.repeat(12)]);
+    expect(termsOf('ა'.repeat(90_000))).toEqual(['ა'.repeat(20)]);
   });
 });
 

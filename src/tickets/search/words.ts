@@ -11,9 +11,9 @@
 
 /** Words of one message that are indexed; the tail of a huge mail is not searched. */
 const MAX_WORDS = 3_000;
-const MAX_TEXT_CHARS = 100_000;
-/** Longer runs are data, not words; their beginning is enough. */
-const MAX_WORD_CHARS = 60;
+export const MAX_TEXT_CHARS = 100_000;
+/** Longer runs are data, not words; their beginning is enough. Bytes, because those of a document are bounded. */
+const MAX_WORD_BYTES = 60;
 /** Words of one query; more do not make it clearer. */
 const MAX_QUERY_WORDS = 12;
 
@@ -40,7 +40,7 @@ const TO_BE_TYPED = new RegExp(`[${Object.keys(TYPED).join('')}]`, 'g');
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   for (const run of new Set(fold(text.slice(0, MAX_TEXT_CHARS)).match(RUN))) {
-    for (const word of [run, typed(run)].flatMap(cut)) words.add(word.slice(0, MAX_WORD_CHARS));
+    for (const word of [run, typed(run)].flatMap(cut)) words.add(beginningOf(word));
     if (words.size >= MAX_WORDS) break;
   }
   return [...words].slice(0, MAX_WORDS);
@@ -49,7 +49,7 @@ export function wordsOf(text: string): string[] {
 /** Distinct words of a search; none when the text holds no word. */
 export function termsOf(text: string): string[] {
   const terms = (fold(text).match(RUN) ?? []).flatMap(queryWords).slice(0, MAX_QUERY_WORDS);
-  return [...new Set(terms.map((term) => term.slice(0, MAX_WORD_CHARS)))];
+  return [...new Set(terms.map(beginningOf))];
 }
 
 /**
@@ -88,6 +88,17 @@ function cutUnspaced(part: string): string[] {
   }
   if (spaced !== '') words.push(spaced);
   return words.length === 0 ? [part] : words;
+}
+
+const encoder = new TextEncoder();
+const beginning = new Uint8Array(MAX_WORD_BYTES);
+/** In UTF-8, for each of a string's units. */
+const MAX_BYTES_A_UNIT = 3;
+
+/** As many whole characters as there is room for. */
+function beginningOf(word: string): string {
+  if (word.length * MAX_BYTES_A_UNIT <= MAX_WORD_BYTES) return word;
+  return word.slice(0, encoder.encodeInto(word, beginning).read);
 }
 
 const typed = (run: string): string => run.replaceAll(TO_BE_TYPED, (letter) => TYPED[letter]!);

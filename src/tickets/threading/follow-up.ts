@@ -37,8 +37,12 @@ async function isNewSubject(
   const plain = plainSubject(subject);
   if (plain === '') return false;
   const rows: { subject: string }[] = await tx.query(
-    `SELECT message.subject FROM messages AS message JOIN tickets AS ticket ON ticket.id = message.ticket_id
-     WHERE ticket.root_id = $1 ORDER BY message.received_at DESC LIMIT ${MAX_SUBJECTS}`,
+    `SELECT newest.subject
+     FROM tickets AS member CROSS JOIN LATERAL (
+       SELECT subject, received_at FROM messages WHERE ticket_id = member.id
+       ORDER BY received_at DESC LIMIT ${MAX_SUBJECTS}
+     ) AS newest
+     WHERE member.root_id = $1 ORDER BY newest.received_at DESC LIMIT ${MAX_SUBJECTS}`,
     [ticketId],
   );
   return ![ticketSubject, ...rows.map((row) => row.subject)].some((known) => plainSubject(known) === plain);

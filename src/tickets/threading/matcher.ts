@@ -7,7 +7,7 @@ export interface ThreadQuestion {
   /** Mailboxes that the mail is for; the boundary between teams. */
   mailboxIds: string[];
   sender: Sender;
-  /** What the recipients say that begin as reply addresses. */
+  /** What the recipients say that pass for reply addresses of ours. */
   replyClaims: Exclude<ReplyClaim, { kind: 'none' }>[];
   subject: string;
   /** Normalised, without `<>`. */

@@ -11,7 +11,7 @@ import { numbersIn } from './subject.js';
 export const answersReplyAddress: Matcher = ({ replyClaims, sender, pointed, forged }) => {
   const matcher = 'reply_address';
   const saw = { reply_addresses: replyClaims.length };
-  if (replyClaims.some(({ kind }) => kind === 'forged')) {
+  if (replyClaims.some(({ kind }) => kind !== 'genuine')) {
     return { matcher, verdict: 'refused', reason: 'reply_address_forged', ticket_id: null, saw };
   }
   if (replyClaims.length > 0 && isGuessing(forged)) {

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../platform/database/sql.js';
+import { type Sql, sql, verbatim } from '../../platform/database/sql.js';
 import type { SubjectChangePolicy } from '../mailboxes/mailbox.entity.js';
 import { messageIdHash } from './known-message-ids.js';
 
@@ -34,7 +34,7 @@ export interface Pointers {
  * What thousands of tickets point at says nothing more: everybody who answers one newsletter mentions it, and a stranger may
  * mention a message of somebody else's as often as he likes. Those that the sender may continue come first.
  */
-const MAX_POINTED = 100;
+const AT_MOST = verbatim('100');
 
 /**
  * A JSON array of `PointedTicket`, at most 100; of each kind the strongest first. Needs a row `sender` with its `addresses`: what one of
@@ -46,21 +46,50 @@ export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers)
     SELECT pointer.by, pointer.position::int, pointer.is_own, member.id, member.number, member.mailbox_ids,
            ticket.id AS ticket_id, ticket.subject, ticket.mailbox_id, mailbox.is_catch_all, mailbox.on_subject_change,
            coalesce(ticket.ended_at < now() - make_interval(days => mailbox.reopen_days), false) AS ended_too_long,
-           EXISTS (
-             SELECT FROM ticket_participants AS participant JOIN tickets AS merged ON merged.id = participant.ticket_id
-             WHERE merged.root_id = ticket.id AND participant.address = ANY((SELECT addresses FROM sender)::text[])
-           ) AS participates
+           coalesce((
+             SELECT true FROM tickets AS merged JOIN ticket_participants AS participant ON participant.ticket_id = merged.id
+             WHERE merged.root_id = ticket.id AND participant.address = ANY((SELECT addresses FROM sender)::text[]) LIMIT 1
+           ), false) AS participates
     FROM (
       SELECT 'reply_address' AS by, 0 AS position, true AS is_own, id FROM unnest(${ticketIds}::uuid[]) AS id
       UNION ALL
-      SELECT 'message_id', asked.position, known.is_own, known.ticket_id
-      FROM unnest(${messageIds.map(messageIdHash)}::bytea[]) WITH ORDINALITY AS asked (hash, position)
-      JOIN ticket_message_ids AS known ON known.message_id_hash = asked.hash
+      (${findKnowing(messageIds)})
       UNION ALL
       SELECT 'number', 0, true, id FROM tickets WHERE number = ANY(${numbers}::bigint[])
     ) AS pointer
     JOIN tickets AS member ON member.id = pointer.id
     JOIN tickets AS ticket ON ticket.id = member.root_id
     JOIN mailboxes AS mailbox ON mailbox.id = ticket.mailbox_id
-    ORDER BY participates DESC, position, is_own DESC, number DESC, id DESC LIMIT ${MAX_POINTED}
+    ORDER BY participates DESC, position, is_own DESC, number DESC, id DESC LIMIT ${AT_MOST}
   ) AS found`;
+
+/**
+ * Tickets that know a Message-ID: those that have the message before those that mention it, then the newest. Where there may
+ * be more of them, they are looked for among the newest of the sender's own as well: an answer to a newsletter is one of
+ * thousands. Each step is bounded, so each must be taken as it stands here.
+ */
+const findKnowing = (messageIds: string[]): Sql => sql`
+  WITH knowing AS MATERIALIZED (
+    SELECT asked.hash, asked.position, known.is_own, known.ticket_id
+    FROM unnest(${messageIds.map(messageIdHash)}::bytea[]) WITH ORDINALITY AS asked (hash, position)
+    CROSS JOIN LATERAL (
+      SELECT is_own, ticket_id FROM ticket_message_ids WHERE message_id_hash = asked.hash
+      ORDER BY is_own DESC, ticket_id DESC LIMIT ${AT_MOST}
+    ) AS known
+  )
+  SELECT 'message_id', position, is_own, ticket_id FROM knowing
+  UNION ALL
+  SELECT 'message_id', often.position, known.is_own, known.ticket_id
+  FROM (SELECT hash, position FROM knowing GROUP BY hash, position HAVING count(*) = ${AT_MOST}) AS often
+  CROSS JOIN unnest((SELECT addresses FROM sender)::text[]) AS own (address)
+  CROSS JOIN LATERAL (
+    SELECT ticket_id FROM ticket_participants WHERE address = own.address ORDER BY ticket_id DESC LIMIT ${AT_MOST}
+  ) AS participant
+  CROSS JOIN LATERAL (
+    SELECT member.id FROM tickets AS joined JOIN tickets AS member ON member.root_id = joined.root_id
+    WHERE joined.id = participant.ticket_id OFFSET 0
+  ) AS member
+  CROSS JOIN LATERAL (
+    SELECT is_own, ticket_id FROM ticket_message_ids
+    WHERE ticket_id = member.id AND message_id_hash = often.hash OFFSET 0
+  ) AS known`;

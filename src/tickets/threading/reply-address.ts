@@ -13,8 +13,15 @@ const SHAPE = /^reply\+([a-z2-7]{26})\.([a-z2-7]{26})$/;
 /** Of several keys the first one signs; each is accepted, so that addresses outlive a rotation. */
 export type ReplyKeys = readonly [Buffer, ...Buffer[]];
 
-/** What an address says about the ticket that it answers. */
-export type ReplyClaim = { kind: 'genuine'; ticketId: string } | { kind: 'forged' } | { kind: 'none' };
+/**
+ * What an address says about the ticket that it answers. One that is `misshapen` begins as ours do and goes on otherwise: at a
+ * domain of ours somebody has tampered with it; elsewhere it belongs to another system that names its addresses so, too.
+ */
+export type ReplyClaim =
+  | { kind: 'genuine'; ticketId: string }
+  | { kind: 'forged' }
+  | { kind: 'misshapen'; domain: string }
+  | { kind: 'none' };
 
 /** @param ticketId UUID */
 export function signReplyAddress(ticketId: string, domain: string, [key]: ReplyKeys): string {
@@ -23,14 +30,17 @@ export function signReplyAddress(ticketId: string, domain: string, [key]: ReplyK
 }
 
 /**
- * Reads a recipient. Whatever begins as a reply address and does not verify is `forged`, whatever its domain: the
+ * Reads a recipient. What has the shape of a reply address and does not verify is `forged`, whatever its domain: the
  * proof is in the tag, and replies to domains that were given up still arrive.
  */
 export function readReplyAddress(address: string, keys: ReplyKeys): ReplyClaim {
-  const local = address.slice(0, Math.max(0, address.lastIndexOf('@'))).toLowerCase();
+  const at = Math.max(0, address.lastIndexOf('@'));
+  const local = address.slice(0, at).toLowerCase();
   if (!local.startsWith(PREFIX)) return { kind: 'none' };
   const [, ticket, tag] = SHAPE.exec(local) ?? [];
-  if (ticket === undefined || tag === undefined) return { kind: 'forged' };
+  if (ticket === undefined || tag === undefined) {
+    return { kind: 'misshapen', domain: address.slice(at + 1).toLowerCase() };
+  }
   const given = Buffer.from(tag);
   const matches = keys.map((key) => timingSafeEqual(given, Buffer.from(tagOf(ticket, key))));
   const ticketId = matches.includes(true) ? toUuid(ticket) : null;
