@@ -16,7 +16,7 @@ export interface DueMail {
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  /** When it was first handed to the provider, or nearly; null: never. */
+  /** Since when the provider may have it; null: it has not, whatever was tried. */
   firstAttemptAt: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
@@ -68,10 +68,16 @@ export class OutboxQueue {
     return rows.length === 1;
   }
 
-  /** The attempt that was begun has ended, and the provider has not taken the mail. */
+  /**
+   * The attempt that was begun has ended, and the provider has not taken the mail. When that is so of all of them the next one is
+   * as good as the first; but a receipt would come too late to help anybody.
+   */
   async refused({ messageId }: DueMail): Promise<void> {
     await this.database.query(
-      'UPDATE outbound_mails SET open_attempts = open_attempts - 1 WHERE message_id = $1',
+      `UPDATE outbound_mails
+       SET open_attempts = open_attempts - 1,
+           first_attempt_at = CASE WHEN open_attempts > 1 OR kind = 'acknowledgement' THEN first_attempt_at END
+       WHERE message_id = $1`,
       [messageId],
     );
   }
