@@ -13,6 +13,8 @@ export interface DueMail {
   messageId: string;
   source: string;
   recipients: string[];
+  /** From which it is sent. */
+  mailbox: { id: string; name: string };
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
@@ -37,14 +39,14 @@ export class OutboxQueue {
        SET state = CASE WHEN mail.state = 'queued' THEN 'sending' ELSE mail.state END,
            attempts = mail.attempts + 1, lease_token = $1,
            lease_until = now() + make_interval(secs => $2)
-       FROM messages AS message
+       FROM messages AS message JOIN mailboxes AS mailbox ON mailbox.id = message.mailbox_id
        WHERE message.id = mail.message_id AND mail.message_id = (
          SELECT message_id FROM outbound_mails
          WHERE state IN ('queued', 'sending', 'sent') AND due_at <= now()
            AND (lease_until IS NULL OR lease_until < now())
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
-                 mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
+                 json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox, mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
                  message.email_id AS "emailId", mail.lease_token AS token`,
       [token, LEASE_SECONDS],
     );
