@@ -18,7 +18,7 @@ export interface DueMail {
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  /** Since when the provider may have it; null: it has not, whatever was tried. */
+  /** Since when the provider may have it, or a receipt is tried; null: it has not, whatever was tried. */
   firstAttemptAt: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
