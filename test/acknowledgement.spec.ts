@@ -162,6 +162,25 @@ describe('an acknowledgement', () => {
     expect(tickets.filter(({ reason }) => reason === 'address_cap_reached')).toHaveLength(5);
   });
 
+  it('is given up when the provider has taken none for a day', async () => {
+    await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
+    const { ticketId, kind } = await arrive();
+    expect(kind).toBe('acknowledged');
+    const { data } = await service.get(`/v1/tickets/${ticketId}/messages`);
+    const deliveryIs = (reason: string) =>
+      eventually(async () => {
+        const { delivery } = await service.get(`/v1/messages/${data.at(-1).id}`);
+        return delivery.reason === reason ? delivery : null;
+      });
+    await deliveryIs('provider_rate_limited');
+    await service.sql(
+      "UPDATE outbound_mails SET first_attempt_at = first_attempt_at - interval '1 day' WHERE message_id = $1",
+      [data.at(-1).id],
+    );
+    expect(await deliveryIs('gave_up')).toMatchObject({ status: 'failed' });
+    await simulator.control('DELETE', '/faults');
+  });
+
   it('two desks that answer each other stop after one round', async () => {
     const [receipt] = await sentTo(
       (

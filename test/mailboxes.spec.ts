@@ -165,6 +165,7 @@ describe('mailboxes', () => {
     [{ name: 'x', patterns: ['nonsense'] }, '#/patterns/0'],
     [{ name: 'x', address: 'nonsense' }, '#/address'],
     [{ name: 'x', reply_domain: 'not a domain' }, '#/reply_domain'],
+    [{ name: 'x', reply_domain: 'support@in.example.com' }, '#/reply_domain'],
     [{ name: 'x', on_subject_change: 'guess' }, '#/on_subject_change'],
     [{ patterns: [] }, '#/name'],
     [{ name: 'x', catch_all: true }, '#/catch_all'],

@@ -342,21 +342,26 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
-  it('and is called failed when every attempt was refused', async () => {
+  it('and waits, for days if need be, when every attempt was refused', async () => {
     const asked = await ticket();
-    await simulator.fault({ kind: 'rate_limited', count: 2, path: '/emails' });
+    await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
     const { body } = await reply(asked.id);
     await eventually(async () => {
       const refused =
         "SELECT FROM outbound_mails WHERE message_id = $1 AND failure = 'provider_rate_limited'";
       return (await service.sql(refused, [body.id])).length === 0 ? null : true;
     });
+    expect((await service.get(`/v1/messages/${body.id}`)).delivery).toMatchObject({
+      status: 'queued',
+      reason: 'provider_rate_limited',
+    });
     await service.sql(
-      `UPDATE outbound_mails SET first_attempt_at = now() - interval '24 hours' WHERE message_id = $1`,
+      `UPDATE outbound_mails SET first_attempt_at = first_attempt_at - interval '3 days' WHERE message_id = $1`,
       [body.id],
     );
-    expect((await delivered(body.id, 'failed')).delivery.reason).toBe('gave_up');
-    expect(await sent(asked.subject)).toEqual([]);
+    await simulator.control('DELETE', '/faults');
+    await delivered(body.id, 'delivered');
+    expect(await sent(asked.subject)).toHaveLength(1);
   });
 
   it('and never when the key could be forgotten', async () => {

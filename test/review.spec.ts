@@ -12,11 +12,11 @@ let serial = 0;
 const STRANGER = 'Sam <sam@partner.example>';
 
 /** Ann's ticket, and a stranger's answer to it that is held. */
-async function held() {
+async function held(mail: { headers: string[] } = { headers: [] }) {
   const messageId = `claimed-${(serial += 1)}@customer.example`;
   const first = await service.handIn(plainMail({ messageId }));
   const answer = await service.handIn(
-    plainMail({ from: STRANGER, headers: [`In-Reply-To: <${messageId}>`] }),
+    plainMail({ from: STRANGER, headers: [`In-Reply-To: <${messageId}>`, ...mail.headers] }),
   );
   expect(answer.outcome.kind).toBe('message_held');
   return {
@@ -101,6 +101,26 @@ describe('a held message', () => {
     expect((await decide(message, 'move', { ticket_id: other.claimed })).status).toBe(200);
     expect(await messagesOf(other.claimed)).toContain(message);
     expect(await messagesOf(claimed)).not.toContain(message);
+  });
+
+  it.each([
+    ['accept', 'solved', 'open'],
+    ['accept', 'closed', 'open'],
+    ['move', 'pending', 'open'],
+    ['accept', 'spam', 'spam'],
+  ])('given into a ticket (%s) that is %s leaves it %s', async (verdict, status, after) => {
+    const { claimed, message } = await held();
+    await service.call('PATCH', `/v1/tickets/${claimed}`, { body: { status } });
+    const body = verdict === 'move' ? { ticket_id: claimed } : {};
+    expect((await decide(message, verdict, body)).status).toBe(200);
+    expect(await service.get(`/v1/tickets/${claimed}`)).toMatchObject({ status: after });
+  });
+
+  it('by a machine opens nothing again when it is accepted', async () => {
+    const { claimed, message } = await held({ headers: ['Auto-Submitted: auto-generated'] });
+    await service.call('PATCH', `/v1/tickets/${claimed}`, { body: { status: 'solved' } });
+    expect((await decide(message, 'accept')).status).toBe(200);
+    expect(await service.get(`/v1/tickets/${claimed}`)).toMatchObject({ status: 'solved' });
   });
 
   it('is decided once', async () => {

@@ -1,9 +1,8 @@
-import { domainToUnicode } from 'node:url';
 import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import { readAddresses } from '../providers/addresses.js';
 import type { Providers } from '../providers/registry.js';
 import { HANDED_IN, type HandedInPayload } from '../receiving/handed-in.js';
-import { addressKey } from '../suppressions/address-key.js';
+import { addressKey, spellingsOf } from '../suppressions/address-key.js';
 import { withoutAddresses } from './without-addresses.js';
 
 /** What must be known of an event, to know whose it is. */
@@ -25,15 +24,6 @@ export function whoseEvent(event: StoredEvent, addresses: readonly string[], pro
   const { senders, recipients } = peopleOf(event, providers);
   if (event.kind === 'received') return senders.some(isTheirs) ? 'theirs' : 'others';
   return recipients.every(isTheirs) ? 'theirs' : 'shared';
-}
-
-/** The same addresses, also as they are written with a domain in letters beyond ASCII. */
-export function spellingsOf(addresses: readonly string[]): string[] {
-  const inLetters = addresses.map((address) => {
-    const at = address.lastIndexOf('@');
-    return address.slice(0, at + 1) + domainToUnicode(address.slice(at + 1));
-  });
-  return [...new Set([...addresses, ...inLetters])];
 }
 
 function peopleOf({ source, deliveryId, payload }: StoredEvent, providers: Providers) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressKey } from './address-key.js';
+import { addressKey, spellingsOf } from './address-key.js';
 
 describe('addressKey', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('addressKey', () => {
     ['JÜRGEN@example.com', 'jürgen@example.com'],
     ["o'neil+tag@mail.example.com", "o'neil+tag@mail.example.com"],
     ['"a@b"@example.com', '"a@b"@example.com'],
+    ['a."b@\\"c".d@example.com', 'a."b@\\"c".d@example.com'],
   ])('of %j is %j', (address, key) => {
     expect(addressKey(address)).toBe(key);
   });
@@ -23,6 +24,9 @@ describe('addressKey', () => {
     'Ann <ann@example.com>',
     'a@x.example,b@x.example',
     'a b@x.example',
+    'a@b@x.example',
+    '"a@b@x.example',
+    'a@"b"@x.example',
   ])('of %j is none', (address) => {
     expect(addressKey(address)).toBeNull();
   });
@@ -30,4 +34,12 @@ describe('addressKey', () => {
   it('never takes more than an address can be', () => {
     expect(addressKey(`${'a'.repeat(400)}@example.com`)).toBeNull();
   });
+});
+
+it('an address is also spelled with its domain in letters, and each spelling is named once', () => {
+  expect(spellingsOf(['ann@xn--bcher-kva.example', 'bob@x.example'])).toEqual([
+    'ann@xn--bcher-kva.example',
+    'bob@x.example',
+    'ann@b\u00fccher.example',
+  ]);
 });

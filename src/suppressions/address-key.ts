@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_LENGTH = 320;
@@ -8,6 +8,9 @@ const PLAIN_ADDRESS = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.)
 
 /** A domain that is in its ASCII form already, as nearly all are: letters, digits, hyphens, a top level of letters. */
 const PLAIN_DOMAIN = /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
+
+/** In which a local part may hold an `@` (RFC 5321 §4.1.2). */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /**
  * The one form under which an address is on the list: trimmed, lower case, domain in its ASCII form (IDNA). A
@@ -28,7 +31,17 @@ export function addressKey(address: string): string | null {
   );
   if (local === '' || domain === '' || trimmed.length > MAX_ADDRESS_LENGTH || /[\s\0<>,;]/.test(trimmed))
     return null;
+  if (local.replace(QUOTED, '').includes('@')) return null;
   return `${local.toLowerCase()}@${domain}`;
+}
+
+/** The same addresses, also as they are written with a domain in letters beyond ASCII. */
+export function spellingsOf(keys: readonly string[]): string[] {
+  const inLetters = keys.map((key) => {
+    const at = key.lastIndexOf('@');
+    return key.slice(0, at + 1) + domainToUnicode(key.slice(at + 1));
+  });
+  return [...new Set([...keys, ...inLetters])];
 }
 
 const asciiDomain = (domain: string): string => (PLAIN_DOMAIN.test(domain) ? domain : domainToASCII(domain));

@@ -117,17 +117,17 @@ export class SuppressionList {
    * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not
    * suppressed: it cannot be mailed either.
    *
-   * @param scope the mail that is to be sent; entries for all mail count as well
+   * @param scopes the mail that is to be sent; entries for all mail count as well
    * @param db the caller's transaction, if there is one: while it waited for a second connection, it would keep the first
    */
   async check(
     addresses: string[],
-    scope: string,
+    scopes: readonly string[],
     db: Queryable = this.suppressions,
   ): Promise<CheckedAddressView[]> {
     const keys = addresses.map(addressKey);
     const found = new Map<string, FoundEntry>();
-    for (const row of await this.findAll(db, keys, scope))
+    for (const row of await this.findAll(db, keys, scopes))
       if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
     return addresses.map((address, index) => {
       const row = found.get(keys[index] ?? '');
@@ -143,9 +143,9 @@ export class SuppressionList {
   private async findAll(
     db: Queryable,
     keys: readonly (string | null)[],
-    scope: string,
+    wanted: readonly string[],
   ): Promise<FoundEntry[]> {
-    const scopes = [...new Set([ALL_MAIL, scope])];
+    const scopes = [...new Set([ALL_MAIL, ...wanted])];
     const asked = keys.filter((key) => key !== null);
     // a row without an address at the end: there are erased people; nearly always there are none at all
     const rows: FoundEntry[] = await db.query(

@@ -96,7 +96,7 @@ export class SuppressionsController {
   @HttpCode(200)
   @RequireScope('suppressions:read')
   async check(@Body() body: CheckSuppressions): Promise<CheckView> {
-    return { object: 'suppression_check', data: await this.entries.check(body.addresses, body.scope) };
+    return { object: 'suppression_check', data: await this.entries.check(body.addresses, [body.scope]) };
   }
 
   /** One entry and why: every piece of evidence, the events they came by, the policy that judged them. */

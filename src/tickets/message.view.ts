@@ -63,7 +63,7 @@ export class MessageDeliveryView {
    * that the provider never answered, so that the mail may have left.
    */
   status: string;
-  /** Why not, in the words of the provider or of the remote server. */
+  /** Why not, or not yet: a code of ours, or the words of the provider or of the remote server. */
   reason: string | null;
   at: string;
 }

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { type PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
+import { addressKey, spellingsOf } from '../suppressions/address-key.js';
 import { Attachment } from './attachment.entity.js';
 import { timeCursor } from '../platform/http/cursors.js';
 import type { MessageQuery } from './message-query.dto.js';
@@ -39,7 +40,10 @@ export class Messages {
     const { kind, ticket_id, contact, since, until } = query;
     if (kind !== undefined) select.andWhere(`message.classification->>'kind' = :kind`, { kind });
     if (ticket_id !== undefined) ofFamily(select, ticket_id);
-    if (contact !== undefined) select.andWhere('lower(message.fromAddress) = :contact', { contact });
+    if (contact !== undefined) {
+      const spellings = spellingsOf([contact, addressKey(contact) ?? contact]);
+      select.andWhere('lower(message.fromAddress) IN (:...spellings)', { spellings });
+    }
     if (since !== undefined) select.andWhere('message.receivedAt >= :since', { since });
     if (until !== undefined) select.andWhere('message.receivedAt < :until', { until });
     const after = timeCursor(query.cursor);

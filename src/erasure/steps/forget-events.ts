@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 import type { Providers } from '../../providers/registry.js';
+import { spellingsOf } from '../../suppressions/address-key.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import type { Person, Step } from '../person.js';
-import { spellingsOf, type StoredEvent, whoseEvent } from '../whose-event.js';
+import { type StoredEvent, whoseEvent } from '../whose-event.js';
 import { withoutAddresses } from '../without-addresses.js';
 import { EMPTIED, forgetFetched } from './emptied-events.js';
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { spellingsOf } from '../../suppressions/address-key.js';
 import type { Step } from '../person.js';
 import { REPORT_OF_NOBODY } from './emptied-deliveries.js';
 import { forgetOutgoing } from './forget-outgoing.js';
@@ -17,8 +18,8 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
 /** What became of a mail is told without saying to whom; of its other recipients it is told as before. */
 async function forgetDeliveries(tx: EntityManager, addresses: string[]): Promise<void> {
   const unlessNamed = (column: string) => `
-    CASE WHEN recipient = ANY($1) OR EXISTS (SELECT FROM unnest($1::text[]) AS address
-                                             WHERE strpos(lower(${column}), address) > 0)
+    CASE WHEN recipient = ANY($1) OR EXISTS (SELECT FROM unnest($2::text[]) AS spelling
+                                             WHERE strpos(lower(${column}), spelling) > 0)
          THEN NULL ELSE ${column} END`;
   await tx.query(
     `UPDATE delivery_events
@@ -26,11 +27,11 @@ async function forgetDeliveries(tx: EntityManager, addresses: string[]): Promise
          recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[])),
          diagnostic_code = ${unlessNamed('diagnostic_code')}, reason = ${unlessNamed('reason')}
      WHERE recipients && $1::text[]`,
-    [addresses],
+    [addresses, spellingsOf(addresses)],
   );
   await tx.query(
     `UPDATE delivery_reports SET ${REPORT_OF_NOBODY}
      WHERE lower(recipient) = ANY($1) OR verified_recipient = ANY($1)`,
-    [addresses],
+    [spellingsOf(addresses)],
   );
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { spellingsOf } from '../../suppressions/address-key.js';
 import { indexShowing } from '../../tickets/search/index-words.js';
 import type { ErasedMails } from '../../tickets/erased/erased-mails.js';
 import { messageIdHash } from '../../tickets/threading/known-message-ids.js';
@@ -33,7 +34,7 @@ export const forgetMessages =
          UNION SELECT message.id FROM messages AS message JOIN tickets ON tickets.id = message.ticket_id
                WHERE tickets.requester_id = $2)
        ORDER BY id LIMIT ${PORTION} FOR UPDATE`,
-      [person.addresses, person.contactId],
+      [spellingsOf(person.addresses), person.contactId],
     );
     if (messages.length === 0) return null;
     await erasedMails.remember(tx, messages.map(identityOf));

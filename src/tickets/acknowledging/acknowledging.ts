@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { scopesOfMailbox } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { BY_SYSTEM, recordEvent } from '../events/record-event.js';
 import type { InboundMessage } from '../filing/inbound-message.js';
@@ -41,7 +41,7 @@ export class Acknowledging {
   async acknowledge(tx: EntityManager, { ticketId, mailboxId, mail, sender }: Opened): Promise<void> {
     const mailbox = await tx.findOneByOrFail(Mailbox, { id: mailboxId });
     if (!mailbox.acknowledges || mailbox.address === null) return;
-    const reason = whyNoReceipt(await this.occasion(tx, mailboxId, mail, sender));
+    const reason = whyNoReceipt(await this.occasion(tx, mailbox, mail, sender));
     if (reason !== null) {
       const data = { reason };
       return recordEvent(tx, { ticketId, kind: 'acknowledgement_withheld', actor: BY_SYSTEM, data });
@@ -52,7 +52,7 @@ export class Acknowledging {
 
   private async occasion(
     tx: EntityManager,
-    mailboxId: string,
+    mailbox: Mailbox,
     { classification, headers, reversePath, sentAt }: InboundMessage,
     sender: KnownSender,
   ): Promise<Occasion> {
@@ -64,9 +64,9 @@ export class Acknowledging {
               $3::timestamptz < now() - interval '24 hours' AS is_old
        FROM outbound_mails AS mail JOIN messages AS message ON message.id = mail.message_id
        WHERE mail.kind = 'acknowledgement' AND mail.created_at > now() - interval '24 hours'`,
-      [sender.addresses, mailboxId, sentAt],
+      [sender.addresses, mailbox.id, sentAt],
     );
-    const checked = await this.suppressions.check(sender.addresses, ALL_MAIL, tx);
+    const checked = await this.suppressions.check(sender.addresses, scopesOfMailbox(mailbox), tx);
     return {
       ...{ classification, headers, reversePath, sender },
       isOld: facts!.is_old,

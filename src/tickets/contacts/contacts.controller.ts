@@ -83,7 +83,7 @@ export class ContactsController {
 
   private async views(contacts: Contact[]): Promise<ContactView[]> {
     const addresses = contacts.flatMap((contact) => contact.addresses.map(({ address }) => address));
-    const checked = await this.suppressions.check(addresses, ALL_MAIL);
+    const checked = await this.suppressions.check(addresses, [ALL_MAIL]);
     const failures = await this.contacts.failures(addresses);
     return contacts.map((contact) => toContactView(contact, checked, failures));
   }

@@ -1,4 +1,8 @@
 import { needed, type Sql, sql } from '../../platform/database/sql.js';
+import type { TicketStatus } from '../ticket.entity.js';
+
+/** A person who writes to a ticket of these opens it again. */
+export const OPENED_AGAIN: readonly TicketStatus[] = ['pending', 'solved', 'closed'];
 
 /** The ticket that a mail continues was merged into another one after that was decided. */
 export class TicketMoved extends Error {
@@ -21,9 +25,8 @@ export const continuingTicket = (ticketId: string, mail: { isHuman: boolean; mai
 const update = (ticketId: string, mail: { isHuman: boolean; mailboxIds: string[] }): Sql => sql`
   UPDATE tickets
   SET updated_at = now(), version = version + 1,
-      status = CASE WHEN ${mail.isHuman}::boolean AND status IN ('pending', 'solved', 'closed') THEN 'open'
-                    ELSE status END,
-      ended_at = CASE WHEN ${mail.isHuman}::boolean AND status IN ('solved', 'closed') THEN NULL ELSE ended_at END,
+      status = CASE WHEN ${mail.isHuman}::boolean AND status = ANY(${OPENED_AGAIN}::text[]) THEN 'open' ELSE status END,
+      ended_at = CASE WHEN ${mail.isHuman}::boolean AND status = ANY(${OPENED_AGAIN}::text[]) THEN NULL ELSE ended_at END,
       mailbox_ids = mailbox_ids || ARRAY(SELECT unnest(${mail.mailboxIds}::uuid[]) EXCEPT SELECT unnest(mailbox_ids))
   WHERE id = ${ticketId} AND root_id = id
   RETURNING id`;

@@ -5,6 +5,7 @@ import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
 import { MERGE_IMPOSSIBLE, TICKET_NOT_FOUND } from '../problems.js';
 import { indexAgain } from '../search/index-words.js';
+import { bringMailboxes, takeMailboxesBack } from './merged-mailboxes.js';
 
 interface Node {
   id: string;
@@ -37,15 +38,9 @@ export class Merging {
     await tx.query('UPDATE tickets SET merged_into = $2 WHERE id = $1', [source, root]);
     await this.reroot(tx, source, root);
     await indexAgain(tx, [source, root]);
-    await tx.query(
-      `UPDATE tickets SET version = version + 1, updated_at = now(),
-         mailbox_ids = mailbox_ids || ARRAY(
-           SELECT unnest(other.mailbox_ids) FROM tickets AS other WHERE other.id = $2
-           EXCEPT SELECT unnest(tickets.mailbox_ids))
-       WHERE id = $1`,
-      [root, source],
-    );
-    await recordEvent(tx, { ticketId: root, kind: 'merged', actor, data: { from_ticket_id: source } });
+    await countTicketChange(tx, root);
+    const data = { from_ticket_id: source, mailbox_ids: await bringMailboxes(tx, source, root) };
+    await recordEvent(tx, { ticketId: root, kind: 'merged', actor, data });
     await recordEvent(tx, { ticketId: source, kind: 'merged', actor, data: { into_ticket_id: root } });
     return root;
   }
@@ -58,6 +53,7 @@ export class Merging {
     await this.reroot(tx, id, id);
     await countTicketChange(tx, root);
     await indexAgain(tx, [id, root]);
+    await takeMailboxesBack(tx, parent);
     await recordEvent(tx, { ticketId: id, kind: 'unmerged', actor, data: { from_ticket_id: parent } });
     await recordEvent(tx, { ticketId: parent, kind: 'unmerged', actor, data: { ticket_id: id } });
   }

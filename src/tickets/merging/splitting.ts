@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/problem/problem.js';
+import { addressKey } from '../../suppressions/address-key.js';
 import { countTicketChange } from '../count-change.js';
 import { recordEvent } from '../events/record-event.js';
-import { addParticipant, openTicket } from '../filing/open-ticket.js';
-import { Message } from '../message.entity.js';
+import { openTicket } from '../filing/open-ticket.js';
+import type { Message } from '../message.entity.js';
 import { SPLIT_IMPOSSIBLE } from '../problems.js';
 import { indexAgain } from '../search/index-words.js';
 import { messageIdHash, rememberMessageIds } from '../threading/known-message-ids.js';
 import { Tickets } from '../tickets.js';
 import type { SplitTicket } from '../ticket.dto.js';
+
+/** What must be known of a message that is moved. */
+type Moved = Pick<
+  Message,
+  'id' | 'ticketId' | 'direction' | 'subject' | 'to' | 'cc' | 'messageId' | 'fromAddress'
+>;
 
 /** Takes messages out of a ticket into one of their own. */
 @Injectable()
@@ -35,6 +42,7 @@ export class Splitting {
       followsTicketId: id,
     });
     for (const message of moved) await move(tx, message, newId);
+    await bringParticipants(tx, id, newId, moved);
     await indexAgain(tx, [id, newId]);
     await countTicketChange(tx, id);
     const data = { message_ids };
@@ -44,46 +52,58 @@ export class Splitting {
   }
 }
 
-async function move(
-  tx: EntityManager,
-  { id, ticketId: from, ...message }: Message,
-  to: string,
-): Promise<void> {
+async function move(tx: EntityManager, { id, ticketId: from, messageId }: Moved, to: string): Promise<void> {
   await tx.query('UPDATE messages SET ticket_id = $2 WHERE id = $1', [id, to]);
   await tx.query('DELETE FROM ticket_message_ids WHERE ticket_id = $1 AND message_id_hash = $2', [
     from,
-    messageIdHash(message.messageId),
+    messageIdHash(messageId),
   ]);
-  await rememberMessageIds(tx, { ticketId: to, messageId: message.messageId, mentioned: [] });
-  const address = message.fromAddress.toLowerCase();
-  const participant: unknown[] = await tx.query(
-    'SELECT 1 FROM ticket_participants WHERE ticket_id = $1 AND address = $2',
-    [from, address],
-  );
-  if (participant.length > 0) await addParticipant(tx, to, address);
+  await rememberMessageIds(tx, { ticketId: to, messageId, mentioned: [] });
 }
 
-async function movable(tx: EntityManager, ticketId: string, messageIds: string[]): Promise<Message[]> {
-  const family: { id: string }[] = await tx.query('SELECT id FROM tickets WHERE root_id = $1', [ticketId]);
-  const all = await tx.find(Message, {
-    where: { ticketId: In(family.map(({ id }) => id)) },
-    order: { receivedAt: 'ASC', id: 'ASC' },
-  });
-  const moved = all.filter(({ id }) => messageIds.includes(id));
+/** Who took part in the old ticket and has written a moved message, or got it, may answer it in the new one. */
+async function bringParticipants(tx: EntityManager, from: string, to: string, moved: Moved[]): Promise<void> {
+  const named = moved.flatMap((message) => [
+    message.fromAddress,
+    ...[...message.to, ...message.cc].map(({ address }) => address),
+  ]);
+  await tx.query(
+    `INSERT INTO ticket_participants (ticket_id, address)
+     SELECT DISTINCT $2::uuid, address FROM ticket_participants AS participant
+     JOIN tickets AS member ON member.id = participant.ticket_id
+     WHERE member.root_id = $1 AND participant.address = ANY($3::text[]) ON CONFLICT DO NOTHING`,
+    [from, to, named.flatMap((address) => addressKey(address) ?? [])],
+  );
+}
+
+/** The messages by which a ticket may be split, oldest first. */
+async function movable(tx: EntityManager, ticketId: string, messageIds: string[]): Promise<Moved[]> {
+  const moved: Moved[] = await tx.query(
+    `SELECT message.id, message.ticket_id AS "ticketId", message.direction, message.subject, message."to", message.cc,
+            message.message_id AS "messageId", message.from_address AS "fromAddress"
+     FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
+     WHERE member.root_id = $1 AND message.id = ANY($2::uuid[]) ORDER BY message.received_at, message.id`,
+    [ticketId, messageIds],
+  );
   if (moved.length < messageIds.length) {
     throw new Problem(SPLIT_IMPOSSIBLE, 'Not every message was filed in this ticket.');
   }
-  if (moved.length === all.length) throw new Problem(SPLIT_IMPOSSIBLE, 'No message would be left.');
+  const others: unknown[] = await tx.query(
+    `SELECT FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
+     WHERE member.root_id = $1 AND message.id <> ALL($2::uuid[]) LIMIT 1`,
+    [ticketId, messageIds],
+  );
+  if (others.length === 0) throw new Problem(SPLIT_IMPOSSIBLE, 'No message would be left.');
   return moved;
 }
 
 /** Who wrote the first moved message, if we know them; else the requester of the old ticket. */
-async function requesterOf(tx: EntityManager, { fromAddress }: Message, requesterId: string | null) {
+async function requesterOf(tx: EntityManager, { fromAddress }: Moved, requesterId: string | null) {
   const rows: { contact_id: string; address: string }[] = await tx.query(
     `SELECT contact_id, address FROM contact_addresses
-     WHERE address = lower($1) OR (contact_id = $2 AND is_primary)
-     ORDER BY address = lower($1) DESC LIMIT 1`,
-    [fromAddress, requesterId],
+     WHERE address = $1 OR (contact_id = $2 AND is_primary)
+     ORDER BY address = $1 DESC LIMIT 1`,
+    [addressKey(fromAddress) ?? '', requesterId],
   );
   const row = rows[0];
   return row === undefined ? null : { contactId: row.contact_id, address: row.address };

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { addressKey } from '../../suppressions/address-key.js';
 import { primaryAddress } from '../contact.entity.js';
 import type { Ticket } from '../ticket.entity.js';
 
@@ -17,14 +18,14 @@ export interface Answered {
  */
 export async function answeredBy(tx: EntityManager, ticket: Ticket): Promise<Answered> {
   const rows: { message_id: string; references: string[]; from_address: string }[] = await tx.query(
-    `SELECT message.message_id, message."references", lower(message.from_address) AS from_address
+    `SELECT message.message_id, message."references", message.from_address
      FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
      WHERE member.root_id = $1 AND message.direction = 'inbound'
      ORDER BY message.received_at DESC, message.id DESC LIMIT 50`,
     [ticket.id],
   );
   const own = ticket.requester?.addresses.map(({ address }) => address) ?? [];
-  const lastFrom = rows.find(({ from_address }) => own.includes(from_address))?.from_address;
+  const lastFrom = rows.map((row) => addressKey(row.from_address) ?? '').find((key) => own.includes(key));
   const fallback = ticket.requester === null ? null : primaryAddress(ticket.requester);
   return {
     address: lastFrom ?? fallback,

@@ -48,5 +48,6 @@ function deliveryOf({ state, failure, at, events }: OutboundMail): Delivery {
   const known = foldDelivery((events ?? []).map((event) => ({ ...event, at: new Date(event.at) })));
   if (known !== null) return known;
   if (state === 'failed' || state === 'unknown') return { status: state, reason: failure, at };
-  return { status: state === 'queued' || state === 'sending' ? 'queued' : 'sent', reason: null, at };
+  if (state === 'queued' || state === 'sending') return { status: 'queued', reason: failure, at };
+  return { status: 'sent', reason: null, at };
 }

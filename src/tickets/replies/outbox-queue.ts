@@ -13,10 +13,12 @@ export interface DueMail {
   messageId: string;
   source: string;
   recipients: string[];
+  /** From which it is sent. */
+  mailbox: { id: string; name: string };
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  /** When it was first handed to the provider, or nearly; null: never. */
+  /** Since when the provider may have it, or a receipt is tried; null: it has not, whatever was tried. */
   firstAttemptAt: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
@@ -37,14 +39,14 @@ export class OutboxQueue {
        SET state = CASE WHEN mail.state = 'queued' THEN 'sending' ELSE mail.state END,
            attempts = mail.attempts + 1, lease_token = $1,
            lease_until = now() + make_interval(secs => $2)
-       FROM messages AS message
+       FROM messages AS message JOIN mailboxes AS mailbox ON mailbox.id = message.mailbox_id
        WHERE message.id = mail.message_id AND mail.message_id = (
          SELECT message_id FROM outbound_mails
          WHERE state IN ('queued', 'sending', 'sent') AND due_at <= now()
            AND (lease_until IS NULL OR lease_until < now())
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
-                 mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
+                 json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox, mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
                  message.email_id AS "emailId", mail.lease_token AS token`,
       [token, LEASE_SECONDS],
     );
@@ -68,10 +70,16 @@ export class OutboxQueue {
     return rows.length === 1;
   }
 
-  /** The attempt that was begun has ended, and the provider has not taken the mail. */
+  /**
+   * The attempt that was begun has ended, and the provider has not taken the mail. When that is so of all of them the next one is
+   * as good as the first; but a receipt would come too late to help anybody.
+   */
   async refused({ messageId }: DueMail): Promise<void> {
     await this.database.query(
-      'UPDATE outbound_mails SET open_attempts = open_attempts - 1 WHERE message_id = $1',
+      `UPDATE outbound_mails
+       SET open_attempts = open_attempts - 1,
+           first_attempt_at = CASE WHEN open_attempts > 1 OR kind = 'acknowledgement' THEN first_attempt_at END
+       WHERE message_id = $1`,
       [messageId],
     );
   }

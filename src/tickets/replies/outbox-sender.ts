@@ -13,7 +13,7 @@ import {
   TransientProviderError,
 } from '../../providers/provider-errors.js';
 import type { OutgoingMail } from '../../providers/sending.js';
-import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { scopesOfMailbox } from '../../suppressions/list-scope.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { lockTicketOf } from '../lock-ticket-of.js';
 import { rememberMessageIds } from '../threading/known-message-ids.js';
@@ -67,7 +67,7 @@ export class OutboxSender {
     const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
     if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
     const whole = await this.withFiles(mail.request);
-    const checked = await this.suppressions.check(mail.recipients, ALL_MAIL);
+    const checked = await this.suppressions.check(mail.recipients, scopesOfMailbox(mail.mailbox));
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
     if (!(await this.queue.begin(mail))) return;
     const { emailId } = await api.send(whole, mail.messageId).catch(async (error: unknown) => {

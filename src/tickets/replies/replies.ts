@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { invalid } from '../../platform/http/validation.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { ALL_MAIL } from '../../suppressions/list-scope.js';
+import { scopesOfMailbox } from '../../suppressions/list-scope.js';
 import { requiredAddress } from '../../suppressions/required-address.js';
 import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { countTicketChange } from '../count-change.js';
@@ -13,7 +13,7 @@ import { isOurs } from '../identity/sender.js';
 import { Mailbox } from '../mailboxes/mailbox.entity.js';
 import { isOneLine } from '../one-line.js';
 import { MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED } from '../problems.js';
-import { type ReplyKeys, signReplyAddress } from '../threading/reply-address.js';
+import { readReplyAddress, type ReplyKeys, signReplyAddress } from '../threading/reply-address.js';
 import { REPLY_KEYS } from '../threading/reply-keys.js';
 import type { Ticket } from '../ticket.entity.js';
 import { changeTicket, Tickets } from '../tickets.js';
@@ -47,7 +47,7 @@ export class Replies {
       const mailbox = await sendingMailbox(tx, ticket.mailboxId);
       const files = await this.files.gather(tx, reply, uploaded);
       const answered = await answeredBy(tx, ticket);
-      const { to, cc } = await this.people(tx, reply, answered.address);
+      const { to, cc } = await this.people(tx, reply, answered.address, mailbox);
       const thread = threadHeaders(answered);
       const messageId = await queueMail(tx, {
         kind: 'reply',
@@ -82,16 +82,22 @@ export class Replies {
     if (status !== undefined) await changeTicket(tx, ticket, { status }, actor);
   }
 
-  private async people(tx: EntityManager, reply: NewReply, requester: string | null) {
+  private async people(
+    tx: EntityManager,
+    reply: NewReply,
+    requester: string | null,
+    mailbox: { id: string; name: string },
+  ) {
     const wanted = reply.to ?? (requester === null ? [] : [requester]);
     if (wanted.length === 0) throw invalid('to', 'the ticket has no requester: say to whom');
-    const to = await toPeople(tx, wanted, 'to');
-    const cc = (await toPeople(tx, reply.cc ?? [], 'cc')).filter(
+    const to = await this.named(tx, wanted, 'to');
+    if (to.length === 0) throw invalid('to', 'names nobody but us');
+    const cc = (await this.named(tx, reply.cc ?? [], 'cc')).filter(
       ({ address }) => !to.some((person) => person.address === address),
     );
     const checked = await this.suppressions.check(
       [...to, ...cc].map(({ address }) => address),
-      ALL_MAIL,
+      scopesOfMailbox(mailbox),
       tx,
     );
     const refused = checked.filter(({ suppressed }) => suppressed);
@@ -101,18 +107,19 @@ export class Replies {
     }
     return { to, cc };
   }
-}
 
-async function toPeople(tx: EntityManager, texts: string[], member: string) {
-  const people = [];
-  for (const [index, text] of texts.entries()) {
-    const at = `${member}/${index}`;
-    const address = requiredAddress(text, at);
-    if (!isOneLine(text)) throw invalid(at, 'must be one line');
-    if (await isOurs(tx, address)) throw invalid(at, 'is one of our own mailboxes');
-    people.push({ name: '', address });
+  /** Without signed addresses of ours: who answers all people of a mail cannot tell them from those of people. */
+  private async named(tx: EntityManager, texts: string[], member: string) {
+    const people = [];
+    for (const [index, text] of texts.entries()) {
+      const at = `${member}/${index}`;
+      const address = requiredAddress(text, at);
+      if (!isOneLine(text)) throw invalid(at, 'must be one line');
+      if (await isOurs(tx, address)) throw invalid(at, 'is one of our own mailboxes');
+      if (readReplyAddress(address, this.replyKeys).kind !== 'genuine') people.push({ name: '', address });
+    }
+    return people;
   }
-  return people;
 }
 
 /** @throws Problem mailbox-cannot-send */

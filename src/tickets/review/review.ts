@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { MailKind } from '../../mail/mail.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { recordEvent } from '../events/record-event.js';
 import type { TicketEventKind } from '../events/ticket-event.entity.js';
+import { OPENED_AGAIN } from '../filing/continue-ticket.js';
 import { lockTicketOf } from '../lock-ticket-of.js';
 import { Merging, oneMergeAtATime } from '../merging/merging.js';
+import type { Held } from '../message.entity.js';
 import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD } from '../problems.js';
 import { changeTicket, Tickets } from '../tickets.js';
 
@@ -70,20 +73,36 @@ export class Review {
       const data = { reason: held.reason, claimed_ticket_id: held.claimed };
       await tx.query('UPDATE messages SET held = NULL WHERE id = $1', [messageId]);
       await recordEvent(tx, { ticketId: held.ticketId, kind, actor, messageId, data });
-      if (target !== null) await this.merging.merge(tx, held.ticketId, target, actor);
+      if (target === null) return;
+      const root = await this.merging.merge(tx, held.ticketId, target, actor);
+      if (held.isPersons) await this.openAgain(tx, root, actor);
     });
+  }
+
+  /** As the mail would have done, had it not been held: else nobody saw any more that it waits for an answer. */
+  private async openAgain(tx: EntityManager, ticketId: string, actor: string): Promise<void> {
+    const ticket = await this.tickets.lock(tx, ticketId);
+    if (OPENED_AGAIN.includes(ticket.status)) await changeTicket(tx, ticket, { status: 'open' }, actor);
   }
 }
 
+interface HeldMail {
+  ticketId: string;
+  claimed: string | null;
+  reason: string;
+  /** List mail is: it may be a customer's, who wrote through a list of ours. */
+  isPersons: boolean;
+}
+
 /** Locks the message, so that of two verdicts at once one wins and the other is told. */
-async function takeHeld(
-  tx: EntityManager,
-  messageId: string,
-): Promise<{ ticketId: string; claimed: string | null; reason: string }> {
-  const rows: { ticket_id: string; held: { reason: string; claimed_ticket_id: string | null } | null }[] =
-    await tx.query('SELECT ticket_id, held FROM messages WHERE id = $1 FOR UPDATE', [messageId]);
+async function takeHeld(tx: EntityManager, messageId: string): Promise<HeldMail> {
+  const rows: { ticket_id: string; held: Held | null; kind: MailKind }[] = await tx.query(
+    `SELECT ticket_id, held, classification->>'kind' AS kind FROM messages WHERE id = $1 FOR UPDATE`,
+    [messageId],
+  );
   const row = rows[0];
   if (row === undefined) throw new Problem(MESSAGE_NOT_FOUND, `There is no message ${messageId}.`);
   if (row.held === null) throw new Problem(NOT_HELD, `Message ${messageId} is not held, or not any more.`);
-  return { ticketId: row.ticket_id, claimed: row.held.claimed_ticket_id, reason: row.held.reason };
+  const { reason, claimed_ticket_id: claimed } = row.held;
+  return { ticketId: row.ticket_id, claimed, reason, isPersons: row.kind !== 'auto_generated' };
 }

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../platform/database/sql.js';
+import { spellingsOf } from '../../suppressions/address-key.js';
 import type { SenderProof } from '../identity/sender-proof.js';
 
 /** Reply addresses that do not verify, of one sender in an hour: a mail program makes none, a person mistypes one. */
@@ -14,7 +15,7 @@ export const isGuessing = (forged: number): boolean => forged >= MAX_FORGED_AN_H
 export const countForged = (address: string | null, proof: SenderProof): Sql => sql`
   SELECT count(*)::int FROM (
     SELECT FROM messages
-    WHERE lower(from_address) = ${address}::text AND received_at > now() - interval '1 hour'
+    WHERE lower(from_address) = ANY(${spellingsOf(address === null ? [] : [address])}::text[]) AND received_at > now() - interval '1 hour'
       AND trace->0->>'reason' IN ('reply_address_forged', 'reply_address_guessed')
       AND (${proof}::text <> 'pass' OR authentication->>'dmarc' = 'pass')
     LIMIT ${MAX_FORGED_AN_HOUR}::int

@@ -8,7 +8,8 @@ import { numbersIn } from './subject.js';
  * The mail was sent to a reply address that we signed. A forged one ends the search: who tampers with one proof is
  * not asked for a weaker one, and who tampers again and again is not believed the real one either.
  */
-export const answersReplyAddress: Matcher = ({ replyClaims, sender, pointed, forged }) => {
+export const answersReplyAddress: Matcher = (question) => {
+  const { replyClaims, sender, pointed, forged } = question;
   const matcher = 'reply_address';
   const saw = { reply_addresses: replyClaims.length };
   if (replyClaims.some(({ kind }) => kind !== 'genuine')) {
@@ -17,9 +18,23 @@ export const answersReplyAddress: Matcher = ({ replyClaims, sender, pointed, for
   if (replyClaims.length > 0 && isGuessing(forged)) {
     return { matcher, verdict: 'refused', reason: 'reply_address_guessed', ticket_id: null, saw };
   }
-  const tickets = pointed.filter(({ by }) => by === 'reply_address');
-  return judgeClaims(matcher, tickets.map(toClaim), sender, { saw, shows: () => ({}) });
+  const tickets = pointed.filter(({ by }) => by === 'reply_address').map(toClaim);
+  const claims: (Claim & { messageId?: string })[] = [...answeredElsewhere(tickets, question), ...tickets];
+  const shows = ({ messageId: matched }: { messageId?: string }) =>
+    matched === undefined ? {} : { matched };
+  return judgeClaims(matcher, claims, sender, { saw, shows });
 };
+
+/**
+ * Where the message is that a mail answers, when the claimed tickets do not have it any more: it was split off, and its reply
+ * address still names the ticket in which it was written.
+ */
+function answeredElsewhere(claimed: Claim[], question: ThreadQuestion): (Claim & { messageId: string })[] {
+  if (claimed.length === 0) return [];
+  const known = ticketsKnowing(question.inReplyTo, question).filter(({ isOwn }) => isOwn);
+  const isClaimed = ({ ticketId }: Claim) => claimed.some((claim) => claim.ticketId === ticketId);
+  return known.some(isClaimed) ? [] : known;
+}
 
 /**
  * The mail answers a message that one of our tickets has, sent or received: In-Reply-To first, then References newest
