@@ -23,7 +23,8 @@ async function startServer() {
   // under root the server runs as another account; where that cannot enter, the database would lie elsewhere and stay
   await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, durable: false, log: () => {} });
-  process.env.TEST_DATABASE_URL = server.url;
+  // as an operator would write it: what our launcher adds for itself is left out
+  process.env.TEST_DATABASE_URL = server.url.split('?')[0];
   globalThis.__POSTGRES__ = { server, dataDir };
 }
 
