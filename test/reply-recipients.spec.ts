@@ -62,6 +62,11 @@ describe('who wants no mail of one mailbox', () => {
     const from = 'too-late@customer.example';
     await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
     const { body } = await reply(await opened(from, 'support@desk.example'));
+    // whoever is suppressed amid an attempt is known of at the next one
+    await eventually(async () => {
+      const { delivery } = await service.get(`/v1/messages/${body.id}`);
+      return delivery.reason === 'provider_rate_limited' ? true : null;
+    });
     await suppress(from, 'mailbox:support');
     await simulator.control('DELETE', '/faults');
     const { delivery } = await eventually(async () => {

@@ -37,6 +37,13 @@ async function profileFile(content: unknown): Promise<string> {
   return file;
 }
 
+function post(asked: Service, body: string, secret: string) {
+  const time = String(Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  const headers = { 'x-parcel-signature': `v1:${digest}`, 'x-parcel-time': time };
+  return asked.call('POST', '/webhooks/parcel-post', { raw: body, headers, key: null });
+}
+
 let service: Service;
 beforeAll(async () => {
   service = await Service.start({
@@ -57,15 +64,8 @@ describe('a sender described in HMAC_PROFILES', () => {
     kind: 'hard',
     mail: { id: 'm-1', to: 'gone@parcel.example' },
   });
-  const post = (secret: string) => {
-    const time = String(Math.floor(Date.now() / 1000));
-    const digest = createHmac('sha256', secret).update(`${time}.${returned}`).digest('hex');
-    const headers = { 'x-parcel-signature': `v1:${digest}`, 'x-parcel-time': time };
-    return service.call('POST', '/webhooks/parcel-post', { raw: returned, headers, key: null });
-  };
-
   it('is heard at /webhooks/<id>, and its bounce puts the address on the list', async () => {
-    const { status, body } = await post(PARCEL_SECRET);
+    const { status, body } = await post(service, returned, PARCEL_SECRET);
     expect(status).toBe(200);
     const event = await service.ended(body.event_id);
     expect(event).toMatchObject({ source: 'parcel-post', type: 'returned', delivery_id: 'p-1' });
@@ -73,11 +73,14 @@ describe('a sender described in HMAC_PROFILES', () => {
       reason: 'bounce',
       origin: { source: 'parcel-post', event_id: event.id, email_id: 'm-1' },
     });
-    expect((await post(PARCEL_SECRET)).body).toMatchObject({ duplicate: true, event_id: event.id });
+    expect((await post(service, returned, PARCEL_SECRET)).body).toMatchObject({
+      duplicate: true,
+      event_id: event.id,
+    });
   });
 
   it('is refused with another secret', async () => {
-    expect((await post('a-secret-that-is-not-the-right-one')).status).toBe(401);
+    expect((await post(service, returned, 'a-secret-that-is-not-the-right-one')).status).toBe(401);
   });
 
   it.each([
@@ -149,4 +152,37 @@ describe('a mail announced by a sender without an API for received mail', () => 
     const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);
     expect(JSON.stringify(trace)).toContain('attachments_missing');
   });
+});
+
+it('an event that nobody knew is run by a profile that knows it, alone or with others', async () => {
+  const secrets = { PARCELS_WEBHOOK_SECRET: PARCEL_SECRET };
+  const before = await Service.start({
+    env: { ...secrets, HMAC_PROFILES: await profileFile([PARCEL_POST]) },
+  });
+  const tell = async (id: string) => {
+    const to = `${id}@parcel.example`;
+    const body = JSON.stringify({ event: 'refused', id, kind: 'hard', mail: { id: `m-${id}`, to } });
+    const { event_id } = (await post(before, body, PARCEL_SECRET)).body;
+    expect(await before.ended(event_id)).toMatchObject({ status: 'ignored' });
+    return event_id as string;
+  };
+  const alone = await tell('p-7');
+  await tell('p-8');
+  await before.program.stop();
+  const kinds = { ...PARCEL_POST.kinds, refused: 'bounced' };
+  const HMAC_PROFILES = await profileFile([{ ...PARCEL_POST, kinds }]);
+  const after = await Service.start({ beside: before, env: { ...secrets, HMAC_PROFILES } });
+  try {
+    expect((await after.call('POST', `/v1/events/${alone}/replay`)).status).toBe(202);
+    expect(await after.ended(alone)).toMatchObject({ status: 'processed' });
+    const { body } = await after.call('POST', '/v1/events/replay', { body: { status: 'ignored' } });
+    expect(body).toMatchObject({ matched: 1, replayed: 1, status: 'done' });
+    await after.settled();
+    const addresses = ['p-7@parcel.example', 'p-8@parcel.example'];
+    const checked = await after.call('POST', '/v1/suppressions/check', { body: { addresses } });
+    expect(checked.body.data).toMatchObject([{ suppressed: true }, { suppressed: true }]);
+  } finally {
+    await after.program.stop();
+    await before.stop();
+  }
 });

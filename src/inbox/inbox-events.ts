@@ -5,9 +5,11 @@ import { idCursor } from '../platform/http/cursors.js';
 import { idsSince, idsUntil } from '../platform/database/ids-in-time.js';
 import { returning } from '../platform/database/returning.js';
 import { Problem } from '../platform/problem/problem.js';
+import { Providers } from '../providers/registry.js';
 import type { EventQuery } from './event-query.dto.js';
 import { InboxCourier } from './inbox-courier.js';
 import { InboxEvent } from './inbox-event.entity.js';
+import { kindToday } from './kind-today.js';
 import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 import { queueOf } from './queues.js';
 import { RUN_AGAIN } from './run-again.js';
@@ -21,6 +23,7 @@ export class InboxEvents {
   constructor(
     @InjectRepository(InboxEvent) private readonly events: Repository<InboxEvent>,
     private readonly courier: InboxCourier,
+    private readonly providers: Providers,
   ) {}
 
   async get(id: string): Promise<InboxEvent> {
@@ -54,26 +57,27 @@ export class InboxEvents {
   }
 
   /**
-   * Runs an event again, whatever became of it. Effects are unique by key, so a second run of what succeeded
-   * changes nothing.
+   * Runs an event again, whatever became of it, also one that nobody knew when it came and somebody knows by now. Effects are
+   * unique by key, so a second run of what succeeded changes nothing.
    */
   async replay(id: string): Promise<InboxEvent> {
     const event = await this.getWhole(id);
-    if (queueOf(event.kind) === null) return event;
+    const kind = kindToday(event, this.providers);
+    if (queueOf(kind) === null) return event;
     const rows = await returning<{ dispatches: number }>(
       this.events,
       `UPDATE inbox_events
-       SET ${RUN_AGAIN}, due_at = now() + interval '5 seconds'
+       SET ${RUN_AGAIN}, due_at = now() + interval '5 seconds', kind = $2
        WHERE id = $1 AND payload_purged_at IS NULL AND NOT (status = 'processing' AND lease_until > now())
        RETURNING dispatches`,
-      [id],
+      [id, kind],
     );
     const dispatches = rows[0]?.dispatches;
     if (dispatches === undefined) {
       await this.getWhole(id); // or its payload was taken away just now
       throw new Problem(EVENT_BUSY, 'A worker is processing it right now.');
     }
-    await this.courier.send([{ eventId: id, kind: event.kind, dispatches }]);
+    await this.courier.send([{ eventId: id, kind, dispatches }]);
     return this.get(id);
   }
 

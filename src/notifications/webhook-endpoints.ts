@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/api-keys.js';
 import { SCOPE_NOT_YOURS } from '../auth/problems.js';
 import { Config } from '../platform/config/config.js';
+import { returning } from '../platform/database/returning.js';
 import { idCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
 import { checkVersion } from '../platform/http/if-match.js';
@@ -22,6 +23,9 @@ import type { ChangeWebhook, CreateWebhook } from './webhook.dto.js';
 
 /** Every one of them costs a row and a request for each thing that happens. */
 const MAX_ENDPOINTS = 1_000;
+
+/** Deliveries of one statement: well under a second. */
+const LOG_PORTION = 5_000;
 
 /** A receiver, and its new secret: the only moment at which that is shown. */
 export interface WithSecret {
@@ -86,7 +90,7 @@ export class WebhookEndpoints {
   ): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.checkUrl(change.url);
     return this.endpoints.manager.transaction(async (tx) => {
-      await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE', [id]);
+      await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE', [id]);
       const before = await this.get(id, tx);
       const ledElsewhere = change.url === undefined ? [] : before.expand;
       checkExpansion(caller, change.expand ?? ledElsewhere);
@@ -115,9 +119,26 @@ export class WebhookEndpoints {
     return { endpoint: await this.get(id), secret };
   }
 
+  /**
+   * Is told nothing from now on, and then goes with its log, in portions: while a row goes, everybody who has something to tell
+   * it would wait, and a log of months is long. Repeated, it goes on where it was interrupted.
+   */
   async delete(id: string): Promise<void> {
-    const { affected } = await this.endpoints.delete({ id });
+    const { affected } = await this.endpoints.update({ id }, { isEnabled: false });
     if (affected !== 1) throw new Problem(WEBHOOK_NOT_FOUND, `There is no webhook ${id}.`);
+    while ((await this.deleteDeliveries(id)) === LOG_PORTION);
+    await this.endpoints.delete({ id });
+  }
+
+  private async deleteDeliveries(id: string): Promise<number> {
+    const deleted = await returning(
+      this.endpoints,
+      `DELETE FROM webhook_deliveries WHERE id IN (
+         SELECT id FROM webhook_deliveries WHERE endpoint_id = $1 LIMIT ${LOG_PORTION})
+       RETURNING id`,
+      [id],
+    );
+    return deleted.length;
   }
 
   private sealed(secret: string, id: string): SigningSecret {

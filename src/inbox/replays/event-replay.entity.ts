@@ -21,7 +21,7 @@ export class EventReplay {
   @Column('text')
   status: ReplayStatus;
 
-  /** Events that met the filter at the start. */
+  /** Events that met the filter at the start, with those whose kind nobody knew: which of them run is known later. */
   @Column('int')
   matched: number;
 

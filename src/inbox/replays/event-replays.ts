@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Problem } from '../../platform/problem/problem.js';
+import { Providers } from '../../providers/registry.js';
 import { REPLAY_NOT_FOUND } from '../problems.js';
 import { EventReplay } from './event-replay.entity.js';
 import { giveBack, MEETS_FILTER, parametersOf } from './give-back.js';
@@ -11,7 +12,10 @@ import type { ReplayEvents } from './replay.dto.js';
 /** Runs many events again, step by step; every process may take the next step. */
 @Injectable()
 export class EventReplays {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly providers: Providers,
+  ) {}
 
   async count(filter: ReplayEvents): Promise<number> {
     const [row] = await this.database.query<{ n: number }[]>(
@@ -59,6 +63,6 @@ export class EventReplays {
   }
 
   private async advance(tx: EntityManager, id: string): Promise<void> {
-    await giveBack(tx, await tx.findOneByOrFail(EventReplay, { id }));
+    await giveBack(tx, await tx.findOneByOrFail(EventReplay, { id }), this.providers);
   }
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { idsSince, idsUntil } from '../../platform/database/ids-in-time.js';
-import { returning } from '../../platform/database/returning.js';
-import { HANDLED_KINDS } from '../queues.js';
+import type { Providers } from '../../providers/registry.js';
+import { kindToday, type Recognisable, UNKNOWN } from '../kind-today.js';
+import { HANDLED_KINDS, queueOf } from '../queues.js';
 import { RUN_AGAIN } from '../run-again.js';
 import type { EventReplay } from './event-replay.entity.js';
 import type { ReplayEvents } from './replay.dto.js';
@@ -9,7 +10,10 @@ import type { ReplayEvents } from './replay.dto.js';
 /** Events of one statement: well under a second. */
 const BATCH = 1_000;
 
-/** What a filter means: $1 to $8 as `parametersOf` gives them. Kinds that nobody handles are left alone. */
+/**
+ * What a filter means: $1 to $8 as `parametersOf` gives them. Kinds that nobody handles are left alone; of events whose kind
+ * nobody knew, each is looked at once more.
+ */
 export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2)
   AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR type = $4)
   AND ($5::text IS NULL OR last_error->>'code' = $5)
@@ -19,7 +23,7 @@ export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind 
 
 export const parametersOf = (filter: ReplayEvents): unknown[] => {
   const { status, source, type, error_code, since, until, email_id } = filter;
-  return [status, HANDLED_KINDS, source, type, error_code, since, until, email_id].map(
+  return [status, [...HANDLED_KINDS, UNKNOWN], source, type, error_code, since, until, email_id].map(
     (value) => value ?? null,
   );
 };
@@ -30,30 +34,26 @@ export const parametersOf = (filter: ReplayEvents): unknown[] => {
  *
  * @param replay locked by the caller
  */
-export async function giveBack(tx: EntityManager, replay: EventReplay): Promise<void> {
-  const rows = await returning<{ id: string }>(
-    tx,
-    `UPDATE inbox_events
-     SET ${RUN_AGAIN}, due_at = now()
-     WHERE id IN (SELECT id FROM inbox_events WHERE ${MEETS_FILTER} AND id > $9 AND id < $10
-                  ORDER BY id LIMIT ${BATCH} FOR UPDATE)
-     RETURNING id`,
+export async function giveBack(tx: EntityManager, replay: EventReplay, providers: Providers): Promise<void> {
+  const met = await tx.query<(Recognisable & { id: string })[]>(
+    `SELECT id, source, delivery_id AS "deliveryId", kind, CASE kind WHEN '${UNKNOWN}' THEN payload ELSE 'null' END AS payload
+     FROM inbox_events WHERE ${MEETS_FILTER} AND id > $9 AND id < $10
+     ORDER BY id LIMIT ${BATCH} FOR UPDATE`,
     [...parametersOf(replay.filter), replay.lastEventId, replay.id],
   );
-  const isOver = rows.length < BATCH;
+  const runnable = met
+    .map((event) => ({ id: event.id, kind: kindToday(event, providers) }))
+    .filter(({ kind }) => queueOf(kind) !== null);
+  await tx.query(
+    `UPDATE inbox_events SET ${RUN_AGAIN}, due_at = now(), kind = given.kind
+     FROM unnest($1::uuid[], $2::text[]) AS given (id, kind) WHERE inbox_events.id = given.id`,
+    [runnable.map(({ id }) => id), runnable.map(({ kind }) => kind)],
+  );
   await tx.query(
     `UPDATE event_replays
      SET replayed = replayed + $2, last_event_id = $3, status = CASE WHEN $4 THEN 'done' ELSE status END,
          finished_at = CASE WHEN $4 THEN now() END
      WHERE id = $1`,
-    [
-      replay.id,
-      rows.length,
-      rows
-        .map(({ id }) => id)
-        .sort()
-        .at(-1) ?? replay.lastEventId,
-      isOver,
-    ],
+    [replay.id, runnable.length, met.at(-1)?.id ?? replay.lastEventId, met.length < BATCH],
   );
 }

@@ -27,7 +27,8 @@ interface EndpointRow {
 
 /**
  * Writes down what an attempt came to. Does nothing to the delivery when the lease went to somebody else. The receiver's row
- * is taken first: who disables it takes that and then all of its deliveries.
+ * is taken first: who disables it takes that and then all of its deliveries. Taken as it is, it keeps nobody from adding a
+ * delivery (foreign keys ask for less), since that happens wherever mail is filed.
  */
 export async function settleDelivery(
   database: DataSource,
@@ -38,7 +39,8 @@ export async function settleDelivery(
   return database.transaction(async (tx) => {
     const isDelivered = outcome.verdict === 'delivered';
     if (isDelivered) await noteSuccess(tx, delivery.endpointId);
-    else await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE', [delivery.endpointId]);
+    else
+      await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE', [delivery.endpointId]);
     if (!(await settleRow(tx, delivery, token, outcome))) return null;
     if (isDelivered) return { consecutiveFailures: 0, disabled: null };
     return noteFailure(tx, delivery.endpointId, outcome.verdict === 'gone');
