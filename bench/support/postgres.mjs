@@ -27,8 +27,9 @@ export class Postgres {
     return server;
   }
 
+  /** As an operator would write it, without what our launcher adds for itself: some clients set `options` of their own. */
   get url() {
-    return serverUrl(this.port, this.password);
+    return serverUrl(this.port, this.password).split('?')[0];
   }
 
   /** Resolves when it lets clients in. */
