@@ -106,6 +106,12 @@ describe('decodeCharset', () => {
     ['windows-1252 within UTF-8', hex('66c3bc72 20 6df66765 20 93 61 94'), 'utf-8', 'für möge “a”'],
     ['little UTF-8 in windows-1252', hex('4772c3bcc39f65 20 4df66765 fcdf'), 'utf-8', 'Grüße Mögeüß'],
     ['UTF-8 torn in a character', hex('c3a9c3a9 e697 61 97a5 c3a9'), 'utf-8', 'éé\ufffda\ufffd\ufffdé'],
+    [
+      'UTF-8 cut in its last character, above line ends',
+      hex('c3a9 c3 0d0a 0d0a'),
+      'utf-8',
+      'é\ufffd\r\n\r\n',
+    ],
     ['UTF-8 cut before an ellipsis', hex('c3a9 c3 2e2e2e'), 'utf-8', 'é\ufffd...'],
     ['many bytes that are no UTF-8 in UTF-8', hex('c3a9c3a9c3a9 cff0e8'), 'utf-8', 'ééé\ufffd\ufffd\ufffd'],
     ['bytes that no charset has', hex('81 8d'), null, '\u0081\u008d'],

@@ -10,7 +10,7 @@ const TORN = /[\x80-\xbf]{2}|[\xc2-\xf4][\x80-\xbf]/;
 const MAX_STRAYS = 2;
 /** The beginning of a character where a program has cut the text. */
 const CUT_OFF = /^[\xc2-\xf4]$/;
-const BEHIND_CUT = /^(?:$|\.\.|\xe2\x80\xa6)/;
+const BEHIND_CUT = /^(?:\.\.|\xe2\x80\xa6)/;
 
 /**
  * UTF-8 in which single bytes are none: letters and quotation marks of windows-1252, which programs put into templates in
@@ -18,11 +18,20 @@ const BEHIND_CUT = /^(?:$|\.\.|\xe2\x80\xa6)/;
  */
 export function decodeAroundStrays(bytes: Buffer): string {
   const written = bytes.toString('latin1');
+  const end = endOfWords(bytes);
   const repaired = written.replace(CHARACTERS_OR_STRAYS, (run, strays: string | undefined, at: number) => {
     if (strays === undefined) return run;
-    const isCut = CUT_OFF.test(strays) && BEHIND_CUT.test(written.slice(at + 1, at + 4));
+    const isLast = at + 1 >= end || BEHIND_CUT.test(written.slice(at + 1, at + 4));
+    const isCut = isLast && CUT_OFF.test(strays);
     if (isCut || strays.length > MAX_STRAYS || TORN.test(strays)) return run;
     return Buffer.from(iconv.decode(Buffer.from(strays, 'latin1'), 'windows-1252')).toString('latin1');
   });
   return new TextDecoder().decode(Buffer.from(repaired, 'latin1'));
+}
+
+/** Where only blanks and line ends follow. */
+function endOfWords(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;
+  return end;
 }
