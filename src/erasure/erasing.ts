@@ -56,7 +56,11 @@ export class Erasing {
     ];
   }
 
-  /** Of any erasure: one that fails again and again must not keep the others waiting. @returns false when there was nothing to do */
+  /**
+   * Takes one step of any open erasure: one that fails again and again must not keep the others waiting.
+   *
+   * @returns false when there was nothing to do
+   */
   async eraseSome(): Promise<boolean> {
     await this.finish();
     return this.database.transaction(async (tx) => {

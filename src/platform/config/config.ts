@@ -5,7 +5,7 @@ import { IsNetwork, IsNetworkOrAddress, IsUrlHost, IsVisibleAscii } from './form
 import { KeptDays } from './kept-days.js';
 import { readPostgresUrl } from './postgres-url.js';
 import { Setting, SettingFamily } from './setting.js';
-import { IsBaseUrl, IsPostgresUrl, IsRedisUrl } from './urls.js';
+import { IsBaseUrl, IsPostgresUrl, IsRedisUrl, IsStorageUrl } from './urls.js';
 import { WholeNumber } from './whole-number.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -50,15 +50,10 @@ export class Config {
   @Setting(
     'STORAGE_URL',
     'Where raw mail and attachments are kept: `file:` and a folder, or `s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true` (credentials as usual: `AWS_ACCESS_KEY_ID` and so on).',
-    {
-      unset: '`blobs` in `DATA_DIR`',
-    },
+    { unset: '`blobs` in `DATA_DIR`' },
   )
   @IsOptional()
-  @Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' })
-  @Matches(/^(?!file:(?:$|\/\/(?!\/)))/, {
-    message: 'must name a folder after file:, as in file:///var/mail',
-  })
+  @IsStorageUrl()
   readonly storageUrl: string | null = null;
 
   @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })

@@ -20,6 +20,15 @@ export const IsPostgresUrl = (): PropertyDecorator => isUrl(['postgres', 'postgr
 export const IsRedisUrl = (): PropertyDecorator =>
   applyDecorators(isUrl(['redis', 'rediss'], REDIS_FORM), Matches(REDIS_URL, { message: REDIS_FORM }));
 
+/** A folder of this machine (RFC 8089, so no host), or a bucket. */
+export const IsStorageUrl = (): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' }),
+    Matches(/^(?!file:(?:$|\/\/(?!\/)))/, {
+      message: 'must name a folder after file:, as in file:///var/mail',
+    }),
+  );
+
 /** A URL to which paths are added. */
 export const IsBaseUrl = (): PropertyDecorator =>
   applyDecorators(

@@ -46,7 +46,8 @@ export class OutboxQueue {
            AND (lease_until IS NULL OR lease_until < now())
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
-                 json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox, mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
+                 json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox,
+                 mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
                  message.email_id AS "emailId", mail.lease_token AS token`,
       [token, LEASE_SECONDS],
     );
