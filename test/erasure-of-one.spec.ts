@@ -62,6 +62,9 @@ async function answerBoth(people: { to?: string[]; cc: string[] } = { cc: ['Ann@
   return body.id as string;
 }
 
+/** Until then the provider may have it, and nobody takes it back. */
+const refused = (messageId: string) => eventually(async () => (await deliveryOf(messageId)).reason);
+
 beforeAll(async () => {
   simulator = await Simulator.start();
   service = await Service.start({ env: { ...simulator.env, RETENTION_SECONDS: '1' } });
@@ -84,6 +87,7 @@ beforeAll(async () => {
   replyToBob = await answerBoth();
   copyToBob = await answerBoth({ to: [ANN], cc: [BOB] });
   replyToAnn = await answerBoth({ to: [ANN], cc: [] });
+  for (const id of [replyToBob, copyToBob, replyToAnn]) await refused(id);
   await erase(ANN);
 });
 afterAll(async () => {
