@@ -24,7 +24,7 @@ let simulator: Simulator;
 let service: Service;
 beforeAll(async () => {
   simulator = await Simulator.start();
-  service = await Service.start({ role: 'api', env: { ...simulator.env, PUBLIC_URL } });
+  service = await Service.start({ role: 'api', env: { ...simulator.env, PUBLIC_URL: `${PUBLIC_URL}/` } });
 });
 afterAll(async () => {
   await service?.stop();

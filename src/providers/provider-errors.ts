@@ -48,7 +48,12 @@ export class ContentWithheld extends ProviderError {
 
 /** The API key is missing, wrong or may not read received mail: an alarm for the operator, nothing to retry. */
 export class KeyNotPermitted extends ProviderError {
-  readonly code = 'provider_key_not_permitted';
+  readonly code: string = 'provider_key_not_permitted';
+}
+
+/** No key is configured: everything waits at the provider until somebody sets one. */
+export class KeyMissing extends KeyNotPermitted {
+  override readonly code = 'api_key_missing';
 }
 
 /** The same request will fail the same way. */

@@ -6,9 +6,9 @@ import { Config } from '../platform/config/config.js';
 import { failpoint } from '../platform/failpoint.js';
 import { OutboundError } from '../platform/outbound/outbound-error.js';
 import { openDownload } from '../platform/outbound/outbound.js';
+import { ProviderApis } from '../providers/provider-apis.js';
 import type { ReceivedEmail, ReceivingApi } from '../providers/receiving.js';
 import type { StoredRaw } from './inbound-emails.js';
-import { ReceivingApis } from './receiving-apis.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A download that stands still for so long will not go on. */
@@ -38,13 +38,13 @@ export interface FetchedMail {
 @Injectable()
 export class MailFetcher {
   constructor(
-    private readonly apis: ReceivingApis,
+    private readonly apis: ProviderApis,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly config: Config,
   ) {}
 
   async fetch(source: string, emailId: string): Promise<FetchedMail> {
-    const api = this.apis.get(source);
+    const api = this.apis.get(source).receiving;
     const email = await api.get(emailId);
     if (email.rawUrl === null) return { email, raw: null, rawMissing: 'raw_not_offered' };
     try {

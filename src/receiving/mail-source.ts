@@ -8,6 +8,7 @@ import { cleanFilename, NAMELESS } from '../mail/parse/filename.js';
 import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { Log } from '../platform/logging/log.js';
+import { ProviderApis } from '../providers/provider-apis.js';
 import { NotFoundYet } from '../providers/provider-errors.js';
 import type { ReceivedMetadata } from '../providers/provider.js';
 import type { ReceivedEmail } from '../providers/receiving.js';
@@ -18,7 +19,6 @@ import type { Begun, StoredRaw } from './inbound-emails.js';
 import { mailFromJson, mailFromMetadata } from './mail-from-json.js';
 import { MailFetcher } from './mail-fetcher.js';
 import type { ReaderTask } from './reader/reader-task.js';
-import { ReceivingApis } from './receiving-apis.js';
 
 /** How long a mail that was announced may be unknown to the provider's API before it counts as gone. */
 const NOT_FOUND_PATIENCE_MS = 10 * 60 * 1000;
@@ -44,7 +44,7 @@ export class MailSource {
   constructor(
     private readonly providers: Providers,
     private readonly fetcher: MailFetcher,
-    private readonly apis: ReceivingApis,
+    private readonly apis: ProviderApis,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly log: Log,
   ) {}
@@ -74,7 +74,7 @@ export class MailSource {
     if (here !== null && (await this.blobs.has(here.sha256))) {
       return this.stored(here, kept?.authentication ?? null);
     }
-    if (this.apis.isFetchable(source)) return this.fetch(claim, told);
+    if (this.apis.isOffered(source)) return this.fetch(claim, told);
     return fromWebhook(source, told);
   }
 
@@ -113,7 +113,7 @@ export class MailSource {
   ): Promise<ObtainedMail> {
     const attachments: MailAttachment[] = [];
     if (received.attachments.length > 0) {
-      for (const listed of await this.apis.get(source).listAttachments(received.id)) {
+      for (const listed of await this.apis.get(source).receiving.listAttachments(received.id)) {
         if (listed.downloadUrl === null) continue;
         attachments.push({
           filename: cleanFilename(listed.filename ?? '') || NAMELESS,

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { InboundController } from './inbound.controller.js';
-import { ReceivingApis } from './receiving-apis.js';
 import { ReaderModule } from './reader/reader.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { RuleTestsController } from './rule-tests.controller.js';
@@ -12,7 +11,6 @@ import { LedgerController } from './reconcile/ledger.controller.js';
 @Module({
   imports: [InboxModule, ReaderModule, TicketsModule],
   controllers: [InboundController, LedgerController, RuleTestsController],
-  providers: [ErasedMails, ReceivingApis],
-  exports: [ReceivingApis],
+  providers: [ErasedMails],
 })
 export class ReceivingModule {}

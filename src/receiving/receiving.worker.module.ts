@@ -6,12 +6,10 @@ import { InboundEmails } from './inbound-emails.js';
 import { MailFetcher } from './mail-fetcher.js';
 import { MailSource } from './mail-source.js';
 import { ReaderModule } from './reader/reader.module.js';
-import { ReceivingApis } from './receiving-apis.js';
 import { ReceivingProcessor } from './receiving.processor.js';
 import { ReconcileSchedule } from './reconcile/reconcile-schedule.js';
 import { EventLogReconciler } from './reconcile/event-log-reconciler.js';
 import { Reconciler } from './reconcile/reconciler.js';
-import { WebhookApis } from './reconcile/webhook-apis.js';
 import { WebhookWatch } from './reconcile/webhook-watch.js';
 import { Receiving } from './receiving.js';
 
@@ -24,11 +22,9 @@ import { Receiving } from './receiving.js';
     MailFetcher,
     MailSource,
     Receiving,
-    ReceivingApis,
     ReceivingProcessor,
     Reconciler,
     ReconcileSchedule,
-    WebhookApis,
     WebhookWatch,
   ],
 })

@@ -5,7 +5,6 @@ import { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
 import { DriftController } from './mirror/drift.controller.js';
 import { MirrorRuns } from './mirror/mirror-runs.js';
-import { SuppressionsApis } from './mirror/suppressions-apis.js';
 import { ProviderList } from './mirror/provider-list.js';
 import { CsvController } from './csv/csv.controller.js';
 import { SuppressionExport } from './csv/suppression-export.js';
@@ -52,8 +51,7 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     AmbiguousReports,
     ProviderList,
     MirrorRuns,
-    SuppressionsApis,
   ],
-  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList, MirrorRuns, SuppressionsApis],
+  exports: [Suppressions, SuppressionList, AmbiguousReports, ProviderList, MirrorRuns],
 })
 export class SuppressionsModule {}

@@ -1,28 +1,20 @@
+import { queueOf } from '../../inbox/queues.js';
 import type { Config } from '../../platform/config/config.js';
 import { KeyNotPermitted } from '../../providers/provider-errors.js';
 import { configuredProviders } from '../../providers/configured-providers.js';
 import { RESEND_API_URL } from '../../providers/resend/api-caller.js';
+import { kindOfResendType, RESEND_EVENT_KINDS } from '../../providers/resend/event-types.js';
 import { ResendReceivingApi } from '../../providers/resend/receiving-api.js';
-import { type RegisteredWebhook, ResendWebhooksApi } from '../../providers/resend/webhooks-api.js';
+import { ResendWebhooksApi } from '../../providers/resend/webhooks-api.js';
+import type { RegisteredWebhook } from '../../providers/webhooks.js';
+import { webhooksThatLeadTo } from '../../receiving/reconcile/our-webhooks.js';
 import { secretsOf } from '../../webhooks/webhook-sources.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
-/**
- * What Postroom acts on (README, "Connecting Resend"). Without the first there is no mail; without the last four nobody
- * learns what became of mail that was sent, and no report can be tied to one that another program sent.
- */
-const NEEDED_EVENTS = [
-  'email.received',
-  'email.bounced',
-  'email.complained',
-  'email.suppressed',
-  'suppression.added',
-  'suppression.removed',
-  'email.sent',
-  'email.delivered',
-  'email.delivery_delayed',
-  'email.failed',
-];
+/** What Postroom acts on (README, "Connecting Resend"). Without `email.received` there is no mail. */
+const NEEDED_EVENTS = Object.keys(RESEND_EVENT_KINDS).filter(
+  (type) => queueOf(kindOfResendType(type)) !== null,
+);
 
 /** A quarter of what signatures allow. */
 const MAX_SKEW_MS = 75_000;
@@ -85,12 +77,12 @@ export const providerWebhookCheck: Check = {
         'Set it to the address that Resend can reach.',
       );
     }
-    const url = `${config.publicUrl.replace(/\/$/, '')}/webhooks/resend`;
     const webhooks = await new ResendWebhooksApi(settingsOf(config)).registered().catch(orNotPermitted);
     if (webhooks === null) return warn('The key may not ask which webhooks there are.', KEY_ADVICE);
+    const { publicUrl } = config;
     return judgeWebhooks(
-      url,
-      webhooks.filter(({ endpoint }) => endpoint === url),
+      `${publicUrl}/webhooks/resend`,
+      webhooksThatLeadTo({ source: 'resend', publicUrl }, webhooks),
       webhooks.length,
     );
   },

@@ -5,7 +5,7 @@ import { IsNetwork, IsNetworkOrAddress, IsUrlHost, IsVisibleAscii } from './form
 import { KeptDays } from './kept-days.js';
 import { readPostgresUrl } from './postgres-url.js';
 import { Setting, SettingFamily } from './setting.js';
-import { IsBaseUrl, IsPostgresUrl, IsRedisUrl, IsStorageUrl } from './urls.js';
+import { IsBaseUrl, IsPostgresUrl, IsRedisUrl, IsStorageUrl, readBaseUrl } from './urls.js';
 import { WholeNumber } from './whole-number.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -56,7 +56,10 @@ export class Config {
   @IsStorageUrl()
   readonly storageUrl: string | null = null;
 
-  @Setting('PUBLIC_URL', 'Base of links to this service.', { unset: '`http://HOST:PORT`' })
+  @Setting('PUBLIC_URL', 'Base of links to this service.', {
+    read: readBaseUrl,
+    unset: '`http://HOST:PORT`',
+  })
   @IsOptional()
   @IsBaseUrl()
   readonly publicUrl: string | null = null;
@@ -295,5 +298,4 @@ export class Config {
 }
 
 /** Where others reach this service, without a slash at the end. */
-export const baseUrl = ({ publicUrl, host, port }: Config): string =>
-  (publicUrl ?? `http://${host}:${port}`).replace(/(?<!\/)\/+$/, '');
+export const baseUrl = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;

@@ -29,6 +29,9 @@ export const IsStorageUrl = (): PropertyDecorator =>
     }),
   );
 
+/** A base as paths are added to it: without slashes at its end. */
+export const readBaseUrl = (text: string): string => text.replace(/(?<!\/)\/+$/, '');
+
 /** A URL to which paths are added. */
 export const IsBaseUrl = (): PropertyDecorator =>
   applyDecorators(

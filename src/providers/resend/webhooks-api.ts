@@ -1,6 +1,7 @@
-import type { EventLogApi, EventLogPage, LoggedEvent } from '../event-log.js';
+import type { EventLogPage, LoggedEvent } from '../event-log.js';
 import { type JsonObject, readId, readLine, readList, readObject } from '../json.js';
 import { parseTimestamp } from '../timestamps.js';
+import type { RegisteredWebhook, WebhooksApi } from '../webhooks.js';
 import { expected, pathId, ResendApiCaller, type ResendApiSettings } from './api-caller.js';
 import { kindOfResendType } from './event-types.js';
 import { findListPage } from './list-page.js';
@@ -8,21 +9,11 @@ import { findListPage } from './list-page.js';
 /** Most entries Resend puts on a page. Nobody has more webhooks. */
 const PAGE_LIMIT = 100;
 
-/** A webhook as it is registered at the provider. */
-export interface RegisteredWebhook {
-  /** Null when it is malformed: then its log cannot be asked for. */
-  id: string | null;
-  endpoint: string;
-  isEnabled: boolean;
-  /** Null: every event. */
-  events: string[] | null;
-}
-
 /**
  * The webhooks of an account (https://resend.com/docs/api-reference/webhooks/list-webhooks) and what was sent to each of
  * them in the last 30 days (https://resend.com/docs/api-reference/webhooks/list-webhook-events).
  */
-export class ResendWebhooksApi implements EventLogApi {
+export class ResendWebhooksApi implements WebhooksApi {
   private readonly api: ResendApiCaller;
 
   constructor(settings: ResendApiSettings) {

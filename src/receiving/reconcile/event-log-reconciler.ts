@@ -6,6 +6,7 @@ import { queueOf } from '../../inbox/queues.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import type { LoggedEvent } from '../../providers/event-log.js';
 import { KeyNotPermitted, ProviderError, TransientProviderError } from '../../providers/provider-errors.js';
 import { Providers } from '../../providers/registry.js';
@@ -15,7 +16,6 @@ import { logsOfOurs } from './our-webhooks.js';
 import { toEventError } from './reconcile-failure.js';
 import { ReconcileInterrupted } from './reconcile-interrupted.js';
 import { isBetween } from './span.js';
-import { WebhookApis } from './webhook-apis.js';
 import type { WebhookFinding } from './webhook-watch.js';
 
 const RETRY_AFTER_MS = 60 * 1000;
@@ -36,7 +36,7 @@ export class EventLogReconciler {
   constructor(
     private readonly config: Config,
     private readonly providers: Providers,
-    private readonly apis: WebhookApis,
+    private readonly apis: ProviderApis,
     private readonly claims: ReconcileBooks,
     private readonly books: EventLogBooks,
     private readonly missing: MissingDeliveries,
@@ -76,7 +76,7 @@ export class EventLogReconciler {
     const { source } = claim;
     const found = { events: 0 };
     const walk = new EventLogWalk({
-      api: this.apis.get(source),
+      api: this.apis.get(source).webhooks,
       webhookIds,
       pass,
       choose: (events) => this.choose(claim, pass, events, mailIsProven),

@@ -10,7 +10,7 @@ import { ReconcileBooks } from '../../inbox/ledger/reconcile-books.js';
 import { ListOf, WholeListOf } from '../../platform/http/list-of.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { Problem } from '../../platform/problem/problem.js';
-import { ReceivingApis } from '../receiving-apis.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import { NOTHING_TO_RECONCILE } from './problems.js';
 import { ReconcileRequest } from './reconcile-request.dto.js';
 import { ReconcileView, toReconcileView } from './reconcile.view.js';
@@ -23,7 +23,7 @@ export class LedgerController {
     private readonly ledger: Ledger,
     private readonly books: ReconcileBooks,
     private readonly logs: EventLogBooks,
-    private readonly apis: ReceivingApis,
+    private readonly apis: ProviderApis,
   ) {}
 
   /** What came in and what became of it, a line for each source and day, newest day first. */

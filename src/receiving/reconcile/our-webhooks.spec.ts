@@ -25,7 +25,7 @@ describe('logsOfOurs', () => {
     [
       'all of one address, always in one order',
       [webhook('w2', OURS), webhook('w1', OURS)],
-      'https://post.example.com/',
+      'https://post.example.com',
       'open',
       ['w1', 'w2'],
     ],

@@ -1,5 +1,5 @@
 import type { EventLogAccess } from '../../inbox/ledger/event-log-books.js';
-import type { RegisteredWebhook } from '../../providers/resend/webhooks-api.js';
+import type { RegisteredWebhook } from '../../providers/webhooks.js';
 
 /** Where the provider reaches us; without `publicUrl` only the path is known. */
 export interface Here {
@@ -13,7 +13,7 @@ export function webhooksThatLeadTo(
   registered: RegisteredWebhook[],
 ): RegisteredWebhook[] {
   const path = `/webhooks/${source}`;
-  const url = publicUrl === null ? null : publicUrl.replace(/(?<!\/)\/+$/, '') + path;
+  const url = publicUrl === null ? null : publicUrl + path;
   return registered.filter(({ endpoint }) => (url === null ? endpoint.endsWith(path) : endpoint === url));
 }
 

@@ -4,7 +4,7 @@ import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/led
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
-import { ReceivingApis } from '../receiving-apis.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import { EventLogReconciler } from './event-log-reconciler.js';
 import { toEventError } from './reconcile-failure.js';
 import { ReconcileInterrupted } from './reconcile-interrupted.js';
@@ -23,7 +23,7 @@ export class ReconcileSchedule extends InRounds {
   private areBooksOpen = false;
 
   constructor(
-    private readonly apis: ReceivingApis,
+    private readonly apis: ProviderApis,
     private readonly books: ReconcileBooks,
     private readonly reconciler: Reconciler,
     private readonly events: EventLogReconciler,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { MissingDeliveries } from '../../inbox/ledger/missing-deliveries.js';
 import { type Proof, ReconcileBooks, type ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { reconciledDeliveryId } from '../../inbox/ledger/reconciled-delivery.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import type { ReceivedSummary, ReceivingApi } from '../../providers/receiving.js';
-import { ReceivingApis } from '../receiving-apis.js';
 import { ReconcileInterrupted } from './reconcile-interrupted.js';
 import { ReconcileTally } from './reconcile-tally.js';
 import { endOf, isBefore, isBetween, startOf } from './span.js';
@@ -15,7 +15,7 @@ const OVERLAP_MS = 3600 * 1000;
 @Injectable()
 export class Reconciler {
   constructor(
-    private readonly apis: ReceivingApis,
+    private readonly apis: ProviderApis,
     private readonly books: ReconcileBooks,
     private readonly missing: MissingDeliveries,
   ) {}
@@ -28,7 +28,7 @@ export class Reconciler {
    * @throws ProviderError, ReconcileInterrupted
    */
   async prove(claim: ReconcileClaim, signal: AbortSignal): Promise<{ proof: Proof; found: number }> {
-    const api = this.apis.get(claim.source);
+    const api = this.apis.get(claim.source).receiving;
     const upTo = endOf(claim);
     const newest = claim.isRequested ? null : upTo;
     const from = startOf(claim, claim, OVERLAP_MS);

@@ -3,10 +3,10 @@ import { ReconcileBooks, type WebhookStatus } from '../../inbox/ledger/reconcile
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import { KeyNotPermitted } from '../../providers/provider-errors.js';
-import type { RegisteredWebhook } from '../../providers/resend/webhooks-api.js';
+import type { RegisteredWebhook } from '../../providers/webhooks.js';
 import { webhooksThatLeadTo } from './our-webhooks.js';
-import { WebhookApis } from './webhook-apis.js';
 
 /** What the provider has registered, or why it did not say. */
 export type WebhookFinding = { webhooks: RegisteredWebhook[] } | { error: unknown };
@@ -19,7 +19,7 @@ export type WebhookFinding = { webhooks: RegisteredWebhook[] } | { error: unknow
 export class WebhookWatch {
   constructor(
     private readonly config: Config,
-    private readonly apis: WebhookApis,
+    private readonly apis: ProviderApis,
     private readonly books: ReconcileBooks,
     private readonly log: Log,
   ) {}
@@ -39,7 +39,7 @@ export class WebhookWatch {
 
   private async ask(source: string): Promise<WebhookFinding> {
     try {
-      return { webhooks: await this.apis.get(source).registered() };
+      return { webhooks: await this.apis.get(source).webhooks.registered() };
     } catch (error) {
       return { error };
     }

@@ -6,12 +6,12 @@ import { RequireScope } from '../../auth/access.js';
 import { Refuses } from '../../platform/problem/refuses.js';
 import { Config } from '../../platform/config/config.js';
 import { Problem } from '../../platform/problem/problem.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import { MIRROR_UNAVAILABLE } from '../problems.js';
 import { countDifferences, differences } from './disagreements.js';
 import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRunView } from './drift.view.js';
 import { MirrorRunQuery } from './drift.dto.js';
 import { MirrorRuns } from './mirror-runs.js';
-import { SuppressionsApis } from './suppressions-apis.js';
 
 /** Differences that a report shows of each provider. */
 const MAX_SHOWN = 100;
@@ -24,7 +24,7 @@ export class DriftController {
     @InjectDataSource() private readonly database: DataSource,
     private readonly config: Config,
     private readonly runs: MirrorRuns,
-    private readonly apis: SuppressionsApis,
+    private readonly apis: ProviderApis,
   ) {}
 
   /** Where our list and the providers' differ, as of the last comparison and the events since. */

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import { ProviderError } from '../../providers/provider-errors.js';
 import { Mirror } from './mirror.js';
 import { MirrorRuns } from './mirror-runs.js';
 import { patient } from './patient-api.js';
-import { SuppressionsApis } from './suppressions-apis.js';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -18,7 +18,7 @@ export class MirrorRounds extends InRounds {
     private readonly config: Config,
     private readonly mirror: Mirror,
     private readonly runs: MirrorRuns,
-    private readonly apis: SuppressionsApis,
+    private readonly apis: ProviderApis,
     private readonly log: Log,
   ) {
     super({ name: 'mirror', pauseMs: LOOK_EVERY_MS, log });
@@ -40,7 +40,7 @@ export class MirrorRounds extends InRounds {
       await this.runs.beat(id);
     };
     try {
-      const api = patient(this.apis.find(source)!, beat);
+      const api = patient(this.apis.get(source).suppressions, beat);
       const { result, error } = await this.mirror.run({ id, source, api, beat });
       await this.runs.finish(id, { result, error });
       if (error === null) this.log.info({ source, ...result }, 'suppression lists compared');

@@ -6,6 +6,7 @@ import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { returning } from '../../platform/database/returning.js';
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
+import { ProviderApis } from '../../providers/provider-apis.js';
 import {
   KeyNotPermitted,
   PermanentProviderError,
@@ -19,7 +20,6 @@ import { lockTicketOf } from '../lock-ticket-of.js';
 import { rememberMessageIds } from '../threading/known-message-ids.js';
 import { type DueMail, OutboxQueue } from './outbox-queue.js';
 import type { StoredRequest } from './outbox.js';
-import { SendingApis } from './sending-apis.js';
 import { SENT_MAILS, type SentMails } from './sent-mails.js';
 
 /**
@@ -42,7 +42,7 @@ export class OutboxSender {
     @InjectDataSource() private readonly database: DataSource,
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
     private readonly queue: OutboxQueue,
-    private readonly apis: SendingApis,
+    private readonly apis: ProviderApis,
     private readonly suppressions: SuppressionList,
     @Inject(SENT_MAILS) private readonly sentMails: SentMails,
     private readonly log: Log,
@@ -62,7 +62,7 @@ export class OutboxSender {
   }
 
   private async send(mail: DueMail): Promise<void> {
-    const api = this.apis.find(mail.source);
+    const api = this.apis.find(mail.source)?.sending ?? null;
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
     const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
     if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
@@ -80,7 +80,7 @@ export class OutboxSender {
 
   /** Answers name the Message-ID that the provider gave the mail, so we have to know it. */
   private async learnMessageId(mail: DueMail, emailId: string): Promise<void> {
-    const messageId = (await this.apis.find(mail.source)?.findMessageId(emailId)) ?? null;
+    const messageId = (await this.apis.find(mail.source)?.sending.findMessageId(emailId)) ?? null;
     if (messageId === null) return this.askLater(mail);
     await this.database.transaction((tx) => this.noteMessageId(tx, mail, messageId));
   }
