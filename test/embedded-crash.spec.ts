@@ -50,6 +50,9 @@ const filed = (mails: number) =>
       : null;
   });
 
+/** The round has ended, and could not say so to the database. */
+const tellsOfReconcile = (line: string) => line.includes('"msg":"outage"') && line.includes('"reconcile"');
+
 /** The provider takes its time to answer: what is learnt from it, is learnt when the server is away. */
 async function startReconcile(): Promise<void> {
   const asked = async () => (await simulator.stats()).calls[LISTED] ?? 0;
@@ -59,7 +62,7 @@ async function startReconcile(): Promise<void> {
     const { status } = await service.call('POST', '/v1/ledger/reconcile', { body: {} });
     return status === 202 ? true : null;
   });
-  await eventually(async () => ((await asked()) > before ? true : null));
+  await eventually(async () => ((await asked()) > before ? true : null), 30_000);
 }
 
 describe('the embedded PostgreSQL, when its server is killed under the running service', () => {
@@ -92,11 +95,16 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     });
     expect(detail).toContain('The server may not read or write a file it needs.');
     expect(detail).not.toContain(dataDir);
+    await eventually(() => Promise.resolve(service.program.lines.some(tellsOfReconcile) ? true : null));
 
     chmodSync(settings, mode);
     await simulator.deliver(plainMail({ subject: 'after it' }));
     expect(await filed(3)).toEqual(['after it', 'before', 'while it is away']);
     expect(service.program.isRunning).toBe(true);
+  });
+
+  it('keeps nobody from reconciling who asks for it afterwards', async () => {
+    await startReconcile();
   });
 
   it('is stopped with the service all the same', async () => {

@@ -64,6 +64,12 @@ export interface Proof {
 /** How far each source is proven, and whose turn it is to prove more. All times are the database's. */
 @Injectable()
 export class ReconcileBooks {
+  /**
+   * Of all claims of this process, whose rounds follow one another: a claim under it that is found at the start of a round
+   * has been left behind by one that could not end it, for want of a database.
+   */
+  private readonly token = randomUUID();
+
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   async list(): Promise<ReconcileState[]> {
@@ -93,20 +99,20 @@ export class ReconcileBooks {
 
   /** Null when nothing is due, or another process is at it. */
   async claim(sources: string[]): Promise<ReconcileClaim | null> {
-    const token = randomUUID();
     const rows = await returning<Omit<ReconcileClaim, 'token'>>(
       this.database,
       `UPDATE reconciles SET lease_token = $2, lease_until = now() + ${LEASE}, started_at = now(), is_closed = false
        WHERE source = (
          SELECT source FROM reconciles
-         WHERE source = ANY($1) AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+         WHERE source = ANY($1) AND due_at <= now()
+           AND (lease_until IS NULL OR lease_until < now() OR lease_token = $2)
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
        )
        RETURNING source, covered_from AS "coveredFrom", proven_until AS "provenUntil", started_at AS "startedAt",
                  requested_at IS NOT NULL AS "isRequested", requested_since AS "requestedSince"`,
-      [sources, token],
+      [sources, this.token],
     );
-    return rows[0] === undefined ? null : { ...rows[0], token };
+    return rows[0] === undefined ? null : { ...rows[0], token: this.token };
   }
 
   /** @returns false when another process took over */
