@@ -128,6 +128,39 @@ describe('large webhooks that come slowly', () => {
   });
 });
 
+describe('webhooks of a common size that come in two pieces', () => {
+  const SIZE = 15_900;
+  const TOGETHER = 20;
+  const body = 'x'.repeat(SIZE);
+
+  /** So many at once, without a signature, each with its second byte after the service has read all but one. */
+  async function sendTogether(): Promise<number[]> {
+    const sockets = await Promise.all(Array.from({ length: TOGETHER }, () => connectTo(service)));
+    const heard = sockets.map((socket) => {
+      socket
+        .setNoDelay(true)
+        .write(head('POST /webhooks/resend', { 'content-length': SIZE }) + body.slice(1));
+      return answersOver(socket)();
+    });
+    await service.call('GET', '/health/live', { key: null });
+    sockets.forEach((socket) => socket.write('x'));
+    const answers = await Promise.all(heard);
+    sockets.forEach((socket) => socket.destroy());
+    return answers.map(({ status }) => status);
+  }
+
+  it('leave as much room behind as they found, however many there have been', async () => {
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < 1_200; sent += TOGETHER)
+      for (const status of await sendTogether()) statuses.add(status);
+    expect([...statuses]).toEqual([401]);
+    const large = JSON.stringify({ ...JSON.parse(EVENT), data: { text: 'a'.repeat(20_000) } });
+    expect(
+      await service.call('POST', '/webhooks/resend', { raw: large, headers: signed(large), key: null }),
+    ).toMatchObject({ status: 200 });
+  });
+});
+
 describe('who is refused while still sending reads why, and may go on over the same connection', () => {
   const size = 20 * MB;
   const json = { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` };

@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import { INBOX_OVERLOADED } from '../inbox/problems.js';
 import { MAX_WEBHOOK_BYTES } from '../platform/http/body-parsing.js';
 import { BODY_TOO_LARGE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 
-/** A body up to this size is not counted: the providers' events have a few kilobytes, and pass whatever others send. */
-export const SMALL_BODY_BYTES = 16 * 1024;
+/** A body up to this size is not counted: providers' events have a few kilobytes, and pass whatever others send. */
+const SMALL_BODY_BYTES = 16 * 1024;
 
 /**
  * What all larger bodies together may take in one process, from their first bytes to the answer. Nobody has shown a
@@ -33,13 +34,19 @@ export class HeldBodies {
 
 const NOTHING: Buffer = Buffer.alloc(0);
 
-/** The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. */
+/**
+ * The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. The
+ * room of a large body is given back when the response closes.
+ */
 export class WebhookBody {
   private space = NOTHING;
   private length = 0;
   private counted = 0;
 
-  constructor(private readonly room: HeldBodies) {}
+  constructor(
+    private readonly room: HeldBodies,
+    private readonly response: ServerResponse,
+  ) {}
 
   /** @throws Problem inbox-overloaded, body-too-large */
   add(piece: Buffer): void {
@@ -60,7 +67,7 @@ export class WebhookBody {
     return this.space.subarray(0, this.length);
   }
 
-  /** Must come for every body that may be larger than `SMALL_BODY_BYTES`; it holds nothing afterwards. */
+  /** Forgets the bytes and gives their room back: early, when the body is refused. */
   release(): void {
     this.room.giveBack(this.counted);
     this.counted = 0;
@@ -69,7 +76,8 @@ export class WebhookBody {
   }
 
   private grow(length: number): void {
-    const size = Math.min(Math.max(length, 2 * this.space.length), MAX_WEBHOOK_BYTES);
+    const limit = length <= SMALL_BODY_BYTES ? SMALL_BODY_BYTES : MAX_WEBHOOK_BYTES;
+    const size = Math.min(Math.max(length, 2 * this.space.length), limit);
     this.count(size);
     const space = Buffer.allocUnsafeSlow(size);
     this.space.copy(space, 0, 0, this.length);
@@ -79,6 +87,7 @@ export class WebhookBody {
   private count(size: number): void {
     if (size <= SMALL_BODY_BYTES) return;
     this.room.take(size - this.counted);
+    if (this.counted === 0) this.response.once('close', () => this.release());
     this.counted = size;
   }
 }

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MAX_WEBHOOK_BYTES, WEBHOOK_ROUTE } from '../platform/http/body-parsing.js';
 import { Config } from '../platform/config/config.js';
 import { Problem } from '../platform/problem/problem.js';
-import { HeldBodies, SMALL_BODY_BYTES, WebhookBody } from './held-bodies.js';
+import { HeldBodies, WebhookBody } from './held-bodies.js';
 import { WebhookAnswers } from './webhook-answers.js';
 import { WebhookSources } from './webhook-sources.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -34,7 +34,7 @@ export function takeShortPath(app: NestFastifyApplication): void {
   server.removeAllListeners('request').on('request', (request: IncomingMessage, response: ServerResponse) => {
     const source = server.listening ? sourceOfPlain(request) : null;
     if (source === null || !sources.has(source)) fastify(request, response);
-    else take(answers, source, { request, response, body: new WebhookBody(room) });
+    else take(answers, source, { request, response, body: new WebhookBody(room, response) });
   });
 }
 
@@ -59,11 +59,7 @@ function take(
   request.on('end', () => {
     if (!isRefused) void answers.answer(webhook, body.bytes);
   });
-  if (isLarge(request)) response.on('close', () => body.release());
 }
-
-const isLarge = ({ headers }: IncomingMessage): boolean =>
-  !(Number(headers['content-length']) <= SMALL_BODY_BYTES);
 
 /** Null for a request that must go the long way. */
 function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null {
@@ -88,8 +84,7 @@ function shortenLongWay(app: NestFastifyApplication, room: HeldBodies): void {
         sources.get(sourceOf(request));
         // Fastify refuses what says itself that it is too long
         if (Number(request.headers['content-length']) > MAX_WEBHOOK_BYTES) return payload;
-        const body = new WebhookBody(room);
-        reply.raw.on('close', () => body.release());
+        const body = new WebhookBody(room, reply.raw);
         await readAll(payload, body);
         return Readable.from([body.bytes], { objectMode: false });
       };
