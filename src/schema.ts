@@ -58,6 +58,7 @@ import { MessagesByMailbox1763690000231 } from './tickets/migrations/17636900002
 import { OpenAttempts1763690000192 } from './tickets/migrations/1763690000192-open-attempts.js';
 import { BoundedThreading1763690000251 } from './tickets/migrations/1763690000251-bounded-threading.js';
 import { MessagesWithReports1763690000252 } from './tickets/migrations/1763690000252-messages-with-reports.js';
+import { MessagesOnePerEvent1763690000291 } from './tickets/migrations/1763690000291-messages-one-per-event.js';
 import { Versions1763690000019 } from './tickets/migrations/1763690000019-versions.js';
 import { Rules1763690000013 } from './tickets/migrations/1763690000013-rules.js';
 import { Rule } from './tickets/rules/rule.entity.js';
@@ -138,5 +139,6 @@ export const SCHEMA: Schema = {
     NewestSuppressions1763690000242,
     BoundedThreading1763690000251,
     MessagesWithReports1763690000252,
+    MessagesOnePerEvent1763690000291,
   ],
 };

@@ -152,6 +152,18 @@ describe('a mail announced by a sender without an API for received mail', () => 
     const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);
     expect(JSON.stringify(trace)).toContain('attachments_missing');
   });
+
+  it('is filed once although nothing but its event names it', async () => {
+    const event = await announced({ email_id: null, subject: 'Nameless', text: 'And still here.' });
+    expect(event).toMatchObject({ email_id: null, outcome: { kind: 'ticket_opened' } });
+    expect((await service.call('POST', `/v1/events/${event.id}/replay`)).status).toBe(202);
+    expect(await service.ended(event.id)).toMatchObject({
+      status: 'processed',
+      outcome: { kind: 'message_known', message_id: event.outcome.message_id },
+    });
+    const { data } = await service.get(`/v1/tickets/${event.outcome.ticket_id}/messages`);
+    expect(data).toHaveLength(1);
+  });
 });
 
 it('an event that nobody knew is run by a profile that knows it, alone or with others', async () => {

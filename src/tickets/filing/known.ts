@@ -70,9 +70,17 @@ export const findKnown = (
          (${findRules}) AS rules,
          ${isThroughOurList(mail.headers)} AS "cameThroughOurList"`;
 
-/** The same bytes, or the same mail of the provider, are the same message. */
-const findSame = ({ raw, source, emailId }: InboundMessage): Sql => sql`
+const findSame = (mail: InboundMessage): Sql => sql`
   SELECT json_build_object('id', same.id, 'ticket_id', same.ticket_id, 'root_id', ticket.root_id,
                            'event_id', same.event_id, 'routing', same.routing)
   FROM messages AS same LEFT JOIN tickets AS ticket ON ticket.id = same.ticket_id
-  WHERE same.raw_sha256 = ${raw?.sha256 ?? null} OR (same.source = ${source} AND same.email_id = ${emailId}) LIMIT 1`;
+  WHERE ${isSame(mail)} LIMIT 1`;
+
+/** The same bytes, or the same mail of the provider, are the same message; one that has neither is known by its event. */
+const isSame = ({ raw, source, emailId, eventId }: InboundMessage): Sql =>
+  raw === null && emailId === null
+    ? sql`same.event_id = ${eventId} AND ${HAS_NO_IDENTITY}`
+    : sql`same.raw_sha256 = ${raw?.sha256 ?? null} OR (same.source = ${source} AND same.email_id = ${emailId})`;
+
+/** As the index `messages_one_per_event` says it. */
+const HAS_NO_IDENTITY = sql`same.direction = 'inbound' AND same.raw_sha256 IS NULL AND same.email_id IS NULL`;
