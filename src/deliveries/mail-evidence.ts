@@ -12,6 +12,8 @@ export interface ReceivedMail {
   eventId: string;
   messageId: string;
   receivedAt: Date;
+  /** As the mail says; no later than `receivedAt`, but for a clock that is a little fast. */
+  sentAt: Date;
   kind: MailKind;
   reports: readonly RecipientReport[];
   /** The sender by strict reading; null when the mail names no single one. */
@@ -46,11 +48,15 @@ export class MailEvidence {
       return { reports, suppressions: [...new Set(changes.map(({ address }) => address))], writes: [] };
     }
     const reports = mail.reports.map((report) => ({ ...report, verified: false }));
-    if (mail.sender === null || mail.dmarc !== 'pass') return { reports, suppressions: [], writes: [] };
-    const { sender: address, receivedAt: at, eventId } = mail;
-    const sign: LifeSign = { address, kind: 'authenticated_mail', at, eventId };
+    if (mail.sender === null || mail.dmarc?.toLowerCase() !== 'pass')
+      return { reports, suppressions: [], writes: [] };
+    const { sender: address, eventId } = mail;
+    const sign: LifeSign = { address, kind: 'authenticated_mail', at: aliveAt(mail), eventId };
     if (!mail.isSenderListed) return { reports, suppressions: [], writes: lifeSign(sign) };
     const changes = await this.suppressions.noteLife(tx, sign);
     return { reports, suppressions: [...new Set(changes.map((changed) => changed.address))], writes: [] };
   }
 }
+
+/** The sender was there when it wrote: a mail out of an archive says nothing of today. */
+const aliveAt = ({ sentAt, receivedAt }: ReceivedMail): Date => (sentAt < receivedAt ? sentAt : receivedAt);

@@ -8,11 +8,14 @@ import type { BlobStore } from '../platform/blobs/blob-store.js';
 import { BLOB_STORE } from '../platform/blobs/blob-store-token.js';
 import { doomBlobs } from '../platform/blobs/doom-blobs.js';
 import { inTurn } from '../platform/database/in-turn.js';
+import { Config } from '../platform/config/config.js';
 import { failpoint } from '../platform/failpoint.js';
 import { Filing, locksOf } from '../tickets/filing/filing.js';
 import type { InboundMessage, StoredAttachment } from '../tickets/filing/inbound-message.js';
 import type { Known } from '../tickets/filing/known.js';
 import { TicketMoved } from '../tickets/filing/continue-ticket.js';
+import type { Authentication } from '../tickets/identity/authentication.js';
+import { readAuthenticationResults } from '../tickets/identity/authentication-results.js';
 import { refuseErased } from './erased-again.js';
 import { handedInSha256 } from './handed-in.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';
@@ -44,6 +47,7 @@ export class Receiving {
     private readonly reader: MailReader,
     private readonly filing: Filing,
     private readonly evidence: MailEvidence,
+    private readonly config: Config,
   ) {}
 
   /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
@@ -64,8 +68,14 @@ export class Receiving {
   private async file(claim: Claim, begun: Begun, mail: AddressedMail): Promise<void> {
     const [raw, unpacked] = await Promise.all([mail.raw, this.unpack(claim, mail)]);
     const { answer, attachments } = unpacked;
-    const message = toInboundMessage(claim.event, answer, { ...mail, raw, attachments });
+    const authentication = mail.authentication ?? this.noted(answer);
+    const message = toInboundMessage(claim.event, answer, { ...mail, raw, attachments, authentication });
     await this.handOver(claim, message, { begun, rawMissing: mail.rawMissing });
+  }
+
+  /** What a server that we trust noted in the mail about its sender. */
+  private noted({ mail }: ReaderAnswer): Authentication | null {
+    return readAuthenticationResults(mail.headers, this.config.trustedAuthservIds, mail.identity.address);
   }
 
   /** Reads the mail, and stores what is attached to it. */

@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
 import { ErasedMails } from '../erased/erased-mails.js';
-import { readAuthenticationResults } from '../identity/authentication-results.js';
 import { type KnownSender, toSender } from '../identity/sender.js';
 import { gradeSender } from '../identity/sender-proof.js';
 import { recipientsOf } from '../mailboxes/recipients.js';
@@ -50,18 +48,13 @@ export interface Decided {
 @Injectable()
 export class Filing {
   constructor(
-    private readonly config: Config,
     @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
     private readonly acknowledging: Acknowledging,
     private readonly erased: ErasedMails,
   ) {}
 
   /** What must be known of the database to file a mail. */
-  ask(received: InboundMessage): Question {
-    const trusted = this.config.trustedAuthservIds;
-    const authentication =
-      received.authentication ?? readAuthenticationResults(received.headers, trusted, received.sender);
-    const mail = { ...received, authentication };
+  ask(mail: InboundMessage): Question {
     const asked = this.look(mail);
     return { mail, asked, knowing: findKnown(mail, asked) };
   }
