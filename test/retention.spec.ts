@@ -254,7 +254,12 @@ describe('retention in a process whose clock is a year fast', () => {
   let hasty: Service;
   beforeAll(async () => {
     const nodeOptions = `--import=data:text/javascript,${encodeURIComponent(AHEAD)}`;
-    const env = { RETENTION_SECONDS: '1', BLOB_SWEEP_SECONDS: '1', RETAIN_RAW_DAYS: '30' };
+    const env = {
+      RETENTION_SECONDS: '1',
+      BLOB_SWEEP_SECONDS: '1',
+      RETAIN_RAW_DAYS: '30',
+      RETAIN_AUDIT_DAYS: '30',
+    };
     hasty = await Service.start({ env: { ...env, NODE_OPTIONS: nodeOptions } });
   });
   afterAll(async () => {
@@ -275,5 +280,20 @@ describe('retention in a process whose clock is a year fast', () => {
     const raw = await hasty.call('GET', `/v1/messages/${outcome.message_id}/raw`);
     expect(raw).toMatchObject({ status: 200 });
     expect(raw.bytes.toString()).toContain('Subject: Just now');
+  });
+
+  it('goes on with all other kinds when one cannot be taken away', async () => {
+    await hasty.sql(
+      `INSERT INTO audit_log (id, at, actor, action, object, address, request_id)
+       VALUES ($1, $2, 'admin', 'long.ago', '/v1', '::1', 'r')`,
+      [idAt(new Date('2001-01-01'), 1), new Date('2001-01-01')],
+    );
+    await hasty.sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                     $$ BEGIN RAISE EXCEPTION 'it cannot be taken away'; END $$`);
+    await hasty.sql('CREATE TRIGGER refuse BEFORE DELETE ON audit_log EXECUTE FUNCTION refuse()');
+    const isTold = (line: string) => line.includes('it cannot be taken away');
+    await eventually(() => Promise.resolve(hasty.program.lines.some(isTold) ? true : null));
+    await roundEnds();
+    expect((await hasty.get('/v1/audit?action=long.ago')).data).toHaveLength(1);
   });
 });

@@ -23,13 +23,18 @@ export const purgePayloads: Purge = {
   },
 };
 
-/** Logs of outgoing webhooks, and what they told of. What still waits to be sent stays. */
+/**
+ * Logs of outgoing webhooks, and what they told of. What still waits to be sent stays. They are read in the order in which they
+ * came, as far as they are old: no younger one is read to its end.
+ */
 export const purgeLogs: Purge = {
   name: 'logs',
   async step(tx, olderThan, from) {
     const [row] = await tx.query<StepRow[]>(
-      `WITH seen AS (
-         SELECT id, sequence FROM notifications WHERE occurred_at < $1 AND sequence > $2 ORDER BY sequence LIMIT ${BATCH}
+      `WITH next AS (
+         SELECT id, sequence, occurred_at FROM notifications WHERE sequence > $2 ORDER BY sequence LIMIT ${BATCH}
+       ), seen AS (
+         SELECT id, sequence FROM next WHERE occurred_at < $1
        ), old AS (
          SELECT id FROM seen WHERE NOT EXISTS (
            SELECT FROM webhook_deliveries WHERE notification_id = seen.id AND status = 'pending')

@@ -26,19 +26,32 @@ export class Retention {
     private readonly log: Log,
   ) {}
 
+  /** What cannot be taken away keeps back nothing else; it fails the round at its end. */
   async run(stop: AbortSignal): Promise<void> {
     this.beginAnewInTime();
-    for (const [purge, days] of this.classes()) {
-      if (days === null) continue;
-      const olderThan = await this.before(days);
-      const from = this.ends.get(purge.name) ?? null;
-      const end = await this.walk(purge.name, stop, from, (place) =>
-        this.database.transaction((tx) => purge.step(tx, olderThan, place)),
-      );
-      this.ends.set(purge.name, end);
-    }
-    await this.strays.doom(stop);
-    await this.walk('blobs', stop, null, (from) => this.blobs.step(from, stop));
+    const parts = [
+      ...this.classes().map(
+        ([purge, days]) =>
+          () =>
+            this.purge(purge, days, stop),
+      ),
+      () => this.strays.doom(stop),
+      () => this.walk('blobs', stop, null, (from) => this.blobs.step(from, stop)),
+    ];
+    const failed: unknown[] = [];
+    for (const part of parts) await part().catch((error: unknown) => failed.push(error));
+    for (const error of failed) throw error;
+  }
+
+  /** @param days null: it is kept for ever */
+  private async purge(purge: Purge, days: number | null, stop: AbortSignal): Promise<void> {
+    if (days === null) return;
+    const olderThan = await this.before(days);
+    const from = this.ends.get(purge.name) ?? null;
+    const end = await this.walk(purge.name, stop, from, (place) =>
+      this.database.transaction((tx) => purge.step(tx, olderThan, place)),
+    );
+    this.ends.set(purge.name, end);
   }
 
   private classes(): [Purge, number | null][] {
