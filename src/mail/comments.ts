@@ -1,5 +1,5 @@
 /**
- * Finds the comments of a structured field value (RFC 5322 §3.2.2): start to end, the end behind the last parenthesis.
+ * Maps the start of each comment of a structured field value (RFC 5322 §3.2.2) to its end, behind the last parenthesis.
  * Comments nest. A parenthesis is text if it is in a quoted string, behind a backslash or unpaired.
  */
 export function findComments(value: string): Map<number, number> {

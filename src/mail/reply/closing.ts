@@ -170,7 +170,7 @@ function isSpoken(name: string): boolean {
 const UNNAMED =
   /^(?:请|請|麻烦|麻煩|נא\s|אנא\s|الرجاء|يرجى|أرجو|من فضلك|لطفا|कृपया|กรุณา|โปรด|ช่วย)|(?:です|ます|ません|ました|でした|ください|下さい|니다|세요|어요|아요|해요|吗|嗎|है|हैं|करें|दें|।)[.!。！]?$/u;
 
-/** Up to four words if the first has a capital, otherwise up to two. */
+/** Up to two words if the first starts small, otherwise up to four. */
 function isName(line: string): boolean {
   if (UNNAMED.test(line)) return false;
   const words = line.split(/\s+/).length;

@@ -28,8 +28,8 @@ export interface ReplySource {
  * - Plain text is preferred. HTML is read if there is no text, and also if it follows the text and says something else.
  *   Otherwise the HTML only helps to find the start of a quote that the text does not show.
  * - Words above, between and below quotes are the reply.
- * - Every word of the body is in one of the three texts, and `replyText` is empty only if the body is. An answer that
- *   is only a signature has it as its reply; so has a mail that is only a quote, and a forward without a note.
+ * - Every word of the body is in one of the three texts, and `replyText` is empty only if the body is: an answer that
+ *   is only a signature, a mail that is only a quote, and a forward without a note are themselves the reply.
  *
  * Pure, never throws; linear in the length of the body.
  */
@@ -84,7 +84,7 @@ function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Se
   return first?.kind === 'thread' && lines[first.start]?.mark === null;
 }
 
-/** True for an answer that is only signed: a picture above "Sent from my phone", or just "Best regards, Ann". */
+/** True if an answer is only signed: a picture above "Sent from my phone", or just "Best regards, Ann". */
 function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
   return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
 }

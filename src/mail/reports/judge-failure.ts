@@ -70,10 +70,10 @@ function isVague(status: string | null): boolean {
 }
 
 /**
- * Corrects the reason for the step, because the same words mean different things. Refused at MAIL FROM, the unknown
- * user is the sender. After RCPT TO, "user unknown" is a pretext: it comes from a filter behind a server that had
- * accepted the recipient. So it is if the status concerns an existing mailbox (5.2.x) or policy (5.7.x), but not if it
- * is 5.1.x. If the report does not give the step, its words are believed.
+ * Corrects the reason for the step, because the same words mean different things. Refused at MAIL FROM, it is the
+ * sender who is unknown. After RCPT TO, "user unknown" is a pretext: it comes from a filter behind a server that had
+ * accepted the recipient, unless the status is 5.1.x. If the report does not give the step, its words are believed,
+ * unless the status concerns an existing mailbox (5.2.x) or policy (5.7.x).
  */
 function inItsStep(reason: string, failure: Failure, status: string | null): string {
   if (!DEAD_ADDRESS.has(reason)) return reason;

@@ -10,8 +10,8 @@ export interface PhraseRow<R extends string = string> {
 
 /**
  * `phrases` are sources of regular expressions: alternatives on one or several lines; blanks around a line are ignored.
- * Gaps are bounded (`.{0,40}`) to keep matching linear in the text. Accents are ignored, because replies are 7-bit (RFC
- * 5321 §2.4) and say `buzon lleno`.
+ * Gaps are bounded (`.{0,40}`) to keep matching linear in the text. Accents are ignored, because replies are 7-bit
+ * (RFC 5321 §2.4) and say `buzon lleno`.
  */
 export function row<const R extends string>(reason: R, status: string, phrases: string): PhraseRow<R> {
   const sources = phrases.split('\n').map((line) => line.trim());
