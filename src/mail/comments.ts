@@ -1,6 +1,6 @@
 /**
- * Where the comments of a structured field value (RFC 5322 §3.2.2) begin and end (behind the last parenthesis). Comments
- * nest; a parenthesis in a quoted string or behind a backslash is text, and so is one whose partner is missing.
+ * Maps the start of each comment of a structured field value (RFC 5322 §3.2.2) to its end, behind the last parenthesis.
+ * Comments nest. A parenthesis is text if it is in a quoted string, behind a backslash or unpaired.
  */
 export function findComments(value: string): Map<number, number> {
   const comments = new Map<number, number>();
@@ -19,12 +19,12 @@ export function findComments(value: string): Map<number, number> {
   return comments;
 }
 
-/** The value with a space for each of its comments. */
+/** Replaces each comment of the value by one space. */
 export function blankComments(value: string): string {
   return replaceComments(value, () => ' ');
 }
 
-/** The value with spaces for its comments, so many that everything keeps its place. */
+/** Replaces each comment of the value by spaces of the same length, so that offsets stay valid. */
 export function coverComments(value: string): string {
   return replaceComments(value, (length) => ' '.repeat(length));
 }

@@ -1,6 +1,6 @@
 /**
- * The Content-IDs that a `cid:` URL may mean, the likelier first: with its escapes undone (RFC 2392 §2), then as it
- * stands, because some mailers write the id unencoded. Without `<>`; empty when the URL is another one.
+ * The Content-IDs that a `cid:` URL may mean, without `<>`: first with its escapes decoded (RFC 2392 §2), then as
+ * written, because some mailers do not encode the id. Empty if the URL has another scheme.
  */
 export function contentIdsOf(url: string): string[] {
   const reference = /^cid:(.*)$/is.exec(url)?.[1];
@@ -8,7 +8,7 @@ export function contentIdsOf(url: string): string[] {
   return [withoutEscapes(reference), reference].map((id) => id.trim().replace(/^<|>$/g, ''));
 }
 
-/** `%` escapes that are no UTF-8 become U+FFFD, which is in no id. */
+/** `%` escapes that are not UTF-8 become U+FFFD, which no id contains. */
 function withoutEscapes(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) =>
     Buffer.from(escaped.replaceAll('%', ''), 'hex').toString(),

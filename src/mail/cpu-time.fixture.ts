@@ -4,7 +4,7 @@ const cpuMs = (): number => {
 };
 
 const LETTERS = 'quoted text '.repeat(100_000);
-/** What `walkLetters` takes on the machine for which the bounds of tests are written. */
+/** How long `walkLetters` takes on the machine for which the limits in the tests were set. */
 const WALK_MS = 5;
 
 function walkLetters(): number {
@@ -14,8 +14,8 @@ function walkLetters(): number {
 }
 
 /**
- * Processor time of this process, as waiting for other processes counts for nothing. A processor that is slow, or shared with
- * others at that moment, is told by a fixed piece of work, and allowed for.
+ * Processor time of this process, so that other processes do not count. It is scaled by a fixed piece of work, in case
+ * the processor is slow or shared.
  */
 export function cpuMsOf(work: () => unknown): number {
   const before = cpuMs();

@@ -6,18 +6,18 @@ import { extractReply } from './reply/extract-reply.js';
 import { readReports } from './reports/read-reports.js';
 import { sanitiseHtml } from './sanitise/sanitise-html.js';
 
-/** What is known of the reader's surroundings. */
+/** What the reader needs to know about its caller. */
 export interface ReadingContext {
-  /** Where an attachment of this mail will be served; `position` counts from 0. */
+  /** The URL at which an attachment of this mail will be served; `position` counts from 0. */
   attachmentUrl: (position: number) => string;
 }
 
-/** A mail with everything that can be said of it without looking elsewhere. */
+/** A mail and everything that can be said about it without other data. */
 export interface MailReading {
   mail: ParsedMail;
-  /** The plain body, or text made from HTML; empty when there is neither. */
+  /** The plain body, or text made from HTML; empty if there is neither. */
   text: string;
-  /** Sanitised; null when the mail has no HTML. */
+  /** Sanitised; null if the mail has no HTML. */
   html: string | null;
   reply: Reply;
   reports: RecipientReport[];
@@ -27,13 +27,13 @@ export interface MailReading {
 /**
  * Reads a raw mail.
  *
- * @throws UnreadableMail when the mail breaks a limit; nothing else is thrown for broken mail
+ * @throws UnreadableMail if the mail breaks a limit; broken mail throws nothing else
  */
 export function readMail(raw: Uint8Array, context: ReadingContext): MailReading {
   return interpretMail(parseMail(raw), context);
 }
 
-/** The second half of `readMail`, for mail that came in parts instead of raw. */
+/** The second half of `readMail`, for mail that arrived in parts instead of raw. */
 export function interpretMail(mail: ParsedMail, context: ReadingContext): MailReading {
   const text = bodyTextOf(mail);
   const reports = readReports(mail);
@@ -60,7 +60,7 @@ function safeHtml(html: string, mail: ParsedMail, { attachmentUrl }: ReadingCont
   });
 }
 
-/** By `cid:` with the Content-ID as it is and in lower case (senders change its case), and by Content-Location. */
+/** By `cid:` with the Content-ID as written and in lower case (senders change its case), and by Content-Location. */
 function findPositions(attachments: readonly MailAttachment[]): Map<string, number> {
   const positions = new Map<string, number>();
   const keysOf = ({ contentId, contentLocation }: MailAttachment) => [

@@ -1,19 +1,19 @@
-/** A piece of an address field; comments, quoted strings and `<…>` are found before commas mean anything. */
+/** A piece of an address field. Comments, quoted strings and `<…>` take precedence over commas. */
 export interface AddressToken {
   kind: 'text' | 'quoted' | 'encoded' | 'comment' | 'angle' | 'separator' | 'group';
-  /** Without the marks around it; a quoted string unescaped. */
+  /** Without the marks around it; quoted strings are unescaped. */
   text: string;
   /** As written. */
   raw: string;
 }
 
 const SPECIAL = /["(<,;:[]|=\?/g;
-/** RFC 2047 §2; careless senders leave specials inside of it as they are. */
+/** RFC 2047 §2; careless senders leave specials unescaped inside. */
 const ENCODED_WORD = /=\?[^?\s=]{0,100}\?[bq]\?[^?]*\?=/iy;
 
 /**
- * Cuts an address field (RFC 5322 §3.4) into tokens in one pass. An opening mark without its closing one is text; to
- * stay linear, the search for a missing mark is made once for the whole field.
+ * Splits an address field (RFC 5322 §3.4) into tokens in one pass. An opening mark without its closing one is text. To
+ * stay linear, a missing mark is searched only once for the whole field.
  */
 export function tokeniseAddresses(value: string): AddressToken[] {
   const tokens: AddressToken[] = [];
@@ -108,15 +108,15 @@ function readComment(value: string, start: number): AddressToken | null {
 /** White space, empty list elements and comments (RFC 5322 §4.4). */
 const GAP = String.raw`(?:[\s,]|\([^()<>@]{0,100}\))*`;
 const STEP = String.raw`@(?:\[[^\]<>,@]{1,255}\]|[^<>:,@[]{1,255})`;
-/** A source route. No step holds an `@` but its first, so that there is one way only to divide it. */
+/** A source route. In each step only the first character is an `@`, so there is only one way to split it. */
 const ROUTE = new RegExp(`${GAP}(?:${STEP}(?:,${GAP})?){1,20}:`, 'y');
 
-/** `<undisclosed-recipients:;>`: an empty group in brackets; relays may have put their own domain behind it. */
+/** `<undisclosed-recipients:;>`: an empty group in brackets; relays may have appended their own domain. */
 const NOBODY = /<[^<>@:;,"]{0,100}:\s*(?:;[\s;]*(?:@[^<>,;]{1,255})?)?>/y;
 
 /**
- * `<a@b>`; `<<a@b>>` too. Without `>` it ends before the next comma, semicolon or `<`; a route (`<@x,@y:a@b>`) has
- * commas.
+ * `<a@b>`, also `<<a@b>>`. Without `>` it ends before the next comma, semicolon or `<`, except for the commas of a
+ * route (`<@x,@y:a@b>`).
  */
 function readAngle(value: string, start: number): AddressToken {
   NOBODY.lastIndex = start;
@@ -140,7 +140,9 @@ function readAngle(value: string, start: number): AddressToken {
   };
 }
 
-/** `[192.0.2.1]` and `[IPv6:…]` hold colons, `[mailto:a@b]` and `[SMTP:a@b]` an address; a bracket is text unless one of these. */
+/**
+ * `[192.0.2.1]` and `[IPv6:…]` contain colons, `[mailto:a@b]` and `[SMTP:a@b]` an address. Any other bracket is text.
+ */
 function readLiteral(value: string, start: number): AddressToken | null {
   const literal = /\[(?:(?:mailto|smtp):([^\]\s,;]{1,320})|(?:ipv6:)?[0-9a-f.:]{2,60})\]/iy;
   literal.lastIndex = start;

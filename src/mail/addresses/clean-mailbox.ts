@@ -5,15 +5,15 @@ import { safeLine, trimEnd, truncate } from '../text.js';
 /** A longer display name or address is a flood. */
 const MAX_NAME_CHARS = 998;
 
-/** The mailbox of a name and an address as they are written. */
+/** Makes a mailbox from a name and an address as written. */
 export function toMailbox(name: string, address: string): Mailbox {
   return { name: decodeName(name), address: cleanAddress(address) };
 }
 
-/** A pair round a whole name; `"A" or "B"` has two, and the apostrophe of `'Ann O'Hara'` is none. */
+/** Quotes around a whole name. `"A" or "B"` has two pairs, and the apostrophe of `'Ann O'Hara'` is not a quote. */
 const WHOLLY_QUOTED = /^(?:"([^"]*)"|'((?:[^']|(?<=\p{L})'(?=\p{L}))*)')$/u;
 
-/** Encoded words decoded, quotes round the whole of it (or one that never closes) gone. */
+/** Decodes encoded words and removes quotes around the whole name, or a quote that never closes. */
 export function decodeName(name: string): string {
   const decoded = safeLine(decodeEncodedWords(name)).replace(/\s+/g, ' ');
   return truncate(
@@ -25,7 +25,7 @@ export function decodeName(name: string): string {
   );
 }
 
-/** The domain gets lower case; marks that stick to an address in broken lists go. */
+/** Puts the domain in lower case and removes marks that stick to an address in broken lists. */
 function cleanAddress(text: string): string {
   const decoded = text.includes('=?') ? decodeEncodedWords(text) : text;
   const bare = closeGaps(truncate(safeLine(decoded), MAX_NAME_CHARS).replace(/^(?:mailto|smtp):/i, ''));
@@ -34,10 +34,13 @@ function cleanAddress(text: string): string {
   return at < 0 ? trimmed : trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
 }
 
-/** A quoted string (of bounded length: a quote without an end costs little), or a dot or `@` and what stands around. */
+/**
+ * A quoted string (of bounded length, so that an unclosed quote costs little), or a dot or `@` with white space around
+ * it.
+ */
 const QUOTED_OR_GAP = /("(?:[^"\\]|\\.){0,998}")|\s?([@.])\s?/g;
 
-/** White space around dots and `@` is no part of an address (RFC 5322 §4.4), unless it is quoted. */
+/** Removes white space around dots and `@`, which is not part of an address (RFC 5322 §4.4) unless quoted. */
 export function closeGaps(text: string): string {
   return text
     .trim()

@@ -3,31 +3,32 @@ import { domainToASCII } from 'node:url';
 import { type Identity } from '../mail.js';
 
 /**
- * A phrase of words and quoted strings (RFC 5322 §3.2.5), but `"` never opens the address. `[Desk]` should be quoted and is
- * not by many: without an `@` no reader takes it for a part of an address.
+ * A phrase of words and quoted strings (RFC 5322 §3.2.5), but `"` never opens the address. `[Desk]` should be quoted
+ * but often is not; without an `@` no reader takes it for part of an address.
  */
 const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()\\])*<([^<>]*)>$/;
 /**
- * dot-atom@dot-atom (RFC 5322 §3.4.1), UTF-8 allowed (RFC 6532); no quoted local part, no address literal. Dots in a row
- * or at the end of a local part are forbidden, and Japanese carriers gave them to millions.
+ * dot-atom@dot-atom (RFC 5322 §3.4.1), with UTF-8 (RFC 6532); no quoted local part, no address literal. Repeated dots,
+ * or a dot at the end of a local part, are forbidden, but Japanese carriers gave such addresses to millions.
  */
 const ADDR_SPEC =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-][.a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]*@([a-z0-9_\u0080-\uffff-]+(?:\.[a-z0-9_\u0080-\uffff-]+)+)$/i;
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_CHARS = 320;
 /**
- * A comment in which nothing could be taken for an address and which touches none: `Ann (Sales) <ann@x.example>`,
- * `ann@x.example (Ann Lee)`. Every reader leaves it out alike.
+ * A comment that cannot be taken for an address and touches none: `Ann (Sales) <ann@x.example>`,
+ * `ann@x.example (Ann Lee)`. Every reader ignores it.
  */
 const REMARK = /(?<=^|\s)\([^()<>@,;:"\\[\]]*\)(?=\s|<|$)/g;
-/** A display name of two header lines and an address; more is a flood. */
+/** Two header lines of display name and an address; more is a flood. */
 const MAX_FROM_CHARS = 2_000;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cn}]/u;
 
 /**
- * Who sent this mail, decided strictly: exactly one From field with exactly one plain mailbox and nothing that two
- * readers could read differently: no comment beyond a plain remark, no group, route, quoted local part, encoded word in the address, no white
- * space inside of it, no invisible characters. Internationalised domains are compared in their ASCII form.
+ * Determines strictly who sent a mail. There must be exactly one From field with exactly one plain mailbox, and nothing
+ * that two readers could read differently: no comment beyond a plain remark, no group, route or quoted local part, and
+ * in the address no encoded word, white space or invisible characters. Internationalised domains are converted to
+ * ASCII.
  *
  * @param rawFromValues every From field, unfolded, **encoded words undecoded**
  * @returns the addr-spec in lower case, or why there is none (`from_missing`, `ambiguous_from`, `from_malformed`,

@@ -3,15 +3,15 @@ import { type Mailbox } from '../mail.js';
 import { tokeniseAddresses, type AddressToken } from './address-tokens.js';
 import { carriesAddress, hiddenList, isBareAddress, isNamePiece, readMailbox } from './read-mailbox.js';
 
-/** A name with more commas and quoted pieces is a list of names. */
+/** With more commas and quoted pieces it is a list of names. */
 const MAX_NAME_TOKENS = 12;
 
 /**
- * The mailboxes of an address field for showing and replying (RFC 5322 §3.4), read kindly: groups are opened, comments
- * serve as names, unquoted commas stay in a name, `mailto:` and missing brackets are understood. What is no address
- * stands in `address` as it is written. Never use it to decide who somebody is: that is `strictAddress`.
+ * Parses the mailboxes of an address field (RFC 5322 §3.4) tolerantly, for display and replies. Groups are opened,
+ * comments serve as names, unquoted commas stay in a name, `mailto:` and missing brackets are accepted. Text that is
+ * not an address is in `address` as written. Never use it to decide who somebody is: that is `strictAddress`.
  *
- * @param value unfolded; encoded words may be decoded or not, names are decoded here after the structure is read
+ * @param value unfolded; encoded words may be decoded or not: names are decoded after the structure is parsed
  */
 export function parseAddresses(value: string, maxMailboxes = MAIL_LIMITS.mailboxes): Mailbox[] {
   const mailboxes: Mailbox[] = [];
@@ -39,14 +39,14 @@ export function parseAddresses(value: string, maxMailboxes = MAIL_LIMITS.mailbox
   return mailboxes.slice(0, maxMailboxes);
 }
 
-/** At a colon: the group's name goes (RFC 5322 §3.4), so does `mailto`; what already is an address stays. */
+/** At a colon, drops the name of a group (RFC 5322 §3.4) or `mailto`; an address before it stays. */
 function openGroup(tokens: AddressToken[]): AddressToken[] {
   return carriesAddress(tokens) ? tokens : [];
 }
 
 /**
- * Text that was carried over a comma is the name of the mailbox behind it (`Lee, Ann <ann@x>`), unless that is a bare
- * address, which has no name, or none at all: then each stands for itself (`ann, bo@x`).
+ * Text before a comma is part of the next mailbox's name (`Lee, Ann <ann@x>`), unless that is a bare address or none at
+ * all: then each stands alone (`ann, bo@x`).
  *
  * @param last the tokens of `all` behind the last comma
  */
@@ -63,7 +63,7 @@ function splitAtSeparators(tokens: AddressToken[]): AddressToken[][] {
   return pieces;
 }
 
-/** Brackets around nothing are nobody. */
+/** Empty brackets give no mailbox. */
 function readPiece(tokens: AddressToken[]): Mailbox[] {
   const hidden = hiddenList(tokens);
   const mailboxes = hidden === null ? readMailbox(tokens) : parseAddresses(hidden);

@@ -5,19 +5,22 @@ import { safeLine } from '../text.js';
 import { type AddressToken } from './address-tokens.js';
 import { closeGaps, decodeName, toMailbox } from './clean-mailbox.js';
 
-/** Quoted strings, of bounded length so that a quote without an end costs little, and what sticks to them; or a word. */
+/**
+ * Quoted strings and what is attached to them, or a word. Their length is bounded, so that an unclosed quote costs
+ * little.
+ */
 const WORD = /(?:"(?:[^"\\]|\\.){0,998}"|[^\s"])+/g;
 
-/** Quotes around a whole address, which belong around a local part or a name. */
+/** Quotes around a whole address, where they belong around a local part or a name. */
 const QUOTED_ADDRESS = /^"([^\s"\\@]+@[^\s"\\@]+)"$/;
 
-/** An address alone, as a comment may hold it: `Ann Lee (ann@x.example)`. */
+/** Only an address, as a comment may hold: `Ann Lee (ann@x.example)`. */
 const BARE_ADDRESS = /^\s*<?([^\s@<>()]+@[^\s@<>()]+)>?\s*$/;
 
 /** Quotes around a whole mailbox: `"Ann Lee <ann@x.example>"`. */
 const QUOTED_MAILBOX = /<[^\s<>@]+@[^\s<>@]+>\s*$/;
 
-/** True when an address stands in the tokens, in brackets or bare. */
+/** True if the tokens contain an address, in brackets or bare. */
 export function carriesAddress(tokens: AddressToken[]): boolean {
   return tokens.some(
     (token) => token.kind === 'angle' || (token.kind === 'text' && token.text.includes('@')),
@@ -37,8 +40,8 @@ export function isNamePiece(tokens: AddressToken[]): boolean {
 }
 
 /**
- * The text of an encoded word (forbidden by RFC 2047 §5, and seen) or of a quoted string that holds a whole mailbox or
- * list, where no other address stands; null when there is none.
+ * If there is no other address: the text of an encoded word (forbidden by RFC 2047 §5, but it occurs) or of a quoted
+ * string that holds a whole mailbox or list. Otherwise null.
  */
 export function hiddenList(tokens: AddressToken[]): string | null {
   if (carriesAddress(tokens)) return null;
@@ -49,7 +52,7 @@ export function hiddenList(tokens: AddressToken[]): string | null {
   return only?.kind === 'quoted' && others.length === 0 && QUOTED_MAILBOX.test(only.text) ? only.text : null;
 }
 
-/** What stands between two separators: one mailbox, more when commas are missing, none when it is a remark. */
+/** Reads the tokens between two separators: one mailbox, several if commas are missing, none if it is only a remark. */
 export function readMailbox(tokens: AddressToken[]): Mailbox[] {
   const addressed = tokens.filter(({ kind, text }) => kind === 'angle' && text.includes('@'));
   if (addressed.length > 1) return splitBehind(tokens, addressed).flatMap(readMailbox);
@@ -68,19 +71,19 @@ export function readMailbox(tokens: AddressToken[]): Mailbox[] {
 
 const QUOTED_OR_MARK = /"((?:[^"\\]|\\.){0,998})"|["<>]/g;
 
-/** Quoted strings unescaped, marks without a partner gone. */
+/** Unescapes quoted strings and removes unpaired marks. */
 function withoutMarks(text: string): string {
   return text.replace(QUOTED_OR_MARK, (_, quoted = '') => (quoted as string).replace(/\\(.)/g, '$1'));
 }
 
-/** What is quoted as a whole is a name beside an address: `"ann@x.example" bob@x.example`. */
+/** Beside an address, a word that is wholly quoted is a name: `"ann@x.example" bob@x.example`. */
 function addressesOf(words: string[]): string[] {
   const addresses = words.filter((word) => word.includes('@'));
   const unquoted = addresses.filter((word) => !/^"[^"]*"$/.test(word));
   return unquoted.length > 0 ? unquoted : addresses;
 }
 
-/** `A <a@x> B <b@x>`: a comma is missing; what stands behind the last address belongs to it. */
+/** `A <a@x> B <b@x>`: a comma is missing. Text behind the last address belongs to that address. */
 function splitBehind(tokens: AddressToken[], ends: AddressToken[]): AddressToken[][] {
   const groups: AddressToken[][] = [[]];
   const cuts = new Set(ends.slice(0, -1));
@@ -91,14 +94,14 @@ function splitBehind(tokens: AddressToken[], ends: AddressToken[]): AddressToken
   return groups;
 }
 
-/** `Ann <ann>` is an address of a kind; brackets beside an address (`<Ann> ann@x`, `"ann@x" <>`) hold none. */
+/** `Ann <ann>` is an address of sorts; brackets beside an address (`<Ann> ann@x`, `"ann@x" <>`) hold none. */
 function angleWithoutAt(tokens: AddressToken[]): AddressToken | undefined {
   if (tokens.some(({ kind, text }) => kind === 'text' && text.includes('@'))) return undefined;
   const angle = tokens.findLast(({ kind }) => kind === 'angle');
   return angle?.text.trim() === '' && QUOTED_ADDRESS.test(bareText(tokens)) ? undefined : angle;
 }
 
-/** `<example.net postmaster@example.net>`: the one word with an `@`, after white space around dots is closed. */
+/** `<example.net postmaster@example.net>`: the only word with an `@`, after removing white space around dots. */
 function addressIn(angle: string): string {
   const withoutComments = blankComments(angle).trim();
   if (withoutComments.includes('"')) return withoutComments;
@@ -107,19 +110,19 @@ function addressIn(angle: string): string {
   return addresses.length === 1 ? (addresses[0] ?? '') : withoutComments;
 }
 
-/** Without any `@` outside of comments: an address in a comment, a name alone, or a local name. */
+/** For tokens without `@` outside comments: an address in a comment, only a name, or a local name. */
 function readWithoutAt(tokens: AddressToken[]): Mailbox[] {
   const text = bareText(tokens);
   const comment = commentOf(tokens);
   const address = safeLine(decodeEncodedWords(text));
-  if (address === '') return []; // a remark alone is nobody: `unlisted-recipients:; (no To-header on input)`
+  if (address === '') return []; // only a remark: `unlisted-recipients:; (no To-header on input)`
   const quoted = tokens.some((token) => token.kind === 'quoted');
   const remarked = BARE_ADDRESS.exec(comment)?.[1];
   if (remarked === undefined && !quoted) return [toMailbox(comment, address)];
   return [toMailbox(decodeName(withoutMarks(text)), remarked ?? '')];
 }
 
-/** Quoted strings keep their quotes here: `"a b"@c.d` is one address. */
+/** Quoted strings keep their quotes: `"a b"@c.d` is one address. */
 function bareText(tokens: AddressToken[]): string {
   return tokens
     .filter((token) => token.kind !== 'comment' && !(token.kind === 'angle' && token.text === ''))
@@ -138,7 +141,7 @@ function commentOf(tokens: AddressToken[]): string {
 
 const PHRASE = new Set<AddressToken['kind']>(['text', 'quoted', 'encoded', 'separator', 'comment']);
 
-/** The display name before `<…>`, in which a comment stands for white space; one serves when there is no other name. */
+/** The display name before `<…>`. A comment in it counts as white space, or as the name if there is no other. */
 function phraseOf(tokens: AddressToken[]): string {
   const words = tokens
     .filter(({ kind }) => PHRASE.has(kind))
@@ -147,7 +150,7 @@ function phraseOf(tokens: AddressToken[]): string {
   return phrase.trim() || commentOf(tokens);
 }
 
-/** Between `"Dr. X" =?utf-8?Q?J=C3=BC?=` stands white space that is no token. */
+/** The white space in `"Dr. X" =?utf-8?Q?J=C3=BC?=` is not a token. */
 function gapBefore(token: AddressToken, previous: AddressToken | undefined): string {
   const isMarked = (each: AddressToken | undefined) => each?.kind === 'quoted' || each?.kind === 'encoded';
   return isMarked(token) && isMarked(previous) ? ' ' : '';

@@ -1,10 +1,10 @@
 const SAYS_AUTOMATIC =
   '(?<!["“„«»‘]\\s?)this is an auto(?:matic|mated|matically)?[- ]?(?:reply|response|generated)|\\bdies(?:e|es)?\\b.{0,40}automatisch (?:generiert|erstellt|versend)';
 
-/** Openings by which a note says itself that nobody has written it. */
+/** Openings in which a note says that nobody wrote it. */
 export const AUTOMATIC_BODY = new RegExp(SAYS_AUTOMATIC, 'iu');
 
-/** Openings that speak of an absence. */
+/** Openings that mention an absence. */
 export const ABSENCE_WORDS = new RegExp(
   [
     "\\b(?:i am|i'm|i will be|i'll be|am) (?:currently |now |presently |temporarily )?(?:out of (?:the )?(?:office|country)|away (?:from|until|on)|on (?:vacation|holiday|leave|annual leave|maternity|paternity|parental)|not in the office|unavailable until)",

@@ -1,10 +1,10 @@
-/** Reply prefixes: an answering machine puts the subject that it answers behind its own. */
+/** Reply prefixes: an answering machine appends the subject that it answers to its own. */
 const REPLY_PREFIX = '(?:re|aw|sv|antw|fwd?)\\s*:';
 
-/** How a person's answer is headed, also to what a machine wrote. */
+/** The subject of a person's answer, also to an automatic mail. */
 export const REPLY_SUBJECT = new RegExp(`^${REPLY_PREFIX}`, 'i');
 
-/** Subjects that only machines write, each as the program sets it: a fixed opening, closed by `:` or by the end. */
+/** Subjects that only programs write: a fixed opening, followed by `:` or by the end. */
 const AUTOMATIC = [
   'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',
   'autoreply',
@@ -110,7 +110,7 @@ const AUTOMATIC = [
 const NOTES_SUBJECT =
   'auto\\s?: .{1,120}\\((?:returning|rückkehr|(?:de )?retour|regres|vuelve|rientro|torna|terug)';
 
-/** Absences by their name: machines set them before a subject, and people write about them. */
+/** Names of absences: machines put them before a subject, and people write about them. */
 const ABSENCE = [
   'ooo',
   'vacation',
@@ -131,26 +131,26 @@ const ABSENCE = [
   '부재 ?중',
 ].join('|');
 
-/** What gateways and help desks put in front of any subject: `[shop #123]`, `(EXT)`, `***SPAM***`, `EXTERN:`. */
+/** Put before any subject by gateways and help desks: `[shop #123]`, `(EXT)`, `***SPAM***`, `EXTERN:`. */
 export const SUBJECT_TAG =
   /^(?:\[[^\]]{1,60}\]|\([^)]{1,30}\)|\*{1,5}[^*]{1,30}\*{1,5}|ext(?:ern(?:al)?)?\s?:)\s*/i;
 
-/** A subject that is an automatic one from its first letter; "Re: Automatic reply: …" is a person's answer to one. */
+/** A subject that is automatic from its first letter on; "Re: Automatic reply: …" is a person's answer to one. */
 export const AUTOMATIC_SUBJECT = new RegExp(
   `^(?:(?:${AUTOMATIC})(?:\\s*[:：]|\\s*$|\\s+${REPLY_PREFIX})|[\\[(【［](?:${AUTOMATIC})[\\])】］]|automatic reply from |auto-respond e-?mail from |automatically generated response from |yahoo! auto response|${NOTES_SUBJECT})`,
   'iu',
 );
 
-/** A subject that names an absence first, as a machine does in an answer: "Abwesend: Ihre Frage", "OOO". */
+/** A subject that starts with an absence, as a machine's answer does: "Abwesend: Ihre Frage", "OOO". */
 export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|${REPLY_PREFIX})`, 'iu');
 
-/** A subject that speaks of an absence; behind a reply prefix it is what somebody else has written. */
+/** A subject that mentions an absence. Behind a reply prefix it was written by somebody else. */
 export const ABSENCE_SUBJECT = new RegExp(
   `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|休假|on leave|annual leave|away|absent|maternity|parental|\\bcong[ée]|neprítomn|відпустк|відсутн|concediu|απουσ|άδεια|εκτός γραφείου|خارج المكتب|إجازة|מחוץ למשרד|חופשה|izvan ureda|godišnj|odsot|dopust|puhkus|atostog|atvaļinājum|prombūtn|nghỉ phép|\\bcuti\\b|ลาพัก|ลาหยุด|fora de l['’]oficina|不在辦公室|不在办公室|出差|휴가)`,
   'iu',
 );
 
-/** How help desks acknowledge a request; only together with a field that asks for silence. */
+/** How help desks acknowledge a request; used only together with a field that asks for silence. */
 export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(
   [
     '^(?:(?:re|aw|sv|antw)\\s?:\\s*)?(?:[\\[(][^\\])]{1,40}[\\])]\\s*)?(?:',
@@ -164,6 +164,6 @@ export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(
   'iu',
 );
 
-/** What a help desk says of the ticket that it has made; in a person's mouth hardly ever below such a subject. */
+/** What a help desk says about its new ticket; under such a subject, people hardly ever write it. */
 export const ACKNOWLEDGEMENT_BODY =
   /\b(?:ticket|case|request|enquiry|inquiry) (?:\S{1,30} )?(?:has been|was) (?:\S{1,20} )?(?:received|created|opened|registered|logged)\b|\b(?:ticket|vorgang|anfrage) .{0,40}(?:wurde|ist) .{0,30}(?:erstellt|eröffnet|angelegt|registriert|eingegangen)/iu;

@@ -11,9 +11,9 @@ import { UNWRITTEN_RULES } from './unwritten-rules.js';
 import { ANSWER_RULES, WORD_RULES } from './word-rules.js';
 
 /**
- * Read from top to bottom; the first match wins: reports on other mail, mail that nobody wrote, mail loops, mail that says of
- * itself that it is automatic (an answer before a mere notice), lists, impersonal senders, and last the words that a machine uses
- * in a person's name.
+ * Tried from top to bottom; the first match wins. The order: reports on other mail, mail that nobody wrote, mail loops,
+ * mail that declares itself automatic (answers before notices), lists, impersonal senders, and last the words that
+ * machines use in a person's name.
  */
 const RULES: Rule[] = [
   ...REPORT_RULES,
@@ -27,15 +27,15 @@ const RULES: Rule[] = [
 ];
 
 /**
- * What kind of mail this is, and the code of the one rule that decided it. A mail is a person's
- * (`human/no_automatic_sign`) until a rule says otherwise; when in doubt it stays one, since a person whose mail is
- * filed away as a machine's gets no answer.
+ * The kind of a mail, and the code of the one rule that decided it. A mail is a person's (`human/no_automatic_sign`)
+ * unless a rule says otherwise. In doubt it stays a person's, because a person whose mail is filed as automatic gets no
+ * answer.
  *
- * It goes by the mail alone. Whether a mail is one of ours that came back, or from an address of ours, only the database
- * knows at the moment of filing (`tickets/filing`, `tickets/identity`).
+ * Only the mail itself counts. Whether it is our own mail that came back, or from one of our addresses, only the
+ * database knows at the moment of filing (`tickets/filing`, `tickets/identity`).
  *
- * @param reports what `readReports` found in the same mail
- * @param words what `bodyTextOf` and `extractReply` make of it
+ * @param reports the result of `readReports` for the same mail
+ * @param words the results of `bodyTextOf` and `extractReply`
  */
 export function classifyMail(
   mail: ParsedMail,

@@ -1,8 +1,8 @@
 import { type Evidence, type Rule, tokenOf } from './rule.js';
 
 /**
- * Mail through a list or in bulk. One-to-one mail from sales programs carries List-Unsubscribe too, so that alone does
- * not outweigh a reply.
+ * Mail through a list or in bulk. Individual mail from sales programs has List-Unsubscribe too, so that field alone
+ * does not count in a reply.
  */
 export const LIST_RULES: Rule[] = [
   {
@@ -41,7 +41,7 @@ export const LIST_RULES: Rule[] = [
   { reason: 'precedence_bulk', kind: 'auto_generated', matches: isBulk },
 ];
 
-/** Written by programs that send one text to many people. */
+/** Set by programs that send one text to many people. */
 const CAMPAIGN_FIELDS = [
   'x-campaign',
   'x-campaign-id',
@@ -66,8 +66,8 @@ function isBulk(evidence: Evidence): boolean {
 }
 
 /**
- * Request Tracker sends in bulk also what its people write, and names who caused a mail: the writer, or, in an automatic
- * answer, whom it answers.
+ * Request Tracker sends even what people write in it as bulk. It names the person who caused a mail: the writer, or the
+ * recipient of an automatic answer.
  */
 function isWrittenInTracker({ mail, values }: Evidence): boolean {
   const receivers = [...mail.to, ...mail.cc].map(({ address }) => address.toLowerCase());

@@ -1,9 +1,9 @@
 import { type Evidence, type Rule } from './rule.js';
 
-/** Received fields of a mail that circles; honest mail has seldom more than fifteen, servers give up at 50 to 100. */
+/** More Received fields mean a loop: honest mail seldom has more than fifteen, and servers give up at 50 to 100. */
 const MAX_HOPS = 50;
 
-/** Mail that goes round between machines. */
+/** Mail that circles between machines. */
 export const LOOP_RULES: Rule[] = [
   {
     reason: 'hop_limit',
@@ -13,10 +13,10 @@ export const LOOP_RULES: Rule[] = [
   { reason: 'x_loop', kind: 'auto_generated', matches: isMarkedAsLoop },
 ];
 
-/** X-Loop, and what OTRS and its heirs put on what they write by themselves. */
+/** X-Loop, and the fields by which OTRS and its successors mark automatic mail. */
 const LOOP_MARKS = ['x-loop', 'x-otrs-loop', 'x-znuny-loop'];
 
-/** In X-Loop an address is the usual value: it has handled the mail before, which says nothing of who wrote it. */
+/** X-Loop usually holds an address that has handled the mail before, which does not show who wrote it. */
 function isMarkedAsLoop({ values }: Evidence): boolean {
   return LOOP_MARKS.some((name) => values(name).some((value) => /^(?:yes|true|1)$/i.test(value)));
 }

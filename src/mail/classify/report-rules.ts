@@ -1,7 +1,7 @@
 import { isReceipt } from '../reports/report-kinds.js';
 import { type Evidence, type Rule } from './rule.js';
 
-/** Mail about other mail. A read receipt looks much like a bounce, so it is told apart first. */
+/** Mail about other mail. A read receipt looks much like a bounce, so it is tested first. */
 export const REPORT_RULES: Rule[] = [
   { reason: 'read_receipt', kind: 'auto_generated', matches: isReadReceipt },
   {
@@ -23,7 +23,7 @@ export const REPORT_RULES: Rule[] = [
   { reason: 'delivery_confirmed', kind: 'auto_generated', matches: ({ reports }) => reports.length > 0 },
 ];
 
-/** A receipt by which a mail is refused is no sign that it was read. */
+/** A receipt that refuses a mail is not a read receipt. */
 function isReadReceipt({ mail, reports }: Evidence): boolean {
   return isReceipt(mail) && reports.length === 0;
 }

@@ -1,15 +1,15 @@
-/** What a note asks of nobody: it names others to turn to, and an address to write to. */
+/** Tasks. A note gives none: it only names others to contact and an address to write to. */
 const TASKS = [
   '\\bplease (?:deliver|ship|set|cancel|change|hold|postpone|reschedule|refund|pause|extend|stop|bring|arrange|replace|book)\\b',
   '\\bbitte (?:liefern|stornieren|ändern|verschieben|stoppen|buchen|pausieren|erstatten|stellen sie .{1,40} zu)(?!\\p{L})',
   '\\b(?:veuillez|merci de) (?:livrer|expédier|annuler|reporter|suspendre)(?!\\p{L})|\\bpor favor,? (?:entreg|envíen|cancel|suspend)',
 ].join('|');
 
-/** What is wrong: a note complains of nothing. */
+/** Complaints; a note contains none. */
 const COMPLAINTS =
   "\\b(?:do|does|did)(?: not|n['’]t) (?:work|arrive|come)\\b|\\bnot arrived\\b|funktioniert nicht|nicht (?:an)?gekommen|ne (?:fonctionne|marche) pas|no (?:funciona|ha llegado)|non (?:funziona|è arrivat)";
 
-/** What is to be done with a parcel, or what somebody needs, while he is away: a note speaks of neither. */
+/** What to do with a parcel, or what the writer needs while away; a note mentions neither. */
 const ERRANDS = [
   '\\b(?:the|my|our|this) (?:parcel|package)\\b|\\bmy (?:order|delivery|shipment|mail and)\\b|(?:^|[,.] |\\band )(?:re-?)?ship (?:on|it|them|the|my|after|later)\\b|\\bplease update (?:your|my|our)\\b',
   '\\b(?:das|mein|unser) (?:paket|päckchen)(?!\\p{L})|\\bmeine (?:sendung|lieferung|bestellung|ware)(?!\\p{L})|\\b(?:le|mon) colis\\b|\\bma commande\\b|\\blivrez\\b|\\b(?:el|mi) paquete\\b|\\bmi pedido\\b|\\b(?:il|mio) pacco\\b|\\b(?:di )?(?:spedir|consegnar)[ei]\\b',
@@ -18,11 +18,11 @@ const ERRANDS = [
   "(?:^|[.!] )(?:how (?:do|can|may) (?:i|we)|(?:can|could|may|would) (?:you|we|i|the|somebody|someone))\\b|\\bi (?:have|did)(?: not|n['’]t) (?:yet )?(?:receive|get|got)|\\bhabe(?:n wir)? .{0,60}\\bkeine?n? .{0,60}(?:erhalten|bekommen)(?!\\p{L})",
 ].join('|');
 
-/** Whoever speaks of the other's automatic reply has not sent one. */
+/** Words about the other side's automatic reply; a note has none. */
 const YOUR_ANSWER =
   '\\byour (?:auto-? ?(?:reply|replies|response|responder)|automat(?:ic|ed) (?:reply|replies|response|answer|message)|out[- ]of[- ]office|vacation (?:note|message|reply))|\\b(?:eure|ihre|deine) (?:autoantwort|automatische (?:antwort|nachricht)|abwesenheitsnotiz|eingangsbestätigung)|\\b(?:votre|ta) réponse automatique|\\b(?:su|tu|vuestra) respuesta automática|\\b(?:vostra|sua|tua) (?:risposta automatica|resposta automática)|\\b(?:jullie|uw) automatische';
 
-/** A question, a complaint, or what a person wants: a machine asks for nothing. The words of a mail that is answered below are left to the caller. */
+/** A question, a complaint or a wish; machines have none. The caller must remove the text of an answered mail below. */
 export const REQUEST = new RegExp(
   [
     TASKS,
@@ -35,5 +35,5 @@ export const REQUEST = new RegExp(
   'iu',
 );
 
-/** What a person asks for who is away, beside what anybody asks for. */
+/** Requests of a person who is away, in addition to anybody's. */
 export const ERRAND = new RegExp(`${REQUEST.source}|${ERRANDS}|${YOUR_ANSWER}`, 'imu');

@@ -13,18 +13,18 @@ import {
 import { ERRAND, REQUEST } from './request-words.js';
 import { type Evidence, hasNullReturnPath, type Rule, tokenOf } from './rule.js';
 
-/** Characters of the body in which an absence note says what it is. */
+/** Characters at the start of the body in which an absence note identifies itself. */
 const OPENING_LENGTH = 600;
 
-/** Fields by which a program says that it has written a mail. */
+/** Fields by which a program says that it wrote a mail. */
 const GENERATED_FIELDS = ['auto-submitted', 'x-ms-exchange-generated-message-source'];
 
-/** Exchange says of absence notes only that they are generated; what they answer, their subject tells. */
+/** Exchange marks absence notes only as generated; the subject shows that they are answers. */
 export const ANSWER_RULES: Rule[] = [
   { reason: 'automatic_reply_subject', kind: 'auto_reply', matches: isGeneratedAnswer },
 ];
 
-/** What an answering machine writes in a person's name, where no header field tells. */
+/** What an answering machine writes in a person's name, if no header field shows it. */
 export const WORD_RULES: Rule[] = [
   {
     reason: 'automatic_reply_subject',
@@ -45,15 +45,15 @@ function isGeneratedAnswer({ mail, values }: Evidence): boolean {
   return (isGenerated || isBulk || hasNullReturnPath(values)) && automaticSubjectOf(mail) !== null;
 }
 
-/** The subject from where it is an automatic one: whole, or behind a tag. */
+/** The subject from where it is automatic: whole, or behind a tag. */
 function automaticSubjectOf({ subject }: ParsedMail): string | null {
   const readings = [subject, subject.replace(SUBJECT_TAG, '')];
   return readings.find((reading) => AUTOMATIC_SUBJECT.test(reading)) ?? null;
 }
 
 /**
- * "Out of office" may be what a person asks about; a machine puts the subject that it answers behind it. People do so too
- * where they answer nothing ("Automatic reply: wrong telephone number").
+ * In an answer, an automatic subject with the answered one behind it is proof. Otherwise the text must ask for nothing,
+ * because people write about "Out of office", or "Automatic reply: wrong telephone number".
  */
 function isAutomaticSubject({ mail, text }: Evidence): boolean {
   const subject = automaticSubjectOf(mail);
@@ -62,17 +62,18 @@ function isAutomaticSubject({ mail, text }: Evidence): boolean {
   return isAnswer || !hasErrand(openingOf(text));
 }
 
-/** "Vacation: your order" is a machine's where it answers a mail; people open conversations with such subjects. */
+/** "Vacation: your order" is a machine's only as an answer: people open conversations with such subjects. */
 function isNamedAnswer({ mail: { subject, inReplyTo }, text }: Evidence): boolean {
   if (inReplyTo.length === 0 || !ABSENCE_FIRST.test(subject)) return false;
   return /[:：]/.test(subject) || !hasErrand(openingOf(text));
 }
 
 /**
- * Either alone is no proof: people write about absences ("out of office rules?") and mention theirs ("I am away until
- * Monday, please call Eve"), also together ("On vacation" / "I am on vacation, can you deliver later?"): they want
- * something, unless they say that nobody has written it. An asked-for silence (X-Auto-Response-Suppress) stands for the
- * subject: Exchange sets it. Who passes such a note on has not written it.
+ * Neither subject nor body alone is proof: people write about absences ("out of office rules?") and mention theirs ("I
+ * am away until Monday, please call Eve"). They may do both ("On vacation" / "I am on vacation, can you deliver
+ * later?"), but then they want something, unless the note says that nobody wrote it. A request for silence
+ * (X-Auto-Response-Suppress), which Exchange sets, replaces the subject. People who forward such a note did not write
+ * it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
   if (isForwardSubject(evidence.mail.subject)) return false;
@@ -82,7 +83,7 @@ function isAbsenceNote(evidence: Evidence): boolean {
   return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !hasErrand(opening));
 }
 
-/** A note that says of itself that nobody has written it, whatever its subject: many keep the one they answer. */
+/** True for a note that says that nobody wrote it, whatever its subject: many keep the one they answer. */
 function isOpenlyAutomatic(opening: string): boolean {
   const own = ownWordsOf(opening);
   return AUTOMATIC_BODY.test(own) && ABSENCE_WORDS.test(own);
@@ -96,14 +97,14 @@ function hasErrand(opening: string): boolean {
   return ERRAND.test(ownWordsOf(opening));
 }
 
-/** The mail that a machine answers may stand below its words. */
+/** Removes the mail that a machine answers, which may be below its words. */
 function ownWordsOf(opening: string): string {
   return opening.split(/^(?:>|-{3}|_{5})/m, 1)[0] ?? '';
 }
 
 /**
- * By its subject where it asks for silence, else by what it says too. Customers answer the acknowledgements that they get,
- * under the same subject, some by an Exchange that asks for silence in everybody's name: there its own words count alone.
+ * By the subject if it asks for silence, otherwise also by the words. Customers answer acknowledgements under the same
+ * subject, some through an Exchange that asks for silence in everybody's name; then only their own words count.
  */
 function isAcknowledgement(evidence: Evidence): boolean {
   const { mail, ownWords } = evidence;

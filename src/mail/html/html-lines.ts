@@ -4,15 +4,15 @@ import { type HtmlVisitor, UNREAD, walkHtml } from './walk-html.js';
 
 /** One line of text made from HTML. */
 export interface HtmlLine {
-  /** Trimmed, except in preformatted text, where only the end is. Empty for the blank line between two blocks. */
+  /** Trimmed; in preformatted text only at the end. Empty for the blank line between two blocks. */
   text: string;
-  /** The strongest mark round the line, boxes apart; null outside of all. */
+  /** The strongest mark around the line, except boxes; null outside all marks. */
   mark: (typeof MARK_RANK)[number] | null;
-  /** The box round the line, whatever the mark is. */
+  /** The box around the line, whatever its mark. */
   box: 'box' | 'section' | null;
 }
 
-/** Elements that start a line of their own; true where a blank line stands before and after. */
+/** Elements that start a new line; true if with a blank line before and after. */
 const BLOCKS: ReadonlyMap<string, boolean> = new Map([
   ...'address article aside body center dd div dl dt fieldset figcaption figure footer form header hr html legend li main nav section summary tbody tfoot thead tr'
     .split(' ')
@@ -22,13 +22,13 @@ const BLOCKS: ReadonlyMap<string, boolean> = new Map([
     .map((name): [string, boolean] => [name, true]),
 ]);
 
-/** What Gmail and others show as a picture where the writer chose an emoji. */
+/** The alt text of pictures that Gmail and others show for an emoji. */
 const EMOJI =
   /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}]|\p{Emoji_Modifier}|\u200d|\ufe0f|[\d#*]\ufe0f?\u20e3){1,16}$/u;
 
 const MARK_RANK = ['rest', 'quote', 'citation', 'signature'] as const;
 
-/** Lays HTML out as lines, with at most one blank line between two of them, none at the start or the end. */
+/** Lays HTML out as lines, with at most one blank line in a row and none at the start or the end. */
 export function layOutHtml(html: string): HtmlLine[] {
   const layout = new Layout();
   walkHtml(html, layout);
@@ -49,7 +49,7 @@ class Layout implements HtmlVisitor {
   };
   private current: string[] = [];
   private hasWords = false;
-  /** The next line with words is the first of a list item: a paragraph may begin in between. */
+  /** True if the next line with words is the first of a list item, even if a paragraph begins in between. */
   private bullet = false;
   private endsInSpace = true;
   private unread = 0;
@@ -136,13 +136,13 @@ class Layout implements HtmlVisitor {
     this.endsInSpace = true;
   }
 
-  /** A line drawn at the top of an editor's box: the box holds an earlier mail and nothing else. */
+  /** A line drawn at the top of an editor's box means that the box holds only an earlier mail. */
   private draw(): void {
     this.endLine();
     if (this.marks.editor > 0 && this.lines.length === this.aboveEditor) this.marks.rest += 1;
   }
 
-  /** A forced break: on an empty line it asks for a blank one. */
+  /** A forced break; on an empty line it asks for a blank line. */
   private breakLine(): void {
     if (!this.hasWords) this.blankWanted = true;
     this.endLine();

@@ -2,9 +2,9 @@
  * What an element says about the text inside it.
  * - `quote`: an earlier mail
  * - `citation`: a plain blockquote: an earlier mail, or a passage that the writer cites
- * - `box`: an editor's box round an earlier mail **and** what is written into it; some hold nothing else (Gmail)
- * - `section`: the same, but round an earlier mail in any case (Spark, Proton Mail)
- * - `editor`: a box that holds the writer's words as well as the earlier mail below them, which starts with a line (Outlook)
+ * - `box`: an editor's box around an earlier mail **and** what is written into it; some hold nothing else (Gmail)
+ * - `section`: the same, but always around an earlier mail (Spark, Proton Mail)
+ * - `editor`: a box with the writer's words and, below a drawn line, the earlier mail (Outlook)
  * - `rest`: from here to the end of the document is an earlier mail
  * - `signature`: the writer's signature
  */
@@ -12,7 +12,7 @@ export type HtmlMark = 'quote' | 'citation' | 'box' | 'section' | 'editor' | 're
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Class names (whole words, lower case, an `x_` or `ydp…` prefix allowed) by what they mark. */
+/** Marks by class name (whole words, lower case, an `x_` or `ydp…` prefix allowed). */
 const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   [/(?:^|[\s_])gmail_(?:quote_container|quote)(?:\s|$)/, 'box'], // Gmail
   [/(?:^|[\s_])gmail_attr(?:\s|$)/, 'quote'],
@@ -28,13 +28,13 @@ const CLASS_MARKS: ReadonlyArray<[RegExp, HtmlMark]> = [
   ],
   [/(?:^|\s)(?:x_)?ms-outlook-mobile-reference-message(?:\s|$)/, 'rest'], // Outlook for phones
   [/(?:^|[\s_])gmail_signature_prefix(?:\s|$)/, 'signature'],
-  [/(?:^|\s)[\w-]*signature(?:_block)?(?:-user)?(?:\s|$)|(?:^|\s)mb_sig(?:\s|$)/, 'signature'], // nearly all of them; Mailbird
+  [/(?:^|\s)[\w-]*signature(?:_block)?(?:-user)?(?:\s|$)|(?:^|\s)mb_sig(?:\s|$)/, 'signature'], // nearly all; Mailbird
 ];
 
-/** What Outlook (`x_`) and Gmail (`m_-123…`, `gmail-m_123…`) put before the ids of a mail that they quote. */
+/** Added by Outlook (`x_`) and Gmail (`m_-123…`, `gmail-m_123…`) before the ids of a quoted mail. */
 const ID_PREFIX = /^(?:x_|(?:gmail-)?m_-?\d+_?)+/;
 
-/** Ids (lower case, without such a prefix) by what they mark. */
+/** Marks by id (lower case, without such a prefix). */
 const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['divrplyfwdmsg', 'rest'], // Outlook on the web
   ['mail-editor-reference-message-container', 'editor'], // Outlook for phones
@@ -57,7 +57,7 @@ const ID_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['protonmail_signature_block', 'signature'],
 ]);
 
-/** Values of a div's `name` attribute by what they mark. */
+/** Marks by the `name` attribute of a div. */
 const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['quote', 'quote'], // GMX, WEB.DE, mail.com
   ['quoted-content', 'quote'],
@@ -65,17 +65,17 @@ const NAME_MARKS: ReadonlyMap<string, HtmlMark> = new Map<string, HtmlMark>([
   ['messagesignaturesection', 'signature'],
 ]);
 
-/** The editors of browsers indent with a blockquote of this shape: it holds the writer's own words. */
+/** Editors in browsers indent with a blockquote of this shape; it holds the writer's own words. */
 const INDENT_MARGIN = /margin(?:-left)?:[^;]{0,40}40px/;
 const QUOTE_BORDER = /border(?:-left)?:(?!\s*none)/;
 
-/** Outlook and Windows Mail draw a thin line above the header block of the mail that is answered; others rewrite its style. */
+/** Outlook and Windows Mail draw a thin line above the header block of the answered mail; others rewrite its style. */
 const OUTLOOK_PADDING = /(?:^|[;\s])padding:\s*3(?:\.0)?pt\s+0(?:in|cm)\s+0(?:in|cm)/;
 const OUTLOOK_LINE = /border-top:[^;]{0,40}solid|border-style:\s*solid\s+none\s+none/;
 const WINDOWS_MAIL_LINE =
   /padding-top:\s*5px;\s*border-top-color:[^;]+;\s*border-top-width:\s*1px;\s*border-top-style:\s*solid/;
 
-/** The mark that an element of this name with these attributes carries; null for most. */
+/** The mark of an element with this name and these attributes; null for most. */
 export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   if (name === 'blockquote' && isIndentation(attributes)) return null;
   const byId = ID_MARKS.get((attributes['id'] ?? '').toLowerCase().replace(ID_PREFIX, ''));
@@ -97,7 +97,7 @@ export function markOf(name: string, attributes: Attributes): HtmlMark | null {
   return style !== undefined && isLineAboveHeader(style) ? 'rest' : null;
 }
 
-/** The mark of a blockquote that has a client's class. Gmail puts the mail that is answered into its box, a citation not. */
+/** The mark of a blockquote with a client's class. Gmail's box holds the answered mail, a citation does not. */
 function markInBox(mark: HtmlMark): HtmlMark {
   if (mark === 'box') return 'citation';
   return mark === 'signature' ? mark : 'quote';
@@ -107,7 +107,10 @@ function isLineAboveHeader(style: string): boolean {
   return (OUTLOOK_PADDING.test(style) && OUTLOOK_LINE.test(style)) || WINDOWS_MAIL_LINE.test(style);
 }
 
-/** Mail programs give the blockquote round an answered mail a type or a class, editors one round a citation a style. */
+/**
+ * Mail programs give the blockquote around an answered mail a type or a class; editors give one around a citation a
+ * style.
+ */
 function markOfBlockquote(attributes: Attributes): HtmlMark | null {
   return Object.keys(attributes).every((name) => name === 'style' || name === 'dir') ? 'citation' : 'quote';
 }

@@ -1,4 +1,4 @@
-/** What becomes of white space: all of it is kept, only its line ends, or a run is one space. */
+/** How white space is treated: all kept, only line ends kept, or each run collapsed into one space. */
 export type Spacing = 'kept' | 'lines' | 'collapsed';
 
 const WHITE_SPACE = /(?:^|;)\s*white-space\s*:\s*([a-z-]{1,20})/i;
@@ -12,8 +12,8 @@ const SPACINGS = new Map<string, Spacing>([
 ]);
 
 /**
- * How an element has the white space inside of it, by its style (CSS Text §3) or as `<pre>`; null when as around it. Web
- * forms and programs show the lines that somebody typed by such a style.
+ * The white-space treatment that an element sets by its style (CSS Text §3) or as `<pre>`; null if it sets none. Web
+ * forms and programs use such a style to show the lines that somebody typed.
  */
 export function spacingOf(name: string, { style }: Readonly<Record<string, string>>): Spacing | null {
   const value = style?.includes('white-space') ? WHITE_SPACE.exec(style)?.[1] : undefined;

@@ -1,16 +1,18 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
-/** What `walkHtml` tells, in document order. Names are in lower case; every opened container is closed once. */
+/**
+ * Receives the events of `walkHtml` in document order. Names are in lower case; every opened container is closed once.
+ */
 export interface HtmlVisitor {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   close(name: string): void;
   text(text: string): void;
 }
 
-/** Containers deeper than this are read but not tracked; real mail stays below 100. Bounds the cost of a close tag. */
+/** Deeper containers are read but not tracked, which limits the cost of a close tag; real mail stays below 100. */
 const MAX_TRACKED_DEPTH = 256;
 
-/** Elements whose text nobody reads in a mail. */
+/** Elements whose text is not read in a mail. */
 export const UNREAD: ReadonlySet<string> = new Set(
   'script style title template noframes object svg math select'.split(' '),
 );
@@ -20,8 +22,8 @@ const VOID = new Set(
 );
 
 /**
- * Reads HTML as a flat stream of events, in one pass and without recursion. htmlparser2's `Parser` keeps its open
- * elements in an array that it shifts and searches, which is quadratic for 100,000 nested tags; its `Tokenizer` is
+ * Reads HTML as a flat stream of events, in one pass and without recursion. htmlparser2's `Parser` is quadratic for
+ * 100,000 nested tags, because it keeps open elements in an array that it shifts and searches. Its `Tokenizer` is
  * linear, so the open elements are kept here, at most `MAX_TRACKED_DEPTH` of them.
  */
 export function walkHtml(html: string, visitor: HtmlVisitor): void {
@@ -78,8 +80,8 @@ class Walk implements TokenizerCallbacks {
   }
 
   /**
-   * HTML ignores the slash of `<div/>`; in `<br/>` it means nothing. `<svg/>` it closes (HTML Standard §13.2.6.5), and
-   * the writer of `<title/>` closed it too: taken as open, it would swallow the words of the mail.
+   * HTML ignores the slash of `<div/>` and `<br/>`. It closes `<svg/>` (HTML Standard §13.2.6.5), and writers of
+   * `<title/>` mean it to: left open, it would swallow the words of the mail.
    */
   onselfclosingtag(): void {
     this.openElement(VOID.has(this.name) || UNREAD.has(this.name));

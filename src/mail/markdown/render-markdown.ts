@@ -2,14 +2,14 @@ import { marked } from 'marked';
 import { htmlToText } from '../html/html-to-text.js';
 import { sanitiseHtml } from '../sanitise/sanitise-html.js';
 
-/** Longer text takes more than a moment when it is made to. */
+/** Longer text can be made to take more than a moment. */
 export const MAX_MARKDOWN_CHARS = 50_000;
 
 /**
- * A reply written in Markdown (GitHub's kind), as mail has it. HTML within it is cleaned as a stranger's is.
+ * Renders a reply in Markdown (GitHub's kind) for a mail. HTML in it is sanitised like a stranger's.
  *
  * @param markdown at most `MAX_MARKDOWN_CHARS`
- * @returns null when it is nested too deeply to be read
+ * @returns null if it is nested too deeply to be parsed
  */
 export function renderMarkdown(markdown: string): { html: string; text: string } | null {
   try {
@@ -17,6 +17,6 @@ export function renderMarkdown(markdown: string): { html: string; text: string }
     const html = sanitiseHtml(rendered, { attachmentUrl: () => null });
     return { html, text: htmlToText(html) };
   } catch {
-    return null; // the parser's stack is the limit
+    return null; // limited by the parser's stack
   }
 }

@@ -9,22 +9,23 @@ import { findRaw, type MimePart } from './part-tree.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { TYPE_NAMES } from './type-names.js';
 
-/** A Content-ID such as `image001.png@01D7.5F30`, whose local part is a file name; digits alone are no extension. */
+/**
+ * A Content-ID whose local part is a file name, such as `image001.png@01D7.5F30`. Digits alone are not an extension.
+ */
 const FILE_LIKE_ID = /^([^@\s/\\]{1,100}\.(?!\d+(?:@|$))[a-z0-9]{2,5})(?:@|$)/i;
 
-/** A Content-Description that is a file name, as Outlook and Exchange write it. */
+/** A Content-Description that is a file name, as Outlook and Exchange write. */
 const FILE_NAME = /^[^\r\n/\\:]{1,150}\.[a-z][a-z0-9]{1,4}$/i;
 
-/** What an attachment is called, as given (null when it gives no name) and as shown. */
+/** The name of an attachment, as given (null if the mail gives none) and as shown. */
 export interface AttachmentName {
   filename: string;
   originalFilename: string | null;
 }
 
 /**
- * The name by a ladder: the part's own (Content-Disposition, then Content-Type), a description
- * that is a file name, the subject of an embedded mail, the
- * end of Content-Location, a Content-ID that looks like a file, the type.
+ * Takes the first name found: the part's own (Content-Disposition, then Content-Type), a description that is a file
+ * name, the subject of an embedded mail, the end of Content-Location, a Content-ID that looks like a file, the type.
  */
 export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentName {
   const originalFilename = declaredName(part);
@@ -47,15 +48,15 @@ export function nameAttachment(part: MimePart, limits: MailLimits): AttachmentNa
   return { filename: NAMELESS, originalFilename };
 }
 
-/** Content-Location `https://x/y/logo.png` gives `logo.png`; without an extension it is no file name. */
+/** Content-Location `https://x/y/logo.png` gives `logo.png`; without an extension it is not a file name. */
 function locationName(part: MimePart): string | null {
   const location = decodeHeaderText(findRaw(part.fields, 'content-location') ?? '', null);
   return /([^/\\?#:]{1,100}\.[a-z0-9]{2,5})(?:[?#].*)?$/i.exec(location.slice(-300))?.[1] ?? null;
 }
 
-/** `<subject>.eml`; a slash in a subject is no path. The embedded mail's own defects are not this mail's. */
+/** `<subject>.eml`; a slash in a subject is not a path. Defects of the embedded mail are not this mail's. */
 function embeddedName(part: MimePart, limits: MailLimits): string | null {
-  const start = part.body.subarray(0, 2 * limits.headerBlockBytes); // base64 takes a third more, QP seldom twice as much
+  const start = part.body.subarray(0, 2 * limits.headerBlockBytes); // base64 adds a third, QP seldom doubles the size
   const head = decodeTransfer(start, part.transferEncoding, new Defects()).subarray(
     0,
     limits.headerBlockBytes,

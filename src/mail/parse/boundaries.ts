@@ -14,11 +14,11 @@ const DASH = 45;
 const MAX_BOUNDARY_BYTES = 250;
 
 /**
- * Cuts the body of a multipart at its boundary delimiter lines (RFC 2046 §5.1.1). A missing closing delimiter, text
- * after it and white space behind the delimiter are borne. Null when no delimiter is found, or only closing ones beside
- * what is then the text.
+ * Splits the body of a multipart at its boundary delimiter lines (RFC 2046 §5.1.1). It tolerates a missing closing
+ * delimiter, text after it, and white space behind a delimiter. Returns null if there is no delimiter, or only closing
+ * ones with other text beside them.
  *
- * @param maxParts stop after so many; one more than the limit is enough to refuse
+ * @param maxParts stop after more than so many; one above the limit is enough to refuse
  */
 export function splitAtBoundary(
   body: Buffer,
@@ -48,7 +48,7 @@ export function splitAtBoundary(
   return found ? parts : null;
 }
 
-/** The end of a last part whose sender put the closing delimiter right behind its text, without a line end between. */
+/** The end of the last part, if its sender put the closing delimiter right behind the text without a line end. */
 function withoutClosing(body: Buffer, start: number, boundary: string): number {
   const closing = `--${boundary}--`;
   let end = body.length;
@@ -64,14 +64,14 @@ const hasTextBeside = (body: Buffer, delimiter: Buffer): boolean =>
     .replaceAll(`${delimiter.toString('latin1')}--`, '')
     .trim() !== '';
 
-/** `'` is a character that a boundary may have (RFC 2046 §5.1.1), and some senders quote with it. */
+/** `'` is allowed in a boundary (RFC 2046 §5.1.1), but some senders quote with it. */
 export function readingsOf(boundary: string): string[] {
   return [...new Set([boundary, boundary.replace(/^'([^']+)'$/, '$1')])];
 }
 
 /**
- * The boundary that a multipart without a usable `boundary` parameter seems to have: its first line that looks like a
- * delimiter and whose text comes again.
+ * Guesses the boundary of a multipart without a usable `boundary` parameter: its first line that looks like a delimiter
+ * and whose text occurs again.
  */
 export function guessBoundary(body: Buffer): string | null {
   const head = body.toString('latin1', 0, 16_384);
@@ -83,7 +83,7 @@ export function guessBoundary(body: Buffer): string | null {
   return body.indexOf(delimiter, first + delimiter.length, 'latin1') < 0 ? null : boundary;
 }
 
-/** Null when what stands at `at` is not a whole delimiter line. */
+/** Null if the text at `at` is not a whole delimiter line. */
 function readDelimiter(body: Buffer, at: number, length: number): { closing: boolean; next: number } | null {
   if (at > 0 && body[at - 1] !== LF) return null;
   let end = at + length;

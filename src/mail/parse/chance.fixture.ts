@@ -1,8 +1,8 @@
-/** Choices that are the same from the same seed (a linear congruential generator, Numerical Recipes §7.1). */
+/** Pseudo-random choices, reproducible from the seed (a linear congruential generator, Numerical Recipes §7.1). */
 export class Chance {
   constructor(private state: number) {}
 
-  /** A whole number from 0 to below `limit`. */
+  /** An integer from 0 to below `limit`. */
   upTo(limit: number): number {
     this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((this.state / 2 ** 32) * limit);
@@ -12,7 +12,7 @@ export class Chance {
     return choices[this.upTo(choices.length)] as T;
   }
 
-  /** One to `limit` of what `make` makes. */
+  /** One to `limit` results of `make`. */
   many<T>(limit: number, make: () => T): T[] {
     return Array.from({ length: 1 + this.upTo(limit) }, make);
   }

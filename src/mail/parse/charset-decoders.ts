@@ -6,7 +6,7 @@ import { decodeIso2022 } from './iso-2022.js';
 
 const REPLACEMENT = '\ufffd';
 
-/** Null when a byte has no meaning in the charset. */
+/** Null if a byte has no meaning in the charset. */
 export function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
   if (charset.by === 'platform') return decodeByPlatform(bytes, charset.label);
   const text =
@@ -14,7 +14,7 @@ export function decodeStrictly(bytes: Buffer, charset: Charset): string | null {
   return text.includes(REPLACEMENT) ? null : text;
 }
 
-/** Making a decoder costs more than most header fields need to be decoded. */
+/** Creating a decoder costs more than decoding most header fields. */
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
 function decodeByPlatform(bytes: Buffer, label: string): string | null {
@@ -22,7 +22,7 @@ function decodeByPlatform(bytes: Buffer, label: string): string | null {
   decoders.delete(label);
   try {
     const text = decoder.decode(bytes);
-    decoders.set(label, decoder); // one that has failed is not used again: it may keep half a character
+    decoders.set(label, decoder); // not kept after a failure: it may hold half a character
     return text;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
@@ -43,14 +43,17 @@ function decodeByOwn(bytes: Buffer, label: OwnLabel): string {
   }
 }
 
-/** Senders that declare ISO-2022-JP and write UTF-8, EUC or Shift_JIS are told by their 8-bit bytes. */
+/** Some senders declare ISO-2022-JP but write UTF-8, EUC or Shift_JIS. Their 8-bit bytes show it. */
 function decodeIso2022Jp(bytes: Buffer): string {
   if (!bytes.some((byte) => byte > 0x7f)) return decodeIso2022(bytes);
   const byAnother = decodeByPlatform(bytes, 'utf-8') ?? decodeByPlatform(bytes, 'euc-jp');
   return byAnother ?? new TextDecoder('shift_jis').decode(bytes);
 }
 
-/** Without a byte order mark: Western text has its zero bytes second in little endian (RFC 2781 §4.3 guesses big). */
+/**
+ * For text without a byte order mark: in little endian, Western text has its zero bytes second (RFC 2781 §4.3 guesses
+ * big).
+ */
 function looksLittleEndian(bytes: Buffer): boolean {
   let first = 0;
   let second = 0;

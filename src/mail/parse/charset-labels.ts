@@ -10,9 +10,9 @@ const viaIconv = (label: string): Charset => ({ by: 'iconv', label });
 const own = (label: OwnLabel): Charset => ({ by: 'own', label });
 
 /**
- * Labels (lower case, no punctuation) whose charset is not what iconv-lite makes of the name. The Western, Chinese,
- * Korean, Japanese, Thai and Turkish ones are read as their supersets, as every mail reader does (WHATWG Encoding
- * §4.2): senders declare the old standard and use the vendor's extension.
+ * Labels (lower case, no punctuation) that iconv-lite would read as a different charset. The Western, Chinese, Korean,
+ * Japanese, Thai and Turkish ones are read as their supersets, as every mail reader does (WHATWG Encoding §4.2):
+ * senders declare the old standard but use the vendor's extension.
  */
 const LABELS_BY_CHARSET: [charset: Charset, labels: string][] = [
   [platform('utf-8'), 'utf utf8 utf8mac utf8mb3 utf8mb4 unicode11utf8 unicode20utf8 cp65001 65001'],
@@ -48,7 +48,7 @@ const LABELS_BY_CHARSET: [charset: Charset, labels: string][] = [
   [viaIconv('iso-8859-15'), 'isolatin9'],
   [viaIconv('koi8-r'), 'koi koi8'],
   [platform('koi8-u'), 'koi8ru'],
-  [platform('macintosh'), 'mac macintosh csmacintosh macroman'], // iconv-lite has the tables from before the euro
+  [platform('macintosh'), 'mac macintosh csmacintosh macroman'], // iconv-lite's tables predate the euro
   [platform('x-mac-cyrillic'), 'maccyrillic macukrainian'],
   [viaIconv('maccenteuro'), 'macce maccentraleurroman'],
   [viaIconv('macromania'), 'macromanian'],
@@ -62,7 +62,7 @@ const LABELS = new Map(
   ),
 );
 
-/** Extensions that hold most of a standard's characters where it has them, but not all: read as it only by the bytes. */
+/** Extensions that move some of their standard's characters: used only if the bytes show it. */
 const EXTENSIONS: Record<string, string> = {
   'iso-8859-2': 'windows-1250',
   'iso-8859-7': 'windows-1253',
@@ -71,8 +71,8 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 /**
- * The vendor's extension that a sender wrote under the name of a standard, told by the bytes that are control characters in
- * ISO 8859, which no text has. Null when there are none, or the label is no such standard.
+ * The vendor's extension that a sender used under the name of a standard. Bytes that are control characters in ISO 8859
+ * show it, because no text has those. Null if there are none, or if the label is not such a standard.
  */
 export function extensionOf({ label }: Charset, bytes: Buffer): Charset | null {
   const extension = EXTENSIONS[label];
@@ -93,11 +93,11 @@ const SAY_NOTHING = new Set([
   '8bit',
 ]);
 
-/** A longer name is no charset; the IANA registry's longest has 45 characters. */
+/** Longer names are not charsets; the longest in the IANA registry has 45 characters. */
 const MAX_LABEL_CHARS = 64;
 
 /**
- * The charset that a label means; null when it says nothing or nobody knows it.
+ * The charset that a label means; null if it says nothing or is unknown.
  *
  * @see IANA character sets; WHATWG Encoding §4.2 for the superset readings
  */
@@ -107,14 +107,14 @@ export function findCharset(label: string | null | undefined): Charset | null {
     .toLowerCase()
     .replace(/\*.*/s, '')
     .replace(/^.*charset\s*=/, '')
-    .replace(/[(;].*|:\d{4}$/s, '') // a comment, what came behind a semicolon, the year of ISO_8859-1:1987
+    .replace(/[(;].*|:\d{4}$/s, '') // a comment, text behind a semicolon, the year of ISO_8859-1:1987
     .replace(/[^a-z0-9]/g, '');
   return (
     findPlain(plain) ?? findPlain(plain.replace(/^(?:x|cs|windows(?=cp))/, '').replace(/^8859/, 'iso8859'))
   ); // x-mac-greek, csISO2022JP
 }
 
-/** True for a charset in which text that is no UTF-8 can be ("legacy encodings", WHATWG Encoding §4.2). */
+/** True for a charset that can hold text that is not UTF-8 ("legacy encodings", WHATWG Encoding §4.2). */
 export function isLegacyCharset(label: string | undefined): label is string {
   const charset = findCharset(label);
   return charset !== null && charset.label !== 'utf-8';
@@ -127,5 +127,5 @@ function findPlain(plain: string): Charset | null {
   return iconv.encodingExists(plain) && !NO_CHARSETS.has(plain) ? viaIconv(plain) : null;
 }
 
-/** iconv-lite also knows encodings that are no charsets. */
+/** iconv-lite also has encodings that are not charsets. */
 const NO_CHARSETS = new Set(['base64', 'hex', 'binary', 'internal']);

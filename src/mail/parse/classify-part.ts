@@ -1,19 +1,19 @@
 import { type MimePart } from './part-tree.js';
 
-/** What the reader does with a leaf of the tree. */
+/** How the reader uses a leaf of the tree. */
 export type PartRole = 'text' | 'html' | 'attachment';
 
-/** Where a part stands. */
+/** The position of a part. */
 export interface PartPlace {
-  /** It is the whole mail or the first of its multipart. */
+  /** True for the whole mail and for the first part of a multipart. */
   first: boolean;
-  /** It is one of several versions of the same (multipart/alternative). */
+  /** True for one of several versions (multipart/alternative). */
   alternative: boolean;
 }
 
 /**
- * Parts that speak to machines (RFC 6522): read for their content, of no use to a person. maddy and others write
- * `message/rfc822-headers`, which no standard names, for `text/rfc822-headers`.
+ * Machine-readable parts (RFC 6522), of no use to a person. maddy and others write `message/rfc822-headers`, which no
+ * standard defines, for `text/rfc822-headers`.
  */
 const REPORT_TYPES = new Set([
   'message/delivery-status',
@@ -26,12 +26,12 @@ const REPORT_TYPES = new Set([
   'message/global-headers',
 ]);
 
-/** True for parts that speak to machines. */
+/** True for machine-readable parts. */
 export function isReportPart(part: MimePart): boolean {
   return REPORT_TYPES.has(part.contentType.value);
 }
 
-/** True for a mail whose other parts are evidence and no message. */
+/** True for a mail whose other parts are evidence, not a message. */
 export function isReportMail(root: MimePart, rest: MimePart[]): boolean {
   return root.contentType.value === 'multipart/report' || rest.some(isReportPart);
 }
@@ -42,10 +42,10 @@ export function isEmbeddedMail(part: MimePart): boolean {
 }
 
 /**
- * Tells the role of a leaf. Text is body unless it is marked as a file: by `Content-Disposition: attachment` or a
- * file name there, or by a name in its Content-Type when it is neither the first part (RFC 8621 §4.1.4) nor an
- * alternative, which is the mail's words in another form. Of the other text types only a first part without a name can be
- * body; AMP, calendars and the like are always kept as files.
+ * Determines the role of a leaf. Text is body unless it is marked as a file: by `Content-Disposition: attachment` or a
+ * file name there, or by a name in its Content-Type if it is neither the first part (RFC 8621 §4.1.4) nor an
+ * alternative (another form of the mail's words). Other text types are body only as a first part without a name; AMP,
+ * calendars and the like are always files.
  */
 export function roleOf(part: MimePart, place: PartPlace): PartRole {
   const type = part.contentType.value;
@@ -58,18 +58,18 @@ export function roleOf(part: MimePart, place: PartPlace): PartRole {
   return type === 'text/html' ? 'html' : 'text';
 }
 
-/** Text types that programs read, or that are no text without one. */
+/** Text types meant for programs, or unreadable without one. */
 const TEXT_FILES =
   /^text\/(?:.*calendar|.*vcard|.*csv|.*xml|.*json|.*html|.*script|css|directory|ics|rtf|rfc822-headers|tab-separated-values|troff|x-patch|x-diff)$/;
 
-/** RFC 2046 §4.1.4: text of an unknown kind is shown as it is; so are Markdown, text/enriched and the like. */
+/** RFC 2046 §4.1.4: text of an unknown kind is shown as it is, and so are Markdown, text/enriched and the like. */
 function isOtherText(part: MimePart): boolean {
   const { value } = part.contentType;
   if (!value.startsWith('text/') || TEXT_FILES.test(value)) return false;
   return part.disposition.value !== 'attachment' && declaredName(part) === null;
 }
 
-/** The name that the part gives itself; null when it gives none. Content-Disposition goes before Content-Type. */
+/** The name that the part gives itself, or null. Content-Disposition takes precedence over Content-Type. */
 export function declaredName(part: MimePart): string | null {
   const names = [part.disposition.parameters['filename'], part.disposition.parameters['name']];
   names.push(part.contentType.parameters['name'], part.contentType.parameters['filename']);
@@ -78,10 +78,10 @@ export function declaredName(part: MimePart): string | null {
   return (first !== null && given.find((name) => restores(name, first))) || first;
 }
 
-/** What encoders write for a character that their charset lacks. */
+/** Written by encoders for a character that their charset lacks. */
 const LOST_CHARACTER = /[?\ufffd]/;
 
-/** True when `candidate` is `lossy` with all its lost characters back: `r?sum?.pdf` and `résumé.pdf`. */
+/** True if `candidate` is `lossy` with all its lost characters restored: `r?sum?.pdf` and `résumé.pdf`. */
 function restores(candidate: string, lossy: string): boolean {
   if (!LOST_CHARACTER.test(lossy) || LOST_CHARACTER.test(candidate)) return false;
   const whole = [...candidate];

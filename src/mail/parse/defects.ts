@@ -1,4 +1,4 @@
-/** Stable codes of what was broken in a mail, each once, in the order in which they were met. */
+/** Stable codes of what was broken in a mail, each once, in the order found. */
 export class Defects {
   private readonly codes = new Set<string>();
 

@@ -10,11 +10,11 @@ import { readBodies } from './read-bodies.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
-/** A digest of more is a mailing list's; its mails stay attachments. */
+/** Larger digests come from mailing lists; their further mails are only attachments. */
 const MAX_EMBEDDED_MAILS = 20;
-/** Shown of them together, UTF-16 units. */
+/** UTF-16 units shown of all of them together. */
 const MAX_EMBEDDED_CHARS = 256 * 1024;
-/** What a reader of a forwarded mail looks for first. */
+/** Fields that a reader of a forwarded mail looks for first. */
 const SHOWN_FIELDS: [name: string, label: string][] = [
   ['from', 'From'],
   ['date', 'Date'],
@@ -22,9 +22,8 @@ const SHOWN_FIELDS: [name: string, label: string][] = [
 ];
 
 /**
- * What a mail without a body of its own says by the mails it shows inline (a forward without a note, a digest,
- * RFC 2046 §5.1.5): for each one a short header block and its text. Mails inside of those are not looked into.
- * Null when there are none.
+ * The text of a mail that has no body but shows other mails inline (a forward without a note, a digest, RFC 2046
+ * §5.1.5): a short header block and the text of each. Mails inside those are not read. Null if there are none.
  *
  * @param rest the parts of the mail that are not body
  */

@@ -3,14 +3,14 @@ import { decodeCharset } from './decode-charset.js';
 import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.js';
 
 /**
- * `=?charset?B|Q?text?=` (RFC 2047 §2). The text may hold spaces and lone `?`, which the standard forbids and mail
- * has; the second alternative is bounded because it would be quadratic on a flood of unfinished words. The last word may
- * have lost its end with the rest of the value.
+ * `=?charset?B|Q?text?=` (RFC 2047 §2). In real mail the text may hold spaces and lone `?`, which the standard forbids.
+ * The second alternative is bounded because a flood of unfinished words would make it quadratic. The last word may be
+ * cut off with the rest of the value.
  */
 const ENCODED_WORD = /=\?([^?\s=]{0,100})\?([bq])\?([^?]*|(?:[^?]|\?(?!=)){0,1000})(?:\?=|\??$)/gi;
 
 interface EncodedWord {
-  /** As it is written. */
+  /** As written. */
   source: string;
   charset: string;
   encoding: string;
@@ -18,9 +18,9 @@ interface EncodedWord {
 }
 
 /**
- * Decodes the encoded words of an unfolded field value (RFC 2047). White space between two words goes; neighbours of
- * the same charset are joined as bytes, because senders split characters between words. What cannot be decoded stays
- * as it is written.
+ * Decodes the encoded words of an unfolded field value (RFC 2047). White space between two words is dropped. Neighbours
+ * in the same charset are joined as bytes, because senders split characters between words. What cannot be decoded stays
+ * as written.
  */
 export function decodeEncodedWords(value: string): string {
   if (!value.includes('=?')) return value;
@@ -41,7 +41,7 @@ export function decodeEncodedWords(value: string): string {
   return out + decodeRun(run) + value.slice(end);
 }
 
-/** `utf8` and `UTF-8` are neighbours too. */
+/** `utf8` and `UTF-8` are the same charset. */
 function isSameCharset(a: EncodedWord | undefined, b: EncodedWord): boolean {
   const labelOf = ({ charset }: EncodedWord) => findCharset(charset)?.label ?? charset;
   return a !== undefined && (a.charset === b.charset || labelOf(a) === labelOf(b));
@@ -67,20 +67,20 @@ function decodeRun(run: EncodedWord[]): string {
   return isGarbage(text) ? run.map(({ source }) => source).join(' ') : text;
 }
 
-/** Control characters beside non-ASCII ones: the bytes were no text in any charset. */
+/** Control characters beside non-ASCII ones: the bytes are not text in any charset. */
 function isGarbage(text: string): boolean {
   return /[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text) && /[^\x00-\x7f]/.test(text);
 }
 
 const RAW_CHARACTER = /[^\x00-\x7f]/;
 
-/** A broken word may hold raw characters; they are text already, only what stands around them is decoded. */
+/** A broken word may hold raw characters. They are text already; only the rest is decoded. */
 function decodeAroundRaw(word: EncodedWord): string {
   const pieces = word.text.split(/([^\x00-\x7f]+)/);
   return pieces.map((text) => (RAW_CHARACTER.test(text) ? text : decodeRun([{ ...word, text }]))).join('');
 }
 
-/** Some senders cut one text into words without regard to base64's groups of four or to the escapes of Q. */
+/** Some senders split text into words without regard to base64's groups of four or to the escapes of Q. */
 function joinSplitWords(run: EncodedWord[]): EncodedWord[] {
   const joined: EncodedWord[] = [];
   let open: EncodedWord | null = null;
@@ -104,12 +104,12 @@ function joinSplitWords(run: EncodedWord[]): EncodedWord[] {
   return joined;
 }
 
-/** True when what was read so far ends inside of a group or an escape (`=C` of `=C3`). */
+/** True if the text so far ends inside a group or an escape (`=C` of `=C3`). */
 function isCut(encoding: string, length: number, last: string): boolean {
   return encoding === 'b' ? length % 4 !== 0 : /=[0-9a-f]?$/i.test(last);
 }
 
-/** Some senders write B with the URL-safe alphabet (RFC 4648 §5), whose two digits mean nothing else here. */
+/** Some senders write B with the URL-safe alphabet (RFC 4648 §5); its two extra digits mean nothing else here. */
 function decodeWord({ encoding, text }: EncodedWord): Buffer {
   if (encoding === 'b') {
     return decodeBase64(Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/'), 'latin1'));

@@ -7,9 +7,9 @@ import { normaliseMessageId, parseMessageIds } from '../threading/message-ids.js
 import { FilenameCounter, NAMELESS, cleanFilename } from './filename.js';
 
 /**
- * A second, independent reader for mails on which `parseMail` fails unexpectedly (a defect of ours, not a broken
- * limit). It finds fewer things: no report parts, no repair of charsets and file names. The result carries the defect
- * `read_by_fallback`. All of mailparser's text and HTML conversions are off: they are slow on hostile HTML.
+ * A second, independent parser, for mail on which `parseMail` fails unexpectedly (a bug of ours, not a broken limit).
+ * It finds less: no report parts, no repair of charsets and file names. The result has the defect `read_by_fallback`.
+ * All of mailparser's text and HTML conversions are off: they are slow on hostile HTML.
  */
 export async function readWithMailparser(raw: Uint8Array): Promise<ParsedMail> {
   const mail = await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {

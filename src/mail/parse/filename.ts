@@ -1,18 +1,19 @@
 import { safeText, trimEnd, truncate } from '../text.js';
 
-/** Longest name shown, bytes of UTF-8: file systems allow 255, and a counter may be added. */
+/** Longest name shown, in bytes of UTF-8: file systems allow 255, and a counter may be added. */
 const MAX_FILENAME_BYTES = 200;
-/** Controls, and the format characters that hide or turn text (zero width, bidi). */
+/** Control characters, and format characters that hide or reorder text (zero width, bidi). */
 const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
-/** Name of a file that has none that could be shown. */
+/** Shown if an attachment has no usable name. */
 export const NAMELESS = 'attachment.bin';
 
-/** Device names of Windows; a file called so cannot be opened there. */
+/** Device names of Windows, which cannot open a file of that name. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /**
- * A file name that is safe to show and to save under: NFC, only the last step of a path (`03/2026` is none), no control, bidi or zero
- * width characters, no leading dots, at most 200 bytes with its extension kept. Empty when nothing is left.
+ * Makes a file name safe to show and to save under: NFC, only the last step of a path (`03/2026` is not a path), no
+ * control, bidi or zero-width characters, no leading dots, at most 200 bytes including the extension. Empty if nothing
+ * is left.
  */
 export function cleanFilename(name: string): string {
   const visible = safeText(name)
@@ -25,7 +26,7 @@ export function cleanFilename(name: string): string {
   return shorten(trimmed.replace(RESERVED, '_$1'));
 }
 
-/** A slash between text is a path only when something follows it. */
+/** A slash makes a path only if something follows it. */
 function lastSeparator(name: string): number {
   const end = trimEnd(name, /[\\/\s]/);
   return Math.max(end.lastIndexOf('/'), end.lastIndexOf('\\'));
@@ -40,7 +41,7 @@ function shorten(name: string): string {
   return short.trimEnd() + extension;
 }
 
-/** The extension with its dot; one longer than 20 bytes is no extension. */
+/** The extension includes its dot; one longer than 20 bytes is not an extension. */
 function splitExtension(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 ? name.slice(dot) : '';
@@ -48,7 +49,7 @@ function splitExtension(name: string): { stem: string; extension: string } {
   return { stem: name.slice(0, dot), extension };
 }
 
-/** Gives each name once; the second `a.pdf` becomes `a (2).pdf`. */
+/** Makes names unique: the second `a.pdf` becomes `a (2).pdf`. */
 export class FilenameCounter {
   private readonly used = new Map<string, number>();
 

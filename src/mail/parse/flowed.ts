@@ -1,8 +1,8 @@
 /**
- * Joins the lines of a format=flowed text (RFC 3676 §4) into paragraphs: a line that ends in a space goes on in the
- * next one of the same quote depth; the signature separator `-- ` never does; space-stuffing is undone.
+ * Joins the lines of a format=flowed text (RFC 3676 §4) into paragraphs. A line that ends in a space continues in the
+ * next one of the same quote depth, except the signature separator `-- `. Space-stuffing is undone.
  *
- * @param delSp the space at the end was added by the sender (DelSp=yes) and goes
+ * @param delSp the sender added the space at the end (DelSp=yes), so it is removed
  */
 export function unwrapFlowed(text: string, delSp: boolean): string {
   const out: string[] = [];

@@ -8,11 +8,11 @@ import { UnreadableMail } from './unreadable-mail.js';
 export interface RawField {
   /** Lower case. */
   name: string;
-  /** Unfolded value, one character a byte (latin-1), encoded words untouched. */
+  /** Unfolded value, one character per byte (latin-1), encoded words untouched. */
   bytes: string;
 }
 
-/** The header block of a mail or part and where the body begins. */
+/** The header block of a mail or part, and where the body begins. */
 export interface HeaderBlock {
   fields: RawField[];
   bodyStart: number;
@@ -22,7 +22,7 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Reads the header block (RFC 5322 §2.2) at the start of `mail`. Kind to what real mail does: blank lines, a BOM or
+ * Reads the header block (RFC 5322 §2.2) at the start of `mail`. It accepts what real mail has: blank lines, a BOM or
  * an mbox `From ` line in front, damaged lines between fields, no blank line before the body.
  *
  * @throws UnreadableMail `headers_too_large`, `too_many_headers`
@@ -55,10 +55,12 @@ function tooLarge(limits: MailLimits): UnreadableMail {
   return new UnreadableMail('headers_too_large', message);
 }
 
-/** A field with white space in front, as a script has it that is indented. Nothing stands above that it could go on. */
+/**
+ * A field with white space in front, as written by an indented script. It continues nothing, as no field is above it.
+ */
 const INDENTED_FIELD = /^[ \t]{1,40}(?=[a-z][a-z-]{1,40}: ?[^\r\n])/i;
 
-/** A BOM, blank lines, an mbox separator (`From `, also quoted as `>From `) and an indentation are no header fields. */
+/** Skips a BOM, blank lines, an mbox separator (`From `, also quoted as `>From `) and an indentation. */
 function skipPrologue(mail: Buffer): number {
   const at = skipSeparator(mail);
   return at + (INDENTED_FIELD.exec(mail.toString('latin1', at, at + 100))?.[0].length ?? 0);
@@ -85,7 +87,7 @@ function readField(lines: HeaderLines, limits: MailLimits, defects: Defects): Ra
   return { name: name.toLowerCase(), bytes: trimBytes(unfolded) };
 }
 
-/** At most `headerBytes` of it: the beginning, but of References the end, where the newest ids stand. */
+/** At most `headerBytes` of the value: the beginning, or for References the end, where the newest ids are. */
 function readValue(lines: HeaderLines, start: number, name: string, limits: MailLimits): string {
   const keepsEnd = name.toLowerCase() === 'references' && lines.start - start > limits.headerBytes;
   if (keepsEnd) return lines.slice(lines.start - limits.headerBytes, lines.start);

@@ -1,4 +1,4 @@
-/** Damaged lines in a row that may stand between two fields; past them it is the body that has begun. */
+/** Damaged lines in a row that may stand between two fields; after more, the body has begun. */
 const MAX_JUNK_LINES = 8;
 
 const LF = 10;
@@ -9,11 +9,11 @@ const SEMICOLON = 59;
 /** The longest name in the IANA registry has 42 characters. */
 const FIELD_START = /^([!-9;-~]{1,100})[ \t]*:/;
 const PARAMETER = /^[a-z][a-z\d*-]{0,40}[ \t]*=[ \t]*[^\s=]/i;
-/** Fields that tell a damaged header line from the first line of a body. */
+/** Fields that distinguish a damaged header line from the first line of a body. */
 const WELL_KNOWN =
   /^(content-|x-|received|return-path|delivered-to|from|to|cc|subject|date|message-id|mime-version|reply-to|sender|references|in-reply-to|dkim-|arc-|authentication-)/i;
 
-/** A cursor over the lines of a buffer; lines end in LF, CR before it is not part of the line. */
+/** A cursor over the lines of a buffer. Lines end in LF; a CR before it is not part of the line. */
 export class HeaderLines {
   private lineEnd = 0;
 
@@ -48,7 +48,7 @@ export class HeaderLines {
     return at === this.lineEnd;
   }
 
-  /** White space alone. */
+  /** Only white space. */
   isBlank(): boolean {
     return this.slice(this.start, this.lineEnd).trim() === '';
   }
@@ -62,8 +62,8 @@ export class HeaderLines {
   }
 
   /**
-   * Folded white space; a line of nothing but white space goes on only when a field, a fold or the empty line that ends
-   * the header follows.
+   * True for folded white space. A line of only white space continues the field only if a field, a fold or the empty
+   * line that ends the header follows.
    */
   isContinuation(): boolean {
     const first = this.mail[this.start];
@@ -73,7 +73,7 @@ export class HeaderLines {
     return FIELD_START.test(following) || /^(?:[ \t]|\r*$)/.test(following);
   }
 
-  /** A parameter that is not indented, as scripts write it, behind a Content- field that ends in a semicolon. */
+  /** True for an unindented parameter, as scripts write it, after a Content- field that ends in a semicolon. */
   isParameterOf(fieldStart: number): boolean {
     let last = this.start - 1;
     while (last > fieldStart && (this.mail[last] as number) <= SPACE) last--;
@@ -81,7 +81,7 @@ export class HeaderLines {
     return /^content-/i.test(this.slice(fieldStart, fieldStart + 8));
   }
 
-  /** True when a well-known field follows within a few lines and before any empty one. */
+  /** True if a well-known field follows within a few lines and before any empty one. */
   isJunkBetweenFields(): boolean {
     if (this.slice(this.start, this.start + 2) === '--') return false;
     let at = this.next;
@@ -95,7 +95,7 @@ export class HeaderLines {
     return false;
   }
 
-  /** Enough of the line at `start` to see a field name. */
+  /** Enough of the line at `start` to contain a field name. */
   private head(start: number): string {
     const text = this.mail.toString('latin1', start, Math.min(start + 120, this.mail.length));
     const lineEnd = text.indexOf('\n');

@@ -6,10 +6,10 @@ import { decodeEncodedWords } from './encoded-words.js';
 const NOT_PLAIN_ASCII = /[\x80-\xff]|\x1b[$(]/;
 
 /**
- * Raw 8-bit (and raw ISO-2022-JP) bytes of a field value as text; encoded words are left as they are.
+ * Decodes raw 8-bit (and raw ISO-2022-JP) bytes of a field value; encoded words stay as they are.
  *
- * @param bytes one character a byte
- * @param fallback charset label to try when the bytes are no UTF-8: usually the one of the body
+ * @param bytes one character per byte
+ * @param fallback charset label to try if the bytes are not UTF-8: usually the body's
  */
 export function decodeRawText(bytes: string, fallback: string | null): string {
   if (!NOT_PLAIN_ASCII.test(bytes)) return bytes;
@@ -17,8 +17,8 @@ export function decodeRawText(bytes: string, fallback: string | null): string {
 }
 
 /**
- * A field value as one line of text: raw bytes and encoded words decoded, made safe, trimmed. A mail whose body is
- * UTF-7 has it in its header too; in addresses it is left alone, where `+tag-` is part of the name.
+ * A field value as one line of text: raw bytes and encoded words decoded, made safe, trimmed. If the body is UTF-7, the
+ * header may be too; addresses are not decoded so, because `+tag-` is part of the name there.
  */
 export function decodeHeaderText(bytes: string, fallback: string | null): string {
   const text = decodeRawText(bytes, fallback);
@@ -28,7 +28,7 @@ export function decodeHeaderText(bytes: string, fallback: string | null): string
 /** A shifted run of UTF-7 (RFC 2152) with its closing hyphen. */
 const UTF7_RUN = /\+([a-z0-9+/]{3,200})-/gi;
 
-/** Undoes only the runs that an encoder can have written and that hold no ASCII. */
+/** Decodes only runs that an encoder can have written and that hold no ASCII. */
 function decodeUtf7Runs(text: string): string {
   return text.replace(UTF7_RUN, (run, digits: string) => {
     const bytes = Buffer.from(digits, 'base64');

@@ -1,13 +1,13 @@
 import { contentIdsOf } from '../content-id.js';
 import { type HtmlVisitor, walkHtml } from '../html/walk-html.js';
 
-/** Attributes by which an element loads what it shows; in any other a `cid:` URL counts (`o:href` of VML). */
+/** Attributes by which an element loads what it shows. A `cid:` URL counts in any attribute (`o:href` of VML). */
 const LOADING = new Set(['src', 'background', 'href', 'data', 'poster']);
 const CSS_URL = /url\(\s*(?:"([^"]{1,1000})"|'([^']{1,1000})'|([^\s"'>)]{1,1000}))/gi;
 
 /**
- * What an HTML body loads, by attributes, style sheets and styles: `cid:` with the Content-ID in lower case (senders
- * change its case), other references as they are written. Words and comments load nothing.
+ * What an HTML body loads by attributes, style sheets and styles: `cid:` with the Content-ID in lower case (senders
+ * change its case), other references as written. Text and comments load nothing.
  */
 export function findReferences(html: string): Set<string> {
   const collector = new Collector();

@@ -4,7 +4,7 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const HIGH_BIT = 0x80;
 
-/** HZ (RFC 1843) as GB 2312: `~{` and `~}` shift, `~~` is a tilde, `~` at a line's end joins the lines. */
+/** Converts HZ (RFC 1843) to GB 2312: `~{` and `~}` shift, `~~` is a tilde, `~` at a line's end joins the lines. */
 export function hzToGb(bytes: Buffer): Buffer {
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;

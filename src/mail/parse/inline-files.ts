@@ -6,13 +6,13 @@ import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';
 
-/** More files than that are no message. */
+/** More files than this are not a message. */
 const MAX_FILES = 20;
 
 /**
- * What a mail without a body of its own says by the text files that it does not call attachments (RFC 2183 §2: where
- * nothing is said, the reader chooses; scripts and phone companies name even the body). Of HTML its text, and only when
- * there is no plain file. Null when there are none.
+ * The text of a mail that has no body but text files not declared as attachments. RFC 2183 §2 leaves the choice to the
+ * reader, and scripts and phone companies name even the body. HTML is read, as text, only if there is no plain file.
+ * Null if there is none.
  *
  * @param rest the parts of the mail that are not body
  */

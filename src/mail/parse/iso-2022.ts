@@ -3,7 +3,9 @@ import iconv from 'iconv-lite';
 type CharacterSet =
   'ascii' | 'kana' | 'jis' | 'jis-supplement' | 'gb' | 'ksc' | 'latin' | 'greek' | 'unknown';
 
-/** The escape sequences (without ESC) that choose a set: `$)` for shift-out, `.` for single shift, the rest at once. */
+/**
+ * The escape sequences (without ESC) that choose a set: `$)` for shift-out, `.` for single shift, the others at once.
+ */
 const DESIGNATIONS: Record<string, CharacterSet> = {
   '(B': 'ascii',
   '(J': 'ascii', // JIS-Roman; senders mean the backslash
@@ -45,8 +47,8 @@ const DECODERS: Record<CharacterSet, (bytes: Buffer) => string> = {
 const CONTROL = /\x1b(\$[()]?[@-Z]|[(.][@-Z])|\x1bN([ -\x7f])|([\x0e\x0f\n])/g;
 
 /**
- * Text in a seven-bit charset of ISO 2022: the ISO-2022-JP family with its Chinese and Korean sets (RFC 1468, 1554,
- * 2237), ISO-2022-KR (RFC 1557) and the GB half of ISO-2022-CN (RFC 1922). U+FFFD for what has no meaning.
+ * Decodes text in a seven-bit charset of ISO 2022: the ISO-2022-JP family with its Chinese and Korean sets (RFC 1468,
+ * 1554, 2237), ISO-2022-KR (RFC 1557) and the GB half of ISO-2022-CN (RFC 1922). What has no meaning becomes U+FFFD.
  */
 export function decodeIso2022(bytes: Buffer): string {
   const state: ShiftState = { plain: 'ascii', shiftedOut: 'kana', single: 'latin', shifted: false };
@@ -63,7 +65,7 @@ export function decodeIso2022(bytes: Buffer): string {
     else state.shifted = mark === '\x0e';
     if (mark !== '\n') continue;
     out += mark;
-    state.plain = 'ascii'; // every line begins anew (RFC 1468)
+    state.plain = 'ascii'; // every line starts in ASCII (RFC 1468)
   }
   return out + decode(end, bytes.length);
 }
@@ -82,12 +84,12 @@ function designate(state: ShiftState, designation: string): void {
   else state.plain = set;
 }
 
-/** Controls and space are in no set. */
+/** No set contains controls or space. */
 function withHighBits(bytes: Buffer): Buffer {
   return Buffer.from(bytes).map((byte) => (byte > 0x20 ? byte | 0x80 : byte)) as Buffer;
 }
 
-/** EUC-JP marks each character of JIS X 0212 by 8F. */
+/** EUC-JP puts 8F before each character of JIS X 0212. */
 function withPrefixes(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replace(/[\x80-\xff]{2}/g, '\x8f$&'), 'latin1');
 }

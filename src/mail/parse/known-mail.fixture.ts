@@ -4,7 +4,7 @@ import { type Mailbox } from '../mail.js';
 import { type Chance } from './chance.fixture.js';
 import { escapeByte, FieldWriter } from './written-field.fixture.js';
 
-/** What a mail is written from, and what its reading has to give back. */
+/** The contents from which a mail is written and which reading it must return. */
 export interface KnownMail {
   from: Mailbox;
   to: Mailbox[];
@@ -17,7 +17,7 @@ export interface KnownMail {
 interface KnownFile {
   name: string;
   contentId: string;
-  /** Bytes in hexadecimal digits. */
+  /** Bytes in hexadecimal. */
   content: string;
 }
 
@@ -27,7 +27,7 @@ const WORDS = (
   '&amp; (p) a;b \\n 5" o\'c'
 ).split(' ');
 
-/** Contents of a mail; the same from the same choices. */
+/** Makes the contents of a mail; the same choices give the same contents. */
 export function makeKnownMail(chance: Chance): KnownMail {
   const words = (limit: number) => chance.many(limit, () => chance.pick(WORDS)).join(' ');
   const mailbox = () => ({
@@ -48,12 +48,12 @@ export function makeKnownMail(chance: Chance): KnownMail {
   };
 }
 
-/** Writes a mail in one of the many ways in which senders may write it. */
+/** Writes a mail in one of the many ways that senders may choose. */
 export function writeMail(known: KnownMail, chance: Chance): Buffer {
   return new MailWriter(chance).write(known);
 }
 
-/** A part as it travels, one character a byte. */
+/** A part as transferred, one character per byte. */
 interface WrittenPart {
   fields: string[];
   body: string;

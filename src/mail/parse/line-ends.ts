@@ -6,8 +6,8 @@ const CR = 13;
 const SAMPLE_BYTES = 16_384;
 
 /**
- * A mail whose lines end in bare CR (old Mac software, broken gateways), with LF instead. Relays may have put lines
- * with line feeds in front of it or behind it; in any other mail a bare CR ends no line.
+ * Replaces bare CR by LF in a mail whose lines end in bare CR (old Mac software, broken gateways). Relays may have
+ * added lines with line feeds in front or behind. In any other mail a bare CR does not end a line.
  */
 export function repairLineEnds(mail: Buffer, defects: Defects): Buffer {
   if (!mail.includes(CR) || !headerEndsLinesInCr(mail)) return mail;
@@ -15,7 +15,7 @@ export function repairLineEnds(mail: Buffer, defects: Defects): Buffer {
   return Buffer.from(mail).map((byte, at) => (byte === CR && mail[at + 1] !== LF ? LF : byte)) as Buffer;
 }
 
-/** Whether bare CRs outnumber the line feeds before the first empty line. */
+/** True if bare CRs outnumber the line feeds before the first empty line. */
 function headerEndsLinesInCr(mail: Buffer): boolean {
   const sample = mail.toString('latin1', 0, SAMPLE_BYTES);
   const bodyStart = sample.search(/\n\r*\n/);

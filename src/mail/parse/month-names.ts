@@ -1,6 +1,6 @@
 /**
- * How the names of months begin, without accents: English first, then as programs write them in a Date that break RFC 5322
- * §3.3 by their own language. A table, since asking `Intl` for them costs each thread 10 MB.
+ * How the names of months begin, without accents: English, and the languages in which programs that break RFC 5322 §3.3
+ * write a Date. A table, because `Intl` costs each thread 10 MB.
  */
 const BEGINNINGS = [
   'jan gen ene ian oca sty',
@@ -18,7 +18,7 @@ const BEGINNINGS = [
 ];
 const MONTHS = new Map(BEGINNINGS.flatMap((line, month) => line.split(' ').map((start) => [start, month])));
 
-/** @param word without accents. @returns 0 for January; -1 when it begins like no month */
+/** @param word without accents. @returns 0 for January; -1 if it begins like no month */
 export function monthOf(word: string): number {
   const name = word.toLowerCase();
   return MONTHS.get(name.slice(0, 4)) ?? MONTHS.get(name.slice(0, 3)) ?? -1;

@@ -12,14 +12,14 @@ export interface RawParameter {
 /** `name*section*` (RFC 2231 §3–4). */
 const EXTENDED_NAME = /^(.*?)(?:\*(\d{1,4}))?(\*)?$/;
 const CHARSET_AND_LANGUAGE = /^([^']*)'([^']*)'/;
-/** Some senders leave the language out with its apostrophe. */
+/** Some senders omit the language and its apostrophe. */
 const CHARSET_ALONE = /^([^']+)'/;
 
 /**
- * Parameters by their names, their values decoded: RFC 2231 sections joined, a `name*` before a plain `name`, the first
- * of two with one name.
+ * Decodes parameters: RFC 2231 sections are joined, a `name*` precedes a plain `name`, and the first of two with the
+ * same name counts.
  *
- * @param fallback charset label for raw 8-bit values that are no UTF-8
+ * @param fallback charset label for raw 8-bit values that are not UTF-8
  */
 export function decodeParameters(raw: RawParameter[], fallback: string | null): Record<string, string> {
   const sections = new Map<string, Map<number, Section>>();
@@ -44,7 +44,7 @@ export function decodeParameters(raw: RawParameter[], fallback: string | null): 
 /** Index of a `name*` without a number: the whole value, or the section before `name*1`. */
 const UNNUMBERED = -1;
 
-/** Senders may give a value whole and in sections; the whole one counts then. */
+/** If a sender gives a value both whole and in sections, the whole one counts. */
 function withoutTwins(list: Map<number, Section>): Section[] {
   const whole = list.get(UNNUMBERED);
   return whole !== undefined && list.has(0) ? [whole] : [...list.values()];
@@ -66,8 +66,8 @@ interface Section {
 }
 
 /**
- * RFC 2231 §3: sections in the order of their numbers; the first says the charset of the extended ones. Some senders write
- * it in front of each, or first where a section has to be extended.
+ * RFC 2231 §3: sections in the order of their numbers; the first gives the charset of the extended ones. Some senders
+ * repeat it in each section, or give it in the first section that is extended.
  */
 function joinSections(list: Section[], fallback: string | null): string {
   const ordered = list.toSorted((a, b) => a.index - b.index);
@@ -84,7 +84,7 @@ function joinSections(list: Section[], fallback: string | null): string {
   return decodeEncodedWords(text);
 }
 
-/** Neighbours that are extended (still text here) become bytes together: senders cut inside of an escape. */
+/** Adjacent extended sections (still text here) become bytes together, because senders cut inside an escape. */
 function joinExtended(values: (string | Buffer)[]): Buffer[] {
   const pieces: Buffer[] = [];
   let extended = '';
@@ -103,18 +103,18 @@ function charsetPrefix(value: string): RegExpExecArray | null {
   return CHARSET_AND_LANGUAGE.exec(value) ?? (findCharset(alone?.[1]) === null ? null : alone);
 }
 
-/** Only a known charset: apostrophes are text in a later section. */
+/** Only a known charset counts: in a later section apostrophes are text. */
 function repeatedPrefix(value: string): RegExpExecArray | null {
   const prefix = /^([^']+)'[a-z-]{0,20}'/i.exec(value);
   return findCharset(prefix?.[1]) === null ? null : prefix;
 }
 
-/** `filename*=utf-8''"a.txt"`: quotes have no place in an extended value (RFC 2231 §7), a quote would be `%22`. */
+/** `filename*=utf-8''"a.txt"`: an extended value has no quotes (RFC 2231 §7); a literal quote would be `%22`. */
 function withoutQuotes(value: string): string {
   return value.replace(/^"(.*)"$/, '$1');
 }
 
-/** `%E4` to its byte; a `%` that starts no escape stays. */
+/** `%E4` becomes its byte; a `%` that starts no escape stays. */
 function percentDecode(value: string): Buffer {
   const bytes = value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1');

@@ -8,7 +8,7 @@ import { splitParameters } from './split-parameters.js';
 export interface ParameterisedValue {
   /** Lower case, without comments. */
   value: string;
-  /** Names in lower case; no prototype, so that no name can be mistaken for a member. */
+  /** Names in lower case. Without a prototype, so that no name can be mistaken for a member. */
   parameters: Record<string, string>;
 }
 
@@ -16,12 +16,12 @@ export interface ParameterisedValue {
 const MAX_VALUE_CHARS = 255;
 
 /**
- * Reads a structured field value. Kind to unquoted values with spaces, missing semicolons after the value, unclosed
+ * Parses a structured field value. It accepts unquoted values with spaces, missing semicolons after the value, unclosed
  * quotes, Windows paths, and every way in which senders write a non-ASCII file name.
  *
- * @param field unfolded value, one character a byte
- * @param fallback charset label for raw 8-bit values that are no UTF-8
- * @see RFC 2231 for continuations and charsets; RFC 2047 words inside of values are forbidden and common
+ * @param field unfolded value, one character per byte
+ * @param fallback charset label for raw 8-bit values that are not UTF-8
+ * @see RFC 2231 for continuations and charsets; RFC 2047 words inside values are forbidden and common
  */
 export function parseParameters(field: string, fallback: string | null = null): ParameterisedValue {
   const text = withoutEncodedGrammar(field);
@@ -46,7 +46,7 @@ function cleanValue(value: string): string {
   return trimEnd(start, /["',:]/);
 }
 
-/** Encoded words where a value or a parameter begins; inside of a parameter's value they are read with it. */
+/** Encoded words where a value or a parameter begins; those inside a parameter's value are decoded with it. */
 const ENCODED_GRAMMAR = /(?:^|;)\s*(?:=\?[^?\s]{1,60}\?[bq]\?[^?]{0,998}\?=\s*)+/gi;
 
 /** Some libraries encode the whole field, others a whole parameter with its name and its quotes. */

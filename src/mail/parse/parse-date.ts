@@ -2,7 +2,7 @@ import { blankComments } from '../comments.js';
 import { withoutAccents } from '../text.js';
 import { monthOf } from './month-names.js';
 
-/** Obsolete zones (RFC 5322 §4.3) and the ones that mail really has, as offsets in minutes. */
+/** Obsolete zones (RFC 5322 §4.3) and those found in real mail, as offsets in minutes. */
 const ZONES: Record<string, number> = {
   ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 60, wat: 60, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120,
   eet: 120, cat: 120, sast: 120, eest: 180, eat: 180, msk: 180, msd: 240, ist: 330, jst: 540, kst: 540, hkt: 480, sgt: 480, awst: 480,
@@ -10,19 +10,19 @@ const ZONES: Record<string, number> = {
   akst: -540, akdt: -480, hst: -600, brt: -180,
 }; // prettier-ignore
 
-/** A year outside of these is a broken clock or a spammer's; the field is then unreadable. */
+/** A year outside this range comes from a broken clock or a spammer; the field is then unreadable. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2100;
-/** Longer values are no date. */
+/** Longer values are not dates. */
 const MAX_DATE_CHARS = 200;
 
 /** Also `12 de marzo de 2014`. */
 const DAY_MONTH_YEAR = /(?<!\d)(\d{1,2})[\s.-]+(?:de )?([a-z]{3,12})\.?[\s,.-]+(?:de )?(\d{2,4})(?!\d|:)/i;
 const MONTH_DAY_YEAR =
   /(?<![a-z])([a-z]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:[\d:]+\s+(?:(?:[a-z]{3,4}|[+-]\d{4})\s+)?)?(\d{4})/i;
-/** Day first where dots or hyphens stand between; `5/6/2020` may be either, and is read only when one is above 12. */
+/** Day first if separated by dots or hyphens; `5/6/2020` may be either, and is read only if one number is above 12. */
 const NUMERIC = /(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?![\d:.])/;
-/** `14 05 2015`, last of all: two numbers may also be a time. */
+/** `14 05 2015`; tried last, because two numbers may also be a time. */
 const SPACED = /(?<![\d:])(\d{1,2})( )(\d{1,2}) (\d{4})(?![\d:.])/;
 /** Also `2024.02.29`, `2024. 2. 29.` and `2024年2月29日`. */
 const ISO = /(?<!\d)(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d)/;
@@ -33,8 +33,9 @@ const TIME = /(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*([ap]m)?/i;
 const NUMERIC_ZONE = /(?:^|[\s\d]|gmt|utc)([+-])\s?(\d{1,2})(?::?(\d{2}))?\b/i;
 
 /**
- * The time of a Date field (RFC 5322 §3.3 and §4.3), read kindly: the day's name is ignored, two-digit years, named
- * zones, months in numbers or in other languages, ISO 8601 and `asctime` order are understood; without a zone it is UTC. Null when it is no date.
+ * Parses a Date field (RFC 5322 §3.3 and §4.3) tolerantly: two-digit years, named zones, months in numbers or in other
+ * languages, ISO 8601 and `asctime` order. The name of the day is ignored; without a zone it is UTC. Null if it is not
+ * a date.
  */
 export function parseDate(value: string): Date | null {
   const text = withoutRemarks(value.slice(0, MAX_DATE_CHARS));
@@ -53,7 +54,7 @@ export function parseDate(value: string): Date | null {
   return new Date(date.getTime() - zoneMinutes(afterTime || rest) * 60_000);
 }
 
-/** Without comments, accents, marks and the white space that may stand round a colon (RFC 5322 §4.3). */
+/** Removes comments, accents, marks and the white space allowed around a colon (RFC 5322 §4.3). */
 function withoutRemarks(text: string): string {
   const plain = withoutAccents(blankComments(text)).replace(/[()"]/g, ' ');
   const spaced = plain.replace(/\s+/g, ' ').replace(/ ?: ?/g, ':').trim();
@@ -99,7 +100,7 @@ function findNumericDay(text: string, pattern: RegExp): Day | null {
   return { year: fullYear(year), month: Number(month) - 1, day: Number(day), matched };
 }
 
-/** RFC 5322 §4.3: 00–49 are 20xx, 50–99 and three digits count from 1900. */
+/** RFC 5322 §4.3: 00–49 are 20xx; 50–99 and three digits count from 1900. */
 function fullYear(digits: string): number {
   const year = Number(digits);
   if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
@@ -113,7 +114,9 @@ function hourOf(time: RegExpExecArray | null): number {
   return half === 'am' && hour === 12 ? 0 : hour;
 }
 
-/** Unknown names count as UTC (RFC 5322 §4.3), four digits without a sign as east; an offset beyond a day is no zone. */
+/**
+ * Unknown names count as UTC (RFC 5322 §4.3), four digits without a sign as east. An offset above a day counts as UTC.
+ */
 function zoneMinutes(text: string): number {
   const numeric = NUMERIC_ZONE.exec(text.replace(/^\s?(?=\d{4}\s?$)/, '+'));
   if (numeric) {

@@ -18,14 +18,14 @@ import { readBodies } from './read-bodies.js';
 import { readReportParts } from './report-parts.js';
 import { UnreadableMail } from './unreadable-mail.js';
 
-/** RFC 5322 §2.1.1: no line is longer, so no honest subject is. */
+/** RFC 5322 §2.1.1: the maximum length of a line, so no honest subject is longer. */
 const MAX_SUBJECT_CHARS = 998;
 
 /**
- * Reads a mail: bytes in, values out, in linear time. Whatever is broken is read as well as can be and named in
- * `defects`; nothing is fetched, unpacked or descended into beyond the MIME tree.
+ * Parses a mail in linear time. Broken parts are read as well as possible and named in `defects`. It fetches nothing,
+ * and unpacks nothing beyond the MIME tree.
  *
- * @throws UnreadableMail when the mail breaks a refusing limit
+ * @throws UnreadableMail if the mail breaks a refusing limit
  */
 export function parseMail(raw: Uint8Array, limits: MailLimits = MAIL_LIMITS): ParsedMail {
   if (raw.byteLength > limits.rawBytes) {
@@ -114,7 +114,10 @@ function joinBodies(bodies: string[], limit: number, onCut: () => void): string 
   return truncate(joined, limit);
 }
 
-/** The first legacy charset that the mail names for its text or in an encoded word, for raw 8-bit header fields that are no UTF-8. */
+/**
+ * The first legacy charset that the mail names for its text or in an encoded word. Raw 8-bit header fields that are not
+ * UTF-8 are tried in it.
+ */
 function findCharsetHint(root: MimePart): string | null {
   const labels = [
     ...charsetsOf(root),

@@ -13,39 +13,41 @@ import { UnreadableMail } from './unreadable-mail.js';
 /** A part of the MIME tree (RFC 2045); the mail itself is the root. */
 export interface MimePart {
   fields: RawField[];
-  /** `value` is never empty: a missing or malformed one is the default of RFC 2045 §5.2. */
+  /** `value` is never empty: if missing or malformed, it is the default of RFC 2045 §5.2. */
   contentType: ParameterisedValue;
-  /** True when the part has a well-formed Content-Type of its own. */
+  /** True if the part has a well-formed Content-Type of its own. */
   typeDeclared: boolean;
   disposition: ParameterisedValue;
-  /** Lower case; empty when missing. */
+  /** Lower case; empty if missing. */
   transferEncoding: string;
-  /** The body as it travels. */
+  /** The body as transferred. */
   body: Buffer;
-  /** Empty unless a multipart that could be cut. */
+  /** Empty unless this is a multipart that could be split. */
   children: MimePart[];
 }
 
-/** What the reader carries through the tree. */
+/** State carried through the tree. */
 export interface TreeContext {
   limits: MailLimits;
   defects: Defects;
-  /** Parts met so far. */
+  /** Parts so far. */
   count: number;
-  /** Legacy charset of the first text part met so far that has one: what raw 8-bit file names of later parts are likely in. */
+  /**
+   * Legacy charset of the first text part so far that names one: raw 8-bit file names of later parts are likely in it.
+   */
   charset?: string;
 }
 
-/** `plain/text` and `html/text`, as many scripts write them. */
+/** `plain/text` and `html/text`, written by many scripts. */
 const TURNED_TYPE = /^(plain|html)\/text$/;
 const LF = 10;
 const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+$/;
 const NO_MULTIPART_ENCODING = new Set(['', '7bit', '8bit', 'binary']);
 
 /**
- * Reads a mail into its tree of parts. An embedded `message/rfc822` is not read: it stays one part.
+ * Parses a mail into its tree of parts. An embedded `message/rfc822` stays one part.
  *
- * @throws UnreadableMail when header, part or depth limits are broken
+ * @throws UnreadableMail if a limit on headers, parts or depth is broken
  */
 export function readPartTree(mail: Buffer, context: TreeContext): MimePart {
   return readPart(repairLineEnds(mail, context.defects), 'text/plain', 0, context);
@@ -90,7 +92,7 @@ const NO_MISNAMED_TYPE = /^(?:multipart|message|image|audio|video|application|fo
 const subtypeOf = ({ contentType }: MimePart): string =>
   /\/(alternative|related|report|digest)$/.exec(contentType.value)?.[1] ?? 'mixed';
 
-/** A text or a type that nobody knows (`mutlipart/mixed`), with a boundary under which parts begin. */
+/** True for text or an unknown type (`mutlipart/mixed`) whose boundary separates parts. */
 function isMisnamedMultipart({ contentType, body }: MimePart): boolean {
   const boundary = (contentType.parameters['boundary'] ?? '').trim();
   if (boundary === '' || NO_MISNAMED_TYPE.test(contentType.value)) return false;
@@ -100,7 +102,10 @@ function isMisnamedMultipart({ contentType, body }: MimePart): boolean {
   return first >= 0 && isLineStart && /^[ \t]*\r?\n(?:content-|\r?\n)/i.test(behind);
 }
 
-/** The first one; where a gateway has put it in front of a multipart's, that one, if its delimiter is there. */
+/**
+ * The first Content-Type. If a gateway put it in front of a multipart's, the multipart's, provided its delimiter
+ * occurs.
+ */
 function readContentType(fields: RawField[], body: Buffer, { charset }: TreeContext): ParameterisedValue {
   const all = fields.filter(({ name, bytes }) => name === 'content-type' && bytes !== '');
   const first = parseParameters(all[0]?.bytes ?? '', charset);
@@ -110,7 +115,7 @@ function readContentType(fields: RawField[], body: Buffer, { charset }: TreeCont
   return body.includes(`--${other.parameters['boundary'] ?? ''}`, 0, 'latin1') ? other : first;
 }
 
-/** The first field of a name that has a value, undecoded; null when missing. */
+/** The first field of that name with a value, undecoded; null if missing. */
 export function findRaw(fields: RawField[], name: string): string | null {
   return fields.find((field) => field.name === name && field.bytes !== '')?.bytes ?? null;
 }
@@ -122,8 +127,8 @@ function countPart(context: TreeContext): void {
 }
 
 /**
- * `text` and `text/` are text/plain; `multipart` is multipart/mixed. Anything else is a file in a multipart, and the
- * text of a mail that has nothing else (RFC 2045 §5.2).
+ * `text`, `text/` and `plain` mean the default type, `multipart` multipart/mixed. Anything else is a file in a
+ * multipart, and text if it is the whole mail (RFC 2045 §5.2).
  */
 function repairType(value: string, defaultType: string, alone: boolean): string {
   if (value.startsWith('multipart')) return 'multipart/mixed';
@@ -144,7 +149,7 @@ const TRANSFER_ENCODINGS: [start: string, encoding: string][] = [
   ['uue', 'x-uuencode'],
 ];
 
-/** Told by its letters alone: `Base-64`, `quoted- printable`, `8bits;` are seen. */
+/** Recognised by its letters only: real mail has `Base-64`, `quoted- printable`, `8bits;`. */
 function readTransferEncoding(fields: RawField[]): string {
   const raw = decodeEncodedWords((findRaw(fields, 'content-transfer-encoding') ?? '').slice(0, 100));
   const letters = raw
@@ -170,7 +175,7 @@ function readChildren(part: MimePart, depth: number, context: TreeContext): void
   }
 }
 
-/** By the declared boundary, then by the one it seems to have, then with a forbidden transfer encoding undone. */
+/** Splits by the declared boundary, then by a guessed one, then again with a forbidden transfer encoding undone. */
 function cut(part: MimePart, context: TreeContext): PartRange[] | null {
   const { defects, limits } = context;
   const declared = part.contentType.parameters['boundary'];

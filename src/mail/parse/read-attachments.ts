@@ -11,7 +11,7 @@ import { findRaw, type MimePart } from './part-tree.js';
 import { decodeTransfer } from './transfer-encoding.js';
 import { type UuencodedFile } from './uuencode.js';
 
-/** What the attachments are made from. */
+/** What attachments are made from. */
 interface AttachmentSources {
   parts: MimePart[];
   uuencoded: UuencodedFile[];
@@ -21,7 +21,7 @@ interface AttachmentSources {
   defects: Defects;
 }
 
-/** Turns the parts that are not body into files, each under a name of its own. */
+/** Turns the parts that are not body into files with unique names. */
 export function readAttachments(sources: AttachmentSources): MailAttachment[] {
   const { parts, uuencoded, html } = sources;
   const references = parts.length === 0 ? new Set<string>() : findReferences(html ?? '');
@@ -54,8 +54,8 @@ function readAttachment(part: MimePart, references: Set<string>, sources: Attach
 }
 
 /**
- * A view into the whole mail, or into Node's buffer pool, would take all of it along over a thread boundary. Little
- * slack (base64's line ends) is cheaper than a copy.
+ * Copies a view into the whole mail or into Node's buffer pool, which would otherwise cross the thread boundary whole.
+ * A little slack (base64's line ends) is cheaper than a copy.
  */
 function withOwnMemory(content: Buffer): Uint8Array {
   return content.buffer.byteLength > content.byteLength * 1.1 ? new Uint8Array(content) : content;
@@ -63,7 +63,7 @@ function withOwnMemory(content: Buffer): Uint8Array {
 
 function readContentId(part: MimePart): string | null {
   const value = decodeHeaderText(findRaw(part.fields, 'content-id') ?? '', null);
-  const bracketed = /<([^<>]+)>/.exec(value)?.[1]; // a comment or quotes may stand around the brackets
+  const bracketed = /<([^<>]+)>/.exec(value)?.[1]; // a comment or quotes may surround the brackets
   const id = (bracketed ?? value.replace(/[<>]/g, '')).trim();
   return id === '' ? null : id;
 }

@@ -6,14 +6,14 @@ import { type MimePart } from './part-tree.js';
 import { readText } from './text-content.js';
 import { extractUuencoded, type UuencodedFile } from './uuencode.js';
 
-/** The body of a mail and the leaves of its tree that are not body, in their order. */
+/** The body of a mail and the leaves of its tree that are not body, in order. */
 export interface Bodies {
-  /** Body parts of each kind in their order; empty when there are none. */
+  /** Body parts of each kind, in order. */
   text: string[];
   html: string[];
-  /** Whether HTML stands behind text instead of being a version of it. */
+  /** True if HTML follows text instead of being a version of it. */
   htmlFollowsText: boolean;
-  /** Files found inside of the text. */
+  /** Files found inside the text. */
   uuencoded: UuencodedFile[];
   /** Everything else. */
   rest: MimePart[];
@@ -22,14 +22,14 @@ export interface Bodies {
 interface BodyContext {
   limits: MailLimits;
   defects: Defects;
-  /** Files found inside of the texts so far. */
+  /** Files found inside the texts so far. */
   uuencoded: number;
 }
 
 const ALONE: PartPlace = { first: true, alternative: false };
 
 /**
- * Finds the body: the parts of a multipart one after the other, of a multipart/alternative the best of each kind
+ * Finds the body: the parts of a multipart one after the other, but of a multipart/alternative the best of each kind
  * (RFC 2046 §5.1.4: the last one).
  */
 export function readBodies(part: MimePart, context: BodyContext, place = ALONE): Bodies {
@@ -65,7 +65,7 @@ function readLeaf(part: MimePart, context: BodyContext, place: PartPlace): Bodie
   return bodies;
 }
 
-/** multipart/related: the root (its `start` parameter, RFC 2387 §3.2) goes first. */
+/** In multipart/related, the root (its `start` parameter, RFC 2387 §3.2) goes first. */
 function childrenInOrder(part: MimePart): MimePart[] {
   const start = part.contentType.parameters['start'];
   if (part.contentType.value !== 'multipart/related' || !start) return part.children;
@@ -76,8 +76,8 @@ function childrenInOrder(part: MimePart): MimePart[] {
 }
 
 /**
- * One after the other. Text that follows HTML without a plain version (list footers, Apple Mail's text between files)
- * would alone pass for the whole plain body; it goes into the HTML then, and no plain body is claimed.
+ * Joins bodies in order. Text that follows HTML without a plain version (list footers, Apple Mail's text between files)
+ * would alone look like the whole plain body, so it goes into the HTML and there is no plain body.
  */
 function concatenate(all: Bodies[]): Words {
   const filled = all.filter(({ text, html }) => text.some(isFilled) || html.some(isFilled));
@@ -108,7 +108,7 @@ function textAsHtml(text: string): string {
   return `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`;
 }
 
-/** What the words of a multipart come to. */
+/** The words of a multipart. */
 type Words = Pick<Bodies, 'text' | 'html' | 'htmlFollowsText'>;
 
 interface Alternative {
@@ -127,8 +127,8 @@ function bestOfBoth(alternatives: Alternative[]): Words {
 }
 
 /**
- * Of the alternatives with content those that are of that kind themselves, else the last one that contains it. Two of
- * one kind side by side are seen where senders misuse the type; both are kept (as RFC 8621 §4.1.4 does).
+ * Among the alternatives with content, those of the kind itself, otherwise the last one that contains it. Some senders
+ * misuse the type and put two of one kind side by side; both are kept (as in RFC 8621 §4.1.4).
  */
 function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): Alternative[] {
   const having = alternatives.filter(({ bodies }) => bodies[kind].length > 0);
@@ -138,7 +138,7 @@ function bestOf(alternatives: Alternative[], kind: 'text' | 'html'): Alternative
   return themselves.length > 0 ? themselves : candidates.slice(-1);
 }
 
-/** Twins among alternatives once; what one of them says twice stays. */
+/** Identical alternatives count once; repetition within one alternative stays. */
 function wordsOf(best: Alternative[], kind: 'text' | 'html'): string[] {
   const words = best.flatMap(({ bodies }) => bodies[kind]);
   return best.length > 1 ? [...new Set(words)] : words;

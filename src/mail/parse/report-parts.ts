@@ -5,10 +5,10 @@ import { type Defects } from './defects.js';
 import { type MimePart } from './part-tree.js';
 import { readReportText } from './text-content.js';
 
-/** One status and one embedded mail make a report; a report on reports has some more. */
+/** A report has one status and one embedded mail; a report on reports has a few more. */
 const MAX_REPORT_PARTS = 20;
 
-/** The machine-readable parts, the first 20 of them; embedded mails count inside of a multipart/report or beside such a part. */
+/** The first 20 machine-readable parts. Embedded mails count inside a multipart/report or beside such a part. */
 export function readReportParts(
   root: MimePart,
   rest: MimePart[],

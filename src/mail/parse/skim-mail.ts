@@ -2,15 +2,15 @@ import { MAIL_LIMITS } from '../limits.js';
 import type { ParsedMail } from '../mail.js';
 import { parseMail } from './parse-mail.js';
 
-/** Enough for the fields a ticket needs: they stand first, and real headers end long before. */
+/** Enough for the fields a ticket needs: they come first, and real headers are much shorter. */
 const SKIMMED_BYTES = 32 * 1024;
 
-/** A header cut off within a field is still a header, whatever its fields are like. */
+/** So large that no header of `SKIMMED_BYTES` breaks them. */
 const SKIM_LIMITS = { ...MAIL_LIMITS, headerBlockBytes: SKIMMED_BYTES * 2, headers: SKIMMED_BYTES };
 
 /**
  * Reads only the beginning of the header of a mail that breaks a limit, and keeps the whole mail as an attachment:
- * somebody can see who wrote about what, and open the rest elsewhere.
+ * people can see who wrote about what, and open the rest elsewhere.
  *
  * @param code of the `UnreadableMail`; becomes a defect
  */

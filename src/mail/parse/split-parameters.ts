@@ -6,9 +6,9 @@ import { type RawParameter } from './parameter-values.js';
 const MAX_PARAMETERS = 1_000;
 
 /**
- * Cuts `a=b; c="d"` into parameters; the first of two with one name counts.
+ * Splits `a=b; c="d"` into parameters.
  *
- * @param bare the text with its comments covered (RFC 2045 §5.1 allows them between parameters)
+ * @param bare the text with its comments blanked (RFC 2045 §5.1 allows them between parameters)
  */
 export function splitParameters(text: string, bare: string, start: number): RawParameter[] {
   const found: RawParameter[] = [];
@@ -41,7 +41,7 @@ interface FoundValue {
   quoted: boolean;
 }
 
-/** A quote without its partner is none. */
+/** An unpaired quote is ignored. */
 function readValue(text: string, bare: string, start: number): FoundValue {
   if (text[start] !== '"') return plainValue(text, bare, start);
   const close = findClose(text, start + 1);
@@ -49,12 +49,15 @@ function readValue(text: string, bare: string, start: number): FoundValue {
   return { value: unescapeQuoted(text.slice(start + 1, close)), end: close + 1, quoted: true };
 }
 
-/** Looked through for a better end behind the first quote: names are no longer, and a flood has many values. */
+/** How far to search for a better end after the first quote: names are shorter, and a flood has many values. */
 const MAX_INNER_CHARS = 300;
-/** What follows a quoted value: its end, a comment, or a parameter that misses its semicolon. */
+/** What follows a quoted value: its end, a comment, or a parameter whose semicolon is missing. */
 const BEHIND_QUOTED = /[ \t\r\n]*(?:[;,(]|$|[^\s=;"]{1,200}\s*=)/y;
 
-/** The quote that a value's end follows, since some senders escape no quotes inside; else the first one; -1 without any. */
+/**
+ * The first quote at which the value can end, because some senders do not escape quotes inside; otherwise the first
+ * quote; -1 if there is none.
+ */
 function findClose(text: string, start: number): number {
   let first = -1;
   let end = text.length;
@@ -71,9 +74,9 @@ function findClose(text: string, start: number): number {
   return first;
 }
 
-/** Drive letter, UNC or a dot step: `"C:\temp\new"` is a path that nobody escaped, not `C:tempnew`. */
+/** Drive letter, UNC or a dot step: `"C:\temp\new"` is an unescaped path, not `C:tempnew`. */
 const WINDOWS_PATH = /^(?:[a-z]:|\\|\.{1,2}(?=\\))\\/i;
-/** Raw Shift_JIS, GBK and ISO-2022-JP have the backslash's byte inside of characters. */
+/** Raw Shift_JIS, GBK and ISO-2022-JP contain the backslash's byte inside characters. */
 const MAYBE_INSIDE_OF_CHARACTER = /[\x1b\x80-\xff]/;
 
 /** RFC 5322 §3.2.1: a backslash makes the next character stand for itself. */
@@ -82,10 +85,10 @@ function unescapeQuoted(value: string): string {
   return value.replace(onlyMarks ? /\\(["\\])/g : /\\(.)/g, '$1');
 }
 
-/** Encoded words that no quotes protect (RFC 2047 §5 forbids them here): a semicolon in one is text. */
+/** Encoded words without quotes (RFC 2047 §5 forbids them here): a semicolon in one is text. */
 const WORDS = /(?:=\?[^?\s]{1,60}\?[bq]\?[^?\s]{0,998}\?=[ \t]*)*/iy;
 
-/** Up to the next semicolon that is in no comment, or to a parameter that misses its semicolon. */
+/** Reads up to the next semicolon outside comments, or up to a parameter whose semicolon is missing. */
 function plainValue(text: string, bare: string, start: number): FoundValue {
   WORDS.lastIndex = start;
   const semicolon = bare.indexOf(';', start + (WORDS.exec(bare)?.[0].length ?? 0));
@@ -96,19 +99,19 @@ function plainValue(text: string, bare: string, start: number): FoundValue {
 
 /** `text/html; charset=utf-8 boundary=x` */
 const NEXT_PARAMETER = /[ \t-\r](?:charset|boundary|name|filename|format|type)\*?=/i;
-/** Blanks in an extended one (`name*`) are escaped (RFC 2231 §7). */
+/** Blanks in an extended name (`name*`) are escaped (RFC 2231 §7). */
 const FILE_NAME = /^(?:file)?name(?:\*\d+)?$/;
 const EXTENSION = /\.[a-z0-9]{1,5}$/i;
 
-/** Without quotes as shells have them (which may be part of a boundary), and without remarks. */
+/** Removes shell-style quotes (which may be part of a boundary) and remarks. */
 function cleanPlain(name: string, value: string): string {
   const plain = withoutRemark(name, value);
   return name === 'boundary' ? plain : plain.replace(/^'([^']*)'$/, '$1');
 }
 
 /**
- * `us-ascii (Plain text)`, the example of RFC 2045 §5.1. In a file name parentheses are a remark only behind its
- * extension: `report (2).pdf`.
+ * `us-ascii (Plain text)`, the example of RFC 2045 §5.1. In a file name, parentheses are a remark only behind the
+ * extension, unlike `report (2).pdf`.
  */
 function withoutRemark(name: string, value: string): string {
   const remark = [...findComments(value).keys()].find((at) => /[ \t-\r]/.test(value.charAt(at - 1)));

@@ -1,20 +1,20 @@
 import iconv from 'iconv-lite';
 
-/** One character of UTF-8 beyond ASCII, or a run of bytes that begin none. */
+/** One UTF-8 character beyond ASCII, or a run of bytes that begin none. */
 const CHARACTER = String.raw`[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}`;
 const CHARACTERS_OR_STRAYS = new RegExp(`(?:${CHARACTER})+|((?:(?!${CHARACTER})[\\x80-\\xff])+)`, 'g');
 
-/** Half of a character: bytes that only go on, or a beginning that something follows. */
+/** Half of a character: continuation bytes, or a lead byte with one behind it. */
 const TORN = /[\x80-\xbf]{2}|[\xc2-\xf4][\x80-\xbf]/;
-/** More in a row are no Western word. */
+/** More in a row are not a Western word. */
 const MAX_STRAYS = 2;
-/** The beginning of a character where a program has cut the text. */
+/** A lead byte where a program has cut the text. */
 const CUT_OFF = /^[\xc2-\xf4]$/;
 const BEHIND_CUT = /^(?:\.\.|\xe2\x80\xa6)/;
 
 /**
- * UTF-8 in which single bytes are none: letters and quotation marks of windows-1252, which programs put into templates in
- * UTF-8. U+FFFD for what looks like damage instead.
+ * Decodes UTF-8 with single stray bytes: letters and quotation marks of windows-1252, which programs put into UTF-8
+ * templates. What looks like damage becomes U+FFFD.
  */
 export function decodeAroundStrays(bytes: Buffer): string {
   const written = bytes.toString('latin1');
@@ -29,7 +29,7 @@ export function decodeAroundStrays(bytes: Buffer): string {
   return new TextDecoder().decode(Buffer.from(repaired, 'latin1'));
 }
 
-/** Where only blanks and line ends follow. */
+/** The offset behind which only blanks and line ends follow. */
 function endOfWords(bytes: Buffer): number {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1]! <= 0x20) end -= 1;

@@ -8,11 +8,11 @@ import { unwrapFlowed } from './flowed.js';
 import { type MimePart } from './part-tree.js';
 import { decodeBase64, decodeTransfer } from './transfer-encoding.js';
 
-/** Where an HTML document names its charset; browsers look no further either (WHATWG HTML §13.2.3.2). */
+/** Where an HTML document names its charset; browsers search no further either (WHATWG HTML §13.2.3.2). */
 const META_BYTES = 1_024;
 const META_CHARSET = /<meta\b[^>]{0,300}charset\s*=\s*["']?([a-z0-9_:.-]{1,40})/i;
 
-/** The text of a text/plain or text/html part: transfer encoding, charset and flowing undone, line ends LF. */
+/** The text of a text/plain or text/html part: transfer encoding, charset and flowing undone, LF line ends. */
 export function readText(part: MimePart, limits: MailLimits, defects: Defects): string {
   const isHtml = part.contentType.value === 'text/html';
   const limit = isHtml ? limits.htmlBytes : limits.textBytes;
@@ -27,8 +27,8 @@ export function readText(part: MimePart, limits: MailLimits, defects: Defects): 
 const MARKED_TEXT = new Set(['text/enriched', 'text/richtext']);
 
 /**
- * The words of text/enriched (RFC 1896) and of its forerunner text/richtext (RFC 1341 §7.1.3) without `<commands>`;
- * `<<` is a `<`, what stands in `<param>` is no text.
+ * The words of text/enriched (RFC 1896) and its predecessor text/richtext (RFC 1341 §7.1.3) without `<commands>`. `<<`
+ * is a `<`; the contents of `<param>` are not text.
  */
 function removeCommands(text: string): string {
   const words = text
@@ -38,7 +38,7 @@ function removeCommands(text: string): string {
   return words.replace(/<<|<\/?[a-z0-9-]{1,60}>/gi, (command) => (command === '<<' ? '<' : ''));
 }
 
-/** The text of a part that speaks to machines, cut at `limits.reportBytes`. */
+/** The text of a machine-readable part, cut at `limits.reportBytes`. */
 export function readReportText(part: MimePart, limits: MailLimits, defects: Defects): string {
   return decodeText(part, limits.reportBytes, 'report_too_large', defects);
 }
@@ -51,7 +51,7 @@ function decodeText(part: MimePart, limit: number, defect: string, defects: Defe
   return safeBody(decodeCharset(bytes, { declared, eightBit, fallback: meta }));
 }
 
-/** Text whose sender says base64 and never encoded it would be lost as text. */
+/** Text declared as base64 but never encoded would be lost by decoding it. */
 function decodeBody(part: MimePart, defects: Defects): Buffer {
   if (part.transferEncoding !== 'base64' || !isPlainText(part.body)) {
     return decodeTransfer(part.body, part.transferEncoding, defects);
@@ -60,13 +60,13 @@ function decodeBody(part: MimePart, defects: Defects): Buffer {
   return part.body;
 }
 
-/** Looked at for an encoding that is declared and not used. */
+/** Bytes examined for a declared encoding that is not used. */
 const SAMPLE_BYTES = 4_096;
 const MIN_SAMPLE_BYTES = 16;
 
 /**
- * More than a tenth of the text is no base64: words have spaces, HTML has brackets, base64 has neither. Of a few letters
- * one is enough when they decode to no text.
+ * True if more than a tenth of the characters cannot be base64: words have spaces and HTML has brackets, base64 has
+ * neither. In a few letters, one is enough if they do not decode to text.
  */
 function isPlainText(body: Buffer): boolean {
   const sample = withoutFooter(body.toString('latin1', 0, SAMPLE_BYTES));
@@ -75,7 +75,7 @@ function isPlainText(body: Buffer): boolean {
   return foreign * 10 > sample.length && !sample.includes('\0');
 }
 
-/** Behind padding at a line's end, and behind a paragraph of whole groups, a gateway may have put words of its own. */
+/** A gateway may have added text behind padding at a line's end, or behind a paragraph of whole groups. */
 function withoutFooter(sample: string): string {
   const [paragraph = ''] = sample.split(/\r?\n\r?\n/, 1);
   const digits = paragraph.replace(/[\r\n]/g, '');
@@ -88,7 +88,7 @@ function isText(bytes: Buffer): boolean {
   return isUtf8(bytes) && !/[\x00-\x08\x0e-\x1f]/.test(bytes.toString('latin1'));
 }
 
-/** Cuts at a line's end, so that no character is cut in two and mistaken for a wrong charset. */
+/** Cuts at a line's end, so that no half character suggests a wrong charset. */
 function cutAt(bytes: Buffer, limit: number, onCut: () => void): Buffer {
   if (bytes.length <= limit) return bytes;
   onCut();

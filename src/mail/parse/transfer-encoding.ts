@@ -20,7 +20,7 @@ function tableOf(digits: string): Uint8Array {
   return table;
 }
 
-/** Undoes a Content-Transfer-Encoding (RFC 2045 §6); an unknown one leaves the bytes as they are, with a defect. */
+/** Undoes a Content-Transfer-Encoding (RFC 2045 §6). An unknown one leaves the bytes as they are, with a defect. */
 export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects): Buffer {
   switch (encoding) {
     case 'base64':
@@ -41,8 +41,9 @@ export function decodeTransfer(bytes: Buffer, encoding: string, defects: Defects
 }
 
 /**
- * Base64 as mail has it: line ends and junk are skipped (RFC 2045 §6.8), padding may be missing, and after padding a
- * new run may begin (files joined after encoding). Text behind a blank line is none, and the URL-safe alphabet is known.
+ * Decodes base64 as found in mail: line ends and junk are skipped (RFC 2045 §6.8), padding may be missing, and a new
+ * run may begin after padding (files joined after encoding). Text behind a blank line is not data. The URL-safe
+ * alphabet is recognised.
  */
 export function decodeBase64(bytes: Buffer): Buffer {
   const out = Buffer.allocUnsafeSlow(Math.ceil((bytes.length * 3) / 4));
@@ -75,8 +76,8 @@ export function decodeBase64(bytes: Buffer): Buffer {
 }
 
 /**
- * Base64 of RFC 4648 §5, which some programs copy into mails from the answers of an API: no digit of the usual alphabet
- * alone, and no line that may be a remark or a delimiter.
+ * True for base64 in the URL-safe alphabet (RFC 4648 §5), which some programs copy from an API's answers into mails: it
+ * has no `+` or `/`, and no line that may be a remark or a delimiter.
  */
 function isUrlSafe(bytes: Buffer): boolean {
   const text = bytes.toString('latin1');
@@ -88,17 +89,17 @@ function toStandardAlphabet(bytes: Buffer): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
-/** True at the end of a line when the next one is blank, and text follows that. */
+/** True at the end of a line if the next line is blank and text follows it. */
 function isTextBelow(bytes: Buffer, lineEnd: number): boolean {
   const next = bytes[lineEnd + 1] === CR ? lineEnd + 2 : lineEnd + 1;
   if (bytes[next] !== LF) return false;
   const before = bytes[lineEnd - 1] === CR ? bytes[lineEnd - 2] : bytes[lineEnd - 1];
-  return before !== LF && !isDataOrBlank(bytes, next); // a run of blank lines is looked through once
+  return before !== LF && !isDataOrBlank(bytes, next); // examines a run of blank lines once
 }
 
 /**
- * Behind the padding white space and then more on the same line is a remark, not data: on to the line's end. A next
- * line with anything but digits in it is text that a gateway has put below (a list's footer): on to the end.
+ * After padding, white space and more text on the same line is a remark: skip to the line's end. If the next line holds
+ * anything but digits, a gateway added text below (a list's footer): skip to the end.
  */
 function skipAfterPadding(bytes: Buffer, at: number, lastLineEnd: number): number {
   const following = bytes[at + 1];
@@ -108,7 +109,7 @@ function skipAfterPadding(bytes: Buffer, at: number, lastLineEnd: number): numbe
   return isDataOrBlank(bytes, lineEnd + 1) ? lineEnd : bytes.length;
 }
 
-/** Whether the next line that is not blank is base64. */
+/** True if the next line that is not blank is base64, or there is none. */
 function isDataOrBlank(bytes: Buffer, start: number): boolean {
   let at = start;
   while (bytes[at] === CR || bytes[at] === LF || bytes[at] === SPACE || bytes[at] === TAB) at++;
@@ -131,13 +132,13 @@ function writeRest(out: Buffer, length: number, bits: number, digits: number): n
 }
 
 /**
- * Quoted-printable (RFC 2045 §6.7), also with lower case digits. A `=` that starts no escape stays; white space at a
- * line's end goes, unless `keepTrailingSpace` (the Q encoding of header words has no lines).
+ * Decodes quoted-printable (RFC 2045 §6.7), also with lower-case digits. A `=` that starts no escape stays. White space
+ * at a line's end is removed, unless `keepTrailingSpace` (the Q encoding of header words has no lines).
  */
 export function decodeQuotedPrintable(bytes: Buffer, options: { keepTrailingSpace?: boolean } = {}): Buffer {
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
-  let kept = 0; // `out` up to here is text; white space after it may yet turn out to be trailing
+  let kept = 0; // `out` up to here is text; white space after it may prove to be trailing
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (byte === EQUALS) {
@@ -161,12 +162,12 @@ export function decodeQuotedPrintable(bytes: Buffer, options: { keepTrailingSpac
   return out.subarray(0, length);
 }
 
-/** Where the line after a soft line break begins, or -1 when the `=` before `at` is none. */
+/** Where the line after a soft line break begins; -1 if the `=` before `at` is not one. */
 function softBreakEnd(bytes: Buffer, at: number): number {
   while (bytes[at] === SPACE || bytes[at] === TAB) at++;
   if (at >= bytes.length) return bytes.length;
   let lineEnd = at;
-  while (bytes[lineEnd] === CR) lineEnd++; // CR CR LF is seen
+  while (bytes[lineEnd] === CR) lineEnd++; // real mail has CR CR LF
   if (bytes[lineEnd] === LF) return lineEnd + 1;
   return bytes[at] === CR ? at + 1 : -1;
 }

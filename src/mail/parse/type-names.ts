@@ -1,4 +1,4 @@
-/** Names for parts that give themselves none, by type. */
+/** Names by type, for parts without a name. */
 export const TYPE_NAMES: Record<string, string> = {
   'application/epub+zip': 'attachment.epub',
   'application/gzip': 'attachment.gz',

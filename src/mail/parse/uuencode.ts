@@ -9,10 +9,10 @@ export interface UuencodedFile {
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (.{1,255})$/;
 
 /**
- * Takes the uuencoded files (POSIX uuencode) out of a text with LF line ends. A block counts only when every line of
- * it has the length it says and an `end` follows, so that a sentence beginning with "begin" stays a sentence.
+ * Extracts the uuencoded files (POSIX uuencode) from a text with LF line ends. A block counts only if every line has
+ * the length it states and an `end` follows, so that a sentence beginning with "begin" stays text.
  *
- * @param maxFiles what is beyond these stays in the text: a file takes 25 bytes, so 40 MB would have a million
+ * @param maxFiles further files stay in the text: a file takes 25 bytes, so 40 MB could hold a million
  */
 export function extractUuencoded(
   text: string,
@@ -38,8 +38,8 @@ export function extractUuencoded(
 }
 
 /**
- * Undoes `Content-Transfer-Encoding: x-uuencode`; its first or last line may be missing. Null when the lines are no
- * such data.
+ * Undoes `Content-Transfer-Encoding: x-uuencode`; the first or last line may be missing. Null if the lines are not such
+ * data.
  */
 export function decodeUuencode(bytes: Buffer): Buffer | null {
   const lines = withLineFeeds(bytes.toString('latin1')).split('\n');
@@ -50,18 +50,18 @@ export function decodeUuencode(bytes: Buffer): Buffer | null {
   return whole && block.end > block.start && !block.swells ? decodeBlock(lines, block) : null;
 }
 
-/** Lines of data that follow one another. */
+/** Consecutive lines of data. */
 interface Block {
   start: number;
-  /** Behind the data, and behind the `end` line when there is one. */
+  /** The line behind the data, and behind the `end` line if there is one. */
   end: number;
-  /** Bytes that the lines say they hold. */
+  /** Bytes that the lines claim to hold. */
   size: number;
-  /** An `end` line follows, and the block is worth decoding. */
+  /** True if an `end` line follows and the block is worth decoding. */
   complete: boolean;
   /**
-   * More bytes than characters. Spaces at the ends of lines may have been lost on the way, so a line of one character may
-   * stand for 63 bytes; a block of such lines is no file, but a burden.
+   * True if there are more bytes than characters. Spaces at line ends may be lost in transit, so a line of one
+   * character may stand for 63 bytes, but a block of such lines is not a file.
    */
   swells: boolean;
 }
@@ -75,7 +75,7 @@ function findBlock(lines: string[], start: number): Block {
       const swells = size > characters;
       return { start, end: at + 1, size, complete: at > start && !swells, swells };
     }
-    const lastBlank = line === '' && lines[at + 1]?.trimEnd() === 'end'; // its only space was lost on the way
+    const lastBlank = line === '' && lines[at + 1]?.trimEnd() === 'end'; // its only space was lost in transit
     const length = lastBlank ? 0 : lengthOf(line);
     if (length < 0) return { start, end: at, size, complete: false, swells: size > characters };
     size += length;
@@ -85,8 +85,8 @@ function findBlock(lines: string[], start: number): Block {
 }
 
 /**
- * How many bytes a line of uuencoded data holds, told by its first character; -1 when it is no such line. 0 ends the
- * data.
+ * The number of bytes that a line of uuencoded data holds, from its first character; 0 ends the data, -1 means no such
+ * line.
  */
 function lengthOf(line: string): number {
   if (line === '') return -1;
@@ -107,7 +107,7 @@ function decodeBlock(lines: string[], { start, end, size }: Block): Buffer {
   return out;
 }
 
-/** Digits that are missing were spaces, which are zeros. */
+/** Missing digits were spaces, which mean zero. */
 function writeLine(out: Buffer, start: number, line: string, length: number): void {
   const digitAt = (at: number) => (at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0);
   for (let byte = 0; byte < length; byte++) {

@@ -7,14 +7,14 @@ const CHARSETS = 'utf-8 iso-8859-1 iso-8859-2 iso-8859-15 windows-1251 koi8-r gb
   ' ',
 );
 
-/** Writes header fields in the ways that the standards leave to a sender (RFC 2045, 2047, 2231, 5322). */
+/** Writes header fields in the ways that the standards allow a sender (RFC 2045, 2047, 2231, 5322). */
 export class FieldWriter {
   constructor(
     private readonly chance: Chance,
     private readonly lineEnd: string,
   ) {}
 
-  /** A whole field without its line end, one character a byte; comments may stand behind each piece. */
+  /** A whole field without its line end, one character per byte; a comment may follow each piece. */
   field(name: string, ...pieces: string[]): string {
     const comment = () => this.chance.pick(['', '', '', ' (a (b); "c)']);
     const between = this.chance.pick(['; ', ';', ` ;${this.lineEnd} `]);
@@ -49,7 +49,7 @@ export class FieldWriter {
     return pieces.map((piece) => this.encodedWord(piece)).join(between);
   }
 
-  /** One that has all characters of the text. */
+  /** A charset that has all characters of the text. */
   charsetFor(text: string): string {
     return this.chance.pick(
       CHARSETS.filter((charset) => iconv.decode(iconv.encode(text, charset), charset) === text),
@@ -67,7 +67,7 @@ export class FieldWriter {
   }
 }
 
-/** The byte in hexadecimal digits behind a mark. */
+/** The byte in hexadecimal with a mark in front. */
 export function escapeByte(mark: string, byte: string): string {
   return mark + byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
 }

@@ -1,13 +1,13 @@
 import { alternatives } from './phrases.js';
 
 /**
- * The words with which mail clients introduce a quoted mail ("On … Ann wrote:"), by language. Collected from the
- * interface languages of Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zoho, Yandex, Mail.ru and K-9.
+ * The words with which mail clients introduce a quoted mail ("On … Ann wrote:"), by language. From the interface
+ * languages of Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Zoho, Yandex, Mail.ru and K-9.
  */
 export interface AttributionWords {
-  /** What the line may start with, before the date. */
+  /** How the line may start, before the date. */
   openings: readonly string[];
-  /** Verbs and phrases that say that the person wrote; at the end or in the middle. */
+  /** Verbs and phrases for "wrote", at the end or in the middle. */
   verbs: readonly string[];
 }
 
@@ -171,10 +171,10 @@ export const ATTRIBUTION_WORDS: Readonly<Record<string, AttributionWords>> = {
   },
 };
 
-/** The source of a pattern: a verb of any language. */
+/** Pattern source: a verb of any language. */
 export const ATTRIBUTION_VERB = alternatives(Object.values(ATTRIBUTION_WORDS).flatMap(({ verbs }) => verbs));
 
-/** The source of a pattern: a word with which attributions of any language open. */
+/** Pattern source: an opening word of any language. */
 export const ATTRIBUTION_OPENING = alternatives(
   Object.values(ATTRIBUTION_WORDS).flatMap(({ openings }) => openings),
 );

@@ -11,16 +11,16 @@ import {
 import { hasClock } from './day-and-clock.js';
 import { isQuoteLine } from './quote-line.js';
 
-/** Gmail wraps at 78 columns; names and addresses make four lines of it, Polymail five. */
+/** Gmail wraps at 78 columns; long names and addresses fill four lines, in Polymail five. */
 export const MAX_ATTRIBUTION_LINES = 5;
 
 /** The second line of an attribution whose long name fills the first. */
 const ADDRESS_FIRST = /^\s{0,4}<[^<>\s]{1,64}@/;
-/** A line that starts with name and address, which the date follows. */
+/** A line that starts with name and address, followed by the date. */
 const MAILBOX_FIRST = /^[^<>@:]{1,100}<[^<>\s]{1,64}@[^<>\s]{1,255}>/;
 /**
- * A sentence is over: no attribution goes on behind it. Full stops end abbreviations too, save before a capital; the long
- * ones are the months of Finnish.
+ * The end of a sentence; an attribution does not continue behind it. A full stop may also end an abbreviation, unless a
+ * capital follows or the word is long. The only long abbreviations are Finnish months.
  */
 const OVER = /[!?。！？]["'”’»)]{0,2}\s*$/u;
 const FULL_STOP = /(?<!\p{L})\p{Ll}{3,40}\.["'”’»)]{0,2}\s*$/u;
@@ -37,12 +37,12 @@ function mayEnd(line: string, joined: string): boolean {
   return joined.includes('@') || /[:：_*-]\s*$/.test(line);
 }
 
-/** French puts a space before the colon, where lines are wrapped too. */
+/** French puts a space before the colon, where lines may wrap too. */
 function colonBelow(lines: readonly string[], next: number): number {
   return /^\s*[:：]\s*$/.test(lines[next] ?? '') ? 1 : 0;
 }
 
-/** The address goes on below, and so may the `>` behind it. */
+/** True if the address continues below, perhaps up to a `>` at the start of a line. */
 function isBracketOpen(joined: string): boolean {
   return joined.split('<').length > joined.split('>').length;
 }
@@ -51,18 +51,18 @@ function endsSentence(line: string, next: string): boolean {
   return OVER.test(line) || LONG_WORD.test(line) || (FULL_STOP.test(line) && !LOWER_OR_DIGIT.test(next));
 }
 
-/** Mail that was set with double spacing has a blank line inside its attributions too. */
+/** Double-spaced mail has blank lines inside its attributions too. */
 function goesOnBelowBlank(first: string, next: string): boolean {
   if (next.trim() === '') return false;
   return /^\s*<\s*$/.test(next) || MAILBOX_FIRST.test(first) || (isOpening(first) && hasClock(first));
 }
 
 /**
- * How many of the lines from `at` on are one attribution ("On …, Ann <ann@example.com>\nwrote:"); 0 for none.
- * Date first, name first and verb first; wrapped over up to `MAX_ATTRIBUTION_LINES` lines.
+ * The number of lines from `at` on that form one attribution ("On …, Ann <ann@example.com>\nwrote:"); 0 for none. Date,
+ * name or verb may come first; it may wrap over up to `MAX_ATTRIBUTION_LINES` lines.
  *
- * @param lines  without quote prefixes
- * @param quotedBelow  tells whether the first words after a line are quoted: then a person's own wording will do
+ * @param lines without quote prefixes
+ * @param quotedBelow tells whether the first words after a line are quoted; then a person's own wording is enough
  */
 export function measureAttribution(
   lines: readonly string[],
@@ -92,7 +92,7 @@ export function measureAttribution(
   return 0;
 }
 
-/** True when a line below the first already starts an attribution with the same end: the first is prose then. */
+/** True if a line below the first already starts an attribution with the same end; the first line is then prose. */
 function startsLater(lines: readonly string[], from: number, end: number): boolean {
   const first = lines[from - 1] ?? '';
   for (let start = from; start < end; start += 1) {
@@ -108,8 +108,8 @@ function startsLater(lines: readonly string[], from: number, end: number): boole
 }
 
 /**
- * An opening word starts an attribution rather than a date or a dated mailbox, and each of them rather than prose. So does
- * a whole date below another one.
+ * An opening word is a stronger start than a date or a dated mailbox, and both are stronger than prose. So is a full
+ * date below another one.
  */
 function isStronger(rest: string, first: string): boolean {
   if (hasOpeningWord(rest) || (hasDate(first) && hasDayAndClock(rest))) return true;

@@ -3,23 +3,23 @@ import { marksInBox } from './html-box.js';
 import { withoutInvisible } from '../invisible.js';
 import { splitSharedLine } from './shared-line.js';
 
-/** A line of the body with what the HTML says about it. */
+/** A line of the body, with what the HTML says about it. */
 export interface BodyLine {
-  /** What the rules read: `original` without the characters that nobody sees. */
+  /** For the rules: `original` without invisible characters. */
   text: string;
-  /** As the mail has it. */
+  /** As in the mail. */
   original: string;
   mark: HtmlLine['mark'];
 }
 
-/** The lines that are looked at and what lies beyond the limits. */
+/** The lines examined, and the text beyond the limits. */
 export interface BodyLines {
   lines: BodyLine[];
-  /** Not looked at; it is kept with the quoted text. */
+  /** Not examined; kept with the quoted text. */
   beyond: string;
 }
 
-/** Characters. A mail a person writes stays below 100,000; the rest is pasted logs and old threads. */
+/** Characters. What a person writes stays below 100,000; the rest is pasted logs and old threads. */
 const MAX_BODY_LENGTH = 2 * 1024 * 1024;
 const MAX_BODY_LINES = 20_000;
 
@@ -32,7 +32,7 @@ export function linesOfText(text: string): BodyLines {
   return { lines: lines.map((line) => bodyLine(line, null)), beyond };
 }
 
-/** The lines of an HTML body with its clients' marks. */
+/** The lines of an HTML body with the marks of its client. */
 export function linesOfHtml(laidOut: readonly HtmlLine[]): BodyLines {
   const head = laidOut.slice(0, MAX_BODY_LINES);
   const lines: BodyLine[] = [];

@@ -11,7 +11,7 @@ const PRONOUN = new RegExp(
   `(?<![\\p{L}\\p{N}@.-])(?:${alternatives(PERSONAL_PRONOUNS)})(?![\\p{L}\\p{N}@.-])|${alternatives(UNDIVIDED_PRONOUNS)}`,
   'u',
 );
-/** "at 10:30 AM the courier wrote", "schreef de koerier": nobody is named, as names have capitals. */
+/** "at 10:30 AM the courier wrote", "schreef de koerier": nobody is named, because names have capitals. */
 const NAMELESS = new RegExp(
   `(?:[\\d,]|[AP]\\.?M\\.?)\\s(?:\\p{Ll}[\\p{Ll}’']{0,30}\\s){1,5}\\p{Ll}{3,30}\\s(?:${VERB})[\\s:：]*$|\\s(?:${VERB})\\s\\p{Ll}{2,30}\\s\\p{Ll}{3,30}\\s?[:：]?$`,
   'u',
@@ -24,15 +24,15 @@ const ADJOINING = new RegExp(
   `@[^\\s<>()[\\]]{1,253}\\s{1,2}(?:${VERB})(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])(?:${VERB})\\s{1,2}[^\\s<>()[\\]]{1,64}@`,
   'iu',
 );
-/** `On Tue, Mar 3, 2026, Ann wrote:`: who cites writes the day out, or leaves it away. */
+/** `On Tue, Mar 3, 2026, Ann wrote:`: a person who cites spells the weekday out or omits it. */
 const SHORT_WEEKDAY = /^On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s/;
 
 /**
- * Tells the line of a mail program from the sentence of a person who cites ("On 3 May 2026 your colleague wrote:"), where
- * no quote signs below say that a mail follows: a program gives the address in brackets or beside the verb, or else a full
- * name, the time to the minute, or a weekday of three letters.
+ * Distinguishes a mail program's line from the sentence of a person who cites ("On 3 May 2026 your colleague wrote:")
+ * where no quote signs follow. A program gives the address in brackets or beside the verb, or else a full name, the
+ * time to the minute, or a weekday of three letters.
  *
- * @param text  an attribution, with plain spaces and ASCII digits
+ * @param text an attribution, with plain spaces and ASCII digits
  */
 export function isByProgram(text: string): boolean {
   if (PERSONAL.test(text) || (!ANGLED.test(text) && PRONOUN.test(text))) return false;

@@ -1,8 +1,8 @@
 import { listed } from './phrases.js';
 
 /**
- * Closing phrases that stand before a name. Lower case, without punctuation. `thanks` and its kin are closings only
- * with a name below them; alone they are words to the reader.
+ * Closing phrases before a name, in lower case without punctuation. `thanks` and the like close a mail only with a name
+ * below; alone they are addressed to the reader.
  */
 export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   af: listed(`
@@ -177,7 +177,7 @@ export const CLOSINGS: Readonly<Record<string, readonly string[]>> = {
   `),
 };
 
-/** Words of thanks that close a mail when a name follows. */
+/** Words of thanks that close a mail if a name follows. */
 export const THANKS: readonly string[] = listed(`
   thanks | thank you | thanks a lot | many thanks | thanks in advance | thank you in advance | thank you
   very much | thanks so much | thank you so much | thx | tia | thanks again | thanks and regards | thanks &

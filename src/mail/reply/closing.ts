@@ -5,16 +5,16 @@ import { isPersonLine } from './visiting-card.js';
 
 /** A line that closes a mail. */
 export interface Closing {
-  /** A phrase such as "Kind regards", which closes with or without a name; false for thanks, which needs one. */
+  /** True for a phrase such as "Kind regards", which needs no name; false for thanks, which need one. */
   formal: boolean;
-  /** The name stands on the same line ("Regards, Ann"). */
+  /** True if the name is on the same line ("Regards, Ann"). */
   named: boolean;
 }
 
 const MAX_CLOSING_LENGTH = 90;
-/** Behind the wish or the name ("Best 😊", "LG Ann :)"). */
+/** They follow the wish or the name ("Best 😊", "LG Ann :)"). */
 const SMILEYS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\s[:;]-?[)D](?=\s|$)/gu;
-/** Bold in HTML becomes stars in text, and capitals know no ß. */
+/** Bold in HTML becomes stars in text; capitals have no ß. */
 const plain = (words: string): string =>
   words.replace(SMILEYS, '').replace(/[*_]/g, '').replaceAll('ß', 'ss').trim();
 const phrase = alternatives([...Object.values(CLOSINGS).flat(), ...THANKS].map(plain));
@@ -26,7 +26,7 @@ const CLOSING = new RegExp(
 const THANKS_ONLY = new RegExp(`^(?:${alternatives(THANKS)})[\\s,.!]*`, 'iu');
 const FORMAL_INSIDE = new RegExp(`(?:${alternatives(['regards', 'grüsse'])})`, 'iu');
 
-/** Reads a closing line; null when the line is none. */
+/** Parses a closing line; null if it is none. */
 export function readClosing(line: string): Closing | null {
   if (line.length > MAX_CLOSING_LENGTH) return null;
   const text = plain(line);
@@ -36,7 +36,7 @@ export function readClosing(line: string): Closing | null {
   return { formal, named: found[1] !== undefined };
 }
 
-/** Words that other words follow ("Best Western", "Cheers Ann"). */
+/** Wishes that may begin other phrases ("Best Western", "Cheers Ann"). */
 const AMBIGUOUS = new Set(['best', 'cheers', 'greetings', 'love', 't', 'yours']);
 const wishes = alternatives(
   Object.values(CLOSINGS)
@@ -47,7 +47,7 @@ const wishes = alternatives(
 const WISH = new RegExp(`^(?:${wishes})\\s+(?=\\p{L})`, 'iu');
 const FIRST_NAME = /^\p{Lu}[\p{L}\p{M}'’-]{0,30}$/u;
 
-/** A paragraph of a wish with a name behind it, and nothing between them ("Kind regards Ann Lee", "Mvh Ann"). */
+/** A paragraph that is a wish directly followed by a name ("Kind regards Ann Lee", "Mvh Ann"). */
 function readWish(lines: readonly string[], at: number): Closing | null {
   const text = plain(lines[at] ?? '');
   if (text.length > MAX_CLOSING_LENGTH || (lines[at - 1] ?? '').trim() !== '' || !WISH.test(text))
@@ -56,18 +56,18 @@ function readWish(lines: readonly string[], at: number): Closing | null {
   return FIRST_NAME.test(name) || isPersonLine(name) ? { formal: true, named: true } : null;
 }
 
-/** "aus Berlin", "from the sunny South": up to two small words, and a name of up to three. */
+/** "aus Berlin", "from the sunny South": up to two small words, then a name of up to three. */
 const FROM_PLACE =
   /\s(?:aus|from|uit|från|fra|desde|de|da|z|ze|iz|из|з)(?:\s\p{Ll}{2,20}){0,2}(?:\s\p{Lu}[\p{L}\p{M}'’-]{1,30}){1,3}[\s.,!]*$/u;
 
-/** A wish with the place where it comes from ("Viele Grüße aus Berlin"), below other words. */
+/** A wish with its place of origin ("Viele Grüße aus Berlin"), below other words. */
 function readWishFromPlace(lines: readonly string[], at: number): Closing | null {
   const line = lines[at] ?? '';
   if (line.length > MAX_CLOSING_LENGTH || !FROM_PLACE.test(line) || lastWords(lines, at) < 0) return null;
   return readClosing(line.replace(FROM_PLACE, ''));
 }
 
-/** With what French letters close instead of a wish. */
+/** How French letters close instead of with a wish. */
 const FORMULA =
   /^\s*(?:je vous prie|nous vous prions|veuillez|recevez)\s.{0,120}\s(?:salutations|sentiments|considération)(?:\s\p{L}{4,16}){0,3}[\s.,]*$/iu;
 const MAX_FORMULA_LENGTH = 200;
@@ -82,32 +82,33 @@ function readClosingAt(lines: readonly string[], at: number): Closing | null {
 }
 
 const MAX_SIGNATURE_LINES = 10;
-/** Companies that must name their register, their directors and their bank come to twice as many. */
+/** Companies that must name their register, directors and bank need twice as many lines. */
 const MAX_COMPANY_LINES = 24;
 /** A telephone number, a web or mail address anywhere on the line. */
 const CONTACT_DATA = /(?:[+(]\d|\d)[\d\s()/.-]{6,24}\d|[^\s@]@[^\s@]+\.\p{L}{2}|(?:https?:\/\/|www\.)\S/u;
 const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
-/** Words below the name that are for the reader: they keep the closing above them in the reply. */
+/** Words to the reader below the name: the closing above them stays in the reply. */
 const POSTSCRIPT =
   /^\s*(?:p\.?\s?s\.?|p\.-s\.|n\.?\s?b\.?|п\.?\s?с\.?)(?:[:\s–-]|$)|^\s*(?:pd|update|edit|addendum|nachtrag|ergänzung|upd|追伸|追記|附言|추신)\s?[:：]/iu;
 
-/** True for a line that goes on with words for the reader below a name ("P.S. …", "Update: …"). */
+/** True for a line with further words to the reader below a name ("P.S. …", "Update: …"). */
 export function isPostscript(line: string): boolean {
   return POSTSCRIPT.test(line);
 }
 
-/** At least six words with a full stop: as a paragraph below the name it is an afterthought for the reader. */
+/** At least six words with a full stop; as a paragraph below the name, an afterthought for the reader. */
 const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
-/** A motto stands in quotation marks, data between bars; an address has numbers. */
+/** Mottos are in quotation marks, data between bars; an address has numbers. */
 const NO_AFTERTHOUGHT = /[|"“”„«]|^\s*\d|\d{5}/;
 const MIN_AFTERTHOUGHT_WORDS = 5;
 const MIN_SMALL_WORDS = 3;
 
 /**
- * Index of the closing phrase below which there are only a name and a few short lines; `end` when there is none. Above a marked
- * signature the name must look like one: a bare "Saludos," may be a greeting there, and "Lámpara rota" below it the message.
+ * Index of the closing phrase that has only a name and a few short lines below it; `end` if there is none. Above a
+ * signature already found, the name must look like one: a bare "Saludos," may be a greeting there, and "Lámpara rota"
+ * below it the message.
  */
 export function findClosing(lines: readonly string[], end: number): number {
   const isSigned = lastWords(lines, lines.length) >= end;
@@ -132,7 +133,7 @@ export function findClosing(lines: readonly string[], end: number): number {
   return end;
 }
 
-/** A sentence; the last line of all may leave its full stop away and start small ("oh and the cable is missing"). */
+/** True for a sentence; the very last line may lack its full stop and start small ("oh and the cable is missing"). */
 function isAfterthought(line: string, isLast: boolean): boolean {
   if (CONTACT_DATA.test(line)) return false;
   if (SENTENCE.test(line)) return true;
@@ -142,7 +143,7 @@ function isAfterthought(line: string, isLast: boolean): boolean {
   return words.length >= MIN_AFTERTHOUGHT_WORDS && small.length >= MIN_SMALL_WORDS;
 }
 
-/** Below "Kind regards" a single name may end in a full stop; below thanks it could be a sentence ("Done."). */
+/** Below "Kind regards" a single name may end in a full stop; below thanks that could be a sentence ("Done."). */
 const NAME_WITH_STOP = /^\p{Lu}[\p{L}\p{M}'’-]{1,30}\.$/u;
 
 /** "i. A. Ann Lee", "ppa. Ann Lee": signed for somebody else. */
@@ -159,17 +160,17 @@ function isNameBelow(closing: Closing, line: string): boolean {
 
 const PARTICLES = new Set('de del da di la le van von der den ten bin al y e from at of aus vom'.split(' '));
 
-/** "Please close the ticket", below thanks. */
+/** "Please close the ticket" below thanks. */
 function isSpoken(name: string): boolean {
   const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
   return /^\p{Lu}/u.test(name) && small.length > 1;
 }
 
-/** With what sentences begin or end in scripts that have no capitals, where a short one looks like a name. */
+/** How sentences begin or end in scripts without capitals, where a short one looks like a name. */
 const UNNAMED =
   /^(?:请|請|麻烦|麻煩|נא\s|אנא\s|الرجاء|يرجى|أرجو|من فضلك|لطفا|कृपया|กรุณา|โปรด|ช่วย)|(?:です|ます|ません|ました|でした|ください|下さい|니다|세요|어요|아요|해요|吗|嗎|है|हैं|करें|दें|।)[.!。！]?$/u;
 
-/** Up to four words with a capital, or up to two without. */
+/** Up to two words if the first starts small, otherwise up to four. */
 function isName(line: string): boolean {
   if (UNNAMED.test(line)) return false;
   const words = line.split(/\s+/).length;

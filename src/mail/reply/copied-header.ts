@@ -4,10 +4,10 @@ import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
 import { readCopiedMailbox } from './copied-mailbox.js';
 import { alternatives } from './phrases.js';
 
-/** Fields that no client copies: a header with them was pasted as it was sent. */
+/** Fields that no client copies: a header with them was pasted raw. */
 const RAW_FIELD =
   /^[\s>]{0,12}(?:Received|Return-Path|Delivered-To|X-[\w-]{1,60}|DKIM-Signature|ARC-[\w-]{1,40}|Authentication-Results|MIME-Version|Content-[\w-]{1,40})\s?:/i;
-/** The line with which a mailbox file and a patch of Git begin a mail (RFC 4155). */
+/** The line that begins a mail in a mailbox file or a Git patch (RFC 4155). */
 const MAILBOX_LINE =
   /^[\s>]{0,12}From \S{1,300} {1,2}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:/;
 const MAX_RAW_LINES = 40;
@@ -16,16 +16,16 @@ const MAX_RAW_LINES = 40;
 export interface CopiedHeader {
   /** Lines from its first label to its last value. */
   length: number;
-  /** The sender it names; null when it names none. */
+  /** The sender in it; null if there is none. */
   from: Mailbox | null;
 }
 
-/** Lines of a block, with wrapped values and blank lines between. */
+/** Lines of a block, including wrapped values and blank lines. */
 const MAX_BLOCK_LINES = 24;
 /** Lines between two labels: a value wrapped twice. Long recipient lists wrap more, but end in a comma or semicolon. */
 const MAX_LINES_BETWEEN = 2;
 const MAX_LABEL_LINE = 4_000;
-/** No client writes its labels so; settings files do (`from: shop@example.com`). */
+/** No client writes labels in lower case; settings files do (`from: shop@example.com`). */
 const SMALL_LABEL = /^[\s>|*_•-]{0,12}\p{Ll}/u;
 
 const KIND_BY_LABEL = new Map(
@@ -37,7 +37,7 @@ const LABEL_LINE = new RegExp(
   `^[\\s>|*_•-]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：|][*_]{0,2}[ \\t\\u00a0]*`,
   'iu',
 );
-/** The labels behind the sender's where transit has joined the lines of a block. */
+/** Labels behind the sender's, if the lines of a block were joined in transit. */
 const JOINED = new RegExp(
   `\\s[*_]{0,2}(${alternatives([HEADER_LABELS.sent, HEADER_LABELS.to, HEADER_LABELS.subject].flat())})\\s?[*_]{0,2}[:：][*_]{0,2}\\s`,
   'giu',
@@ -59,10 +59,10 @@ function readLabel(line: string): Label | null {
 /**
  * Reads the header block that starts at a line.
  *
- * @param announced  a line above says that a mail follows ("-----Original Message-----"): one label is enough then.
- *                   Elsewhere three different ones are asked for, with an address, or with a subject and a clock time,
- *                   since people write "From: Berlin / To: Rome / Date: 3 May, 9:14" too.
- * @returns null when there is none
+ * @param announced a line above says that a mail follows ("-----Original Message-----"), so one label is enough.
+ *   Otherwise it takes three different ones with an address, or with a subject and a clock time, because people also
+ *   write "From: Berlin / To: Rome / Date: 3 May, 9:14".
+ * @returns null if there is none
  */
 export function readCopiedHeader(
   lines: readonly string[],
@@ -93,7 +93,7 @@ export function readCopiedHeader(
   return { length, from: readCopiedMailbox(values.get('from') ?? '') };
 }
 
-/** The value of a line's label, and those of the labels behind it on the line ("From: Ann Sent: Today To: Bob"). */
+/** The value of the line's label, and of further labels on the line ("From: Ann Sent: Today To: Bob"). */
 function valuesOfLine({ kind, value }: Label): Map<HeaderKind, string> {
   const values = new Map<HeaderKind, string>([[kind, value]]);
   if (kind !== 'from') return values;
@@ -114,7 +114,7 @@ function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   return values.has('subject') && hasClock(values.get('sent') ?? '');
 }
 
-/** True when the lines right above hold fields that only a raw header has. */
+/** True if the lines right above hold fields that only a raw header has. */
 function isPastedRaw(lines: readonly string[], at: number): boolean {
   for (let above = at - 1; above >= 0 && at - above <= MAX_RAW_LINES; above -= 1) {
     const line = lines[above] ?? '';

@@ -2,17 +2,17 @@ import type { Mailbox } from '../mail.js';
 import { trimEnd } from '../text.js';
 import { withoutInvisible } from '../invisible.js';
 
-/** Characters of a copied From line that are read. */
+/** Characters read of a copied From line. */
 const MAX_MAILBOX_TEXT = 600;
-/** What stands in angle brackets without being an addr-spec (`<MAILER-DAEMON>`). */
+/** Text in angle brackets that is not an addr-spec (`<MAILER-DAEMON>`). */
 const BRACKETED = /(?<=<)[^<>\s]{1,200}(?=>)/u;
 const ADDRESS = /[^\s<>()[\]"',;:*]{1,64}@[^\s<>()[\]"',;:*]{1,253}/u;
 
 /**
  * The first mailbox in a copied header value: `Ann <ann@example.com>`, `Ann [mailto:ann@example.com]`,
- * `Ann<mailto:ann@example.com>`, `ann@example.com`, or a bare name (its address is empty then).
+ * `Ann<mailto:ann@example.com>`, `ann@example.com`, or only a name (with an empty address).
  *
- * @returns null when the text has neither name nor address
+ * @returns null if the text has neither name nor address
  */
 export function readCopiedMailbox(value: string): Mailbox | null {
   const text = withoutInvisible(value.slice(0, MAX_MAILBOX_TEXT)).replace(/mailto:/gi, '');

@@ -16,25 +16,25 @@ const OPENINGS: Readonly<Record<string, string>> = {
   sv: 'det(?:ta|här) (?:meddelande|mejl|e-postmeddelande)|denna e-post',
 };
 
-/** What virus scanners put below a mail: a sentence that says so, and its product's address on the next lines. */
+/** Notes of virus scanners below a mail: a sentence, with the product's address on the next lines. */
 const SCANNED =
   /^[\s*_"']{0,8}(?:virus-free|virenfrei|sans virus|libre de virus|senza virus|virusvrij|livre de vírus)(?![\p{L}-])|^.{0,80}(?:checked|scanned|geprüft|gescannt|analysé|comprobado|analizado|controllat|gecontroleerd|verificado|sprawdzon).{0,60}(?:virus|viren|wirus|malware)|(?:viren|virus) (?:geprüft|gecontroleerd)/iu;
 
-/** The words without which such a paragraph is only about a mail ("This email bounced, why?"). */
+/** Words without which such a paragraph merely mentions a mail ("This email bounced, why?"). */
 const CONFIRMATION =
   /confidential|privileged|intended (?:solely|only|recipient)|environment|vertraulich|empfänger|umwelt|confidentiel|destinataire|environnement|confidencial|destinatari|ambiente|riservat|vertrouwelijk|geadresseerde|konfidentiell|mottagare|fortrolig|modtager|luottamuksel|poufn|adresat|důvěrn|конфиденциальн/i;
 
 const OPENING = new RegExp(`^[\\s*_"'=-]{0,8}(?:${Object.values(OPENINGS).join('|')})`, 'iu');
-/** A person about a mail: "The message you sent is confidential." */
+/** A person writing about a mail: "The message you sent is confidential." */
 const PERSONAL =
   /^[\s*_"'=-]{0,8}(?:this|the) \S{1,14} (?:that |which )?(?:you|I|we) (?:sent|wrote|got|forwarded)\s/iu;
-/** Lines from the start of the first such paragraph to the end of the mail. */
+/** Lines from the first such paragraph to the end of the mail. */
 const MAX_LINES = 60;
 const MAX_LINE = 4_000;
 const MAX_SCANNER_LINES = 6;
 const MAX_SCANNER_LINE = 300;
 
-/** Where the confidentiality notices at the end of the lines start; `end` when there are none. */
+/** Where the confidentiality notices at the end start; `end` if there are none. */
 export function findDisclaimer(lines: readonly string[], end: number): number {
   const first = Math.max(1, end - MAX_LINES);
   for (let at = first; at < end; at += 1) {
@@ -50,7 +50,7 @@ function isNotice(lines: readonly string[], at: number, end: number): boolean {
   return CONFIRMATION.test(notice) && !/[?？]\s*$/.test(notice);
 }
 
-/** The last paragraph, of few lines, with a link: a person who writes about a virus gives none. */
+/** The last paragraph, of a few lines, with a link: people who write about a virus give none. */
 function isScannerNote(lines: readonly string[], at: number, end: number): boolean {
   const first = /^\s*<https?:\S+>\s*$/.test(lines[at] ?? '') ? at + 1 : at;
   const note = lines[first] ?? '';

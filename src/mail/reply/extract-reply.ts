@@ -12,24 +12,25 @@ import { saysSomethingElse } from './unlike-bodies.js';
 /** "Hello Ann," */
 const GREETING = /^.{1,60}[,،，]\s*$/u;
 
-/** What a mail's body is cut from: the decoded parts, not sanitised. */
+/** The source of a reply: the decoded body parts, not sanitised. */
 export interface ReplySource {
   text: string | null;
   html: string | null;
-  /** Whether the HTML stands behind the text instead of being a version of it. */
+  /** True if the HTML follows the text instead of being a version of it. */
   htmlFollowsText?: boolean;
-  /** Tells a forward when nothing in the body does. */
+  /** Identifies a forward if the body does not. */
   subject?: string;
 }
 
 /**
- * Cuts a body into the new words, the signature, and the mail that is quoted or forwarded.
+ * Splits a body into the new words, the signature, and the quoted or forwarded mail.
  *
- * Plain text is read when there is any. HTML is read when there is none, and too when it stands behind the text and
- * says something else; beside the text it is asked where the quote starts when the text does not tell. Words above,
- * between and below quotes are the reply. Every word of the body is in one of the three texts, and `replyText` is empty
- * only when the body is: an answer of nothing but a signature is that signature, a mail of nothing but a quote is its own
- * reply, a forward without a note is what it forwards.
+ * - Plain text is preferred. HTML is read if there is no text, and also if it follows the text and says something else.
+ *   Otherwise the HTML only helps to find the start of a quote that the text does not show.
+ * - Words above, between and below quotes are the reply.
+ * - Every word of the body is in one of the three texts, and `replyText` is empty only if the body is: an answer that
+ *   is only a signature, a mail that is only a quote, and a forward without a note are themselves the reply.
+ *
  * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
@@ -49,7 +50,7 @@ function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
   const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), subject) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
-  // nothing is left of the writer's own: marks are set aside, then everything is kept
+  // the writer's own words are missing: ignore the marks, then keep everything
   const isMarked = lines.some(({ mark }) => mark !== null);
   const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
@@ -59,9 +60,9 @@ function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
 interface Cut {
   lines: readonly BodyLine[];
   owners: readonly Owner[];
-  /** Whether the writer's own lines hold a word. */
+  /** True if the writer's own lines hold a word. */
   hasReply: boolean;
-  /** Whether an attribution stands above what is quoted or inside it, and no sign of a forward. */
+  /** True if an attribution is above or inside the quote, and nothing indicates a forward. */
   isAnswer: boolean;
   forwardedFrom: Mailbox | null;
 }
@@ -77,19 +78,20 @@ function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
   return { lines, owners, hasReply, isAnswer, forwardedFrom: findForwardedFrom(lines, segments, subject) };
 }
 
-/** True when a quote by signs comes first, which is a thread for the attribution inside it. */
+/** True if a `>` quote comes first and is a thread because of the attribution inside it. */
 function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Segment[]): boolean {
   const first = segments.find(({ kind }) => kind === 'thread' || kind === 'citation');
   return first?.kind === 'thread' && lines[first.start]?.mark === null;
 }
 
-/** A picture above "Sent from my phone", or no more than "Best regards, Ann". */
+/** True if an answer is only signed: a picture above "Sent from my phone", or just "Best regards, Ann". */
 function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
   return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
 }
 
 /**
- * A marked signature and no more of the writer's own than a greeting: who starts to type in it writes all of it there.
+ * True if there is a marked signature and at most a greeting above it: people who start to type inside the signature
+ * write everything there.
  */
 function isTypedIntoSignature({ lines, owners }: Cut): boolean {
   const isSigned = lines.some(({ mark, text }) => mark === 'signature' && text.trim() !== '');
@@ -134,7 +136,7 @@ function compose({ lines, owners, forwardedFrom }: Cut, beyond: string): Reply {
   };
 }
 
-/** Without blank lines at the start and white space at the end; the first line keeps its indentation. */
+/** Removes blank lines at the start and white space at the end; the first line keeps its indentation. */
 function trimLines(text: string): string {
   const trimmed = text.trimEnd();
   const firstWord = trimmed.search(/\S/);

@@ -1,4 +1,4 @@
-/** Marks the lines of closed ``` and ~~~ fences (CommonMark §4.5): code may hold `>` and "From:" lines. */
+/** Marks the lines of closed ``` and ~~~ fences (CommonMark §4.5): code may contain `>` and "From:" lines. */
 export function findFences(texts: readonly string[]): boolean[] {
   const fenced = texts.map(() => false);
   let opened = -1;

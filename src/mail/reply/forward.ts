@@ -5,14 +5,14 @@ import { withoutQuotePrefix } from './quote-line.js';
 import type { Segment } from './segments.js';
 import { isForwardSubject } from './separator.js';
 
-/** Lines at the start of a quoted stretch in which a forward's header block is looked for. */
+/** Lines of a quote in which a forward's header block must begin. */
 const MAX_LINES_TO_HEADER = 12;
-/** Those and a header block. */
+/** The same, with the header block. */
 const MAX_LINES_TO_READ = 36;
 
 /**
- * The sender of the first forwarded mail; null when the mail forwards none. A forward marker decides, or a header
- * block under a subject such as `Fwd: …`.
+ * The sender of the first forwarded mail; null if there is none. It takes a forward marker, or a header block under a
+ * subject such as `Fwd: …`.
  */
 export function findForwardedFrom(
   lines: readonly BodyLine[],
@@ -31,7 +31,7 @@ export function findForwardedFrom(
   return null;
 }
 
-/** An attribution is known already, and none of them is a forward's. */
+/** An attribution was already read, and does not belong to a forward. */
 function mayNameSender({ kind, intro }: Segment): boolean {
   return kind !== 'words' && kind !== 'signature' && intro?.kind !== 'attribution';
 }

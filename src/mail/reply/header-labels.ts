@@ -1,6 +1,6 @@
 import { listed } from './phrases.js';
 
-/** The header fields that clients copy above the mail they answer or forward. */
+/** The header fields that clients copy above an answered or forwarded mail. */
 export type HeaderKind = 'from' | 'sent' | 'to' | 'cc' | 'subject' | 'other';
 
 /** Labels by field, in the interface languages of Outlook, Gmail, Apple Mail, Thunderbird and Lotus Notes. */

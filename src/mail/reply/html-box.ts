@@ -8,9 +8,10 @@ type Mark = HtmlLine['mark'];
 const COLON_AT_END = /[:：]$/;
 
 /**
- * The marks of the lines in a client's box. Blockquotes are quoted, and above the first of them what introduces it; words
- * that the writer typed between, below and above stay theirs. A forward is quoted from its title on. So is all of a box
- * without a blockquote, save one of Gmail's that starts with the writer's words: pressing Enter in a quote leaves such.
+ * The marks of the lines in a client's box. Blockquotes are quoted, and so are the lines that introduce the first one.
+ * Words typed above, between and below stay the writer's. A forward is quoted from its title on. A box without a
+ * blockquote is quoted whole, except a Gmail box that starts with the writer's words, which pressing Enter in a quote
+ * creates.
  */
 export function marksInBox(run: readonly HtmlLine[], box: 'box' | 'section'): Mark[] {
   const texts = run.map(({ text }) => withoutInvisible(text).trim());
@@ -33,7 +34,9 @@ function isIntroduced(texts: readonly string[]): boolean {
   return COLON_AT_END.test(texts[first] ?? '') || readIntro(texts, first, () => true) !== null;
 }
 
-/** Which of the lines above a quote introduce it; in a language that is not listed, the last one if it ends in a colon. */
+/**
+ * Marks the lines above a quote that introduce it. In an unknown language, that is the last one if it ends in a colon.
+ */
 function announcedLines(texts: readonly string[]): boolean[] {
   const announced = texts.map(() => false);
   for (let at = 0; at < texts.length; at += 1) {
@@ -41,7 +44,7 @@ function announcedLines(texts: readonly string[]): boolean[] {
     announced.fill(true, at, at + length);
     at += Math.max(0, length - 1);
   }
-  // blank lines go with what stands below them
+  // blank lines belong to what is below them
   let below = true;
   for (let at = texts.length - 1, isLast = true; at >= 0; at -= 1) {
     if (texts[at] === '') announced[at] = below;

@@ -2,15 +2,15 @@ import { layOutHtml } from '../html/html-lines.js';
 import { type BodyLine, linesOfHtml } from './body-lines.js';
 import { readSegments } from './segments.js';
 
-/** Characters without white space that must agree for a place in the text to be the start of the HTML's quote. */
+/** Characters, without white space, of the HTML's quote that must occur in the text. */
 const KEY_LENGTH = 48;
 const MIN_KEY_LENGTH = 12;
-/** How far, in characters without white space, the two versions of the writer's words may differ in length. */
+/** How far the two versions of the writer's words may differ in length, in characters without white space. */
 const MAX_DRIFT = 400;
 
 /**
- * Some mobile clients put the quoted mail into the text part without any sign, but mark it in the HTML. When the text
- * shows no quote, the place where the HTML's quote starts is looked up in the text and marked there.
+ * Some mobile clients put the quoted mail into the text part without any sign, but mark it in the HTML. If the text
+ * shows no quote, the start of the HTML's quote is searched in the text and marked there.
  */
 export function borrowMarks(lines: BodyLine[], html: string): BodyLine[] {
   if (readSegments(lines).some((segment) => segment.kind !== 'words')) return lines;
@@ -28,7 +28,7 @@ function isQuoted({ mark }: BodyLine): boolean {
   return mark !== null && mark !== 'signature';
 }
 
-/** The line at whose start the key stands, near the expected offset; -1 for none. */
+/** The line that starts with the key, near the expected offset; -1 for none. */
 function findLine(lines: readonly BodyLine[], key: string, expected: number): number {
   const starts: number[] = [];
   const parts: string[] = [];

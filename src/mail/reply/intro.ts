@@ -4,12 +4,12 @@ import { isOpening, isShortAttribution } from './attribution-line.js';
 import { readCopiedHeader } from './copied-header.js';
 import { isRule, readSeparator, readTitle } from './separator.js';
 
-/** What introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
+/** Introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
 export interface Intro {
   kind: 'attribution' | 'header' | 'original' | 'forward' | 'reply-above';
-  /** Lines, with the blank ones inside. */
+  /** Lines, including blank ones inside. */
   length: number;
-  /** The sender a header block names. */
+  /** The sender named by a header block. */
   from: Mailbox | null;
 }
 
@@ -17,10 +17,10 @@ export interface Intro {
 const MAX_BLANKS = 4;
 
 /**
- * Reads the introduction that starts at a line; null when none does.
+ * Reads the introduction that starts at a line; null if there is none.
  *
- * @param lines  without quote prefixes
- * @param quotedBelow  tells whether the first words after a line are quoted by `>`
+ * @param lines without quote prefixes
+ * @param quotedBelow tells whether the first words after a line are quoted by `>`
  */
 export function readIntro(
   lines: readonly string[],
@@ -50,8 +50,8 @@ function withHeader(lines: readonly string[], at: number, kind: Intro['kind'], a
 }
 
 /**
- * A title in a language that is not listed, or without dashes: the latter needs a whole block below, the former a sender
- * with an address, as people draw titles too ("---- Trip ---- / From: Berlin / To: Rome").
+ * A title in an unknown language, or without dashes. Without dashes it needs a whole block below; otherwise a sender
+ * with an address, because people draw titles too ("---- Trip ---- / From: Berlin / To: Rome").
  */
 function titleWithHeader(lines: readonly string[], at: number, kind: Intro['kind']): Intro | null {
   const below = withHeader(lines, at, kind, kind === 'forward');

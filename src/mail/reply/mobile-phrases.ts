@@ -1,6 +1,6 @@
 import { listed } from './phrases.js';
 
-/** How mobile and web mail lines begin ("Sent from my …"), lower case. */
+/** How mobile and web mail lines begin ("Sent from my …"), in lower case. */
 export const MOBILE_OPENINGS: readonly string[] = listed(`
   sent from | sent via | sent with | sent by | sent wirelessly | sent using | sent through | sent on | sent
   mobile | written on | typed on | composed on | get outlook for | via | from my | sent securely | secured
@@ -41,7 +41,7 @@ export const MOBILE_ENDINGS: readonly string[] = listed(`
   | 'umdan gönderildi | 'den gönderildi | gönderildi | 보냈습니다 | 에서 보낸 메일 | 에서 보낸 메시지 | से भेजा गया | sent from my phone | sent from my mobile | küldve | küldött üzenet | lähetetty | bidalia
 `);
 
-/** Devices and mail programs whose makers add such a line. Lower case. */
+/** Devices and mail programs whose makers add such a line, in lower case. */
 export const MOBILE_PRODUCTS: readonly string[] = listed(`
   iphon | ipad | ipod | apple watch | android | blackberry | galaxy | samsung | htc | nokia | huawei |
   xiaomi | redmi | oneplus | pixel | motorola | moto | sony | xperia | lg | zte | windows | outlook |
@@ -55,7 +55,7 @@ export const MOBILE_PRODUCTS: readonly string[] = listed(`
   vivo | realme | honor | 小米 | 华为 | 華為 | 网易邮箱 | qq邮箱 | אייפון | infomaniak | siri
 `);
 
-/** What people call a telephone; a line with it is short ("Enviado desde mi móvil"). Lower case, endings open. */
+/** Words for a telephone; a line with one is short ("Enviado desde mi móvil"). Lower case, with open endings. */
 export const TELEPHONES: readonly string[] = listed(`
   telefon | teléfono | téléphone | telèfon | telefoon | telemóvel | celular | cellulare | móvil | mòbil | mobiel |
   mobil | portable | puhelim | kännyk | komórk | телефон | смартфон | мобильн | мобільн | κινητό | handy |

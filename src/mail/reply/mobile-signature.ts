@@ -2,26 +2,26 @@ import { trimEnd } from '../text.js';
 import { alternatives } from './phrases.js';
 import { MOBILE_ENDINGS, MOBILE_OPENINGS, MOBILE_PRODUCTS, TELEPHONES } from './mobile-phrases.js';
 
-/** Such a line is short; a longer one is prose about phones. */
+/** Longer lines are prose about phones. */
 const MAX_LENGTH = 160;
 const MAX_LINE_WITH_LINKS = 2_000;
 const MAX_WORDS = 14;
-/** "Enviado desde mi móvil", "Von meinem Telefon gesendet": longer, it is prose about telephones. */
+/** "Enviado desde mi móvil", "Von meinem Telefon gesendet"; longer lines are prose about telephones. */
 const MAX_WORDS_WITH_TELEPHONE = 6;
-/** "Sent from my desk is much easier …" is prose: the device comes early in a real one. */
+/** In a real one the device comes early, unlike in "Sent from my desk is much easier …". */
 const MAX_WORDS_TO_PRODUCT = 8;
 
 const PRODUCT = new RegExp(`(?<![\\p{Script=Latin}\\p{N}])(?:${alternatives(MOBILE_PRODUCTS)})`, 'iu');
 const TELEPHONE = new RegExp(`(?<!\\p{L})(?:${alternatives(TELEPHONES)})`, 'iu');
-/** These begin sentences too ("Via telefono non rispondete", "Desde mi iPhone no puedo entrar"). */
+/** Openings that begin sentences too ("Via telefono non rispondete", "Desde mi iPhone no puedo entrar"). */
 const AMBIGUOUS_OPENING = /^(?:via|from my|desde mi|内|내|나의)(?!\p{L})/iu;
 /** "Desde mi Galaxy S24 Ultra". */
 const MAX_WORDS_WHEN_AMBIGUOUS = 5;
-/** "Desde mi celular", and not "Via telefono va bene". */
+/** "Desde mi celular", but not "Via telefono va bene". */
 const MAX_WORDS_WITH_TELEPHONE_WHEN_AMBIGUOUS = 3;
-/** "Von meinem iPhone gesendet", and not "Ich habe die Fotos vom iPhone gesendet". */
+/** "Von meinem iPhone gesendet", but not "Ich habe die Fotos vom iPhone gesendet". */
 const MAX_WORDS_TO_PRODUCT_BEFORE_ENDING = 3;
-/** "Sent by courier on Monday." and "Sent via Pay: 30 EUR" are sentences as well. */
+/** "Sent by courier on Monday." and "Sent via Pay: 30 EUR" are sentences too. */
 const SENTENCE_MARK = /[.!?。]$|[,:;]\s/u;
 const MAX_WORDS_AMONG_OTHERS = 8;
 const OPENING = new RegExp(`^(?:${alternatives(MOBILE_OPENINGS)})`, 'iu');
@@ -31,7 +31,7 @@ const SENT_FROM_MINE = /^sent (?:wirelessly )?from my\s/i;
 const VIA_MOBILE = /^(?:sent )?(?:via|by|from) (?:my )?(?:mobile|cell|phone|iphone|android)[.!]?$/i;
 const SUBORDINATE = /\s(?:is|are|was|were|did|does|not|app to|has|have|and)\s/i;
 
-/** True for a line that a device or mail program adds ("Sent from my iPhone", "Von meinem iPad gesendet"). */
+/** True for a line added by a device or mail program ("Sent from my iPhone", "Von meinem iPad gesendet"). */
 export function isMobileSignature(line: string): boolean {
   if (line.length > MAX_LINE_WITH_LINKS) return false;
   const text = withoutLinks(line);
@@ -45,7 +45,7 @@ export function isMobileSignature(line: string): boolean {
   return PRODUCT.test(words.slice(0, reach).join(' ')) || namesTelephone(text, words.length);
 }
 
-/** True for such a line that is known even where no blank lines set it apart, as it has no marks of a sentence. */
+/** True if such a line is certain even without blank lines around it, because nothing in it marks a sentence. */
 export function isBareMobileSignature(line: string): boolean {
   if (!isMobileSignature(line)) return false;
   const text = withoutLinks(line);
@@ -55,7 +55,7 @@ export function isBareMobileSignature(line: string): boolean {
   return words.length <= MAX_WORDS_AMONG_OTHERS && !SENTENCE_MARK.test(unmarked.join(' '));
 }
 
-/** Of a link in brackets nothing is left, of another one its host ("Sent using https://mail.example/x"). */
+/** Removes links in brackets and reduces others to their host ("Sent using https://mail.example/x"). */
 function withoutLinks(line: string): string {
   const bare = line
     .replace(/<https?:[^\s<>]{0,2000}>|\[https?:[^\s[\]]{0,2000}\]|\(\s?https?:[^\s()]{0,2000}\s?\)/gi, '')

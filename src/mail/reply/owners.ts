@@ -5,13 +5,13 @@ import type { Segment } from './segments.js';
 import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
 
-/** "P.S. …", "PS: …", and not the firm "PS Example Ltd". */
+/** "P.S. …", "PS: …", but not the firm "PS Example Ltd". */
 const POINTED = /^\s*[^\s.:：]{1,10}\s?[.:：]/u;
 
-/** Which of the three texts a line goes to. */
+/** Which of the three texts a line belongs to. */
 export type Owner = 'reply' | 'signature' | 'quoted';
 
-/** Decides for every line whose it is. */
+/** Decides the owner of every line. */
 export function assignLines(lines: readonly BodyLine[], segments: readonly Segment[]): Owner[] {
   const owners = lines.map((): Owner => 'quoted');
   const lastWords = segments.findLastIndex((segment) => isWords(lines, segment));
@@ -23,7 +23,7 @@ export function assignLines(lines: readonly BodyLine[], segments: readonly Segme
     if (segment.kind === 'signature') owners.fill('signature', segment.start, segment.end);
     if (segment.kind !== 'words') continue;
     const next = segments[index + 1]?.kind;
-    // A writer signs before a quoted mail and at the end, not before a quote that they answer piece by piece.
+    // Writers sign before a quoted mail and at the end, not before a quote that they answer piece by piece.
     const mayBeSigned = index >= lastWords || next === 'intro' || next === 'rest';
     assignWords(lines, owners, segment, (texts) =>
       mayBeSigned ? findSignatureStart(texts, delimited) : texts.length,
@@ -51,14 +51,14 @@ function assignWords(
   }
 }
 
-/** A paragraph of one line: a phone's among the words, where people answer below it. */
+/** True for a paragraph of one line. A phone's line may be among the words, as people answer below it. */
 function isAlone(texts: readonly string[], at: number): boolean {
   return (texts[at - 1] ?? '').trim() === '' && (texts[at + 1] ?? '').trim() === '';
 }
 
 /**
  * Quotes that stay in the reply: a citation that the words above announce or the words below answer, and the pieces of
- * a thread that is answered piece by piece. One quoted thread, above the reply or below it, goes.
+ * a thread answered piece by piece. A single quoted thread above or below the reply does not stay.
  */
 function keptQuotes(
   lines: readonly BodyLine[],

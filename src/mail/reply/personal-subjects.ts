@@ -1,8 +1,8 @@
 import { listed } from './phrases.js';
 
 /**
- * Subjects and verbs with which people tell who wrote ("On 3 May 2026 you wrote:", "your colleague Ann wrote:"). A mail program gives a name; the few
- * whose templates say "you wrote" quote by signs below.
+ * Subjects and verbs with which people say who wrote ("On 3 May 2026 you wrote:", "your colleague Ann wrote:"). A mail
+ * program gives a name; the few that write "you wrote" quote by signs below.
  */
 export const PERSONAL_SUBJECTS: readonly string[] = listed(`
   wrote to | I sent | I have written | I emailed | wrote me | has written to |
@@ -29,7 +29,10 @@ export const PERSONAL_SUBJECTS: readonly string[] = listed(`
   ваш коллега | ваша коллега | ваш сотрудник | ваш колега | ваша колега | 您的同事 | siz yazdınız | siz yazdı | bana yazdı | bize yazdı | εσείς γράψατε | μου έγραψε | μας έγραψε
 `);
 
-/** Pronouns of people who tell who wrote ("somebody of your team wrote:"); a name without its address has none. */
+/**
+ * Pronouns with which people say who wrote ("somebody of your team wrote:"); a program's name without an address has
+ * none.
+ */
 export const PERSONAL_PRONOUNS: readonly string[] = listed(`
   my | your | our | me | us | you | someone | somebody | mein | meine | mir | mich | uns | unser | unsere | jemand | Ihnen | Ihr | Ihre | Ihrem | Ihrer |
   votre | vos | notre | nos | mon | quelqu'un | quelqu’un | su | sus | mi | me | nos | alguien | nuestro | nuestra | vostro | vostra | nostro | nostra |
@@ -38,7 +41,7 @@ export const PERSONAL_PRONOUNS: readonly string[] = listed(`
   мені | мій | вашият | вашата
 `);
 
-/** Such words in scripts that do not divide words. */
+/** Such words in scripts without spaces between words. */
 export const UNDIVIDED_PRONOUNS: readonly string[] = listed(`
   你们 | 你們 | 您们 | 贵公司 | 贵司 | 御社 | 貴社
 `);

@@ -1,4 +1,4 @@
-/** The phrases as one regular-expression alternation, longest first, with any white space between their words. */
+/** The phrases as a regular-expression alternation, longest first, with any white space between words. */
 export function alternatives(phrases: readonly string[]): string {
   return [...new Set(phrases)]
     .sort((a, b) => b.length - a.length)
@@ -6,7 +6,7 @@ export function alternatives(phrases: readonly string[]): string {
     .join('|');
 }
 
-/** The phrases of a list written as `one | two | three`, over as many lines as it takes. */
+/** Splits a list written as `one | two | three`, over any number of lines. */
 export function listed(text: string): readonly string[] {
   return text.split('|').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 }

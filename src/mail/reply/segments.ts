@@ -23,18 +23,18 @@ export interface Segment {
   /** Exclusive. */
   end: number;
   intro: Intro | null;
-  /** A citation right below words that end in a colon ("The app says:"). */
+  /** True for a citation right below words that end in a colon ("The app says:"). */
   isAnnounced: boolean;
 }
 
-/** A quoted line at least this long, followed by a stray one, was wrapped in transit. */
+/** A quoted line this long or longer, followed by an unquoted one, was wrapped in transit. */
 const MIN_WRAPPED_LENGTH = 55;
 const CONTINUATION = /^\s{0,3}(?:\p{Ll}|[(<[]?https?:|\(http|>)/u;
 
-/** With more lines of their own than this the writer said something besides their name. */
+/** With more lines than this, the writer said more than their name. */
 const MAX_SIGNATURE_ONLY_LINES = 12;
 
-/** Cuts a body into stretches, in order and without gaps. Linear in the number of lines. */
+/** Splits a body into stretches, in order and without gaps. Linear in the number of lines. */
 export function readSegments(lines: readonly BodyLine[]): Segment[] {
   return new SegmentReader(lines).read();
 }
@@ -43,7 +43,7 @@ class SegmentReader {
   private readonly texts: string[];
   private readonly fenced: boolean[];
   private readonly segments: Segment[] = [];
-  /** The writer's first lines with words. */
+  /** The writer's first lines that hold words. */
   private readonly ownWords: string[] = [];
   private at = 0;
 
@@ -72,7 +72,7 @@ class SegmentReader {
     this.introduce(intro);
   }
 
-  /** A quote that the HTML marks, with the attribution at its head apart. */
+  /** A quote that the HTML marks; the attribution at its head becomes a segment of its own. */
   private quote(mark: 'quote' | 'citation'): void {
     const end = this.endOfMark(mark);
     const intro = readIntro(this.texts, this.at, () => true);
@@ -82,8 +82,8 @@ class SegmentReader {
   }
 
   /**
-   * True when the writer's words right above end in a colon ("You write:"); below a bare full stop a blockquote is a
-   * thread. A date or an address makes it an attribution in a language that is not listed.
+   * True if the writer's words right above end in a colon ("You write:"); otherwise a blockquote is a thread. A date or
+   * an address makes them an attribution in an unknown language.
    */
   private isAnnounced(): boolean {
     const above = this.texts[lastWords(this.texts, this.at)] ?? '';
@@ -91,7 +91,9 @@ class SegmentReader {
     return /[:：]\s*$/.test(above) && !above.includes('@') && !hasDate(above);
   }
 
-  /** A quote by signs; with its attribution inside (Apple Mail) it is a thread, and that may be wrapped (GroupWise). */
+  /**
+   * A `>` quote. With its attribution inside (Apple Mail) it is a thread; the attribution may be wrapped (GroupWise).
+   */
   private cite(): void {
     const head = this.texts.slice(this.at, this.at + MAX_ATTRIBUTION_LINES).map(withoutQuotePrefix);
     const attribution = measureAttribution(head, 0, () => true);
@@ -113,7 +115,7 @@ class SegmentReader {
     if (hadWords || isAnswer) this.push('rest', this.lines.length);
   }
 
-  /** True when the writer has said anything so far but their name. A mail without that is a bare forward. */
+  /** True if the writer has said more than their name so far. A mail without that is a bare forward. */
   private hasWords(): boolean {
     if (this.ownWords.length > MAX_SIGNATURE_ONLY_LINES) return true;
     return this.ownWords.length > 0 && findSignatureStart(this.ownWords) > 0;
@@ -181,7 +183,10 @@ class SegmentReader {
   }
 }
 
-/** What a line introduces that looks like a quote: "> -- REPLY ABOVE THIS LINE --", quoted or not, and ">>> Ann … >>>". */
+/**
+ * The kind of introduction that looks like a quote: "> -- REPLY ABOVE THIS LINE --", quoted or not, and ">>> Ann …
+ * >>>".
+ */
 function kindOfQuotedLine(line: string): Intro['kind'] | null {
   if (!isQuoteLine(line)) return null;
   if (isArrowedAttribution(line)) return 'attribution';

@@ -1,6 +1,6 @@
 import { listed } from './phrases.js';
 
-/** "-----Original Message-----" and its kin, without the dashes. */
+/** "-----Original Message-----" and the like, without the dashes. */
 export const ORIGINAL_MESSAGE: readonly string[] = listed(`
   Original Message | Replied Message | Mail original | Original Email | Original Mail | Original Appointment | Reply Message | Reply message |
   Previous Message | Ursprüngliche Nachricht | Ursprungsnachricht | Originalnachricht | Original-Nachricht |
@@ -20,7 +20,7 @@ export const ORIGINAL_MESSAGE: readonly string[] = listed(`
   Izvirno sporočilo | Algkiri | Pradinis laiškas | Sākotnējais ziņojums
 `);
 
-/** "---------- Forwarded message ---------", "Begin forwarded message:" and their kin, without dashes and colon. */
+/** "---------- Forwarded message ---------", "Begin forwarded message:" and the like, without dashes and colon. */
 export const FORWARDED_MESSAGE: readonly string[] = listed(`
   Forwarded message | Forwarded Message | Mail transféré | Begin forwarded message | Forwarded by | Forwarded email | Start
   of forwarded message | Inline forwarded message | Weitergeleitete Nachricht | Anfang der weitergeleiteten
@@ -67,7 +67,7 @@ export const REPLY_ABOVE: readonly string[] = listed(`
   linii | odpovězte nad tento řádek | ответьте выше этой строки | この行より上に返信してください | 请在此行上方回复
 `);
 
-/** What every such marker says, however it is worded: it stands between dashes or hashes then. */
+/** Contained in every such marker, however it is worded; it is then between dashes or hashes. */
 export const ABOVE_THIS_LINE: readonly string[] = listed(`
   above this line | reply above | not write below this line | not type below this line | not edit below this line |
   not modify below this line | remove text below this line | oberhalb dieser

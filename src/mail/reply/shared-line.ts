@@ -2,18 +2,18 @@ import { hasDate, isAttribution, isWrittenByProgram } from './attribution-line.j
 import { ATTRIBUTION_OPENING, ATTRIBUTION_VERB } from './attribution-words.js';
 import { isQuoteLine } from './quote-line.js';
 
-/** Where an attribution with an address ends, when words follow on its line. */
+/** Where an attribution with an address ends, if words follow on its line. */
 const END = new RegExp(`@[^\\s@<>]{3,120}>?\\s{0,2}(?:(?:${ATTRIBUTION_VERB})\\s?)?[:：](?=\\s)`, 'iu');
 const OPENING = new RegExp(`(?<=^|\\s)(?:${ATTRIBUTION_OPENING})\\s`, 'gu');
-/** Longer lines are not searched for an attribution in their midst. */
+/** Longer lines are not searched for an attribution inside. */
 const MAX_SHARED_LINE = 2_000;
-/** Characters before the end in which an attribution starts. */
+/** An attribution starts within so many characters before its end. */
 const MAX_REACH = 260;
 const MAX_STARTS = 4;
 
 /**
- * Cuts a line such as "Yes. On 1/2/13, Ann <ann@example.com> wrote: Hi" into its three lines, in any language: Yahoo Mail on
- * phones puts the quoted mail behind the attribution.
+ * Splits a line such as "Yes. On 1/2/13, Ann <ann@example.com> wrote: Hi" into its three lines, in any language. Yahoo
+ * Mail on phones puts the quoted mail right behind the attribution.
  */
 export function splitSharedLine(line: string): string[] {
   if (line.length > MAX_SHARED_LINE || !line.includes('@') || isQuoteLine(line)) return [line];
@@ -26,7 +26,7 @@ export function splitSharedLine(line: string): string[] {
   return parts.filter((part, index) => index === 1 || part.trim() !== '');
 }
 
-/** The last opening word before the end from which on it is an attribution; -1 for none. */
+/** The last opening word from which the text up to the end is an attribution; -1 for none. */
 function findStart(line: string, end: number): number {
   const from = Math.max(0, end - MAX_REACH);
   const starts = [...line.slice(from, end).matchAll(OPENING)].map(({ index }) => from + index);

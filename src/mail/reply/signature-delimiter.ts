@@ -2,50 +2,50 @@ import { readClosing } from './closing.js';
 import { isMobileSignature } from './mobile-signature.js';
 import { isContactLine, isPersonLine } from './visiting-card.js';
 
-/** RFC 3676 §4.3: nobody types the space, so it draws the line whatever stands below. */
+/** RFC 3676 §4.3: nobody types the space, so this is a delimiter whatever is below it. */
 const STANDARD_DELIMITER = /^\s{0,12}--[ \u00a0]$/;
-/** What people and clients make of it, and also draw between paragraphs; the last is the tracking mark of Streak. */
+/** Variants by people and clients, who also draw them between paragraphs. The last is the tracking mark of Streak. */
 const DELIMITER = /^\s{0,12}\*?(?:[-–—―]{2}|__|[–—―]|\u1427)\*?[\s\u00a0]*$/;
 /** Drawn by mailing lists above their footer. */
 const UNDERSCORES = /^\s{0,12}(?:_{3,}|(?:-=){6,20}-?)\s*$/;
-/** Also drawn between paragraphs and below headings, so what stands below must look like a signature. */
+/** Also drawn between paragraphs and below headings, so the lines below must look like a signature. */
 const RULE = /^\s{0,12}(?:-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|\+{3,}|[-_=]{3,}|[━─―]{3,}|[＊＝－]{3,})\s*$/;
 /** A list item, or a sentence of at least four words. */
 const PROSE = /^\s*(?:[-*•]|\d{1,3}[.)])\s|^\s*\S+(?:\s+\S+){3,}[.!?]\s*$/;
-/** What stands alone below a rule when somebody signs with it: one word with a capital. */
+/** All that is below a rule if somebody signs with it: one word with a capital. */
 const FIRST_NAME = /^\s*\p{Lu}[\p{L}\p{M}.'’-]{1,30}\s*$/u;
 const MAX_RULE_SIGNATURE_LINES = 12;
 /** A list's footer has three to six lines, a company's notice up to twenty. */
 const MAX_FOOTER_LINES = 20;
 const MAX_RULE_SIGNATURE_LINE = 80;
-/** Blank lines and all. */
+/** Including blank lines. */
 const MAX_LINES_BELOW_RULE = 60;
 
 const QUESTION = /[?？]\s*$/;
 
-/** What a signature has and a sentence to the reader has not. */
+/** Found in signatures, but not in sentences to the reader. */
 const CONTACT_DATA = /@|https?:|www\.|\d[\d ()/.-]{6,}\d/i;
 
-/** True for a line that divides, if a signature stands below. */
+/** True for a line that is a delimiter if a signature follows. */
 export function looksLikeDelimiter(line: string): boolean {
   return DELIMITER.test(line);
 }
 
-/** True when one of the lines is a signature delimiter. */
+/** True if one of the lines is a signature delimiter. */
 export function hasDelimiter(lines: readonly string[]): boolean {
   return new DrawnLines(lines).firstDelimiter() >= 0;
 }
 
-/** The first line that divides the words from a signature below; the number of lines when there is none. */
+/** The first line that separates the words from a signature below; the number of lines if there is none. */
 export function findDelimiter(lines: readonly string[]): number {
   const drawn = new DrawnLines(lines);
   const found = [drawn.firstDelimiter(), drawn.firstFooter(), drawn.firstRule()].filter((at) => at >= 0);
   return Math.min(lines.length, ...found);
 }
 
-/** The lines of a run that are drawn rather than written, told apart by what stands below them. */
+/** The lines of a run that are drawn rather than written, judged by what is below them. */
 class DrawnLines {
-  /** Lines that hold data, once they were asked: what stands below one drawn line stands below the next as well. */
+  /** Whether a line holds data, once asked: the lines below one drawn line are also below the next. */
   private readonly data = new Map<number, boolean>();
 
   constructor(private readonly lines: readonly string[]) {}
@@ -66,7 +66,7 @@ class DrawnLines {
     return at >= 0 && this.isSignatureBelow(at) ? at : -1;
   }
 
-  /** True when the words go on below a drawn line: with a sentence, and without the data of a signature or footer. */
+  /** True if the text continues below a drawn line: with a sentence, and without the data of a signature or footer. */
   private isSpeechBelow(drawn: number): boolean {
     const below = this.wordsBelow(drawn);
     const isDrawnAgain = below.some((line) => DELIMITER.test(line) || UNDERSCORES.test(line));
@@ -121,7 +121,7 @@ class DrawnLines {
   }
 }
 
-/** Words that a colon ends, or that are as long as the line below them (a heading of Markdown). */
+/** True for words that end in a colon, or are as long as the line below them (a Markdown heading). */
 function isHeadingAbove(words: string, rule: string): boolean {
   return /:\s*$/.test(words) || words.trim().length === rule.trim().length;
 }

@@ -6,12 +6,12 @@ import { findDelimiter, hasDelimiter, looksLikeDelimiter } from './signature-del
 import { findCard, isPersonLine } from './visiting-card.js';
 
 const WORD = "[\\p{L}\\p{M}.'’-]{0,30}";
-/** A dash and one word, or a dash and a name of up to four; a slash in Sweden. */
+/** A dash and one word, or a dash and a name of up to four; in Sweden a slash. */
 const DASH_NAME = new RegExp(
   `^\\s{0,12}(?:[-–—~―]{1,2}\\s?|\\/{1,2}(?=\\p{Lu}))(?:\\p{L}${WORD}|\\p{Lu}${WORD}(?:\\s(?:\\p{Lu}${WORD}|de|del|da|di|la|le|van|von|der|den)){1,3})[\\s.!]*$`,
   'u',
 );
-/** Right below a sentence "- Red" answers it. */
+/** Right below a sentence, "- Red" answers it. */
 const LIST_ITEM = /^\s*-\s/;
 const DASH_ITEM = /^\s*[-–—*•~]/u;
 const LINK = /^\s{0,12}<?https?:\S+\s*$/i;
@@ -19,19 +19,19 @@ const LINK = /^\s{0,12}<?https?:\S+\s*$/i;
 const MAX_LINES_BELOW_NAME = 3;
 const MAX_LINE_BELOW_NAME = 50;
 
-/** Closing, name, card and mobile line may follow each other; the longest chain seen has four. */
+/** Closing, name, card and mobile line may follow each other; the longest real chain has four. */
 const MAX_PASSES = 6;
 const CERTAIN = [findDisclaimer, findMobile, findDashName];
 const GUESSES = [findClosing, findCard];
 
 /**
- * Where the signature starts in a run of the writer's own lines; the number of lines when there is none.
- * Delimiters first, then upwards from the end: confidentiality notices, mobile lines, a dash and a name, a closing
- * phrase with a name, a visiting card. The last two are guesses: a mail that draws the line itself is believed, and
- * its "Regards, Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
+ * Where the signature starts in a run of the writer's own lines; the number of lines if there is none. It looks for
+ * delimiters first, then upwards from the end for confidentiality notices, mobile lines, a dash and a name, a closing
+ * phrase with a name, and a visiting card. The last two are guesses, not made in a mail with a delimiter: its "Regards,
+ * Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
  *
- * @param delimited  the mail draws the line, in this run or in another one
- * @returns 0 when all is signature: the caller decides what that means
+ * @param delimited the mail has a delimiter, in this run or in another one
+ * @returns 0 if everything is signature: the caller decides what that means
  */
 export function findSignatureStart(lines: readonly string[], delimited = hasDelimiter(lines)): number {
   const steps = delimited ? CERTAIN : [...CERTAIN, ...GUESSES];
@@ -45,7 +45,7 @@ export function findSignatureStart(lines: readonly string[], delimited = hasDeli
   return start < lines.length && looksLikeDelimiter(lines[above] ?? '') ? above : start;
 }
 
-/** Mobile lines at the end, with their links, and the name right above them when it is a paragraph of its own. */
+/** Mobile lines at the end, with their links, and a name right above them in a paragraph of its own. */
 function findMobile(lines: readonly string[], end: number): number {
   let start = end;
   let at = lastWords(lines, end);
@@ -58,12 +58,12 @@ function findMobile(lines: readonly string[], end: number): number {
   return start < end && alone && isPersonLine(lines[name] ?? '') ? name : start;
 }
 
-/** The line above a last one that is nothing but a link; the last one when it is not. */
+/** If the last line is only a link, the line above it; otherwise the last line. */
 function aboveLink(lines: readonly string[], at: number): number {
   return LINK.test(lines[at] ?? '') ? at - 1 : at;
 }
 
-/** A mobile line that begins a paragraph, stands below another one, or has no marks of a sentence. */
+/** True for a mobile line that begins a paragraph, follows another one, or has no marks of a sentence. */
 function isMobileLine(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   const above = lines[at - 1] ?? '';

@@ -1,19 +1,19 @@
 import { type HtmlLine } from '../html/html-lines.js';
 
-/** Letters of a sample: few enough to survive what a client changes, too many to be met by chance. */
+/** Letters of a sample: short enough to survive a client's changes, too long to match by chance. */
 const SAMPLE_LENGTH = 8;
 const MAX_SAMPLES = 32;
-/** Of the samples of a text, what an HTML version of it has at the least. */
+/** The least share of a text's samples that an HTML version of it contains. */
 const MIN_SHARE = 0.5;
-/** Characters of the plain text that are looked at. */
+/** Characters examined of the plain text. */
 const MAX_TEXT_LENGTH = 20_000;
 
 const NOT_SAID = /\bhttps?:\S+|\bmailto:\S+|[^\p{L}\p{N}]+/gu;
 
 /**
- * Whether a plain text says something of its own, as a gateway's warning before a mail of HTML does, or is a version
- * of the HTML behind it all the same, as programs send it that know no multipart/alternative. Samples from all over
- * the text are looked for, as versions differ in links, line breaks and length.
+ * True if a plain text says something of its own, such as a gateway's warning before an HTML mail. False if it is a
+ * version of the HTML behind it, as sent by programs without multipart/alternative. Versions differ in links, line
+ * breaks and length, so samples from the whole text are compared.
  */
 export function saysSomethingElse(text: string, html: readonly HtmlLine[]): boolean {
   const said = lettersOf(text.slice(0, MAX_TEXT_LENGTH));
@@ -27,7 +27,7 @@ function lettersOf(words: string): string {
   return words.normalize('NFKC').toLowerCase().replace(NOT_SAID, '');
 }
 
-/** Evenly from the start to the end. */
+/** Evenly spaced from the start to the end. */
 function samplesOf(letters: string): string[] {
   const count = Math.min(MAX_SAMPLES, Math.max(1, Math.floor(letters.length / SAMPLE_LENGTH)));
   const step = count === 1 ? 0 : (letters.length - SAMPLE_LENGTH) / (count - 1);

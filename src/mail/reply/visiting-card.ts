@@ -3,25 +3,25 @@ import { lastWords } from './last-words.js';
 const MAX_CARD_LINES = 10;
 const MAX_CARD_LINE = 70;
 
-/** Phone, web or mail address, with a short label: what stands alone on a line of a visiting card. */
+/** Phone, web or mail address with a short label: a whole line of a visiting card. */
 const CONTACT =
   /^(?:\p{L}[\p{L} .-]{0,14}[.:]?\s{0,3})?(?:[+(]?\d[\d\s()./+-]{5,24}(?:\s?(?:x|ext\.?)\s?\d{1,6})?|<?(?:https?:\/\/|www\.)\S{3,120}>?|<?[^\s@<>]{1,64}@[^\s@<>]{3,120}>?)$/iu;
 const PERSON = /^[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?:,?\s[\p{Lu}\p{Lo}(][\p{L}\p{M}.'’()-]*){1,4}$/u;
 
-/** True for two to five words that each start as names do. */
+/** True for two to five words that each start like a name. */
 export function isPersonLine(line: string): boolean {
   return line.length <= MAX_CARD_LINE && PERSON.test(line.trim());
 }
 
-/** True for a line of nothing but contact data. */
+/** True for a line of only contact data. */
 export function isContactLine(line: string): boolean {
   return line.length <= MAX_CARD_LINE * 2 && CONTACT.test(line.trim());
 }
 
 /**
- * Where a last paragraph starts that is a visiting card: a name, short lines, at least two of them nothing but contact
- * data (one where the writer has signed above with a name that the card repeats), and no sentence above that announces
- * them. `end` when there is none.
+ * Where a last paragraph that is a visiting card starts; `end` if there is none. It has a name, short lines, at least
+ * two lines of only contact data, and no announcing sentence above. One such line is enough if the writer signed above
+ * with a name that the card repeats.
  */
 export function findCard(lines: readonly string[], end: number): number {
   const last = lastWords(lines, end);

@@ -1,17 +1,17 @@
 import { withoutAccents } from '../text.js';
 import { findAddresses } from './report-address.js';
 
-/** Addresses looked at in one text of words. */
+/** Addresses examined in one text. */
 const MAX_ADDRESSES = 1_000;
 
-/** A host with its address behind it: it speaks, or is spoken to, whatever its name. */
+/** A host followed by its address: it speaks or is spoken to, whatever its name. */
 const NAMED_HOST =
   /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}\.?(?=\s?[[(]{1,2}(?:ipv6:)?[\da-f.:]{2,45}[\])])/gi;
 
-/** Four numbers are no status, though three of them may look like one: `[85.1.2.9]`. */
+/** Four numbers are not a status, though three of them may look like one: `[85.1.2.9]`. */
 const IP_ADDRESS = /\[(?:ipv6:)?[\da-f.:]{2,45}\]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/gi;
 
-/** What sending systems say of the session around the remote words: that a host spoke is nothing about hosts. */
+/** What sending systems write about the session around the remote words: that a host spoke says nothing about hosts. */
 const FRAMES = [
   /(?<!client )\bhost\s{1,4}\[\]\s?(?::|said:|says:)/gi,
   /\b(?:(?:remote|other|receiving|destination|recipient) )(?:mail |smtp ){0,2}(?:host|server|system|mta) (?:said|says|returned|replied|answered|responded)(?: with)?:?/gi,
@@ -24,21 +24,21 @@ const FRAMES = [
 /** Cisco gateways put their own guess before the remote words: `5.1.0 - Unknown address error 550-'…'`. */
 const GUESS = /(?<![\d.])\d\.\d\.\d - [a-z ]{3,60}(?=[45]\d\d[- ])/gi;
 
-/** The code at the beginning of each further line of a reply (RFC 5321 §4.2.1). */
+/** The code that starts each further line of a reply (RFC 5321 §4.2.1). */
 const REPLY_CODE = /(?<![\w.#])([45][0-5]\d)[- ](#?[45]\.\d{1,3}\.\d{1,3}\b)?/;
 
-/** Where a reply stands behind other words: "the server has answered: 550 …". */
+/** A reply behind other words: "the server has answered: 550 …". */
 const REPLY_BEHIND = /(?<=[:'"(>]) ?(?=[45][0-5]\d[- ])/g;
 
-/** `words` without what a gateway of ours guessed before the remote system's reply. */
+/** Removes the guess of our gateway before the remote system's reply. */
 export function withoutGuess(words: string): string {
   return words.replace(GUESS, '');
 }
 
 /**
- * The words by which a remote system tells a reason, a line for each paragraph (no phrase goes on in the next): without addresses, the hosts that speak, what the sending
- * system put around them, accents, and the code that each line of the reply repeats. Addresses become `@`, those of the
- * recipient, who has these `names`, `@self`.
+ * The words in which a remote system states a reason, one line per paragraph (no phrase spans two). Removed are
+ * addresses, the hosts that speak, the sending system's own words, accents, and the code repeated on each line of the
+ * reply. Addresses become `@`, those of the recipient (`names`) `@self`.
  */
 export function bareWords(words: string, names: string[]): string {
   const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
@@ -49,7 +49,7 @@ export function bareWords(words: string, names: string[]): string {
   return onceCoded(bare).replace(REPLY_BEHIND, '\n').trim();
 }
 
-/** An address is nobody's reason: `spam.unknown@blocked.example` tells of no spam, no unknown user and no block. */
+/** An address gives no reason: `spam.unknown@blocked.example` means no spam, no unknown user and no block. */
 function withoutAddresses(words: string, names: string[]): string {
   const parts: string[] = [];
   let end = 0;
@@ -62,8 +62,8 @@ function withoutAddresses(words: string, names: string[]): string {
 }
 
 /**
- * Where in bare words the reply begins; 0 where there is none, or where the words before it tell that the reply was about the
- * sender or the sending host.
+ * Where the reply begins in bare words; 0 if there is none, or if the words before it say that it was about the sender
+ * or the sending host.
  */
 export function startOfReply(bare: string): number {
   const start = REPLY_CODE.exec(bare)?.index ?? 0;

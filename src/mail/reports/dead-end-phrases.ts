@@ -1,8 +1,8 @@
 import { row } from './phrase-row.js';
 
 /**
- * There is nobody, nothing or no way there. The narrow rows above `user_unknown` take out what its wide words would
- * catch wrongly. Order matters (`failure-reasons.ts`).
+ * The user, host or route does not exist. The narrow rows above `user_unknown` take out what its broad phrases would
+ * match wrongly. Order matters (`failure-reasons.ts`).
  */
 export const DEAD_END_PHRASES = [
   row(

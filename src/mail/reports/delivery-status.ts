@@ -3,9 +3,9 @@ import { enhancedStatus } from './status-codes.js';
 import { typedAddress } from './report-address.js';
 import { MAX_REPORTED_RECIPIENTS } from './report-source.js';
 
-/** One recipient's group of a message/delivery-status part (RFC 3464 §2.3), as the report has it. */
+/** One recipient's group of a message/delivery-status part (RFC 3464 §2.3), as in the report. */
 export interface DeliveryStatus {
-  /** Addresses the group names, the one we wrote to first; empty when it names none. */
+  /** Addresses in the group, first the one we wrote to; empty if there are none. */
   recipients: string[];
   action: string | null;
   status: string | null;
@@ -15,7 +15,7 @@ export interface DeliveryStatus {
 const GROUP_FIELD =
   /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|remote-mta|reporting-mta|x-[a-z-]{1,40}|[a-z][a-z-]{2,40}-date|arrival-date):(.*)$/i;
 
-/** Characters of one folded field that are kept. */
+/** Characters kept of one folded field. */
 const MAX_VALUE_LENGTH = 1_000;
 
 const ACTIONS = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded']);
@@ -23,8 +23,8 @@ const ACTIONS = new Set(['failed', 'delayed', 'delivered', 'relayed', 'expanded'
 type Fields = Map<string, string>;
 
 /**
- * Reads the per-recipient groups of a delivery-status text. Groups need no blank line between them: a field that
- * comes a second time begins the next one. Field names in any case, folded values, lines that are no field skipped.
+ * Parses the per-recipient groups of a delivery-status text. Groups need no blank line between them: a repeated field
+ * begins the next one. Field names may be in any case and values folded; lines that are not fields are skipped.
  */
 export function readDeliveryStatus(text: string): DeliveryStatus[] {
   const groups: Fields[] = [];
@@ -43,7 +43,7 @@ function isAboutRecipient(fields: Fields): boolean {
   );
 }
 
-/** A blank line inside a group: the second half has no name of its own and repeats nothing. */
+/** True if a blank line split a group: the second half names no recipient and repeats no field. */
 function isRestOf(group: Fields, rest: Fields): boolean {
   if (rest.has('final-recipient') || rest.has('original-recipient')) return false;
   return isAboutRecipient(rest) && [...rest.keys()].every((name) => !group.has(name));
@@ -92,13 +92,13 @@ function toDeliveryStatus(fields: Fields): DeliveryStatus {
   };
 }
 
-/** The action (RFC 3464 §2.3.3) that a field begins with, in lower case; null when it is none of the standard's. */
+/** The action (RFC 3464 §2.3.3) that begins a field, in lower case; null if it is not a standard one. */
 export function knownAction(field: string): string | null {
   const action = /[a-z]+/i.exec(field)?.[0].toLowerCase() ?? '';
   return ACTIONS.has(action) ? action : null;
 }
 
-/** Exchange leaves the remote reply in a field of its own: `<mx.example #5.5.0 smtp;550 no such user>`. */
+/** Exchange puts the remote reply into a field of its own: `<mx.example #5.5.0 smtp;550 no such user>`. */
 function diagnosticOf(fields: Fields): string {
   const supplement = /^<[^<>#]{0,300}#[\d.]{0,20}\s(.{0,900}?)>?$/.exec(
     fields.get('x-supplementary-info') ?? '',

@@ -6,14 +6,14 @@ import { typedAddress } from './report-address.js';
 import { isEmbedded, reportTypeOf } from './report-kinds.js';
 import { MAX_REPORTED_RECIPIENTS, type ReportSource, toComplaint } from './report-source.js';
 
-/** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are no complaint of a person about the mail. */
+/** Feedback types (RFC 5965 §7.3, RFC 6591, RFC 6430) that are not a person's complaint about the mail. */
 const NO_COMPLAINT: ReadonlyMap<string, string> = new Map([
   ['auth-failure', 'auth_failure'],
   ['not-spam', 'not_spam'],
   ['dmarc', 'auth_failure'],
 ]);
 
-/** Fields that name the recipient, the standard's first, then the feedback loops' own (Hotmail, AOL, Yahoo). */
+/** Fields that name the recipient: first the standard's, then those of feedback loops (Hotmail, AOL, Yahoo). */
 const RECIPIENT_FIELDS = [
   'original-rcpt-to',
   'removal-recipient',
@@ -22,20 +22,20 @@ const RECIPIENT_FIELDS = [
   'redacted-address',
 ];
 
-/** Subjects of feedback loops that send no feedback-report part, the first Hotmail's (JMRP). */
+/** Subjects of feedback loops that send no feedback-report part; the first is Hotmail's (JMRP). */
 const LOOP_SUBJECT = /^complaint about message from \S{0,64}\d/i;
 const LOOSE_SUBJECT = /^(?:email )?abuse report (?:from|for|about) |^spam complaint /i;
 
-/** Who writes for a feedback loop: a person's complaint about a mail that he attaches is for people to read. */
+/** Senders of feedback loops. A person's complaint about an attached mail is for people to read. */
 const LOOP_SENDER = /^(?:staff|abuse|complaints?|feedback|fbl|no-?reply)[^@]{0,60}@/i;
 
-/** Characters of a body in which an opt-out says what it is. */
+/** Characters at the start of a body in which an opt-out identifies itself. */
 const OPENING_LENGTH = 1_000;
 
-/** Apple Mail's one-tap "unsubscribe" where the mail has only a mailto: it says what a complaint says. */
+/** Apple Mail's one-tap "unsubscribe" for a mail that has only a mailto: equivalent to a complaint. */
 const OPT_OUT_TEXT = /^[\s>]{0,8}apple mail sent this email to unsubscribe from /im;
 
-/** Reads an abuse report (ARF, RFC 5965) or one of its loose cousins; empty when the mail is none. */
+/** Reads an abuse report (ARF, RFC 5965) or a less formal one; empty if the mail is neither. */
 export function readFeedbackReport(source: ReportSource): RecipientReport[] {
   const { mail } = source;
   const part = mail.reportParts.find((each) => each.contentType === 'message/feedback-report');
@@ -52,7 +52,7 @@ export function readFeedbackReport(source: ReportSource): RecipientReport[] {
   }));
 }
 
-/** Comcast writes the id without its brackets. */
+/** Comcast omits the brackets of the id. */
 function bareId(value: string): string {
   return value.replace(/^<|>$/g, '').trim();
 }

@@ -8,7 +8,7 @@ import { reasonOfWords, reasonOnce } from './reason-of-words.js';
 import { isDelay, replyIn, stepAnswered } from './session-words.js';
 import { smtpReply } from './status-codes.js';
 
-/** Characters of a recipient's part of the notice that are judged. */
+/** Characters judged of a recipient's part of the notice. */
 const MAX_WORDS_LENGTH = 600;
 
 /** Lines of a notice that can belong to one recipient. */
@@ -17,10 +17,10 @@ const MAX_LINES_OF_RECIPIENT = 40;
 /** Mentions of one recipient in a row; the next one's words begin after them. */
 const MAX_MENTIONS = 8;
 
-/** A recipient that a free-text notice names, with the words that stand at it. */
+/** A recipient named by a free-text notice, with the words about it. */
 export interface NamedFailure extends Failure {
   recipient: string;
-  /** The address we wrote to, where an alias or a list led from it to `recipient`; null where the notice tells none. */
+  /** The address we wrote to, if an alias or a list led from it to `recipient`; null if the notice gives none. */
   writtenTo: string | null;
 }
 
@@ -28,8 +28,8 @@ export interface NamedFailure extends Failure {
 const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,320})>?\)/;
 
 /**
- * Reads the notices of mail systems that write for people only. One engine for all: find the addresses, keep those
- * that stand where a recipient stands (`RECIPIENT_LINES`), give each the words up to the next one.
+ * Reads notices that mail systems write for people only. It finds the addresses, keeps those in a recipient's position
+ * (`RECIPIENT_LINES`), and gives each the words up to the next one.
  */
 export function readFreeText(mail: ParsedMail, notice: Notice): NamedFailure[] {
   const chosen = recipientPlaces(mail, notice.lines);
@@ -45,13 +45,13 @@ export function readFreeText(mail: ParsedMail, notice: Notice): NamedFailure[] {
   return [...failed.values()];
 }
 
-/** The notice as what all its recipients share. */
+/** The parts of a notice that all its recipients share. */
 interface Whole {
   lines: string[];
   text: string;
   delayed: boolean;
   reason: () => string | null;
-  /** True when the notice names one recipient only, so that every word is about this one. */
+  /** True if the notice names only one recipient, so that every word is about that one. */
   single: boolean;
 }
 
@@ -80,8 +80,8 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
 }
 
 /**
- * The first paragraph; where that is the reporting system's own ("because the remote server refused it"), the remote
- * system's reply further below, or anywhere in a notice about one recipient.
+ * The first paragraph. If that holds only the reporting system's words ("because the remote server refused it"), the
+ * remote system's reply further below, or anywhere in a notice about one recipient.
  */
 function diagnosticOf(own: string[], whole: Whole): string {
   const paragraph = firstParagraph(own);
@@ -89,7 +89,7 @@ function diagnosticOf(own: string[], whole: Whole): string {
   return replyIn(own) ?? (whole.single ? replyIn(whole.lines) : null) ?? paragraph;
 }
 
-/** The first paragraph that says something; what follows is the next system's boilerplate. */
+/** The first paragraph that says something; after it comes the next system's boilerplate. */
 function firstParagraph(lines: string[]): string {
   const said: string[] = [];
   for (const line of lines) {
@@ -103,7 +103,7 @@ function firstParagraph(lines: string[]): string {
     .trim();
 }
 
-/** More than an address and a heading such as `-------server message`. */
+/** True for more than an address and a heading such as `-------server message`. */
 function saysSomething(words: string): boolean {
   return /\p{L}{2}[^<>@]*\p{L}{2}/u.test(
     words.replace(/<[^<>]{0,320}>/g, '').replace(/^\s*-{4}.{0,60}$/, ''),

@@ -5,19 +5,19 @@ import { reasonOfWords } from './reason-of-words.js';
 import { type Step } from './session-words.js';
 import { enhancedStatus, reasonOfReply, reasonOfStatus, reasonOfSubject, smtpReply } from './status-codes.js';
 
-/** What a report says of one recipient before it is judged. */
+/** What a report says about one recipient, before it is judged. */
 export interface Failure {
-  /** RFC 3464 §2.3.3 action, lower case; `failed` where only text speaks of a final failure. */
+  /** RFC 3464 §2.3.3 action, lower case; `failed` if only text mentions a final failure. */
   action: string;
-  /** Status field of a delivery-status part; null where there is none. */
+  /** Status field of a delivery-status part; null if there is none. */
   statusField: string | null;
-  /** The remote system's own words; empty when there are none. */
+  /** The remote system's own words; empty if there are none. */
   diagnostic: string;
-  /** The addresses by which those words may name the recipient. */
+  /** The addresses by which those words may call the recipient. */
   names: string[];
-  /** The reason that the rest of the notice tells; asked only when the diagnostic says nothing. */
+  /** The reason given by the rest of the notice; called only if the diagnostic gives none. */
   reasonElsewhere: () => string | null;
-  /** The step of the SMTP session that was refused; null when the report does not tell. */
+  /** The step of the SMTP session that was refused; null if the report does not say. */
   step: Step | null;
 }
 
@@ -27,7 +27,7 @@ export interface Judgement {
   severity: Severity;
 }
 
-/** Reasons that say the address is dead for good; all others may pass. */
+/** Reasons that mean the address is permanently dead; all others may be temporary. */
 const DEAD_ADDRESS = new Set<string>(['user_unknown', 'host_unknown', 'has_moved', 'not_accept']);
 
 const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(
@@ -59,21 +59,21 @@ function reasonOf(failure: Failure, status: string | null): string {
   return inItsStep(told ?? (failure.action === 'delayed' ? 'expired' : 'undefined'), failure, status);
 }
 
-/** A final reply whose code alone tells why, unlike 550 and 554 (RFC 5321 §4.2.3, RFC 7504). */
+/** True for a final reply whose code alone gives the reason, unlike 550 and 554 (RFC 5321 §4.2.3, RFC 7504). */
 function isTelling(diagnostic: string): boolean {
   return /^(?:521|551|556)$/.test(smtpReply(diagnostic) ?? '');
 }
 
-/** A status that tells no more than its class or that something is wrong. */
+/** True for a status that gives only its class, or only that something is wrong. */
 function isVague(status: string | null): boolean {
   return status === null || /^[245]\.(?:0\.0|3\.0|5\.0|7\.0)$/.test(status);
 }
 
 /**
- * The same words mean another thing in another step. Refused at MAIL FROM, it is the sender who is unknown. "User
- * unknown" in answer to anything after RCPT TO comes from a filter behind a server that had accepted the recipient, and
- * the words are a pretext; so they are where the status speaks of a mailbox that is there (5.2.x) or of policy (5.7.x).
- * A report that does not tell the step is taken at its word.
+ * Corrects the reason for the step, because the same words mean different things. Refused at MAIL FROM, it is the
+ * sender who is unknown. After RCPT TO, "user unknown" is a pretext: it comes from a filter behind a server that had
+ * accepted the recipient, unless the status is 5.1.x. If the report does not give the step, its words are believed,
+ * unless the status concerns an existing mailbox (5.2.x) or policy (5.7.x).
  */
 function inItsStep(reason: string, failure: Failure, status: string | null): string {
   if (!DEAD_ADDRESS.has(reason)) return reason;
@@ -88,8 +88,8 @@ function reasonOfCodes(failure: Failure, status: string | null): string | null {
 }
 
 /**
- * The Status field, unless it says nothing beyond its class and the diagnostic is more exact, or of another class, or the
- * remote system's reply and its enhanced status agree on another class.
+ * The Status field. The diagnostic counts instead if it is more exact than a field with only a class, or if its reply
+ * code and its enhanced status agree on another class. Null if it contradicts the field without a status of its own.
  */
 function statusOf(failure: Failure): string | null {
   const field = enhancedStatus(failure.statusField ?? '');
@@ -100,7 +100,7 @@ function statusOf(failure: Failure): string | null {
   return vague || isContradicted(field, failure.diagnostic, spoken) ? spoken : field;
 }
 
-/** Whoever gives up after days of temporary refusals may call that `5.0.0` (Exim does); the refusal stays a temporary one. */
+/** Some systems (Exim) report `5.0.0` after days of temporary refusals; the refusal stays temporary. */
 function isGivenUp(field: string, diagnostic: string): boolean {
   return field === '5.0.0' && smtpReply(diagnostic)?.startsWith('4') === true;
 }
@@ -109,7 +109,7 @@ function isContradicted(field: string, diagnostic: string, spoken: string): bool
   return smtpReply(diagnostic)?.charAt(0) === spoken.charAt(0) && spoken.charAt(0) !== field.charAt(0);
 }
 
-/** The status that a reply code or, where only text speaks, the reason implies. */
+/** The status implied by a reply code or, if there is only text, by the reason. */
 function impliedStatus(failure: Failure, reason: string, delayed: boolean): string | null {
   const detail = STATUS_OF_REASON.get(reason)?.slice(2) ?? '0.0';
   const reply = smtpReply(failure.diagnostic);

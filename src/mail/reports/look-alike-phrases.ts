@@ -1,8 +1,8 @@
 import { row } from './phrase-row.js';
 
 /**
- * What is unknown, invalid or missing here is not the recipient: an IP address, the sender, a header, a database, an error.
- * The rows stand above those of dead addresses, whose words they share.
+ * Here not the recipient is unknown, invalid or missing, but an IP address, the sender, a header, a database, an error.
+ * These rows precede those of dead addresses, whose words they share.
  */
 export const LOOK_ALIKE_PHRASES = [
   row(

@@ -8,7 +8,7 @@ import { isReturnSubject } from './return-subject.js';
 import { senderKindOf } from './sender-kind.js';
 import { tellsFailure } from './session-words.js';
 
-/** Words that only a failed mail has, beside an address; a parcel is not delivered either. */
+/** Words that, beside an address, only a notice about failed mail has; a parcel may be undelivered too. */
 const ABOUT_MAIL = unaccented([
   '(?<![\\d.])[45]\\.\\d{1,3}\\.\\d{1,3}(?![\\d.])|\\bsmtp\\b|\\bmailbox|mail ?server|user unknown|unknown user|no such user',
   'postfach|boîte aux lettres|buzón|casella|caixa (?:de correio|postal)|postvak|skrzynk|почтов|メールボックス|邮箱|郵箱|信箱|메일함|편지함',
@@ -16,18 +16,18 @@ const ABOUT_MAIL = unaccented([
   '@[\\w.-]{1,80}[^.!?:：\\n]{0,80}(?:メール|メッセージ|邮件|郵件|메일|메시지|ileti)|(?:メール|メッセージ|邮件|郵件|메일|메시지)[^.!?:：\\n]{0,60}@',
 ]);
 
-/** Addresses of a notice that are looked at. */
+/** Addresses examined of a notice. */
 const MAX_ADDRESSES = 50;
 
-/** Characters of a body in which a person says what he wants. */
+/** Characters at the start of a body in which a person says what they want. */
 const OPENING_LENGTH = 2_000;
 
-/** Header fields that only mail systems and their lists write. */
+/** Header fields written only by mail systems and their lists. */
 const MARKS = ['x-failed-recipients', 'x-mlserver', 'x-ahmailid'];
 
 /**
- * Whether a mail system wrote this mail about another mail. A person who forwards or quotes a bounce has a person's
- * sender address, so that words in the body alone never make a report.
+ * True if a mail system wrote this mail about another mail. Words in the body alone never make a report: a person who
+ * forwards or quotes a bounce has a person's sender address.
  */
 export function isFromMailSystem(mail: ParsedMail): boolean {
   if (isReceipt(mail)) return false;
@@ -38,7 +38,7 @@ function hasMark({ headers }: ParsedMail): boolean {
   return headers.some(({ name }) => MARKS.includes(name));
 }
 
-/** The less a sender is known as a mail system, the more its mail must show that it is one's. */
+/** The less a sender is known as a mail system, the more evidence its mail must show. */
 function isBelieved(mail: ParsedMail): boolean {
   const returns = isReturnSubject(mail.subject);
   switch (senderKindOf(mail)) {
@@ -55,14 +55,14 @@ function isBelieved(mail: ParsedMail): boolean {
   }
 }
 
-/** An administrator may attach a mail that came back, or another one, and write about it; a notice asks nothing. */
+/** An administrator may attach a returned mail, or another one, and write about it; a notice asks nothing. */
 function isNoticeWithMail(mail: ParsedMail): boolean {
   if (hasStatusPart(mail)) return true;
   if (!returnsMail(mail)) return false;
   return tellsFailure(openingOf(mail)) && !asksSomething(mail);
 }
 
-/** Whether a mail asks a question in words of its own. */
+/** True if a mail asks a question in its own words. */
 export function asksSomething(mail: ParsedMail): boolean {
   return openingOf(mail).some((line) => /^[^>].*[?？](?=\s|$)/.test(line));
 }
@@ -71,7 +71,7 @@ function openingOf(mail: ParsedMail): string[] {
   return bodyTextOf(mail).slice(0, OPENING_LENGTH).split('\n');
 }
 
-/** Whether the words are about a mail to somebody else than the parties of this one. */
+/** True if the words are about a mail to somebody who is not a party of this one. */
 function speaksOfMail(mail: ParsedMail): boolean {
   const words = bodyTextOf(mail).slice(0, OPENING_LENGTH);
   const parties = [...mail.to, ...mail.from].map(({ address }) => address.toLowerCase());
@@ -79,7 +79,7 @@ function speaksOfMail(mail: ParsedMail): boolean {
   return others.length > 0 && ABOUT_MAIL.test(withoutAccents(words));
 }
 
-/** RFC 5321 §4.5.5: notifications travel with a null reverse-path (or, in old systems, the bare daemon's name). */
+/** RFC 5321 §4.5.5: notifications have a null reverse-path (in old systems the bare daemon's name). */
 function hasReturnPathOfDaemon(mail: ParsedMail): boolean {
   return mail.headers.some(
     (field) => field.name === 'return-path' && /^<\s*>$|^<?mailer-daemon\b/i.test(field.value),

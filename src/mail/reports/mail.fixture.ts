@@ -17,7 +17,7 @@ export interface MailFixture {
   embedded?: string;
 }
 
-/** A parsed mail for tests, a person's plain one where nothing is said. */
+/** A parsed mail for tests; by default a person's plain mail. */
 export function aMail(fixture: MailFixture = {}): ParsedMail {
   return {
     headers: headersOf(fixture.headers ?? {}),
@@ -46,7 +46,7 @@ export function aMail(fixture: MailFixture = {}): ParsedMail {
   };
 }
 
-/** A notice of a mail system that writes for people only. */
+/** A notice by a mail system that writes for people only. */
 export function aNotice(text: string, fixture: MailFixture = {}): ParsedMail {
   return aMail({ from: 'MAILER-DAEMON@mx.example', subject: 'Undelivered mail', text, ...fixture });
 }

@@ -9,7 +9,9 @@ export function failedRecipients(mail: ParsedMail): string[] {
   return [...new Set(fields.flatMap((field) => addressesIn(field.value)))];
 }
 
-/** Whom a report is about that names nobody where it should: its header, its words, the To of the original. */
+/**
+ * The recipients of a report that names none where it should: from its header, its words, or the To of the original.
+ */
 export function namesElsewhere({ mail, notice, original }: ReportSource): string[] {
   const failed = failedRecipients(mail);
   if (failed.length > 0) return failed;

@@ -4,24 +4,27 @@ import { isEmbedded } from './report-kinds.js';
 
 /** What a report shows of the mail it is about. */
 export interface OriginalMail {
-  /** From the original's header, else what the report answers (Exchange and Gmail say so where they quote nothing). */
+  /**
+   * From the original's header, otherwise the mail that the report answers (as Exchange and Gmail do when they quote
+   * nothing).
+   */
   messageId: string | null;
-  /** Addresses of its To field, lower case; only a hint, as the envelope may have named others. */
+  /** Addresses of its To field, lower case. Only a hint, because the envelope may have had others. */
   to: string[];
   headers: string;
-  /** The report itself where a gateway has wrapped it into a mail of its own; empty otherwise. */
+  /** The report itself, if a gateway wrapped it in another mail; otherwise empty. */
   wrappedReport: string;
 }
 
-/** Characters of an original's header block that are read. */
+/** Characters read of an original's header block. */
 const MAX_HEADER_LENGTH = 65_536;
 
 const MAX_TO_ADDRESSES = 50;
 
-/** Where the original begins inside a report. */
+/** Where the original begins in a report. */
 const EMBEDDED_BELOW = /^content-type:[ \t]{0,8}(?:message\/(?:rfc822|global)|text\/rfc822-headers)/im;
 
-/** The original mail as an embedded part has it, else as the text below the notice quotes it: `quoted` tells. */
+/** The original mail, from an embedded part or otherwise from the copy below the notice (`quoted`). */
 export function originalMailOf(mail: ParsedMail, quoted: () => string): OriginalMail {
   const part = mail.reportParts.find((each) => isEmbedded(each.contentType));
   const attached = mail.attachments.find((each) => isEmbedded(each.contentType));
@@ -46,7 +49,7 @@ function decode(content: Uint8Array): string {
   return new TextDecoder('latin1').decode(content.subarray(0, MAX_HEADER_LENGTH)).replaceAll('\r\n', '\n');
 }
 
-/** A header block with each field on one line; a block that is indented as a whole keeps its fields apart. */
+/** Puts each field of a header block on one line; the fields of a block indented as a whole stay apart. */
 export function unfold(text: string): string {
   return text.replace(/\n[ \t]{1,200}(?=\S)(?![a-z-]{1,40}:[ \t])/gi, ' ');
 }
@@ -55,7 +58,7 @@ function messageIdIn(headers: string): string | null {
   return /^[\t >]{0,8}message-id:[^<\n]{0,80}<([^<>\s\p{Cc}]{1,998})>/imu.exec(headers)?.[1] ?? null;
 }
 
-/** First value of the field `name` in an unfolded header block; empty when missing. */
+/** First value of the field `name` in an unfolded header block; empty if missing. */
 export function field(headers: string, name: string): string {
   return new RegExp(`^[\\t >]{0,8}${name}:(.{0,4000})`, 'im').exec(headers)?.[1]?.trim() ?? '';
 }

@@ -1,17 +1,17 @@
 import { withoutAccents } from '../text.js';
 
-/** Phrases by which mail systems tell one reason. */
+/** Phrases with which mail systems give one reason. */
 export interface PhraseRow<R extends string = string> {
   reason: R;
-  /** Status that stands for the reason where only words speak. */
+  /** The status for the reason, if there are only words. */
   status: string;
   pattern: RegExp;
 }
 
 /**
- * `phrases` are sources of regular expressions, alternatives on one line or several; blanks around a line do not count.
- * Gaps in them are bounded (`.{0,40}`), so that matching stays linear in the text. They are compared without accents,
- * as replies are 7-bit (RFC 5321 §2.4) and tell of a `buzon lleno`.
+ * `phrases` are sources of regular expressions: alternatives on one or several lines; blanks around a line are ignored.
+ * Gaps are bounded (`.{0,40}`) to keep matching linear in the text. Accents are ignored, because replies are 7-bit
+ * (RFC 5321 §2.4) and say `buzon lleno`.
  */
 export function row<const R extends string>(reason: R, status: string, phrases: string): PhraseRow<R> {
   const sources = phrases.split('\n').map((line) => line.trim());

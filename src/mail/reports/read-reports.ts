@@ -9,10 +9,10 @@ import { readNameless, readNamesElsewhere, readWords } from './word-reports.js';
 
 type Reader = (source: ReportSource) => RecipientReport[];
 
-/** Reports that say themselves what they are, whoever sends them. */
+/** Reports that identify themselves, whoever sends them. */
 const READERS_OF_ANY_MAIL: Reader[] = [readFeedbackReport, readSesNotification, readRefusedReceipt];
 
-/** Reports believed only from a mail system; the most exact first. */
+/** Reports believed only from a mail system, the most exact first. */
 const READERS_OF_NOTICES: Reader[] = [
   readStatusParts,
   readStatusInText,
@@ -22,11 +22,11 @@ const READERS_OF_NOTICES: Reader[] = [
 ];
 
 /**
- * What the mail reports of the delivery of other mails, one entry a recipient: abuse reports (RFC 5965), delivery
- * status notifications (RFC 3464) and the notices that mail systems write for people. Empty for any other mail, also
- * for a person's mail that quotes or forwards such a report. At most `MAX_REPORTED_RECIPIENTS` entries.
+ * What the mail reports about the delivery of other mails, one entry per recipient: abuse reports (RFC 5965), delivery
+ * status notifications (RFC 3464) and notices that mail systems write for people. Empty for any other mail, including a
+ * person's mail that quotes or forwards such a report. At most `MAX_REPORTED_RECIPIENTS` entries.
  *
- * It repeats the sender's claims: only an entry that ties to a mail of ours may have consequences.
+ * Entries are the sender's claims: only one that can be tied to a mail of ours may have consequences.
  */
 export function readReports(mail: ParsedMail): RecipientReport[] {
   const source = new ReportSource(mail);

@@ -2,8 +2,8 @@ import { bareWords, startOfReply } from './bare-words.js';
 import { FAILURE_REASONS } from './failure-reasons.js';
 
 /**
- * The reason that the words of a mail system tell; null when they tell none. A reply goes before what a mail system writes
- * round it: "the server has answered: 550 mailbox rejected" is nothing about servers. `names` are the recipient's addresses.
+ * The reason given by the words of a mail system, or null. A reply takes precedence over the words around it: "the
+ * server has answered: 550 mailbox rejected" says nothing about servers. `names` are the recipient's addresses.
  */
 export function reasonOfWords(words: string, names: string[] = []): string | null {
   const bare = bareWords(words, names);
@@ -17,8 +17,8 @@ function firstReason(bare: string): string | null {
 }
 
 /**
- * The reason that a whole notice tells, worked out once however many recipients ask. Of the several replies in it none goes
- * before the words round it: Sendmail ends with a reply of its own, "554 Service unavailable".
+ * The reason given by a whole notice, computed once for all recipients. No reply in it takes precedence over the words
+ * around it: Sendmail ends with a reply of its own, "554 Service unavailable".
  */
 export function reasonOnce(notice: string): () => string | null {
   let reason: string | null | undefined;

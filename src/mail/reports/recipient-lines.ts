@@ -3,8 +3,8 @@ import { alternatives } from '../reply/phrases.js';
 
 /**
  * How mail systems without delivery-status parts name the recipient they failed to reach. Each row is one habit, seen
- * in at least one mail system; `before` and `after` are what stands around the address in its line. The engine
- * (`recipient-places.ts`) tries rows in order and keeps the first that names anybody, so the clear habits stand first.
+ * in at least one mail system; `before` and `after` match the text around the address in its line.
+ * `recipient-places.ts` tries the rows in order and keeps the first that names anybody, so clear habits come first.
  */
 export interface RecipientLine {
   habit: string;
@@ -34,7 +34,7 @@ export const RECIPIENT_LINES: RecipientLine[] = [
     before: NOTHING_BEFORE,
     after: /^["'>)]{0,2}(?: \((?:expanded|generated) from[^)]{0,200}\))?:/,
   },
-  // Sendmail, Exim, 1&1, Notes, m-FILTER, X3, Gmail: the address alone in its line
+  // Sendmail, Exim, 1&1, Notes, m-FILTER, X3, Gmail: only the address in its line
   { habit: 'address alone', before: NOTHING_BEFORE, after: /^["'>)]{0,2}[.,;]?\s*$/ },
   // Exchange 2007: `user@host<mailto:user@host>`, Exchange 2003: `user@host on <date>`
   { habit: 'address with its link', before: NOTHING_BEFORE, after: /^["'>]{0,2}\s?[<([]mailto:/i },
@@ -54,7 +54,7 @@ export const RECIPIENT_LINES: RecipientLine[] = [
       /(?:\b(?:address|recipients?(?:\(s\)| address)?|addressed to|mail address|rcpt|undelivered to|failed (?:address|recipient)|user|destinat[aá]rio|destinataire|empfänger(?:adresse)?|ontvanger|mottagare|modtager|mottaker|vastaanottaja|odbiorca|adresat|příjemce|címzett|alıcı|получатель|адресат)|受信者|宛先|收件(?:人|者)(?:邮件地址|郵件地址|地址)?|받는\s?사람|수신자)\s?[:：]\s*["'<]{0,2}$/iu,
     after: ANYTHING,
   },
-  // Oracle's server tells the header of the mail before it tells whom it did not reach
+  // Oracle's server shows the mail's header before the recipient it did not reach
   { habit: 'labelled as in a header', before: /(?<!reply-)\bto\s?:\s*["'<]{0,2}$/i, after: ANYTHING },
   { habit: 'labelled as in a copied header', before: TO_LABEL, after: ANYTHING },
   { habit: 'in a session', before: /rcpt to:\s*<?$/i, after: ANYTHING },

@@ -5,32 +5,32 @@ import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
 import { isReturnSubject } from './return-subject.js';
 
-/** Addresses looked at in one notice; a bounce that names more is an attack or a list's digest. */
+/** Addresses examined in one notice; a bounce that names more is an attack or a list's digest. */
 const MAX_ADDRESSES = 5_000;
 
-/** Characters around an address in its line that the habits look at. */
+/** Characters examined around an address in its line. */
 const AROUND = 120;
 
-/** Where an address stands in a notice. */
+/** The position of an address in a notice. */
 export interface Place extends FoundAddress {
   line: number;
   before: string;
   after: string;
 }
 
-/** An address that follows these words wrote the mail, or takes answers to it: nobody failed to reach it. */
+/** An address after these words wrote the mail or takes answers to it; it is not an unreachable recipient. */
 const AUTHOR =
   /(?<!expanded |generated )\b(?:from|sender|return[ -](?:address|path)|reply-to|on behalf of):?\s*["'<]{0,2}$/i;
 
-/** The same by a label as of a copied header, in any language: `Von: Shop <`, `差出人：`, `Message-ID: <`. */
+/** The same with a label like a copied header's, in any language: `Von: Shop <`, `差出人：`, `Message-ID: <`. */
 const OTHER_LABELS = (['from', 'sent', 'subject', 'other'] as const).flatMap((kind) => HEADER_LABELS[kind]);
 const OTHER_LABEL = new RegExp(`^[\\s>*|•-]{0,8}(?:${alternatives(OTHER_LABELS)})\\s?[:：][^@]{0,80}$`, 'iu');
 
-/** Who may be asked for help: "please send mail to postmaster", "report details to abuse@host". */
+/** Before an address to ask for help: "please send mail to postmaster", "report details to abuse@host". */
 const HELPER =
   /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
 
-/** Who is to be written to from now on: "she has moved to", "please use eva@host instead", "neue Adresse:". */
+/** Before a new address to write to: "she has moved to", "please use eva@host instead", "neue Adresse:". */
 const SUCCESSOR_BEFORE = new RegExp(
   [
     '\\b(?:please (?:use|try(?! (?:again|later|to|re|send)))\\b|new (?:e-?mail |mail |contact )?(?:address|account|mailbox)|(?:moved|changed|switched|migrated) to|replaced (?:by|with)|now (?:at|uses?|reachable)|(?:can be reached|reach (?:me|us|him|her|them)) (?:at|under|via)|successor)',
@@ -43,12 +43,12 @@ const SUCCESSOR_BEFORE = new RegExp(
 );
 const SUCCESSOR_AFTER = /^["'>)]{0,2},? (?:instead|from now on|statt|künftig)\b/i;
 
-/** What stands before the address of anybody but the recipient. */
+/** Text before the address of anybody but the recipient. */
 const OTHERS = [AUTHOR, OTHER_LABEL, HELPER, SUCCESSOR_BEFORE];
 
 /**
- * The places where the notice of `mail`, in `lines`, names whom it did not reach. It goes to whoever wrote the original, who is
- * a recipient only when he wrote to himself.
+ * Where the notice of `mail`, in `lines`, names the recipients it did not reach. The notice goes to the author of the
+ * original, who is a recipient only if they wrote to themselves.
  */
 export function recipientPlaces(mail: ParsedMail, lines: string[]): Place[] {
   const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
@@ -75,7 +75,7 @@ function placesOf(lines: string[]): Place[] {
   return places;
 }
 
-/** In words that nobody knows, the recipient comes before whoever may be asked for help. */
+/** In unknown wording, the recipient comes before anybody to ask for help. */
 function ofFirstLine(places: Place[]): Place[] {
   return places.filter(({ line }) => line === places[0]?.line);
 }
@@ -88,7 +88,7 @@ function firstHabit(places: Place[]): Place[] | null {
   return null;
 }
 
-/** What stands between two addresses of a list. */
+/** Separates two addresses of a list. */
 const LISTED = /^["'>)\]]{0,2}\s?(?:[,;]|[,;]?\s(?:and|und|et|y|e|en|i|и)\s)\s{0,4}["'<([]{0,2}$/iu;
 
 /** The places that `stands` accepts, and those that follow one of them in a list on the same line. */

@@ -1,7 +1,7 @@
 import { row } from './phrase-row.js';
 
 /**
- * The mail, its sender or our system was refused, or the mailbox takes nothing at present: the address may be good.
+ * The mail, its sender or our system was refused, or the mailbox accepts nothing at present: the address may be good.
  * Order matters (`failure-reasons.ts`).
  */
 export const REFUSAL_PHRASES = [

@@ -1,6 +1,6 @@
 import { trimEnd } from '../text.js';
 
-/** RFC 5321 §4.5.3.1.1: a local part has at most 64 octets; the rest is room for the long tags of real systems. */
+/** RFC 5321 §4.5.3.1.1: a local part has at most 64 octets; real systems have longer tags. */
 const MAX_LOCAL_PART_LENGTH = 128;
 
 /** RFC 5321 §4.5.3.1.2. */
@@ -9,19 +9,19 @@ const MAX_DOMAIN_LENGTH = 255;
 const LOCAL_PART_CHARACTER =
   /[^\s\p{Cc}\ud800-\udfff<>()[\]:;,"@`|\u2018-\u201f\u3000-\u303f\uff08\uff09\uff0c\uff1a-\uff1e\uff5e]/u;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}._-]/u;
-/** Scripts that put no space between words: what they write round an address of other letters is not part of it. */
+/** Scripts without spaces between words: text in them around an address of other letters is not part of it. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-/** What is not of the address: quotes and bullets, and the type in an X.400 name (`DDA:SMTP=user@host`). */
+/** Not part of the address: quotes and bullets, and the type in an X.400 name (`DDA:SMTP=user@host`). */
 const EDGES_OF_LOCAL_PART = /^(?:smtp=)?['.*=-]*/i;
-/** Behind an angle bracket no bullet stands: `<-joe-@host>`, `<=?utf-8?b?…?=@host>`. */
+/** There are no bullets behind an angle bracket: `<-joe-@host>`, `<=?utf-8?b?…?=@host>`. */
 const EDGES_IN_BRACKETS = /^'*/;
 
-/** RFC 5321 §4.1.2; backslashes are rare enough to be left out. */
+/** RFC 5321 §4.1.2; backslashes are rare enough to be ignored. */
 const QUOTED_LOCAL_PART = /"([^"\\\p{Cc}@]{1,64})"$/u;
-/** What needs no quotes is the same address without them. */
+/** A local part that needs no quotes is the same address without them. */
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
-/** An address found in a text and where it stands there. */
+/** An address found in a text, with its position. */
 export interface FoundAddress {
   /** addr-spec in lower case. */
   address: string;
@@ -30,7 +30,7 @@ export interface FoundAddress {
 }
 
 /**
- * Every addr-spec in `text`, in order, at most `limit` of them. It grows outwards from each `@` by a bounded number of
+ * Finds every addr-spec in `text`, in order, at most `limit`. Each grows from its `@` by a bounded number of
  * characters, so that a megabyte of letters costs no more than reading it.
  */
 export function findAddresses(text: string, limit: number): FoundAddress[] {
@@ -42,7 +42,7 @@ export function findAddresses(text: string, limit: number): FoundAddress[] {
   return found;
 }
 
-/** Which characters go on with what `neighbour` of the `@` begins. */
+/** Accepts the characters that may belong to the same word as `neighbour`, the character next to the `@`. */
 function charactersLike(neighbour: string, allowed: RegExp): (character: string) => boolean {
   const unspaced = UNSPACED.test(neighbour);
   return (character) => allowed.test(character) && (unspaced || !UNSPACED.test(character));
@@ -79,8 +79,8 @@ function localPartBefore(text: string, at: number): { text: string; start: numbe
 }
 
 /**
- * The addr-spec of a typed address field (RFC 3464 §2.3.1: `rfc822; <user@host>`), in lower case; null when the field
- * holds none (a local account, an X.400 name, nothing). The type may be missing, of any case, or spelt wrongly.
+ * The addr-spec of a typed address field (RFC 3464 §2.3.1: `rfc822; <user@host>`), in lower case; null if the field has
+ * none (a local account, an X.400 name, nothing). The type may be missing, in any case, or misspelt.
  */
 export function typedAddress(field: string): string | null {
   const value = decodeUtf8Address(field.slice(field.indexOf(';') + 1).trim());
@@ -92,7 +92,7 @@ export function typedAddress(field: string): string | null {
   return findAddresses(value, 1)[0]?.address ?? null;
 }
 
-/** RFC 6533 §3: an address that had to travel in ASCII, `j\x{FC}rgen@host`; halves of characters stay as they are. */
+/** RFC 6533 §3: an address encoded for ASCII, `j\x{FC}rgen@host`; lone surrogates stay as written. */
 function decodeUtf8Address(value: string): string {
   return value.replace(/\\x\{([\da-f]{2,5}|10[\da-f]{4})\}/gi, (written, point: string) => {
     const character = String.fromCodePoint(parseInt(point, 16));
@@ -100,7 +100,7 @@ function decodeUtf8Address(value: string): string {
   });
 }
 
-/** Whether mail systems write from this address about others' mail, so that it is nobody's recipient. */
+/** True if mail systems write from this address about others' mail, so that it is never the recipient. */
 export function isRoleOfMailSystem(address: string): boolean {
   return /^(mailer-?daemon|mail-?daemon|post-?master|mdaemon|mail[._-]delivery[._-](?:sub[._-]?)?system|mail\.delivery\.system)(@|$)/i.test(
     address,

@@ -6,16 +6,16 @@ import { reasonOnce } from './reason-of-words.js';
 import { isDelay } from './session-words.js';
 import { type OriginalMail, originalMailOf } from './original-mail.js';
 
-/** Recipients reported of one mail: more than any real report names, few enough to store. */
+/** Recipients reported from one mail: more than any real report names, few enough to store. */
 export const MAX_REPORTED_RECIPIENTS = 1_000;
 
-/** Characters of a diagnostic that are kept. */
+/** Characters kept of a diagnostic. */
 const MAX_DIAGNOSTIC_LENGTH = 500;
 
-/** Characters of the notice that are asked for a reason which a recipient's own words do not give. */
+/** Characters of the notice searched for a reason that a recipient's own words do not give. */
 const MAX_CONTEXT_LENGTH = 6_000;
 
-/** A mail taken apart for the readers, as far as they ask: most mails are no report. */
+/** A mail taken apart for the readers, on demand, because most mails are not reports. */
 export class ReportSource {
   private readNotice?: Notice;
   private readOriginal?: OriginalMail;
@@ -36,7 +36,7 @@ export function wordsOf(notice: Notice): string {
   return notice.lines.join('\n').slice(0, MAX_CONTEXT_LENGTH);
 }
 
-/** A failure of which only the notice as a whole speaks. */
+/** A failure described only by the notice as a whole. */
 export function failureInWords({ mail, notice }: ReportSource): Failure {
   const words = wordsOf(notice);
   return {
@@ -50,8 +50,8 @@ export function failureInWords({ mail, notice }: ReportSource): Failure {
 }
 
 /**
- * The report of one recipient. What was delivered, relayed or expanded carries the severity `delayed`, the one that
- * changes nothing; `action` tells.
+ * The report for one recipient. If the mail was delivered, relayed or expanded, as `action` says, the severity is
+ * `delayed`, which changes nothing.
  */
 export function toReport(
   recipient: string | null,
@@ -72,7 +72,7 @@ export function toReport(
   };
 }
 
-/** The report of somebody who complains of a mail. */
+/** The report of somebody who complains about a mail. */
 export function toComplaint(
   recipient: string | null,
   reason: string,
@@ -87,7 +87,7 @@ function oneLine(text: string): string {
   return truncate(safeText(text.replace(/[\p{Cc}\s]+/gu, ' ').trim()), MAX_DIAGNOSTIC_LENGTH);
 }
 
-/** The first report of each recipient. */
+/** The first report for each recipient. */
 export function uniqueReports(reports: RecipientReport[]): RecipientReport[] {
   const seen = new Map<string | null, RecipientReport>();
   for (const report of reports) if (!seen.has(report.recipient)) seen.set(report.recipient, report);

@@ -11,7 +11,7 @@ const MAX_LENGTH = 262_144;
 /**
  * Reads the Amazon SES bounce and complaint notifications that an SNS topic sends by mail: JSON within JSON, folded at
  * 998 characters (https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html). Anybody can write such JSON,
- * and its strings may hold what no text of a mail does.
+ * and its strings may hold what no mail text does.
  */
 export function readSesNotification(source: ReportSource): RecipientReport[] {
   const text = source.mail.text ?? '';
@@ -43,7 +43,7 @@ function entries(value: unknown): Json[] {
     .filter((entry) => wordOf(entry, 'emailAddress') !== '');
 }
 
-/** Text that is no JSON is no notification, which is an answer and not an error. */
+/** Text that is not JSON is not a notification; that is no error. */
 function parseObject(text: unknown): Json {
   if (typeof text !== 'string') return {};
   try {

@@ -11,7 +11,7 @@ const MAX_OPENING_LENGTH = 6_000;
 const MAX_REPLY_LINES = 12;
 const MAX_REPLY_LENGTH = 600;
 
-/** The words with which mail systems tell the step, each with what it answers. */
+/** Words with which mail systems give the step, for each step. */
 const STEP_WORDS: [Step, RegExp][] = [
   [
     'data',
@@ -27,7 +27,7 @@ const WARNING =
 const LATENESS =
   /will (?:keep|continue) (?:trying|to try|retrying)|(?:has|have) been delayed|delivery (?:is |was )?delayed|not yet been delivered|still (?:being|trying)|will try again|temporarily deferred|no action is required|attempts? will be made for|has not been delivered yet|is delayed/i;
 
-/** The same in other languages: it has not come yet, it will be tried again. */
+/** The same in other languages: it has not arrived yet, it will be tried again. */
 const LATENESS_ELSEWHERE = unaccented([
   'noch nicht (?:zugestellt|übermittelt|ausgeliefert)|weiterhin versucht|weitere zustellversuche|zustellung verzögert sich',
   "n['’]a pas encore (?:été|pu)|de nouvelles tentatives|continuera (?:à|d['’])|aún no se ha|seguir[áa] intent|non è ancora stat|continuerà a (?:tent|prov)",
@@ -38,7 +38,7 @@ const LATENESS_ELSEWHERE = unaccented([
   'טרם נמסר|لم يتم .{0,60} بعد|chưa (?:được )?gửi|belum (?:ter|di)kirim|ยังไม่ได้',
 ]);
 
-/** What a mail system says of itself alone: that it goes on for some hours, and what comes after them. */
+/** Said only by mail systems about themselves: that they will retry for some hours, and what happens then. */
 const WARNING_ELSEWHERE = unaccented([
   'versucht es (?:noch|weitere|für) .{0,12}\\d{1,3} (?:stunden|tage)|(?:va réessayer|réessai?era)\\b|volverá a intentarlo|(?:re)?intentará (?:de nuevo|otra vez)|tentará novamente|riproverà\\b',
   'probeert het (?:nog )?\\d{1,3} (?:uur|dagen)|(?:försöker|prøver) igen i (?:ytterligare )?\\d|prøver på nytt i \\d|(?:będzie ponawiać|ponowi) prób|(?:будет повторять|повторит) попыт|再試行(?:します|を続け|し続け)|将.{0,20}\\d.{0,10}(?:重试|再次尝试)|將.{0,20}\\d.{0,10}重試',
@@ -51,8 +51,8 @@ const FAILURE_WORDS =
   /could not be (?:delivered|sent)|(?:unable|failed|not able) to (?:deliver|send|be delivered)|non-deliver|smtp error|error code:? [45]\d\d|delivery.{0,30}fail|wasn't able to deliver|undeliverable|did not reach|error delivering|not delivered|(?:mail|message) has been returned|no such user|user unknown|unknown user|permanent(?:ly)? (?:error|fail)|had (?:permanent |fatal |delivery )?(?:fatal )?(?:errors|problems)/i;
 
 /**
- * The step that `diagnostic` answered: by the transcript (`>>> command`, `<<< reply`) where there is one that shows this
- * very reply, else by the words of the session.
+ * The step that `diagnostic` answered: from a transcript (`>>> command`, `<<< reply`) that shows this very reply,
+ * otherwise from the words of the session.
  */
 export function stepAnswered(session: string, diagnostic: string): Step | null {
   const shown = stepInTranscript(session, diagnostic);
@@ -61,7 +61,7 @@ export function stepAnswered(session: string, diagnostic: string): Step | null {
   return STEP_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
-/** The command above the very reply in a `>>>`/`<<<` transcript; null where there is none. */
+/** The command above this very reply in a `>>>`/`<<<` transcript; null if there is none. */
 export function stepInTranscript(session: string, diagnostic: string): Step | null {
   const reply = squeeze(diagnostic);
   if (reply === '') return null;
@@ -76,12 +76,12 @@ export function stepInTranscript(session: string, diagnostic: string): Step | nu
   return null;
 }
 
-/** What the remote system says on this line of a transcript; null on any other line. */
+/** What the remote system says on this line of a transcript; null for any other line. */
 const repliedOn = (line: string): string | null => /^\s{0,8}<<< (.*)$/.exec(line)?.[1] ?? null;
 
 /**
- * The whole reply of which `diagnostic` is the first line, as the transcript shows it: Sendmail reports that line alone, and adds
- * a status of its own. Without a transcript the diagnostic itself.
+ * The whole reply that starts with `diagnostic`, as in the transcript: Sendmail reports only the first line and adds a
+ * status of its own. Without a transcript, the diagnostic itself.
  */
 export function wholeReply(session: string, diagnostic: string): string {
   const code = /^[45]\d\d(?=-)/.exec(diagnostic)?.[0];
@@ -98,16 +98,16 @@ function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** A line that holds a reply: at its start, in a transcript, or after a colon or an opening quote. */
+/** A line with a reply: at its start, in a transcript, or after a colon or an opening quote. */
 const REPLY_LINE =
   /(?:^\s{0,12}(?:<<< ?|.{0,60}<-- ?)?|[:'"(] ?)([45][0-5]\d(?:[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|[ -](?=[^\d\s])).{0,900})/;
 
-/** That we went on without a recipient is no reason. */
+/** We continued without a recipient: that is not a reason. */
 const SEQUENCE_REPLY = /^503\b/;
 
 /**
- * The remote system's reply in `lines`: the first final one with the lines that continue it, else the first temporary one;
- * null when nothing looks like a reply.
+ * The remote system's reply in `lines`: the first final one with its continuation lines, otherwise the first temporary
+ * one; null if nothing looks like a reply.
  */
 export function replyIn(lines: string[]): string | null {
   const replies = lines.flatMap((line, index) => {
@@ -121,12 +121,12 @@ export function replyIn(lines: string[]): string | null {
   return [spoken.reply, ...rest.slice(0, end === -1 ? undefined : end)].join('\n').slice(0, MAX_REPLY_LENGTH);
 }
 
-/** Whether a notice says in its opening that a mail failed, or shows the reply by which it did. */
+/** True if the opening of a notice says that a mail failed, or if a refusing reply is shown. */
 export function tellsFailure(lines: string[]): boolean {
   return FAILURE_WORDS.test(lines.join('\n').slice(0, MAX_OPENING_LENGTH)) || replyIn(lines) !== null;
 }
 
-/** Whether a notice, by its subject and its words, only warns that the mail is late. */
+/** True if the notice, by its subject and its words, only warns that the mail is late. */
 export function isDelay(subject: string, notice: string): boolean {
   const bare = withoutAccents(notice);
   if (WARNING.test(notice) || WARNING_ELSEWHERE.test(bare)) return true;

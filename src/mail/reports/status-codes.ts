@@ -1,6 +1,6 @@
 import { type FailureReason } from './failure-reasons.js';
 
-/** What an enhanced status says by itself (RFC 3463 and the IANA registry), where the words say nothing. */
+/** The reason implied by an enhanced status (RFC 3463 and the IANA registry), if the words give none. */
 const REASON_OF_STATUS: Record<string, FailureReason> = {
   '1.0': 'user_unknown',
   '1.1': 'user_unknown',
@@ -52,7 +52,10 @@ const REASON_OF_STATUS: Record<string, FailureReason> = {
   '7.28': 'rate_limited',
 };
 
-/** What the subject of an enhanced status says (RFC 3463 §3), where neither words nor the whole status tell more. */
+/**
+ * The reason implied by the subject of an enhanced status (RFC 3463 §3), if neither the words nor the whole status say
+ * more.
+ */
 const REASON_OF_SUBJECT: Record<string, FailureReason> = {
   '2': 'filtered',
   '3': 'system_error',
@@ -62,7 +65,7 @@ const REASON_OF_SUBJECT: Record<string, FailureReason> = {
   '7': 'policy',
 };
 
-/** What a basic SMTP reply says by itself (RFC 5321 §4.2), where nothing else speaks. */
+/** The reason implied by a basic SMTP reply (RFC 5321 §4.2), if there is nothing else. */
 const REASON_OF_REPLY: Record<string, FailureReason> = {
   '421': 'network',
   '450': 'undefined',
@@ -74,19 +77,22 @@ const REASON_OF_REPLY: Record<string, FailureReason> = {
   '556': 'not_accept',
 };
 
-/** What an enhanced status says; null for one that says nothing by itself. */
+/** The reason implied by an enhanced status; null if it implies none. */
 export function reasonOfStatus(status: string | null): FailureReason | null {
   return status === null || status.startsWith('2') ? null : (REASON_OF_STATUS[status.slice(2)] ?? null);
 }
 
-/** What the subject of an enhanced status says, for receivers with details of their own; null when it says nothing. */
+/**
+ * The reason implied by the subject of an enhanced status, for receivers with details of their own; null if it implies
+ * none.
+ */
 export function reasonOfSubject(status: string | null): FailureReason | null {
   return status === null || status.startsWith('2')
     ? null
     : (REASON_OF_SUBJECT[status.split('.')[1] ?? ''] ?? null);
 }
 
-/** What a reply code says; null for one that says nothing by itself. */
+/** The reason implied by a reply code; null if it implies none. */
 export function reasonOfReply(reply: string | null): FailureReason | null {
   return reply === null ? null : (REASON_OF_REPLY[reply] ?? null);
 }

@@ -17,7 +17,7 @@ export function readStatusParts(source: ReportSource): RecipientReport[] {
   );
 }
 
-/** Systems that write the status fields into the text, or whose multipart is broken so that they end up there. */
+/** For systems that write the status fields into the text, or whose broken multipart puts them there. */
 export function readStatusInText(source: ReportSource): RecipientReport[] {
   const { notice, original } = source;
   const text = [notice.lines.join('\n'), notice.original, original.wrappedReport].join('\n\n');
@@ -62,7 +62,7 @@ function reportsOfOne(group: DeliveryStatus, source: ReportSource): RecipientRep
   );
 }
 
-/** A group often leaves out what the notice tells at the same recipient: the step, and the reason in words. */
+/** A group often omits what the notice says about the same recipient: the step, and the reason in words. */
 function failureAmongSeveral(
   group: DeliveryStatus,
   words: NamedFailure | undefined,
@@ -74,7 +74,7 @@ function failureAmongSeveral(
   return { ...fieldsOf(group, transcript), reasonElsewhere: reasonOnce(own), step };
 }
 
-/** What the class of a status says (RFC 3463 §2) where the action is missing or a word of the system's own. */
+/** The action implied by the class of a status (RFC 3463 §2), if the action is missing or not a standard one. */
 const ACTION_OF_CLASS: Record<string, string> = { '2': 'delivered', '4': 'delayed' };
 
 function fieldsOf(

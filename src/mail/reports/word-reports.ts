@@ -6,7 +6,7 @@ import { failureInWords, type ReportSource, toReport, uniqueReports } from './re
 import { isReturnSubject } from './return-subject.js';
 import { tellsFailure } from './session-words.js';
 
-/** Reads a notice that speaks to people only, recipient by recipient. */
+/** Reads a notice written only for people, recipient by recipient. */
 export function readWords(source: ReportSource): RecipientReport[] {
   if (!saysFailure(source)) return [];
   const known = failedRecipients(source.mail);
@@ -23,7 +23,7 @@ export function readWords(source: ReportSource): RecipientReport[] {
   );
 }
 
-/** Reads a notice whose words name nobody, while its header or the original mail does. */
+/** Reads a notice whose words name nobody, but whose header or original mail does. */
 export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
   if (!saysFailure(source)) return [];
   const failure = failureInWords(source);
@@ -47,7 +47,7 @@ function saysFailure(source: ReportSource): boolean {
   );
 }
 
-/** It writes of nothing but failures: any reason in its words will do, or the mail that it brings back. */
+/** It writes only about failures, so any reason in its words or a returned mail is enough. */
 function isMailerDaemon(mail: ParsedMail): boolean {
   return /^mailer-?daemon@/i.test(mail.from[0]?.address ?? '');
 }

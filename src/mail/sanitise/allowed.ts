@@ -1,4 +1,4 @@
-/** The closed lists of what may stay in displayed mail HTML. What is not named here goes. */
+/** Everything that may stay in displayed mail HTML; all else is removed. */
 
 export const ALLOWED_TAGS = [
   ...['p', 'div', 'span', 'br', 'hr', 'wbr', 'pre', 'blockquote', 'address', 'center', 'font'],
@@ -15,12 +15,12 @@ export const ALLOWED_TAGS = [
 export const VOID_TAGS = ['br', 'hr', 'wbr', 'img', 'col'];
 
 /**
- * Elements whose content is no text of the mail. Not `head`: its end tag may be missing, and all that it can show
- * stands in these.
+ * Elements whose content is not text of the mail. Not `head`: its end tag may be missing, and all that it could show is
+ * in these.
  */
 export const TEXTLESS_TAGS = ['script', 'style', 'title', 'template'];
 
-/** Dropped elements that begin a line of their own; as a `div` their text does not run into its neighbours. */
+/** Removed elements that start a new line. They become a `div`, so that their text does not run into its neighbours. */
 export const BLOCK_WRAPPERS = ['form', 'fieldset', 'legend', 'details', 'summary', 'dialog'];
 
 const CELL_ATTRIBUTES = ['align', 'valign', 'bgcolor', 'width', 'height', 'colspan', 'rowspan'];
@@ -56,7 +56,7 @@ const LENGTH = /^\d{1,4}%?$/;
 const SPAN = /^\d{1,3}$/;
 const ALIGNMENT = /^(?:left|right|center|justify|top|middle|bottom|baseline|char)$/i;
 
-/** What the value of an allowed attribute must look like; an attribute not named here is free text or made by us. */
+/** Patterns for the values of allowed attributes. Attributes not listed are free text or written by us. */
 export const ATTRIBUTE_VALUES: Record<string, RegExp> = {
   align: ALIGNMENT,
   valign: ALIGNMENT,
@@ -80,8 +80,8 @@ export const ATTRIBUTE_VALUES: Record<string, RegExp> = {
 };
 
 /**
- * Colour, alignment, weight, size and white space: nothing that can fetch, move, cover or hide. The patterns are anchored and know
- * no backslash, `@`, quote or `url(`, so an escaped or nested value matches none of them.
+ * Colour, alignment, weight, size and white space: nothing that can fetch, move, cover or hide. The patterns are
+ * anchored and allow no backslash, `@`, quote or `url(`, so no escaped or nested value matches.
  */
 export const STYLE_VALUES: Record<string, RegExp> = {
   color: COLOUR,

@@ -12,12 +12,12 @@ const VOID = new Set(
 const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
 
 /**
- * SVG and MathML, always cut: none of it is let through, and htmlparser2 keeps a second stack for these that does not
- * shrink on `<svg/>` or an implied end (350,000 of them took 37 s).
+ * SVG and MathML are always cut. None of it is allowed, and htmlparser2's second stack for them does not shrink on
+ * `<svg/>` or an implied end (350,000 of them took 37 s).
  */
 const FOREIGN = new Set('svg math mi mo mn ms mtext annotation-xml foreignobject desc'.split(' '));
 
-/** Stands where a tag was cut, so that `<` or `&l` before it and text behind it do not join to a tag or an entity. */
+/** Replaces a cut tag, so that `<` or `&l` before it and the text behind it do not form a tag or an entity. */
 const CUT = '<!---->';
 
 const PARAGRAPH = new Set(['p']);
@@ -26,8 +26,8 @@ const TERMS = new Set(['dd', 'dt']);
 const SECTIONS = new Set(['thead', 'tbody']);
 
 /**
- * An element whose start tag ends the open elements named here (HTML §13.1.2.4, optional tags), so that a mail of a
- * thousand unclosed `<p>` or `<li>` counts as flat. The table follows htmlparser2, whose depth we are to limit.
+ * Elements whose start tag ends the open elements listed (HTML §13.1.2.4, optional tags), so that a mail with a
+ * thousand unclosed `<p>` or `<li>` counts as flat. This follows htmlparser2, whose depth is to be limited.
  */
 const CLOSES = new Map<string, Set<string>>([
   ...'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form'
@@ -47,7 +47,7 @@ const CLOSES = new Map<string, Set<string>>([
   ['body', new Set(['head', 'link', 'script'])],
 ]);
 
-/** Follows the open elements of one document and cuts out the tags that lie too deep. */
+/** Tracks the open elements of one document and cuts the tags that are too deep. */
 class DepthLimiter {
   private readonly open: string[] = [];
   private readonly openCount = new Map<string, number>();
@@ -110,7 +110,7 @@ class DepthLimiter {
     while (closed.has(this.open.at(-1) ?? '')) this.pop();
   }
 
-  /** Inside SVG and MathML `/>` ends an element; in HTML it means nothing. */
+  /** Inside SVG and MathML `/>` ends an element; in HTML it has no meaning. */
   private isForeign(name: string): boolean {
     return name === 'svg' || name === 'math' || this.isOpen('svg') || this.isOpen('math');
   }
@@ -131,11 +131,11 @@ class DepthLimiter {
 }
 
 /**
- * Removes the start and end tags of elements nested deeper than `maxDepth`; their text and children stay, one level
- * up. SVG and MathML tags go at any depth. Linear: it uses the tokenizer of the sanitiser's own parser, whose element stack is quadratic in the depth
- * (97,000 nested `<div>` take seconds there).
+ * Removes the start and end tags of elements nested deeper than `maxDepth`; their text and children stay, one level up.
+ * SVG and MathML tags are removed at any depth. Linear: it uses only the tokenizer of the sanitiser's parser, whose
+ * element stack is quadratic in the depth (97,000 nested `<div>` take seconds there).
  *
- * @returns the same string when there is nothing to cut
+ * @returns the same string if there is nothing to cut
  */
 export function limitDepth(html: string, maxDepth: number): string {
   return new DepthLimiter(html, maxDepth).run();

@@ -11,37 +11,37 @@ import {
 } from './allowed.js';
 import { limitDepth } from './limit-depth.js';
 
-/** Longest HTML shown, in UTF-16 units (2 Mi). Newsletters stay below 0.2 Mi; what lies behind is in the raw mail. */
+/** Longest HTML shown, in UTF-16 units (2 Mi). Newsletters stay below 0.2 Mi; the rest is in the raw mail. */
 export const MAX_HTML_LENGTH = 2 * 1024 * 1024;
 
-/** Deepest nesting shown. Table layouts of real mails reach some 40 levels. */
+/** Deepest nesting shown. Table layouts in real mail reach about 40 levels. */
 const MAX_HTML_DEPTH = 100;
 
 export interface SanitiseOptions {
   /**
-   * URL under which we serve the part with this Content-ID, or null when the mail has none. The id comes decoded and
-   * without `<>`, in the letters of the mail. The URL is trusted and goes into `src` as it is.
+   * The URL at which we serve the part with this Content-ID, or null if the mail has none. The id is decoded, without
+   * `<>`, its case as in the mail. The URL is trusted and put into `src` as it is.
    */
   attachmentUrl: (contentId: string) => string | null;
-  /** The same for the part whose Content-Location is this URL (RFC 2557), trusted likewise. */
+  /** The same for the part with this Content-Location (RFC 2557); trusted too. */
   locationUrl?: (location: string) => string | null;
 }
 
 /**
- * Makes the HTML of a stranger fit for display in a scriptless, sandboxed frame. Call it last, on decoded HTML.
+ * Makes a stranger's HTML safe to display in a scriptless, sandboxed frame. Call it last, on decoded HTML.
  *
- * Only what the closed lists of `allowed.ts` name survives: no scripts, forms, frames, plug-ins, SVG, MathML, comments,
- * identifiers, event handlers or style that could load, move, cover or hide. Dropped elements leave their text, except
- * script, style, title and template. Links keep `href` when absolute (http, https) or mailto/tel, and open outside.
- * Images show parts of the mail (`cid:`, RFC 2392, or Content-Location) by our URL; all others lose `src` and show their
- * `alt` only. What lies beyond `MAX_HTML_LENGTH` is cut off.
+ * Only what `allowed.ts` lists survives: no scripts, forms, frames, plug-ins, SVG, MathML, comments, identifiers, event
+ * handlers, or styles that could load, move, cover or hide. Removed elements leave their text, except script, style,
+ * title and template. Links keep an absolute `href` (http, https) or mailto/tel, and open outside. Images that are
+ * parts of the mail (`cid:`, RFC 2392, or Content-Location) get our URL; all others lose `src` and show only their
+ * `alt`. HTML beyond `MAX_HTML_LENGTH` is cut off.
  */
 export function sanitiseHtml(html: string, options: SanitiseOptions): string {
   const clean = storable(html.slice(0, MAX_HTML_LENGTH));
   return sanitizeHtml(limitDepth(clean, MAX_HTML_DEPTH), rules(options));
 }
 
-/** Without NUL; a lone surrogate (the cut may leave one) becomes U+FFFD. */
+/** Removes NUL; a lone surrogate (the cut may leave one) becomes U+FFFD. */
 function storable(html: string): string {
   return html.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
@@ -67,8 +67,8 @@ function rules(options: SanitiseOptions): IOptions {
 }
 
 /**
- * A relative href would point at the service itself, so only absolute ones stay. URL parsers ignore tab, CR and LF
- * anywhere and C0 controls and space around (WHATWG URL §4.4); so do we, before we look.
+ * Keeps only absolute URLs, because a relative href would point to the service itself. URL parsers ignore tab, CR and
+ * LF anywhere and C0 controls and space at the ends (WHATWG URL §4.4), so these are removed first.
  */
 function linkAttributes({ href, ...rest }: Attributes): Attributes {
   const url = trimmedUrl(href ?? '');

@@ -1,18 +1,18 @@
-/** Ids kept of a References field: the newest stand last (RFC 5322 §3.6.4), and 50 replies are a long thread. */
+/** Ids kept from a References field: the newest are last (RFC 5322 §3.6.4), and 50 replies are a long thread. */
 export const MAX_MESSAGE_IDS = 50;
-/** Longer than a header line may be (RFC 5322 §2.1.1): no id, but a flood. */
+/** The length of a header line (RFC 5322 §2.1.1). Anything longer is a flood, not an id. */
 const MAX_ID_CHARS = 998;
 
 /**
- * An id in brackets, or a comment, in which brackets hold no id (RFC 5322 §3.2.2): `<a@b> (Ann <ann@x> wrote)`. What
- * follows a parenthesis that never closes is matched too, so that no character is looked at twice.
+ * An id in brackets, or a comment, whose brackets hold no id (RFC 5322 §3.2.2): `<a@b> (Ann <ann@x> wrote)`. The text
+ * after an unclosed parenthesis is matched too, so that no character is examined twice.
  */
 const ID_OR_COMMENT = /<[^<>]*>|\((?:[^()\\]|\\.)*(\))?/g;
 const ID = /<[^<>]*>/g;
 
 /**
- * The message ids of a Message-ID, In-Reply-To or References field, without `<>`, in their order, at most the last 50.
- * Kind to commas, missing brackets, glued ids (`<a@b><c@d>`), comments and words between them (`Your message of …`).
+ * The message ids of a Message-ID, In-Reply-To or References field, without `<>`, in order, at most the last 50.
+ * Accepts commas, missing brackets, joined ids (`<a@b><c@d>`), comments, and words between ids (`Your message of …`).
  */
 export function parseMessageIds(value: string): string[] {
   const ids: string[] = [];
@@ -24,7 +24,7 @@ export function parseMessageIds(value: string): string[] {
   return ids.slice(-MAX_MESSAGE_IDS);
 }
 
-/** Null when there are none. Ids in comments count when they are all there is. */
+/** Null if there are none. Ids in comments count only if there are no others. */
 function bracketedIds(value: string): string[] | null {
   const outside = [...value.matchAll(ID_OR_COMMENT)]
     .filter(([, close]) => close === undefined)
@@ -32,7 +32,7 @@ function bracketedIds(value: string): string[] | null {
   return outside.length > 0 ? outside : value.match(ID);
 }
 
-/** Without any brackets: words with an `@`, or the only word. */
+/** If there are no brackets: words with an `@`, or the only word. */
 function bareIds(value: string): string[] {
   const words = value
     .replace(/\([^()]*\)/g, ' ')
@@ -42,7 +42,7 @@ function bareIds(value: string): string[] {
   return withAt.length === 0 && words.length === 1 ? words : withAt;
 }
 
-/** Folding leaves white space inside of an id that was never part of it; comments may stand there (RFC 5322 §4.5.4). */
+/** Folding leaves white space inside an id that was never part of it; comments may be there too (RFC 5322 §4.5.4). */
 function cleanId(token: string): string {
   return token
     .replace(/^<|>$/g, '')
@@ -51,8 +51,8 @@ function cleanId(token: string): string {
 }
 
 /**
- * The form in which ids are compared: without `<>` and white space around it, domain in lower case, local part as it
- * is (RFC 5322 §3.6.4 leaves its case to the sender). Idempotent.
+ * The form in which ids are compared: without `<>` and surrounding white space, domain in lower case, local part
+ * unchanged (RFC 5322 §3.6.4 leaves its case to the sender). Idempotent.
  */
 export function normaliseMessageId(id: string): string {
   const bare = id
@@ -64,8 +64,8 @@ export function normaliseMessageId(id: string): string {
 }
 
 /**
- * The id that stands for a mail without one: the same bytes always get the same id. `.invalid` never resolves and is
- * nobody's (RFC 2606 §2).
+ * The id used for a mail without one: the same bytes always get the same id. `.invalid` never resolves and belongs to
+ * nobody (RFC 2606 §2).
  *
  * @param sha256Hex hash of the raw mail
  */
