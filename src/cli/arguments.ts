@@ -3,8 +3,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /**
- * A command's options. What is wrong with them is told with the usage, and ends it with status 2; who asks for help gets the usage
- * and no more.
+ * A command's options. If they are wrong, prints why, and the usage, and exits with status 2; for `--help`, prints the
+ * usage and nothing else.
  */
 export function argumentsOf<const T extends Options>(usage: string, options: T) {
   if (process.argv.includes('--help') || process.argv.includes('-h')) {

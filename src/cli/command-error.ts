@@ -2,12 +2,12 @@ import { tellUnreachable } from '../platform/database/connection-error.js';
 import { isDatabaseUnavailable } from '../platform/database/database-errors.js';
 import { EmbeddedPostgresError } from '../platform/database/embedded/embedded-postgres-error.js';
 
-/** Why a command cannot do its work, and what helps, for who called it. */
+/** Why a command cannot do its work, and what helps, for whoever called it. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-/** Ends a command that failed with status 1, and no stack where the reason is known. */
+/** Ends a failed command with status 1, without a stack trace if the reason is known. */
 export function giveUp(error: unknown): never {
   console.error(tell(error) ?? error);
   process.exit(1);

@@ -39,7 +39,7 @@ async function demo(once: boolean): Promise<number> {
   }
 }
 
-/** @returns the exit status: 1 when something did not become what it must */
+/** @returns the exit status: 1 if something did not become what it must */
 async function showAll(house: House): Promise<number> {
   const stage = { ...house, run: randomBytes(4).toString('hex'), openedBy: new Map<number, string>() };
   let failed = 0;
@@ -57,7 +57,7 @@ async function fall(house: House): Promise<never> {
   throw new Error(`${await house.fallen} has ended by itself.`);
 }
 
-/** Later signals change nothing: impatience must not leave a database behind. */
+/** Later signals change nothing: an impatient second Ctrl-C must not leave a database behind. */
 function askedToStop(): Promise<typeof INTERRUPTED> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,8 +1,8 @@
-/** Exit statuses by the shells' convention: 128, and the number of SIGPIPE or SIGINT. */
+/** Exit statuses by the shells' convention: 128 plus the number of SIGPIPE or SIGINT. */
 const UNREAD = 141;
 const INTERRUPTED = 130;
 
-/** A command ends without a word when nobody reads on (`| head`) and at Ctrl-C; a server that it started ends with it. */
+/** Ends a command silently if nobody reads on (`| head`) and on Ctrl-C; a server that it started ends with it. */
 export function endQuietly(): void {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
     process.exit(code === 'EPIPE' ? UNREAD : 1),

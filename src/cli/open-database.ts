@@ -11,13 +11,13 @@ import { findOtherVersion } from './other-version.js';
 /** A command needs few connections; the service beside it has its own. */
 const MAX_CONNECTIONS = 2;
 
-/** The service's database for a command, whether the service runs or not. */
+/** The service's database for a command, whether or not the service runs. */
 export interface OpenDatabase {
   database: DataSource;
   close: () => Promise<void>;
 }
 
-/** @throws CommandError when there is none, or it is of another version: a command makes and changes no tables */
+/** @throws CommandError if there is none, or it is of another version: commands neither make nor change tables */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
   const { url, stop } = await findServer(config);
   const database = new DataSource(dataSourceOptions(url, SCHEMA, MAX_CONNECTIONS));

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { newerMigrations } from '../platform/database/migrate.js';
 
-/** What is the matter with the tables, and what helps. */
+/** What is wrong with the tables, and what helps. */
 interface OtherVersion {
   isNewer: boolean;
   seen: string;
   advice: string;
 }
 
-/** Whether a database has the tables of another version than this one; null when it has ours. */
+/** Finds out whether a database has the tables of another version; null if it has ours. */
 export async function findOtherVersion(database: DataSource): Promise<OtherVersion | null> {
   if ((await newerMigrations(database)).length > 0) {
     return {

@@ -2,7 +2,7 @@ import type { Config } from '../platform/config/config.js';
 import { InvalidConfig } from '../platform/config/read-config.js';
 import { readSettings } from '../settings.js';
 
-/** The service's settings. Those that would stop its start are told by name, and end the command with status 1. */
+/** The service's settings. Invalid ones are named, and end the command with status 1. */
 export function settings(): Readonly<Config> {
   try {
     return readSettings(process.env);

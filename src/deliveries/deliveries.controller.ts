@@ -14,7 +14,7 @@ import { DeliveryView, toDeliveryView } from './delivery.view.js';
 export class DeliveriesController {
   constructor(private readonly deliveries: Deliveries) {}
 
-  /** What is known of mail that was sent, by the provider's id or by recipient; the latest first. */
+  /** What is known about sent mail, by the provider's id or by recipient, newest first. */
   @Get()
   @ListOf(DeliveryView)
   @RequireScope('events:read')

@@ -12,7 +12,7 @@ interface FoundMail {
   lastEventAt: Date;
 }
 
-/** Looks up what is known of sent mail. */
+/** Looks up what is known about sent mail. */
 @Injectable()
 export class Deliveries {
   constructor(@InjectDataSource() private readonly database: DataSource) {}

@@ -17,20 +17,20 @@ import { DeliveryReports } from './delivery-reports.js';
 import { type JudgedEvent, judgeEvent } from './judge-event.js';
 import { OWN_MAILS, type OwnMails } from './own-mails.js';
 
-/** A provider's event on its way to its effects. */
+/** A provider's event while its effects are applied. */
 interface Told {
   report: ProviderEvent;
   event: InboxEvent;
   occurredAt: Date;
 }
 
-/** What an event did to the list, and why not more. */
+/** What an event changed on the suppression list, and why not more. */
 interface Effect {
   changes: Change[];
   reason?: string;
 }
 
-/** What providers tell about mail that was sent, and about their own lists. */
+/** Applies events about sent mail and about the providers' own lists. */
 @Injectable()
 export class DeliveryEvents {
   constructor(
@@ -43,7 +43,7 @@ export class DeliveryEvents {
     @Inject(OWN_MAILS) private readonly ownMails: OwnMails,
   ) {}
 
-  /** Everything that an event leads to, and the end of the event, commit together. */
+  /** All effects of an event, and its end, commit together. */
   async apply(claim: Claim): Promise<void> {
     const report = readAgain(this.providers, claim.event);
     const told = { report, event: claim.event, occurredAt: occurredAtOf(report, claim.event) };
@@ -55,7 +55,7 @@ export class DeliveryEvents {
     });
   }
 
-  /** Something happened to a mail. */
+  /** Applies an event about a mail. */
   private async note(tx: EntityManager, told: Told): Promise<Effect> {
     const { report, event, occurredAt } = told;
     await logDelivery(tx, toDeliveryEvent(report, event));
@@ -75,7 +75,7 @@ export class DeliveryEvents {
     await this.ownMails.leftAs(tx, { id: ownId, source: event.source, emailId });
   }
 
-  /** The provider's own list changed. */
+  /** Applies a change of the provider's own list. */
   private async mirror(tx: EntityManager, told: Told): Promise<Effect> {
     const { report, event, occurredAt } = told;
     const change = { ...report.suppression!, source: event.source, at: occurredAt };

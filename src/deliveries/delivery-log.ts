@@ -3,7 +3,7 @@ import type { InboxEvent } from '../inbox/inbox-event.entity.js';
 import { addressKey } from '../suppressions/address-key.js';
 import type { EventKind, ProviderEvent } from '../providers/provider.js';
 
-/** One thing that we were told of a mail that was sent. */
+/** One fact that we were told about a sent mail. */
 export interface DeliveryEvent {
   id: string;
   eventId: string;
@@ -12,7 +12,7 @@ export interface DeliveryEvent {
   emailId: string | null;
   messageId: string | null;
   kind: EventKind;
-  /** The one recipient that it is about; null when it may be any of `recipients`. */
+  /** The one recipient that it is about; null if it may be any of `recipients`. */
   recipient: string | null;
   recipients: string[];
   bounceType: string | null;
@@ -27,13 +27,13 @@ const COLUMNS = `
   recipient, recipients, bounce_type AS "bounceType", bounce_subtype AS "bounceSubtype",
   diagnostic_code AS "diagnosticCode", reason, occurred_at AS "occurredAt"`;
 
-/** When it happened; never later than we heard of it, whatever the sender's clock says. */
+/** When it happened, but never later than we received it, whatever the sender's clock says. */
 export function occurredAtOf(report: ProviderEvent, event: InboxEvent): Date {
   const { occurredAt } = report;
   return occurredAt === null || occurredAt > event.receivedAt ? event.receivedAt : occurredAt;
 }
 
-/** What an event tells of a sent mail. */
+/** What an event says about a sent mail. */
 export function toDeliveryEvent(report: ProviderEvent, event: InboxEvent): DeliveryEvent {
   return {
     id: event.id,
@@ -53,10 +53,10 @@ export function toDeliveryEvent(report: ProviderEvent, event: InboxEvent): Deliv
   };
 }
 
-/** The form under which the list knows it too; what is no address stays as it is. */
+/** The form in which the list stores it; text that is no address stays as it is. */
 const asKey = (address: string): string => addressKey(address) ?? address;
 
-/** Keeps it, once. */
+/** Stores it, once. */
 export async function logDelivery(tx: EntityManager, delivery: DeliveryEvent): Promise<void> {
   await tx.query(
     `INSERT INTO delivery_events (id, event_id, source, mail_key, email_id, message_id, kind, recipient, recipients,
@@ -82,8 +82,8 @@ export async function logDelivery(tx: EntityManager, delivery: DeliveryEvent): P
 }
 
 /**
- * What is known to have been sent under this Message-ID: what providers told of it, and a reply of ours, whose outbox
- * `tickets/` keeps (a room of the same level, so this reads its tables and none of its code).
+ * All facts about the mail sent with this Message-ID: what providers reported, and a reply of ours from the outbox of
+ * `tickets/` (a room on the same level, so this reads its tables and none of its code).
  */
 export async function sentAs(db: Pick<EntityManager, 'query'>, messageId: string): Promise<DeliveryEvent[]> {
   const told: DeliveryEvent[] = await db.query(
@@ -102,7 +102,7 @@ export async function sentAs(db: Pick<EntityManager, 'query'>, messageId: string
   return [...told, ...replies];
 }
 
-/** Everything about some mails, in no order. */
+/** Everything about some mails, in no particular order. */
 export function eventsOfMails(
   db: Pick<EntityManager, 'query'>,
   mailKeys: string[],
@@ -111,9 +111,9 @@ export function eventsOfMails(
 }
 
 /**
- * Makes this transaction the only one at work on a mail, so that two that tell of the same one see each other's rows.
+ * Makes this transaction the only one at work on a mail, so that two about the same mail see each other's rows.
  *
- * @param id the provider's id of the mail, or its Message-ID; those of several are taken in one order
+ * @param ids provider's ids of mails, or Message-IDs; always locked in the same order
  */
 export async function aloneWith(tx: EntityManager, ids: (string | null)[]): Promise<void> {
   for (const id of [...new Set(ids)].filter((one) => one !== null).sort()) {

@@ -11,7 +11,7 @@ import { aloneWith, type DeliveryEvent, logDelivery, sentAs } from './delivery-l
 import { findProven, type Proven } from './find-proven.js';
 import { kindOfReport } from './judge-event.js';
 
-/** Who tells: reports are claims of whoever wrote the mail that they came in. */
+/** Reports are claims by whoever wrote the mail that contains them. */
 const SOURCE = 'report';
 
 /** The reports of one received mail. */
@@ -30,7 +30,7 @@ interface StoredReport {
   id: string;
   key: string;
   eventId: string;
-  /** Place among the reports of its mail. */
+  /** Position among the reports of its mail. */
   position: number;
   recipient: string | null;
   severity: RecipientReport['severity'];
@@ -46,18 +46,18 @@ const COLUMNS = `
   original_message_id AS "originalMessageId", reported_at AS "reportedAt"`;
 
 /**
- * Bounces and abuse reports that came as mail. Anybody can write one, so a report has consequences only when it ties
- * to a Message-ID and a recipient of which a provider has told us that we sent it.
+ * Bounces and abuse reports that came as mail. Anybody can write one, so a report takes effect only if it names a
+ * Message-ID and a recipient of a mail that we are known to have sent.
  */
 @Injectable()
 export class DeliveryReports {
   constructor(private readonly suppressions: Suppressions) {}
 
   /**
-   * Keeps the reports of a mail and acts on those that are verified. The others wait: a provider's event may be
-   * slower than the bounce.
+   * Stores the reports of a mail and acts on those that are verified. The others wait: a provider's event may arrive
+   * after the bounce.
    *
-   * @param tx the transaction in which the mail is filed
+   * @param tx the transaction that files the mail
    */
   async take(
     tx: EntityManager,
@@ -89,7 +89,7 @@ export class DeliveryReports {
     await this.verifyLate(tx, messageId);
   }
 
-  /** Looks again at reports on a mail of which a provider has just told us. */
+  /** Checks the waiting reports on a mail again, because more is known about it now. */
   async verifyLate(tx: EntityManager, messageId: string | null): Promise<Change[]> {
     if (messageId === null) return [];
     const open = await tx.query<StoredReport[]>(
@@ -109,7 +109,7 @@ export class DeliveryReports {
     return changes;
   }
 
-  /** What is known of each mail that the reports are about: nearly always they are about one. */
+  /** What is known about each mail that the reports are about; nearly always there is only one. */
   private async sentAsEach(
     tx: EntityManager,
     reports: readonly RecipientReport[],
@@ -121,7 +121,7 @@ export class DeliveryReports {
     return sent;
   }
 
-  /** A Message-ID is what the report's author writes: under one that is taken, another claim is one of its own event. */
+  /** A report's author chooses its Message-ID: if another claim has the key, this one gets a key of its event. */
   private async store(
     tx: EntityManager,
     mail: ReportedMail,
@@ -134,7 +134,7 @@ export class DeliveryReports {
     return (await this.insert(tx, mail, report, { position, key: keyOf(`${place} ${mail.eventId}`) }))!;
   }
 
-  /** @returns the report that has the key by now; null when it is another mail's and claims something else */
+  /** @returns the report that now has the key; null if it is another mail's and claims something else */
   private async insert(
     tx: EntityManager,
     { eventId, receivedAt }: ReportedMail,
@@ -168,7 +168,7 @@ export class DeliveryReports {
     return rows[0] ?? null;
   }
 
-  /** @returns what changed on the list; null when it does not tie to a mail of ours */
+  /** @returns what changed on the list; null if the report does not match a mail of ours */
   private async verify(
     tx: EntityManager,
     report: StoredReport,
@@ -220,7 +220,7 @@ export class DeliveryReports {
 
 const keyOf = (place: string): string => `report:${createHash('sha256').update(place).digest('hex')}`;
 
-/** The message was filed long ago, with a report of which nobody knew whether it was true. */
+/** Marks the report in its message, which was filed before the report could be verified. */
 async function showVerified(tx: EntityManager, { eventId, position }: StoredReport): Promise<void> {
   await tx.query(
     `UPDATE messages SET reports = jsonb_set(reports, ARRAY[$2::text, 'verified'], 'true')

@@ -2,7 +2,7 @@ import type { DeliveryEvent } from './delivery-log.js';
 import type { Delivery } from './fold-delivery.js';
 
 export class RecipientStateView {
-  /** Null: one of the recipients, and it is not known which. */
+  /** Null for one of several recipients, if it is not known which. */
   address: string | null;
   /** `sent | deferred | delivered | failed | suppressed | bounced | complained` */
   status: string;

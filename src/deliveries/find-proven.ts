@@ -9,8 +9,8 @@ export interface Proven {
 }
 
 /**
- * The recipient, if the mail went to it. Abuse reports may keep the address back (RFC 6590); one on a mail that had a
- * single recipient can mean nobody else.
+ * The recipient, if the mail went to it. Abuse reports may withhold the address (RFC 6590); if the mail had a single
+ * recipient, it can mean nobody else.
  */
 export function findProven(
   { recipient, severity }: Pick<RecipientReport, 'recipient' | 'severity'>,

@@ -2,12 +2,12 @@ import { DELIVERY_LADDER, type DeliveryWord, rungOf } from '../providers/deliver
 import type { DeliveryEvent } from './delivery-log.js';
 
 export interface RecipientState {
-  /** Null: events about any of several recipients, of which they do not say which. */
+  /** Null for events about one of several recipients that do not say which. */
   address: string | null;
   status: DeliveryWord;
-  /** When that was first so. */
+  /** When the status first applied. */
   since: Date;
-  /** The event that says so. */
+  /** The event that decided the status. */
   decisive: DeliveryEvent;
 }
 
@@ -28,8 +28,8 @@ export interface Delivery {
 }
 
 /**
- * Adds up the events of one mail. The result depends on the events and not on their order: every choice is a maximum
- * or minimum (design §6.10).
+ * Adds up the events of one mail. The result does not depend on their order: every choice is a maximum or minimum
+ * (design §6.10).
  *
  * @param all at least one
  */

@@ -6,13 +6,13 @@ import type { SuppressionReason } from '../suppressions/suppression-reason.js';
 /** What a delivery event is worth as evidence about an address. */
 export interface JudgedEvent {
   kind: EvidenceKind;
-  /** Set when the event knows better than its kind: the provider says why the address is on its list. */
+  /** Set if the provider says why the address is on its list, which is more precise than the kind. */
   reason?: SuppressionReason;
 }
 
 /**
- * Bounces that speak of the mail, not of the address. A permanent one of these must not silence anybody
- * (design §6.9; subtypes as Resend and SES name them).
+ * Bounces that concern the mail, not the address. Even a permanent one must not silence anybody (design §6.9; subtypes
+ * as Resend and SES name them).
  */
 const ABOUT_THE_MAIL = new Set([
   'ContentRejected',
@@ -21,7 +21,7 @@ const ABOUT_THE_MAIL = new Set([
   'MessageRejected',
 ]);
 
-/** The remote server's words, by the reason that they give, where they outweigh the provider's `Permanent`. */
+/** Kinds by the reason in the remote server's words, where it outweighs the provider's `Permanent`. */
 const KIND_OF_REASON: Readonly<Record<string, EvidenceKind>> = {
   infrastructure: 'infrastructure',
   auth_failure: 'infrastructure',
@@ -43,7 +43,7 @@ const KIND_OF_REASON: Readonly<Record<string, EvidenceKind>> = {
   filtered: 'transient_bounce',
 };
 
-/** Kinds of reports in received mail, by reason; for all others the severity decides. */
+/** The kind of a report in received mail, by its reason or else by its severity; null if it proves nothing. */
 export function kindOfReport(severity: string, reason: string): EvidenceKind | null {
   if (severity === 'complaint') return 'arf_complaint';
   if (severity === 'delayed') return null;

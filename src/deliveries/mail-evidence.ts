@@ -16,11 +16,11 @@ export interface ReceivedMail {
   sentAt: Date;
   kind: MailKind;
   reports: readonly RecipientReport[];
-  /** The sender by strict reading; null when the mail names no single one. */
+  /** The sender by strict reading; null if the mail names no single one. */
   sender: string | null;
-  /** DMARC verdict of the receiving server; null when there is none. */
+  /** DMARC verdict of the receiving server; null if there is none. */
   dmarc: string | null;
-  /** Mail to the sender is suppressed. */
+  /** True if mail to the sender is suppressed. */
   isSenderListed: boolean;
 }
 
@@ -33,11 +33,11 @@ export class MailEvidence {
   ) {}
 
   /**
-   * Lets the suppression list follow a received mail.
+   * Updates the suppression list from a received mail.
    *
-   * @param tx the transaction in which the mail is filed
-   * @returns the mail's reports, each with whether it ties to a mail that we sent, the addresses whose entry changed, and
-   *   what is still to be written in the transaction
+   * @param tx the transaction that files the mail
+   * @returns the mail's reports, each with whether it matches a mail that we sent, the addresses whose entry changed,
+   *   and what is still to be written in the transaction
    */
   async take(
     tx: EntityManager,

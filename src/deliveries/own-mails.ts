@@ -4,15 +4,15 @@ import type { EntityManager } from 'typeorm';
 export const OWN_MAILS = Symbol('OWN_MAILS');
 
 /**
- * Who has sent mail of ours, and may not know of it: the provider's answer can be lost when its webhooks are not.
- * (`tickets/` is a room of the same level; the composition root joins them.)
+ * The part of the service that sends mail. It may not know that a mail was sent: the provider's answer can be lost
+ * while its webhooks arrive. (`tickets/` is a room on the same level; the composition root joins them.)
  */
 export interface OwnMails {
   /**
-   * The provider has the mail, under this id. Without effect on a mail of which that is known, and on one that we never
-   * sent: another service may use the same account.
+   * Notes that the provider has the mail, under this id. Does nothing if that is known already, or if we never sent the
+   * mail: another service may use the same account.
    *
-   * @param mail.id of the message
+   * @param mail.id id of the message
    */
   leftAs(tx: EntityManager, mail: { id: string; source: string; emailId: string }): Promise<void>;
 }

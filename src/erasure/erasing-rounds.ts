@@ -5,7 +5,7 @@ import { Erasing } from './erasing.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Keeps erasing what was asked for, in worker processes: also what a process that died has left half done. */
+/** Carries out requested erasures in worker processes, including what a process that died left half done. */
 @Injectable()
 export class ErasingRounds extends InRounds {
   constructor(

@@ -24,8 +24,8 @@ interface OpenErasure {
 }
 
 /**
- * Carries out erasures, a portion at a time; how far it is commits with the portion. When all steps are taken, an erasure
- * waits for the retention to take the bytes away, and is done then.
+ * Carries out erasures in portions; the progress commits with each portion. When all steps are taken, an erasure waits
+ * until retention has removed the bytes, and is then done.
  */
 @Injectable()
 export class Erasing {
@@ -46,7 +46,7 @@ export class Erasing {
       forgetPaths,
       forgetSuppressions(hash),
       forgetEvents(erasedMails, providers),
-      // again: what was filed, or told of sent mail, until its event was taken away
+      // again: what was filed or applied before its event was emptied
       messages,
       tickets,
       forgetMentions,
@@ -57,9 +57,9 @@ export class Erasing {
   }
 
   /**
-   * Takes one step of any open erasure: one that fails again and again must not keep the others waiting.
+   * Takes one step of any open erasure, at random, so that one that keeps failing does not hold up the others.
    *
-   * @returns false when there was nothing to do
+   * @returns false if there was nothing to do
    */
   async eraseSome(): Promise<boolean> {
     await this.finish();
@@ -78,7 +78,7 @@ export class Erasing {
     });
   }
 
-  /** Nothing but the fact is left of an erasure whose bytes have gone, or belong to others. */
+  /** Keeps nothing but the fact of an erasure whose bytes are gone, or belong to others. */
   private async finish(): Promise<void> {
     await this.database.query(
       `UPDATE erasures SET finished_at = now(), contact_id = NULL, addresses = '{}', blobs = '{}'

@@ -15,8 +15,8 @@ export class ErasuresController {
   constructor(private readonly erasures: Erasures) {}
 
   /**
-   * Forgets a person: their mail, their tickets' words, files, events and traces. It cannot be taken back. What stays is
-   * a keyed hash, so that suppression and de-duplication still hold.
+   * Forgets a person: their mail, the content of their tickets, files, events and traces. This cannot be undone. What
+   * stays is a keyed hash, so that suppression and de-duplication still work.
    */
   @Delete('contacts/:id')
   @HttpCode(202)
@@ -26,7 +26,7 @@ export class ErasuresController {
     return toErasureView(await this.erasures.request(id));
   }
 
-  /** How far an erasure is. */
+  /** How far an erasure has come. */
   @Get('erasures/:id')
   @Refuses(ERASURE_NOT_FOUND)
   @RequireScope('tickets:read')

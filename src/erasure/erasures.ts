@@ -9,12 +9,12 @@ import { ERASURE_NOT_FOUND } from './problems.js';
 
 const COLUMNS = 'id, requested_at AS "requestedAt", finished_at AS "finishedAt"';
 
-/** Takes requests to forget somebody, and tells how far they are. */
+/** Accepts requests to forget somebody, and shows their progress. */
 @Injectable()
 export class Erasures {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** A second request for a contact gets the erasure that is under way. @throws Problem contact-not-found */
+  /** A second request for a contact returns the erasure in progress. @throws Problem contact-not-found */
   async request(contactId: string): Promise<Erasure> {
     const rows = await this.database.query<Erasure[]>(
       `INSERT INTO erasures (id, contact_id, addresses)

@@ -5,15 +5,15 @@ import { HANDED_IN, type HandedInPayload } from '../receiving/handed-in.js';
 import { addressKey, spellingsOf } from '../suppressions/address-key.js';
 import { withoutAddresses } from './without-addresses.js';
 
-/** What must be known of an event, to know whose it is. */
+/** What decides whose an event is. */
 export type StoredEvent = Pick<InboxEvent, 'source' | 'deliveryId' | 'kind' | 'payload'>;
 
 /**
- * Whose an event is that may name a person.
+ * Whose an event is, when it may name a person.
  *
- * - `theirs`: it announced mail of theirs, or told of them and nobody else.
- * - `shared`: it told of them and of others.
- * - `others`: it announced mail of somebody else, whatever stands in it, or does not name them.
+ * - `theirs`: it announced their mail, or concerns them and nobody else.
+ * - `shared`: it concerns them and others.
+ * - `others`: it announced somebody else's mail, whatever that contains, or does not name them.
  */
 export type Whose = 'theirs' | 'shared' | 'others';
 

@@ -1,18 +1,18 @@
 import { findAddrSpec } from '../providers/addresses.js';
 
 /**
- * Stands where an erased address stood. It still is an address, so that nobody takes the one beside it for the only one,
- * and nobody has it (RFC 2606 §2).
+ * Replaces an erased address. It is still an address, so that the one beside it does not pass for the only one, and
+ * nobody has it (RFC 2606 §2).
  */
 export const ERASED_ADDRESS = 'erased@erased.invalid';
 
-/** Not amid a longer address: `ann@x.example` is no part of `joann@x.example` nor of `ann@x.example.org`. */
+/** Not inside a longer address: `ann@x.example` is part of neither `joann@x.example` nor `ann@x.example.org`. */
 const BEFORE = String.raw`(?<![\p{L}\p{N}._+-]|[\p{L}\p{N}]')`;
 const AFTER = String.raw`(?![\p{L}\p{N}-]|\.[\p{L}\p{N}])`;
 
 /**
- * A JSON text in which `ERASED_ADDRESS` stands wherever one of the addresses stood, alone or amid other words; the name
- * before it goes too. All else stays, to the letter: a text that names none of them comes back as it is.
+ * Replaces each of the addresses in a JSON text by `ERASED_ADDRESS`, alone or amid other words, and removes the name
+ * before it. All else stays exactly as it was: a text that names none of them is returned unchanged.
  *
  * @param addresses in lower case
  */
@@ -34,7 +34,7 @@ export function withoutAddresses(json: string, addresses: readonly string[]): st
 
 const asPattern = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** Where each string of a JSON text begins and ends, quotes included; however deep it lies. */
+/** Start and end of each string of a JSON text, quotes included, at any depth. */
 function* stringsOf(json: string): Generator<[number, number]> {
   let from = json.indexOf('"');
   while (from !== -1) {

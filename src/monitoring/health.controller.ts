@@ -14,14 +14,14 @@ export class HealthController {
     private readonly alarms: Alarms,
   ) {}
 
-  /** The process answers. */
+  /** Whether the process answers. */
   @Get('live')
   @OpenToAll()
   live(): LivenessView {
     return { status: 'ok' };
   }
 
-  /** The process can do its work; 503 and what is wrong otherwise. Alarms need a person and no restart: never 503. */
+  /** Whether the process can work; 503 and the reason if not. Alarms need a person, not a restart, so never a 503. */
   @Get('ready')
   @ApiResponse({ status: 503, type: ReadinessView, description: 'Something is wrong.' })
   @OpenToAll()

@@ -14,7 +14,7 @@ export class AlarmView {
 
 export class ReadinessView {
   status: 'ok' | 'unavailable';
-  /** By what was checked. */
+  /** By name of the check. */
   @ApiProperty({
     type: 'object',
     additionalProperties: {
@@ -24,6 +24,6 @@ export class ReadinessView {
     },
   })
   checks: Record<string, CheckResult>;
-  /** What a person should look at although the process can do its work. */
+  /** What needs a person's attention, although the process can do its work. */
   alarms: AlarmView[];
 }

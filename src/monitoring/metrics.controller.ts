@@ -21,7 +21,7 @@ export class MetricsController {
     private readonly callers: Callers,
   ) {}
 
-  /** What this process measures, in Prometheus' text format. `METRICS` says whether it is open, needs a key, or is off. */
+  /** This process's metrics in Prometheus's text format. `METRICS` opens them, requires a key, or turns them off. */
   @Get()
   @AnswersText('text/plain')
   @Refuses(ROUTE_NOT_FOUND, KEY_MISSING, KEY_INVALID, SCOPE_MISSING, RATE_LIMITED)

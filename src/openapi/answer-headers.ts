@@ -11,7 +11,7 @@ const header = (description: string, required = false) => ({
   schema: { type: 'string' as const },
 });
 
-/** Headers of answers that are no refusals; `required` ones are always there. */
+/** Headers of successful answers; `required` ones are always there. */
 export const ANSWER_HEADERS: Headers = {
   ETag: header('For `If-Match` and `If-None-Match`.', true),
   Location: header('Path of what was made.', true),
@@ -22,7 +22,7 @@ export const ANSWER_HEADERS: Headers = {
   ),
 };
 
-/** Says which headers the answers of an operation have, beside what its route says itself. */
+/** Adds the headers that the answers of an operation have beside those that its route declares. */
 export function addHeaders(
   operation: Operation,
   { isScoped, isRepeatable }: { isScoped: boolean; isRepeatable: boolean },

@@ -27,7 +27,7 @@ import { type ProblemAnswers } from './problem-answers.js';
 export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
 
-/** Where an operation is found. */
+/** Path and method of an operation. */
 export interface Place {
   path: string;
   method: string;
@@ -42,7 +42,7 @@ const HEADER_PARAMETERS = {
   ifNoneMatch: header('If-None-Match', 'An ETag; 304 when it is still the current one.'),
 };
 
-/** Adds to an operation what is true of every operation of its kind, so that no route has to repeat it. */
+/** Adds to an operation what is true of all operations of its kind, so that no route has to repeat it. */
 export function completeOperation(operation: Operation, place: Place, answers: ProblemAnswers): void {
   splitSummary(operation);
   operation.parameters = [
@@ -104,13 +104,13 @@ function extraHeaders(operation: Operation, place: Place): Parameter[] {
   return wanted;
 }
 
-/** A file that is read while it comes in takes none: sending it again is safe. */
+/** A file that is read while it arrives takes no key: sending it again is safe. */
 function takesIdempotencyKey(operation: Operation, { method }: Place): boolean {
   const { content = {} } = (operation.requestBody ?? {}) as { content?: object };
   return method !== 'get' && isScoped(operation) && !('text/csv' in content);
 }
 
-/** One thing, read by its id, or the only one of its kind. */
+/** One thing that is read by its id, or the only one of its kind. */
 function answersNotModified(operation: Operation, { path, method }: Place): boolean {
   const isOneThing = path.includes('{') || VERSIONED_EXTENSION in operation;
   return method === 'get' && isScoped(operation) && isOneThing;

@@ -3,7 +3,7 @@ import type { Schema, Schemas } from './examples.js';
 
 type Validated = new () => object;
 
-/** What a rule of class-validator, by its name, says of a member: bounds that the plugin of @nestjs/swagger does not read. */
+/** What a class-validator rule, by its name, says about a member: bounds that the plugin of @nestjs/swagger omits. */
 const SAYING: Record<string, (bound: number) => Partial<Schema>> = {
   isInt: () => ({ type: 'integer' }),
   min: (minimum) => ({ minimum }),
@@ -11,7 +11,7 @@ const SAYING: Record<string, (bound: number) => Partial<Schema>> = {
   arrayMaxSize: (maxItems) => ({ maxItems }),
 };
 
-/** Says of our requests what they are validated by, so that the contract and the refusals are one. */
+/** Adds the rules that validate our requests to their schemas, so that the contract and the refusals agree. */
 export function completeRequests(schemas: Schemas): void {
   for (const validated of validatedClasses()) {
     const { properties = {} } = schemas[validated.name] ?? {};
@@ -23,18 +23,18 @@ export function completeRequests(schemas: Schemas): void {
   }
 }
 
-/** What may be null stays so. */
+/** A nullable member stays nullable. */
 function add(schema: Schema, { type, ...bounds }: Partial<Schema>): void {
   Object.assign(schema, bounds);
   if (type !== undefined) schema.type = Array.isArray(schema.type) ? [type as string, 'null'] : type;
 }
 
-/** Every class that has a rule of its own. class-validator has no public way to ask for them. */
+/** Every class with a rule of its own. class-validator has no public way to list them. */
 function validatedClasses(): Validated[] {
   const storage = getMetadataStorage() as unknown as { validationMetadatas: Map<Validated, unknown> };
   return [...storage.validationMetadatas.keys()];
 }
 
-/** Its own and those that it inherits. */
+/** Its own rules and those it inherits. */
 const rulesOf = (validated: Validated) =>
   getMetadataStorage().getTargetValidationMetadatas(validated, '', false, false);

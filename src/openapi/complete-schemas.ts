@@ -1,32 +1,31 @@
 import type { Schema, Schemas } from './examples.js';
 
-/** Ids that others give: the provider's, a mail's, a request's. Ours are UUIDs. */
+/** Ids from elsewhere: the provider's, a mail's, a request's. Ours are UUIDs. */
 const FOREIGN_IDS = ['delivery_id', 'email_id', 'content_id', 'original_message_id', 'request_id'];
 
-/** Where `message_id` is a Message-ID (RFC 5322) or the header `webhook-id`, and no id of a message. */
+/** Where `message_id` is a Message-ID (RFC 5322) or the header `webhook-id`, not the id of a message. */
 const WITH_FOREIGN_MESSAGE_ID = ['MessageView', 'DeliveryView', 'WebhookDeliveryView'];
 
-/** A rule that is only tried has no id yet. */
+/** A rule that is only tested has no id yet. */
 const MAY_HAVE_NO_ID = ['FiredRuleView'];
 
 const ID = /(^|_)ids?$/;
 const MOMENT = /(^|_)at$|^(covered_from|proven_until|failing_since|since)$/;
 const DAY = /^day$/;
 
-/** Ids that are called by what they name. */
+/** Ids that are named after what they identify. */
 const NAMED_IDS = /^(merged_into|settled_by)$/;
 
-/** A closed set in a docstring; where the list is open it is not written so. */
+/** A closed set in a docstring. Open lists are not written like this. */
 const LISTED = /`([a-z_]+(?: \| [a-z_]+)+)`/;
 
-/** Figures that are not counted but computed. */
+/** Figures that are computed, not counted. */
 const FRACTION =
   /rate$|^score$|^growth$|^points$|^threshold$|^(median|p\d\d)_|^(half_life|expires_after)_days$|_ms$/;
 
 /**
- * Says of our answers what their types cannot: which text is an id, a moment, a day or one of a closed set, and which numbers
- * are whole.
- * Requests keep what their validation says.
+ * Adds to our answers what their types cannot express: which text is an id, a time, a day or one of a closed set, and
+ * which numbers are whole. Requests get this from their validation.
  */
 export function completeSchemas(schemas: Schemas): void {
   for (const [name, { properties = {} }] of Object.entries(schemas)) {
@@ -45,7 +44,7 @@ function complete(schema: Schema, member: string, owner: string): void {
   }
 }
 
-/** The values of a closed set, so that a generated client has them as a type. */
+/** Turns a closed set into an enum, so that a generated client has a type for it. */
 function list(schema: Schema): void {
   const [, listed] = LISTED.exec(schema.description ?? '') ?? [];
   if (listed === undefined || !isOf(schema, 'string') || schema.enum !== undefined) return;

@@ -5,7 +5,7 @@ interface Operation {
   parameters?: { required?: boolean; schema?: Schema }[];
 }
 
-/** What has a default may be left out: a DTO's member with an initial value is no duty of the caller. */
+/** A member with a default may be left out: a DTO's member with an initial value is not required of the caller. */
 export function leaveOutDefaults(document: OpenAPIObject): void {
   for (const schema of Object.values((document.components?.schemas ?? {}) as Schemas)) {
     const hasDefault = (name: string) => schema.properties?.[name]?.default !== undefined;

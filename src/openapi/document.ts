@@ -15,7 +15,7 @@ const ABOUT = `Received mail as tickets, bounces and complaints as a suppression
 Conventions (docs/api.md): JSON in snake_case, times in ISO 8601 UTC, lists with \`limit\` and \`cursor\`, refusals as
 problem details, writes safe to repeat with \`Idempotency-Key\`.`;
 
-/** The whole contract, read from the code. Needs the application's modules only: no database, nothing started. */
+/** The whole contract, read from the code. Needs only the application's modules: no database, nothing started. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -48,7 +48,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return withPlainNames(document);
 }
 
-/** `TicketView` is our word for what goes out; callers know it as a ticket. */
+/** `TicketView` is our name for a view; callers know it as a ticket. */
 function withPlainNames(document: OpenAPIObject): OpenAPIObject {
   const text = JSON.stringify(document).replaceAll(
     /"(#\/components\/schemas\/)?(\w+)View"(?=[:},])/g,

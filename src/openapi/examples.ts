@@ -1,4 +1,4 @@
-/** What we read of a JSON schema. */
+/** The parts of a JSON schema that we read. */
 export interface Schema {
   $ref?: string;
   description?: string;
@@ -27,7 +27,7 @@ interface Body {
   content?: Record<string, { schema?: Schema; example?: unknown }>;
 }
 
-/** Texts by the name of the member, where a type says too little. */
+/** Texts by member name, where a type says too little. */
 const BY_NAME: [RegExp, string][] = [
   [/(^|_)id$/, '01939000-0000-7000-8000-00000000c0de'],
   [/_at$|^at$|^since$|^until$|^proven_until$|^covered_from$/, '2026-11-21T12:00:00.000Z'],
@@ -45,7 +45,7 @@ const BY_NAME: [RegExp, string][] = [
 
 const MAX_DEPTH = 6;
 
-/** A value that a schema allows, made from what it says; the same one each time. */
+/** An example that a schema allows; always the same one. */
 export function exampleOf(schema: Schema, schemas: Schemas, name = '', depth = 0): unknown {
   if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)!]!, schemas, name, depth);
   if (schema.example !== undefined) return schema.example;
@@ -86,7 +86,7 @@ function objectOf({ properties }: Schema, schemas: Schemas, depth: number): unkn
   );
 }
 
-/** The first of a closed set that a docstring lists: `open | pending`. */
+/** The first value of a closed set in a docstring: `open | pending`. */
 const FIRST_LISTED = /^`([\w.]+)(?: \| [\w.]+)*`/;
 
 function textOf(
@@ -102,7 +102,7 @@ function textOf(
   return text.padEnd(minLength, '.').slice(0, maxLength);
 }
 
-/** Gives every JSON body of an operation, asked for or answered, an example. */
+/** Gives every JSON body of an operation, request or answer, an example. */
 export function addExamples(operation: { requestBody?: unknown; responses: object }, schemas: Schemas): void {
   const answers = Object.values(operation.responses) as Body[];
   for (const body of [operation.requestBody as Body | undefined, ...answers]) {

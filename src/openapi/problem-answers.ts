@@ -34,7 +34,7 @@ export const PROBLEM_SCHEMA = {
   },
 };
 
-/** Gathers the refusals of all operations: equal ones are described once, in `components.responses`. */
+/** Collects the refusals of all operations. Equal ones are described once, in `components.responses`. */
 export class ProblemAnswers {
   readonly responses: Responses = {};
 

@@ -1,6 +1,6 @@
 import type { ProblemType } from '../platform/problem/problem.js';
 
-/** One kind of problem as a page; nothing in it comes from outside. */
+/** One problem type as a page; nothing in it comes from outside. */
 export function problemTypePage({ code, status, title, description }: ProblemType): string {
   return `<!doctype html>
 <html lang="en">

@@ -10,7 +10,7 @@ export class ProblemTypeView {
   status: number;
   /** What it means and what to do. */
   description: string;
-  /** After how long trying again makes sense; null: not by waiting, or the answer itself says. */
+  /** After how long a retry makes sense; null if waiting does not help, or if the answer itself says. */
   retry_after_seconds: number | null;
 }
 

@@ -12,7 +12,7 @@ import { ProblemTypeView, toProblemTypeView } from './problem-type.view.js';
 @ApiTags('Problems')
 @Controller('problems')
 export class ProblemTypesController {
-  /** What a problem means and what to do, as a page for a browser. */
+  /** What a problem means and what to do, as JSON or, for browsers, as a page. */
   @Get(':code')
   @ApiExtraModels(ProblemTypeView)
   @ApiResponse({
@@ -38,5 +38,5 @@ export class ProblemTypesController {
   }
 }
 
-/** As browsers do, which name HTML and not JSON; programs name JSON or nothing. */
+/** Browsers name HTML and not JSON; programs name JSON or nothing. */
 const prefersHtml = (accept = ''): boolean => accept.includes('text/html') && !accept.includes('json');

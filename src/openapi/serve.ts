@@ -4,8 +4,8 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { openApiDocument } from './document.js';
 
 /**
- * Serves the OpenAPI document at `/openapi.json` and a page to try it at `/docs`. It is made when somebody first asks for
- * it: most processes never do, and it takes half a second and some megabytes. From then on its bytes are ready.
+ * Serves the OpenAPI document at `/openapi.json` and a page to try it at `/docs`. The document is made when somebody
+ * first asks for it: most processes never do, and it takes half a second and some megabytes. Its bytes are then kept.
  */
 export function serveOpenApi(app: NestFastifyApplication): void {
   const document = once(() => openApiDocument(app));

@@ -6,17 +6,17 @@ const MAX_ADDR_SPEC_LENGTH = 320;
 const ADDR_SPEC = /^[^\s<>@,;"()]+@[^\s<>@,;"()]+$/;
 const QUOTED_ADDR_SPEC = /^"[^"<>]*"@[^\s<>@,;"()]+$/;
 
-/** Addresses read from a payload, and whether they are all that it holds. */
+/** Addresses read from a payload, and whether it held nothing else. */
 export interface ReadAddresses {
-  /** addr-specs in lower case, each once, in the payload's order. */
+  /** addr-specs in lower case, without duplicates, in the payload's order. */
   addresses: string[];
-  /** False when something stood there that is no address, or more than we read. */
+  /** False if an entry was no address, or if there were more than we read. */
   complete: boolean;
 }
 
 /**
- * The addr-spec of `local@domain` or `Name <local@domain>`, in lower case; null when it is neither. Providers compare
- * addresses without regard to case, also left of the `@`.
+ * Finds the addr-spec of `local@domain` or `Name <local@domain>`, in lower case; null for anything else. Providers
+ * compare addresses case-insensitively, including the part left of the `@`.
  */
 export function findAddrSpec(mailbox: string): string | null {
   const trimmed = mailbox.trim();
@@ -26,7 +26,7 @@ export function findAddrSpec(mailbox: string): string | null {
   return ADDR_SPEC.test(addrSpec) || QUOTED_ADDR_SPEC.test(addrSpec) ? addrSpec : null;
 }
 
-/** Reads a list of addresses, or one string with one or several of them. Absent (`undefined`, null) reads as none. */
+/** Reads a list of addresses, or one string that holds one or more. `undefined` and null read as no addresses. */
 export function readAddresses(value: unknown): ReadAddresses {
   if (value === undefined || value === null) return { addresses: [], complete: true };
   const entries = Array.isArray(value) ? readList(value) : [value];
@@ -37,7 +37,7 @@ export function readAddresses(value: unknown): ReadAddresses {
   return { addresses, complete: isWhole && found.length <= MAX_LIST_LENGTH && !found.includes(null) };
 }
 
-/** Joins what several fields name. */
+/** Joins the addresses of several fields. */
 export function joinAddresses(parts: readonly ReadAddresses[]): ReadAddresses {
   return {
     addresses: [...new Set(parts.flatMap((part) => part.addresses))],
@@ -45,7 +45,7 @@ export function joinAddresses(parts: readonly ReadAddresses[]): ReadAddresses {
   };
 }
 
-/** The recipient an event must be about: the only one it can be about. */
+/** The recipient that an event is about, if only one is possible. */
 export function findOnlyRecipient({ addresses, complete }: ReadAddresses): string | null {
   return complete && addresses.length === 1 ? (addresses[0] ?? null) : null;
 }

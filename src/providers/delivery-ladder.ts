@@ -1,8 +1,8 @@
 import type { EventKind } from './provider.js';
 
 /**
- * What may be said of a mail that was sent, weakest first. A stronger word outweighs a weaker one whenever either was heard:
- * a complaint presupposes a delivery, a bounce may follow one, and nothing undoes them.
+ * What can become of a sent mail, weakest first. A stronger word outweighs a weaker one, whichever arrives first: a
+ * complaint implies a delivery, a bounce may follow one, and nothing undoes either.
  */
 export const DELIVERY_LADDER = [
   'sent',
@@ -15,5 +15,5 @@ export const DELIVERY_LADDER = [
 ] as const satisfies EventKind[];
 export type DeliveryWord = (typeof DELIVERY_LADDER)[number];
 
-/** @returns -1 for an event that says nothing of delivery */
+/** @returns -1 for an event that says nothing about delivery */
 export const rungOf = (kind: EventKind): number => (DELIVERY_LADDER as readonly EventKind[]).indexOf(kind);

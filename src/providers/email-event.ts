@@ -14,7 +14,7 @@ import {
 import { readReceivedMetadata } from './received-metadata.js';
 import { ID_TAG } from './sending.js';
 
-/** What the envelope around the data says; the part that every sender writes in its own way. */
+/** The envelope around the data, which every sender writes in its own way. */
 export interface EventEnvelope {
   type: string | null;
   kind: EventKind;
@@ -26,11 +26,11 @@ export interface EventEnvelope {
 const BRACKETED_ADDRESS = /<([^<>\s@]{1,64}@[^<>\s@]{1,255})>/g;
 
 /**
- * Makes an event from `data` in the shape that Resend gave its webhooks and that the senders around it copied.
+ * Makes an event from `data` in the shape of Resend's webhooks, which other senders have copied.
  *
- * Resend sends one event per recipient (to, cc and bcc) without saying which, so `recipient` is set only when the
- * event names exactly one. A Bcc is never named: a bounce whose remote answer speaks of other addresses only, or that
- * has several answers, is therefore not tied to the visible one.
+ * Resend sends one event per recipient (to, cc and bcc) without saying which, so `recipient` is set only if the event
+ * names exactly one. A Bcc is never named. A bounce is therefore not tied to the visible recipient if the remote answer
+ * names only other addresses, or if there are several answers.
  */
 export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): ProviderEvent {
   const event = eventOf(envelope);
@@ -44,7 +44,7 @@ export function toEmailEvent(envelope: EventEnvelope, data: JsonObject): Provide
   return Object.assign(event, readOutcome(envelope.kind, data));
 }
 
-/** What `toEmailEvent` says of an event's identity, without reading the rest. */
+/** Reads the identity of the event that `toEmailEvent` would make, and nothing else. */
 export function identifyEmailEvent(envelope: EventEnvelope, data: JsonObject): EventIdentity {
   const { type, kind, deliveryId, occurredAt } = envelope;
   const isOfList = kind === 'suppression_added' || kind === 'suppression_removed';
@@ -58,7 +58,7 @@ export function identifyEmailEvent(envelope: EventEnvelope, data: JsonObject): E
   };
 }
 
-/** Written out, because spreading takes longer than all the reading, and this runs for each webhook. */
+/** Written out because spreading takes longer than all the reading, and this runs for every webhook. */
 function eventOf({ type, kind, deliveryId, occurredAt }: EventEnvelope): ProviderEvent {
   return {
     type: type ?? 'unknown',
@@ -77,7 +77,7 @@ function eventOf({ type, kind, deliveryId, occurredAt }: EventEnvelope): Provide
   };
 }
 
-/** Of `suppression.added` and `suppression.removed`: `{id, email, origin, source_id, created_at}`. */
+/** Reads `suppression.added` and `suppression.removed`: `{id, email, origin, source_id, created_at}`. */
 function readSuppressionChange(data: JsonObject): Partial<ProviderEvent> {
   const named = readAddresses(data.email);
   const address = findOnlyRecipient(named);
@@ -97,7 +97,7 @@ function readReceived(data: JsonObject): Partial<ProviderEvent> {
   return { recipients: named.addresses, received };
 }
 
-/** Of everything that tells what became of a mail we sent. */
+/** Reads the events that tell what became of a mail we sent. */
 function readOutcome(kind: EventKind, data: JsonObject): Partial<ProviderEvent> {
   const named = readRecipients(data);
   const recipients = named.addresses;
@@ -120,7 +120,7 @@ function readOwnId(tags: unknown): string | null {
   return id !== null && isUUID(id) ? id : null;
 }
 
-/** Cc and Bcc are no members of outbound events, but a Cc may stand among the custom headers. */
+/** Outbound events have no Cc or Bcc members, but a Cc may be among the custom headers. */
 function readRecipients(data: JsonObject): ReadAddresses {
   const headers = readList(data.headers).map(readObject);
   const copies = headers.filter((header) => /^b?cc$/i.test(readLine(header.name) ?? ''));
@@ -136,7 +136,7 @@ function readReason(kind: EventKind, data: JsonObject): string | null {
   return readLine(suppressed.reason) ?? readLine(suppressed.type);
 }
 
-/** There is one remote answer per recipient, and many a server quotes the address it refuses. */
+/** There is one remote answer per recipient, and many servers quote the address they refuse. */
 function mayBeAboutOthers(data: JsonObject, recipient: string | null): boolean {
   const answers = readLines(readObject(data.bounce).diagnosticCode);
   const quoted = [...(answers[0] ?? '').matchAll(BRACKETED_ADDRESS)].map(([, address]) =>

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Loose reading of a provider's JSON: payloads grow and are sometimes wrong, so a value of another type than expected
- * reads as absent and is never an error. The payload itself is kept elsewhere.
+ * Lenient reading of a provider's JSON: payloads grow and are sometimes wrong, so a value of an unexpected type reads
+ * as absent and is never an error. The payload itself is kept elsewhere.
  */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Longest one-line value taken from a payload, in UTF-16 units. RFC 5322 §2.1.1 ends a header line at 998. */
+/** Longest one-line value taken from a payload, in UTF-16 units. RFC 5322 §2.1.1 limits a header line to 998. */
 const MAX_LINE_LENGTH = 998;
 
 /** Most list entries read; Resend allows 50 recipients per send. */
@@ -46,7 +46,7 @@ export function readText(value: unknown): string | null {
   return value.replaceAll('\0', '').toWellFormed();
 }
 
-/** The lines of a list, or of one string in the place of a list. */
+/** The lines of a list, or of a single string in place of a list. */
 export function readLines(value: unknown): string[] {
   return (Array.isArray(value) ? readList(value) : [value]).map(readLine).filter((line) => line !== null);
 }
@@ -72,8 +72,8 @@ export function readPath(value: unknown, path: string): unknown {
 }
 
 /**
- * An id made from the content, for payloads that bring none: the same JSON always gets the same id. It walks with a
- * list of its own because `JSON.stringify` overflows the stack on JSON nested 10,000 deep.
+ * Derives an id from the content, for payloads without one: the same JSON always gets the same id. It keeps a stack of
+ * its own because `JSON.stringify` overflows on JSON nested 10,000 deep.
  */
 export function contentId(payload: unknown): string {
   const hash = createHash('sha256');

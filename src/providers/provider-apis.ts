@@ -13,7 +13,7 @@ import type { SendingApi } from './sending.js';
 import type { SuppressionsApi } from './suppressions.js';
 import type { WebhooksApi } from './webhooks.js';
 
-/** All that can be asked of one provider. */
+/** The APIs of one provider. */
 export interface ProviderApi {
   receiving: ReceivingApi;
   sending: SendingApi;
@@ -21,15 +21,15 @@ export interface ProviderApi {
   webhooks: WebhooksApi;
 }
 
-/** Providers with an API. The others announce what they have by webhooks alone. */
+/** Providers with an API. The others only send webhooks. */
 const WITH_API: readonly string[] = ['resend'];
 
-/** The APIs of the providers whose keys are configured. All who use one key share its budget of requests. */
+/** The APIs of the providers whose keys are configured. All callers with the same key share its request budget. */
 @Injectable()
 export class ProviderApis {
   private readonly apis = new Map<string, ProviderApi>();
 
-  /** Hosts that may be reached although they are not on the public internet: the configured ones, and no others. */
+  /** The configured hosts: only these may be reached although they are not on the public internet. */
   readonly trustedHosts: string[];
 
   constructor(config: Config, @InjectDataSource() database: DataSource) {
@@ -38,17 +38,17 @@ export class ProviderApis {
       this.apis.set('resend', resendApi(config.resendApiKey, config, database));
   }
 
-  /** The providers that can be asked. */
+  /** The providers whose keys are configured. */
   get sources(): string[] {
     return [...this.apis.keys()];
   }
 
-  /** False when the provider cannot be asked, whatever is configured. */
+  /** False if the provider has no API, whatever is configured. */
   isOffered(source: string): boolean {
     return WITH_API.includes(source);
   }
 
-  /** Null: no key is configured. */
+  /** Null if no key is configured. */
   find(source: string): ProviderApi | null {
     return this.apis.get(source) ?? null;
   }

@@ -1,18 +1,18 @@
 /**
- * Every way in which a provider's API can fail us, as a closed set: whoever calls one decides by class what becomes
- * of the mail. Messages never hold a key, a download URL or a body.
+ * All the ways in which a provider's API can fail, as a closed set: callers decide by class what becomes of the mail.
+ * Messages never contain a key, a download URL or a body.
  */
 export abstract class ProviderError extends Error {
   /** Stable, for logs and for the event's `last_error`. */
   abstract readonly code: string;
 }
 
-/** Worth another try: 5xx, network, timeout, an answer that is no JSON, a rate limit. */
+/** Worth another try: 5xx, network failure, timeout, an answer that is not JSON, a rate limit. */
 export class TransientProviderError extends ProviderError {
   readonly code: string;
-  /** How long the provider asks us to wait, milliseconds; null when it does not say. */
+  /** How long the provider asks us to wait, in milliseconds; null if it does not say. */
   readonly retryAfterMs: number | null;
-  /** True when the provider refused to look at the request yet: such a try burns no attempt. */
+  /** True if the provider put the request off without looking at it; such a try does not count as an attempt. */
   readonly rateLimited: boolean;
 
   constructor(
@@ -27,7 +27,7 @@ export class TransientProviderError extends ProviderError {
 }
 
 /**
- * The mails that the plan grants are used up (Resend: 429 like a rate limit, under another name). Nothing is sent for a while;
+ * The plan's mail quota is used up (Resend: 429 like a rate limit, under another name). Nothing is sent for a while;
  * other requests are answered as before.
  */
 export class QuotaUsedUp extends TransientProviderError {
@@ -36,22 +36,22 @@ export class QuotaUsedUp extends TransientProviderError {
   }
 }
 
-/** No such e-mail. A webhook may be faster than the API behind it, so it is asked for again for some minutes. */
+/** No such e-mail. A webhook may arrive before the API knows its mail, so callers ask again for some minutes. */
 export class NotFoundYet extends ProviderError {
   readonly code = 'provider_not_found';
 }
 
-/** The mail exists and its content is held back until the plan is raised. Neither a retry nor a failure: park it. */
+/** The mail exists, but its content is withheld until the plan is raised. Neither a retry nor a failure: park it. */
 export class ContentWithheld extends ProviderError {
   readonly code = 'provider_content_withheld';
 }
 
-/** The API key is missing, wrong or may not read received mail: an alarm for the operator, nothing to retry. */
+/** The API key is missing, wrong or may not read received mail. An operator must act; a retry does not help. */
 export class KeyNotPermitted extends ProviderError {
   readonly code: string = 'provider_key_not_permitted';
 }
 
-/** No key is configured: everything waits at the provider until somebody sets one. */
+/** No key is configured. Everything waits at the provider until somebody sets one. */
 export class KeyMissing extends KeyNotPermitted {
   override readonly code = 'api_key_missing';
 }

@@ -1,11 +1,11 @@
 /**
- * What a sender's webhooks mean to us. Everything that differs between senders ends here: the rooms above read these
- * values and never a provider's own field name.
+ * What the webhooks of every sender mean, in one vocabulary. All differences between senders end here: other rooms read
+ * these values and never a provider's own field names.
  */
 
 /**
- * What an event says has happened. `unknown` covers every type on which nothing here acts: types newer than this
- * code, and known ones such as `contact.created`. Such an event is stored and acknowledged like any other.
+ * What an event reports. `unknown` covers every type that nothing here acts on: types newer than this code, and known
+ * ones such as `contact.created`. Such an event is stored and acknowledged like any other.
  */
 export type EventKind =
   | 'received'
@@ -22,21 +22,21 @@ export type EventKind =
   | 'clicked'
   | 'unknown';
 
-/** A webhook request as it came in, before anything is read from its body. */
+/** A webhook request as received, before its body is read. */
 export interface SignedRequest {
-  /** Header names in lower case. An array is a header that was sent more than once. */
+  /** Header names are in lower case. A header sent more than once is an array. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The bytes that were signed. Text made from them may differ (BOM, invalid UTF-8). */
+  /** The bytes that were signed. Decoding them to text may change them (BOM, invalid UTF-8). */
   body: Buffer;
 }
 
 export interface VerifyOptions {
   now: Date;
-  /** Allowed distance between the signed time and `now`, in both directions. Standard Webhooks: 300. */
+  /** Largest difference between the signed time and `now`, in either direction. Standard Webhooks: 300. */
   toleranceSeconds: number;
 }
 
-/** Why a request was refused; stable codes for logs and alarms. */
+/** Why a request was refused: stable codes for logs and alarms. */
 export type RefusalReason =
   | 'header_missing'
   | 'header_repeated'
@@ -54,15 +54,15 @@ export type RefusalReason =
 export interface Refusal {
   ok: false;
   reason: RefusalReason;
-  /** The same as a sentence that the sender may read: it names no secret, nor how many there are. */
+  /** The reason as a sentence that the sender may read. It reveals neither the secrets nor their number. */
   detail: string;
 }
 
 export interface Acceptance {
   ok: true;
-  /** The id under which the provider retries, from the headers; null when the scheme has none there. */
+  /** The id from the headers, the same on every retry; null if the scheme has none there. */
   deliveryId: string | null;
-  /** The signed time of this attempt; null when the scheme signs none, so that an old request can be replayed. */
+  /** When this attempt was signed; null if the scheme signs no time, so that an old request can be replayed. */
   signedAt: Date | null;
 }
 
@@ -70,13 +70,13 @@ export type Verdict = Acceptance | Refusal;
 
 export interface Bounce {
   /**
-   * `Permanent`, `Transient` or `Undetermined` (the words of SES and Resend). `hard` and `soft` of other senders are
-   * mapped to the first two; a word that is none of these is kept as the sender wrote it, and proves nothing.
+   * `Permanent`, `Transient` or `Undetermined` (the words of SES and Resend). `hard` and `soft` of other senders become
+   * the first two. Any other word is kept as the sender wrote it, and proves nothing.
    */
   type: string;
   /** The sender's own detail, such as `NoEmail` or `MailboxFull`; an open list. */
   subType: string;
-  /** What the remote server answered, one line; several answers are joined by ` | `. */
+  /** The remote server's answer, as one line; several answers are joined by ` | `. */
   diagnosticCode: string | null;
   message: string | null;
 }
@@ -84,7 +84,7 @@ export interface Bounce {
 export interface SuppressionChange {
   /** addr-spec in lower case. */
   address: string;
-  /** Why it is on the provider's list: `bounce`, `complaint`, `manual`; an open list. */
+  /** Why the address is on the provider's list: `bounce`, `complaint`, `manual`; an open list. */
   origin: string;
 }
 
@@ -97,40 +97,40 @@ export interface ReceivedAttachment {
   contentId: string | null;
 }
 
-/** What the webhook says of a received mail. The mail itself is fetched later and counts for more. */
+/** What the webhook says about a received mail. The mail itself is fetched later and takes precedence. */
 export interface ReceivedMetadata {
-  /** As the webhook says: a bare addr-spec or `Name <addr-spec>`. */
+  /** As in the webhook: a bare addr-spec or `Name <addr-spec>`. */
   from: string | null;
   to: string[];
   cc: string[];
   bcc: string[];
-  /** Addresses of the `for` clauses of Received fields: whom a forwarded mail was first addressed to. */
+  /** Addresses in the `for` clauses of Received fields: the original recipients of a forwarded mail. */
   receivedFor: string[];
   subject: string | null;
   /** Without `<>`. */
   messageId: string | null;
   attachments: ReceivedAttachment[];
-  /** Bodies are not part of today's webhooks. Used only when the mail itself is refused to us. */
+  /** Today's webhooks contain no bodies. Used only if the mail itself cannot be fetched. */
   text: string | null;
   html: string | null;
 }
 
-/** One webhook in our words. Every string is free of NUL, of lone surrogates and, outside bodies, of line ends. */
+/** One webhook in our vocabulary. No string contains NUL or lone surrogates, and only bodies contain line ends. */
 export interface ProviderEvent {
   /** The provider's own event type; `unknown` when the payload names none. */
   type: string;
   kind: EventKind;
-  /** Same on every retry of one event. Made from the payload's content when the provider gives no id. */
+  /** The same on every retry of one event. Derived from the payload's content if the provider gives no id. */
   deliveryId: string;
-  /** When it happened, which is not when it was sent to us; null when the payload does not say. */
+  /** When it happened, not when it was sent to us; null if the payload does not say. */
   occurredAt: Date | null;
   /** The provider's id of the e-mail, safe in a URL path (`[A-Za-z0-9_-]{1,128}`); null when missing or malformed. */
   emailId: string | null;
   /** RFC 5322 Message-ID without `<>`. */
   messageId: string | null;
-  /** Which message of ours the mail is, by the tag with which we sent it (`ID_TAG`); a UUID, null for mail of others. */
+  /** Id (a UUID) of our message that was sent as this mail, from the mail's tag `ID_TAG`; null if there is none. */
   ownId: string | null;
-  /** Every address that the event names as a recipient; addr-specs in lower case, each once. */
+  /** Every address that the event names as a recipient: addr-specs in lower case, without duplicates. */
   recipients: string[];
   /** The one recipient that the event is about; null unless exactly one is possible. */
   recipient: string | null;
@@ -144,30 +144,30 @@ export interface ProviderEvent {
   reason: string | null;
 }
 
-/** What a row of the inbox says of its event beside the payload. */
+/** What an inbox row holds about its event besides the payload. */
 export type EventIdentity = Pick<ProviderEvent, 'type' | 'kind' | 'deliveryId' | 'occurredAt' | 'emailId'>;
 
 /** One sender of webhooks. Its functions are pure and never throw, whatever the bytes or the JSON. */
 export interface Provider {
-  /** The last part of `POST /webhooks/:source`. */
+  /** The `:source` in `POST /webhooks/:source`. */
   readonly id: string;
-  /** The name to show to people. */
+  /** Name shown to people. */
   readonly title: string;
   /** Configuration variable that holds its secrets, comma-separated. */
   readonly secretVariable: string;
 
-  /** Is this request from the holder of one of the secrets, and fresh? Any secret may match (rotation). */
+  /** Checks that the request is from a holder of one of the secrets, and fresh. Any secret may match (rotation). */
   verify(request: SignedRequest, secrets: readonly string[], options: VerifyOptions): Verdict;
 
   /**
    * @param payload     the parsed body, of any JSON shape; wrong types read as absent
-   * @param deliveryId  what `verify` found
+   * @param deliveryId  the id that `verify` found
    */
   normalise(payload: unknown, deliveryId: string | null): ProviderEvent;
 
-  /** Those members of what `normalise` gives that are needed while the sender waits for its answer, and no others. */
+  /** Reads only those members of `normalise`'s result that are needed while the sender waits for its answer. */
   identify(payload: unknown, deliveryId: string | null): EventIdentity;
 
-  /** What is wrong with a configured secret, as a sentence without the secret; null when it is good. */
+  /** What is wrong with a configured secret, as the end of a sentence, without the secret; null if it is good. */
   checkSecret(secret: string): string | null;
 }

@@ -15,7 +15,7 @@ export class Providers {
     this.byId = new Map(all.map((provider) => [provider.id, provider]));
   }
 
-  /** The provider of `POST /webhooks/:source`; null when there is none of that id. */
+  /** The provider of `POST /webhooks/:source`; null if none has that id. */
   find(id: string): Provider | null {
     return this.byId.get(id) ?? null;
   }

@@ -4,21 +4,21 @@ import type { DataSource } from 'typeorm';
 import { forgettable, run, type Sql, sql } from '../platform/database/sql.js';
 import { TransientProviderError } from './provider-errors.js';
 
-/** Requests that may go out at once after a quiet time; with the default rate no second sees more than ten. */
+/** Requests that may be sent at once after a quiet time. At the default rate, no second sees more than ten. */
 const BURST = 2;
 
-/** Longest pause that callers sit out in line; a longer one would outlast the lease on what they are working at. */
+/** Longest pause that callers wait out in line; a longer one would outlast the lease on their work. */
 const MAX_PAUSE_IN_LINE_MS = 10_000;
 
-/** When to ask again after the database was away. */
+/** When to try again if the database is away. */
 const RETRY_AFTER_MS = 2_000;
 
-/** Requests that go out within this time are asked for by one statement. */
+/** Requests due within this time share one statement. */
 const TOGETHER_MS = 50;
 
 /**
- * One statement takes the next free moments, one for each request; it takes none when they are too far away. By the time a
- * crashed database is back, they are over.
+ * Takes the next free moments in one statement, one for each request, or none if they are too far away. A crash of the
+ * database may forget them: by the time it is back, they are over.
  */
 const take = (name: string, intervalMs: number, requests: number): Sql => sql`
   INSERT INTO request_budgets AS budget (name, next_at)
@@ -40,15 +40,15 @@ const remaining = (name: string): Sql => sql`
   SELECT extract(epoch FROM next_at - clock_timestamp())::float8 * 1000 AS "pauseMs"
   FROM request_budgets WHERE name = ${name}`;
 
-/** A request that stands in line. */
+/** A request waiting in line. */
 interface Waiting {
   go: () => void;
   refuse: (error: unknown) => void;
 }
 
 /**
- * One budget for an API key over all processes: the moment at which the next request may go out is a row, and whoever
- * wants to send moves it on. The requests of one process stand in line, so that those at its head share a statement.
+ * One budget for an API key over all processes. A row holds the moment at which the next request may be sent, and each
+ * sender moves it on. The requests of one process wait in line, so that those at its head share a statement.
  */
 export class RequestBudget {
   private readonly name: string;
@@ -70,7 +70,7 @@ export class RequestBudget {
   /**
    * Resolves when one request may be sent.
    *
-   * @throws TransientProviderError  rate-limited, with the time to wait, when a long pause is on
+   * @throws TransientProviderError  rate-limited, with the time to wait, during a long pause
    */
   take(): Promise<void> {
     return new Promise((go, refuse) => {
@@ -79,12 +79,12 @@ export class RequestBudget {
     });
   }
 
-  /** Lets nobody through for a while, as after a 429. Never shortens a pause. */
+  /** Holds back all requests for a while, as after a 429. Never shortens a pause. */
   async pauseFor(durationMs: number): Promise<void> {
     await this.asked(pauseAll(this.name, durationMs));
   }
 
-  /** Without the database nobody may send: what is to be sent or fetched is recorded there, so it waits anyway. */
+  /** Without the database nobody may send: what to send or fetch is recorded there, so it waits anyway. */
   private async asked<Row>(statement: Sql): Promise<Row[]> {
     try {
       return await run<Row>(this.database, statement);
@@ -110,7 +110,7 @@ export class RequestBudget {
     this.isServing = false;
   }
 
-  /** One after the other, each at its moment. */
+  /** Releases them one by one, each at its moment. */
   private async letGo(head: Waiting[]): Promise<void> {
     const [taken] = await this.asked<{ waitMs: number }>(take(this.name, this.intervalMs, head.length));
     if (taken === undefined) throw await this.longPause();

@@ -1,14 +1,14 @@
-/** A file that goes out with a mail. */
+/** A file sent with a mail. */
 export interface OutgoingFile {
   filename: string;
   contentType: string;
   content: Buffer;
 }
 
-/** A mail of ours carries its own id in this tag, and what the provider tells of it brings the tag back. */
+/** Tag that carries our own id in each mail we send. The provider's events about the mail return it. */
 export const ID_TAG = 'postroom_message';
 
-/** A mail to be sent. Every one-line value is free of CR, LF and NUL: the caller has seen to it. */
+/** A mail to be sent. The caller ensures that one-line values contain no CR, LF or NUL. */
 export interface OutgoingMail {
   /** `Name <address>` or an address. */
   from: string;
@@ -19,19 +19,19 @@ export interface OutgoingMail {
   text: string;
   html: string | null;
   headers: Record<string, string>;
-  /** Kept by the provider beside the mail, and unseen by its recipients. */
+  /** Kept by the provider beside the mail; recipients do not see them. */
   tags: Record<string, string>;
   files: OutgoingFile[];
 }
 
-/** A provider that sends. Every method throws `ProviderError`s only. */
+/** A provider's API for sending. All methods throw only `ProviderError`s. */
 export interface SendingApi {
   /**
-   * Hands a mail over, once per key: the same key with the same mail gives the same id again, for as long as the
-   * provider remembers it (Resend: 24 hours).
+   * Sends a mail, once per key: the same key with the same mail returns the same id, for as long as the provider
+   * remembers it (Resend: 24 hours).
    */
   send(mail: OutgoingMail, idempotencyKey: string): Promise<{ emailId: string }>;
 
-  /** The Message-ID that the provider gave a mail, without `<>`; null while there is none yet. */
+  /** The Message-ID that the provider assigned, without `<>`; null until there is one. */
   findMessageId(emailId: string): Promise<string | null>;
 }

@@ -12,24 +12,24 @@ export interface ProviderSuppression {
 /** One page of the provider's list, newest first. */
 export interface ProviderSuppressionPage {
   suppressions: ProviderSuppression[];
-  /** Pass it on to get the next, older page; null at the end. */
+  /** Cursor of the next, older page; null at the end. */
   after: string | null;
 }
 
 /**
- * A provider's API for its own suppression list. Every method is one call, and fails with one of the classes of
- * `provider-errors.ts` and with nothing else.
+ * A provider's API for its own suppression list. Each method is one call and throws only the classes in
+ * `provider-errors.ts`.
  */
 export interface SuppressionsApi {
-  /** Where and with which key it asks, as a hash: elsewhere or with another key it may be another account's list. */
+  /** Hash of the API's address and key: with another address or key it may be another account's list. */
   readonly account: string;
-  /** Most addresses of one `add` or `remove`. */
+  /** Most addresses per `add` or `remove`. */
   readonly batchSize: number;
   list(after?: string): Promise<ProviderSuppressionPage>;
   /** Whether one address is on the list. */
   has(address: string): Promise<boolean>;
-  /** What is on the list already stays as it is. */
+  /** Addresses already on the list stay as they are. */
   add(addresses: readonly string[]): Promise<void>;
-  /** What is not on the list is left alone. */
+  /** Addresses not on the list are ignored. */
   remove(addresses: readonly string[]): Promise<void>;
 }

@@ -1,16 +1,16 @@
 import type { EventLogApi } from './event-log.js';
 
-/** A webhook as it is registered at the provider. */
+/** A webhook registered at the provider. */
 export interface RegisteredWebhook {
-  /** Null when it is malformed: then its log cannot be asked for. */
+  /** Null if malformed; its log then cannot be read. */
   id: string | null;
   endpoint: string;
   isEnabled: boolean;
-  /** Null: every event. */
+  /** Null for every event. */
   events: string[] | null;
 }
 
-/** A provider that tells which webhooks are registered, and what it sent to them. */
+/** A provider's API for its registered webhooks and what it sent to them. */
 export interface WebhooksApi extends EventLogApi {
   registered(): Promise<RegisteredWebhook[]>;
 }

@@ -3,9 +3,9 @@ import type { Claim } from '../inbox/claim.js';
 import { doomBlobs } from '../platform/blobs/doom-blobs.js';
 
 /**
- * Ends the event of a mail that was erased with its sender and is announced again: nothing of it is kept.
+ * Ends the event of a mail that was erased with its sender and is announced again. Nothing of it is kept.
  *
- * @param sha256s bytes that came with it
+ * @param sha256s blobs that were stored for it
  */
 export async function refuseErased(tx: EntityManager, claim: Claim, sha256s: string[]): Promise<void> {
   const { id } = claim.event;

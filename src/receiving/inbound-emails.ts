@@ -15,31 +15,31 @@ export interface StoredRaw {
   size: number;
 }
 
-/** A raw mail that was fetched, and what the receiving server found, as the provider tells. */
+/** A fetched raw mail, with the receiving server's findings as the provider reports them. */
 export interface FetchedRaw extends StoredRaw {
   authentication: Authentication | null;
 }
 
-/** How far earlier attempts came with a mail. */
+/** What earlier attempts did for a mail. */
 export interface Begun {
-  /** What one of them brought here and could not file. */
+  /** Fetched by an earlier attempt, but not filed. */
   kept: FetchedRaw | null;
-  /** What the message has, when one of them filed it: the event is run again, or tells of a mail that another told of. */
+  /** The message's raw mail, if already filed: the event is replayed, or another event announced the same mail. */
   filed: StoredRaw | null;
-  /** Another event tells, or told, of the same mail. */
+  /** True if another event announces, or announced, the same mail. */
   isToldAgain: boolean;
 }
 
-/** What became of a mail that an attempt leaves to the next one. */
+/** What became of a raw mail that an attempt keeps for the next one; `lost` if the lease was. */
 export type Left = 'kept' | 'erased' | 'lost';
 
 /**
- * Raw mails that an attempt brought here and could not file, so that the next one needs no provider. A mail has a row in
- * `inbound_emails` only until it is filed: then its message says where the raw mail lies.
+ * Raw mails that an attempt fetched but could not file, so that the next attempt needs no provider. A mail has a row in
+ * `inbound_emails` only until it is filed; then its message names the raw mail.
  */
 @Injectable()
 export class InboundEmails {
-  /** `Begun` of the event that is leased; for `InboxWork.run`. */
+  /** Selects `Begun` of the leased event; for `InboxWork.run`. */
   readonly begun = sql`
     SELECT json_build_object(
       'kept', (SELECT json_build_object('sha256', raw_sha256, 'size', raw_size, 'authentication', authentication)
@@ -55,7 +55,7 @@ export class InboundEmails {
     private readonly erased: ErasedMails,
   ) {}
 
-  /** Whether the mail was erased with its sender, as far as that is known before it is fetched. */
+  /** Whether the mail was erased with its sender, as far as that can be known before fetching it. */
   async isErased(event: InboxEvent, { isToldAgain }: Begun): Promise<boolean> {
     const { source, emailId } = event;
     const rawSha256 = handedInSha256(event);
@@ -63,7 +63,7 @@ export class InboundEmails {
     return wasHereBefore && (await this.erased.know({ source, emailId, rawSha256 }));
   }
 
-  /** For an attempt that ends without a message: the next one need not ask the provider again. */
+  /** For an attempt that ends without a message, so that the next one need not ask the provider again. */
   async keep(claim: Claim, { sha256, size, authentication }: FetchedRaw): Promise<Left> {
     const { source, emailId } = claim.event;
     const [kept] = await run<{ isErased: boolean }>(
@@ -80,7 +80,7 @@ export class InboundEmails {
     return kept.isErased ? 'erased' : 'kept';
   }
 
-  /** For the transaction in which it becomes a message. */
+  /** For the transaction in which the mail becomes a message. */
   forgetting(event: InboxEvent, { kept }: Begun): Sql[] {
     return kept === null ? [] : [sql`DELETE FROM inbound_emails WHERE event_id = ${event.id}`];
   }

@@ -17,7 +17,7 @@ import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import { HANDED_IN, type HandedInPayload } from './handed-in.js';
 import { InboundAnswer } from './inbound.view.js';
 
-/** Longest envelope header that is looked at. */
+/** Longest envelope accepted, both headers together. */
 const MAX_ENVELOPE_CHARACTERS = 8_192;
 
 @ApiTags('Ingress')
@@ -31,8 +31,8 @@ export class InboundController {
   ) {}
 
   /**
-   * Takes a raw mail, for MTAs, workers and migrations. `X-Envelope-From` and `X-Envelope-To` (comma-separated) carry
-   * the SMTP envelope. The same mail with the same envelope is taken once.
+   * Accepts a raw mail from an MTA, a worker or a migration. `X-Envelope-From` and `X-Envelope-To` (comma-separated)
+   * carry the SMTP envelope. The same mail with the same envelope is accepted once.
    */
   @Post()
   @HttpCode(202)
@@ -65,7 +65,7 @@ export class InboundController {
     return { object: 'inbound_mail', event_id: eventId, duplicate };
   }
 
-  /** What was erased with its sender is not kept again. */
+  /** Mail that was erased with its sender is not stored again. */
   private async keep(bytes: Buffer): Promise<HandedInPayload['raw']> {
     const sha256 = await sha256Of(bytes);
     const isErased = await this.erased.know({ rawSha256: sha256, source: HANDED_IN, emailId: null });
@@ -73,7 +73,7 @@ export class InboundController {
   }
 }
 
-/** Node reads headers as latin1; an address with letters beyond ASCII comes in UTF-8 (RFC 6532 §3.2). */
+/** Node.js decodes headers as latin1; addresses with non-ASCII letters arrive in UTF-8 (RFC 6532 §3.2). */
 function inUtf8(header = ''): string {
   const bytes = Buffer.from(header, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : header;

@@ -1,6 +1,6 @@
 export class InboundAnswer {
   object: 'inbound_mail';
   event_id: string;
-  /** True when the same mail with the same envelope was handed in before. */
+  /** True if the same mail with the same envelope was handed in before. */
   duplicate: boolean;
 }

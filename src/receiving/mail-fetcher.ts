@@ -11,30 +11,30 @@ import type { ReceivedEmail, ReceivingApi } from '../providers/receiving.js';
 import type { StoredRaw } from './inbound-emails.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** A download that stands still for so long will not go on. */
+/** A download that stalls this long will not go on. */
 const IDLE_TIMEOUT_MS = 10_000;
 const TOTAL_TIMEOUT_MS = 120_000;
 
-/** What is announced to be no larger stays in memory until it is read; nearly every mail, and eight at once are little. */
+/** A mail announced to be no larger stays in memory until it is read. Nearly every mail is, and eight take little. */
 const MAX_IN_MEMORY_BYTES = 1024 * 1024;
 
-/** What was downloaded. */
+/** Downloaded bytes, and their way into the blob store. */
 export interface Downloaded {
-  /** Null when there are too many: then they lie in the blob store only. */
+  /** Null if there are too many for memory; then they are in the blob store only. */
   bytes: Buffer | null;
-  /** Resolves when it is durable. What fails is told to whoever waits for it, and to nobody else. */
+  /** Resolves when the bytes are durable. Only those who await it learn of a failure. */
   stored: Promise<StoredRaw>;
 }
 
-/** The provider's JSON, and the raw mail when it could be had. */
+/** The provider's JSON, and the raw mail if available. */
 export interface FetchedMail {
   email: ReceivedEmail;
   raw: Downloaded | null;
-  /** Why there is no raw mail; null when there is. */
+  /** Why there is no raw mail; null if there is one. */
   rawMissing: 'raw_not_offered' | 'raw_too_large' | null;
 }
 
-/** Fetches received mail: one API call, then the raw mail straight into the blob store. A small one can be read meanwhile. */
+/** Fetches received mail: one API call, then the raw mail into the blob store. A small one can be read meanwhile. */
 @Injectable()
 export class MailFetcher {
   constructor(
@@ -57,14 +57,14 @@ export class MailFetcher {
     }
   }
 
-  /** Bytes of one attachment, for mail whose raw form is not to be had. */
+  /** Bytes of one attachment, for mail whose raw form is unavailable. */
   async fetchAttachment(url: string): Promise<Buffer> {
     const { bytes, stored } = await this.download(url);
     const { sha256 } = await stored;
     return bytes ?? this.blobs.read(sha256);
   }
 
-  /** A URL that has expired on the way (403, 404, 410) is asked for once more. */
+  /** If the URL has expired meanwhile (403, 404, 410), asks for a fresh one, once. */
   private async downloadFresh(api: ReceivingApi, email: ReceivedEmail, url: string): Promise<Downloaded> {
     try {
       return await this.download(url);
@@ -99,7 +99,7 @@ export class MailFetcher {
   }
 }
 
-/** `buffer` of node:stream/consumers takes the way over a Blob, which costs more than the rest of a small download. */
+/** `buffer` of node:stream/consumers goes through a Blob, which costs more than the rest of a small download. */
 async function inMemory(body: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk as Buffer);

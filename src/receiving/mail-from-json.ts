@@ -6,7 +6,7 @@ import type { ReceivedMetadata } from '../providers/provider.js';
 import type { ReceivedEmail } from '../providers/receiving.js';
 
 /**
- * A mail as the provider's JSON tells it, for the rare case that the raw mail is not to be had.
+ * Makes a mail from the provider's JSON, for the rare case that the raw mail is unavailable.
  *
  * @param rawMissing why; becomes a defect of the mail
  */
@@ -31,7 +31,7 @@ export function mailFromJson(
   };
 }
 
-/** What the webhook alone says, for a mail that the provider does not know any more. */
+/** Makes a mail from the webhook alone, for a mail that cannot be fetched. */
 export function mailFromMetadata(metadata: ReceivedMetadata, defect: string): ParsedMail {
   return {
     headers: [],

@@ -20,25 +20,25 @@ import { mailFromJson, mailFromMetadata } from './mail-from-json.js';
 import { MailFetcher } from './mail-fetcher.js';
 import type { ReaderTask } from './reader/reader-task.js';
 
-/** How long a mail that was announced may be unknown to the provider's API before it counts as gone. */
+/** How long an announced mail may be unknown to the provider's API before it counts as gone. */
 const NOT_FOUND_PATIENCE_MS = 10 * 60 * 1000;
 
 /** A mail ready to be read. */
 export interface ObtainedMail {
   task: ReaderTask;
-  /** Resolves when the raw mail is durable: before that nothing may be filed. Null when there is none. */
+  /** Resolves when the raw mail is durable; nothing may be filed before. Null if there is no raw mail. */
   raw: Promise<StoredRaw> | null;
   authentication: Authentication | null;
-  /** Why the raw mail is missing; null when it is there. */
+  /** Why the raw mail is missing; null if it is there. */
   rawMissing: string | null;
-  /** It was downloaded just now, so downloading it again may help. */
+  /** True if it was downloaded just now, so that downloading it again may help. */
   isFresh: boolean;
 }
 
-/** An obtained mail, and whom it reached as the provider or the envelope says: Bcc and forwarded mail too. */
+/** An obtained mail, and the recipients that the provider or the envelope names: Bcc and forwarded mail too. */
 export type AddressedMail = ObtainedMail & { recipients: string[]; reversePath: string | null };
 
-/** Gets hold of a mail: from the blob store, from the provider, or from what little is known of it. */
+/** Gets a mail from the blob store, from the provider, or from what little else is known about it. */
 @Injectable()
 export class MailSource {
   constructor(
@@ -70,7 +70,7 @@ export class MailSource {
   ): Promise<ObtainedMail> {
     const { source } = claim.event;
     const here = kept ?? filed;
-    // not there: retention took it, since the event was over
+    // absent: retention removed it after the event was finished
     if (here !== null && (await this.blobs.has(here.sha256))) {
       return this.stored(here, kept?.authentication ?? null);
     }
@@ -93,7 +93,7 @@ export class MailSource {
     try {
       const { email: received, raw, rawMissing } = await this.fetcher.fetch(event.source, event.emailId);
       if (raw === null) return await this.fromParts(event.source, received, rawMissing ?? 'raw_not_offered');
-      // a copy: the reader takes its bytes away, while these are on their way to the disk
+      // a copy: the reader takes over its bytes while these are still being stored
       const bytes =
         raw.bytes === null ? await this.blobs.read((await raw.stored).sha256) : new Uint8Array(raw.bytes);
       const { authentication } = received;
@@ -137,7 +137,7 @@ export class MailSource {
 }
 
 /**
- * Of a sender without an API for received mail the webhook is all there is. What brings no content waits, visibly: the
+ * For a sender without an API for received mail, the webhook is all there is. Without content the event is parked: the
  * mail itself can be handed in at `POST /v1/inbound`.
  */
 function fromWebhook(source: string, told: ReceivedMetadata | null): ObtainedMail {

@@ -7,7 +7,7 @@ import { WORKER_OPTIONS } from '../platform/queue/queue-backend.js';
 import { type Begun, InboundEmails } from './inbound-emails.js';
 import { Receiving } from './receiving.js';
 
-/** Mails under way at once: most of their time is waiting for the provider. */
+/** Mails in progress at once. They spend most of their time waiting for the provider. */
 const CONCURRENCY = 8;
 
 @Processor(RECEIVING_QUEUE, { ...WORKER_OPTIONS, concurrency: CONCURRENCY })

@@ -13,7 +13,7 @@ import { RuleTestView, toRuleTestView } from '../tickets/rules/rule.view.js';
 import { Rules, subjectOf } from '../tickets/rules/rules.js';
 import { MailReader } from './reader/mail-reader.js';
 
-/** Here and not among the rules, because a raw mail has to be read first. */
+/** Not in the room of the rules, because it may have to read a raw mail. */
 @ApiTags('Rules')
 @ApiBearerAuth()
 @Controller('v1/rules/test')
@@ -24,7 +24,7 @@ export class RuleTestsController {
     private readonly reader: MailReader,
   ) {}
 
-  /** Shows what would fire for a message that is kept here, or for a raw mail, and changes nothing. */
+  /** Shows which rules would fire for a stored message or a raw mail, and changes nothing. */
   @Post()
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND)

@@ -2,7 +2,7 @@ import type { BlobStore } from '../platform/blobs/blob-store.js';
 import type { StoredAttachment } from '../tickets/filing/inbound-message.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
 
-/** Puts the files of a mail into the blob store, one after the other; the same bytes lie there once. */
+/** Stores the files of a mail in the blob store, one at a time; identical bytes are stored once. */
 export async function storeAttachments(
   blobs: Pick<BlobStore, 'put'>,
   { mail, attachmentIds }: ReaderAnswer,

@@ -6,23 +6,23 @@ import type { Authentication } from '../tickets/identity/authentication.js';
 import type { StoredRaw } from './inbound-emails.js';
 import type { ReaderAnswer } from './reader/reader-task.js';
 
-/** No mail is older than the first e-mail standard; earlier dates are broken clocks. */
+/** No mail is older than the first e-mail standard; earlier dates come from broken clocks. */
 const EARLIEST_DATE_MS = Date.UTC(1982, 7, 13);
 /** Clocks may be a little fast. */
 const MAX_FUTURE_MS = 10 * 60 * 1000;
 
-/** What is known of a mail besides its own words. */
+/** What is known about a mail besides its own content. */
 interface Besides {
   raw: StoredRaw | null;
   attachments: StoredAttachment[];
   authentication: Authentication | null;
-  /** Whom it reached, as the provider or the envelope says: Bcc and forwarded mail too. */
+  /** Recipients that the provider or the envelope names: Bcc and forwarded mail too. */
   recipients: string[];
-  /** As the envelope says it. */
+  /** From the envelope. */
   reversePath: string | null;
 }
 
-/** Puts together what the reader said and what is stored, for filing. */
+/** Combines the reader's answer with what is stored, for filing. */
 export function toInboundMessage(event: InboxEvent, answer: ReaderAnswer, stored: Besides): InboundMessage {
   const { mail, reply } = answer;
   return {
@@ -58,7 +58,7 @@ export function toInboundMessage(event: InboxEvent, answer: ReaderAnswer, stored
   };
 }
 
-/** The Date field when it can be true, else the time of arrival. */
+/** The Date field if it can be true, else the time of arrival. */
 function sentAt({ date }: ParsedMail, receivedAt: Date): Date {
   if (date === null || date.getTime() < EARLIEST_DATE_MS) return receivedAt;
   return date.getTime() > receivedAt.getTime() + MAX_FUTURE_MS ? receivedAt : date;

@@ -10,7 +10,7 @@ import {
   TransientProviderError,
 } from '../providers/provider-errors.js';
 
-/** Pause while the provider does not know a mail yet that it has announced. */
+/** Pause while the provider does not yet know a mail that it has announced. */
 const NOT_FOUND_PAUSE_MS = 10_000;
 
 /** What a failed attempt means for the event: try again, wait for somebody, or give up. */
@@ -19,7 +19,7 @@ export function toHandlingError(error: unknown): unknown {
   if (error instanceof ProviderError) return fromProvider(error);
   if (error instanceof OutboundError) {
     const code = `download_${error.code}`;
-    // a status may speak of the URL alone, and the next attempt asks for a fresh one
+    // the status may concern only the URL, and the next attempt asks for a fresh one
     if (error.retryable || error.code === 'http_status')
       return new RetryLater(code, error.message, null, true, { cause: error });
     return new Unprocessable(code, error.message, { cause: error });

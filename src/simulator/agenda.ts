@@ -1,6 +1,6 @@
 import type { VirtualClock } from './clock.js';
 
-/** Longest wait Node's timers can hold (2^31 − 1 ms); a later item is looked at again then. */
+/** Longest wait of Node.js's timers (2^31 − 1 ms); a later item is looked at again then. */
 const MAX_TIMER_MS = 2_147_483_647;
 
 interface Item {
@@ -11,20 +11,20 @@ interface Item {
 /**
  * What is still to happen, by virtual time: webhook attempts, retries, scheduled mails.
  *
- * What is due now runs at once. What is due later runs when the clock is advanced past it, or, in live mode, when
- * its hour comes; without live mode nothing happens behind a test's back.
+ * What is due now runs at once. What is due later runs when the clock is advanced past it or, in live mode, when its
+ * time comes. Without live mode, nothing happens behind a test's back.
  */
 export class Agenda {
   private readonly items = new Set<Item>();
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | null = null;
   private wakes = false;
-  /** True: later items run by real time too (the `serve` command). */
+  /** True if later items also run by real time (the `serve` command). */
   live = false;
 
   constructor(readonly clock: VirtualClock) {}
 
-  /** Enters `run` for the virtual time `dueMs`; the returned function takes it off again. */
+  /** Plans `run` for the virtual time `dueMs`; the returned function cancels it. */
   at(dueMs: number, run: () => Promise<void>): () => void {
     const item = { dueMs, run };
     this.items.add(item);
@@ -62,7 +62,7 @@ export class Agenda {
     }
   }
 
-  /** How many items run now, and how many wait for a later time. */
+  /** How many items are running, and how many wait for a later time. */
   counts(): { running: number; waiting: number } {
     return { running: this.running.size, waiting: this.items.size };
   }
@@ -74,7 +74,7 @@ export class Agenda {
     this.timer = null;
   }
 
-  /** Looks once, however many items were entered in this turn of the event loop. */
+  /** Runs what is due once, however many items were added in this turn of the event loop. */
   private wake(): void {
     if (this.wakes) return;
     this.wakes = true;

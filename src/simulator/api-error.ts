@@ -22,7 +22,7 @@ const STATUS = {
   service_unavailable: 503,
 } as const;
 
-/** Names that are ours because Resend gives one name several statuses. */
+/** Names of our own, because Resend gives one name several statuses. */
 const WIRE_NAME: Partial<Record<ApiErrorName, string>> = {
   bad_request: 'validation_error',
   unprocessable: 'validation_error',
@@ -30,7 +30,7 @@ const WIRE_NAME: Partial<Record<ApiErrorName, string>> = {
 
 export type ApiErrorName = keyof typeof STATUS;
 
-/** An answer that is an error; the server writes it as `{statusCode, name, message}`. */
+/** An error as an answer; the server writes it as `{statusCode, name, message}`. */
 export class ApiError extends Error {
   readonly status: number;
 

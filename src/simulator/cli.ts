@@ -36,7 +36,7 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-/** A mistake of the caller's, told without a stack. */
+/** A mistake of the caller, reported without a stack trace. */
 class UsageError extends Error {}
 
 const COMMANDS = new Map<string, (values: Values, argument: string | undefined) => Promise<void>>([
@@ -117,7 +117,7 @@ async function run(): Promise<void> {
 try {
   await run();
 } catch (error) {
-  // errors with a code are the caller's surroundings: an unknown option, no such file, a port in use
+  // errors with a code come from the caller's surroundings: an unknown option, no such file, a port in use
   if (!(error instanceof UsageError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 /**
- * The simulator's time: the wall clock plus an offset that the control face moves. It never stands still, so that a
- * receiver with a clock of its own and the simulator agree until a test moves time on purpose.
+ * The simulator's time: the wall clock plus an offset that the control face sets. It never stands still, so that a
+ * receiver's own clock agrees with it until a test moves time on purpose.
  */
 export class VirtualClock {
   private offsetMs = 0;
@@ -14,7 +14,7 @@ export class VirtualClock {
     return new Date(this.nowMs());
   }
 
-  /** Moves time to `ms`, forwards or backwards; it runs on from there. */
+  /** Moves time to `ms`, forwards or backwards; it continues from there. */
   set(ms: number): void {
     this.offsetMs = ms - Date.now();
   }

@@ -4,9 +4,9 @@ import { type JsonObject, optionalNumber, optionalText } from './json.js';
 import type { Random } from './random.js';
 
 /**
- * Every fault the simulator knows, by the moment it strikes. `event`: when the body of a webhook event is made, so all
- * its attempts carry it. `delivery`: when an event is handed to an endpoint. `attempt`: on one attempt only. `api`: on
- * a REST call. `download`: on a signed URL. What each one does, and its own members: README.md beside this file.
+ * Every fault, with the moment at which it strikes. `event`: when the body of a webhook event is made, so all its
+ * attempts carry it. `delivery`: when an event is handed to an endpoint. `attempt`: on one attempt only. `api`: on a
+ * REST call. `download`: on a signed URL. README.md beside this file describes each fault and its own members.
  */
 export const FAULT_KINDS = {
   unknown_fields: 'event',
@@ -45,19 +45,19 @@ export const FAULT_KINDS = {
 
 export type FaultKind = keyof typeof FAULT_KINDS;
 
-/** A fault that waits for its moment. */
+/** A fault waiting for its moment. */
 export interface Fault {
   id: string;
   kind: FaultKind;
-  /** How often it still strikes; null: until it is removed or its time is over. */
+  /** How often it can still strike; null for as often as it can until it is removed or its time is over. */
   remaining: number | null;
-  /** Virtual time after which it strikes no more, ms; null: never. */
+  /** Virtual time after which it no longer strikes, ms; null for never. */
   untilMs: number | null;
-  /** API and download faults: only paths that start with it. */
+  /** API and download faults: only paths that start with this. */
   path: string | null;
-  /** Webhook faults: only this event type, or every type with this beginning (`email.`). */
+  /** Webhook faults: only this event type, or every type with this prefix (`email.`). */
   type: string | null;
-  /** The members of its own (`status`, `latency_ms`, …). */
+  /** The fault's own members (`status`, `latency_ms`, …). */
   options: JsonObject;
 }
 
@@ -76,7 +76,7 @@ export class Faults {
     private readonly random: Random,
   ) {}
 
-  /** Enters a fault as `POST /_sim/faults` describes it. Throws `invalid_parameter` for an unknown kind. */
+  /** Adds a fault in the form of `POST /_sim/faults`. Throws `invalid_parameter` for an unknown kind. */
   add(description: JsonObject): Fault {
     const { kind, count, for_s, path, type, ...options } = description;
     if (typeof kind !== 'string' || !Object.hasOwn(FAULT_KINDS, kind))
@@ -99,7 +99,7 @@ export class Faults {
     return fault;
   }
 
-  /** Uses the oldest active fault of this kind that fits the place up by one; null when there is none. */
+  /** Uses the oldest active fault of this kind that fits the place, once; null if there is none. */
   take(kind: FaultKind, place: Place): Fault | null {
     const fault = this.active().find((candidate) => candidate.kind === kind && fits(candidate, place));
     if (!fault) return null;
@@ -107,7 +107,7 @@ export class Faults {
     return fault;
   }
 
-  /** Those that can still strike. */
+  /** The faults that can still strike. */
   active(): Fault[] {
     const nowMs = this.clock.nowMs();
     this.list = this.list.filter(

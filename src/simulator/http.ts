@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request, read whole. */
+/** A request with its whole body. */
 export interface ApiRequest {
   method: string;
   path: string;
@@ -11,13 +11,13 @@ export interface ApiRequest {
   body: Buffer;
 }
 
-/** What a handler wants sent. */
+/** What a handler wants to send. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
   json?: unknown;
   bytes?: Buffer;
-  /** Writes the body itself (slow, cut off); status and headers are then its business too. */
+  /** Writes the body itself (slow, cut off), and then also status and headers. */
   write?: (response: ServerResponse) => Promise<void>;
   /** Called once the answer is on its way. */
   sent?: () => void;
@@ -30,7 +30,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Sends an answer; `extra` headers lose against the answer's own. */
+/** Sends an answer. Its own headers override those in `extra`. */
 export async function writeAnswer(
   response: ServerResponse,
   answer: Answer,

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 
-/** A JSON object whose members nobody has looked at yet. */
+/** A JSON object whose members have not been checked. */
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -14,7 +14,7 @@ export function readObject(body: Buffer): JsonObject {
   return value;
 }
 
-/** The body as JSON; an empty body is `{}`. Throws `bad_request` when it is not JSON. */
+/** The body as JSON; an empty body is `{}`. Throws `bad_request` if it is not JSON. */
 export function readJson(body: Buffer): unknown {
   if (body.length === 0) return {};
   try {

@@ -5,25 +5,25 @@ import { isObject, type JsonObject } from './json.js';
 export type SendOutcome =
   'delivered' | 'bounced' | 'complained' | 'suppressed' | 'delivery_delayed' | 'failed';
 
-/** The account's plan and the switches for what Resend's documents leave open; changed by `POST /_sim/plan`. */
+/** The account's plan, and switches for what Resend's documents leave open; changed by `POST /_sim/plan`. */
 export interface Plan {
   /** Requests per second and team. Resend: 10 (2025: 2). */
   rate_limit: number;
-  /** Mails per UTC day, sent and received; null is a paid plan. */
+  /** Mails per UTC day, sent and received; null for a paid plan. */
   daily_quota: number | null;
-  /** Mails per month, sent and received; null is no limit. */
+  /** Mails per month, sent and received; null for no limit. */
   monthly_quota: number | null;
-  /** Domains with a verified Receiving record; null takes any, mail for others is dropped silently. */
+  /** Domains with a verified Receiving record; null accepts any. Mail for others is dropped silently. */
   receiving_domains: string[] | null;
-  /** Domains one may send from; null allows any. */
+  /** Domains one may send from; null for any. */
   sending_domains: string[] | null;
-  /** Outcome by recipient address, over the `@resend.dev` test addresses. */
+  /** Outcome by recipient address; overrides the `@resend.dev` test addresses. */
   outcomes: Record<string, SendOutcome>;
-  /** Page size when a list is asked for without `limit`; null answers all (the documents say both). */
+  /** Page size of a list requested without `limit`; null for the whole list (the documents say both). */
   list_default_limit: number | null;
   /** Whether items of the received list carry `received_for` (SDK type: yes, docs example: no). */
   list_received_for: boolean;
-  /** HTML with inlined images above this size is answered as `cid`, whatever was asked. Resend: 100 MB. */
+  /** HTML with inlined images above this size is answered as `cid`, whatever was requested. Resend: 100 MB. */
   data_uri_max_bytes: number;
   /** ±20 % on every retry delay. */
   jitter: boolean;
@@ -35,7 +35,7 @@ export interface Plan {
   key_order: 'type_first' | 'created_at_first';
   /** Send `webhook-*` headers in place of `svix-*`. */
   whitelabel_headers: boolean;
-  /** Whether the log of a disabled endpoint goes on, with events that nobody was told of (Resend does not say). */
+  /** Whether a disabled endpoint's log continues, with events that were not sent (Resend does not say). */
   log_while_disabled: boolean;
   /** Sign with the wall clock, which receivers check against, or with the virtual one. */
   sign_with: 'wall' | 'virtual';
@@ -98,7 +98,7 @@ const CHECKS: Record<keyof Plan, Check> = {
   sign_with: oneOf('wall', 'virtual'),
 };
 
-/** Changes the members that are given; throws `invalid_parameter` and changes nothing when one is wrong. */
+/** Changes the given members. If one is wrong, throws `invalid_parameter` and changes nothing. */
 export function changePlan(plan: Plan, changes: JsonObject): void {
   const checks = new Map<string, Check>(Object.entries(CHECKS));
   const wrong = Object.entries(changes).filter(([name, value]) => !checks.get(name)?.(value));

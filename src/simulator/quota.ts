@@ -32,7 +32,7 @@ export class Quota {
     return { day, month };
   }
 
-  /** Whether a mail with this number is over the plan as it is now. */
+  /** Whether a mail with this number exceeds the plan as it is now. */
   isOver(number: QuotaNumber): 'daily' | 'monthly' | null {
     if (number.day > (this.plan.daily_quota ?? Infinity)) return 'daily';
     return number.month > (this.plan.monthly_quota ?? Infinity) ? 'monthly' : null;

@@ -2,19 +2,19 @@ import { randomInt } from 'node:crypto';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A seed that no one chose, for runs that need not be repeated. */
+/** A random seed, for runs that need not be repeated. */
 export function anySeed(): number {
   return randomInt(2 ** 32);
 }
 
 /**
- * Chance that can be repeated: one seed gives one row of ids, secrets and jitters. The generator is mulberry32, which
- * is even enough for ids and unfit for real secrets; a simulator has none.
+ * Repeatable randomness: one seed gives one series of ids, secrets and jitters. The generator is mulberry32, which is
+ * uniform enough for ids and unfit for real secrets; a simulator has none.
  */
 export class Random {
   constructor(private state: number) {}
 
-  /** Starts the row of numbers anew. */
+  /** Starts the series anew. */
   reseed(seed: number): void {
     this.state = seed;
   }

@@ -4,14 +4,14 @@ import type { World } from './world.js';
 
 export type Handler = (request: ApiRequest, world: World) => Answer | Promise<Answer>;
 
-/** One line of a face's table. Parts of `path` that start with `:` match any one segment. */
+/** One route of a face. Parts of `path` that start with `:` match any one segment. */
 export interface Route {
   method: string;
   path: string;
   handle: Handler;
 }
 
-/** A route found, with the values of its `:name` parts. */
+/** The route that was found, with the values of its `:name` parts. */
 export interface Match {
   route: Route;
   params: Record<string, string>;
@@ -22,9 +22,9 @@ const UUID_PARAMS = new Set(['id', 'attachmentId', 'webhookId']);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * Finds the route for a request; the first that fits wins, so fixed paths stand before `:id`.
+ * Finds the route of a request. The first match wins, so fixed paths come before `:id`.
  *
- * Throws `not_found` for an unknown path and `method_not_allowed` when only the method is wrong.
+ * Throws `not_found` for an unknown path and `method_not_allowed` if only the method is wrong.
  */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match {
   let pathKnown = false;
@@ -38,7 +38,7 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   throw new ApiError('not_found', 'The requested endpoint does not exist.');
 }
 
-/** Throws `invalid_parameter` when an id in the path is not a UUID, as Resend does before it looks anything up. */
+/** Throws `invalid_parameter` if an id in the path is not a UUID, as Resend does before it looks anything up. */
 export function checkIds(params: Record<string, string>): void {
   for (const [name, value] of Object.entries(params)) {
     if (UUID_PARAMS.has(name) && !UUID.test(value))

@@ -6,14 +6,14 @@ import { answerDownload, asAnswer, type FacedAnswer, RestFace } from './rest/fac
 import { findRoute } from './router.js';
 import { World } from './world.js';
 
-/** Never another: the simulator's keys are public. */
+/** Never another address: the simulator's keys are public. */
 const HOST = '127.0.0.1';
 
-/** A simulator that listens. */
+/** A running simulator. */
 export interface Simulator {
   url: string;
   world: World;
-  /** Stops listening and forgets what is planned; resolves once every connection is closed. */
+  /** Stops listening and forgets what is planned; resolves when every connection is closed. */
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface Simulator {
  * Starts a simulator on the loopback address.
  *
  * @param port 0 for any free one
- * @param options.live retries happen by real time too, not only when the clock is advanced
+ * @param options.live retries also happen by real time, not only when the clock is advanced
  */
 export async function startSimulator(
   port = 0,

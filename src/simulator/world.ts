@@ -12,11 +12,11 @@ import { Deliveries } from './webhooks/deliveries.js';
 import { Emitter } from './webhooks/emitter.js';
 import { Endpoints } from './webhooks/endpoints.js';
 
-/** Virtual days after which mails and events are gone (resend.com/docs: account quotas and limits). */
+/** Days of virtual time after which mails and events are gone (resend.com/docs: account quotas and limits). */
 const RETENTION_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** Everything the simulator knows: one account, in memory, gone with the process. */
+/** Everything the simulator knows: one account, in memory only. */
 export class World {
   readonly clock = new VirtualClock();
   readonly agenda = new Agenda(this.clock);
@@ -40,9 +40,9 @@ export class World {
   /** Requests counted in the current second. */
   readonly rateWindow = { second: 0, used: 0 };
 
-  /** Where the REST face listens, without a slash at the end; set once it does. */
+  /** URL at which the REST face listens, without a trailing slash; set once it does. */
   baseUrl = '';
-  /** Key of the signed URLs; new after each reset, so that old URLs die with their mails. */
+  /** Key of the signed URLs. A reset makes a new one, so that old URLs end with their mails. */
   urlKey: Buffer;
 
   constructor(readonly seed: number = anySeed()) {
@@ -56,7 +56,7 @@ export class World {
     this.urlKey = this.random.bytes(32);
   }
 
-  /** Back to an account in which nothing has happened; the clock shows real time again. */
+  /** Returns to an account in which nothing has happened; the clock shows real time again. */
   reset(options: { seed?: number; keepWebhooks?: boolean } = {}): void {
     this.agenda.clear();
     this.deliveries.clear();
@@ -73,7 +73,7 @@ export class World {
     this.urlKey = this.random.bytes(32);
   }
 
-  /** Whether something of this age is still kept. */
+  /** Whether something created then is still kept. */
   isKept(createdAt: Date): boolean {
     return this.clock.nowMs() - createdAt.getTime() < RETENTION_DAYS * DAY_MS;
   }

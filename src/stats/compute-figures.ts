@@ -11,9 +11,9 @@ import {
 } from './figures.js';
 
 /**
- * Adds one day up from what happened on it. What is counted are facts that stay (a mail came, a ticket was opened,
- * answered, solved), each on the day on which it happened, so that a day that is over changes only when more is learnt of it.
- * Every statement reads one day by an index.
+ * Computes one day from what happened on it. Only lasting facts are counted (a mail came, a ticket was opened,
+ * answered, solved), each on the day on which it happened, so a past day changes only if more is learnt about it. Every
+ * statement reads one day through an index.
  */
 export async function computeFigures(tx: EntityManager, day: Day): Promise<Figures> {
   const desks = mergeDesks(await countReceived(tx, day), await countTickets(tx, day));
@@ -27,7 +27,7 @@ export async function computeFigures(tx: EntityManager, day: Day): Promise<Figur
   };
 }
 
-/** Stands for all mailboxes together. */
+/** Key of all mailboxes together. */
 const ALL = 'all';
 
 type DeskRow = { mailbox_id: string | null } & Partial<Desk>;
@@ -41,7 +41,7 @@ function countReceived(tx: EntityManager, { start, end }: Day): Promise<DeskRow[
   );
 }
 
-/** A ticket that is opened again and solved again has been solved twice. */
+/** A ticket that is reopened and solved again has been solved twice. */
 function countTickets(tx: EntityManager, { firstId, endId }: Day): Promise<DeskRow[]> {
   return tx.query(
     `WITH fact AS (
@@ -76,7 +76,7 @@ function mergeDesks(...lists: DeskRow[][]): Record<string, Desk> {
   return desks;
 }
 
-/** Mails, not events: a mail that two recipients complained of counts once. */
+/** Counts mails, not events: a mail that two recipients complained about counts once. */
 async function countSending(tx: EntityManager, { start, end }: Day): Promise<Sending> {
   const mails = (kind: string) => `count(DISTINCT mail_key) FILTER (WHERE kind = '${kind}')::int AS ${kind}`;
   const [row] = await tx.query<Sending[]>(
@@ -87,7 +87,7 @@ async function countSending(tx: EntityManager, { start, end }: Day): Promise<Sen
   return row!;
 }
 
-/** Everything that takes an address off the list has a name of its own; `suppressed` is what puts it there. */
+/** `suppressed` puts an address on the list; each action that takes one off has a name of its own. */
 async function countSuppressions(tx: EntityManager, { firstId, endId }: Day): Promise<SuppressionChanges> {
   const [row] = await tx.query<SuppressionChanges[]>(
     `SELECT count(*) FILTER (WHERE action = 'suppressed')::int AS added,
@@ -98,7 +98,7 @@ async function countSuppressions(tx: EntityManager, { firstId, endId }: Day): Pr
   return row!;
 }
 
-/** What ended later than any retry goes on was run again by somebody: its time says nothing of ours. */
+/** An event that ended later than any retry was replayed by somebody: its time says nothing about ours. */
 async function measureProcessing(tx: EntityManager, { firstId, endId }: Day): Promise<Processing> {
   const at = (share: number) =>
     `round(percentile_cont(${share}) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - received_at)) * 1000)`;

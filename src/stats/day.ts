@@ -2,13 +2,13 @@ import { firstIdAt } from '../platform/database/ids-in-time.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** One UTC day as the database is asked for it. */
+/** One UTC day, in the forms that queries need. */
 export interface Day {
   /** `YYYY-MM-DD` */
   name: string;
   start: Date;
   end: Date;
-  /** UUIDv7s of the day lie in [firstId, endId). */
+  /** UUIDv7s of the day are in [firstId, endId). */
   firstId: string;
   endId: string;
 }

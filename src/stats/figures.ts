@@ -1,11 +1,11 @@
-/** How long something took, in seconds; null when it did not happen. */
+/** How long something took, in seconds; null if it did not happen. */
 export interface Durations {
   count: number;
   median: number | null;
   p90: number | null;
 }
 
-/** What one mailbox, or all of them together, did on a day. */
+/** Figures of one mailbox, or of all of them together, for one day. */
 export interface Desk {
   received: number;
   tickets: number;
@@ -25,7 +25,7 @@ export interface SuppressionChanges {
   released: number;
 }
 
-/** Milliseconds from the receipt of an event to the end of its processing; null when there was none. */
+/** Milliseconds from the receipt of an event to the end of its processing; null if there was none. */
 export interface Processing {
   count: number;
   median: number | null;
@@ -33,12 +33,12 @@ export interface Processing {
   p99: number | null;
 }
 
-/** All that is known of one day. */
+/** All figures of one day. */
 export interface Figures extends Desk {
   sending: Sending;
   suppressions: SuppressionChanges;
   processing: Processing;
-  /** By mailbox id; those that did nothing are left out. */
+  /** By mailbox id, without those in which nothing happened. */
   mailboxes: Record<string, Desk>;
 }
 

@@ -4,7 +4,7 @@ import { Log } from '../platform/logging/log.js';
 import { InRounds } from '../platform/rounds/in-rounds.js';
 import { Rollups } from './rollups.js';
 
-/** Adds up what is new, again and again. */
+/** Adds up what is new, in rounds. */
 @Injectable()
 export class RollupSchedule extends InRounds {
   constructor(

@@ -5,10 +5,10 @@ import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { computeFigures } from './compute-figures.js';
 import { dayOf } from './day.js';
 
-/** A transaction that began so long ago may have committed since we last looked. */
+/** A transaction that began this long ago may have committed since we last looked. */
 const OVERLAP_MS = 2 * 60 * 1000;
 
-/** Days of which something came in since $1 (as a time) or $2 (as the first UUIDv7 of it). */
+/** Days for which something arrived since $1 (a time) or $2 (the first UUIDv7 of that time). */
 const TOUCHED = `
   SELECT (received_at AT TIME ZONE 'UTC')::date AS day FROM inbox_events WHERE finished_at >= $1
   UNION SELECT (least(occurred_at, received_at) AT TIME ZONE 'UTC')::date FROM inbox_events WHERE finished_at >= $1
@@ -16,8 +16,8 @@ const TOUCHED = `
   UNION SELECT (at AT TIME ZONE 'UTC')::date FROM suppression_history WHERE id >= $2`;
 
 /**
- * Keeps the table of days up to date: marks those of which something is new, and adds them up again, newest first. Adding a
- * day up twice gives the same; of several processes each takes other days; one that dies leaves its day marked.
+ * Keeps the table of days up to date: marks the days with news, and adds them up again, newest first. Adding a day up
+ * twice gives the same result, processes take different days, and one that dies leaves its day marked.
  */
 @Injectable()
 export class Rollups {
@@ -31,7 +31,7 @@ export class Rollups {
     for (const error of failed.values()) throw error;
   }
 
-  /** The first look of all is at everything there is. Does nothing when another process is looking. */
+  /** The very first look covers everything. Does nothing while another process is looking. */
   private async markTouched(tx: EntityManager): Promise<void> {
     const [watermark] = await tx.query<{ since: Date | number }[]>(
       `SELECT seen_until AS since FROM stats_watermark FOR UPDATE SKIP LOCKED`,
@@ -47,7 +47,7 @@ export class Rollups {
   }
 
   /**
-   * @param failed days that cannot be added up, which keep back none of the others, and why
+   * @param failed days that cannot be added up, and why; they hold up none of the others
    * @returns whether there was another one
    */
   private async addUpOne(failed: Map<string, unknown>): Promise<boolean> {

@@ -28,7 +28,7 @@ const COLUMNS = [
 
 type Line = Record<(typeof COLUMNS)[number], string | number | null>;
 
-/** A line for each day (`mailbox_id` empty), followed by one for each mailbox; what is not known of a mailbox is empty. */
+/** One line per day (`mailbox_id` empty), then one per mailbox; figures that a mailbox does not have are empty. */
 export function statsCsv(days: StatsDayView[]): string {
   return toCsv(
     COLUMNS,

@@ -10,7 +10,7 @@ import { StatsExportQuery, StatsQuery } from './stats.dto.js';
 import { Stats } from './stats.js';
 import { StatsDayView, toStatsDayView } from './stats.view.js';
 
-/** Days of one export: two years. */
+/** Most days in one export: two years. */
 const MAX_EXPORTED = 731;
 
 @ApiTags('Stats')
@@ -19,7 +19,7 @@ const MAX_EXPORTED = 731;
 export class StatsController {
   constructor(private readonly stats: Stats) {}
 
-  /** What each day brought, newest first: mails, tickets, how long answers took, bounces and complaints. */
+  /** Figures of each day, newest first: mails, tickets, how long answers took, bounces and complaints. */
   @Get()
   @ListOf(StatsDayView)
   @RequireScope('tickets:read')
@@ -29,7 +29,7 @@ export class StatsController {
     return toPage(days, limit, ({ day }) => ({ value: day, id: '' }), toStatsDayView);
   }
 
-  /** The same as CSV, with a line for each day and one for each mailbox of it; at most two years. */
+  /** The same as CSV, with a line for each day and one for each of its mailboxes; at most two years. */
   @Get('export')
   @AnswersText('text/csv')
   @RequireScope('tickets:read')

@@ -5,23 +5,23 @@ import { dayAndTextCursor } from '../platform/http/cursors.js';
 import { daysAgo } from './day.js';
 import { EMPTY, type Figures } from './figures.js';
 
-/** One line: a day and what it brought. */
+/** One line: a day and its figures. */
 export interface StatsDay {
   /** `YYYY-MM-DD`, UTC. */
   day: string;
-  /** Null: nothing has happened on that day. */
+  /** Null if nothing has happened on that day. */
   computedAt: Date | null;
   figures: Figures;
 }
 
 const DEFAULT_DAYS = 30;
 
-/** Reads what was added up; never more than a row a day. */
+/** Reads the figures that were added up: at most one row per day. */
 @Injectable()
 export class Stats {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Newest day first, one more than asked for. Days that have not come yet are not there. */
+  /** Newest day first, one more than asked for, without days in the future. */
   async list(
     range: { since?: string; until?: string },
     page: { limit: number; cursor?: string | undefined },

@@ -2,21 +2,21 @@ import type { Desk, Durations, Sending } from './figures.js';
 import type { StatsDay } from './stats.js';
 
 export class DurationsView {
-  /** How often. */
+  /** How often it happened. */
   count: number;
-  /** Null when it did not happen. */
+  /** Null if it did not happen. */
   median_seconds: number | null;
   p90_seconds: number | null;
 }
 
 export class DeskStatsView {
-  /** Mails that came in, of every kind. */
+  /** Incoming mails, of every kind. */
   received: number;
   /** Tickets that were opened. */
   tickets: number;
   /** Tickets that got their first answer on this day, and how long they had waited for it. */
   first_response: DurationsView;
-  /** Tickets that were solved or closed on this day, and how long that took since they were opened. */
+  /** Tickets that were solved or closed on this day, and how long after they were opened. */
   resolution: DurationsView;
 }
 
@@ -25,30 +25,30 @@ export class MailboxStatsView extends DeskStatsView {
 }
 
 export class SendingStatsView {
-  /** Different mails of which the provider told this on this day. */
+  /** How many different mails the provider reported this for on this day. */
   sent: number;
   delivered: number;
   bounced: number;
   complained: number;
-  /** Bounced of all that were delivered or bounced, 0 to 1; null when the provider does not tell of deliveries. */
+  /** Bounced mails as a share of all delivered or bounced ones, 0 to 1; null if no delivery was reported. */
   bounce_rate: number | null;
-  /** Complained of all that were delivered, 0 to 1; null as above. */
+  /** Mails complained about as a share of all delivered ones, 0 to 1; null if no delivery was reported. */
   complaint_rate: number | null;
 }
 
 export class SuppressionStatsView {
-  /** Addresses that came onto the list. */
+  /** Addresses added to the list. */
   added: number;
-  /** Addresses that left it. */
+  /** Addresses removed from the list. */
   released: number;
-  /** By how many it grew. */
+  /** By how many addresses the list grew. */
   growth: number;
 }
 
 export class ProcessingStatsView {
-  /** Events that came in on this day and were processed. */
+  /** Events that arrived on this day and were processed. */
   count: number;
-  /** From receipt to the end of processing, pauses included. */
+  /** Time from receipt to the end of processing, pauses included. */
   median_ms: number | null;
   p90_ms: number | null;
   p99_ms: number | null;
@@ -58,12 +58,12 @@ export class StatsDayView extends DeskStatsView {
   object: 'stats_day';
   /** UTC. */
   day: string;
-  /** When it was added up; null when nothing has happened on this day. */
+  /** When the figures were computed; null if nothing has happened on this day. */
   updated_at: string | null;
   sending: SendingStatsView;
   suppressions: SuppressionStatsView;
   processing: ProcessingStatsView;
-  /** The same by mailbox, without those in which nothing happened. */
+  /** The same figures by mailbox, without mailboxes in which nothing happened. */
   mailboxes: MailboxStatsView[];
 }
 
@@ -109,5 +109,5 @@ function ratesOf({ delivered, bounced, complained }: Sending) {
   };
 }
 
-/** Four digits: a complaint rate of 0.1 % is what providers act on. */
+/** Four digits: providers act on a complaint rate of 0.1 %. */
 const share = (part: number, whole: number): number => Math.round((part / whole) * 10_000) / 10_000;

@@ -1,9 +1,9 @@
 import type { MessageView, PostroomApi } from './postroom-api.js';
 
-/** Ids that Postroom makes up for mails without one end in this (RFC 2606 §2). */
+/** The ids that Postroom makes up for mails without one end in this (RFC 2606 §2). */
 const MADE_UP_ID_DOMAIN = '.invalid';
 
-/** What became of something that was sent, as an outsider sees it over the API. Empty where it does not apply. */
+/** What became of something that was sent, as an outsider sees it through the API. Empty where it does not apply. */
 export interface Became {
   /** Copies of the webhook that were answered 200. */
   acceptedCopies: number;
@@ -22,15 +22,15 @@ export interface Became {
   subject: string;
   attachments: string[];
   attachmentBytes: number;
-  /** Inline images that the sanitised HTML points at. */
+  /** Inline images that the sanitised HTML refers to. */
   imagesShown: number;
   isIdMadeUp: boolean;
-  /** What was broken in the mail; stable codes. */
+  /** What was broken in the mail, as stable codes. */
   defects: string[];
   isBroken: boolean;
-  /** The raw mail comes back byte for byte. */
+  /** True if the raw mail comes back byte for byte. */
   isRawKept: boolean;
-  /** Why the address must not be mailed any more. */
+  /** Why the address must no longer be mailed. */
   suppression: string | null;
 }
 
@@ -62,12 +62,12 @@ export interface Trail {
   mail: Buffer | null;
   /** The address that an event was about. */
   address: string | null;
-  /** What opened which ticket; a ticket that is new is added under `sent`. */
+  /** What opened which ticket; a new ticket is added under `sent`. */
   openedBy: Map<number, string>;
   sent: string;
 }
 
-/** Waits for the end of a delivery and reads all that it left behind. */
+/** Waits for the end of a delivery and reads everything that it left behind. */
 export async function followTrail(postroom: PostroomApi, trail: Trail): Promise<Became> {
   const events = await postroom.endedEvents(trail.deliveryId);
   const event = events[0];

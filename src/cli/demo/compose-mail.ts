@@ -5,14 +5,14 @@ const BASE64_LINE_CHARS = 76;
 export interface Header {
   from: string;
   subject: string;
-  /** Local part of the Message-ID; none is written when left out. */
+  /** Local part of the Message-ID; without it, there is none. */
   id?: string;
   run: string;
   /** Further header lines. */
   more?: string[];
 }
 
-/** Header, body lines and the run's mark, which makes every run's mails new ones. */
+/** Header, body lines and the run's mark, which makes each run's mails new. */
 export function mail(
   { from, subject, id, run, more = [] }: Header,
   body: string[],
@@ -30,9 +30,9 @@ export function mail(
   return Buffer.from([...header, '', ...body, '', `Run ${run}`, ''].join('\r\n'), encoding);
 }
 
-/** `id` names a mail of the run; replies name it too. */
+/** `id` names a mail of the run; replies refer to it. */
 export const messageId = (id: string, run: string) => `<${id}.${run}@customer.example>`;
 
-/** Lines as mail programs write them, so that none is too long for the wire. */
+/** Lines as long as mail programs make them, so that none is too long for the wire. */
 export const base64Lines = (bytes: Buffer): string[] =>
   bytes.toString('base64').match(new RegExp(`.{1,${BASE64_LINE_CHARS}}`, 'g')) ?? [];

@@ -7,26 +7,26 @@ import { PostroomApi } from './postroom-api.js';
 import { Program } from './program.js';
 import { SimulatorApi } from './simulator-api.js';
 
-/** Also the service's own requirement of a signing secret: 24 random bytes. */
+/** Random bytes of a secret; the service requires 24 for a signing secret. */
 const SECRET_BYTES = 24;
-/** What programs need of the environment. No setting of Postroom's: the demo must never touch a real database. */
+/** What programs need from the environment. No Postroom settings: the demo must never touch a real database. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'LD_LIBRARY_PATH'];
-/** Others may pass, but not look around: PostgreSQL started by root runs under an account of its own. */
+/** Others may pass through, but not look around: PostgreSQL started by root runs under an account of its own. */
 const PASSABLE = 0o711;
 const SIMULATOR_KEY = 're_sim_full_access';
 
-/** Service and simulator, running and introduced to each other. */
+/** The service and the simulator, running and connected to each other. */
 export interface House {
   postroom: PostroomApi;
   simulator: SimulatorApi;
   dataDir: string;
   /** Resolves with the name of a program that has ended by itself. */
   fallen: Promise<string>;
-  /** Stops both; a data directory of the demo's own is removed. */
+  /** Stops both, and removes the data directory if it is a temporary one. */
   close: () => Promise<void>;
 }
 
-/** @param keptDataDir where data is kept; without it they live in a temporary directory */
+/** @param keptDataDir where data is kept; without it, in a temporary directory */
 export async function openHouse(keptDataDir: string | undefined, port: string): Promise<House> {
   const dataDir = keptDataDir ? resolve(keptDataDir) : await temporaryDataDir();
   await mkdir(dataDir, { recursive: true, mode: PASSABLE });
@@ -87,7 +87,7 @@ async function temporaryDataDir(): Promise<string> {
   return dataDir;
 }
 
-/** Below a folder that PostgreSQL's account cannot enter, `postgres` is a link to where the database lies. */
+/** In a folder that PostgreSQL's account cannot enter, `postgres` is a link to the database elsewhere. */
 async function removeDataDir(dataDir: string): Promise<void> {
   const database = join(dataDir, 'postgres');
   if (existsSync(database)) await rm(await realpath(database), { recursive: true });

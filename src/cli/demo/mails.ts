@@ -8,8 +8,8 @@ const DOT_PNG =
 const LARGE_ATTACHMENT_BYTES = 4_000_000;
 
 /**
- * The demo's mails. Each takes the run's mark, which stands in ids and bodies, so that a second run on the same data
- * brings new mails.
+ * The demo's mails. Each contains the run's mark in its ids and body, so that a second run on the same data sends new
+ * mails.
  */
 export type SampleMail = (run: string) => Buffer;
 
@@ -89,7 +89,7 @@ export const largeAttachment: SampleMail = (run) =>
     ],
   );
 
-/** The same bytes in every run, and no two blocks alike. */
+/** The same bytes in every run, with no two blocks alike. */
 function patternBytes(length: number): Buffer {
   const blocks: Buffer[] = [];
   for (let size = 0; size < length; size += 32)
@@ -119,7 +119,7 @@ const iso2022jp = (text: string): number[] =>
 export const noMessageId: SampleMail = (run) =>
   mail({ from: 'scanner@customer.example', subject: 'Contract, 3 pages', run }, ['See you on Monday.']);
 
-/** No closing boundary, base64 that stops in the middle, a charset that nobody knows. */
+/** No closing boundary, base64 that stops in the middle, an unknown charset. */
 export const brokenMime: SampleMail = (run) =>
   mail(
     {

@@ -18,11 +18,11 @@ export interface Played {
   scene: Scene;
   address: string | null;
   became: Became;
-  /** What is not as expected, in words. */
+  /** What differs from the expectation, in words. */
   surprises: string[];
 }
 
-/** Sends what the scene says, waits for its end and compares it with the expectation. */
+/** Sends what the scene says, waits for the end and compares the result with the expectation. */
 export async function playScene(scene: Scene, stage: Stage): Promise<Played> {
   const mail = scene.mail?.(stage.run) ?? null;
   const address = scene.recipient === undefined ? null : `${scene.recipient}.${stage.run}@customer.example`;

@@ -1,7 +1,7 @@
 import { requestJson } from './request-json.js';
 
 const LOOK_EVERY_MS = 50;
-/** A mail takes some ten milliseconds; a job that was lost is found again within seconds. */
+/** A mail takes some ten milliseconds; a lost job is found again within seconds. */
 const END_TIMEOUT_MS = 60_000;
 /** All events of one demo fit on one page. */
 const EVENTS_URL = '/v1/events?limit=100';
@@ -38,14 +38,14 @@ export interface MessageView {
   defects: string[];
 }
 
-/** The admin API, as far as the demo needs it: what it shows can be seen by anybody with a key. */
+/** The admin API, as far as the demo needs it. What it shows can be seen by anybody with a key. */
 export class PostroomApi {
   constructor(
     readonly url: string,
     readonly key: string,
   ) {}
 
-  /** Every recorded event of one delivery id (there must be one), once all of them have ended. */
+  /** Every event recorded for one delivery id (there must be one), once all of them have ended. */
   async endedEvents(deliveryId: string): Promise<EventView[]> {
     const deadline = Date.now() + END_TIMEOUT_MS;
     for (;;) {
@@ -69,7 +69,7 @@ export class PostroomApi {
     return (await this.get<{ data: unknown[] }>(`/v1/tickets/${ticketId}/messages?limit=100`)).data.length;
   }
 
-  /** Why the address must not be mailed; null when it may be. */
+  /** Why the address must not be mailed; null if it may be. */
   async suppressionReason(address: string): Promise<string | null> {
     const { data } = await requestJson<{ data: { reason: string | null }[] }>(
       'POST',
@@ -80,7 +80,7 @@ export class PostroomApi {
     return data[0]!.reason;
   }
 
-  /** The mail byte for byte as it came in. */
+  /** The mail, byte for byte as it was received. */
   async raw(messageId: string): Promise<Buffer> {
     const answer = await fetch(`${this.url}/v1/messages/${messageId}/raw`, { headers: this.credentials });
     if (!answer.ok) throw new Error(`The raw mail was answered with ${answer.status}`);

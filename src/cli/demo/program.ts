@@ -5,37 +5,37 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** The first start makes a database cluster; on a slow disk that takes its time. */
+/** The first start creates a database cluster, which takes a while on a slow disk. */
 const START_TIMEOUT_MS = 120_000;
 /** Longer than the service allows itself for its shutdown. */
 const STOP_TIMEOUT_MS = 30_000;
-/** Lines of output that explain a start that failed. */
+/** How many lines of output are shown to explain a failed start. */
 const TOLD_LINES = 20;
 
 const DIST = new URL('../../', import.meta.url);
 
 interface StartOptions {
   args?: string[];
-  /** All that the program sees of the environment. */
+  /** The program's whole environment. */
   env: Record<string, string | undefined>;
   /** Where its output goes. */
   logFile: string;
 }
 
-/** A program of ours in a process of its own. */
+/** One of our programs, in a process of its own. */
 export class Program {
   url = '';
   private isStopping = false;
 
   private constructor(private readonly child: ChildProcess) {}
 
-  /** Starts `dist/<script>` and waits for the line of its output that tells its URL. */
+  /** Starts `dist/<script>` and waits for the line of output with its URL. */
   static async start(script: string, { args = [], env, logFile }: StartOptions): Promise<Program> {
     const file = fileURLToPath(new URL(script, DIST));
     const child = spawn(process.execPath, [file, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // in a group of its own: Ctrl-C reaches the demo alone, which then stops its programs once and in order
+      // in a group of its own: Ctrl-C reaches only the demo, which then stops its programs once and in order
       detached: true,
     });
     const log = createWriteStream(logFile, { flags: 'a' });
@@ -51,13 +51,13 @@ export class Program {
     }
   }
 
-  /** Resolves when it has ended without being asked to; never otherwise. */
+  /** Resolves when the program ends without being asked to; never otherwise. */
   async endedByItself(): Promise<void> {
     if (this.isRunning) await once(this.child, 'exit');
     if (this.isStopping) await new Promise(() => {});
   }
 
-  /** Asks it to end and waits; what does not end in time is killed. */
+  /** Asks the program to end and waits; kills it if it does not end in time. */
   async stop(): Promise<void> {
     this.isStopping = true;
     if (!this.isRunning) return;

@@ -1,6 +1,6 @@
 /**
- * Sends a request and reads the JSON of its answer; anything but 2xx is an error that quotes the answer. Each has a
- * connection of its own: one that is kept may be closed by the server just when the next request is written to it.
+ * Sends a request and reads the JSON of its answer; any status but 2xx is an error that quotes the answer. Each request
+ * has its own connection: the server may close a kept one just as the next request is written to it.
  */
 export async function requestJson<T>(
   method: string,

@@ -6,13 +6,13 @@ import type { EventWish } from './simulator-api.js';
 export interface Scene {
   sent: string;
   mail?: mails.SampleMail;
-  /** An event about mail that was sent to `recipient`. */
+  /** An event about mail sent to `recipient`. */
   event?: Omit<EventWish, 'to'>;
-  /** Local part; the run's mark is added, as an address is suppressed only once. */
+  /** Local part; the run's mark is added, because an address is suppressed only once. */
   recipient?: string;
-  /** How often the webhook goes out at once. */
+  /** How many copies of the webhook are sent at once. */
   times?: number;
-  /** Members of `Became` that must be as here; the others may be anything. */
+  /** Members of `Became` that must have these values; the others may have any. */
   expected: Partial<Became>;
 }
 
@@ -24,7 +24,7 @@ const OPENED: Partial<Became> = {
 };
 const CONTINUED: Partial<Became> = { ...OPENED, outcome: 'ticket_continued', messages: 2 };
 
-/** In the order in which they happen: each has ended before the next begins. */
+/** In the order in which they happen; each ends before the next begins. */
 export const SCENES: readonly Scene[] = [
   {
     sent: 'plain text',

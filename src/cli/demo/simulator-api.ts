@@ -1,6 +1,6 @@
 import { requestJson } from './request-json.js';
 
-/** An event that the simulated provider shall emit. */
+/** An event for the simulated provider to emit. */
 export interface EventWish {
   type: string;
   to: string[];
@@ -17,9 +17,9 @@ export class SimulatorApi {
   }
 
   /**
-   * A mail arrives at the provider.
+   * Makes a mail arrive at the provider.
    *
-   * @param times how often its webhook goes out at once
+   * @param times how many copies of its webhook are sent at once
    * @returns id of the webhook's event, the same for all copies
    */
   async deliver(mail: Buffer, times: number): Promise<string> {
@@ -35,7 +35,7 @@ export class SimulatorApi {
     return event_ids[0]!;
   }
 
-  /** Waits until every webhook was answered; tells how often the ones of this event were answered 200. */
+  /** Waits until every webhook is answered, and returns how many of this event's were answered 200. */
   async acceptedCopies(eventId: string): Promise<number> {
     await requestJson('GET', `${this.url}/_sim/idle`);
     const { data } = await requestJson<{ data: { attempts: { http_status_code: number | null }[] }[] }>(

@@ -1,4 +1,4 @@
-/** Replaces what stands between `<!-- name:begin … -->` and `<!-- name:end -->`, which stay. */
+/** Replaces the text between `<!-- name:begin … -->` and `<!-- name:end -->`, which stay. */
 export function replaceMarkedBlock(text: string, name: string, block: string): string {
   const begin = text.indexOf(`<!-- ${name}:begin`);
   const beginEnd = text.indexOf('-->', begin) + '-->'.length;

@@ -13,10 +13,10 @@ import { SCHEMA } from '../../schema.js';
 import { findOtherVersion } from '../other-version.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
-/** Far less than the 300 s by which a signed time may differ, so that the warning comes before mail is refused. */
+/** Far below the 300 s by which a signed time may differ, so that the warning comes before mail is refused. */
 const MAX_SKEW_MS = 10_000;
 
-/** The database that the service uses; the embedded one only while the service runs. Opened for one look. */
+/** Opens the service's database for one look; the embedded one is there only while the service runs. */
 async function withDatabase<T>(config: Config, use: (database: DataSource | null) => Promise<T>): Promise<T> {
   const url = config.databaseUrl ?? findRunningServer(config.dataDir);
   if (url === null) return use(null);
@@ -28,7 +28,7 @@ async function withDatabase<T>(config: Config, use: (database: DataSource | null
   }
 }
 
-/** The embedded one has none in front of it. */
+/** The embedded server has none in front of it. */
 const findPooler = ({ databaseUrl }: Config) => (databaseUrl === null ? null : findSharing(databaseUrl));
 
 const NOT_RUNNING = warn('The embedded PostgreSQL does not run.', 'Start the service, and ask again.');
@@ -90,7 +90,7 @@ export const queueCheck: Check = {
 
 async function lookAtRedis(url: string) {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  // a rejection says "Connection is closed." and no more; a database that is not there is told by the event alone
+  // a rejection only says "Connection is closed."; only the event says that the numbered database does not exist
   let why: Error | null = null;
   redis.on('error', (error) => (why ??= error));
   try {
@@ -107,7 +107,7 @@ async function lookAtRedis(url: string) {
   }
 }
 
-/** What Redis answers names no secret. */
+/** Redis's answers contain no secret. */
 const refusedBy = ({ message }: Error) =>
   fail(
     `Redis refuses us: ${message.replace(/\.$/, '')}.`,
@@ -131,7 +131,7 @@ export const storageCheck: Check = {
   ifUnreachable: 'Check STORAGE_URL, its credentials and rights, and that there is room.',
   async look(config) {
     const place = storagePlace(config);
-    // one made by whoever asks might belong to another account than the service's
+    // a folder made here might belong to another account than the service's
     if (!place.startsWith('s3:') && (await orNull(stat(place))) === null) {
       return warn(`${place} is not there yet.`, 'Start the service: it makes the folder.');
     }

@@ -11,7 +11,7 @@ import { webhooksThatLeadTo } from '../../receiving/reconcile/our-webhooks.js';
 import { secretsOf } from '../../webhooks/webhook-sources.js';
 import { type Check, fail, ok, warn } from './finding.js';
 
-/** What Postroom acts on (README, "Connecting Resend"). Without `email.received` there is no mail. */
+/** The events that Postroom acts on (README, "Connecting Resend"). Without `email.received` there is no mail. */
 const NEEDED_EVENTS = Object.keys(RESEND_EVENT_KINDS).filter(
   (type) => queueOf(kindOfResendType(type)) !== null,
 );

@@ -21,7 +21,7 @@ const CHECKS: readonly Check[] = [
   eventsCheck,
 ];
 
-/** Looks at everything, one after the other; what cannot be looked at has failed, and the rest is looked at all the same. */
+/** Makes all checks, one after the other. One that throws has failed; the others are made all the same. */
 export async function* examine(config: Readonly<Config>): AsyncIterable<Finding> {
   for (const check of CHECKS) {
     yield {
@@ -32,7 +32,7 @@ export async function* examine(config: Readonly<Config>): AsyncIterable<Finding>
 }
 
 /**
- * Says which kind of failure it was, and more only where the message is ours: that of a library may hold a URL with a
+ * Names the kind of failure, and more only if the message is ours: a library's message may contain a URL with a
  * password.
  */
 function unreachable(error: unknown, advice: string) {

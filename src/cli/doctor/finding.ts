@@ -1,20 +1,20 @@
 import type { Config } from '../../platform/config/config.js';
 
-/** What one look found. */
+/** Result of one check. */
 export interface Finding {
   state: 'ok' | 'warn' | 'fail';
-  /** What was looked at. */
+  /** What was checked. */
   about: string;
   /** What was seen; never a secret. */
   seen: string;
-  /** What to do; null when nothing is. */
+  /** What to do; null if nothing. */
   advice: string | null;
 }
 
-/** One thing to look at. It may throw: what it could not look at has failed. */
+/** One check. It may throw, and has then failed. */
 export interface Check {
   about: string;
-  /** What to do when it throws. */
+  /** What to do if it throws. */
   ifUnreachable: string;
   look: (config: Readonly<Config>) => Promise<Omit<Finding, 'about'>>;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { InboundMessage, StoredAttachment } from '../../tickets/filing/inbound-message.js';
 import type { Message, StoredReport } from '../../tickets/message.entity.js';
 
-/** The members of a message that reading decides. Where it is filed is not one of them. */
+/** The members of a message that reading determines. Where it is filed is not one of them. */
 const READ_MEMBERS = [
   'subject',
   'to',
@@ -23,15 +23,15 @@ const READ_MEMBERS = [
 ] as const;
 
 export interface Differences {
-  /** Names of what differs, for the listing. */
+  /** Names of the members that differ, for the listing. */
   names: string[];
   /** Columns to write, by property of `Message`. */
   changes: Record<string, unknown>;
-  /** The attachments differ as a list: other files, names, types or places. */
+  /** True if the attachments differ as a list: other files, names, types or positions. */
   attachments: boolean;
 }
 
-/** What today's reading of a mail says otherwise than the stored one. */
+/** What today's reading of a mail would change in the stored message. */
 export function findDifferences(stored: Message, read: InboundMessage): Differences {
   const changes: Record<string, unknown> = {};
   for (const member of READ_MEMBERS) {
@@ -46,14 +46,14 @@ export function findDifferences(stored: Message, read: InboundMessage): Differen
   return { names: [...Object.keys(changes), ...(attachments ? ['attachments'] : [])], changes, attachments };
 }
 
-/** What a report says of a mail of ours to somebody was found true of that mail and recipient, however it is read now. */
+/** A verified report stays verified for the same mail and recipient, however it is read now. */
 const isVerified = ({ recipient, originalMessageId }: StoredReport, { reports }: Message): boolean =>
   reports.some(
     (known) =>
       known.verified && known.recipient === recipient && known.originalMessageId === originalMessageId,
   );
 
-/** Reading gives every attachment a new id; one that is there already keeps its id, and so do links to it. */
+/** Reading gives every attachment a new id. One that exists already keeps its id, so that links to it stay valid. */
 export function keepIds(read: StoredAttachment[], stored: Message): StoredAttachment[] {
   const known = byPosition(stored);
   return read.map((attachment, position) => {

@@ -18,9 +18,9 @@ const PAGE_SIZE = 50;
 
 export interface Reparsed {
   messageId: string;
-  /** Members that differ; empty when today's reading is the same. */
+  /** Members that differ; empty if today's reading is the same. */
   differs: string[];
-  /** Why the mail could not be read; null when it could. */
+  /** Why the mail could not be read; null if it could. */
   failure: string | null;
 }
 
@@ -33,7 +33,7 @@ interface Tools {
 /**
  * Reads stored raw mail again with today's code, oldest first.
  *
- * @param apply writes what differs; where a message is filed is never changed
+ * @param apply writes what differs; never changes where a message is filed
  */
 export async function* reparseMessages(
   tools: Tools,
@@ -59,7 +59,7 @@ function pageAfter(database: DataSource, since: Date, after: string): Promise<Me
   return select.orderBy('message.id', 'ASC').take(PAGE_SIZE).getMany();
 }
 
-/** Names files by their content, and keeps none. */
+/** Names files by their content, and stores none. */
 const NOWHERE: Pick<BlobStore, 'put'> = {
   put: async (content) => {
     const bytes = content as Uint8Array;
@@ -93,7 +93,7 @@ async function reparse(tools: Tools, stored: Message, apply: boolean): Promise<R
   }
 }
 
-/** @returns false when the mail was erased or purged since it was read: then nothing of it comes back */
+/** @returns false if the mail was erased or purged after it was read: nothing of it may come back */
 function write(
   database: DataSource,
   stored: Message,
@@ -120,7 +120,7 @@ function write(
   });
 }
 
-/** Locks the message, its ticket first. @returns where it is filed now; null when its raw mail is gone */
+/** Locks the message, its ticket first. @returns where it is filed now; null if its raw mail is gone */
 async function hold(
   tx: EntityManager,
   { id, rawSha256 }: Message,
@@ -134,7 +134,7 @@ async function hold(
   return rows[0] ?? null;
 }
 
-/** Searches and later answers find the ticket by what was read today. */
+/** Lets searches and later answers find the ticket by what was read today. */
 async function makeFindable(
   tx: EntityManager,
   { ticketId, messageId, inReplyTo, references }: Message,

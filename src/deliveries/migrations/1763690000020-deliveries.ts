@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Deliveries1763690000020 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // What we were told of mail that was sent: facts, never changed. What they add up to is made when it is asked for.
-    // mail_key is the provider's id of the mail, or its Message-ID, or the event's own id.
+    // What we were told about sent mail: facts, never changed. They are added up when somebody asks. mail_key is the
+    // provider's id of the mail, or its Message-ID, or the event's own id.
     await db.query(`
       CREATE TABLE delivery_events (
         id uuid PRIMARY KEY,
@@ -25,7 +25,7 @@ export class Deliveries1763690000020 implements MigrationInterface {
     await db.query(`
       CREATE INDEX delivery_events_message ON delivery_events USING hash (message_id) WHERE message_id IS NOT NULL`);
     await db.query('CREATE INDEX delivery_events_recipients ON delivery_events USING gin (recipients)');
-    // What reports in received mail claim. Only a verified one has ever had consequences.
+    // What reports in received mail claim. Only verified ones ever had an effect.
     await db.query(`
       CREATE TABLE delivery_reports (
         id uuid PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Erasures1763690000081 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // An erasure in hand knows the person; when it is done, it does not any more.
+    // An open erasure knows the person; a finished one does not.
     await db.query(`
       CREATE TABLE erasures (
         id uuid PRIMARY KEY,
@@ -15,9 +15,9 @@ export class Erasures1763690000081 implements MigrationInterface {
         finished_at timestamptz(3)
       )`);
     await db.query('CREATE UNIQUE INDEX erasures_open ON erasures (contact_id) WHERE finished_at IS NULL');
-    // who refers to a blob
+    // to find what refers to a blob
     await db.query('CREATE INDEX inbound_emails_raw ON inbound_emails USING hash (raw_sha256)');
-    // The log stays append-only but for this: a path may name an erased address.
+    // The log stays append-only, with one exception: a path may name an erased address.
     await db.query(`
       CREATE OR REPLACE FUNCTION audit_log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -1,6 +1,6 @@
 /**
- * SET clause of `outbound_mails`: what the provider does not have yet is not sent any more; of what it may have taken nobody
- * knows that it has not left.
+ * SET clause of `outbound_mails`: what the provider does not have yet is not sent any more. What it may have taken
+ * becomes `unknown`, because nobody can say that it was not sent.
  */
 export const WITHDRAWN = `
   request = '{}', lease_token = NULL,
@@ -8,8 +8,8 @@ export const WITHDRAWN = `
   state = CASE WHEN state = 'sent' THEN 'done' WHEN state NOT IN ('queued', 'sending') THEN state
                WHEN open_attempts > 0 THEN 'unknown' ELSE 'failed' END`;
 
-/** SET clause of `delivery_events`: what became of a mail is told without saying to whom. */
+/** SET clause of `delivery_events`: keeps what became of a mail, but not its recipients. */
 export const OF_NOBODY = `recipient = NULL, recipients = '{}', diagnostic_code = NULL, reason = NULL`;
 
-/** SET clause of `delivery_reports`: the same. */
+/** SET clause of `delivery_reports`, likewise. */
 export const REPORT_OF_NOBODY = `recipient = NULL, verified_recipient = NULL, diagnostic_code = NULL`;

@@ -1,9 +1,9 @@
 import type { Step } from '../person.js';
 
 /**
- * The addresses go with the contact, once it has no ticket.
+ * Removes the contact and its addresses, once it has no ticket.
  *
- * @param forgetTickets takes those that somebody has opened for the person in the meantime; from here on nobody can
+ * @param forgetTickets empties tickets opened for the person meanwhile; from here on nobody can open one
  */
 export const forgetContact =
   (forgetTickets: Step): Step =>

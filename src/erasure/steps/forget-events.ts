@@ -8,7 +8,7 @@ import { type StoredEvent, whoseEvent } from '../whose-event.js';
 import { withoutAddresses } from '../without-addresses.js';
 import { EMPTIED, forgetFetched } from './emptied-events.js';
 
-/** Events that are looked through in one transaction. */
+/** Events examined in one transaction. */
 const PORTION = 500;
 
 interface NamingEvent extends StoredEvent {
@@ -24,9 +24,9 @@ interface EmptiedMail {
 }
 
 /**
- * Empties every stored event of the person, whatever became of it: a mail that waits or failed has no message yet, and one
- * that is being filed has its event taken away, so that it is filed before or not at all. Where an event tells of others
- * too, the addresses alone go; mail that others sent stays theirs. All events are read, since a payload has no index.
+ * Empties every stored event of the person, whatever became of it. A mail that waits or failed has no message yet. A
+ * mail that is being filed loses its event, so it is filed before or not at all. If an event concerns others too, only
+ * the addresses are removed; mail that others sent stays theirs. All events are read, because payloads have no index.
  */
 export const forgetEvents =
   (erasedMails: ErasedMails, providers: Providers): Step =>
@@ -53,7 +53,7 @@ export const forgetEvents =
     return end.id;
   };
 
-/** In which the letters of an address stand one after the other, be it as a part of another one. */
+/** Events whose payload contains an address, even as part of a longer one. */
 function eventsNaming(
   tx: EntityManager,
   addresses: string[],
@@ -95,7 +95,7 @@ async function forgetTheirs(
   blobs.push(...mails.flatMap(({ raw_sha256 }) => raw_sha256 ?? []), ...fetched);
 }
 
-/** A worker that has the event loses it, and another one begins with what is left. */
+/** A worker that has the event loses it, and another one starts with what is left. */
 async function forgetAddresses(tx: EntityManager, event: NamingEvent, addresses: string[]): Promise<void> {
   await tx.query(
     `UPDATE inbox_events
@@ -106,7 +106,7 @@ async function forgetAddresses(tx: EntityManager, event: NamingEvent, addresses:
   );
 }
 
-/** What an event changed of the list, be it a mail of a mail server that told of them. */
+/** Forgets what events changed on the list, including the events of bounce mails. */
 async function forgetOutcomes(
   tx: EntityManager,
   addresses: string[],

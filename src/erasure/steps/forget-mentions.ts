@@ -4,7 +4,7 @@ import type { Step } from '../person.js';
 import { REPORT_OF_NOBODY } from './emptied-deliveries.js';
 import { forgetOutgoing } from './forget-outgoing.js';
 
-/** The addresses where they stand in other people's conversations, in what we sent, and in what we told others. */
+/** Removes the addresses from other people's conversations, from what we sent, and from what we told others. */
 export const forgetMentions: Step = async (tx, { addresses }) => {
   await tx.query('DELETE FROM ticket_participants WHERE address = ANY($1)', [addresses]);
   await forgetOutgoing(tx, addresses);
@@ -15,7 +15,7 @@ export const forgetMentions: Step = async (tx, { addresses }) => {
   return null;
 };
 
-/** What became of a mail is told without saying to whom; of its other recipients it is told as before. */
+/** Keeps what became of a mail without naming the person; what is known about its other recipients stays. */
 async function forgetDeliveries(tx: EntityManager, addresses: string[]): Promise<void> {
   const unlessNamed = (column: string) => `
     CASE WHEN recipient = ANY($1) OR EXISTS (SELECT FROM unnest($2::text[]) AS spelling

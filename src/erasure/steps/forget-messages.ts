@@ -7,7 +7,7 @@ import type { Step } from '../person.js';
 import { OF_NOBODY, REPORT_OF_NOBODY, WITHDRAWN } from './emptied-deliveries.js';
 import { EMPTIED, forgetFetched } from './emptied-events.js';
 
-/** Messages of one portion. */
+/** Messages per portion. */
 const PORTION = 50;
 
 interface MessageRow {
@@ -21,7 +21,7 @@ interface MessageRow {
 }
 
 /**
- * Empties what the person wrote, wherever it is, and everything in tickets that they requested. An empty message stays in its
+ * Empties what the person wrote, anywhere, and everything in tickets that they requested. An empty message stays in its
  * place, so that others can follow their conversation.
  */
 export const forgetMessages =
@@ -68,9 +68,9 @@ async function blobsOf(tx: EntityManager, messages: MessageRow[]): Promise<strin
 }
 
 /**
- * The events that brought the mails, and those that told of the same mails later; one that is being run again is taken away.
+ * Empties the events that brought the mails, and later ones about them. A worker that is replaying one loses it.
  *
- * @returns what was kept for them
+ * @returns the blobs that were kept for them
  */
 async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<string[]> {
   const events: { id: string }[] = await tx.query(
@@ -83,7 +83,7 @@ async function forgetEvents(tx: EntityManager, messages: MessageRow[]): Promise<
   return forgetFetched(tx, ids);
 }
 
-/** What was sent is not sent again, and what became of it is told without saying of whom. */
+/** Withdraws what was not sent yet, and keeps what became of the rest without naming the person. */
 async function forgetDeliveries(tx: EntityManager, messages: MessageRow[]): Promise<void> {
   await tx.query(
     `UPDATE outbound_mails SET recipients = '{}', ${WITHDRAWN}

@@ -13,8 +13,8 @@ interface WaitingMail {
 const REMAINING = 'recipients = ARRAY(SELECT unnest(recipients) EXCEPT SELECT unnest($1::text[]))';
 
 /**
- * Takes the addresses out of what we sent to others too. What waits leaves for the others alone; it is withdrawn when there
- * are none, or when the provider may have taken it already: with one key goes one mail, to the letter.
+ * Removes the addresses from what we sent to others too. Waiting mail goes to the others alone. It is withdrawn if
+ * there are none, or if the provider may have taken it already: one key must always send exactly the same mail.
  */
 export async function forgetOutgoing(tx: EntityManager, addresses: string[]): Promise<void> {
   const waiting: WaitingMail[] = await tx.query(
@@ -39,7 +39,7 @@ export async function forgetOutgoing(tx: EntityManager, addresses: string[]): Pr
   await forgetInMessages(tx, addresses, [...readdressed, ...withdrawn, ...over]);
 }
 
-/** @returns the mails, by the ids of their messages */
+/** @returns the message ids of the mails */
 async function forgetRecipients(
   tx: EntityManager,
   addresses: string[],
@@ -55,7 +55,7 @@ async function forgetRecipients(
   return mails.map(({ message_id }) => message_id);
 }
 
-/** A mail needs somebody in To (RFC 5322 allows none, providers do not): those in Cc, when nobody else is left. */
+/** A mail needs somebody in To (RFC 5322 allows none, providers do not): if nobody is left, those in Cc. */
 function withoutRecipients(request: StoredRequest, addresses: string[]): StoredRequest {
   const others = (mailboxes: string[]) =>
     mailboxes.filter((mailbox) => !addresses.includes(findAddrSpec(mailbox) ?? ''));

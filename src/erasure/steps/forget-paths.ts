@@ -2,12 +2,12 @@ import { unescape } from 'node:querystring';
 import { addressKey } from '../../suppressions/address-key.js';
 import type { Step } from '../person.js';
 
-/** Entries of the audit log that are looked through in one transaction. */
+/** Audit log entries examined in one transaction. */
 const PORTION = 5_000;
 
 /**
- * Takes the address out of the audit log, where the path `/v1/suppressions/<address>` names it, and the hash of the request's
- * body with it. Callers escape and spell an address as they like, so each path is read as its route reads it.
+ * Removes the address from the audit log, where the path `/v1/suppressions/<address>` names it, with the hash of the
+ * request's body. Callers escape and spell addresses as they like, so each path is decoded as by its route.
  */
 export const forgetPaths: Step = async (tx, { addresses }, position) => {
   const entries = await tx.query<{ id: string; object: string }[]>(
@@ -25,7 +25,7 @@ export const forgetPaths: Step = async (tx, { addresses }, position) => {
   return entries.at(-1)?.id ?? null;
 };
 
-/** In the form of `addressKey`; empty when the path names none. */
+/** In the form of `addressKey`; empty if the path names none. */
 function addressIn(path: string): string {
   const [, , , spelled = ''] = path.split('/');
   return addressKey(unescape(spelled)) ?? '';

@@ -10,7 +10,7 @@ const LIST_TABLES = [
 ];
 
 /**
- * What the list says stays under a keyed hash of the address: nobody mails an erased person by mistake. What was learnt
+ * Keeps the entry under a keyed hash of the address, so that nobody mails an erased person by mistake. What was learnt
  * meanwhile adds to it and takes nothing back.
  */
 export const forgetSuppressions =

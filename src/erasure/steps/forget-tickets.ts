@@ -4,10 +4,10 @@ import type { Step } from '../person.js';
 const PORTION = 50;
 
 /**
- * Takes everything personal from the tickets that the person requested; number, times and status stay, for the statistics.
+ * Empties the tickets that the person requested; number, times and status stay, for the statistics.
  *
- * @param forgetMessages empties what was written into a ticket until it was taken: nothing would find it later, since the
- *   ticket is nobody's then
+ * @param forgetMessages empties what was written into a ticket until now: nothing would find it later, because the
+ *   ticket then has no requester
  */
 export const forgetTickets =
   (forgetMessages: Step): Step =>

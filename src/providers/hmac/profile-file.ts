@@ -37,7 +37,7 @@ const SCHEME_MEMBERS = [
   'toleranceSeconds',
 ] as const satisfies readonly (keyof HmacScheme)[];
 
-/** Kinds that a profile can fill; the others need members that a profile has no path for. */
+/** Kinds that a profile can fill. The others need members for which a profile has no path. */
 const KINDS = [
   'sent',
   'delivered',
@@ -51,7 +51,7 @@ const KINDS = [
   'unknown',
 ] as const satisfies readonly EventKind[];
 
-/** A profile file that cannot be used; `problems` name each place by JSON pointer (RFC 6901). */
+/** A profile file that cannot be used. `problems` name their places by JSON pointer (RFC 6901). */
 export class InvalidProfiles extends Error {
   constructor(
     readonly problems: readonly string[],
@@ -65,9 +65,9 @@ export class InvalidProfiles extends Error {
 }
 
 /**
- * Reads senders from a profile file: a JSON list of objects in the shape of `HmacProfile`, header names in any case.
+ * Reads senders from a profile file: a JSON list of objects shaped like `HmacProfile`, with header names in any case.
  *
- * @throws InvalidProfiles naming everything that is wrong at once
+ * @throws InvalidProfiles naming everything that is wrong, not just the first problem
  */
 export function parseProfiles(json: string): Provider[] {
   const reader = new ProfileReader();
@@ -81,10 +81,10 @@ export function parseProfiles(json: string): Provider[] {
   return providers;
 }
 
-/** What else is a source: mail that was handed in, and entries of the suppression list that no provider made. */
+/** Sources that are not providers: mail that was handed in, and suppressions added by hand or imported. */
 const OTHER_SOURCES = ['inbound', 'admin', 'import'];
 
-/** With a shared secret the events of one sender would verify as those of another. */
+/** If two senders shared a secret, the events of one would verify as the other's. */
 function refuseTaken(
   reader: ProfileReader,
   providers: Provider[],

@@ -1,6 +1,6 @@
 import { type JsonObject, readObject } from '../json.js';
 
-/** Reads a file written by a person: strictly, and collecting every problem instead of stopping at the first. */
+/** Reads a file written by a person: strictly, collecting every problem instead of stopping at the first. */
 export class ProfileReader {
   /** `<JSON pointer> <what is wrong>`. */
   readonly problems: string[] = [];
@@ -9,7 +9,7 @@ export class ProfileReader {
     this.problems.push(`${at === '' ? '/' : at} ${what}`);
   }
 
-  /** @param members  the members it may have; null for any */
+  /** @param members  the allowed members; null for any */
   object(value: unknown, at: string, members: readonly string[] | null): JsonObject {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       this.problem(at, 'must be an object');

@@ -6,13 +6,13 @@ import { type HmacScheme, verifyHmac } from '../signatures/hmac.js';
 import { checkKey } from '../signatures/secrets.js';
 import { parseTimestamp, parseUnixTime } from '../timestamps.js';
 
-/** Where a value stands in the payload, as member names with full stops between them (`data.email_id`). */
+/** Where a value is in the payload: member names joined by full stops (`data.email_id`). */
 export type PayloadPath = string;
 
-/** The values a profile can find in a payload. What is left out reads as absent. */
+/** The values that a profile can find in a payload. A value without a path reads as absent. */
 export interface ProfilePaths {
   type: PayloadPath;
-  /** The event's id. It is signed with the body, so it counts for more than an id header. */
+  /** The event's id. It is signed with the body, so it takes precedence over an id header. */
   id?: PayloadPath;
   /** RFC 3339 text, or unix time in seconds or milliseconds. */
   occurredAt?: PayloadPath;
@@ -28,7 +28,7 @@ export interface ProfilePaths {
   reason?: PayloadPath;
 }
 
-/** A sender described by data alone: how it signs, where its values stand, what its event types mean. */
+/** A sender described by data alone: how it signs, where its values are, and what its event types mean. */
 export interface HmacProfile {
   id: string;
   title: string;
@@ -36,11 +36,11 @@ export interface HmacProfile {
   secretVariable?: string;
   scheme: HmacScheme;
   paths: ProfilePaths;
-  /** The sender's event types; others are `unknown`. */
+  /** Meaning of the sender's event types; all others are `unknown`. */
   kinds: Readonly<Record<string, EventKind>>;
 }
 
-/** Makes a provider of a profile. */
+/** Makes a provider from a profile. */
 export function fromProfile(profile: HmacProfile): Provider {
   const { id, title, scheme } = profile;
   return {

@@ -1,11 +1,11 @@
 import { fromProfile } from './profile.js';
 
 /**
- * SelfMX (aduggleby/selfmx), as its webhook page describes it: `X-Webhook-Signature: sha256=<hex>` over the body,
- * event types without the `email.` prefix, `to` as one string, bounces as `hard` or `soft`. No time is signed, so an
- * old request verifies for ever; the event id in the signed body makes a repeated one a duplicate.
+ * SelfMX (aduggleby/selfmx), as its webhook page describes it: `X-Webhook-Signature: sha256=<hex>` over the body, event
+ * types without the `email.` prefix, `to` as one string, bounces as `hard` or `soft`. No time is signed, so an old
+ * request verifies forever; the event id in the signed body makes a repeated one a duplicate.
  *
- * The page was withdrawn before the feature was built, so this is a format and not a tested sender.
+ * The page was withdrawn before the feature was built, so this is a format, not a tested sender.
  */
 export const selfmx = fromProfile({
   id: 'selfmx',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** When the next request to a provider may go out. Unlogged: after a crash the budget begins anew. */
+/** When the next request to a provider may be sent. Unlogged: after a crash the budget starts anew. */
 export class RequestBudgets1763690000042 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

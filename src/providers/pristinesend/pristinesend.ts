@@ -8,8 +8,8 @@ import { verifyStandardWebhook } from '../signatures/standard-webhooks.js';
 import { parseTimestamp } from '../timestamps.js';
 
 /**
- * Of the current generation: `X-PristineSend-Signature: t=<unix>,v1=<hex>`. The page does not spell out what is
- * signed; `t.body` with the whole secret as the key is the common form of this header.
+ * The current generation: `X-PristineSend-Signature: t=<unix>,v1=<hex>`. The page does not say what is signed;
+ * `t.body`, with the whole secret as the key, is the common form of this header.
  */
 const OWN_SCHEME: HmacScheme = {
   signatureHeader: 'x-pristinesend-signature',
@@ -23,10 +23,10 @@ const OWN_SCHEME: HmacScheme = {
 
 /**
  * PristineSend, both generations of https://pristinesend.com/docs/webhooks:
- * - older: Resend's events passed on with Svix headers and Resend's signing secret; no `created_at` beside `data`,
- *   e-mail ids `re_…`. The id is the signed `svix-id`.
+ * - older: Resend's events, passed on with Svix headers and Resend's signing secret. There is no `created_at` beside
+ *   `data`, and e-mail ids are `re_…`. The id is the signed `svix-id`.
  * - current: `{id: "evt_…", type, created_at, data}` with a signature of its own. `data` is null or the e-mail as the
- *   API gives it: `id` instead of `email_id`, `to` a string. `id` is signed with the body; the header
+ *   API returns it, with `id` instead of `email_id` and `to` as a string. `id` is signed with the body; the header
  *   `X-PristineSend-Event-Id` repeats it unsigned.
  */
 export const pristinesend: Provider = {

@@ -8,8 +8,8 @@ import { verifyReloop } from './signatures.js';
 
 /**
  * Reloop (https://reloop.sh/docs/webhooks). The page documents Resend's envelope `{type, created_at, data}`; the
- * sender's code writes `{id, event, payload, timestamp}`. Both are read. The id is the body's, which is signed; then
- * the header `Reloop-Id`.
+ * sender's code writes `{id, event, payload, timestamp}`. Both are read. The id is the one in the body, which is
+ * signed, or else the header `Reloop-Id`.
  */
 export const reloop: Provider = {
   id: 'reloop',
@@ -36,7 +36,7 @@ function open(payload: unknown, deliveryId: string | null): [EventEnvelope, Json
   ];
 }
 
-/** The oldest form sends the event's data without an envelope: an `id` there is the e-mail's, shared by its events. */
+/** The oldest form sends the data without an envelope. Its `id` is the e-mail's, shared by that mail's events. */
 function findBodyId(envelope: JsonObject, type: string | null): string | null {
   return type === null ? null : readId(envelope.id);
 }

@@ -10,7 +10,7 @@ const COMMON = {
   secretEncoding: 'utf8',
 } as const;
 
-/** User agent `Reloop-Webhook/1.0`: the body alone, no time. */
+/** User agent `Reloop-Webhook/1.0`: signs the body alone, without a time. */
 const BODY_ONLY: HmacScheme = {
   ...COMMON,
   signatureHeader: 'x-webhook-signature',
@@ -19,7 +19,7 @@ const BODY_ONLY: HmacScheme = {
   timestamp: null,
 };
 
-/** User agent `Reloop-Webhooks/1.0`: `timestamp.body`, the time in a header; its unit is not documented. */
+/** User agent `Reloop-Webhooks/1.0`: signs `timestamp.body`, with the time in a header; its unit is not documented. */
 const TIME_IN_HEADER: HmacScheme = {
   ...COMMON,
   signatureHeader: 'x-reloop-signature',
@@ -36,9 +36,9 @@ const TIME_IN_SIGNATURE: HmacScheme = {
 };
 
 /**
- * Reloop changed its signatures over time, so the form is told by the headers. Its page also speaks of Svix ids, so a
- * Svix delivery is verified as one. The newest header set (`Reloop-Signature`, `-Timestamp`, `-Id`) has no published
- * format and is refused as such rather than guessed.
+ * Verifies a Reloop request. Reloop changed its signatures over time, so the headers decide which form it is. Its page
+ * also mentions Svix ids, so a Svix delivery is verified as one. The newest headers (`Reloop-Signature`, `-Timestamp`,
+ * `-Id`) have no published format and are refused rather than guessed.
  */
 export function verifyReloop(
   request: SignedRequest,

@@ -11,24 +11,24 @@ import { type FailedAnswer, toProviderError } from './api-errors.js';
 
 export const RESEND_API_URL = 'https://api.resend.com';
 
-/** Longest wait for one answer. Resend gives no figure; its answers take well under a second. */
+/** Longest wait for one answer. Resend documents none; its answers take well under a second. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface ResendApiSettings {
   apiKey: string;
-  /** Null: `RESEND_API_URL`. Always passed on, so that the SDK does not look into the environment. */
+  /** Null for `RESEND_API_URL`. Always passed to the SDK, so that it does not look into the environment. */
   baseUrl: string | null;
-  /** Shared by all that use the same team's keys; without one, requests go out at once. */
+  /** Shared by everything that uses the same team's keys; without one, requests are sent at once. */
   budget?: RequestBudget;
   requestTimeoutMs?: number;
 }
 
-/** What every method of the SDK resolves to; it does not reject. Some of its types leave `headers` out. */
+/** What every method of the SDK resolves to, instead of rejecting. Some of its types leave out `headers`. */
 export type SdkAnswer = { data: unknown } & Pick<FailedAnswer, 'error'> &
   Partial<Pick<FailedAnswer, 'headers'>>;
 
 /**
- * Calls Resend by its SDK, which sends one request a call and has neither time limit nor retries nor rate limit of its
+ * Calls Resend through its SDK, which sends one request per call and has no time limit, retries or rate limit of its
  * own.
  */
 export class ResendApiCaller {
@@ -62,20 +62,20 @@ export class ResendApiCaller {
   }
 }
 
-/** How long nobody may ask after a failure; null when it concerns its own request only. */
+/** How long nobody may call after a failure; null if it concerns only its own request. */
 function pauseOfAll(failure: ProviderError): number | null {
   if (!(failure instanceof TransientProviderError) || failure instanceof QuotaUsedUp) return null;
   return failure.rateLimited ? failure.retryAfterMs : null;
 }
 
-/** Ids go into a URL path unescaped, so only such as Resend could have made are let through. */
+/** Ids go into a URL path unescaped, so only those that Resend could have made may pass. */
 export function pathId(id: string): string {
   const safe = readId(id);
   if (safe === null) throw new PermanentProviderError('The e-mail id is malformed');
   return safe;
 }
 
-/** An answer of 200 with other JSON than documented: a proxy's, or a half-broken day. */
+/** Rejects an answer of 200 whose JSON is not the documented one, as from a proxy or during an outage. */
 export function expected<T>(read: T | null): T {
   if (read === null) throw new TransientProviderError('Resend answered with unexpected JSON');
   return read;

@@ -9,26 +9,26 @@ import {
   TransientProviderError,
 } from '../provider-errors.js';
 
-/** Wait after a 429 that does not say how long: Resend counts in windows of one second. */
+/** Wait after a 429 that gives no time: Resend counts in windows of one second. */
 const DEFAULT_RATE_LIMIT_WAIT_MS = 1000;
 
 /** Wait after a used-up daily or monthly quota, which ends at midnight UTC at the earliest. */
 const QUOTA_WAIT_MS = 15 * 60 * 1000;
 
-/** Longest wait taken from a header; more would look like a lost mail. */
+/** Longest wait accepted from a header; more would look like a lost mail. */
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
 
-/** What the SDK knows of a failed call. */
+/** What the SDK reports about a failed call. */
 export interface FailedAnswer {
-  /** Resend's error body, or the SDK's own in its place. */
+  /** Resend's error body, or the SDK's substitute for one. */
   error: unknown;
-  /** Null when no answer came, or none that the SDK could read. */
+  /** Null if there was no answer, or none that the SDK could read. */
   headers: Readonly<Record<string, string>> | null;
 }
 
 type ErrorClass = 'rate' | 'quota' | 'transient' | 'withheld' | 'missing' | 'key' | 'permanent';
 
-/** Resend's error names (https://resend.com/docs/api-reference/errors) as far as a name says more than its status. */
+/** Resend's error names (https://resend.com/docs/api-reference/errors) that say more than the status. */
 const BY_NAME: Readonly<Record<string, ErrorClass>> = {
   rate_limit_exceeded: 'rate',
   daily_quota_exceeded: 'quota',
@@ -50,8 +50,8 @@ const BY_NAME: Readonly<Record<string, ErrorClass>> = {
 /**
  * Turns the SDK's `{error, headers}` into one of our errors.
  *
- * The SDK takes the status from the body and answers a dead connection, an abort and a 200 that is no JSON alike
- * (`application_error`, status null): all of these may pass, so they are transient.
+ * The SDK takes the status from the body. It reports a dead connection, an abort and a 200 that is not JSON alike
+ * (`application_error`, status null). All of these may pass, so they are transient.
  */
 export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boolean): ProviderError {
   const body = readObject(error);
@@ -80,14 +80,14 @@ export function toProviderError({ error, headers }: FailedAnswer, isTimeout: boo
   }
 }
 
-/** The SDK keeps to itself why it has no answer, and gives it a name of Resend's. */
+/** The SDK does not say why it has no answer; it uses one of Resend's error names. */
 function tell(status: number | null, name: string, headers: FailedAnswer['headers']): string {
   if (status === null && headers === null)
     return 'The connection to Resend failed, or something else answers there';
   return `Resend answered ${status ?? 'without a status'}: ${name}`;
 }
 
-/** A wrong key has been seen as 400 and 403 with a name of its own class, told only by its text. */
+/** Resend has answered a wrong key with 400 and 403 under a general name; only the text mentions the key. */
 function classify(name: string, status: number | null, text: string): ErrorClass {
   const byName = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
   if (byName !== undefined) return byName;

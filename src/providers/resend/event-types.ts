@@ -1,10 +1,10 @@
 import { type EventKind } from '../provider.js';
 
 /**
- * Every event type of Resend (`WebhookEvent` of the `resend` package 6.38) and what it means here. Types that are
- * missing are `unknown` as well: the list grew by twenty in 2026, so a new one must be acknowledged.
+ * Every event type of Resend (`WebhookEvent` of the `resend` package 6.38) and what it means here. Types not listed are
+ * `unknown` as well: the list grew by twenty in 2026, so a new one must be acknowledged.
  *
- * `inbox.email.received` (private beta) repeats what `email.received` says and is not acted on.
+ * `inbox.email.received` (private beta) repeats `email.received` and is not acted on.
  *
  * @see https://resend.com/docs/webhooks/event-types
  */
@@ -46,7 +46,7 @@ export const RESEND_EVENT_KINDS: Readonly<Record<string, EventKind>> = {
   'inbox.draft.updated': 'unknown',
   'inbox.draft.sent': 'unknown',
   'inbox.draft.deleted': 'unknown',
-  // Svix tells this to the sender of webhooks, not to us; an older page of Resend promised it to receivers.
+  // Svix sends this to the sender of webhooks, not to us; an older page of Resend promised it to receivers.
   'message.attempt.exhausted': 'unknown',
 };
 

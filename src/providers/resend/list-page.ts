@@ -3,11 +3,11 @@ import { type JsonObject, readId, readList, readObject } from '../json.js';
 /** A page of one of Resend's lists. */
 export interface ListPage {
   entries: JsonObject[];
-  /** Id of the last entry, after which the next page begins; null at the end. */
+  /** Id of the last entry, after which the next page begins; null on the last page. */
   after: string | null;
 }
 
-/** `{object, has_more, data}`; null when it is no list, or one that could not be followed to its end. */
+/** Reads `{object, has_more, data}`; null if it is not a list, or cannot be followed to its end. */
 export function findListPage(answer: unknown): ListPage | null {
   const page = readObject(answer);
   if (!Array.isArray(page.data)) return null;

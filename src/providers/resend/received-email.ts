@@ -12,8 +12,8 @@ import { parseTimestamp } from '../timestamps.js';
 import { findListPage } from './list-page.js';
 
 /**
- * Reads the answer of `GET /emails/receiving/:id`; null when it is no e-mail. Read loosely, like a webhook:
- * `authentication` is in the documentation and not in the SDK's types, `headers` is typed as strings and has lists.
+ * Reads the answer of `GET /emails/receiving/:id`; null if it is not an e-mail. Lenient, as with webhooks:
+ * `authentication` is in the documentation but not in the SDK's types, and `headers` is typed as strings but has lists.
  *
  * @see https://resend.com/docs/api-reference/emails/retrieve-received-email
  */
@@ -30,7 +30,7 @@ export function findReceivedEmail(answer: unknown): ReceivedEmail | null {
   };
 }
 
-/** Reads a page of `GET /emails/receiving`; null when it is no list, or one that could not be followed to its end. */
+/** Reads a page of `GET /emails/receiving`; null if it is not a list, or cannot be followed to its end. */
 export function findReceivedPage(answer: unknown): ReceivedPage | null {
   const page = findListPage(answer);
   const emails = page?.entries.map((email) => findSummary(email)) ?? [];
@@ -39,7 +39,7 @@ export function findReceivedPage(answer: unknown): ReceivedPage | null {
     : { emails: emails.filter((email) => email !== null), after: page.after };
 }
 
-/** Reads a page of `GET /emails/receiving/:id/attachments`; null as above. */
+/** Reads a page of `GET /emails/receiving/:id/attachments`; null in the same cases. */
 export function findAttachmentPage(
   answer: unknown,
 ): { attachments: DownloadableAttachment[]; after: string | null } | null {

@@ -14,11 +14,11 @@ import { findAttachmentPage, findReceivedEmail, findReceivedPage } from './recei
 /** Most entries Resend puts on a page. */
 const PAGE_LIMIT = 100;
 
-/** Most pages of attachments read for one mail: 2,000 attachments, beyond what fits into 40 MB of mail sensibly. */
+/** Most pages of attachments read for one mail: 2,000 attachments, more than 40 MB of mail can sensibly hold. */
 const MAX_ATTACHMENT_PAGES = 20;
 
 /**
- * Resend's Receiving API (https://resend.com/docs/api-reference/emails/list-received-emails) by the `resend` SDK.
+ * Resend's Receiving API (https://resend.com/docs/api-reference/emails/list-received-emails), through the `resend` SDK.
  */
 export class ResendReceivingApi implements ReceivingApi {
   private readonly api: ResendApiCaller;

@@ -8,7 +8,7 @@ import { kindOfResendType } from './event-types.js';
 /**
  * Resend (https://resend.com/docs/webhooks): `{type, created_at, data}` in a Svix delivery. The body has no id; the
  * event's id is the signed header `svix-id`, the same on every retry and replay. `data.created_at` is when the e-mail
- * was made, not when the event happened, and is not read; only for received mail the two are the same moment.
+ * was made, not when the event happened. It is read only for received mail, where the two are the same.
  */
 export const resend: Provider = {
   id: 'resend',

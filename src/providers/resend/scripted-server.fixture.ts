@@ -3,9 +3,9 @@ import { type AddressInfo } from 'node:net';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server that answers as it is told, to the letter or against it; the simulator only does what Resend does. */
+/** A server that answers as a test tells it, even as Resend never would; the simulator only does what Resend does. */
 export class ScriptedServer {
-  /** Of every request from now on. */
+  /** The answer to every request from now on. */
   answer: Answer = (_request, response) => void response.writeHead(404).end();
   readonly requests: { url: string; authorization: string | undefined }[] = [];
 
@@ -43,7 +43,7 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 export const failure = (status: number, name: string, message = 'no', headers = {}): Answer =>
   json({ statusCode: status, name, message }, status, headers);
 
-/** What a call was refused with. */
+/** The error with which a call was rejected. */
 export const failureOf = async (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => 'no failure',

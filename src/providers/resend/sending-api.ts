@@ -26,7 +26,7 @@ export class ResendSendingApi implements SendingApi {
     return { emailId: expected(readId(readObject(answer).id)) };
   }
 
-  /** `message_id` is assigned by the servers behind Resend, a moment after the mail was taken. */
+  /** The servers behind Resend assign `message_id` a moment after the mail was accepted. */
   async findMessageId(emailId: string): Promise<string | null> {
     const id = pathId(emailId);
     const answer = await this.api.call((signal) => this.api.client.emails.get(id, { signal }));

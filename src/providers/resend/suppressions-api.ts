@@ -53,8 +53,8 @@ export class ResendSuppressionsApi implements SuppressionsApi {
 }
 
 /**
- * Null when it is no list that could be followed to its end, or one whose entries are not what they should be: an entry that
- * cannot be read would pass for one that is gone.
+ * Null if it is not a list, cannot be followed to its end, or has a malformed entry: an entry that cannot be read would
+ * look like one that was removed.
  */
 function findPage(answer: unknown): ProviderSuppressionPage | null {
   const page = findListPage(answer);
@@ -65,7 +65,7 @@ function findPage(answer: unknown): ProviderSuppressionPage | null {
 
 const isEntry = ({ id, email }: JsonObject): boolean => readId(id) !== null && typeof email === 'string';
 
-/** Null for an entry whose address is none: no mail goes there. */
+/** Null if the entry's address is not an address: no mail goes there. */
 function findSuppression({ id, email, origin, created_at }: JsonObject): ProviderSuppression | null {
   const address = findOnlyRecipient(readAddresses(email));
   if (address === null) return null;

@@ -10,8 +10,8 @@ import { findListPage } from './list-page.js';
 const PAGE_LIMIT = 100;
 
 /**
- * The webhooks of an account (https://resend.com/docs/api-reference/webhooks/list-webhooks) and what was sent to each of
- * them in the last 30 days (https://resend.com/docs/api-reference/webhooks/list-webhook-events).
+ * The webhooks of an account (https://resend.com/docs/api-reference/webhooks/list-webhooks) and the log of what was
+ * sent to each in the last 30 days (https://resend.com/docs/api-reference/webhooks/list-webhook-events).
  */
 export class ResendWebhooksApi implements WebhooksApi {
   private readonly api: ResendApiCaller;
@@ -44,7 +44,7 @@ export class ResendWebhooksApi implements WebhooksApi {
   }
 }
 
-/** Null when it is no list. */
+/** Null if it is not a list. */
 function findWebhooks({ data }: JsonObject): RegisteredWebhook[] | null {
   if (!Array.isArray(data)) return null;
   return readList(data)
@@ -57,7 +57,7 @@ function findWebhooks({ data }: JsonObject): RegisteredWebhook[] | null {
     }));
 }
 
-/** Null when it is no list that could be followed to its end, or names an event that could not be asked for. */
+/** Null if it is not a list, cannot be followed to its end, or has an event without a usable id. */
 function findEventPage(answer: unknown): EventLogPage | null {
   const page = findListPage(answer);
   const events = page?.entries.map(findEvent) ?? [];
@@ -78,7 +78,7 @@ function findEvent(entry: JsonObject): LoggedEvent | null {
   };
 }
 
-/** An event that has lost its payload is still an event of its type and time. Null when it is another event, or none. */
+/** An event that has lost its payload still has its type and time. Null if this is another event, or none. */
 function findPayload({ id, type, created_at, payload }: JsonObject, eventId: string): string | null {
   if (id !== eventId) return null;
   return JSON.stringify(payload ?? { type, created_at });

@@ -18,36 +18,36 @@ import {
   type TimestampUnit,
 } from './verdicts.js';
 
-/** What is signed: the parts in this order, with a full stop between them. */
+/** What is signed: these parts in this order, joined by full stops. */
 export type SignedContent = 'body' | 'ts.body' | 'id.ts.body';
 
 /** How a sender signs with HMAC-SHA256. Header names are in lower case. */
 export interface HmacScheme {
   signatureHeader: string;
-  /** Stands before the digest, as `sha256=` does; empty for none. Not used with a time in the signature. */
+  /** Precedes the digest, as `sha256=` does; empty for none. Not used if the time is in the signature. */
   prefix: string;
   encoding: 'hex' | 'base64';
   signed: SignedContent;
   /**
    * Where the signed time is: in a header, or in the signature header itself (`t=…,v1=…`). Null for a scheme without a
-   * time, which lets an old request be sent again for ever: only the unique delivery id stands against that.
+   * time, which lets an old request be resent forever: only the unique delivery id prevents that.
    */
   timestamp:
     { in: 'header'; header: string; unit: TimestampUnit } | { in: 'signature'; unit: TimestampUnit } | null;
-  /** Headers with the delivery's id; the first that is there counts. Proven only when `signed` begins with `id`. */
+  /** Headers that may hold the delivery id; the first one present counts. Proven only if `signed` begins with `id`. */
   idHeaders: readonly string[];
   secretEncoding: SecretEncoding;
-  /** Replaces the configured tolerance when the sender documents its own. */
+  /** Replaces the configured tolerance if the sender documents its own. */
   toleranceSeconds?: number;
 }
 
-/** What the headers of one request say. */
+/** The signature headers of one request. */
 interface SignatureParts {
   timestamp: string | null;
   signatures: string[];
 }
 
-/** Verifies a request against a scheme. The digest is compared in constant time with every secret's. */
+/** Verifies a request against a scheme. The digests of all secrets are compared in constant time. */
 export function verifyHmac(
   request: SignedRequest,
   scheme: HmacScheme,
@@ -95,7 +95,7 @@ function findPlain(header: string, { prefix }: HmacScheme): SignatureParts | nul
   return header.startsWith(prefix) ? { timestamp: null, signatures: [header.slice(prefix.length)] } : null;
 }
 
-/** An unsigned id is taken when it is there and well-formed, and is no reason to refuse. */
+/** A missing or malformed id is a reason to refuse only if the id is signed. */
 function readDeliveryId(headers: SignedRequest['headers'], scheme: HmacScheme): string | null | Refusal {
   const name = scheme.idHeaders.find((header) => headers[header] !== undefined);
   const missing = () => refuse('header_missing', `There is no header ${scheme.idHeaders.join(' or ')}.`);

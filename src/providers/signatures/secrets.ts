@@ -9,7 +9,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** How a configured secret becomes the HMAC key. */
 export type SecretEncoding = 'utf8' | 'hex' | 'base64' | 'whsec';
 
-/** The bytes of a secret; null when it is empty or not in its encoding. */
+/** The bytes of a secret; null if it is empty or not in its encoding. */
 function decode(secret: string, encoding: SecretEncoding): Buffer | null {
   if (encoding === 'utf8') return withoutPrefix(secret) === '' ? null : Buffer.from(secret, 'utf8');
   if (encoding === 'hex') return /^(?:[0-9a-fA-F]{2})+$/.test(secret) ? Buffer.from(secret, 'hex') : null;
@@ -18,13 +18,13 @@ function decode(secret: string, encoding: SecretEncoding): Buffer | null {
   return BASE64.test(text) && isPadded && text.length % 4 !== 1 ? Buffer.from(text, 'base64') : null;
 }
 
-/** What was found in each list of secrets: Node.js 24 takes three times as long to make a key as to sign with it. */
+/** The keys of each list of secrets: Node.js 24 takes three times as long to make a key as to sign with it. */
 const found = new WeakMap<readonly string[], Map<SecretEncoding, KeyObject[]>>();
 
 /**
  * The usable keys among the configured secrets.
  *
- * @param secrets the same list for each request, which nobody changes
+ * @param secrets the same array for every request; never modified
  */
 export function findKeys(secrets: readonly string[], encoding: SecretEncoding): KeyObject[] {
   const known = found.get(secrets) ?? new Map<SecretEncoding, KeyObject[]>();
@@ -40,7 +40,7 @@ const makeKeys = (secrets: readonly string[], encoding: SecretEncoding): KeyObje
     .map((bytes) => createSecretKey(bytes));
 
 /**
- * What is wrong with a secret, as the end of a sentence and without the secret itself; null when it is good. An empty
+ * What is wrong with a secret, as the end of a sentence and without the secret itself; null if it is good. An empty
  * `whsec_` would be the empty key, with which anybody can sign.
  */
 export function checkKey(secret: string, encoding: SecretEncoding): string | null {

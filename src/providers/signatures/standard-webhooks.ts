@@ -15,18 +15,18 @@ import {
   tooManySignatures,
 } from './verdicts.js';
 
-/** Svix signs with its own header names, a white-labelled Svix and every other sender with the standard's. */
+/** Svix signs with its own header names; a white-labelled Svix and every other sender use the standard's. */
 const HEADER_FAMILIES = ['svix', 'webhook'] as const;
 
 const HEADER_PARTS = ['id', 'timestamp', 'signature'] as const;
 
 /**
- * Verifies a Standard Webhooks request, symmetric form: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`. The
- * signature header lists several, separated by spaces, while a secret is rotated; one that matches is enough. `v1a`
- * (ed25519) is passed over.
+ * Verifies a Standard Webhooks request, symmetric form: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`. During
+ * a rotation the signature header lists several, separated by spaces; one that matches is enough. `v1a` (ed25519) is
+ * skipped.
  *
- * Stricter than the reference library in three ways: the time must be digits only, the headers have a size limit, and
- * a header sent twice is refused instead of throwing.
+ * Stricter than the reference library in three ways: the time must be digits only, the headers have a size limit, and a
+ * header sent twice is refused instead of throwing.
  *
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  * @see https://docs.svix.com/receiving/verifying-payloads/how-manual
@@ -64,7 +64,7 @@ export function checkStandardWebhooksSecret(secret: string): string | null {
   return checkKey(secret, 'whsec');
 }
 
-/** The first family that is complete; Svix's when none is, so that the refusal names what is missing there. */
+/** The first complete family; Svix's if none is, so that the refusal names what is missing there. */
 function familyOf(headers: SignedRequest['headers']): (typeof HEADER_FAMILIES)[number] {
   const complete = HEADER_FAMILIES.find((family) =>
     HEADER_PARTS.every((part) => headers[`${family}-${part}`] !== undefined),

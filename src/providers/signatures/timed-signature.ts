@@ -1,4 +1,4 @@
-/** A signature header that carries its own time. */
+/** A signature header that contains its own time. */
 export interface TimedSignature {
   timestamp: string;
   signatures: string[];
@@ -6,9 +6,9 @@ export interface TimedSignature {
 
 /**
  * Reads `t=<unix time>,v1=<digest>[,v1=<digest>…]`, the form that Stripe made common and that Reloop and PristineSend
- * use. Members with other names are passed over; several `v1` stand there while a secret is rotated.
+ * use. Members with other names are skipped; there are several `v1` during a rotation.
  *
- * @returns null when `t` does not stand there once, or no `v1` does
+ * @returns null unless there is exactly one `t` and at least one `v1`
  */
 export function findTimedSignature(header: string): TimedSignature | null {
   const members = header.split(',').map((member) => member.trim());

@@ -5,7 +5,7 @@ import { parseUnixTime } from '../timestamps.js';
 /** Longest signature header read. Two signatures of a rotation need 100 bytes; 10,000 cost a library 24 ms. */
 export const MAX_SIGNATURE_HEADER_BYTES = 4096;
 
-/** Most signatures looked at in one header. Resend sends two during a rotation. */
+/** Most signatures checked in one header. Resend sends two during a rotation. */
 export const MAX_SIGNATURES = 16;
 
 /** Longest id or timestamp header read. Svix ids have 31 characters. */
@@ -24,12 +24,12 @@ export const noUsableSecret = (): Refusal =>
 export const noMatch = (): Refusal =>
   refuse('signature_mismatch', 'The signature was not made over these bytes with a secret of this source.');
 
-/** A refusal is an object, a header's value a string. */
+/** A refusal is an object; a header's value is a string. */
 export function isRefusal(value: string | Date | Refusal): value is Refusal {
   return typeof value === 'object' && 'ok' in value;
 }
 
-/** The value of a header that must be there once. */
+/** The value of a header that must occur exactly once. */
 export function requireHeader(
   headers: SignedRequest['headers'],
   name: string,
@@ -51,10 +51,10 @@ export function requireId(headers: SignedRequest['headers'], name: string): stri
   return /^[\x21-\x7e]+$/.test(id) ? id : refuse('id_malformed', `The header ${name} holds no id.`);
 }
 
-/** Unit of a signed unix time; `either` where a sender's pages and code leave it open (told apart by size). */
+/** Unit of a signed unix time; `either` if a sender's pages and code leave it open (told apart by size). */
 export type TimestampUnit = 'seconds' | 'milliseconds' | 'either';
 
-/** Reads a signed unix time and holds it against the clock. Digits only: `parseInt` would accept `1795168800abc`. */
+/** Reads a signed unix time and compares it with the clock. Digits only: `parseInt` would accept `1795168800abc`. */
 export function requireFresh(
   timestamp: string,
   unit: TimestampUnit,
@@ -74,7 +74,7 @@ export function requireFresh(
   return signedAt;
 }
 
-/** Does any signature equal any expected one? Compares every pair, each in constant time. */
+/** True if any signature equals any expected one. Compares every pair, each in constant time. */
 export function someSignatureMatches(signatures: readonly string[], expected: readonly string[]): boolean {
   let isMatch = false;
   for (const wanted of expected.map((text) => Buffer.from(text))) {

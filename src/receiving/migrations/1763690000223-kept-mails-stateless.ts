@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class KeptMailsStateless1763690000223 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // A mail that is kept is fetched and not filed: there is no other state.
+    // A kept mail is fetched and not filed: there is no other state.
     await db.query('ALTER TABLE inbound_emails DROP COLUMN state');
   }
 

@@ -7,7 +7,7 @@ import type { ReaderAnswer, ReaderTask } from './reader-task.js';
 
 giveWay();
 
-/** Runs in a worker thread with limited memory and time: here, and only here, hostile bytes are read. */
+/** Runs in a worker thread with limited memory and time. Hostile bytes are read here and nowhere else. */
 export default async function read(task: ReaderTask): Promise<ReaderAnswer> {
   const attachmentIds: string[] = [];
   const idOf = (position: number) => (attachmentIds[position] ??= uuidv7());
@@ -21,8 +21,8 @@ export default async function read(task: ReaderTask): Promise<ReaderAnswer> {
 }
 
 /**
- * A mail over the limits is skimmed: its header makes a ticket, with the whole mail attached. A mail on which our
- * reader fails against all promises is read by mailparser instead, which is loaded only then: a second, independent opinion.
+ * A mail over the limits is skimmed: its header makes a ticket, with the whole mail attached. If our reader fails,
+ * which it promises not to, mailparser reads the mail: a second, independent opinion, loaded only then.
  */
 async function readRaw(
   raw: Uint8Array,

@@ -10,11 +10,11 @@ import type { ReaderAnswer, ReaderTask } from './reader-task.js';
 export interface ReaderSettings {
   /** The thread's module. */
   thread: string;
-  /** Wall clock for one mail, from when a thread is free for it. */
+  /** Wall-clock limit for one mail, from when a thread is free for it. */
   timeoutMs: number;
-  /** Heap of one thread; bytes of attachments lie outside of it. */
+  /** Heap limit of one thread; attachment bytes are outside it. */
   maxHeapMb: number;
-  /** Threads that stay, so that a mail does not wait for one to start; each takes 30 MB. */
+  /** Threads that are kept, so that a mail need not wait for one to start; each takes 30 MB. */
   minThreads: number;
 }
 
@@ -34,12 +34,12 @@ const MAX_THREADS = Math.max(2, availableParallelism());
 const IDLE_THREAD_MS = 30_000;
 
 /**
- * Reads mail in worker threads, one mail a thread at a time, so that a mail which hangs or bursts its thread takes
- * nothing else with it.
+ * Reads mail in worker threads, one mail per thread at a time, so that a mail that hangs or crashes its thread harms no
+ * other.
  */
 export class MailReader implements OnApplicationShutdown {
   private readonly pool: Piscina<ReaderTask, ReaderAnswer>;
-  /** Mails wait here and not in the pool, where their time would run while others are read. */
+  /** Mails wait here, not in the pool, where their time would run while others are read. */
   private readonly inTurn = pLimit(MAX_THREADS);
 
   constructor(
@@ -57,9 +57,9 @@ export class MailReader implements OnApplicationShutdown {
   }
 
   /**
-   * @param task its raw mail is gone afterwards
-   * @throws Unprocessable `reader_timeout` or `reader_killed`: the raw mail is kept, and the event can be replayed
-   *   when the reader has learned to cope
+   * @param task its raw bytes are gone afterwards
+   * @throws Unprocessable `reader_timeout` or `reader_killed`: the raw mail is kept, and the event can be replayed once
+   *   the reader can cope with it
    */
   read(task: ReaderTask): Promise<ReaderAnswer> {
     return this.inTurn(() => this.readNow(task));
@@ -90,8 +90,8 @@ export class MailReader implements OnApplicationShutdown {
 }
 
 /**
- * Whether a failed reading may be the machine's fault: a thread that it lets wait looks like a mail that hangs, and one that it
- * cannot start like a mail that ends it. Only what fills the memory of its thread surely does so again.
+ * Whether the machine may have caused a failed reading: a starved thread looks like a mail that hangs, and a thread
+ * that cannot start looks like a mail that kills it. Only a mail that fills its thread's memory surely does so again.
  */
 export function mayBeTheMachine(error: unknown): error is Unprocessable {
   if (!(error instanceof Unprocessable)) return false;
@@ -101,7 +101,7 @@ export function mayBeTheMachine(error: unknown): error is Unprocessable {
   );
 }
 
-/** The bytes of a mail go over to the thread without a copy, unless others lie in the same memory (Node's pool of buffers). */
+/** Moves the bytes to the thread without a copy, unless they share memory with others (Node.js's buffer pool). */
 function memoryOf(task: ReaderTask): ArrayBuffer[] {
   if (!('raw' in task)) return [];
   const { buffer, byteLength } = task.raw;

@@ -2,15 +2,15 @@ import type { EventLogPass, EventLogState } from '../../inbox/ledger/event-log-b
 import type { ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 import { earlier, endOf, startOf } from './span.js';
 
-/** Events enter the log in the order in which they happen, give or take the provider's own delays. */
+/** How much is read again: events enter the log as they happen, but for the provider's own delays. */
 const OVERLAP_MS = 10 * 60 * 1000;
 
-/** Resend keeps its log for so long (https://resend.com/docs/knowledge-base/account-quotas-and-limits). */
+/** How long Resend keeps its log (https://resend.com/docs/knowledge-base/account-quotas-and-limits). */
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
 /**
- * An unfinished pass goes on; a request begins anew, because it asks about now. What an unfinished one was to prove is proven by
- * the one that takes its place: whoever asked for it is not asked again.
+ * Continues an unfinished pass. A request starts a new one, because it asks about now. A new pass also covers the span
+ * of the unfinished one that it replaces, so nobody has to ask for that again.
  */
 export function passOf(
   { pass, covered_from: coveredFrom, proven_until: provenUntil }: EventLogState,
@@ -25,7 +25,7 @@ export function passOf(
   return notBegun({ from: new Date(Math.max(from, kept)).toISOString(), up_to: endOf(claim).toISOString() });
 }
 
-/** The same way from its beginning: another pass takes its place. */
+/** The same span from its beginning, for a pass that replaces another. */
 export const notBegun = ({ from, up_to }: Pick<EventLogPass, 'from' | 'up_to'>): EventLogPass => ({
   from,
   up_to,

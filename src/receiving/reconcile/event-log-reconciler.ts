@@ -21,15 +21,15 @@ import type { WebhookFinding } from './webhook-watch.js';
 const RETRY_AFTER_MS = 60 * 1000;
 
 interface Circumstances {
-  /** The list of received mail was just read to its end: it brings mail in at a hundredth of the calls. */
+  /** True if the list of received mail was just read to its end, which brings mail in with a hundredth of the calls. */
   mailIsProven: boolean;
   stop: AbortSignal;
 }
 
 /**
- * Compares the provider's log of what it sent to our webhook with the inbox, and records what never came: bounces,
- * complaints and the like of an outage longer than the provider's retries. It fetches what each event said instead of
- * having it replayed: a replay needs us to be reachable, comes later or not at all, and proves nothing when asked for.
+ * Compares the provider's log of what it sent to our webhook with the inbox, and records what never arrived, such as
+ * bounces and complaints from an outage longer than the provider's retries. It fetches events instead of asking for a
+ * replay: a replay needs us to be reachable and comes later or not at all, so asking for one proves nothing.
  */
 @Injectable()
 export class EventLogReconciler {
@@ -44,7 +44,7 @@ export class EventLogReconciler {
   ) {}
 
   /**
-   * One round, which goes on where the last one ended. What goes wrong is kept in the books.
+   * Runs one round, which continues where the last one ended. Failures are recorded in the books.
    *
    * @returns ms after which another round is due before the next reconcile; null when there is nothing more to do
    * @throws ReconcileInterrupted
@@ -124,7 +124,7 @@ export class EventLogReconciler {
     return RETRY_AFTER_MS;
   }
 
-  /** What nobody acts on is left alone: it would cost a call each, and there are many more opens than bounces. */
+  /** Skips events that nobody acts on: each would cost a call, and there are many more opens than bounces. */
   private async choose(
     claim: ReconcileClaim,
     pass: EventLogPass,
@@ -175,6 +175,6 @@ export class EventLogReconciler {
   }
 }
 
-/** A cursor that the provider does not know, or a log that is gone, can only be begun anew. */
+/** If the provider does not know a cursor, or a log is gone, the pass must begin anew. */
 const mayGoOn = (error: unknown): boolean =>
   !(error instanceof ProviderError) || error instanceof TransientProviderError;

@@ -8,24 +8,24 @@ import {
 } from '../../providers/provider-errors.js';
 import { earlier, isBefore } from './span.js';
 
-/** Calls of one round: at eight a second half a minute, in which mail is fetched beside them. */
+/** Calls per round: at eight a second, half a minute, during which mail is fetched too. */
 const CALLS_PER_ROUND = 250;
 
-/** One round, when the provider answers slowly. */
+/** Longest round, for when the provider answers slowly. */
 const ROUND_MS = 60_000;
 
-/** A log may list an event before it can be asked for. What is older and not there is gone. */
+/** A log may list an event before it can be fetched. An older event that is not found is gone. */
 const YOUNG_MS = 10 * 60 * 1000;
 
-/** One event that cannot be fetched holds up no other; so many in a row say that the provider is away. */
+/** One event that cannot be fetched holds up no other. This many in a row mean that the provider is away. */
 const FAILURES_IN_A_ROW = 3;
 
 interface Task {
   api: EventLogApi;
   webhookIds: string[];
-  /** Is moved on. */
+  /** Updated during the walk. */
   pass: EventLogPass;
-  /** Of the events of a page, those that have to be fetched. */
+  /** Picks the events of a page that have to be fetched. */
   choose: (events: LoggedEvent[]) => Promise<LoggedEvent[]>;
   record: (event: LoggedEvent, payload: string) => Promise<void>;
   /** @throws ReconcileInterrupted */
@@ -33,11 +33,11 @@ interface Task {
 }
 
 /**
- * One round through the logs of our webhooks, each newest first. Events are fetched one after the other, so that fetching
- * mail finds most of the budget free. What is done is done: `pass` says at every moment where another round goes on.
+ * One round through the logs of our webhooks, each newest first. Events are fetched one at a time, so that most of the
+ * budget stays free for fetching mail. `pass` always says where another round continues.
  */
 export class EventLogWalk {
-  /** Events that the log had forgotten by the time they were asked for. */
+  /** Events that the log had forgotten by the time they were fetched. */
   gone = 0;
   private calls = 0;
   private failures = 0;
@@ -45,7 +45,7 @@ export class EventLogWalk {
 
   constructor(private readonly task: Task) {}
 
-  /** @returns false when the calls or the time of this round are used up before the end */
+  /** @returns false if the calls or the time of this round ran out before the end */
   async run(): Promise<boolean> {
     const { pass, webhookIds } = this.task;
     const begun = webhookIds.indexOf(pass.webhook_id ?? '');
@@ -78,7 +78,7 @@ export class EventLogWalk {
     return this.task.api.list(webhookId, after);
   }
 
-  /** Moves on behind the event, unless it and those before it may just as well be tried again. */
+  /** Moves on past the event once it is fetched. If it fails, the next round may try it again. */
   private async bringIn(webhookId: string, event: LoggedEvent): Promise<void> {
     try {
       await this.fetch(webhookId, event);
@@ -99,12 +99,12 @@ export class EventLogWalk {
     } catch (error) {
       const isYoung = !isBefore(event.createdAt, earlier(new Date(), YOUNG_MS));
       if (!(error instanceof NotFoundYet) || isYoung) throw error;
-      if (this.gone === 0) await this.list(webhookId); // fails when it is the webhook that is gone
+      if (this.gone === 0) await this.list(webhookId); // throws if the webhook itself is gone
       this.gone += 1;
     }
   }
 
-  /** Events that failed before this point are left behind. */
+  /** Leaves behind the events that failed before this point. */
   private passOver(): void {
     if (this.failures > 0) this.task.pass.is_whole = false;
     this.failures = 0;

@@ -3,18 +3,18 @@ import type { EventLogState } from '../../inbox/ledger/event-log-books.js';
 
 export class EventLogView {
   /**
-   * `done`; `catching_up`: another round goes on soon; `failed`: tried again; `not_permitted`: the API key may not read
-   * webhooks; `not_registered`: no webhook leads to us; `ambiguous`: several might, set PUBLIC_URL; `scheduled`: not yet.
+   * `done`; `catching_up`: goes on soon; `failed`: tried again; `not_permitted`: the API key may not read webhooks;
+   * `not_registered`: no webhook leads to us; `ambiguous`: several might, set PUBLIC_URL; `scheduled`: not yet.
    */
   status: 'scheduled' | 'done' | 'catching_up' | 'failed' | 'not_permitted' | 'not_registered' | 'ambiguous';
-  /** What happened from here … */
+  /** Start of the span that is or will be proven. */
   covered_from: string;
-  /** … until here, and is in the log, is proven to be in the inbox; null before the first proof. */
+  /** Everything in the log from `covered_from` until here is proven to be in the inbox; null before the first proof. */
   proven_until: string | null;
-  /** Events that the log named and no longer had when they were asked for: lost. */
+  /** Events that the log listed but no longer had when they were fetched: lost. */
   gone: number;
   looked_at: string | null;
-  /** Since when the log cannot be read. */
+  /** Since when the log has been unreadable. */
   failing_since: string | null;
   last_error: EventErrorView | null;
 }

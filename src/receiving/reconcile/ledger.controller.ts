@@ -26,7 +26,7 @@ export class LedgerController {
     private readonly apis: ProviderApis,
   ) {}
 
-  /** What came in and what became of it, a line for each source and day, newest day first. */
+  /** What came in and what became of it: one line for each source and day, newest day first. */
   @Get()
   @ListOf(LedgerDayView)
   @RequireScope('events:read')
@@ -36,8 +36,8 @@ export class LedgerController {
   }
 
   /**
-   * How far each source's mail, and what its log says it sent us, is proven to be here. There is a line for each provider,
-   * so it is always one page.
+   * How far each source's received mail, and what its log says it sent us, is proven to be in the inbox. There is one
+   * line per provider, so it is always one page.
    */
   @Get('reconcile')
   @WholeListOf(ReconcileView)
@@ -51,8 +51,8 @@ export class LedgerController {
   }
 
   /**
-   * Compares the provider's list of received mail, and the log of our webhook where the API key may read it, with the
-   * inbox, now, and brings in what is missing. A worker does it; `GET /v1/ledger/reconcile` tells how it went.
+   * Compares the provider's list of received mail with the inbox now, and brings in what is missing; the log of our
+   * webhook too, if the API key may read it. A worker does this; `GET /v1/ledger/reconcile` shows the result.
    */
   @Post('reconcile')
   @HttpCode(202)

@@ -1,13 +1,13 @@
 import type { EventLogAccess } from '../../inbox/ledger/event-log-books.js';
 import type { RegisteredWebhook } from '../../providers/webhooks.js';
 
-/** Where the provider reaches us; without `publicUrl` only the path is known. */
+/** Where the provider reaches us. Without `publicUrl`, only the path is known. */
 export interface Here {
   source: string;
   publicUrl: string | null;
 }
 
-/** Those that lead to us, as far as we know where we are. */
+/** The webhooks that lead to us, as far as our address is known. */
 export function webhooksThatLeadTo(
   { source, publicUrl }: Here,
   registered: RegisteredWebhook[],
@@ -18,8 +18,8 @@ export function webhooksThatLeadTo(
 }
 
 /**
- * The webhooks whose logs tell what was sent to us, in an order that stays. One that is disabled has a log all the same.
- * Of several with our path, only `PUBLIC_URL` can say which is ours: the others may be of another installation.
+ * The webhooks whose logs tell what was sent to us, in a stable order. A disabled one has a log, too. If several have
+ * our path, only `PUBLIC_URL` can tell which is ours: the others may belong to another installation.
  */
 export function logsOfOurs(
   registered: RegisteredWebhook[],

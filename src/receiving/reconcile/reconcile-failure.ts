@@ -2,7 +2,7 @@ import type { EventError } from '../../inbox/inbox-event.entity.js';
 import { ProviderError } from '../../providers/provider-errors.js';
 import { ReconcileInterrupted } from './reconcile-interrupted.js';
 
-/** How a reconcile that failed is told in the books. */
+/** Describes a failed reconcile for the books. */
 export function toEventError(error: unknown): EventError {
   const isOurs = error instanceof ReconcileInterrupted;
   const code = error instanceof ProviderError ? error.code : isOurs ? 'interrupted' : 'unexpected';

@@ -1,4 +1,4 @@
-/** The reconcile was handed to another process, or the service stops; nothing is proven. */
+/** Another process took over the reconcile, or the service is stopping; nothing is proven. */
 export class ReconcileInterrupted extends Error {
   constructor() {
     super('The reconcile was interrupted.');

@@ -11,7 +11,7 @@ import { ReconcileInterrupted } from './reconcile-interrupted.js';
 import { Reconciler } from './reconciler.js';
 import { WebhookWatch } from './webhook-watch.js';
 
-/** How often each source is reconciled: a page of a hundred mails costs one call. */
+/** How often each source is reconciled. One call reads a page of a hundred mails. */
 const EVERY_MS = 15 * 60 * 1000;
 const RETRY_AFTER_MS = 60 * 1000;
 /** How soon a request is noticed. */
@@ -33,7 +33,7 @@ export class ReconcileSchedule extends InRounds {
     super({ name: 'reconcile', pauseMs: LOOK_EVERY_MS, log });
   }
 
-  /** Whoever asks finds the books; when the database goes away in this moment, from the first round on. */
+  /** Opens the books, so that requests find them. If the database is away, the rounds do it as soon as it is back. */
   override async onApplicationBootstrap(): Promise<void> {
     await this.openBooks().catch(() => undefined);
     this.rounds.start();
@@ -53,7 +53,7 @@ export class ReconcileSchedule extends InRounds {
     if (claim !== null) await this.reconcile(claim, stop);
   }
 
-  /** The list of received mail and the log of our webhook fail and succeed each for itself. */
+  /** The list of received mail and the log of our webhook fail or succeed independently. */
   private async reconcile(claim: ReconcileClaim, stop: AbortSignal): Promise<void> {
     const webhooks = await this.webhook.look(claim.source);
     const mail = await this.proveMail(claim, stop);

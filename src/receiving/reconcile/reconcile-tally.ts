@@ -2,7 +2,7 @@ import type { ReceivedSummary } from '../../providers/receiving.js';
 
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
-/** The span that earlier reconciles have proven and counted; `until` is null before the first one. */
+/** The span that earlier reconciles proved and counted; `until` is null before the first one. */
 export interface CountedSpan {
   from: Date;
   until: Date | null;
@@ -12,13 +12,13 @@ export interface CountedSpan {
 export class ReconcileTally {
   readonly listedByDay = new Map<string, number>();
 
-  /** @param upTo what is dated later (their clock may be ahead of ours) is left to the next reconcile */
+  /** @param upTo mail dated later (their clock may be ahead of ours) is left to the next reconcile */
   constructor(
     private readonly counted: CountedSpan,
     private readonly upTo: Date,
   ) {}
 
-  /** @param isUnknown true when no event has announced the mail: then no earlier reconcile can have counted it */
+  /** @param isUnknown true if no event has announced the mail, so that no earlier reconcile can have counted it */
   add({ createdAt }: ReceivedSummary, isUnknown: boolean): void {
     const at = createdAt ?? this.upTo;
     if (at > this.upTo || (!isUnknown && this.wasCounted(at))) return;

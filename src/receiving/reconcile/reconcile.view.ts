@@ -7,16 +7,16 @@ export class ReconcileView {
   object: 'reconcile';
   source: string;
   status: 'requested' | 'running' | 'done' | 'failed' | 'scheduled';
-  /** Mail that the provider received from here … */
+  /** Start of the span that is or will be proven. */
   covered_from: string;
-  /** … until here is proven to be in the inbox; null before the first reconcile. */
+  /** Mail received from `covered_from` until here is proven to be in the inbox; null before the first reconcile. */
   proven_until: string | null;
   requested_at: string | null;
   started_at: string | null;
   finished_at: string | null;
   next_at: string;
   last_error: EventErrorView | null;
-  /** What the provider has sent to our webhook, mail or not; null before the first look. */
+  /** How far the provider's log of what it sent to our webhook, mail or not, is proven; null before the first look. */
   event_log: EventLogView | null;
 }
 

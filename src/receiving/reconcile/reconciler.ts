@@ -8,7 +8,7 @@ import { ReconcileInterrupted } from './reconcile-interrupted.js';
 import { ReconcileTally } from './reconcile-tally.js';
 import { endOf, isBefore, isBetween, startOf } from './span.js';
 
-/** A list may show a mail late, or dated a little earlier than its neighbours: so far it is read again. */
+/** How much is read again: a list may show a mail late, or dated a little earlier than its neighbours. */
 const OVERLAP_MS = 3600 * 1000;
 
 /** Compares the provider's list of received mail with the inbox and brings in what no webhook announced. */
@@ -21,9 +21,9 @@ export class Reconciler {
   ) {}
 
   /**
-   * Pages the list, newest first, until it is older than the last proven point. New mail shifts nothing, because a
-   * page begins after a mail and not at a number. What is found is stored at once, so an interrupted reconcile has
-   * lost nothing but time.
+   * Reads the list page by page, newest first, until it is older than the last proven point. New mail shifts nothing,
+   * because a page begins after a mail and not at a number. Missing mail is stored as it is found, so an interrupted
+   * reconcile loses only time.
    *
    * @throws ProviderError, ReconcileInterrupted
    */

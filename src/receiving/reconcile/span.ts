@@ -1,18 +1,18 @@
 import type { ReconcileClaim } from '../../inbox/ledger/reconcile-books.js';
 
-/** Who asks for a reconcile doubts what was proven: so far it is proven again. */
+/** Whoever requests a reconcile doubts what was proven, so this much is proven again. */
 const REQUESTED_REACH_MS = 48 * 3600 * 1000;
 
-/** What is younger may have its webhook still under way; the next reconcile looks at it. */
+/** The webhook of anything younger may still be under way; the next reconcile looks at it. */
 const MIN_AGE_MS = 2 * 60 * 1000;
 
-/** How far a list is known; `provenUntil` is null before the first time. */
+/** The span for which a list is proven; `provenUntil` is null before the first time. */
 export interface Covered {
   coveredFrom: Date;
   provenUntil: Date | null;
 }
 
-/** @param overlapMs what was proven last is read again so far, because a list may show an entry late */
+/** @param overlapMs how much of the proven span is read again, because a list may show an entry late */
 export function startOf(
   { coveredFrom, provenUntil }: Covered,
   { isRequested, requestedSince, startedAt }: ReconcileClaim,
@@ -30,6 +30,6 @@ export const earlier = (at: Date, byMs: number): Date => new Date(at.getTime() -
 
 export const isBefore = (at: Date | null, limit: Date): boolean => at !== null && at < limit;
 
-/** What has no time may be of any. */
+/** An entry without a time may be of any time. */
 export const isBetween = (at: Date | null, from: Date, newest: Date | null): boolean =>
   at === null || (at >= from && (newest === null || at <= newest));

@@ -8,12 +8,12 @@ import { KeyNotPermitted } from '../../providers/provider-errors.js';
 import type { RegisteredWebhook } from '../../providers/webhooks.js';
 import { webhooksThatLeadTo } from './our-webhooks.js';
 
-/** What the provider has registered, or why it did not say. */
+/** The webhooks registered at the provider, or why they could not be read. */
 export type WebhookFinding = { webhooks: RegisteredWebhook[] } | { error: unknown };
 
 /**
- * Looks how our webhook stands at the provider, which disables one that has failed for days and then says nothing more.
- * What it finds is kept beside the reconcile, so that every process can tell.
+ * Checks our webhook's state at the provider, which disables a webhook that has failed for days and then sends nothing.
+ * The finding is stored beside the reconcile, so that every process can report it.
  */
 @Injectable()
 export class WebhookWatch {
@@ -24,7 +24,7 @@ export class WebhookWatch {
     private readonly log: Log,
   ) {}
 
-  /** Never rejects: while the provider cannot be asked, what was seen last stands. */
+  /** Never rejects. While the provider cannot be asked, the last finding stands. */
   async look(source: string): Promise<WebhookFinding> {
     const finding = await this.ask(source);
     try {
@@ -51,8 +51,8 @@ export class WebhookWatch {
 }
 
 /**
- * @param here.publicUrl where the provider reaches us; when it is not known, every webhook with our path counts
- * @returns null when none has our path and nobody says where we are
+ * @param here.publicUrl where the provider reaches us; if it is null, every webhook with our path counts
+ * @returns null if none has our path and `publicUrl` is null
  */
 export function judgeWebhooks(
   registered: RegisteredWebhook[],

@@ -4,7 +4,7 @@ import { isObject, optionalNumber, optionalText, readObject, requiredText } from
 import type { World } from '../world.js';
 import { sampleData } from './sample-data.js';
 
-/** `POST /_sim/events`: any event. `data` goes out as given; without it the simulator makes some. */
+/** `POST /_sim/events`: emits any event. `data` is sent as given; without it the simulator makes some. */
 export function emitEvent(request: ApiRequest, world: World): Answer {
   const body = readObject(request.body);
   const type = requiredText(body, 'type');

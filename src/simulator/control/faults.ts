@@ -4,12 +4,12 @@ import { type Answer, type ApiRequest, created, ok } from '../http.js';
 import { isObject, type JsonObject, readJson } from '../json.js';
 import type { World } from '../world.js';
 
-/** `GET /_sim/faults`: those that can still strike. */
+/** `GET /_sim/faults`: the faults that can still strike. */
 export function listFaults(_request: ApiRequest, world: World): Answer {
   return ok({ data: world.faults.active().map(faultView) });
 }
 
-/** `POST /_sim/faults`: one fault, or a list of them. */
+/** `POST /_sim/faults`: adds one fault, or a list of them. */
 export function addFaults(request: ApiRequest, world: World): Answer {
   const body = readJson(request.body);
   const list: unknown[] = Array.isArray(body) ? body : [body];

@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 
 const VERDICTS: readonly string[] = ['pass', 'fail', 'gray', 'processing_failed', 'unknown'];
 
-/** `POST /_sim/inbound`: a mail arrives. Body: raw MIME; everything else: query (README, "Inbound"). */
+/** `POST /_sim/inbound`: a mail arrives. The body is raw MIME, all else is in the query (README, "Inbound"). */
 export async function acceptInbound(request: ApiRequest, world: World): Promise<Answer> {
   if (request.body.length === 0) throw new ApiError('bad_request', 'The body must be the raw mail.');
   const options = request.query;

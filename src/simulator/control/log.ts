@@ -4,7 +4,7 @@ import { attemptView } from '../rest/webhook-events.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import type { World } from '../world.js';
 
-/** `GET /_sim/stats`: what was asked of the simulator, and what became of its deliveries. */
+/** `GET /_sim/stats`: the calls to the simulator, and what became of its deliveries. */
 export function showStats(_request: ApiRequest, world: World): Answer {
   const deliveries = { pending: 0, attempting: 0, success: 0, failed: 0 };
   const attempts: Record<string, number> = {};
@@ -30,7 +30,7 @@ export function listDeliveries(request: ApiRequest, world: World): Answer {
   return ok({ data: found.map(deliveryView) });
 }
 
-/** `GET /_sim/sent`: mails sent through the API, oldest first, with the request as it came. */
+/** `GET /_sim/sent`: mails sent through the API, oldest first, with the request as received. */
 export function listSent(_request: ApiRequest, world: World): Answer {
   const data = [...world.sent.values()].map((mail) => ({
     id: mail.id,
@@ -43,7 +43,7 @@ export function listSent(_request: ApiRequest, world: World): Answer {
   return ok({ data });
 }
 
-/** `GET /_sim/mails`: what the provider writes to the team about failing endpoints. */
+/** `GET /_sim/mails`: the provider's mails to the team about failing endpoints. */
 export function listNotices(_request: ApiRequest, world: World): Answer {
   return ok({ data: world.endpoints.notices });
 }

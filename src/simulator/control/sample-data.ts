@@ -1,7 +1,7 @@
 import { type JsonObject, optionalText, textList } from '../json.js';
 import type { World } from '../world.js';
 
-/** What a caller of `POST /_sim/events` says when it leaves `data` to the simulator. */
+/** What a caller of `POST /_sim/events` says if it leaves `data` to the simulator. */
 interface Wish {
   to: string[];
   emailId: string;
@@ -32,7 +32,7 @@ const SPECIFIC: ReadonlyMap<string, DataOf> = new Map(
   }),
 );
 
-/** The `data` of an event of this type; outbound mail unless the type has another shape. */
+/** The `data` of an event of this type: outbound mail, unless the type has another shape. */
 export function sampleData(type: string, body: JsonObject, world: World): JsonObject {
   const to = textList(body, 'to');
   const wish: Wish = {

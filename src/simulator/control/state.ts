@@ -5,10 +5,10 @@ import { type JsonObject, optionalNumber, optionalText, readObject } from '../js
 import { changePlan } from '../plan.js';
 import type { World } from '../world.js';
 
-/** How long `GET /_sim/idle` waits when it is not told, ms. */
+/** How long `GET /_sim/idle` waits by default, ms. */
 const IDLE_TIMEOUT_MS = 30_000;
 
-/** `POST /_sim/clock`: moves time; what becomes due runs, and ends, before the answer. */
+/** `POST /_sim/clock`: moves time. What becomes due runs, and ends, before the answer. */
 export async function moveClock(request: ApiRequest, world: World): Promise<Answer> {
   const body = readObject(request.body);
   const advanceS = optionalNumber(body, 'advance_s');
@@ -26,7 +26,7 @@ export function showClock(_request: ApiRequest, world: World): Answer {
   return ok(clockView(world));
 }
 
-/** `GET /_sim/idle`: answers once no attempt is in flight and nothing is due; 504 when that takes too long. */
+/** `GET /_sim/idle`: answers once no attempt is in flight and nothing is due; 504 if that takes too long. */
 export async function waitForIdle(request: ApiRequest, world: World): Promise<Answer> {
   const timeoutMs = Number(request.query.get('timeout_ms') ?? IDLE_TIMEOUT_MS);
   const stop = new AbortController();
@@ -40,7 +40,7 @@ export async function waitForIdle(request: ApiRequest, world: World): Promise<An
   };
 }
 
-/** `POST /_sim/reset`: an account in which nothing has happened. */
+/** `POST /_sim/reset`: returns to an account in which nothing has happened. */
 export function reset(request: ApiRequest, world: World): Answer {
   const body = readObject(request.body);
   world.reset({ seed: optionalNumber(body, 'seed'), keepWebhooks: body.keep_webhooks === true });
@@ -52,7 +52,7 @@ export function showPlan(_request: ApiRequest, world: World): Answer {
   return ok(world.plan);
 }
 
-/** `POST /_sim/plan`: changes the members that are given. */
+/** `POST /_sim/plan`: changes the given members. */
 export function updatePlan(request: ApiRequest, world: World): Answer {
   changePlan(world.plan, readObject(request.body));
   return ok(world.plan);

@@ -1,4 +1,4 @@
-/** Header fields as the Receiving API shows them: names in lower case, a name that occurs often as a list. */
+/** Header fields as the Receiving API shows them: names in lower case, a repeated field as a list. */
 export type HeaderView = Record<string, string | string[]>;
 
 /** Splits off the header block of a mail and unfolds it (RFC 5322 §2.2.3). Values keep their encoded words. */
@@ -23,7 +23,7 @@ export function headerValues(headers: HeaderView, name: string): string[] {
   return Object.hasOwn(headers, name) ? [headers[name] ?? []].flat() : [];
 }
 
-/** The addresses that `for` clauses of Received fields name (RFC 5321 §4.4), without repeats. */
+/** The addresses in the `for` clauses of Received fields (RFC 5321 §4.4), without duplicates. */
 export function readReceivedFor(headers: HeaderView): string[] {
   const found = headerValues(headers, 'received').flatMap((value) => {
     const match = /\bfor <?([^\s<>;]+@[^\s<>;]+)>?/i.exec(value);

@@ -1,8 +1,8 @@
 import type { ReceivedAttachment } from './received-mail.js';
 
 /**
- * HTML with `cid:` references replaced by `data:` URIs; null when the result would be larger than `maxBytes`, in which
- * case Resend keeps the references whatever was asked.
+ * Replaces `cid:` references in HTML by `data:` URIs; null if the result would be larger than `maxBytes`, in which case
+ * Resend keeps the references, whatever was requested.
  */
 export function inlineImages(
   html: string,

@@ -4,13 +4,13 @@ import type { Random } from '../random.js';
 import { type HeaderView, headerValues, readHeaders, readReceivedFor } from './headers.js';
 import type { MailView, ReceivedAttachment } from './received-mail.js';
 
-/** A view, and why it holds the header block alone when it does. */
+/** A view; `parseError` says why it contains only the header block, if it does. */
 export interface ReadView {
   view: MailView;
   parseError: string | null;
 }
 
-/** Reads the JSON view of a mail; one that mailparser refuses (nesting, header size) keeps its headers, without bodies. */
+/** Reads the JSON view of a mail; one that mailparser refuses (nesting, header size) has headers and no bodies. */
 export async function readView(raw: Buffer, random: Random): Promise<ReadView> {
   const headers = readHeaders(raw);
   try {

@@ -3,7 +3,7 @@ import type { HeaderView } from './headers.js';
 /** SES verdict names; `gray` is spf none/softfail/neutral, dkim unsigned or not aligned, dmarc without policy. */
 export type Verdict = 'pass' | 'fail' | 'gray' | 'processing_failed' | 'unknown';
 
-/** What the receiving server found out about the sender. */
+/** The receiving server's findings about the sender. */
 export interface Authentication {
   spf: Verdict;
   dkim: Verdict;
@@ -26,7 +26,7 @@ export interface ReceivedAttachment {
   content: Buffer;
 }
 
-/** What the JSON view says about a mail; everything is read out of its bytes. */
+/** What the JSON view says about a mail; all of it is read from the mail's bytes. */
 export interface MailView {
   /** Bare address. */
   from: string;
@@ -36,7 +36,7 @@ export interface MailView {
   replyTo: string[];
   receivedFor: string[];
   subject: string;
-  /** With `<>`; empty when the mail has none. */
+  /** With `<>`; empty if the mail has none. */
   messageId: string;
   headers: HeaderView;
   html: string | null;
@@ -44,16 +44,16 @@ export interface MailView {
   attachments: ReceivedAttachment[];
 }
 
-/** A mail that came in. */
+/** A mail that was received. */
 export interface ReceivedMail {
   id: string;
   createdAt: Date;
   envelope: Envelope;
   raw: Buffer;
-  /** False: `raw` is answered as null, as for old mails. */
+  /** If false, `raw` is answered as null, as for old mails. */
   hasRaw: boolean;
   view: MailView;
   authentication: Authentication | null;
-  /** Its number among the mails counted that day and that month; over the plan's quota its content is withheld. */
+  /** Its number among the mails counted that day and that month; above the plan's quota its content is withheld. */
   quotaNumber: { day: number; month: number };
 }

@@ -36,7 +36,7 @@ export function receivedListItem(mail: ReceivedMail, withReceivedFor: boolean): 
   };
 }
 
-/** An attachment inside a mail: no `download_url`, only the attachments endpoints have one. */
+/** An attachment inside a mail, without `download_url`: only the attachments endpoints return one. */
 export function itemAttachment(attachment: ReceivedAttachment): JsonObject {
   return { ...eventAttachment(attachment), size: attachment.content.length };
 }

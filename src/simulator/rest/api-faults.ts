@@ -7,7 +7,7 @@ import { rateLimited } from './guard.js';
 
 const HTML_ERROR = Buffer.from('<html><body><h1>502 Bad Gateway</h1></body></html>');
 
-/** Runs a handler with whatever faults wait for its path: some strike before it, some after. */
+/** Runs a handler with the faults that wait for its path: some strike before it, some after. */
 export async function withApiFaults(
   request: ApiRequest,
   world: World,

@@ -7,7 +7,7 @@ import type { Route } from '../router.js';
 import type { World } from '../world.js';
 import { refusal } from './signed-url.js';
 
-/** Pieces a slow download comes in, by time between them, ms. */
+/** Time between the pieces of a slow download, ms. */
 const SLOW_TICK_MS = 50;
 
 /** Signed downloads: no API key, not counted against the rate limit. */
@@ -60,7 +60,7 @@ function faultyDownload(world: World, path: string, content: Buffer): Answer['wr
   return null;
 }
 
-/** Promises the whole, sends half, hangs up. */
+/** Promises the whole, sends a part, hangs up. */
 async function cutOff(response: ServerResponse, content: Buffer, fault: Fault): Promise<void> {
   const bytes = faultNumber(fault, 'bytes', Math.floor(content.length / 2));
   response.writeHead(200, { 'content-length': String(content.length) });
@@ -68,7 +68,7 @@ async function cutOff(response: ServerResponse, content: Buffer, fault: Fault): 
   response.destroy();
 }
 
-/** Ends in good order, with fewer bytes than the object has: only the mail's own end can tell. */
+/** Ends properly, but with fewer bytes than the object has: only the mail's own end can tell. */
 function wrongLength(response: ServerResponse, content: Buffer, fault: Fault): Promise<void> {
   const part = content.subarray(0, faultNumber(fault, 'bytes', Math.floor(content.length / 2)));
   response.writeHead(200, { 'content-length': String(part.length) });

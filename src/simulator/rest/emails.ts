@@ -12,7 +12,7 @@ import { signUrl } from './signed-url.js';
 
 const MAX_BATCH = 100;
 
-/** Sending, and what was sent (resend.com/docs/api-reference/emails). Stands after the receiving routes. */
+/** Sending and sent mail (resend.com/docs/api-reference/emails). Must come after the receiving routes. */
 export const EMAIL_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/emails', handle: idempotently('POST /emails', sendMail) },
   { method: 'POST', path: '/emails/batch', handle: idempotently('POST /emails/batch', sendBatch) },
@@ -30,7 +30,7 @@ function sendMail(request: ApiRequest, world: World): Answer {
   return ok({ id: mail.id });
 }
 
-/** `strict`: one bad mail refuses all; `permissive`: the good ones go out, `errors` names the others. */
+/** `strict`: one bad mail refuses all; `permissive`: the good ones are sent, and `errors` names the others. */
 function sendBatch(request: ApiRequest, world: World): Answer {
   const items = readBatch(request);
   const permissive = request.headers['x-batch-validation'] === 'permissive';

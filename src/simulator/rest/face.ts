@@ -20,7 +20,7 @@ const REST_ROUTES: readonly Route[] = [
   ...WEBHOOK_EVENT_ROUTES,
 ];
 
-/** An answer with the headers that go on every answer of its face. */
+/** An answer, and the headers of all answers of its face. */
 export interface FacedAnswer {
   answer: Answer;
   headers: Record<string, string>;
@@ -51,7 +51,7 @@ export class RestFace {
   }
 }
 
-/** Answers a signed URL: no key, no rate limit. */
+/** Answers a request for a signed URL: no key, no rate limit. */
 export async function answerDownload(request: ApiRequest, world: World): Promise<Answer> {
   return asAnswer(() => {
     const { route, params } = findRoute(CDN_ROUTES, request.method, request.path);
@@ -60,7 +60,7 @@ export async function answerDownload(request: ApiRequest, world: World): Promise
   });
 }
 
-/** Turns a thrown ApiError into the answer it stands for; anything else is the simulator's own bug and goes on. */
+/** Turns a thrown ApiError into its answer; anything else is a bug of the simulator and is thrown again. */
 export async function asAnswer(handle: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
     return await handle();

@@ -24,7 +24,7 @@ export function checkKey(request: ApiRequest, route: string): void {
 export class RateLimit {
   constructor(private readonly world: World) {}
 
-  /** Counts one request. Throws `rate_limit_exceeded` past the limit; refused ones count too. */
+  /** Counts one request. Throws `rate_limit_exceeded` above the limit; refused requests count too. */
   count(): void {
     const { rateWindow, plan, clock } = this.world;
     const second = Math.floor(clock.nowMs() / 1000);
@@ -33,7 +33,7 @@ export class RateLimit {
     if (rateWindow.used > plan.rate_limit) throw rateLimited(plan.rate_limit);
   }
 
-  /** The headers that every answer of the REST face carries (recorded in resend-node's test suite). */
+  /** The headers of every answer of the REST face (recorded in resend-node's test suite). */
   headers(): Record<string, string> {
     const { rate_limit: limit, daily_quota: daily } = this.world.plan;
     const usage = this.world.quota.usage();

@@ -9,8 +9,8 @@ const KEY_LIFE_MS = 24 * 3_600_000;
 const MAX_KEY_CHARS = 256;
 
 /**
- * Wraps a handler so that a repeated Idempotency-Key gives the first answer again. The first request counts as in
- * flight until its answer is written; one that fails leaves no trace.
+ * Wraps a handler so that a repeated Idempotency-Key gets the first answer again. The first request counts as in flight
+ * until its answer is written; one that fails leaves no trace.
  */
 export function idempotently(route: string, handle: Handler): Handler {
   return async (request, world) => {

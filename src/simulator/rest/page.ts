@@ -6,8 +6,8 @@ import type { World } from '../world.js';
 const MAX_LIMIT = 100;
 
 /**
- * One page of a list, as every list of Resend is cut: newest first, `after` and `before` are ids, excluded, and
- * exclude each other; `limit` 1–100.
+ * One page of a list, with the rules of all Resend lists: newest first; `after` and `before` are ids that are not part
+ * of the page, and only one may be given; `limit` is 1–100.
  *
  * @param items newest first
  * @throws ApiError `unprocessable` for a bad limit, both cursors or an unknown cursor
@@ -31,8 +31,8 @@ function page<T extends { id: string }>(
 }
 
 /**
- * The answer body of a list. Fault `short_page` cuts a page to one item with `has_more` true, as a list may be cut
- * while it changes: a reader must go by `has_more`, not by the length. Fault `empty_page` says that there is nothing.
+ * The answer body of a list. Fault `short_page` cuts a page to one item with `has_more` true, as may happen to a list
+ * while it changes: a reader must go by `has_more`, not by the length. Fault `empty_page` says that the list is empty.
  */
 export function listAnswer<T extends { id: string }>(
   request: ApiRequest,

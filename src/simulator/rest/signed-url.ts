@@ -4,13 +4,13 @@ import type { World } from '../world.js';
 /** How long a signed URL works, s (resend.com/docs: dashboard/receiving/attachments). */
 const URL_LIFE_S = 3_600;
 
-/** A URL that needs no key, and until when. */
+/** A URL that needs no key, and when it expires. */
 export interface SignedUrl {
   download_url: string;
   expires_at: string;
 }
 
-/** Signs a path below `/_cdn/` the way CloudFront's query parameters look; each call gives a new URL. */
+/** Signs a path below `/_cdn/` with query parameters like CloudFront's; each call makes a new URL. */
 export function signUrl(world: World, path: string): SignedUrl {
   const expires = Math.floor(world.clock.nowMs() / 1000) + URL_LIFE_S;
   const query = `Expires=${expires}&Nonce=${world.random.bytes(6).toString('hex')}`;
@@ -21,7 +21,7 @@ export function signUrl(world: World, path: string): SignedUrl {
   };
 }
 
-/** Why a URL may not be used; null when it may. */
+/** Why a URL may not be used; null if it may. */
 export function refusal(
   world: World,
   path: string,

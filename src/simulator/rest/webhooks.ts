@@ -39,7 +39,7 @@ function getWebhook(request: ApiRequest, world: World): Answer {
   return ok({ ...withSecret(webhook), ...listItem(webhook) });
 }
 
-/** Enabling again resumes new events only; what was given up stays so. */
+/** Enabling again affects only new events; what was given up stays given up. */
 function updateWebhook(request: ApiRequest, world: World): Answer {
   const webhook = getEndpoint(request, world);
   const body = readObject(request.body);
@@ -82,7 +82,7 @@ function listItem(webhook: Webhook): JsonObject {
   return { id, created_at: createdAt.toISOString(), status, endpoint, events };
 }
 
-/** Undefined when absent, null when null: all types. */
+/** Undefined if absent; null, which means all types, if null. */
 function readEvents(body: JsonObject): string[] | null | undefined {
   if (body.events === undefined || body.events === null) return body.events;
   return textList(body, 'events');

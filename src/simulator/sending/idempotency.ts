@@ -1,6 +1,6 @@
 import type { Answer } from '../http.js';
 
-/** What a request with an Idempotency-Key came to. */
+/** Result of a request with an Idempotency-Key. */
 export interface IdempotentAnswer {
   bodyHash: string;
   atMs: number;

@@ -5,7 +5,7 @@ import type { SendOutcome } from '../plan.js';
 import type { World } from '../world.js';
 import type { SentMail } from './sent-mail.js';
 
-/** Takes a mail in: counts it, and sends it now or when it is due. Throws when the quota is used up. */
+/** Accepts a mail and sends it now or when it is due. Throws if the quota is used up. */
 export function acceptMail(mail: SentMail, world: World): void {
   checkQuota(world);
   world.sent.set(mail.id, mail);
@@ -13,7 +13,7 @@ export function acceptMail(mail: SentMail, world: World): void {
   else sendNow(mail, world);
 }
 
-/** Plans, or plans anew, the sending of a mail at its `scheduledAt`. */
+/** Plans, or plans again, the sending of a mail at its `scheduledAt`. */
 export function schedule(mail: SentMail, world: World): void {
   mail.cancelSending();
   say(mail, 'email.scheduled', world);
@@ -23,7 +23,7 @@ export function schedule(mail: SentMail, world: World): void {
   });
 }
 
-/** `data` of an outbound event: nothing in it says which recipient it is about. */
+/** `data` of an outbound event. It does not say which recipient it is about. */
 function outboundEventData(mail: SentMail): JsonObject {
   const headers = Object.entries(mail.headers).map(([name, value]) => ({ name, value }));
   return {
@@ -49,7 +49,7 @@ function sendNow(mail: SentMail, world: World): void {
 
 type Act = (mail: SentMail, address: string, world: World) => void;
 
-/** What happens to a mail at one recipient; every event goes out once per recipient. */
+/** What happens to a mail at one recipient. Every event is emitted once per recipient. */
 const OUTCOMES: Record<SendOutcome, Act> = {
   delivered: (mail, _address, world) => {
     say(mail, 'email.sent', world);

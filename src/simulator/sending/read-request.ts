@@ -4,13 +4,13 @@ import { isObject, type JsonObject, optionalText, requiredText, textList } from 
 import type { SentAttachment, SentMail } from './sent-mail.js';
 import type { World } from '../world.js';
 
-/** Recipients in `to` (resend.com/docs/api-reference/emails/send-email). */
+/** Most recipients in `to` (resend.com/docs/api-reference/emails/send-email). */
 const MAX_TO = 50;
 
-/** Size of a mail after base64, bytes (same page). */
+/** Largest mail after base64, in bytes (same page). */
 const MAX_MAIL_BYTES = 40_000_000;
 
-/** Reads a request for sending. Throws the ApiError with which Resend refuses it. */
+/** Reads a request to send. Throws the ApiError with which Resend refuses it. */
 export function readSendRequest(request: JsonObject, world: World): SentMail {
   const from = requiredText(request, 'from');
   const to = textList(request, 'to');
@@ -39,7 +39,7 @@ export function readSendRequest(request: JsonObject, world: World): SentMail {
   };
 }
 
-/** `scheduled_at` as ISO 8601; null when absent. Natural language is not simulated. */
+/** `scheduled_at` as ISO 8601; null if absent. Natural language is not simulated. */
 export function readScheduledAt(request: JsonObject): string | null {
   const value = optionalText(request, 'scheduled_at');
   if (value === undefined) return null;
@@ -69,7 +69,7 @@ function readHeaders(value: unknown): Record<string, string> {
   return Object.fromEntries(entries.map(([name, content]) => [name, String(content)]));
 }
 
-/** Sent as a list of name and value, shown as an object. */
+/** Tags are sent as a list of names and values, and shown as an object. */
 function readTags(value: unknown): Record<string, string> {
   const list: unknown[] = Array.isArray(value) ? value : [];
   const tags = list.filter(isObject).map((tag) => [requiredText(tag, 'name'), requiredText(tag, 'value')]);

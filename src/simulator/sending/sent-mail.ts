@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json.js';
 
-/** A mail that was handed in for sending. */
+/** A mail handed in for sending. */
 export interface SentMail {
   id: string;
   createdAt: Date;
-  /** Assigned by the sending server, with `<>`; a Message-ID of the caller's is overwritten. */
+  /** Assigned by the sending server, with `<>`; it replaces a Message-ID given by the caller. */
   messageId: string;
   from: string;
   to: string[];
@@ -17,12 +17,12 @@ export interface SentMail {
   headers: Record<string, string>;
   tags: Record<string, string>;
   attachments: SentAttachment[];
-  /** ISO 8601, when sending is put off. */
+  /** ISO 8601, if sending is postponed. */
   scheduledAt: string | null;
   lastEvent: string;
-  /** Takes the planned sending off the agenda. */
+  /** Cancels the planned sending. */
   cancelSending: () => void;
-  /** The request as it came in. */
+  /** The request as received. */
   request: JsonObject;
 }
 
@@ -31,6 +31,6 @@ export interface SentAttachment {
   filename: string | null;
   contentType: string;
   contentId: string | null;
-  /** Decoded; empty for one given as `path`, which the simulator does not fetch. */
+  /** Decoded; empty if it was given as `path`, which the simulator does not fetch. */
   content: Buffer;
 }

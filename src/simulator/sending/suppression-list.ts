@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.js';
 import type { Random } from '../random.js';
 import type { Emitter } from '../webhooks/emitter.js';
 
-/** An address that gets no mail any more, over all domains of the team. */
+/** An address that gets no more mail, from any domain of the team. */
 export interface Suppression {
   id: string;
   email: string;
@@ -13,7 +13,7 @@ export interface Suppression {
   createdAt: Date;
 }
 
-/** The team's suppression list; says `suppression.added` and `suppression.removed`. */
+/** The team's suppression list; emits `suppression.added` and `suppression.removed`. */
 export class SuppressionList {
   /** Oldest first, by address in lower case. */
   private readonly byEmail = new Map<string, Suppression>();
@@ -24,7 +24,7 @@ export class SuppressionList {
     private readonly emitter: Emitter,
   ) {}
 
-  /** Puts an address on the list; one that is there already stays as it is, without an event. */
+  /** Adds an address. One that is already there stays as it is, without an event. */
   add(email: string, origin: Suppression['origin'], sourceId: string | null = null): Suppression {
     const known = this.find(email);
     if (known) return known;
@@ -34,7 +34,7 @@ export class SuppressionList {
     return entry;
   }
 
-  /** Takes an address off the list, named by id or address; null when it is not on it. */
+  /** Removes an address, named by id or address; null if it is not on the list. */
   remove(idOrEmail: string): Suppression | null {
     const entry = this.find(idOrEmail);
     if (!entry) return null;

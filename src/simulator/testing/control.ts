@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js';
 
-/** Speaks to a simulator's control face; throws unless the answer is 2xx. */
+/** Calls a simulator's control face; throws unless the answer is 2xx. */
 export async function control(
   url: string,
   method: string,

@@ -2,22 +2,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, readBody, writeAnswer } from '../http.js';
 
-/** A webhook as it came over the wire. */
+/** A webhook as received. */
 export interface Received {
   headers: Record<string, string>;
   body: string;
 }
 
-/** A real endpoint on the loopback address that keeps what it gets. */
+/** A real endpoint on the loopback address that keeps what it receives. */
 export interface Receiver {
   url: string;
   received: Received[];
-  /** What the n-th request (from 0) is answered; 200 unless set. May never resolve. */
+  /** The answer to the n-th request (from 0); 200 unless set. May never resolve. */
   answer: (index: number) => Answer | Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** The signature headers under their Standard Webhooks names, which that library's verifier wants. */
+/** The signature headers under their Standard Webhooks names, which that library's verifier expects. */
 export function standardHeaders(received: Received | undefined): Record<string, string> {
   const names = ['id', 'timestamp', 'signature'];
   return Object.fromEntries(

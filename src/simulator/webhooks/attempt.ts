@@ -4,7 +4,7 @@ import type { Plan } from '../plan.js';
 import type { SimEvent } from './event.js';
 import { sign } from './signature.js';
 
-/** How far a stale timestamp lies in the past when the fault does not say, s: one more than receivers allow. */
+/** Age of a stale timestamp if the fault does not say, s: one more than receivers allow. */
 const STALE_BY_S = 301;
 
 /** The request of one attempt. */
@@ -14,8 +14,8 @@ export interface AttemptRequest {
 }
 
 /**
- * Makes the request of one attempt: the event's fixed bytes, signed with each secret at the attempt's own time.
- * Faults of the `attempt` moment strike here, so that the next attempt may be whole again.
+ * Makes the request of one attempt: the event's fixed bytes, signed with each secret at the attempt's own time. Faults
+ * of the `attempt` moment strike here, so that the next attempt may be intact.
  *
  * @param signedAtMs the time to sign with, ms
  */
@@ -48,7 +48,7 @@ export function makeAttempt(
   return { headers, body };
 }
 
-/** A secret of the same form that is surely not this one. */
+/** A secret of the same form that certainly differs. */
 function otherSecret(secret: string): string {
   return `whsec_${createHash('sha256').update(secret).digest().subarray(0, 24).toString('base64')}`;
 }

@@ -10,17 +10,17 @@ import { post, type PostResult } from './post.js';
 import { isSuccess, nextDelayS } from './schedule.js';
 import { signingSecrets, type Webhook } from './webhook.js';
 
-/** A fraction in the middle: no jitter. */
+/** The middle of the range: no jitter. */
 const NO_JITTER = 0.5;
 
-/** How long fault `hold` keeps a delivery when it does not say, s. */
+/** How long fault `hold` delays a delivery if it does not say, s. */
 const HOLD_S = 301;
 
-/** Brings events to endpoints: first attempt, retries by the schedule, replays. */
+/** Delivers events to endpoints: first attempt, scheduled retries, replays. */
 export class Deliveries {
   /** Oldest first. */
   readonly log: Delivery[] = [];
-  /** By endpoint: deliveries that fault `reorder` keeps back until another event has gone first. */
+  /** By endpoint: deliveries that fault `reorder` holds back until another event has gone first. */
   private readonly held = new Map<string, Delivery[]>();
 
   constructor(
@@ -62,12 +62,12 @@ export class Deliveries {
     return delivery;
   }
 
-  /** One extra attempt at once, with the same id; the schedule goes on as if nothing happened. */
+  /** Makes one extra attempt at once, with the same id. If it succeeds, the schedule ends; if not, it continues. */
   replay(delivery: Delivery): void {
     this.agenda.at(this.agenda.clock.nowMs(), () => this.attemptExtra(delivery));
   }
 
-  /** Gives up everything planned for an endpoint that is disabled or gone. */
+  /** Gives up everything planned for an endpoint that was disabled or removed. */
   stop(webhookId: string): void {
     for (const delivery of this.log) {
       if (delivery.webhookId === webhookId && isOpen(delivery)) giveUp(delivery);
@@ -148,7 +148,7 @@ export class Deliveries {
   }
 }
 
-/** Whether an attempt may follow; a delivery under way can be given up meanwhile (endpoint disabled, reset). */
+/** Whether another attempt may follow: a delivery can be given up during one (endpoint disabled, reset). */
 function isOpen(delivery: Delivery): boolean {
   return delivery.status === 'pending' || delivery.status === 'attempting';
 }

@@ -12,23 +12,23 @@ export interface Attempt {
 /**
  * One event on its way to one endpoint.
  *
- * `pending`: no attempt has ended yet · `attempting`: failed so far, another attempt is planned · `success`: an
- * attempt got through, no more are planned · `failed`: given up (all attempts used, endpoint disabled, dropped).
+ * `pending`: no attempt has ended yet · `attempting`: failed so far, another attempt is planned · `success`: an attempt
+ * succeeded, no more are planned · `failed`: given up (all attempts used, endpoint disabled, dropped).
  */
 export interface Delivery {
   event: SimEvent;
   webhookId: string;
   status: 'pending' | 'attempting' | 'success' | 'failed';
-  /** Oldest first; replays and duplicates among them. */
+  /** Oldest first, including replays and duplicates. */
   attempts: Attempt[];
-  /** Attempts that the schedule made; replays and duplicates do not count. */
+  /** Attempts made by the schedule; replays and duplicates do not count. */
   scheduledAttempts: number;
   nextAttemptMs: number | null;
-  /** Takes the next attempt off the agenda. */
+  /** Cancels the next attempt. */
   cancelNext: () => void;
-  /** Extra attempts to make once one got through (fault `duplicate`). */
+  /** Extra attempts to make after one succeeds (fault `duplicate`). */
   duplicatesAfterSuccess: number;
-  /** Deliveries that fault `reorder` keeps until this one's first attempt is over. */
+  /** Deliveries that fault `reorder` holds back until this one's first attempt is over. */
   heldBehind: Delivery[];
 }
 

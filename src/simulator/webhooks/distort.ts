@@ -52,8 +52,8 @@ export function distort(envelope: JsonObject, faults: Faults): JsonObject {
 }
 
 /**
- * A time in one of the spellings that Resend uses: `millis` (`…T10:00:00.126Z`), `offset` (`…T10:00:00.126000+00:00`)
- * or `postgres` (`… 10:00:00.126+00`).
+ * Writes a time in one of the forms that Resend uses: `millis` (`…T10:00:00.126Z`), `offset`
+ * (`…T10:00:00.126000+00:00`) or `postgres` (`… 10:00:00.126+00`).
  */
 function spellTime(iso: string, format: string): string {
   const [date, time] = new Date(iso).toISOString().replace('Z', '').split('T') as [string, string];

@@ -11,16 +11,16 @@ import { isSubscribed } from './webhook.js';
 /** A type that no receiver knows, for fault `extra_event`. */
 const UNKNOWN_TYPE = 'sim.unknown';
 
-/** What a caller may fix about an event instead of leaving it to the simulator. */
+/** What a caller may choose about an event instead of leaving it to the simulator. */
 export interface EmitOptions {
   svixId?: string;
-  /** `created_at` of the envelope, as it is to be written. */
+  /** `created_at` of the envelope, verbatim. */
   createdAt?: string;
-  /** How many copies go out at once with the same id. */
+  /** How many copies are sent at once with the same id. */
   times?: number;
 }
 
-/** Makes events and fans them out: one id for all endpoints that want the type. */
+/** Makes events and fans them out, with one id for all endpoints that want the type. */
 export class Emitter {
   constructor(
     private readonly clock: VirtualClock,
@@ -30,7 +30,7 @@ export class Emitter {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Emits one event and whatever fault `extra_event` adds; answers the ids. */
+  /** Emits one event and whatever fault `extra_event` adds; returns the ids. */
   emit(type: string, data: JsonObject, options: EmitOptions = {}): string[] {
     const event = this.makeEvent(type, data, options);
     this.deliveries.fanOut(event, (webhook) => isSubscribed(webhook, type), options.times);
@@ -38,7 +38,7 @@ export class Emitter {
     return [event.id, this.emitUnknown()];
   }
 
-  /** An event of a type from next year, to every endpoint whatever it subscribed to. */
+  /** Emits an event of a type from next year to every endpoint, whatever it subscribed to. */
   private emitUnknown(): string {
     const event = this.makeEvent(UNKNOWN_TYPE, { id: this.random.uuid() }, {});
     this.deliveries.fanOut(event, () => true);

@@ -2,7 +2,7 @@ import type { VirtualClock } from '../clock.js';
 import type { Random } from '../random.js';
 import type { Webhook } from './webhook.js';
 
-/** An endpoint that gets nothing through for this long after a first message was given up is disabled, ms (Svix). */
+/** An endpoint is disabled if nothing gets through for this long after a first message was given up, ms (Svix). */
 const DISABLE_AFTER_MS = 120 * 3_600_000;
 
 /** A mail to the team about a failing endpoint; `GET /_sim/mails` shows them. */
@@ -14,7 +14,7 @@ export interface Notice {
   last_status: number;
 }
 
-/** The registered endpoints, and what the team is told about them. */
+/** The registered endpoints, and the notices about them to the team. */
 export class Endpoints {
   readonly byId = new Map<string, Webhook>();
   readonly notices: Notice[] = [];
@@ -24,7 +24,7 @@ export class Endpoints {
     private readonly random: Random,
   ) {}
 
-  /** Registers an endpoint; without a secret it gets one of its own. */
+  /** Registers an endpoint; without a secret it gets a new one. */
   register(endpoint: string, events: string[] | null, secret = this.random.webhookSecret()): Webhook {
     const webhook: Webhook = {
       id: this.random.uuid(),
@@ -55,7 +55,7 @@ export class Endpoints {
     this.notify('first_failing', webhook, statusCode);
   }
 
-  /** A message was given up: starts the 120 hours, or ends them by disabling the endpoint. */
+  /** Notes that a message was given up: starts the 120 hours, or ends them by disabling the endpoint. */
   noteExhausted(webhook: Webhook, statusCode: number): void {
     const nowMs = this.clock.nowMs();
     webhook.failingSinceMs ??= nowMs;
@@ -72,7 +72,7 @@ export class Endpoints {
     this.notices.length = 0;
   }
 
-  /** Keeps the endpoints and forgets how they fared. */
+  /** Keeps the endpoints, enables them and forgets their failures. */
   forgetFailures(): void {
     this.notices.length = 0;
     for (const webhook of this.all()) {

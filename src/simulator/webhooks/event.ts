@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.js';
 import type { Plan } from '../plan.js';
 
-/** Something that happened, with the bytes that every endpoint and every attempt gets. */
+/** Something that happened, with the bytes that every endpoint gets on every attempt. */
 export interface SimEvent {
   /** The `svix-id`, the same on every attempt and at every endpoint. */
   id: string;
@@ -12,7 +12,7 @@ export interface SimEvent {
   body: string;
 }
 
-/** Writes the envelope in the order of members that the plan asks for. */
+/** Writes the envelope with its members in the plan's order. */
 export function writeBody(envelope: JsonObject, order: Plan['key_order']): string {
   const { type, created_at, data, ...rest } = envelope;
   const ordered =

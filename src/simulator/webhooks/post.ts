@@ -5,7 +5,7 @@ import type { AttemptResult } from './schedule.js';
 /** How much of an endpoint's answer is kept, bytes (open-source Svix). */
 const MAX_RESPONSE_BYTES = 20_000;
 
-/** An attempt's result with what the log keeps of the answer. */
+/** An attempt's result, with what the log keeps of the answer. */
 export interface PostResult extends AttemptResult {
   /** First 20,000 bytes of the answer, or the network error in words. */
   response: string;
@@ -29,7 +29,7 @@ export async function post(
   }
 }
 
-/** Over a connection of its own: a kept one may die between two attempts and look like a failing endpoint. */
+/** Uses a connection of its own: a kept one may die between two attempts and look like a failing endpoint. */
 function send(
   url: string,
   headers: Record<string, string>,

@@ -1,18 +1,18 @@
 /** Seconds before each attempt, counted from the failure before it (resend.com/docs: retries and replays). */
 const ATTEMPT_DELAYS_S = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
 
-/** After a 429 or a timeout an endpoint gets at least this long, s (open-source Svix). */
+/** Shortest delay after a 429 or a timeout, s (open-source Svix). */
 const BUSY_DELAY_S = 60;
 
-/** Share by which a delay may differ in both directions (open-source Svix). */
+/** Largest share by which a delay may differ, in either direction (open-source Svix). */
 const JITTER = 0.2;
 
-/** What an attempt came to, as far as the schedule cares. */
+/** An attempt's result, as far as the schedule needs it. */
 export interface AttemptResult {
   /** HTTP status; 0 for a network error or timeout. */
   statusCode: number;
   timedOut: boolean;
-  /** `Retry-After` in seconds, when the endpoint sent one. */
+  /** `Retry-After` in seconds, if the endpoint sent one. */
   retryAfterS: number | null;
 }
 
@@ -22,7 +22,7 @@ export function isSuccess(result: AttemptResult): boolean {
 }
 
 /**
- * Seconds until the attempt after `attemptsMade` failed ones; null when there is none left.
+ * Seconds until the attempt after `attemptsMade` failed ones; null if none is left.
  *
  * @param jitterFraction in [0, 1), 0.5 for no jitter
  */

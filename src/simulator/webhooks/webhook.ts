@@ -1,7 +1,7 @@
 /** How long a rotated secret still signs, ms (resend.com/docs: 24 hours). */
 const ROTATED_SECRET_LIFE_MS = 24 * 3_600_000;
 
-/** A secret and the virtual time until which it signs; null is the current one. */
+/** A secret and the virtual time until which it signs; null for the current one. */
 export interface WebhookSecret {
   secret: string;
   notAfterMs: number | null;
@@ -11,15 +11,15 @@ export interface WebhookSecret {
 export interface Webhook {
   id: string;
   endpoint: string;
-  /** Event types it wants; null is all. */
+  /** Event types it wants; null for all. */
   events: string[] | null;
   status: 'enabled' | 'disabled';
   createdAt: Date;
   /** Newest first. */
   secrets: WebhookSecret[];
-  /** Since when no message has got through, counted from the first one given up; null while all is well. */
+  /** When the first message since the last success was given up; null if none was. */
   failingSinceMs: number | null;
-  /** Whether the team was told that deliveries fail; told again only after a success. */
+  /** Whether the team was told that deliveries fail. It is told again only after a success. */
   failureNoticed: boolean;
 }
 
@@ -30,7 +30,7 @@ export function signingSecrets(webhook: Webhook, nowMs: number): string[] {
     .map((entry) => entry.secret);
 }
 
-/** Puts a new secret first; the old ones go on signing for 24 hours. */
+/** Puts a new secret first; the old ones still sign for 24 hours. */
 export function rotateSecret(webhook: Webhook, secret: string, nowMs: number): void {
   const old = webhook.secrets.map((entry) => ({
     ...entry,
@@ -39,7 +39,7 @@ export function rotateSecret(webhook: Webhook, secret: string, nowMs: number): v
   webhook.secrets = [{ secret, notAfterMs: null }, ...old];
 }
 
-/** Whether the endpoint wants events of this type, and would get them if it is enabled. */
+/** Whether the endpoint wants events of this type, enabled or not. */
 export function isSubscribed(webhook: Webhook, type: string): boolean {
   return webhook.events === null || webhook.events.includes(type);
 }
