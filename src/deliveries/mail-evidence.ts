@@ -58,5 +58,5 @@ export class MailEvidence {
   }
 }
 
-/** The sender was there when it wrote: a mail out of an archive says nothing of today. */
+/** The address was alive when the mail was written. Mail from an archive says nothing about today. */
 const aliveAt = ({ sentAt, receivedAt }: ReceivedMail): Date => (sentAt < receivedAt ? sentAt : receivedAt);

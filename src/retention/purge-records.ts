@@ -24,8 +24,8 @@ export const purgePayloads: Purge = {
 };
 
 /**
- * Logs of outgoing webhooks, and what they told of. What still waits to be sent stays. They are read in the order in which they
- * came, as far as they are old: no younger one is read to its end.
+ * Logs of outgoing webhooks, and what they told about. What still waits to be sent stays. They are read in order of arrival
+ * and only as far as they are old, so the young ones cost nothing.
  */
 export const purgeLogs: Purge = {
   name: 'logs',

@@ -26,7 +26,7 @@ export class Retention {
     private readonly log: Log,
   ) {}
 
-  /** What cannot be taken away keeps back nothing else; it fails the round at its end. */
+  /** A class that fails does not hold up the others; its error ends the round. */
   async run(stop: AbortSignal): Promise<void> {
     this.beginAnewInTime();
     const parts = [
@@ -43,7 +43,7 @@ export class Retention {
     for (const error of failed) throw error;
   }
 
-  /** @param days null: it is kept for ever */
+  /** @param days null to keep everything */
   private async purge(purge: Purge, days: number | null, stop: AbortSignal): Promise<void> {
     if (days === null) return;
     const olderThan = await this.before(days);

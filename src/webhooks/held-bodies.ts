@@ -35,8 +35,8 @@ export class HeldBodies {
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. The
- * room of a large body is given back when the response closes.
+ * The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. A
+ * large body gives its room back when the response closes.
  */
 export class WebhookBody {
   private space = NOTHING;

@@ -65,8 +65,8 @@ export interface Proof {
 @Injectable()
 export class ReconcileBooks {
   /**
-   * Of all claims of this process, whose rounds follow one another: a claim under it that is found at the start of a round
-   * has been left behind by one that could not end it, for want of a database.
+   * The token of all claims of this process. Its rounds never overlap, so a claim that a round finds under this token was
+   * left behind by an earlier round that lost its database.
    */
   private readonly token = randomUUID();
 
