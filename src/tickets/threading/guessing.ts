@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../platform/database/sql.js';
 import { spellingsOf } from '../../suppressions/address-key.js';
 import type { SenderProof } from '../identity/sender-proof.js';
 
-/** So many forged reply addresses in an hour are guessing: a mail program makes none, a person mistypes one. */
+/** This many forged reply addresses in an hour are guessing: a mail program makes none, a person mistypes one. */
 const MAX_FORGED_AN_HOUR = 10;
 
 /** True if a sender has tried so many forged reply addresses that not even a genuine one is believed for an hour. */
