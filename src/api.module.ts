@@ -10,7 +10,7 @@ import { SuppressionsModule } from './suppressions/suppressions.module.js';
 import { TicketsModule } from './tickets/tickets.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** All that answers HTTP. */
+/** Everything that answers HTTP. */
 @Module({
   imports: [
     InboxModule,

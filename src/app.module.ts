@@ -18,7 +18,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 
-/** What the start has found out before anything is constructed. */
+/** What the start finds out before anything is constructed. */
 export interface Foundation {
   config: Readonly<Config>;
   databaseUrl: string;
@@ -28,8 +28,8 @@ export interface Foundation {
 }
 
 /**
- * One process: the machinery, and the rooms that its ROLE asks for. The others are not even loaded: to read and compile its
- * files is nearly all that a start takes.
+ * One process: the machinery, and the rooms that its ROLE asks for. The others are not even loaded, because reading and
+ * compiling their files is nearly all that a start takes.
  */
 @Module({})
 export class AppModule {

@@ -14,7 +14,7 @@ import { migrateQueue, openQueueBackend } from './platform/queue/queue-backend.j
 import { whyRedisIsAway } from './platform/queue/why-redis-is-away.js';
 import { SCHEMA } from './schema.js';
 
-/** One that lets us in and stores nothing, for want of room, would else be tried without end and without a pause. */
+/** Pause between tries: a database that lets us in but has no room to store anything fails at once every time. */
 const BEFORE_NEXT_TRY_MS = 1_000;
 
 /** What the service stands on, and how to take it down again. */
@@ -23,9 +23,9 @@ export interface LaidFoundation extends Foundation {
 }
 
 /**
- * Prepares everything that must be there before the first Nest provider is constructed: data, tables, a first key.
+ * Prepares everything that must exist before the first Nest provider is constructed: data, tables, a first key.
  *
- * @param room is opened as soon as the start has to wait, and not left
+ * @param room opened as soon as the start has to wait, and not left
  */
 export async function layFoundation(
   config: Readonly<Config>,
@@ -46,7 +46,7 @@ export async function layFoundation(
   return { config, databaseUrl, databaseTrouble, queueOptions: queue.options, adminKeyText: key.text, stop };
 }
 
-/** From here on the log tells when one of them goes away, and when it is back. */
+/** From here on, the log says when the database or Redis goes away and when it is back. */
 function watchMainstays(databaseUrl: string, redisUrl: string | null, log: Log): () => void {
   const ends = [
     DATABASE.watch({ look: () => whyAway(databaseUrl), log, fields: { database: nameOf(databaseUrl) } }),
@@ -58,7 +58,7 @@ function watchMainstays(databaseUrl: string, redisUrl: string | null, log: Log):
   return () => ends.forEach((end) => end());
 }
 
-/** A database that goes away in the middle is waited for again; every migration is a transaction. */
+/** Waits again if the database goes away in the middle; every migration is a transaction. */
 async function migrateInTheEnd(
   databaseUrl: string,
   { config, log, room }: { config: Readonly<Config>; log: Log; room: WaitingRoom },
@@ -94,7 +94,7 @@ async function findDatabase(
   return { databaseUrl: config.databaseUrl, databaseTrouble: () => null, stop: () => Promise.resolve() };
 }
 
-/** @throws that the room's port is taken: who waits must be seen waiting */
+/** @throws if the room's port is taken: a process that waits must be seen to wait */
 async function waitInRoom(databaseUrl: string, log: Log, room: WaitingRoom): Promise<void> {
   const given = new AbortController();
   await waitForDatabase(databaseUrl, {

@@ -66,8 +66,8 @@ import { TicketEvent } from './tickets/events/ticket-event.entity.js';
 import { Ticket } from './tickets/ticket.entity.js';
 
 /**
- * Everything the rooms keep in the database. Migrations run in the order of the numbers at the end of their names, wherever
- * they stand here: a new one takes a number above the last.
+ * Everything the rooms keep in the database. Migrations run in the order of the numbers at the end of their names, not
+ * in the order of this list: a new one takes a number above the last.
  */
 export const SCHEMA: Schema = {
   entities: [

@@ -5,7 +5,7 @@ import { readConfig } from './platform/config/read-config.js';
 import { badSources } from './webhooks/webhook-sources.js';
 
 /**
- * The service's settings, looked at by every room that knows more of one than its form.
+ * The service's settings, also checked by every room that knows more about a setting than its form.
  *
  * @throws InvalidConfig  with everything that would stop the start
  */

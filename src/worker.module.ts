@@ -13,7 +13,7 @@ import { SENT_MAILS, type SentMails } from './tickets/replies/sent-mails.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
-/** All that processes events. Global for the joint of two rooms of one level. */
+/** Everything that processes events. Global, because it connects two rooms on one level. */
 @Global()
 @Module({
   imports: [

@@ -13,7 +13,7 @@ export interface Finish {
 export class Claim {
   private done = false;
 
-  /** @param waitedMs from when it came in, or was run again, until it was taken; by the database's clock */
+  /** @param waitedMs from receipt or replay of the event until it was taken, by the database's clock */
   constructor(
     readonly event: InboxEvent,
     readonly token: string,
@@ -25,8 +25,8 @@ export class Claim {
   }
 
   /**
-   * How many attempts in a row end in this code when this one does: others, of a worker that was killed or a provider that
-   * was away, say nothing about the mail. Not more than there were since the event was replayed.
+   * How many attempts in a row end with this code, this one included. Attempts whose worker was killed or whose
+   * provider was away do not count: they say nothing about the mail. At most the attempts since the event was replayed.
    */
   timesInARow(code: string): number {
     const { attempts, lastError } = this.event;
@@ -37,7 +37,7 @@ export class Claim {
   /**
    * Ends the event inside the caller's transaction, so that its effects and its state commit together or not at all.
    *
-   * @throws LeaseLost when another worker took the event meanwhile; the transaction must then roll back
+   * @throws LeaseLost if another worker has taken the event meanwhile; the transaction must then roll back
    */
   async finish(tx: EntityManager, finish: Finish): Promise<void> {
     await this.finishWith(tx, [], finish);
@@ -46,14 +46,14 @@ export class Claim {
   /**
    * The same, in one statement with the last of the event's effects.
    *
-   * @throws LeaseLost, or what an effect says that is needed and did not come about
+   * @throws LeaseLost, or the error of an effect that was needed and did not come about
    */
   async finishWith(tx: EntityManager, effects: readonly Sql[], finish: Finish): Promise<void> {
     await writeTogether(tx, [...effects, this.ending(finish)]);
     this.done = true;
   }
 
-  /** The leased row as long as it is ours, which nobody changes until the transaction ends. */
+  /** Locks the leased row until the transaction ends; finds none if the lease is no longer ours. */
   get held(): Sql {
     return sql`
       SELECT id FROM inbox_events WHERE id = ${this.event.id} AND lease_token = ${this.token} FOR NO KEY UPDATE`;

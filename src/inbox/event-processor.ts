@@ -8,7 +8,7 @@ import type { InboxJob } from './inbox-job.js';
 import type { InboxWork } from './inbox-work.js';
 import type { QueueName } from './queues.js';
 
-/** What takes a queue's jobs: it starts and ends together with those of the other queues of its process. */
+/** Takes a queue's jobs. It starts and stops together with the processors of the process's other queues. */
 export abstract class EventProcessor
   extends WorkerHost
   implements OnApplicationBootstrap, BeforeApplicationShutdown
@@ -16,7 +16,7 @@ export abstract class EventProcessor
   private readonly outage: OutageLog;
   private readonly inTurn: LimitFunction;
 
-  /** @param hands events that are under way at once, over all jobs */
+  /** @param hands events handled at once, over all jobs */
   constructor(
     queue: QueueName,
     hands: number,
@@ -28,7 +28,7 @@ export abstract class EventProcessor
     this.outage = new OutageLog(log, `${queue} worker`);
   }
 
-  /** One event of a job. */
+  /** Handles one event. */
   protected abstract handle(eventId: string): Promise<void>;
 
   async process({ data }: Job<InboxJob>): Promise<void> {
@@ -39,7 +39,7 @@ export abstract class EventProcessor
     this.work.serve(this.worker);
   }
 
-  /** Jobs under way end before anything they need is taken down (nestjs/bull closes workers too late for that). */
+  /** Lets jobs in progress end before what they need is taken down (nestjs/bull closes workers too late for that). */
   async beforeApplicationShutdown(): Promise<void> {
     await this.work.drain();
   }

@@ -22,7 +22,7 @@ export class EventQuery extends PageQuery {
   @IsIn(EVENT_STATUSES)
   status?: EventStatus;
 
-  /** Only those about the mail with this id of the provider. */
+  /** Only events about the mail with this id at the provider. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)

@@ -1,17 +1,17 @@
 import type { EventStatus, InboxEvent } from './inbox-event.entity.js';
 
-/** Why the last attempt did not end well. */
+/** Why the last attempt did not succeed. */
 export class EventErrorView {
   /** Stable; the list is open. */
   code: string;
   detail: string;
   at: string;
-  /** Attempts of an event in a row that ended so. */
+  /** How many attempts in a row ended this way. */
   times?: number;
 }
 
 export class EventClassificationView {
-  /** What kind of mail it is, as in the message. */
+  /** Kind of mail, as in the message. */
   kind: string;
   /** Stable; the list is open. */
   reason: string;
@@ -19,26 +19,26 @@ export class EventClassificationView {
 
 /** What became of an event. */
 export class EventOutcomeView {
-  /** `ticket_opened`, `ticket_continued`, `message_held`, `suppression_changed`, `no_change` and others; the list is open. */
+  /** `ticket_opened`, `ticket_continued`, `message_held`, `suppression_changed`, `no_change` …; the list is open. */
   kind: string;
   ticket_id: string | null;
   message_id: string | null;
   /** Addresses whose entry on the suppression list this event changed. */
   suppressions: string[];
-  /** Why nothing, or not the obvious, was done; a stable code. */
+  /** Why nothing was done, or not the obvious; a stable code. */
   reason?: string;
 }
 
 export class EventView {
   object: 'event';
   id: string;
-  /** Provider, or `inbound` for raw mail handed in. */
+  /** Provider id, or `inbound` for raw mail handed in. */
   source: string;
   /** The provider's id of the delivery. */
   delivery_id: string;
   /** The provider's name of the event. */
   type: string;
-  /** Our name of it. */
+  /** Our name of the event, the same for all providers. */
   kind: string;
   email_id: string | null;
   status: EventStatus;
@@ -52,7 +52,7 @@ export class EventView {
 }
 
 export class EventWithPayloadView extends EventView {
-  /** The body as the provider sent it; null when retention has taken it away. */
+  /** The body as the provider sent it; null once it has been removed. */
   payload: Record<string, unknown> | null;
   payload_purged_at: string | null;
 }

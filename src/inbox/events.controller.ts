@@ -16,7 +16,7 @@ import { EVENT_BUSY, EVENT_NOT_FOUND, PAYLOAD_PURGED } from './problems.js';
 export class EventsController {
   constructor(private readonly events: InboxEvents) {}
 
-  /** Lists deliveries, newest first. */
+  /** Lists events, newest first. */
   @Get()
   @ListOf(EventView)
   @RequireScope('events:read')
@@ -25,7 +25,7 @@ export class EventsController {
     return toPage(rows, query.limit, ({ id }) => ({ value: '', id }), toEventView);
   }
 
-  /** One delivery with its payload and what became of it. */
+  /** One event with its payload and what became of it. */
   @Get(':id')
   @Refuses(EVENT_NOT_FOUND)
   @RequireScope('events:read')
@@ -33,7 +33,7 @@ export class EventsController {
     return toEventWithPayloadView(await this.events.get(id));
   }
 
-  /** Runs one delivery again with today's code; 409 while a worker is at it. */
+  /** Runs one event again with today's code; 409 while a worker is processing it. */
   @Post(':id/replay')
   @Refuses(EVENT_NOT_FOUND, EVENT_BUSY, PAYLOAD_PURGED)
   @HttpCode(202)

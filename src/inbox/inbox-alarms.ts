@@ -12,17 +12,17 @@ import { RUNNABLE_SINCE } from './run-again.js';
 
 const MINUTE_MS = 60_000;
 
-/** Work that waits longer than any retry of a passing fault is not going on. */
+/** An event that has waited longer than this is not just waiting out a passing fault. */
 const MAX_WAIT_MINUTES = 15;
 
-/** Beyond this, times that processes compare become doubtful; signatures allow 300 s, and readiness 10 s. */
+/** Beyond this, times that processes compare become doubtful. Signatures allow 300 s, readiness 10 s. */
 const DOUBTFUL_SKEW_MS = 2_000;
 
 const MANY_WAITING = 10_000;
 
 const LOG_PATIENCE_MS = 60 * MINUTE_MS;
 
-/** What is wrong with a webhook, by how it stands at the provider. */
+/** What is wrong with a webhook, by its status at the provider. */
 const WEBHOOK_ALARMS: Partial<Record<WebhookStatus, (source: string) => Alarm>> = {
   disabled: (source) => ({
     code: 'webhook_disabled',
@@ -38,7 +38,7 @@ const WEBHOOK_ALARMS: Partial<Record<WebhookStatus, (source: string) => Alarm>> 
   }),
 };
 
-/** What an operator should know of the inbox. */
+/** What an operator should know about the inbox. */
 @Injectable()
 export class InboxAlarms implements OnModuleInit {
   constructor(
@@ -90,7 +90,7 @@ export class InboxAlarms implements OnModuleInit {
     return events === '0' ? [] : [{ code: 'blobs_missing', detail }];
   }
 
-  /** An event that is tried just now waits as before. Nobody needs to know of a flood how large it is. */
+  /** An event that is being tried counts as waiting. A flood's exact size does not matter, so the count has a limit. */
   private async countWaiting(condition: string, parameter: unknown): Promise<string> {
     const [row] = await this.ask<{ events: number }>(
       `SELECT count(*)::int AS events FROM (
@@ -141,7 +141,7 @@ export class InboxAlarms implements OnModuleInit {
       }));
   }
 
-  /** A log that cannot be read for a while costs nothing: it is kept for a month. */
+  /** An unreadable log costs nothing for a while: it is kept for a month. */
   private async eventLog(): Promise<Alarm[]> {
     const states = await this.logs.list();
     return states
@@ -161,7 +161,7 @@ export class InboxAlarms implements OnModuleInit {
   }
 }
 
-/** Mail is taken without its queue, and waits: that is no reason to turn webhooks away, and nobody would see it. */
+/** Without its queue, mail is accepted and waits. That is no reason to refuse webhooks, but somebody must know. */
 function queueAway(): Alarm[] {
   if (REDIS.away === null) return [];
   const detail =

@@ -10,15 +10,15 @@ import { carriedBy, type Dispatch, type InboxJob, toJobs } from './inbox-job.js'
 import { DELIVERIES_QUEUE, QUEUES, type QueueName, queueOf, RECEIVING_QUEUE } from './queues.js';
 
 /**
- * Jobs that the queue is given ahead of the workers: some seconds of their work. More would only make it slower and
- * larger; what comes beyond waits in the inbox until the relay sends it.
+ * Jobs that may wait in the queue: some seconds of the workers' work. More would only make it slower and larger; the
+ * rest waits in the inbox until the relay sends it.
  */
 export const MAX_BACKLOG = 1_000;
 
-/** What is asked of the queue may never settle while its database is away. */
+/** A call to the queue may never settle while its database is away. */
 const ANSWER_TIMEOUT_MS = 5_000;
 
-/** As the end of a range of jobs; BullMQ's default ends it after two. */
+/** End of a range that includes all jobs; BullMQ's default ends it after two. */
 const ALL = -1;
 
 /** How long a start waits for the queue. */
@@ -41,9 +41,9 @@ export class InboxCourier implements OnModuleInit {
   }
 
   /**
-   * A queue that is away stops no start: events are stored without it, and it is told of them when it comes.
+   * A queue that is away does not stop the start: events are stored without it, and it is told of them once it is back.
    *
-   * @throws what a queue says that refuses us for good, such as a Redis that is too old
+   * @throws the error of a queue that refuses us for good, such as a Redis that is too old
    */
   async onModuleInit(): Promise<void> {
     const ready = Object.values(this.queues).map((queue) => queue.waitUntilReady());
@@ -66,18 +66,18 @@ export class InboxCourier implements OnModuleInit {
     );
   }
 
-  /** Jobs that wait, over all queues. */
+  /** Waiting jobs in all queues. */
   async backlog(): Promise<number> {
     const counts = await this.ask((queue) => queue.getWaitingCount());
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Those that have a job which no worker has taken. */
+  /** Those whose job no worker has taken yet. */
   waiting(dispatches: Dispatch[]): Promise<Dispatch[]> {
     return this.inState('waiting', dispatches);
   }
 
-  /** Those whose job the queue has given to a worker, and has not heard of since. */
+  /** Those whose job the queue has given to a worker and not heard of since. */
   taken(dispatches: Dispatch[]): Promise<Dispatch[]> {
     return this.inState('active', dispatches);
   }

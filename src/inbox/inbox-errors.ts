@@ -1,4 +1,4 @@
-/** How a handler tells the inbox what is to become of an event that it could not finish. */
+/** Thrown by a handler to say what should become of an event that it could not finish. */
 export abstract class HandlingError extends Error {
   constructor(
     /** Stable code, kept as `last_error.code`. */
@@ -10,7 +10,7 @@ export abstract class HandlingError extends Error {
   }
 }
 
-/** The cause lies outside and passes: try again, for days if need be. */
+/** The cause is outside and will pass: try again, for days if need be. */
 export class RetryLater extends HandlingError {
   constructor(
     code: string,
@@ -31,7 +31,7 @@ export class Parked extends HandlingError {}
 /** Trying again with the same code would fail the same way. */
 export class Unprocessable extends HandlingError {}
 
-/** The lease went to another worker: whatever this one did must not be committed. */
+/** Another worker has the lease now: nothing that this one did may be committed. */
 export class LeaseLost extends Error {
   constructor(eventId: string) {
     super(`The lease on event ${eventId} is no longer ours.`);

@@ -6,9 +6,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * - `received`: stored and answered 200; waits for its first or next attempt.
  * - `processing`: a worker holds the lease; when the lease runs out, the event counts as received again.
  * - `processed`: its effects and this state were committed together.
- * - `ignored`: understood, and nothing is to be done for it.
- * - `parked`: cannot go on until somebody acts (quota, key without rights); replay when that is done.
- * - `failed`: gave up; the reason is kept, raw mail too; replay runs it again.
+ * - `ignored`: stored, and there is nothing to do for it.
+ * - `parked`: cannot go on until somebody acts (quota, key without rights); replay it after that.
+ * - `failed`: given up; the reason and the raw mail are kept, and a replay runs it again.
  */
 export type EventStatus = 'received' | 'processing' | 'processed' | 'ignored' | 'parked' | 'failed';
 
@@ -21,12 +21,12 @@ export const EVENT_STATUSES: EventStatus[] = [
   'failed',
 ];
 
-/** Why the last attempt did not end well. Holds no content of mail and no secret. */
+/** Why the last attempt did not succeed. Contains no mail content and no secret. */
 export interface EventError {
   code: string;
   detail: string;
   at: string;
-  /** Attempts of an event in a row that ended so. */
+  /** How many attempts in a row ended this way. */
   times?: number;
 }
 
@@ -38,7 +38,7 @@ export interface EventOutcome {
   message_id: string | null;
   /** Addresses whose entry on the suppression list this event changed. */
   suppressions: string[];
-  /** Why nothing, or not the obvious, was done; a stable code. */
+  /** Why nothing was done, or not the obvious; a stable code. */
   reason?: string;
 }
 
@@ -65,7 +65,7 @@ export class InboxEvent {
   @Column('text')
   type: string;
 
-  /** Our name of it, one vocabulary over all providers. */
+  /** Our name of the event, the same for all providers. */
   @Column('text')
   kind: string;
 
@@ -83,7 +83,7 @@ export class InboxEvent {
   @Column('text')
   payload: string;
 
-  /** When retention took the payload away; it is `null` since. */
+  /** When the payload was removed; it is `null` since then. */
   @Column('timestamptz', { name: 'payload_purged_at', nullable: true })
   payloadPurgedAt: Date | null;
 

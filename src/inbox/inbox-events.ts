@@ -32,7 +32,7 @@ export class InboxEvents {
     return event;
   }
 
-  /** Newest first (ids are UUIDv7); one row more than asked for, so that the caller knows whether there is another page. */
+  /** Newest first (ids are UUIDv7); one row more than asked for, which tells whether there is another page. */
   async list(query: EventQuery): Promise<InboxEvent[]> {
     const select = this.events.createQueryBuilder('event');
     for (const [column, value] of [
@@ -57,8 +57,8 @@ export class InboxEvents {
   }
 
   /**
-   * Runs an event again, whatever became of it, also one that nobody knew when it came and somebody knows by now. Effects are
-   * unique by key, so a second run of what succeeded changes nothing.
+   * Runs an event again, whatever became of it. One of unknown kind is identified again, because today's code may know
+   * it. Effects are unique by key, so running what succeeded again changes nothing.
    */
   async replay(id: string): Promise<InboxEvent> {
     const event = await this.getWhole(id);
@@ -74,7 +74,7 @@ export class InboxEvents {
     );
     const dispatches = rows[0]?.dispatches;
     if (dispatches === undefined) {
-      await this.getWhole(id); // or its payload was taken away just now
+      await this.getWhole(id); // or its payload was removed just now
       throw new Problem(EVENT_BUSY, 'A worker is processing it right now.');
     }
     await this.courier.send([{ eventId: id, kind, dispatches }]);

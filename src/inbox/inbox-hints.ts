@@ -4,20 +4,20 @@ import { failpoint } from '../platform/failpoint.js';
 import { InboxCourier, MAX_BACKLOG } from './inbox-courier.js';
 import type { Dispatch } from './inbox-job.js';
 
-/** An event that comes alone is told at once; those that follow it closely share a bulk. */
+/** An event that comes alone is sent at once; those that follow closely share a bulk. */
 const BETWEEN_BULKS_MS = 20;
 /**
- * Jobs that wait from which on nothing more is told. The relay goes on to twice as many, so that in a long flood it finds
- * room for older events, which the queue was not told of or has forgotten, before the newest take it.
+ * With more waiting jobs than this, no more events are sent. The relay goes on up to twice as many, so that in a long
+ * flood older events, which the queue never got or has forgotten, find room before the newest take it.
  */
 const ENOUGH = MAX_BACKLOG / 2;
-/** How often a flood counts what waits: that costs as much as telling of a hundred events. */
+/** How often a flood counts the waiting jobs: that costs as much as sending a hundred events. */
 const COUNT_EVERY_MS = 500;
 
 /**
- * Tells the queue of events that were just stored, off the path of the answer: one bulk at a time, so that a flood
- * becomes few large bulks instead of many small ones. A flood is not told of while the workers have enough ahead of
- * them: what is lost or left out here is found by the relay.
+ * Tells the queue about events that were just stored, without delaying the answer. It sends one bulk at a time, so that
+ * a flood becomes few large bulks instead of many small ones, and sends nothing while the workers have enough to do.
+ * The relay finds whatever is lost or left out here.
  */
 @Injectable()
 export class InboxHints {
@@ -57,7 +57,7 @@ export class InboxHints {
     try {
       return (await this.courier.backlog()) > ENOUGH;
     } catch {
-      return false; // a queue that cannot be asked may still take what it is told, and logs when it cannot
+      return false; // a queue that does not answer may still accept jobs, and logs when it cannot
     }
   }
 }

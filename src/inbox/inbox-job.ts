@@ -4,7 +4,7 @@ import type { BulkJobOptions } from 'bullmq';
 export interface Dispatch {
   eventId: string;
   kind: string;
-  /** Grows whenever a new job is wanted although an old one may still be known to the queue. */
+  /** Grows whenever a new job is wanted although the queue may still know an old one. */
   dispatches: number;
 }
 
@@ -14,11 +14,11 @@ export interface InboxJob {
 }
 
 /**
- * Events that share a job at most: to take a job and to end it costs PostgreSQL as much as to file a mail. More would be
- * kept by one worker while others have nothing to do.
+ * At most this many events share a job: taking and ending one costs PostgreSQL as much as filing a mail. With more, one
+ * worker would keep events while others are idle.
  */
 const MAX_EVENTS = 4;
-/** Jobs that a bulk becomes before any of them has a second event. */
+/** A bulk becomes this many jobs before any of them gets a second event. */
 const SPREAD = 4;
 
 /** The jobs of one bulk for one queue. */
@@ -39,7 +39,7 @@ export function toJobs(
   });
 }
 
-/** Those of the dispatches that one of these jobs carries: a job's id names all of its own. */
+/** The dispatches that these jobs carry; a job's id names all of its own. */
 export function carriedBy(jobIds: readonly string[], dispatches: readonly Dispatch[]): Dispatch[] {
   const marks = new Set(jobIds.flatMap((id) => id.split(SEPARATOR)));
   return dispatches.filter((dispatch) => marks.has(markOf(dispatch)));

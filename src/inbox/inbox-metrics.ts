@@ -6,10 +6,10 @@ import { LOOKS_TIMEOUT_MS, Metrics } from '../platform/metrics/metrics.js';
 import { InboxCourier } from './inbox-courier.js';
 import { RUNNABLE_SINCE } from './run-again.js';
 
-/** States that are few and mean something; the finished ones are millions, and the ledger counts them. */
+/** Unfinished states, which are few. Finished events are millions, and the ledger counts them. */
 const OPEN = ['received', 'processing', 'parked', 'failed'];
 
-/** What an operator wants an alert on. */
+/** Metrics for alerts. */
 @Injectable()
 export class InboxMetrics {
   constructor(

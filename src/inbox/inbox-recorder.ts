@@ -22,21 +22,21 @@ interface Waiting extends Row {
   reject: (error: unknown) => void;
 }
 
-/** Rows of one statement: 64 cost PostgreSQL an eighth of what they cost alone, more add latency and little else. */
+/** Rows per statement: 64 together cost PostgreSQL an eighth of what they cost alone; more only add latency. */
 const MAX_BATCH = 64;
-/** Commits under way at once: the next batch gathers while one is on its way, so the commit itself is the clock. */
+/** Commits in progress at once. The next batch gathers meanwhile, so the commit itself sets the pace. */
 const MAX_COMMITS = 2;
 
 /**
  * Stores deliveries by group commit: concurrent requests share one multi-row insert, and each is answered after the
- * commit that carries its row. One delivery is one row, by unique key and not by looking first.
+ * commit that contains its row. A unique key, not a lookup, makes one delivery one row.
  */
 @Injectable()
 export class InboxRecorder {
   private readonly waiting: WaitingLines<Waiting>;
   private isGathering = false;
   private commits = 0;
-  /** Rows of the commits that are under way. */
+  /** Rows of the commits in progress. */
   private rowsUnderWay = 0;
 
   constructor(
@@ -48,8 +48,8 @@ export class InboxRecorder {
   }
 
   /**
-   * @throws Problem inbox-overloaded, so that the provider tries again before its requests time out: then nothing was stored;
-   *   or the database's error: then it may have been, and what the provider sends again is a duplicate
+   * @throws Problem inbox-overloaded: nothing was stored, and the provider tries again before its requests time out.
+   *   Otherwise the database's error: the delivery may have been stored, and is then a duplicate when it is sent again
    */
   record(delivery: Delivery): Promise<Recorded> {
     return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export class InboxRecorder {
     });
   }
 
-  /** Requests that arrive in one turn of the event loop share a batch; a timer instead would make one alone wait. */
+  /** Requests that arrive in one turn of the event loop share a batch; with a timer, a single one would wait. */
   private gather(): void {
     if (this.isGathering) return;
     this.isGathering = true;
@@ -83,8 +83,8 @@ export class InboxRecorder {
   }
 
   /**
-   * Beside a commit only one as large: else few connections make many small batches, each of which costs the database
-   * nearly as much as one with all of their rows.
+   * A second commit starts only if it is as large as the first. Otherwise few connections would make many small
+   * batches, each of which costs the database nearly as much as one with all of their rows.
    */
   private isTimeToCommit(): boolean {
     if (this.commits === 0) return true;

@@ -11,8 +11,8 @@ const LOOK_EVERY_MS = 1_000;
 const MAX_BATCH = 500;
 
 /**
- * Sends what the queue was not told of, or forgot: events that are due and have no worker. It pauses longer for older
- * events, so that a large backlog is not offered over and over.
+ * Sends events that the queue was not told of, or has forgotten: those that are due and have no worker. Older events
+ * are sent less often, so that a large backlog is not offered over and over.
  */
 @Injectable()
 export class InboxRelay extends InRounds {
@@ -36,10 +36,10 @@ export class InboxRelay extends InRounds {
   }
 
   /**
-   * A job that the queue still knows, it takes no second time under its old id: `dispatches` asks for a new one.
+   * The queue does not take a job again under an id that it still knows; a higher `dispatches` gives it a new id.
    *
-   * @param asNewJobs no job waits, so the job of a due event is none that will still be taken: the clock of the worker
-   *   that gave it back may be fast
+   * @param asNewJobs no job waits, so every due event needs a new one: its old one may be delayed, because the clock of
+   *   the worker that gave it back is fast
    */
   private async takeDue({ asNewJobs }: { asNewJobs: boolean }): Promise<Dispatch[]> {
     return returning<Dispatch>(
@@ -63,11 +63,12 @@ export class InboxRelay extends InRounds {
   }
 
   /**
-   * Asks for a new job where the queue has given the job to a worker that has not begun: it was killed with the job in its
-   * hands, or the database went away in that moment. The queue itself would notice after one to two minutes.
+   * Asks for a new job if the queue has given the old one to a worker that has not begun: the worker was killed with
+   * the job in its hands, or the database went away at that moment. The queue itself notices only after one to two
+   * minutes.
    *
-   * A worker that is only slow to begin has its event doubled, which the lease makes harmless. Events whose jobs wait are
-   * not doubled, however long they do: those that are lie in the hands of workers, or did when they died.
+   * If a worker is only slow to begin, its event gets a second job, which the lease makes harmless. Events whose jobs
+   * are still waiting get none, however long they wait: only workers' jobs are renewed, those of dead workers included.
    */
   private async renewTaken(due: Dispatch[]): Promise<Dispatch[]> {
     const taken = await this.courier.taken(due);

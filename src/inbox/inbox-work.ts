@@ -22,7 +22,7 @@ import { unlessAborted } from './unless-aborted.js';
 const LEASE_SECONDS = 15;
 const RENEW_EVERY_MS = 4_000;
 
-/** Events under way when the service stops get so long to end; a stop takes ten seconds at most. */
+/** How long events in progress may take to end when the service stops; a stop takes ten seconds at most. */
 const DRAIN_MS = 5_000;
 
 const WAITED_MS = verbatim(`(extract(epoch FROM now() - ${RUNNABLE_SINCE}) * 1000)::float8`);
@@ -45,7 +45,7 @@ export class InboxWork {
   private drained: Promise<void> | null = null;
   private readonly columns: Sql;
   private readonly outage: OutageLog;
-  /** Aborted when a stop has waited long enough for the events under way. */
+  /** Aborted when a stop has waited long enough for the events in progress. */
   private readonly interruption = new AbortController();
 
   constructor(
@@ -59,7 +59,7 @@ export class InboxWork {
     setMaxListeners(0, this.interruption.signal); // one for each event under way
   }
 
-  /** Takes note of a worker that runs events here, so that it ends together with all others. */
+  /** Registers a worker that runs events here, so that it ends together with all others. */
   serve(worker: QueueWorker): void {
     this.workers.add(worker);
     worker.waitUntilReady().then(
@@ -69,8 +69,8 @@ export class InboxWork {
   }
 
   /**
-   * Ends all workers at the same time: one that were still open would take again what another gives back. What does not
-   * end in time is given back, so that another process takes it at once.
+   * Ends all workers at once: one still open would take what another gives back. Events that do not end in time are
+   * given back, so that another process takes them at once.
    */
   drain(): Promise<void> {
     return (this.drained ??= this.closeAll());
@@ -79,7 +79,7 @@ export class InboxWork {
   private async closeAll(): Promise<void> {
     const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
     const timer = setTimeout(() => this.interruption.abort(stopping), DRAIN_MS);
-    // one that never reached its queue has nothing under way, and BullMQ would wait for the queue
+    // a worker that never reached its queue has no jobs in progress, and BullMQ would wait for the queue
     await Promise.all([...this.workers].map((worker) => worker.close(!this.atWork.has(worker))));
     clearTimeout(timer);
   }
@@ -87,7 +87,7 @@ export class InboxWork {
   /**
    * A job that arrives twice, late, or for an event that is finished changes nothing.
    *
-   * @param knowing what the handler is to know besides, read with the lease: a JSON expression over the leased row of
+   * @param knowing what else the handler must know, read with the lease: a JSON expression over the leased row of
    *   `inbox_events`
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
@@ -113,8 +113,8 @@ export class InboxWork {
   }
 
   /**
-   * Not before the database is there, and once more when it went away meanwhile: a job on Redis is taken while the database
-   * is away, and would be spent for nothing; its event would wait for the relay.
+   * Waits for the database, and tries once more if it goes away meanwhile. Otherwise a job that Redis hands out while
+   * the database is away would be wasted, and its event would wait for the relay.
    */
   private async steadily<T>(work: () => Promise<T>): Promise<T> {
     await this.databaseThere();
@@ -128,12 +128,12 @@ export class InboxWork {
     }
   }
 
-  /** @throws when the service stops meanwhile */
+  /** @throws if the service stops meanwhile */
   private databaseThere(): Promise<void> {
     return unlessAborted(this.interruption.signal, DATABASE.whenThere());
   }
 
-  /** A lease that a crash of the database forgets is taken again: the token says who holds the newest one. */
+  /** A lease that a crash of the database forgets is taken again; the token says who holds the newest one. */
   private async take<Known>(eventId: string, knowing: Sql): Promise<{ claim: Claim; known: Known } | null> {
     const token = randomUUID();
     const [taken] = await run<InboxEvent & { waitedMs: number; known: Known }>(

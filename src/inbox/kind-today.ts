@@ -1,14 +1,14 @@
 import type { Providers } from '../providers/registry.js';
 import type { InboxEvent } from './inbox-event.entity.js';
 
-/** What is stored of an event whose kind nobody knew, to look at it once more. */
+/** What is stored of an event and needed to identify its kind again. */
 export type Recognisable = Pick<InboxEvent, 'source' | 'deliveryId' | 'kind' | 'payload'>;
 
-/** The kind of events that are stored and ignored since nobody knew what they tell. */
+/** Kind of events that are stored and ignored because nobody knew what they mean. */
 export const UNKNOWN = 'unknown';
 
 /**
- * The kind of an event by today's code and profiles: one that nobody knew when it came may be known by now. A kind that is known
+ * The kind of an event by today's code and profiles, which may know one that was unknown when it came. A known kind
  * stays as it is.
  */
 export function kindToday({ source, deliveryId, kind, payload }: Recognisable, providers: Providers): string {

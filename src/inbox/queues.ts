@@ -24,10 +24,10 @@ const QUEUE_OF_KIND: Readonly<Record<EventKind, QueueName | null>> = {
   unknown: null,
 };
 
-/** Kinds that a worker does something for. */
+/** Kinds that a worker handles. */
 export const HANDLED_KINDS = Object.entries(QUEUE_OF_KIND).flatMap(([kind, queue]) => (queue ? [kind] : []));
 
-/** Null also for a kind of another version. */
+/** Null also for a kind that only another version knows. */
 export function queueOf(kind: string): QueueName | null {
   return Object.hasOwn(QUEUE_OF_KIND, kind) ? QUEUE_OF_KIND[kind as EventKind] : null;
 }

@@ -11,7 +11,7 @@ import { HandlingError, LeaseLost } from './inbox-errors.js';
 import type { EventError } from './inbox-event.entity.js';
 import { judge, type Verdict } from './verdict.js';
 
-/** Ends the lease of an event whose handling failed: it waits for its next attempt, or its time is over. */
+/** Ends the lease of an event whose handling failed: it is tried again, parked, or failed for good. */
 @Injectable()
 export class Settlement {
   private readonly outage: OutageLog;
@@ -24,7 +24,7 @@ export class Settlement {
     this.outage = new OutageLog(log, 'events left to their leases');
   }
 
-  /** When even this cannot be written, the lease runs out and the relay brings the event back. */
+  /** If even this cannot be written, the lease runs out and the relay brings the event back. */
   async settle(claim: Claim, error: unknown): Promise<void> {
     if (error instanceof LeaseLost) return this.log.warn({ event_id: claim.event.id }, 'lease lost');
     if (!(error instanceof HandlingError) && isDatabaseUnavailable(error)) {
@@ -77,6 +77,6 @@ const errorOf = (claim: Claim, { code, detail }: Verdict): EventError => ({
   times: claim.timesInARow(code),
 });
 
-/** In our words where we have some. */
+/** In our own words, if there are any. */
 const causeOf = ({ error, detail }: Verdict) =>
   error instanceof HandlingError ? { detail } : { err: error };

@@ -6,7 +6,7 @@ import { type Alarm, Alarms, LOOK_TIMEOUT_MS } from '../platform/health/alarms.j
 import { firstIdAt } from '../platform/database/ids-in-time.js';
 import { BASELINE_DAYS, findSilence, type HourCount, type Silence, SILENCE_HOURS } from './silence.js';
 
-/** The hours before the last one that was counted, of each day. */
+/** Events of each source in the last counted hours, and in the same hours of the days before. */
 const HOURS = `
   SELECT source, days_ago AS "daysAgo", sum(counted.events::int)::int AS events,
          last.hour + interval '1 hour' AS "countedUntil"
@@ -17,7 +17,7 @@ const HOURS = `
   CROSS JOIN jsonb_each_text(hours.events) AS counted(source, events)
   GROUP BY source, days_ago, last.hour`;
 
-/** Tells when a source says nothing although it usually does at this hour: its webhook may be off. */
+/** Raises an alarm when a source is silent although it usually is not at this hour: its webhook may be off. */
 @Injectable()
 export class SilenceAlarm implements OnModuleInit {
   constructor(
@@ -41,7 +41,7 @@ export class SilenceAlarm implements OnModuleInit {
     }));
   }
 
-  /** Looks at what is not counted yet; asked for only of a source that said nothing in the hours before. */
+  /** Looks at events that are not counted yet; needed only for a source that sent nothing in the hours before. */
   private async hasSpoken(source: string, since: Date): Promise<boolean> {
     const spoken = await this.ask('SELECT FROM inbox_events WHERE id >= $1 AND source = $2 LIMIT 1', [
       firstIdAt(since.getTime()),

@@ -6,24 +6,24 @@ export interface HourCount {
   events: number;
 }
 
-/** A source that says nothing, and what it says usually. */
+/** A silent source, and how many events it usually sends. */
 export interface Silence {
   source: string;
   usual: number;
 }
 
-/** What counts as silence. */
+/** Hours without events after which a source counts as silent. */
 export const SILENCE_HOURS = 3;
 
-/** Weeks look alike: so many days teach what is usual at this hour. */
+/** Days that show what is usual at this hour: two weeks, because weeks look alike. */
 export const BASELINE_DAYS = 14;
 
-/** Fewer days teach nothing. */
+/** Fewer days show nothing. */
 const MIN_DAYS = 3;
-/** So many events are usual at this hour, or silence is nothing special: e⁻²⁰ is the chance of none. */
+/** With fewer usual events at this hour, silence is nothing special; with 20, the chance of none is e⁻²⁰. */
 const MIN_USUAL_EVENTS = 20;
 
-/** Sources that said nothing although they usually do at this hour. */
+/** Sources that sent nothing although they usually do at this hour. */
 export function findSilence(counts: HourCount[]): Silence[] {
   const sources = [...new Set(counts.map(({ source }) => source))].sort();
   return sources.flatMap((source) => {
@@ -35,7 +35,7 @@ export function findSilence(counts: HourCount[]): Silence[] {
   });
 }
 
-/** What one day in two reaches: a single day on which an archive came in says nothing about the others. */
+/** What half of the days reach. A mean would count a single day on which an archive came in. */
 function median(counts: HourCount[], days: number): number {
   const events = counts.filter(({ daysAgo }) => daysAgo > 0).map((count) => count.events);
   const silent = Array<number>(days - events.length).fill(0);

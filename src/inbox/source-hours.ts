@@ -9,15 +9,16 @@ import { BASELINE_DAYS } from './silence.js';
 const LOOK_EVERY_MS = 10_000;
 const HOUR_MS = 3600 * 1000;
 
-/** An hour that is over may still get events: of commits under way, of a process whose clock is slow. */
+/** An hour that is over may still get events, from commits in progress or from a process whose clock is slow. */
 const GRACE = "interval '5 minutes'";
 
-/** Beyond this an hour says nothing any more of what is usual. */
+/** An hour older than this no longer shows what is usual. */
 const KEPT = `interval '${BASELINE_DAYS + 1} days'`;
 
 /**
- * Counts how many events each source sent, once for each hour that is over: what is usual is asked for every few seconds, and
- * to count it anew would read weeks of events. Several processes may count the same hour; it comes to the same.
+ * Counts how many events each source sent, once for each hour that is over. What is usual is asked for every few
+ * seconds, and counting it each time would read weeks of events. If several processes count the same hour, the result
+ * is the same.
  */
 @Injectable()
 export class SourceHours extends InRounds {
@@ -28,7 +29,7 @@ export class SourceHours extends InRounds {
     super({ name: 'hours of sources', pauseMs: LOOK_EVERY_MS, log });
   }
 
-  /** The newest that is missing comes first. @returns whether there may be another */
+  /** Counts the newest missing hour. @returns whether there may be another */
   protected async round(): Promise<boolean> {
     const [missing] = await this.database.query<{ hour: Date }[]>(
       `SELECT hour
@@ -44,7 +45,7 @@ export class SourceHours extends InRounds {
     return true;
   }
 
-  /** By primary key, which holds the time. */
+  /** By primary key, which contains the time. */
   private async count(hour: Date): Promise<void> {
     await this.database.query(
       `INSERT INTO source_hours (hour, events)

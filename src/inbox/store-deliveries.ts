@@ -5,7 +5,7 @@ import { type Prepared, runCommand } from '../platform/database/command.js';
 import { textArray } from '../platform/database/text-array.js';
 import { queueOf } from './queues.js';
 
-/** A verified delivery that is to be stored. */
+/** A verified delivery to store. */
 export interface Delivery {
   source: string;
   deliveryId: string;
@@ -20,18 +20,18 @@ export interface Delivery {
 /** A delivery as it becomes a row. */
 export interface Row {
   id: string;
-  /** What is the same for every redelivery, and for nothing else; hexadecimal. */
+  /** The same for every redelivery and for nothing else; hexadecimal. */
   key: string;
   delivery: Delivery;
 }
 
 const COLUMNS =
   '(id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status, due_at, finished_at)';
-/** With grace before the relay sends an event again that was just handed to the queue. */
+/** With a grace period, so that the relay does not send again what was just handed to the queue. */
 const dueAndFinished = (status: string) =>
   `now() + interval '5 seconds', CASE WHEN ${status} = 'ignored' THEN now() END`;
 
-/** Planning them would cost more than running them. */
+/** Prepared, because planning them would cost more than running them. */
 const INSERT_ONE: Prepared = {
   name: 'store-deliveries, one',
   text: `
@@ -50,7 +50,7 @@ const INSERT_MANY: Prepared = {
   ON CONFLICT (delivery_key) DO NOTHING`,
 };
 
-/** The row, and that a reconcile brought it in: both, or neither when the delivery is known. */
+/** Inserts the row and the note that a reconcile brought it in; neither if the delivery is known. */
 const INSERT_FOUND: Prepared = {
   name: 'store-deliveries, found',
   text: `
@@ -62,15 +62,15 @@ const INSERT_FOUND: Prepared = {
 /**
  * Stores a delivery that never reached us, with a note that it was found.
  *
- * @returns false when it was stored before; then nothing is noted
+ * @returns false if it was stored before; then nothing is noted
  */
 export async function storeFound(pool: pg.Pool, row: Row): Promise<boolean> {
   return (await runCommand(pool, INSERT_FOUND, valuesOfOne(row))) === 1;
 }
 
 /**
- * One statement, one commit. The rows go in the order of their keys, so that two batches with the same deliveries cannot
- * wait for each other.
+ * One statement, one commit. Rows are inserted in the order of their keys, so that two batches with the same deliveries
+ * cannot wait for each other.
  *
  * @returns whether all of them are new; if not, some were stored before, and `findStored` tells which
  */

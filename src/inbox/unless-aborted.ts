@@ -1,9 +1,9 @@
 /**
- * What the work resolves with, unless the signal is aborted first: then its reason is thrown, and nobody hears of the work
- * any more.
+ * Resolves with the work's result, unless the signal is aborted first: then it throws the signal's reason and ignores
+ * whatever becomes of the work.
  *
- * Nothing stays on the signal. A promise that lives as long as the process and is raced with each event would keep a record
- * of every race.
+ * Nothing stays on the signal. A promise that lives as long as the process and is raced for each event would keep a
+ * record of every race.
  */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let abort = (): void => undefined;

@@ -5,10 +5,10 @@ import { afterUnexpected, nextAttemptMs, PATIENCE_MS } from './retry-schedule.js
 
 const UNEXPECTED = 'unexpected';
 
-/** What shall become of an event whose handling failed. */
+/** What should become of an event whose handling failed. */
 export interface Verdict {
   status: 'received' | 'parked' | 'failed';
-  /** Null: it is not tried again by itself. */
+  /** Null: not tried again by itself. */
   retryAfterMs: number | null;
   burnsAttempt: boolean;
   code: string;
@@ -16,7 +16,7 @@ export interface Verdict {
   error: unknown;
 }
 
-/** @param error whatever the handler threw; what is not a `HandlingError` is a fault of ours, and tried a few times in a row */
+/** @param error what the handler threw; all but a `HandlingError` is a fault of ours, and tried a few times in a row */
 export function judge(claim: Claim, error: unknown): Verdict {
   const { event } = claim;
   const code = error instanceof HandlingError ? error.code : UNEXPECTED;

@@ -1,13 +1,13 @@
 /**
- * What waits for its turn, in a line for each source. A source that floods makes its own line long: it neither takes the
- * room of another nor its turn.
+ * What waits for its turn, in one line per source. A source that floods only makes its own line longer: it takes
+ * neither room nor turns from the others.
  */
 export class WaitingLines<T> {
-  /** Never an empty line. Those that were served last stand last. */
+  /** Contains no empty line. The lines served last come last. */
   private readonly lines = new Map<string, T[]>();
   private waiting = 0;
 
-  /** @param room how many of one source may wait */
+  /** @param room how many may wait per source */
   constructor(private readonly room: number) {}
 
   /** How many wait, in all lines. */
@@ -15,7 +15,7 @@ export class WaitingLines<T> {
     return this.waiting;
   }
 
-  /** Whether it had room; if not, nothing was added. */
+  /** False if its line was full; then nothing was added. */
   add(source: string, one: T): boolean {
     const line = this.lines.get(source);
     if ((line?.length ?? 0) >= this.room) return false;
@@ -25,7 +25,7 @@ export class WaitingLines<T> {
     return true;
   }
 
-  /** Takes up to `most`, of each source as many as of any other that has so many, of each the oldest. */
+  /** Takes up to `most`, shared equally among the sources as far as each has enough; of each, the oldest. */
   take(most: number): T[] {
     const taken: T[] = [];
     while (taken.length < most && this.waiting > 0) {

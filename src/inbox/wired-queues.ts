@@ -6,8 +6,8 @@ import { QUEUES } from './queues.js';
 const PROCESSOR = 'bullmq:processor_metadata';
 
 /**
- * Stops the start of a worker when a queue has no processor, or two: its events would wait for ever, or be taken by
- * whichever comes first. A processor of a queue that nobody fills is as wrong.
+ * Stops the start of a worker unless each queue has exactly one processor. Without one its events would wait for ever;
+ * of two, either might take them. A processor of a queue that nobody fills is an error too.
  */
 @Injectable()
 export class WiredQueues implements OnModuleInit {

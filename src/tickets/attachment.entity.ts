@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-/** A file that came with a message; its bytes are a blob, named by their hash and by nothing the sender wrote. */
+/** A file that came with a message; its bytes are a blob, named by their hash and never by what the sender wrote. */
 @Entity('attachments')
 export class Attachment {
   @PrimaryColumn('uuid')
@@ -18,7 +18,7 @@ export class Attachment {
   @Column('int')
   position: number;
 
-  /** Safe to show. */
+  /** Safe to display. */
   @Column('text')
   filename: string;
 
@@ -26,14 +26,14 @@ export class Attachment {
   @Column('text', { name: 'original_filename', nullable: true })
   originalFilename: string | null;
 
-  /** As the mail declares it; never believed when the file is served. */
+  /** As the mail declares it; ignored when the file is served. */
   @Column('text', { name: 'content_type' })
   contentType: string;
 
   @Column('text', { name: 'content_id', nullable: true })
   contentId: string | null;
 
-  /** The HTML body shows it. */
+  /** True if the HTML body shows it. */
   @Column('boolean', { name: 'is_inline' })
   isInline: boolean;
 
@@ -44,7 +44,7 @@ export class Attachment {
   @Column('text')
   sha256: string;
 
-  /** When retention took its bytes away. */
+  /** When retention removed its bytes. */
   @Column('timestamptz', { name: 'purged_at', nullable: true })
   purgedAt: Date | null;
 }

@@ -32,7 +32,7 @@ export class AttachmentsController {
     return toAttachmentView(await this.messages.getAttachment(id));
   }
 
-  /** The file itself, always as a download; ranges are answered (RFC 9110 §14). */
+  /** The file itself, always as a download, also by range (RFC 9110 §14). */
   @Get(':id/content')
   @AnswersFile('application/octet-stream')
   @Audited()

@@ -10,7 +10,7 @@ export class Contact {
   @Column('text')
   name: string;
 
-  /** Its mail is kept as spam, also on tickets it takes part in. */
+  /** Its mail is kept as spam, even if it answers a ticket that it takes part in. */
   @Column('boolean', { name: 'is_blocked' })
   isBlocked: boolean;
 

@@ -4,10 +4,10 @@ import { checkVersion } from '../platform/http/if-match.js';
 import type { ProblemType } from '../platform/problem/problem.js';
 
 /**
- * Raises the version of one row, and so keeps others from changing it until the transaction ends.
+ * Raises the version of a row, which also keeps others from changing the row until the transaction ends.
  *
- * @param seen the version the caller has seen; null: whatever it is
- * @throws Problem of the given type when somebody else was faster
+ * @param seen the version the caller has seen; null accepts any
+ * @throws Problem of the given type if somebody else was faster
  */
 export async function countChange(
   tx: EntityManager,
@@ -24,7 +24,7 @@ export async function countChange(
   if (before !== undefined) checkVersion(seen, before.version, changed);
 }
 
-/** The same of a ticket that the caller has locked, in which something happened: that makes it the youngest of its list. */
+/** The same for a ticket that the caller has locked; it also becomes the newest of its list. */
 export async function countTicketChange(tx: EntityManager, id: string): Promise<void> {
   await tx.query('UPDATE tickets SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
 }

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Keeps the ticket of a message where it is until the transaction ends: whoever writes to a message takes its ticket first,
- * as everybody does, so that no two wait for each other. Nothing for a message of no ticket.
+ * Locks the ticket of a message until the transaction ends; does nothing if the message has none. Every writer of a
+ * message locks its ticket first, so that no two wait for each other.
  *
- * @param strength `UPDATE` for who changes the ticket too: of two that hold the weaker lock neither gets the stronger one
+ * @param strength `UPDATE` for a caller who changes the ticket too: of two that hold the weaker lock, neither gets the
+ *   stronger one
  */
 export async function lockTicketOf(
   tx: EntityManager,

@@ -13,12 +13,12 @@ export class MessageQuery extends PageQuery {
   @IsIn(KINDS)
   kind?: MailKind;
 
-  /** Only those of this ticket. */
+  /** Only messages of this ticket. */
   @MayBeLeftOut()
   @IsUUID()
   ticket_id?: string;
 
-  /** Address that it came from. */
+  /** Only messages from this address. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(320)

@@ -13,7 +13,7 @@ export interface Held {
   claimed_ticket_id: string | null;
 }
 
-/** A report, and whether it ties to a message and recipient that we sent. */
+/** A report, and whether it is about a message that we sent to its recipient. */
 export type StoredReport = RecipientReport & { verified: boolean };
 
 /** One mail that came in or went out, or a note. */
@@ -35,7 +35,7 @@ export class Message {
   @Column('text', { name: 'from_name' })
   fromName: string;
 
-  /** As shown; empty when the mail names nobody. Identity is decided elsewhere, on a strict reading. */
+  /** For display; empty if the mail names nobody. Identity is decided elsewhere, on a strict reading. */
   @Column('text', { name: 'from_address' })
   fromAddress: string;
 
@@ -51,7 +51,7 @@ export class Message {
   @Column('text')
   subject: string;
 
-  /** Without `<>`; made from the raw bytes when the mail has none. */
+  /** Without `<>`; made from the raw bytes if the mail has none. */
   @Column('text', { name: 'message_id' })
   messageId: string;
 
@@ -62,7 +62,7 @@ export class Message {
   @Column('text', { array: true })
   references: string[];
 
-  /** The Date field, clamped to a time that can be true. */
+  /** The Date field, clamped to a plausible time. */
   @Column('timestamptz', { name: 'sent_at' })
   sentAt: Date;
 
@@ -101,7 +101,7 @@ export class Message {
   @Column('jsonb', { nullable: true })
   held: Held | null;
 
-  /** What was broken in the mail and how it was read nevertheless; stable codes. */
+  /** What was broken in the mail and how it was read anyway; stable codes. */
   @Column('text', { array: true })
   defects: string[];
 
@@ -127,20 +127,20 @@ export class Message {
   @Column('uuid', { name: 'event_id', nullable: true })
   eventId: string | null;
 
-  /** Null when the provider could not hand out the raw mail. */
+  /** Null for what was written here, and if the provider could not hand out the raw mail. */
   @Column('text', { name: 'raw_sha256', nullable: true })
   rawSha256: string | null;
 
   @Column('bigint', { name: 'raw_size', nullable: true })
   rawSize: string | null;
 
-  /** When retention took the raw mail away. */
+  /** When retention or an erasure removed the raw mail. */
   @Column('timestamptz', { name: 'raw_purged_at', nullable: true })
   rawPurgedAt: Date | null;
 
   @OneToMany(() => Attachment, (attachment) => attachment.message)
   attachments: Relation<Attachment>[];
 
-  /** What became of a mail that we sent; no column, found by `Messages`. */
+  /** What became of a mail that we sent; not a column, `Messages` looks it up. */
   delivery?: Delivery;
 }

@@ -12,17 +12,17 @@ export class AttachmentView {
   object: 'attachment';
   id: string;
   message_id: string;
-  /** Safe to show and to save under. */
+  /** Safe to display and to save under. */
   filename: string;
-  /** As the sender declares it. */
+  /** As declared by the sender. */
   content_type: string;
   /** Bytes. */
   size: number;
   sha256: string;
   content_id: string | null;
-  /** The HTML body shows it. */
+  /** True if the HTML body shows it. */
   inline: boolean;
-  /** When its content was taken away by retention; null while it is there. */
+  /** When retention removed its content; null while it is kept. */
   purged_at: string | null;
 }
 
@@ -42,7 +42,7 @@ export class ReportView {
   severity: string;
   reason: string;
   original_message_id: string | null;
-  /** It ties to a message and recipient that we sent. */
+  /** True if it is about a message that we sent to this recipient. */
   verified: boolean;
 }
 
@@ -59,11 +59,11 @@ export class HeldView {
 
 export class MessageDeliveryView {
   /**
-   * `queued | sent | delayed | delivered | failed | suppressed | bounced | complained | unknown`; `unknown`: given up after an attempt
-   * that the provider never answered, so that the mail may have left.
+   * `queued | sent | delayed | delivered | failed | suppressed | bounced | complained | unknown`; `unknown`: given up
+   * after an attempt that the provider never answered, so the mail may have been sent.
    */
   status: string;
-  /** Why not, or not yet: a code of ours, or the words of the provider or of the remote server. */
+  /** Why not, or not yet: a code of ours, or the words of the provider or the remote server. */
   reason: string | null;
   at: string;
 }
@@ -84,11 +84,11 @@ export class MessageView {
   references: string[];
   sent_at: string;
   received_at: string;
-  /** The plain body, or text made from HTML when there is none. */
+  /** The plain-text body, or text made from the HTML if there is none. */
   text: string;
   /** Sanitised; `cid:` images point at our attachment URLs. */
   html: string | null;
-  /** The new words alone. */
+  /** Only the new text. */
   reply_text: string;
   signature: string;
   quoted_text: string;
@@ -99,30 +99,30 @@ export class MessageView {
   /** What became of a mail that we sent; null on everything else. */
   delivery: MessageDeliveryView | null;
   attachments: AttachmentView[];
-  /** What was broken in the mail and how it was read nevertheless; stable codes. */
+  /** What was broken in the mail and how it was read anyway; stable codes. */
   defects: string[];
   source: string;
   email_id: string | null;
-  /** Null for what was written here. */
+  /** Null for messages written here. */
   event_id: string | null;
-  /** When the raw mail was taken away by retention; null while it is there. */
+  /** When the raw mail was removed by retention or erasure; otherwise null. */
   raw_purged_at: string | null;
 }
 
 export class TraceStepView {
   matcher: string;
-  /** `joined`: this is the ticket. `refused`: a ticket is claimed, and the sender may not write to it. */
+  /** `joined`: the message continues this ticket. `refused`: it claims a ticket that its sender may not write to. */
   verdict: 'joined' | 'refused' | 'no_match';
   /** Stable; the list is open. */
   reason: string;
   ticket_id: string | null;
-  /** What it looked at, by names of its own. */
+  /** What the matcher looked at, by names of its own. */
   saw: Record<string, unknown>;
 }
 
 export class RoutingStepView {
   recipient: string;
-  /** Null: no pattern fits, and the mail goes to the catch-all. */
+  /** Null if no pattern fits, and the mail goes to the catch-all. */
   pattern: string | null;
   mailbox_id: string;
 }
@@ -130,7 +130,7 @@ export class RoutingStepView {
 export class TraceView {
   object: 'trace';
   message_id: string;
-  /** The matchers in the order in which they were asked. */
+  /** The matchers, in the order in which they were asked. */
   threading: TraceStepView[];
   /** Which recipient led to which mailbox. */
   routing: RoutingStepView[];

@@ -27,7 +27,7 @@ export class MessagesController {
     @Inject(BLOB_STORE) private readonly blobs: BlobStore,
   ) {}
 
-  /** Lists mails and notes of all tickets and of none, newest first. */
+  /** Lists messages with or without a ticket, newest first. */
   @Get()
   @ListOf(MessageView)
   @RequireScope('tickets:read')
@@ -35,7 +35,7 @@ export class MessagesController {
     return toPage(await this.messages.list(query), query.limit, endOfMessages, toMessageView);
   }
 
-  /** One mail or note with its attachments and what was found out about it. */
+  /** One message with its attachments and what was found out about it. */
   @Get(':id')
   @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')
@@ -68,7 +68,7 @@ export class MessagesController {
     await serveBlob(request, reply, this.blobs, file);
   }
 
-  /** Why the message was filed where it is: which matchers were asked, what they saw, what they said. */
+  /** Why the message was filed where it is: which matchers were asked, what they saw and what they decided. */
   @Get(':id/trace')
   @Refuses(MESSAGE_NOT_FOUND)
   @RequireScope('tickets:read')

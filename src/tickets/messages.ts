@@ -54,14 +54,14 @@ export class Messages {
     return this.withAttachments(await ordered.limit(query.limit + 1).getMany());
   }
 
-  /** Of a ticket and all that were merged into it, oldest first; one row more than asked for. */
+  /** Messages of a ticket and of all merged into it, oldest first; one row more than asked for. */
   async ofTicket(ticketId: string, query: PageQuery): Promise<Message[]> {
     const select = this.messages.createQueryBuilder('message');
     ofFamily(select, ticketId);
     return this.oldestFirst(select, query);
   }
 
-  /** Held for review, oldest first; one row more than asked for. */
+  /** Messages held for review, oldest first; one row more than asked for. */
   async held(query: PageQuery): Promise<Message[]> {
     return this.oldestFirst(
       this.messages.createQueryBuilder('message').where('message.held IS NOT NULL'),
@@ -78,7 +78,7 @@ export class Messages {
     return this.withAttachments(await ordered.limit(query.limit + 1).getMany());
   }
 
-  /** In a query of its own: joined rows would have to be counted before a page could be cut. */
+  /** In a separate query: with joined rows, they would have to be counted before a page could be cut. */
   private async withAttachments(messages: Message[]): Promise<Message[]> {
     const messageId = In(messages.map(({ id }) => id));
     const attachments = messages.length === 0 ? [] : await this.attachments.findBy({ messageId });

@@ -9,7 +9,7 @@ import { hasAlready } from '../platform/http/not-modified.js';
 import { Problem } from '../platform/problem/problem.js';
 import { RANGE_REFUSED } from './problems.js';
 
-/** What a browser may do with a file from a stranger: save it. */
+/** A browser may do only one thing with a file from a stranger: save it. */
 const SAFE_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "sandbox; default-src 'none'",
@@ -63,8 +63,8 @@ async function openBlob(reply: FastifyReply, blobs: BlobStore, sha256: string, r
 }
 
 /**
- * The range of a file that is to be sent; null: all of it. Only of a GET (RFC 9110 §14.2), and only of the file that the
- * caller has a part of: any other `If-Range`, also a date or a weak ETag, gets the whole (§13.1.5).
+ * The range of a file to send; null: all of it. Only for GET (RFC 9110 §14.2), and only if the caller has a part of
+ * this very file: any other `If-Range`, even a date or a weak ETag, gets the whole file (§13.1.5).
  */
 function rangeOf({ method, headers }: FastifyRequest, etag: string): ByteRange | null {
   const ifRange = headers['if-range'];
@@ -73,8 +73,8 @@ function rangeOf({ method, headers }: FastifyRequest, etag: string): ByteRange |
 }
 
 /**
- * One range, or the end of the file. Everything else is answered with the whole file: what asks for more, as RFC 9110 §14.2
- * allows, and what ends before it starts, which is no range (§14.1.1).
+ * Accepts one range, or the end of the file. Everything else gets the whole file: several ranges, as RFC 9110 §14.2
+ * allows, and a range that ends before it starts, which is invalid (§14.1.1).
  */
 function parseRange(header: string | undefined): ByteRange | null {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
@@ -83,7 +83,7 @@ function parseRange(header: string | undefined): ByteRange | null {
   return Number(last) < Number(first) ? null : { start: Number(first), end: Number(last) };
 }
 
-/** RFC 6266 with an ASCII fallback; the name is clean already, and nothing but printable ASCII leaves here raw. */
+/** RFC 6266 with an ASCII fallback. The name is clean already; only printable ASCII is sent unencoded. */
 function contentDisposition(filename: string): string {
   const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(filename).replace(

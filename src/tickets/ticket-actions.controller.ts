@@ -37,7 +37,7 @@ export class TicketActionsController {
     private readonly timeline: TicketEvents,
   ) {}
 
-  /** Adds words that only agents see. */
+  /** Adds a note that only agents see. */
   @Post('notes')
   @LocatedAt('/v1/messages')
   @Refuses(TICKET_NOT_FOUND, TICKET_MERGED)
@@ -50,7 +50,7 @@ export class TicketActionsController {
     return toMessageView(await this.messages.get(await this.desk.note(id, note, actor)));
   }
 
-  /** Merges this ticket into another one, and answers that one. `unmerge` takes it back whole. */
+  /** Merges this ticket into another one and returns that one. `unmerge` undoes it completely. */
   @Post('merge')
   @HttpCode(200)
   @Versioned()
@@ -65,7 +65,7 @@ export class TicketActionsController {
     return toTicketView(await this.tickets.get(root));
   }
 
-  /** Takes this ticket out of the one that it was merged into, with its own messages. */
+  /** Takes this ticket, with its own messages, out of the one it was merged into. */
   @Post('unmerge')
   @HttpCode(200)
   @Versioned()
@@ -76,7 +76,7 @@ export class TicketActionsController {
     return toTicketView(await this.tickets.get(id));
   }
 
-  /** Moves messages into a new ticket that is linked to this one, and answers the new one. */
+  /** Moves messages into a new ticket that is linked to this one, and returns the new one. */
   @Post('split')
   @LocatedAt('/v1/tickets')
   @Versioned()

@@ -10,18 +10,18 @@ const ORDERS: Record<TicketSort, { column: string; type: string }> = {
   number: { column: 'number', type: 'bigint' },
 };
 
-/** SQL of a list of tickets: what it asks of `ticket`, in which order, and the values of its parameters. */
+/** A list of tickets in SQL: its conditions on `ticket`, its order, and the values of its parameters. */
 export interface TicketFilter {
   conditions: string;
   order: string;
   parameters: unknown[];
-  /** It asks for more than a place in the order. */
+  /** It has more conditions than a place in the order. */
   isNarrow: boolean;
   /** The last ticket of the page before. */
   afterId: string | null;
 }
 
-/** What each member of a query asks of `ticket`, in SQL about its parameter. */
+/** The SQL condition on `ticket` for each member of a query, given its parameter. */
 const CONDITIONS: Record<
   Exclude<keyof TicketQuery, keyof PageQuery | 'sort' | 'q'>,
   (parameter: string, value: unknown) => string
@@ -37,7 +37,7 @@ const CONDITIONS: Record<
   updated_since: (since) => `ticket.updated_at >= ${since}`,
 };
 
-/** @throws Problem validation-failed when the cursor is of another order */
+/** @throws Problem validation-failed if the cursor belongs to another order */
 export function toFilter(query: TicketQuery): TicketFilter {
   const parameters: unknown[] = [];
   const conditions = ['ticket.merged_into IS NULL'];
@@ -68,7 +68,7 @@ export function toFilter(query: TicketQuery): TicketFilter {
   };
 }
 
-/** Of one value the value itself: only an equation lets the planner read an index of a status in the list's order. */
+/** A single value itself: only with `=` can the planner read an index by status in the list's order. */
 const alone = (values: string[] | undefined) => (values?.length === 1 ? values[0] : values);
 
 const among = (parameter: string, value: unknown): string =>

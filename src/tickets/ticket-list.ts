@@ -23,7 +23,7 @@ export class TicketList {
     return this.load(ids);
   }
 
-  /** Ids alone: the planner finds the index of a list, but loses it among joins. */
+  /** Ids only: the planner finds the index of a list, but loses it if there are joins. */
   private async firstIds({ conditions, order, parameters }: TicketFilter, limit: number): Promise<string[]> {
     const rows = await this.tickets.query<{ id: string }[]>(
       `SELECT id FROM tickets AS ticket WHERE ${conditions} ORDER BY ${order} LIMIT ${limit}`,
@@ -45,7 +45,7 @@ export class TicketList {
   }
 }
 
-/** Milliseconds are what a `Date` holds; rows are stored with the same precision, so that no row is skipped. */
+/** A `Date` holds milliseconds; rows are stored with the same precision, so that no row is skipped. */
 export function endOfTickets(sort: TicketSort): (ticket: Ticket) => PageEnd {
   return ({ id, number, updatedAt, createdAt }) => ({
     id,

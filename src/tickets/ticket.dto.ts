@@ -40,12 +40,12 @@ const lowerCase = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim().toLowerCase() : value;
 
 export class TicketQuery extends PageQuery {
-  /** Only with this status, or one of these, separated by commas. */
+  /** Only with this status, or one of several, separated by commas. */
   @MayBeLeftOut()
   @SeveralOf(TICKET_STATUSES)
   status?: TicketStatus[];
 
-  /** Only those that came to this mailbox, alone or among others. */
+  /** Only tickets that came to this mailbox, alone or among others. */
   @MayBeLeftOut()
   @IsUUID()
   @LowerCase()
@@ -58,25 +58,25 @@ export class TicketQuery extends PageQuery {
   @Transform(lowerCase)
   requester?: string;
 
-  /** Only with this priority, or one of these, separated by commas. */
+  /** Only with this priority, or one of several, separated by commas. */
   @MayBeLeftOut()
   @SeveralOf(TICKET_PRIORITIES)
   priority?: TicketPriority[];
 
-  /** Only those of this assignee, exactly as it was set. */
+  /** Only tickets of this assignee, spelled exactly as it was set. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   @OneLine()
   assignee?: string;
 
-  /** `false`: only those that nobody works on; `true`: only those that somebody does. */
+  /** `true`: only tickets with an assignee; `false`: only those without. */
   @MayBeLeftOut()
   @IsIn([true, false])
   @TrueOrFalse()
   assigned?: boolean;
 
-  /** Only those that have this tag. */
+  /** Only tickets with this tag. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
@@ -84,8 +84,9 @@ export class TicketQuery extends PageQuery {
   tag?: string;
 
   /**
-   * Words in subject, bodies and addresses: all of them, in any order, each by its beginning, without regard to case, accents
-   * and signs; without a word no ticket. `#123` is the ticket of that number, or the one that it was merged into.
+   * Words in subject, bodies, names and addresses: a ticket must have all, in any order, each as the beginning of a
+   * word. Case, accents and signs do not matter; without a word, no ticket is found. `#123` finds the ticket with that
+   * number, or the one it was merged into.
    */
   @MayBeLeftOut()
   @IsString()
@@ -165,14 +166,14 @@ export class NewTicketBody extends TicketMembers {
   @OneLine()
   subject: string;
 
-  /** Who asks; may write to the ticket by mail. */
+  /** Who asks; may continue the ticket by mail. */
   @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => NewRequester)
   requester?: NewRequester;
 
-  /** The first message: the requester's words, or a note when nobody is named. */
+  /** The first message: the requester's words, or a note if there is no requester. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
@@ -186,7 +187,7 @@ export class NewNote {
   @NotBlank()
   text: string;
 
-  /** Who writes it, for people; the key is recorded anyway. */
+  /** The author's name, for people; the API key is recorded anyway. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
@@ -203,7 +204,7 @@ export class MergeTicket {
 }
 
 export class SplitTicket {
-  /** Messages of this ticket that become a ticket of their own. */
+  /** Messages of this ticket to move into a new one. */
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_SPLIT)
@@ -212,7 +213,7 @@ export class SplitTicket {
   @LowerCase()
   message_ids: string[];
 
-  /** Default: that of the first of the messages. */
+  /** Default: that of the first of the messages, preferably a received one. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, 998)

@@ -2,8 +2,10 @@ import { Column, Entity, Generated, JoinColumn, ManyToOne, PrimaryColumn, type R
 import { Contact } from './contact.entity.js';
 
 /**
- * - `open`: we have to act. - `pending`: the requester has to. - `solved`: done, a reply opens it again.
- * - `closed`: done for good. - `spam`: kept, and out of the way.
+ * - `open`: we have to act.
+ * - `pending`: the requester has to act.
+ * - `solved`: done; `closed`: done for good. A person's mail opens either again.
+ * - `spam`: kept, and out of the way.
  */
 export const TICKET_STATUSES = ['open', 'pending', 'solved', 'closed', 'spam'] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
@@ -17,7 +19,7 @@ export class Ticket {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** Short and for people; says nothing about who may write to the ticket. */
+  /** Short and for people; it gives nobody the right to write to the ticket. */
   @Column('bigint')
   @Generated('increment')
   number: string;
@@ -25,7 +27,7 @@ export class Ticket {
   @Column('uuid', { name: 'mailbox_id' })
   mailboxId: string;
 
-  /** All that it belongs to or has belonged to, its own first. */
+  /** All mailboxes that it belongs or has belonged to, its own first. */
   @Column('uuid', { name: 'mailbox_ids', array: true })
   mailboxIds: string[];
 
@@ -51,14 +53,14 @@ export class Ticket {
   @Column('text', { array: true })
   tags: string[];
 
-  /** Of a merged ticket the one at the end of all merges; else its own id. */
+  /** For a merged ticket, the one at the end of all merges; otherwise its own id. */
   @Column('uuid', { name: 'root_id' })
   rootId: string;
 
   @Column('uuid', { name: 'merged_into', nullable: true })
   mergedInto: string | null;
 
-  /** The ticket that this one goes on from, when that one was closed for too long, split or had another subject. */
+  /** The ticket that this one continues, because that one ended too long ago, was split or had another subject. */
   @Column('uuid', { name: 'follows_ticket_id', nullable: true })
   followsTicketId: string | null;
 

@@ -13,7 +13,7 @@ export class TicketView {
   /** Short number for people. */
   number: number;
   mailbox_id: string;
-  /** All that it belongs to or has belonged to. */
+  /** All mailboxes that it belongs or has belonged to. */
   mailbox_ids: string[];
   subject: string;
   /** `open | pending | solved | closed | spam` */
@@ -22,11 +22,11 @@ export class TicketView {
   priority: string;
   assignee: string | null;
   tags: string[];
-  /** Null when the first mail names no single sender. */
+  /** Null if nobody can be named, as when the first mail names no single sender. */
   requester: ContactReferenceView | null;
-  /** Set on a merged ticket: where its messages are shown now. */
+  /** Set on a merged ticket: the ticket that shows its messages now. */
   merged_into: string | null;
-  /** The earlier ticket that this one goes on from. */
+  /** The earlier ticket that this one continues. */
   follows_ticket_id: string | null;
   /** Also the ETag. */
   version: number;

@@ -23,8 +23,8 @@ export class Tickets {
   }
 
   /**
-   * The ticket, locked until the transaction ends. Of a merged one nothing changes: nobody would see it, and whoever speaks
-   * of it has not seen the ticket that shows its messages now.
+   * Locks a ticket until the transaction ends. A merged one is refused: nobody would see a change to it, and the caller
+   * has not seen the ticket that shows its messages now.
    *
    * @throws Problem ticket-not-found, ticket-merged
    */
@@ -39,10 +39,10 @@ export class Tickets {
   }
 
   /**
-   * Changes the given members; what has the value already is no change.
+   * Changes the given members; one that has the value already does not count as changed.
    *
-   * @param seen the version the caller has seen; null: whatever it is
-   * @throws Problem ticket-not-found, ticket-merged, validation-failed, or ticket-changed when somebody else was faster
+   * @param seen the version the caller has seen; null accepts any
+   * @throws Problem ticket-not-found, ticket-merged, validation-failed, or ticket-changed if somebody else was faster
    */
   async change(id: string, change: ChangeTicket, seen: number | null, actor: string): Promise<Ticket> {
     return this.database.transaction(async (tx) => {
@@ -99,7 +99,7 @@ async function write(tx: EntityManager, id: string, ticket: Required<ChangeTicke
   );
 }
 
-/** Nobody removes it until the transaction ends. @throws Problem validation-failed */
+/** Keeps a mailbox from being removed until the transaction ends. @throws Problem validation-failed if there is none */
 export async function checkMailbox(tx: EntityManager, mailboxId: string): Promise<void> {
   const found: unknown[] = await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR KEY SHARE', [mailboxId]);
   if (found.length === 0) throw invalid('mailbox_id', 'there is no such mailbox');

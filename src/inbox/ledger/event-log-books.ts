@@ -5,26 +5,26 @@ import type { EventError } from '../inbox-event.entity.js';
 import { FIRST_REACH, type ReconcileClaim } from './reconcile-books.js';
 
 /**
- * Whether there is a log that we may read: `not_permitted` when the key may not, `not_registered` when no webhook leads
- * to us, `ambiguous` when several might and nobody says where we are.
+ * Whether there is a log that we may read: `not_permitted` if the key may not, `not_registered` if no webhook leads to
+ * us, `ambiguous` if several might and `PUBLIC_URL` is not set.
  */
 export type EventLogAccess = 'open' | 'not_permitted' | 'not_registered' | 'ambiguous';
 
 /** A walk through the log, newest first, over as many rounds as it takes. Times in ISO 8601. */
 export interface EventLogPass {
-  /** What happened from here … */
+  /** Events from here … */
   from: string;
-  /** … until here is proven when the walk has come to its end. */
+  /** … to here are proven once the walk has come to its end. */
   up_to: string;
-  /** The log that is being read; null before the first one. */
+  /** Whose log is being read; null before the first one. */
   webhook_id: string | null;
   /** Everything in it down to this event is done. */
   after: string | null;
-  /** False when an event had to be left out: then the end of the walk proves nothing. */
+  /** False if an event had to be left out: then the end of the walk proves nothing. */
   is_whole: boolean;
 }
 
-/** How far the log of our webhook at one source is in the inbox. */
+/** How much of our webhook's log at one source is in the inbox. */
 export interface EventLogState {
   source: string;
   /** Null before the first look. */
@@ -32,17 +32,19 @@ export interface EventLogState {
   covered_from: Date;
   proven_until: Date | null;
   pass: EventLogPass | null;
-  /** Events that the provider had listed and forgotten before they could be fetched. */
+  /** Events that the provider listed and had forgotten before they could be fetched. */
   gone: number;
   last_error: EventError | null;
   failing_since: Date | null;
   looked_at: Date | null;
 }
 
-/** Nobody writes who has lost the claim: another process reads the log by now, and writes what it finds. */
+/** A process that has lost the claim writes nothing: another one reads the log by now, and writes what it finds. */
 const IS_HELD = 'source = $1 AND EXISTS (SELECT FROM reconciles WHERE source = $1 AND lease_token = $2)';
 
-/** The books of what the providers say they have sent us. Who writes holds the claim on the source's reconcile. */
+/**
+ * How far the providers' logs of what they sent us are read. Every writer holds the claim on the source's reconcile.
+ */
 @Injectable()
 export class EventLogBooks {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
@@ -63,7 +65,7 @@ export class EventLogBooks {
     return states[0]!;
   }
 
-  /** Nothing is to be read now; an unfinished walk stays as it is. */
+  /** There is nothing to read now; an unfinished walk stays as it is. */
   async noteAccess({ source, token }: ReconcileClaim, access: EventLogAccess): Promise<void> {
     await this.database.query(
       `UPDATE event_logs SET access = $3, last_error = NULL, failing_since = NULL, looked_at = now()
@@ -72,7 +74,7 @@ export class EventLogBooks {
     );
   }
 
-  /** The walk goes on from here in another round. */
+  /** The walk continues from here in another round. */
   async keep({ source, token }: ReconcileClaim, pass: EventLogPass, gone: number): Promise<void> {
     await this.database.query(
       `UPDATE event_logs SET access = 'open', pass = $3, gone = gone + $4, last_error = NULL, failing_since = NULL,
@@ -82,7 +84,7 @@ export class EventLogBooks {
     );
   }
 
-  /** The walk came to its end, and everything on its way is in the inbox. */
+  /** The walk has come to its end, and everything on its way is in the inbox. */
   async finish(
     { source, token }: ReconcileClaim,
     { from, up_to: upTo }: EventLogPass,
@@ -97,7 +99,7 @@ export class EventLogBooks {
     );
   }
 
-  /** @param pass where the walk goes on; null to begin a new one */
+  /** @param pass where the walk continues; null to begin a new one */
   async fail(
     { source, token }: ReconcileClaim,
     error: EventError,

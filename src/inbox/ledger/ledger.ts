@@ -9,16 +9,16 @@ import { RECONCILED_LIKE } from './reconciled-delivery.js';
 
 const DEFAULT_DAYS = 30;
 const DAY_MS = 24 * 3600 * 1000;
-/** Events may be dated after they came in, by as much as clocks differ. */
+/** An event may be dated later than it came in, by as much as clocks differ. */
 const CLOCK_MARGIN_MS = DAY_MS;
 
 const DAY = "(coalesce(occurred_at, received_at) AT TIME ZONE 'UTC')::date";
 
-/** Events of the days and the source that are asked for. They may have come in at any time since. */
+/** Events of the given days and source. They may have come in at any time since. */
 const ASKED = `id >= $1 AND ${DAY} >= $3 AND ($4::date IS NULL OR ${DAY} <= $4) AND ($6::date IS NULL OR ${DAY} <= $6)
   AND ($5::text IS NULL OR source = $5)`;
 
-/** Mails are counted apart: to tell which are the same, all that is counted beside them would have to be sorted. */
+/** Mails are counted separately, because counting different ones sorts everything that is counted with them. */
 const COUNTED = `
   SELECT source, ${DAY} AS day,
          count(*)::int AS received,
@@ -38,7 +38,10 @@ const MAILS = `
         WHERE ${ASKED} AND kind = 'received' AND email_id IS NOT NULL) AS mail
   GROUP BY 1, 2`;
 
-/** A day counts as covered when it touches what a reconcile has proven: of mail for `listed`, of either for what was missing. */
+/**
+ * A day is covered if it touches what a reconcile has proven: of mail for `listed`, of mail or the log for what was
+ * missing.
+ */
 const LEDGER = `
   WITH counted AS (SELECT * FROM (${COUNTED}) AS events LEFT JOIN (${MAILS}) AS mails USING (source, day)),
   ledger AS (
@@ -61,12 +64,12 @@ const LEDGER = `
     AND ($6::date IS NULL OR (day, source) < ($6, $7))
   ORDER BY ledger.day DESC, source DESC LIMIT $8`;
 
-/** The books: every event that was ever stored is on exactly one line, in exactly one column. */
+/** Every event that was ever stored is on exactly one line of the ledger, in exactly one column. */
 @Injectable()
 export class Ledger {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Newest day first; one line more than asked for, so that the caller knows whether there is another page. */
+  /** Newest day first; one line more than asked for, which tells whether there is another page. */
   async list(query: LedgerQuery): Promise<LedgerDay[]> {
     const since = query.since ?? dayOf(Date.now() - DEFAULT_DAYS * DAY_MS);
     const after = dayAndTextCursor(query.cursor);

@@ -5,8 +5,8 @@ import { InboxHints } from '../inbox-hints.js';
 import { type Delivery, deliveryKey, findStored, storeFound } from '../store-deliveries.js';
 
 /**
- * Deliveries that never reached us, and are recorded as if they had: under the provider's own id, so that one that comes
- * after all is a duplicate. Beside the inbox it is kept which these are, for the ledger.
+ * Records deliveries that never reached us as if they had: under the provider's own id, so that one that arrives after
+ * all is a duplicate. A note beside the inbox says which these are, for the ledger.
  */
 @Injectable()
 export class MissingDeliveries {
@@ -15,7 +15,7 @@ export class MissingDeliveries {
     private readonly hints: InboxHints,
   ) {}
 
-  /** Which of these the inbox has never seen. */
+  /** Those of them that the inbox has never seen. */
   async among(source: string, deliveryIds: string[]): Promise<Set<string>> {
     const keys = new Map(deliveryIds.map((id) => [id, deliveryKey({ source, deliveryId: id })]));
     const known = await findStored(this.pool, [...keys.values()]);
@@ -23,11 +23,11 @@ export class MissingDeliveries {
   }
 
   /**
-   * The event and the note are one statement, so that whoever brings the same one in at the same moment, the provider or
-   * another process that reconciles, can neither double nor take back what is counted.
+   * Stores the event and the note in one statement. If the provider, or another process that reconciles, brings in the
+   * same one at the same moment, it can neither double nor undo what is counted.
    *
-   * @param delivery of a kind that somebody acts on
-   * @returns false when it came by itself meanwhile
+   * @param delivery of a kind that a worker handles
+   * @returns false if it arrived by itself meanwhile
    */
   async record(delivery: Delivery): Promise<boolean> {
     const id = uuidv7();

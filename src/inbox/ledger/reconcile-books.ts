@@ -6,22 +6,22 @@ import { returning } from '../../platform/database/returning.js';
 import type { EventError } from '../inbox-event.entity.js';
 
 /**
- * Where the first reconcile of a source begins: what the provider's own retries could still have brought at our
+ * How far back the first reconcile of a source goes: what the provider's own retries could still have delivered at our
  * first start (Svix gives up 27 h 35 m after the first attempt). Older mail is brought in on request only.
  */
 export const FIRST_REACH = "interval '28 hours'";
 
-/** A reconcile that stands still for so long has died; another process may begin anew. */
+/** A reconcile that stands still for this long has died; another process may begin again. */
 const LEASE = "interval '2 minutes'";
 
-/** When the next one is due: at once, when somebody asked since this one began. @param pauseMs parameter of the statement */
+/** When the next one is due: at once if requested since this one began. @param pauseMs parameter of the statement */
 const dueAfter = (pauseMs: string): string =>
   `CASE WHEN requested_at > started_at THEN now() ELSE now() + make_interval(secs => ${pauseMs}::float8 / 1000) END`;
 
-/** How our webhook stands at the provider; `unknown` when the key may not ask. */
+/** Status of our webhook at the provider; `unknown` if the key may not ask. */
 export type WebhookStatus = 'enabled' | 'disabled' | 'missing' | 'unknown';
 
-/** How a source stands. */
+/** State of one source. */
 export interface ReconcileState {
   source: string;
   /** Mail that the provider received from here … */
@@ -33,10 +33,10 @@ export interface ReconcileState {
   started_at: Date | null;
   finished_at: Date | null;
   is_running: boolean;
-  /** Nobody proves it any more: its API key is gone. */
+  /** No longer reconciled: its API key is gone. */
   is_closed: boolean;
   last_error: EventError | null;
-  /** Null when nobody has looked, or nothing can be said. */
+  /** Null if nobody has looked, or nothing can be said. */
   webhook_status: WebhookStatus | null;
 }
 
@@ -87,7 +87,7 @@ export class ReconcileBooks {
     );
   }
 
-  /** @param since how far back to look, when that is further than what is covered */
+  /** @param since how far back to look, if that is further than what is covered */
   async request(sources: string[], since: Date | null): Promise<void> {
     await this.open(sources);
     await this.database.query(
@@ -97,7 +97,7 @@ export class ReconcileBooks {
     );
   }
 
-  /** Null when nothing is due, or another process is at it. */
+  /** Null if nothing is due, or another process is at it. */
   async claim(sources: string[]): Promise<ReconcileClaim | null> {
     const rows = await returning<Omit<ReconcileClaim, 'token'>>(
       this.database,
@@ -115,7 +115,7 @@ export class ReconcileBooks {
     return rows[0] === undefined ? null : { ...rows[0], token: this.token };
   }
 
-  /** @returns false when another process took over */
+  /** @returns false if another process took over */
   async renew({ source, token }: ReconcileClaim): Promise<boolean> {
     const rows = await returning(
       this.database,
@@ -125,7 +125,7 @@ export class ReconcileBooks {
     return rows.length === 1;
   }
 
-  /** The point and the counts move together. What was asked for meanwhile stays due. */
+  /** Updates what is proven and the counts together. A request made meanwhile stays due. */
   async finish({ source, token }: ReconcileClaim, proof: Proof, nextAfterMs: number): Promise<void> {
     await this.database.query(
       `WITH moved AS (
@@ -153,7 +153,7 @@ export class ReconcileBooks {
     );
   }
 
-  /** Nothing is proven; mail that was found stays found. What was asked for meanwhile is due at once here too. */
+  /** Nothing is proven; mail that was found stays found. A request made meanwhile is due at once here too. */
   async fail({ source, token }: ReconcileClaim, error: EventError, nextAfterMs: number): Promise<void> {
     await this.database.query(
       `UPDATE reconciles
@@ -163,7 +163,10 @@ export class ReconcileBooks {
     );
   }
 
-  /** Nobody asks the other sources any more, so nothing fails there; what is proven stays proven, and is not seen to age. */
+  /**
+   * Closes all other sources. Nobody asks them any more, so they cannot fail. What is proven stays proven, and no
+   * longer counts as ageing.
+   */
   async close(exceptFor: string[]): Promise<void> {
     await this.database.query(
       `UPDATE reconciles SET last_error = NULL, webhook_status = NULL, is_closed = true
@@ -183,7 +186,7 @@ export class ReconcileBooks {
     ]);
   }
 
-  /** Which of these mails no event has announced. */
+  /** Those of the mails that no event has announced. */
   async unknown(source: string, emailIds: string[]): Promise<Set<string>> {
     const rows: { email_id: string }[] = await this.database.query(
       `SELECT DISTINCT email_id FROM inbox_events WHERE source = $1 AND kind = 'received' AND email_id = ANY($2)`,

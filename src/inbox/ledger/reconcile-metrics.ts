@@ -9,7 +9,7 @@ interface Proven {
   last_error: unknown;
 }
 
-/** How far each source is proven, for alerting rules: `of` is `mail` (its list) or `events` (the log of our webhook). */
+/** How far each source is proven, for alerts: `of` is `mail` (its list) or `events` (the log of our webhook). */
 @Injectable()
 export class ReconcileMetrics {
   constructor(
@@ -29,7 +29,7 @@ export class ReconcileMetrics {
     );
   }
 
-  /** Of what somebody proves: what nobody does any more would age for ever, and an alert on it never end. */
+  /** Only of sources that are still reconciled: others would age for ever, and an alert on them would never end. */
   private async samples(read: (proven: Proven) => number | null): Promise<Sample[]> {
     const mail = (await this.mail.list()).filter(({ is_closed: isClosed }) => !isClosed);
     const open = mail.map(({ source }) => source);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class InboxEvents1763690000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // delivery_key is sha256(source, delivery_id): the id is the provider's text of any length, and an index row is not.
+    // delivery_key is sha256(source, delivery_id): the provider's id can be of any length, an index row cannot.
     await db.query(`
       CREATE TABLE inbox_events (
         id uuid PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class EventReplays1763690000061 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // A walk through the events in the order of their ids: each is given back once. It ends with what was there at its start.
+    // Walks through the events in the order of their ids and gives each back once, up to the newest at its start.
     await db.query(`
       CREATE TABLE event_replays (
         id uuid PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class RunnableSince1763690000221 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // When somebody ran it again; null for one that waits, or waited, since it came in.
+    // When it was last run again; null if it never was.
     await db.query('ALTER TABLE inbox_events ADD COLUMN runnable_since timestamptz');
   }
 

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class SourceHours1763690000222 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // How many events each source sent in an hour that is over, so that what is usual is not counted anew with every look.
+    // How many events each source sent in an hour that is over, so that no look has to count them again.
     await db.query(`
       CREATE TABLE source_hours (
         hour timestamptz PRIMARY KEY,

@@ -4,14 +4,14 @@ import type { ReplayEvents } from './replay.dto.js';
 /**
  * - `running`: events are still being given back to the workers.
  * - `done`: all of them were.
- * - `cancelled`: somebody ended it; what was given back runs all the same.
+ * - `cancelled`: somebody ended it; events already given back still run.
  */
 export type ReplayStatus = 'running' | 'done' | 'cancelled';
 
-/** Many events on their way to be run again. */
+/** A replay of many events. */
 @Entity('event_replays')
 export class EventReplay {
-  /** UUIDv7: events that are younger than it take no part. */
+  /** UUIDv7: events younger than it take no part. */
   @PrimaryColumn('uuid')
   id: string;
 
@@ -21,7 +21,7 @@ export class EventReplay {
   @Column('text')
   status: ReplayStatus;
 
-  /** Events that met the filter at the start, with those whose kind nobody knew: which of them run is known later. */
+  /** Events that met the filter at the start, those of unknown kind included: which of them run is found out later. */
   @Column('int')
   matched: number;
 

@@ -9,7 +9,7 @@ import { EventReplay } from './event-replay.entity.js';
 import { giveBack, MEETS_FILTER, parametersOf } from './give-back.js';
 import type { ReplayEvents } from './replay.dto.js';
 
-/** Runs many events again, step by step; every process may take the next step. */
+/** Runs many events again, step by step; any process may take the next step. */
 @Injectable()
 export class EventReplays {
   constructor(
@@ -25,7 +25,7 @@ export class EventReplays {
     return row!.n;
   }
 
-  /** Takes the first step at once: most replays are over with it. */
+  /** Takes the first step at once: most replays need no other. */
   async begin(filter: ReplayEvents): Promise<EventReplay> {
     const matched = await this.count(filter);
     const id = uuidv7();
@@ -43,7 +43,7 @@ export class EventReplays {
     return replay;
   }
 
-  /** Takes one step of the oldest replay that runs and that no other process is at. */
+  /** Takes one step of the oldest running replay that no other process is working on. */
   async step(): Promise<void> {
     await this.database.transaction(async (tx) => {
       const [next] = await tx.query<{ id: string }[]>(
@@ -53,7 +53,7 @@ export class EventReplays {
     });
   }
 
-  /** No further step; one that is over stays as it is. @throws Problem replay-not-found */
+  /** Stops a running replay; one that is over stays as it is. @throws Problem replay-not-found */
   async cancel(id: string): Promise<EventReplay> {
     await this.database.query(
       "UPDATE event_replays SET status = 'cancelled', finished_at = now() WHERE id = $1 AND status = 'running'",

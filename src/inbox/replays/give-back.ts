@@ -7,12 +7,12 @@ import { RUN_AGAIN } from '../run-again.js';
 import type { EventReplay } from './event-replay.entity.js';
 import type { ReplayEvents } from './replay.dto.js';
 
-/** Events of one statement: well under a second. */
+/** Events per statement: well under a second. */
 const BATCH = 1_000;
 
 /**
- * What a filter means: $1 to $8 as `parametersOf` gives them. Kinds that nobody handles are left alone; of events whose kind
- * nobody knew, each is looked at once more.
+ * A filter in SQL, with $1 to $8 from `parametersOf`. Kinds that nobody handles are left alone; events of unknown kind
+ * are included, to be identified again.
  */
 export const MEETS_FILTER = `status = $1 AND payload_purged_at IS NULL AND kind = ANY($2)
   AND ($3::text IS NULL OR source = $3) AND ($4::text IS NULL OR type = $4)
@@ -29,8 +29,8 @@ export const parametersOf = (filter: ReplayEvents): unknown[] => {
 };
 
 /**
- * Gives the next events of a replay back to the relay, which offers them to the workers in batches, so that fresh mail does
- * not wait behind them.
+ * Gives the next events of a replay back to the relay, which offers them to the workers in batches, so that fresh mail
+ * does not wait behind them.
  *
  * @param replay locked by the caller
  */

@@ -3,10 +3,10 @@ import { Log } from '../../platform/logging/log.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
 import { EventReplays } from './event-replays.js';
 
-/** A step a second: as many events as a worker runs in that time, or more. */
+/** One step per second: as many events as a worker runs in that time, or more. */
 const PAUSE_MS = 1_000;
 
-/** Takes the further steps of replays that one step did not finish. */
+/** Takes the remaining steps of replays that are not done after the first. */
 @Injectable()
 export class ReplaySteps extends InRounds {
   constructor(

@@ -3,12 +3,12 @@ import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { EventQuery } from '../event-query.dto.js';
 
-/** States that an event can be replayed from: one that waits will run anyway. */
+/** Statuses from which an event can be replayed; one that waits will run anyway. */
 const REPLAYABLE = ['failed', 'parked', 'processed', 'ignored'] as const;
 
 /** Which events to run again. */
 export class ReplayEvents extends PickType(EventQuery, ['source', 'type', 'email_id', 'since', 'until']) {
-  /** Events in this state. */
+  /** Only with this status. */
   @IsIn(REPLAYABLE)
   status: (typeof REPLAYABLE)[number];
 
@@ -18,7 +18,7 @@ export class ReplayEvents extends PickType(EventQuery, ['source', 'type', 'email
   @MaxLength(100)
   error_code?: string;
 
-  /** Counts and changes nothing. */
+  /** Only count the events; change nothing. */
   @MayBeLeftOut()
   @IsBoolean()
   dry_run?: boolean;

@@ -9,7 +9,7 @@ export class EventReplayView {
   status: string | null;
   /** Events that the filter met at the start. */
   matched: number;
-  /** Events that have been given back to the workers until now. */
+  /** Events given back to the workers so far. */
   replayed: number;
   created_at: string | null;
   finished_at: string | null;

@@ -15,8 +15,8 @@ export class EventReplaysController {
   constructor(private readonly replays: EventReplays) {}
 
   /**
-   * Runs many events again, oldest first, or with `dry_run` counts them. Effects are unique: what succeeded before changes
-   * nothing. The first thousand are given back at once, the rest by and by.
+   * Runs many events again, oldest first, or with `dry_run` counts them. Running what succeeded before changes nothing.
+   * The first thousand are given back to the workers at once, the rest step by step.
    */
   @Post('replay')
   @HttpCode(202)
@@ -26,7 +26,7 @@ export class EventReplaysController {
     return toReplayView(await this.replays.begin(filter));
   }
 
-  /** How far a replay is. */
+  /** Progress of a replay. */
   @Get('replays/:id')
   @Refuses(REPLAY_NOT_FOUND)
   @RequireScope('events:read')
@@ -34,7 +34,7 @@ export class EventReplaysController {
     return toReplayView(await this.replays.get(id));
   }
 
-  /** Ends a replay. What it has given back runs all the same. */
+  /** Ends a replay. Events already given back still run. */
   @Post('replays/:id/cancel')
   @HttpCode(200)
   @Refuses(REPLAY_NOT_FOUND)

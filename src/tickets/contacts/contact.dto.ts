@@ -27,12 +27,12 @@ export class ChangeContact {
   @OneLine()
   name?: string;
 
-  /** Its mail is kept as spam, also on tickets that it takes part in. */
+  /** Its mail is kept as spam, even if it answers a ticket that it takes part in. */
   @MayBeLeftOut()
   @IsBoolean()
   blocked?: boolean;
 
-  /** The address to write to; one that nobody has becomes the contact's. */
+  /** The address to write to; one that no contact has is added to this one. */
   @MayBeLeftOut()
   @IsString()
   @Length(3, 320)
@@ -46,7 +46,7 @@ export class AddAddress {
 }
 
 export class MergeContact {
-  /** The contact that has both's addresses and tickets afterwards. */
+  /** The contact that has the addresses and tickets of both afterwards. */
   @IsUUID()
   @LowerCase()
   into_contact_id: string;

@@ -25,22 +25,22 @@ export class ContactView {
   name: string;
   /** The address to write to. */
   address: string;
-  /** All of them, the one to write to first. */
+  /** All addresses, the one to write to first. */
   addresses: string[];
   /** Its mail is kept as spam. */
   blocked: boolean;
-  /** Set when the address to write to is on the suppression list; when only another one is, that one. */
+  /** Set if an address is on the suppression list: the one to write to, or if that is not, another one. */
   suppression: ContactSuppressionView | null;
-  /** Set when the last mail to one of the addresses came back or was complained of. */
+  /** Set if the last mail to one of the addresses bounced, failed or was complained about. */
   last_failure: ContactFailureView | null;
-  /** `If-Match` is compared with it; in the ETag too. */
+  /** Compared with `If-Match`; also in the ETag. */
   version: number;
   created_at: string;
 }
 
 /**
  * @param contact with its addresses loaded
- * @param checked what the suppression list says of them
+ * @param checked what the suppression list says about them
  * @param failures of mail to them, newest first
  */
 export function toContactView(

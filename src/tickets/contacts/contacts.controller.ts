@@ -23,7 +23,7 @@ export class ContactsController {
     private readonly suppressions: SuppressionList,
   ) {}
 
-  /** Lists who wrote to us, newest first. */
+  /** Lists contacts, newest first. */
   @Get()
   @ListOf(ContactView)
   @RequireScope('tickets:read')
@@ -32,7 +32,7 @@ export class ContactsController {
     return toPage(views, query.limit, endOfContacts, (view) => view);
   }
 
-  /** One person with all addresses, and whether mail reaches them. */
+  /** One contact with all its addresses, and whether mail reaches them. */
   @Get(':id')
   @Versioned()
   @Refuses(CONTACT_NOT_FOUND)
@@ -41,7 +41,7 @@ export class ContactsController {
     return this.view(await this.contacts.get(id));
   }
 
-  /** Renames, blocks or unblocks, or chooses the address to write to. */
+  /** Renames, blocks or unblocks a contact, or chooses the address to write to. */
   @Patch(':id')
   @Versioned()
   @Refuses(CONTACT_NOT_FOUND, CONTACT_CHANGED, ADDRESS_TAKEN)
@@ -63,7 +63,7 @@ export class ContactsController {
     return this.view(await this.contacts.addAddress(id, address));
   }
 
-  /** Makes two contacts one; answers the one that stays. */
+  /** Merges this contact into another one and returns the one that stays. */
   @Post(':id/merge')
   @HttpCode(200)
   @Versioned()

@@ -26,7 +26,7 @@ export class Contacts {
 
   /** Newest first; one row more than asked for. */
   list(query: ContactQuery): Promise<Contact[]> {
-    // of one moment: a merge in between would take the addresses of a contact that was read
+    // one snapshot: a merge in between would take the addresses of a contact that was read
     return this.database.transaction('REPEATABLE READ', async (tx) => {
       const contacts = await page(tx, query);
       const contactId = In(contacts.map(({ id }) => id));
@@ -37,13 +37,13 @@ export class Contacts {
     });
   }
 
-  /** Of mail to these addresses, newest first. */
+  /** Failures of mail to these addresses, newest first. */
   failures(addresses: string[]): Promise<Failure[]> {
     return findFailures(this.database, addresses);
   }
 
   /**
-   * @param seen the version the caller has seen; null: whatever it is
+   * @param seen the version the caller has seen; null accepts any
    * @throws Problem contact-not-found, contact-changed, validation-failed, address-taken
    */
   async change(id: string, change: ChangeContact, seen: number | null): Promise<Contact> {
@@ -78,14 +78,15 @@ export class Contacts {
   }
 
   /**
-   * Gives addresses and tickets of one contact to another, and removes the first. A block stays a block.
+   * Moves the addresses and tickets of one contact to another, and deletes the first. If either was blocked, the other
+   * is.
    *
    * @throws Problem contact-not-found, merge-impossible
    */
   async merge(id: string, into: string): Promise<Contact> {
     if (id === into) throw new Problem(MERGE_IMPOSSIBLE, 'A contact cannot be merged into itself.');
     return this.database.transaction(async (tx) => {
-      // a mail that has just opened a ticket for one of them commits before, or sees what comes of them
+      // a mail that is opening a ticket for one of them commits first, or sees the result
       await tx.query('SELECT FROM contacts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [[id, into]]);
       const from = await this.get(id, tx);
       await this.get(into, tx);

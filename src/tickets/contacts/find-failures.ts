@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** The last time that a mail to an address came back, or was complained of. */
+/** The last time that mail to an address bounced, failed or was complained about. */
 export interface Failure {
   address: string;
   status: 'bounced' | 'complained' | 'failed';
@@ -10,8 +10,8 @@ export interface Failure {
 }
 
 /**
- * Of each address the last failure that no later delivery has made good, newest first. (`deliveries/` is a room of the
- * same level, so this reads its table and none of its code.)
+ * For each address, the last failure that no later delivery has made good; newest first. (`deliveries/` is a room on
+ * the same level, so this reads its table but none of its code.)
  */
 export function findFailures(db: Pick<EntityManager, 'query'>, addresses: string[]): Promise<Failure[]> {
   return db.query(

@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Sql, sql } from '../../platform/database/sql.js';
 
 /**
- * The contact of an address, made when it is a new one; its first display name stays. It can be neither merged nor erased
- * until the transaction ends.
+ * The contact of an address, created if there is none; it keeps its first display name. It can be neither merged nor
+ * erased until the transaction ends.
  *
  * @returns the contact's id
  */
@@ -27,17 +27,17 @@ export async function knowContact(tx: EntityManager, address: string, name: stri
     [address, id, name],
   );
   if (added.length > 0) return id;
-  // another worker was faster, or a merge has given the address away: its contact is the one, and ours was never seen
+  // another worker was faster, or a merge moved the address: use its contact; nobody has seen ours
   await tx.query('DELETE FROM contacts WHERE id = $1', [id]);
   return knowContact(tx, address, name);
 }
 
-/** A contact for an address that has none yet. */
+/** Creates a contact for an address that has none yet. */
 export const makingContact = (id: string, address: string, name: string): Sql[] => [
   sql`INSERT INTO contacts (id, name) VALUES (${id}, ${name})`,
   sql`INSERT INTO contact_addresses (address, contact_id, is_primary) VALUES (${address}, ${id}, true)`,
 ];
 
-/** Its first display name stays. */
+/** Does nothing if the contact has a name. */
 export const namingContact = (id: string, name: string): Sql =>
   sql`UPDATE contacts SET name = ${name}, version = version + 1 WHERE id = ${id} AND name = ''`;

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { run, type Sql, sql } from '../../platform/database/sql.js';
 import { KeyedHash } from '../../platform/secrets/keyed-hash.js';
 
-/** A mail as it is recognised: by its bytes, or by its provider's id. */
+/** What a mail is recognised by: its bytes, or its provider's id. */
 export interface MailIdentity {
   rawSha256: string | null;
   source: string;
@@ -24,7 +24,7 @@ export class ErasedMails {
     return row!.known;
   }
 
-  /** The same as an expression within another statement. */
+  /** The same as an SQL expression. */
   areKnown(mail: MailIdentity): Sql {
     return sql`EXISTS (SELECT FROM erased_mails WHERE hash = ANY(${this.hashesOf(mail)}::text[]))`;
   }

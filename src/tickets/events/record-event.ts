@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { run, type Sql, sql } from '../../platform/database/sql.js';
 import type { TicketEventKind } from './ticket-event.entity.js';
 
-/** Actors of what no API key has done. */
+/** Actors of what was done without an API key. */
 export const BY_MAIL = 'mail';
 export const BY_SYSTEM = 'system';
 
@@ -16,7 +16,7 @@ export interface NewTicketEvent {
   data?: Record<string, unknown>;
 }
 
-/** Puts an entry on a ticket's timeline, in the transaction of what happened. */
+/** Adds an entry to a ticket's timeline, in the transaction of what happened. */
 export async function recordEvent(tx: EntityManager, event: NewTicketEvent): Promise<void> {
   await run(tx, recordingEvents([event]));
 }

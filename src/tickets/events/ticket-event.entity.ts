@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
  * What can happen to a ticket. `data` says more: `changed` has `{field: {from, to}}`, `merged` and `unmerged` the other
- * ticket, `merged` also the mailboxes that came with it, `held` the reason and the claim.
+ * ticket, `merged` also the mailboxes that came with it, `message_held` the reason and the claim.
  */
 export type TicketEventKind =
   | 'opened'

@@ -10,7 +10,7 @@ import { TicketEvent } from './ticket-event.entity.js';
 export class TicketEvents {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Of a ticket and all that were merged into it, oldest first; one row more than asked for. */
+  /** Events of a ticket and of all merged into it, oldest first; one row more than asked for. */
   async of(ticketId: string, query: PageQuery): Promise<TicketEvent[]> {
     const select = this.database
       .getRepository(TicketEvent)

@@ -6,9 +6,9 @@ import type { InboundMessage } from './inbound-message.js';
 import type { FiledBefore } from './known.js';
 
 /**
- * What a mail that was filed before leads to: nothing, or when it is another copy, with an envelope that names mailboxes of
- * which the first one knew nothing, that its ticket is brought there too. A server that delivers to each recipient for
- * itself hands the same bytes in once for each, and who got a blind copy stands in the envelope alone.
+ * What to write for a mail that was filed before; usually nothing. A server that delivers to each recipient separately
+ * hands in the same bytes once for each, and only the envelope names who got a blind copy. So if this copy's envelope
+ * names mailboxes that the first one did not, the ticket is added to them.
  */
 export function addingCopy({ eventId, recipients }: InboundMessage, same: FiledBefore, route: Route): Sql[] {
   if (eventId === same.event_id || route.isCatchAll) return [];

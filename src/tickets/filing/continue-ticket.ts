@@ -1,23 +1,24 @@
 import { needed, type Sql, sql } from '../../platform/database/sql.js';
 import type { TicketStatus } from '../ticket.entity.js';
 
-/** A person who writes to a ticket of these opens it again. */
+/** A person's mail opens a ticket in one of these states again. */
 export const OPENED_AGAIN: readonly TicketStatus[] = ['pending', 'solved', 'closed'];
 
-/** The ticket that a mail continues was merged into another one after that was decided. */
+/** The ticket was merged into another one after it was decided that a mail continues it. */
 export class TicketMoved extends Error {
   override readonly name = 'TicketMoved';
 }
 
 /**
- * A person's mail opens a solved or waiting ticket again; a machine's mail only makes it younger. A mail to another
- * mailbox brings the ticket there too.
+ * A person's mail opens a pending, solved or closed ticket again; a machine's mail only updates its time and version. A
+ * mail to another mailbox adds the ticket to that mailbox too.
  *
- * Whoever writes to a ticket and to what belongs to it takes the ticket first, so that no two wait for each other: what else
- * a mail writes is written by the same statement, or after it. Where this waits for somebody, the row is read again as they
- * left it (PostgreSQL, 13.2.1), and a ticket that they merged is none that this meets.
+ * Every transaction that writes to a ticket and to rows that belong to it locks the ticket first, so that no two wait
+ * for each other. Whatever else is written for a mail is therefore in the same statement or comes later. If this update
+ * waits for another transaction, PostgreSQL checks its condition again on the new row (13.2.1), so it does not match a
+ * ticket that was merged meanwhile.
  *
- * @returns a write that refuses with `TicketMoved`
+ * @returns a write that fails with `TicketMoved`
  */
 export const continuingTicket = (ticketId: string, mail: { isHuman: boolean; mailboxIds: string[] }): Sql =>
   needed(update(ticketId, mail), () => new TicketMoved(`Ticket ${ticketId} was merged into another one.`));

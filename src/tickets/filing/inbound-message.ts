@@ -4,7 +4,7 @@ import type { StoredReport } from '../message.entity.js';
 
 /** An attachment whose bytes are stored already. */
 export interface StoredAttachment {
-  /** Made before filing, because sanitised HTML links to it. */
+  /** Chosen before filing, because the sanitised HTML links to it. */
   id: string;
   filename: string;
   originalFilename: string | null;
@@ -15,20 +15,20 @@ export interface StoredAttachment {
   sha256: string;
 }
 
-/** A received mail, read and stored, that is to be filed. */
+/** A received mail, parsed and stored, ready to be filed. */
 export interface InboundMessage {
   source: string;
   emailId: string | null;
   eventId: string;
   raw: { sha256: string; size: number } | null;
-  /** When the provider, or we, took it in. */
+  /** When the provider, or we, received it. */
   receivedAt: Date;
   authentication: Authentication | null;
-  /** Recipients of the SMTP envelope, and whom the provider says it was first addressed to; as far as known. */
+  /** Recipients of the SMTP envelope, and the first addressees according to the provider; as far as known. */
   recipients: string[];
-  /** Whom the SMTP envelope names for reports; `<>` for nobody, null when the envelope is not known. */
+  /** The envelope's reverse path; `<>` if it is empty, null if the envelope is not known. */
   reversePath: string | null;
-  /** The sender by strict reading; null when the mail names no single sender. */
+  /** The sender, from a strict reading of From; null if the mail names no single sender. */
   sender: string | null;
   from: Mailbox | null;
   to: Mailbox[];

@@ -79,7 +79,7 @@ function toRow(
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** By the thread's decision, else by a rule. */
+/** Held by the thread decision, or else by a rule. */
 function heldBy({ kind, reason, ticketId }: ThreadDecision): Held {
   return kind === 'hold'
     ? { reason, claimed_ticket_id: ticketId }

@@ -4,7 +4,7 @@ import { indexingMessage } from '../search/index-words.js';
 import { rememberingMessageIds } from '../threading/known-message-ids.js';
 import type { Case, Filed } from './place.js';
 
-/** What later mails, searches and readers of the timeline need. */
+/** Writes what later mails, searches and the timeline need. */
 export function noting(
   { mail, thread, rules }: Case,
   { ticketId, kind, messageId }: { ticketId: string; kind: Filed['kind']; messageId: string },

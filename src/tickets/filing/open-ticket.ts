@@ -9,7 +9,7 @@ const NO_SUBJECT = '(no subject)';
 export interface NewTicket {
   mailboxIds: string[];
   subject: string;
-  /** Becomes participant too; null when the mail names no single sender that could be answered. */
+  /** Becomes a participant too; null if there is nobody to answer, as when a mail names no single sender. */
   requester: { contactId: string; address: string } | null;
   followsTicketId: string | null;
   status?: TicketStatus;
@@ -18,7 +18,7 @@ export interface NewTicket {
   tags?: string[];
 }
 
-/** Opens a ticket with its mailbox's defaults for all that is not said. @returns its id */
+/** Opens a ticket. Its mailbox's defaults apply to what is not given, and its tags are added. @returns its id */
 export async function openTicket(tx: EntityManager, ticket: NewTicket): Promise<string> {
   const id = uuidv7();
   await writeTogether(tx, openingTicket(id, ticket));

@@ -23,16 +23,16 @@ export interface Case {
   sender: KnownSender;
   route: Route;
   thread: ThreadDecision;
-  /** For a mail that opens a ticket. */
+  /** Used only if the mail opens a ticket. */
   rules: RuleVerdict;
-  /** So that its being list mail says nothing of who wrote it. */
+  /** The list is an address of ours, so a person may have written the mail although its kind is `list`. */
   cameThroughOurList: boolean;
 }
 
-/** These never open a ticket: nobody asks us anything. They are kept as messages, and join a ticket they belong to. */
+/** These open no ticket, because nobody asks us anything. They are kept as messages, and join a ticket if they can. */
 const OPENS_NO_TICKET: ReadonlySet<MailKind> = new Set<MailKind>(['bounce', 'complaint', 'auto_reply']);
 
-/** Puts a mail into a ticket, into one of its own, or into none. */
+/** Lets a mail continue a ticket, open one, or stay without one. */
 export function place({ mail, sender, route, thread, rules, cameThroughOurList }: Case): {
   ticketId: string | null;
   kind: Filed['kind'];
@@ -63,7 +63,7 @@ export function place({ mail, sender, route, thread, rules, cameThroughOurList }
   return { ticketId, kind: isHeld ? 'message_held' : 'ticket_opened', writes };
 }
 
-/** The sender's contact, made when there is none. Our own addresses never become a requester, whoever writes them into From. */
+/** The sender's contact, created if there is none. An address of ours in From never becomes a requester. */
 function requesterOf({ from }: InboundMessage, { address, isOurs, contactId, lacksName }: KnownSender) {
   if (address === null || isOurs) return null;
   const name = from?.name ?? '';

@@ -5,11 +5,11 @@ import type { Authentication } from './authentication.js';
 const MAX_FIELD_CHARS = 4_096;
 
 /**
- * What our own receiving server noted (RFC 8601): only the topmost Authentication-Results field counts, and only when
- * it bears a trusted server's name, because every field below may be the sender's own. ARC fields are never read.
+ * What our own receiving server noted (RFC 8601). Only the topmost Authentication-Results field counts, and only if it
+ * has a trusted server's name, because every field below may be the sender's own. ARC fields are never read.
  *
  * @param sender the strict sender, to tell an aligned signature from a stranger's
- * @returns null when there is no field to trust
+ * @returns null if there is no field to trust
  */
 export function readAuthenticationResults(
   headers: HeaderField[],
@@ -42,7 +42,9 @@ function read(
   return ['pass', 'fail'].includes(verdict) ? verdict : 'gray';
 }
 
-/** Relaxed alignment as far as it can be told without the list of public suffixes: equal, or a subdomain of it. */
+/**
+ * Relaxed alignment, as far as it can be told without the public suffix list: the signer's domain or a subdomain of it.
+ */
 function isAligned(properties: string, sender: string | null): boolean {
   const signer = /\bheader\.(?:d=|i=[^\s@;]*@)([a-z0-9.-]+)/i.exec(properties)?.[1]?.toLowerCase();
   const domain = sender?.slice(sender.lastIndexOf('@') + 1);
@@ -50,12 +52,12 @@ function isAligned(properties: string, sender: string | null): boolean {
   return domain === signer || domain.endsWith(`.${signer}`);
 }
 
-/** Of several signatures one that holds is enough. */
+/** One valid signature of several is enough. */
 function better(before: string | null, now: string): string {
   return before === 'pass' ? before : now;
 }
 
-/** Comments and quoted strings may hold anything, also `dmarc=pass`. */
+/** Drops comments and quoted strings, which may contain anything, even `dmarc=pass`. */
 function blankComments(value: string): string {
   let depth = 0;
   let inQuotes = false;

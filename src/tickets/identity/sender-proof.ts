@@ -1,12 +1,12 @@
 import type { Authentication } from './authentication.js';
 
-/** How far the From field is proven: by the receiving server, disproven, or left open. */
+/** Whether the receiving server proved the From field, disproved it, or left it open. */
 export type SenderProof = 'pass' | 'fail' | 'unknown';
 
 /**
- * Grades what the receiving server found about the From field. DMARC speaks of exactly that field; without a DMARC
- * verdict an aligned DKIM signature does (providers call an unaligned one `gray`). SPF speaks of the envelope, so its
- * pass proves nothing here, and its fail counts only where no signature holds.
+ * Grades what the receiving server found about the From field. DMARC is about exactly that field; without a DMARC
+ * verdict, so is an aligned DKIM signature (providers call an unaligned one `gray`). SPF is about the envelope, so its
+ * pass proves nothing here, and its fail counts only if no signature is valid.
  */
 export function gradeSender(authentication: Authentication | null): SenderProof {
   if (authentication === null) return 'unknown';

@@ -5,25 +5,25 @@ import type { Sender } from '../threading/matcher.js';
 import type { Authentication } from './authentication.js';
 import { gradeSender } from './sender-proof.js';
 
-/** The sender with what we know of it. */
+/** The sender and what we know about it. */
 export interface KnownSender extends Sender {
   contactId: string | null;
-  /** The contact has none yet. */
+  /** The contact has no name yet. */
   lacksName: boolean;
   isBlocked: boolean;
 }
 
-/** What the database knows of a sender. */
+/** What the database knows about a sender. */
 export interface SenderFacts {
   contact_id: string | null;
   name: string | null;
   is_blocked: boolean | null;
-  /** Of its contact; without one its own, if it has one. */
+  /** All addresses of its contact; without a contact only its own, if it has one. */
   addresses: string[];
   is_ours: boolean;
 }
 
-/** @param address by strict reading of From; null when the mail names no single sender */
+/** @param address from a strict reading of From; null if the mail names no single sender */
 export function toSender(
   address: string | null,
   { contact_id: contactId, name, is_blocked, addresses, is_ours: isOurs }: SenderFacts,
@@ -40,7 +40,7 @@ export function toSender(
   };
 }
 
-/** One row of `SenderFacts`, whoever writes. */
+/** Always one row of `SenderFacts`. */
 export const findSender = (address: string | null): Sql => sql`
   SELECT contact.id AS contact_id, contact.name, contact.is_blocked,
          coalesce((SELECT array_agg(address) FROM contact_addresses WHERE contact_id = contact.id),
@@ -51,8 +51,8 @@ export const findSender = (address: string | null): Sql => sql`
   LEFT JOIN contacts AS contact ON contact.id = known.contact_id`;
 
 /**
- * True for an address that a mailbox sends from or that a pattern names. `*@domain` names none: colleagues have such
- * addresses too.
+ * True for an address that a mailbox sends from or that a pattern names. `*@domain` names none: colleagues have
+ * addresses there too.
  */
 export async function isOurs(tx: EntityManager, address: string): Promise<boolean> {
   const [row] = await run<{ is_ours: boolean }>(tx, sql`SELECT ${leadsHere([address])} AS is_ours`);

@@ -6,7 +6,7 @@ const WILDCARD_LOCAL = '*';
 /**
  * A mailbox pattern in its one form: `local@domain`, `local+tag@domain` or `*@domain`, lower case, domain in ASCII.
  *
- * @returns null when the text is none of the three
+ * @returns null if the text is none of the three
  */
 export function parsePattern(text: string): string | null {
   const pattern = addressKey(text);
@@ -18,7 +18,7 @@ export function parsePattern(text: string): string | null {
 /**
  * The patterns that an address fits, the most exact first: itself, without its plus-tag (RFC 5233), its whole domain.
  *
- * @returns none when the text is no address
+ * @returns none if the text is no address
  */
 export function patternsFitting(address: string): string[] {
   const exact = addressKey(address);

@@ -18,7 +18,7 @@ import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { SUBJECT_CHANGE_POLICIES, type SubjectChangePolicy } from './mailbox.entity.js';
 import { OneLine } from '../one-line.js';
 
-/** By name: the plugin of @nestjs/swagger leaves a member out of the contract when a bound is written as a negative number. */
+/** Named, because the @nestjs/swagger plugin leaves a member out of the contract if a bound is a negative literal. */
 const MIN_POSITION = -1_000_000;
 const MAX_POSITION = 1_000_000;
 const MAX_PATTERNS = 200;
@@ -30,13 +30,13 @@ const unlessNull = (property: string) =>
   ValidateIf((dto: Record<string, unknown>) => dto[property] !== undefined && dto[property] !== null);
 
 class MailboxSettings {
-  /** Address from which replies are sent; null: this mailbox only receives. */
+  /** Address that replies are sent from; null if this mailbox only receives. */
   @unlessNull('address')
   @IsString()
   @MaxLength(320)
   address?: string | null;
 
-  /** Domain of reply addresses, where received mail comes by another one than `address` has. */
+  /** Domain of reply addresses, if mail is received at another one than that of `address`. */
   @unlessNull('reply_domain')
   @IsString()
   @MaxLength(253)
@@ -78,7 +78,7 @@ class MailboxSettings {
   @OneLine({ each: true })
   default_tags?: string[];
 
-  /** A reply to a ticket solved or closed longer ago opens a new, linked ticket; null: it always reopens. */
+  /** A reply to a ticket solved or closed more than this many days ago opens a new, linked one; null: it reopens. */
   @unlessNull('reopen_days')
   @IsInt()
   @Min(0)

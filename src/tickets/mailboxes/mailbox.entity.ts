@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type R
 import type { TicketPriority } from '../ticket.entity.js';
 
 /**
- * What a mail with a new subject on an old thread means: `join` its ticket, `split` off a ticket of its own that is
+ * What to do with a mail that has a new subject in an old thread: `join` its ticket, `split` it off into a ticket
  * linked to the old one, or `ask` a person by holding it for review.
  */
 export const SUBJECT_CHANGE_POLICIES = ['join', 'split', 'ask'] as const;
@@ -17,15 +17,15 @@ export class Mailbox {
   @Column('text')
   name: string;
 
-  /** From which replies are sent; null: this mailbox only receives. */
+  /** Address that replies are sent from; null if this mailbox only receives. */
   @Column('text', { nullable: true })
   address: string | null;
 
-  /** Domain of signed reply addresses where it differs from the address's own. */
+  /** Domain of signed reply addresses, if it differs from that of `address`. */
   @Column('text', { name: 'reply_domain', nullable: true })
   replyDomain: string | null;
 
-  /** Mail for no other mailbox lands here; there is exactly one. */
+  /** Mail for no other mailbox comes here; there is exactly one. */
   @Column('boolean', { name: 'is_catch_all' })
   isCatchAll: boolean;
 
@@ -42,7 +42,7 @@ export class Mailbox {
   @Column('text', { name: 'default_tags', array: true })
   defaultTags: string[];
 
-  /** A reply to a ticket that ended longer ago opens a new, linked one; null: it always reopens. */
+  /** A reply to a ticket that ended more than this many days ago opens a new, linked one; null: it always reopens. */
   @Column('int', { name: 'reopen_days', nullable: true })
   reopenDays: number | null;
 
@@ -53,7 +53,7 @@ export class Mailbox {
   @Column('boolean')
   acknowledges: boolean;
 
-  /** Words of the receipt; null: ours. */
+  /** Text of the receipt; null: ours. */
   @Column('text', { name: 'acknowledgement_text', nullable: true })
   acknowledgementText: string | null;
 

@@ -4,11 +4,11 @@ export class MailboxSettingsView {
   object: 'mailbox';
   id: string;
   name: string;
-  /** From which replies are sent; null: this mailbox only receives. */
+  /** Address that replies are sent from; null if this mailbox only receives. */
   address: string | null;
   reply_domain: string | null;
   patterns: string[];
-  /** Mail for no other mailbox lands here. */
+  /** Mail for no other mailbox comes here. */
   catch_all: boolean;
   position: number;
   default_assignee: string | null;
@@ -20,7 +20,7 @@ export class MailboxSettingsView {
   on_subject_change: string;
   acknowledges: boolean;
   acknowledgement_text: string | null;
-  /** `If-Match` is compared with it; in the ETag too. */
+  /** Compared with `If-Match`; also in the ETag. */
   version: number;
   created_at: string;
 }

@@ -35,7 +35,7 @@ export class MailboxesController {
     return toMailboxSettingsView(await this.mailboxes.get(id));
   }
 
-  /** Makes a mailbox; mail to its patterns leads to it from now on. */
+  /** Creates a mailbox; from now on, mail to its patterns goes to it. */
   @Post()
   @LocatedAt('/v1/mailboxes')
   @Versioned()
@@ -58,7 +58,7 @@ export class MailboxesController {
     return toMailboxSettingsView(await this.mailboxes.change(id, change, seen));
   }
 
-  /** Removes a mailbox; its tickets go to the catch-all. */
+  /** Removes a mailbox; its tickets move to the catch-all. */
   @Delete(':id')
   @HttpCode(204)
   @Refuses(MAILBOX_NOT_FOUND, CATCH_ALL_STAYS)

@@ -15,7 +15,7 @@ import { parsePattern } from './address-pattern.js';
 import type { ChangeMailbox, NewMailbox } from './mailbox.dto.js';
 import { Mailbox } from './mailbox.entity.js';
 
-/** Tickets, and messages, of a mailbox that is removed which move in one transaction. */
+/** Tickets, and messages, of a removed mailbox that move in one transaction. */
 const PORTION = 2_000;
 
 /** Reads and changes mailboxes. */
@@ -58,7 +58,7 @@ export class Mailboxes {
   }
 
   /**
-   * @param seen the version the caller has seen; null: whatever it is
+   * @param seen the version the caller has seen; null accepts any
    * @throws Problem mailbox-not-found, mailbox-changed, validation-failed, pattern-taken
    */
   async change(id: string, change: ChangeMailbox, seen: number | null): Promise<Mailbox> {
@@ -71,8 +71,8 @@ export class Mailboxes {
   }
 
   /**
-   * Removes a mailbox; its tickets and messages go to the catch-all, where they are seen. They go in portions, so that nobody
-   * waits for long; what breaks off goes on when it is asked for again.
+   * Removes a mailbox. Its tickets and messages move to the catch-all, where they are seen, in portions, so that nobody
+   * waits for long. If this is interrupted, the next request continues.
    *
    * @throws Problem mailbox-not-found, catch-all-stays
    */
@@ -83,7 +83,7 @@ export class Mailboxes {
 
   /** @returns whether that was all, and the mailbox is gone */
   private async removeSome(tx: EntityManager, id: string): Promise<boolean> {
-    // a ticket that is being put into it comes before, and moves too
+    // a ticket that is just being put into it commits first, and moves too
     await tx.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [id]);
     const mailbox = await this.get(id, tx);
     if (mailbox.isCatchAll) throw new Problem(CATCH_ALL_STAYS, 'Mail for no mailbox must go somewhere.');

@@ -2,15 +2,15 @@ import type { HeaderField, Mailbox } from '../../mail/mail.js';
 import { parseAddresses } from '../../mail/addresses/parse-addresses.js';
 import { addressKey } from '../../suppressions/address-key.js';
 
-/** Fields in which mail servers note to whom they deliver or forward; To and Cc come parsed already. */
+/** Fields in which mail servers note whom they deliver or forward to; To and Cc are parsed already. */
 const DELIVERY_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
 
-/** Recipients looked at of one mail: enough for a long list, a bound for a hostile one. */
+/** Recipients of one mail that are looked at: enough for a long list, a bound for a hostile one. */
 const MAX_RECIPIENTS = 200;
 
 /**
- * All whom a mail is for, each once, in lower case: the envelope first (it names Bcc and forwarded mail too), then To,
- * Cc, and what servers on the way have noted.
+ * All recipients of a mail, each once, in lower case: the envelope first (it names Bcc and forwarded mail too), then
+ * To, Cc, and what servers on the way have noted.
  *
  * @param envelope SMTP recipients, as far as they are known
  */

@@ -5,7 +5,7 @@ import { patternsFitting } from './address-pattern.js';
 /** Which recipient led where, kept on the message. */
 export interface RoutingStep {
   recipient: string;
-  /** Null: the catch-all, since no pattern fits any recipient. */
+  /** Null: no pattern fits any recipient, so the mail goes to the catch-all. */
   pattern: string | null;
   mailbox_id: string;
 }
@@ -32,10 +32,9 @@ export const findHits = (recipients: string[]): Sql => sql`
         WHERE pattern.pattern = ANY(${[...new Set(recipients.flatMap(patternsFitting))]}::text[])) AS hit`;
 
 /**
- * Finds the mailboxes that a mail is for: for each recipient the most exact pattern, over all of them the lowest
- * position first, then the order of recipients. A mail that came to nothing but genuine reply addresses is for the
- * mailboxes of the tickets that it answers, even where a pattern covers the whole domain of such addresses; that one
- * counts when the tickets are there no more.
+ * Finds the mailboxes that a mail is for: by the most exact pattern of each recipient, in the order of positions, then
+ * of recipients. A mail that came only to genuine reply addresses is for the mailboxes of the tickets it answers, even
+ * if a pattern covers the whole domain of such addresses; that pattern counts if the tickets are gone.
  *
  * @param replyAddresses those of the recipients that are genuine reply addresses
  */

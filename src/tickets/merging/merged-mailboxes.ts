@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 
 /**
- * A ticket belongs to the mailboxes of all that are merged into it.
+ * Adds the mailboxes of a merged ticket to the one it was merged into.
  *
  * @param into locked
- * @returns those that it did not belong to before; the event of the merge keeps them, for when it is taken back
+ * @returns those that are new to it; the event of the merge keeps them, for when it is undone
  */
 export async function bringMailboxes(tx: EntityManager, from: string, into: string): Promise<string[]> {
   const brought: { id: string }[] = await tx.query(
@@ -19,8 +19,9 @@ export async function bringMailboxes(tx: EntityManager, from: string, into: stri
 }
 
 /**
- * After a ticket went: takes off what merges have brought to the one that it was merged into, and to those that this one was
- * merged into, unless another merged ticket, its own mail or its own mailbox stands for it.
+ * After a ticket was unmerged: removes the mailboxes that merges brought to `parent` and to the tickets that this one
+ * was merged into in turn. A mailbox stays if it is the ticket's own, or another merged ticket or the ticket's own mail
+ * has it.
  */
 export async function takeMailboxesBack(tx: EntityManager, parent: string): Promise<void> {
   let ticketId: string | null = parent;

@@ -14,17 +14,16 @@ interface Node {
 }
 
 /**
- * Merges tickets, and takes merges back. No message moves: a ticket shows the messages of all that were merged into
- * it, directly or not (`root_id`), and their participants may write to it. So undoing a merge takes all of it back.
+ * Merges tickets and undoes merges. No message moves: a ticket shows the messages of all that were merged into it,
+ * directly or not (`root_id`), and their participants may write to it. So undoing a merge undoes all of it.
  */
 @Injectable()
 export class Merging {
   /**
-   * Merges `source` into `target`, or into what `target` was merged into. Merging what is merged there already changes
-   * nothing.
+   * Merges `source` into `target`, or into what `target` was merged into. Does nothing if it is merged there already.
    *
    * @returns the id of the ticket that shows the messages now
-   * @throws Problem ticket-not-found, merge-impossible when that would make a circle
+   * @throws Problem ticket-not-found; merge-impossible if it would make a circle, or `source` is merged elsewhere
    */
   async merge(tx: EntityManager, source: string, target: string, actor: string): Promise<string> {
     const nodeOf = await lock(tx, [source, target]);
@@ -45,7 +44,7 @@ export class Merging {
     return root;
   }
 
-  /** @throws Problem ticket-not-found, merge-impossible when the ticket is not merged */
+  /** @throws Problem ticket-not-found; merge-impossible if the ticket is not merged */
   async unmerge(tx: EntityManager, id: string, actor: string): Promise<void> {
     const { merged_into: parent, root_id: root } = (await lock(tx, [id]))(id);
     if (parent === null) throw new Problem(MERGE_IMPOSSIBLE, `Ticket ${id} is not merged into another one.`);
@@ -59,8 +58,8 @@ export class Merging {
   }
 
   /**
-   * Gives a ticket and all that were merged into it another root, a change of each: it is what their `merged_into` says. UNION
-   * ends the walk even on a circle.
+   * Gives a ticket and all that were merged into it another root. This changes the version of each, because its
+   * `merged_into` shows the root. UNION ends the walk even on a circle.
    */
   private async reroot(tx: EntityManager, id: string, root: string): Promise<void> {
     await tx.query(
@@ -76,7 +75,7 @@ export class Merging {
 }
 
 /**
- * Locks tickets in one order, once no other merge is under way: two at once could make a circle.
+ * Locks tickets in a fixed order, once no other merge is in progress: two at once could make a circle.
  *
  * @returns finds one of them; throws Problem ticket-not-found
  */
@@ -93,10 +92,10 @@ async function lock(tx: EntityManager, ids: string[]): Promise<(id: string) => N
   };
 }
 
-/** Any fixed number: merges are rare, so they go one after the other. */
+/** Any fixed number. Merges are rare, so they run one after the other. */
 const MERGE_LOCK = 7_660_212;
 
-/** No other merge is under way from here on; to be asked for before any ticket or message is locked. */
+/** From here on no other merge is in progress. Call it before any ticket or message is locked. */
 export async function oneMergeAtATime(tx: EntityManager): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock($1)', [MERGE_LOCK]);
 }

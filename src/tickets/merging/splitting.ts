@@ -12,23 +12,24 @@ import { messageIdHash, rememberMessageIds } from '../threading/known-message-id
 import { Tickets } from '../tickets.js';
 import type { SplitTicket } from '../ticket.dto.js';
 
-/** What must be known of a message that is moved. */
+/** What is needed of a message that is moved. */
 type Moved = Pick<
   Message,
   'id' | 'ticketId' | 'direction' | 'subject' | 'to' | 'cc' | 'messageId' | 'fromAddress'
 >;
 
-/** Takes messages out of a ticket into one of their own. */
+/** Moves messages out of a ticket into a new one. */
 @Injectable()
 export class Splitting {
   constructor(private readonly tickets: Tickets) {}
 
   /**
-   * The new ticket is linked to the old one; answers to the moved messages go to it from now on. They may be any that the
-   * old one shows, also of tickets that were merged into it.
+   * The new ticket is linked to the old one; answers to the moved messages go to it from now on. Any message that the
+   * old ticket shows can be moved, also of tickets that were merged into it.
    *
    * @returns id of the new ticket
-   * @throws Problem ticket-not-found, ticket-merged; split-impossible when a message is not this ticket's, or none would be left
+   * @throws Problem ticket-not-found, ticket-merged; split-impossible if a message is not this ticket's, or none would
+   *   be left
    */
   async split(tx: EntityManager, id: string, { message_ids, subject }: SplitTicket, actor: string) {
     const ticket = await this.tickets.lock(tx, id);
@@ -61,7 +62,7 @@ async function move(tx: EntityManager, { id, ticketId: from, messageId }: Moved,
   await rememberMessageIds(tx, { ticketId: to, messageId, mentioned: [] });
 }
 
-/** Who took part in the old ticket and has written a moved message, or got it, may answer it in the new one. */
+/** Participants of the old ticket who wrote or received a moved message may continue the new one. */
 async function bringParticipants(tx: EntityManager, from: string, to: string, moved: Moved[]): Promise<void> {
   const named = moved.flatMap((message) => [
     message.fromAddress,
@@ -76,7 +77,7 @@ async function bringParticipants(tx: EntityManager, from: string, to: string, mo
   );
 }
 
-/** The messages by which a ticket may be split, oldest first. */
+/** The messages to split off, oldest first. */
 async function movable(tx: EntityManager, ticketId: string, messageIds: string[]): Promise<Moved[]> {
   const moved: Moved[] = await tx.query(
     `SELECT message.id, message.ticket_id AS "ticketId", message.direction, message.subject, message."to", message.cc,
@@ -97,7 +98,7 @@ async function movable(tx: EntityManager, ticketId: string, messageIds: string[]
   return moved;
 }
 
-/** Who wrote the first moved message, if we know them; else the requester of the old ticket. */
+/** The author of the first moved message, if we know them; else the requester of the old ticket. */
 async function requesterOf(tx: EntityManager, { fromAddress }: Moved, requesterId: string | null) {
   const rows: { contact_id: string; address: string }[] = await tx.query(
     `SELECT contact_id, address FROM contact_addresses

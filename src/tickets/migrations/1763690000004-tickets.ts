@@ -33,7 +33,7 @@ export class Tickets1763690000004 implements MigrationInterface {
     await db.query(`
       INSERT INTO mailboxes (id, name, is_catch_all)
       VALUES ('01939000-0000-7000-8000-000000000001', 'Everything else', true)`);
-    // A pattern belongs to one mailbox, so that no mail has two answers to where one address leads.
+    // A pattern belongs to one mailbox, so that an address leads to only one place.
     await db.query(`
       CREATE TABLE mailbox_patterns (
         pattern text PRIMARY KEY,
@@ -63,7 +63,7 @@ export class Tickets1763690000004 implements MigrationInterface {
   }
 
   private async createTickets(db: QueryRunner): Promise<void> {
-    // root_id: the ticket into which this one was merged, however often that one was merged on; else its own id.
+    // root_id: for a merged ticket, the one at the end of all merges; otherwise its own id.
     await db.query(`
       CREATE TABLE tickets (
         id uuid PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class OutboundMails1763690000012 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // A mail that we owe somebody, and how far it is. `request` never changes: every attempt hands over the same.
+    // A mail to be sent, and how far it is. `request` never changes: every attempt sends the same.
     // queued → sending → sent (the provider's Message-ID is not known yet) → done; or failed.
     await db.query(`
       CREATE TABLE outbound_mails (

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Documents of a generation: so few that all hits among them can be sorted, so many that generations stay few. */
+/** Documents per generation: few enough to sort all hits among them, many enough to keep the generations few. */
 const GENERATION_SIZE = 8192;
 
 /**
@@ -47,7 +47,7 @@ export class SearchDocuments1763690000014 implements MigrationInterface {
       CREATE INDEX tickets_status_created ON tickets (status, created_at DESC, id DESC) WHERE merged_into IS NULL`);
   }
 
-  /** Whatever changes a ticket makes its document one of the newest generation. */
+  /** Every change of a ticket moves its document to the newest generation. */
   private async followChanges(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE FUNCTION tickets_move_search_document() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class OpenAttempts1763690000192 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // Attempts to hand the mail over of whose end nobody knows. A mail that has one when it is given up may have left.
+    // Attempts to send the mail whose result nobody knows. A mail that has one when it is given up may have been sent.
     await db.query('ALTER TABLE outbound_mails ADD COLUMN open_attempts int NOT NULL DEFAULT 0');
     await db.query('ALTER TABLE outbound_mails DROP CONSTRAINT outbound_mails_state_check');
     await db.query(`

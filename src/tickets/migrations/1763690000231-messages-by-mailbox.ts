@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class MessagesByMailbox1763690000231 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // Else who removes a mailbox has all messages read, once for those that move and once for the foreign key.
+    // Without it, removing a mailbox reads all messages twice: for those that move, and for the foreign key.
     await db.query('CREATE INDEX messages_mailbox ON messages (mailbox_id)');
   }
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The first few of the tickets that know a Message-ID, or of those of a participant, however many there are. */
+/** Finds the first few tickets that know a Message-ID, or have a participant, however many there are. */
 export class BoundedThreading1763690000251 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class MessagesWithReports1763690000252 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // The mail whose report became true later, without reading all mail.
+    // Finds the mail whose report was verified later, without reading all mail.
     await db.query("CREATE INDEX messages_with_reports ON messages (event_id) WHERE reports <> '[]'");
   }
 

@@ -28,7 +28,7 @@ export class ReviewController {
     private readonly messages: Messages,
   ) {}
 
-  /** Lists messages that wait for a decision, oldest first. Each has a ticket of its own meanwhile. */
+  /** Lists messages that wait for a decision, oldest first. Meanwhile each has a ticket of its own. */
   @Get()
   @ListOf(MessageView)
   @RequireScope('tickets:read')
@@ -36,7 +36,7 @@ export class ReviewController {
     return toPage(await this.messages.held(query), query.limit, endOfMessages, toMessageView);
   }
 
-  /** The message belongs to the ticket it claims; its sender takes part from now on. Undone by unmerging. */
+  /** The message is merged into the ticket it claims; its sender takes part from now on. Unmerging undoes this. */
   @Post(':message_id/accept')
   @HttpCode(200)
   @Refuses(MESSAGE_NOT_FOUND, TICKET_NOT_FOUND, NOT_HELD, CLAIM_UNKNOWN, MERGE_IMPOSSIBLE)

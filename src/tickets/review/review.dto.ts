@@ -3,7 +3,7 @@ import { LowerCase } from '../../platform/http/lower-case.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 
 export class MoveHeld {
-  /** Where the message belongs. */
+  /** The ticket that the message belongs to. */
   @IsUUID()
   @LowerCase()
   ticket_id: string;

@@ -12,7 +12,7 @@ import type { Held } from '../message.entity.js';
 import { CLAIM_UNKNOWN, MESSAGE_NOT_FOUND, NOT_HELD } from '../problems.js';
 import { changeTicket, Tickets } from '../tickets.js';
 
-/** Decides on messages held because their sender could not be tied to the ticket they claim. */
+/** Decides on messages held for review. */
 @Injectable()
 export class Review {
   constructor(
@@ -46,7 +46,7 @@ export class Review {
    * The claim is wrong: the message stays in its own ticket.
    *
    * @param isSpam whether that ticket is spam
-   * @throws Problem message-not-found, not-held; ticket-merged when it is spam and its ticket was merged into another one
+   * @throws Problem message-not-found, not-held; ticket-merged if it is spam and its ticket was merged into another one
    */
   async reject(messageId: string, isSpam: boolean, actor: string): Promise<void> {
     await this.settle(messageId, actor, 'review_rejected', async (tx, { ticketId }) => {
@@ -79,7 +79,7 @@ export class Review {
     });
   }
 
-  /** As the mail would have done, had it not been held: else nobody saw any more that it waits for an answer. */
+  /** As the mail would have done had it not been held; otherwise nobody would see that it waits for an answer. */
   private async openAgain(tx: EntityManager, ticketId: string, actor: string): Promise<void> {
     const ticket = await this.tickets.lock(tx, ticketId);
     if (OPENED_AGAIN.includes(ticket.status)) await changeTicket(tx, ticket, { status: 'open' }, actor);
@@ -90,11 +90,11 @@ interface HeldMail {
   ticketId: string;
   claimed: string | null;
   reason: string;
-  /** List mail is: it may be a customer's, who wrote through a list of ours. */
+  /** True for list mail too: a customer may have written it through a list of ours. */
   isPersons: boolean;
 }
 
-/** Locks the message, so that of two verdicts at once one wins and the other is told. */
+/** Locks the message, so that of two decisions at once one wins and the other is refused. */
 async function takeHeld(tx: EntityManager, messageId: string): Promise<HeldMail> {
   const rows: { ticket_id: string; held: Held | null; kind: MailKind }[] = await tx.query(
     `SELECT ticket_id, held, classification->>'kind' AS kind FROM messages WHERE id = $1 FOR UPDATE`,

@@ -6,7 +6,7 @@ export interface RuleSubject {
   from: Mailbox | null;
   to: Mailbox[];
   cc: Mailbox[];
-  /** All whom it is for, the envelope included. */
+  /** All recipients, the envelope's included. */
   recipients: string[];
   subject: string;
   text: string;
@@ -21,7 +21,7 @@ export interface RuleVerdict {
   fired: { id: string; name: string }[];
 }
 
-/** Text that is searched; the tail of a huge mail decides nothing. */
+/** How much of the text is searched; the tail of a huge mail decides nothing. */
 const MAX_TEXT_CHARS = 100_000;
 
 const COMPARE: Record<RuleCondition['operator'], (seen: string, wanted: string) => boolean> = {
@@ -33,10 +33,10 @@ const COMPARE: Record<RuleCondition['operator'], (seen: string, wanted: string) 
   ends_with: (seen, wanted) => seen.endsWith(wanted),
 };
 
-/** What of a rule decides. */
+/** The parts of a rule that decide. */
 export type RuleInForce = Pick<Rule, 'id' | 'name' | 'isActive' | 'conditions' | 'actions'>;
 
-/** @param rules in their order; tags add up, of everything else the last word counts */
+/** @param rules in their order; tags add up, for everything else the last rule counts */
 export function applyRules(rules: RuleInForce[], mail: RuleSubject): RuleVerdict {
   const firing = rules.filter((rule) => rule.isActive && rule.conditions.every((one) => holds(one, mail)));
   const actions: RuleActions = {};
@@ -47,7 +47,7 @@ export function applyRules(rules: RuleInForce[], mail: RuleSubject): RuleVerdict
   return { actions, fired: firing.map(({ id, name }) => ({ id, name })) };
 }
 
-/** A field with several values fulfils a condition when one of them does; a negative one when none contradicts it. */
+/** A field with several values meets a condition if one of them does; a negative condition only if all of them do. */
 function holds({ field, operator, value }: RuleCondition, mail: RuleSubject): boolean {
   const wanted = value.toLowerCase();
   const judge = (seen: string) => COMPARE[operator](seen.toLowerCase(), wanted);

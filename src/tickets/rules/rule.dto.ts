@@ -22,7 +22,7 @@ import { OneLine } from '../one-line.js';
 import { TICKET_PRIORITIES, type TicketPriority } from '../ticket.entity.js';
 import { RULE_FIELDS, RULE_OPERATORS, type RuleCondition } from './rule.entity.js';
 
-/** By name: the plugin of @nestjs/swagger leaves a member out of the contract when a bound is written as a negative number. */
+/** Named, because the @nestjs/swagger plugin leaves a member out of the contract if a bound is a negative literal. */
 const MIN_POSITION = -1_000_000;
 const MAX_POSITION = 1_000_000;
 const MAX_CONDITIONS = 20;
@@ -66,12 +66,12 @@ export class RuleActionsBody {
   @OneLine({ each: true })
   add_tags?: string[];
 
-  /** The ticket is spam. */
+  /** Marks the ticket as spam. */
   @MayBeLeftOut()
   @IsBoolean()
   spam?: boolean;
 
-  /** The message waits in the review queue. */
+  /** Holds the message for review. */
   @MayBeLeftOut()
   @IsBoolean()
   hold?: boolean;
@@ -85,7 +85,7 @@ export class RuleBody {
   @OneLine()
   name: string;
 
-  /** Lower ones first. */
+  /** Lower ones are applied first. */
   @MayBeLeftOut()
   @IsInt()
   @Min(MIN_POSITION)
@@ -96,7 +96,7 @@ export class RuleBody {
   @IsBoolean()
   active?: boolean;
 
-  /** All must hold; none: always. */
+  /** All must hold; without any, the rule always applies. */
   @IsArray()
   @ArrayMaxSize(MAX_CONDITIONS)
   @IsObject({ each: true })
@@ -111,12 +111,12 @@ export class RuleBody {
 }
 
 export class TestRules {
-  /** A received message that is kept here. */
+  /** A message that is stored here. */
   @MayBeLeftOut()
   @IsUUID()
   message_id?: string;
 
-  /** Instead of it: a raw mail (RFC 5322), as text. */
+  /** Or a raw mail (RFC 5322), as text. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_RAW_CHARS)

@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TicketPriority } from '../ticket.entity.js';
 
-/** What of a mail a condition looks at; `header:<name>` is any header field. */
+/** Parts of a mail that conditions look at; `header:<name>` is any header field. */
 export const RULE_FIELDS = ['from', 'to', 'cc', 'recipient', 'subject', 'text', 'kind', 'reason'] as const;
 
-/** How it is compared, without regard to case. There are no patterns: a pattern can be made to run for ever. */
+/** How values are compared, ignoring case. There are no regular expressions: one can be made to run for ever. */
 export const RULE_OPERATORS = [
   'is',
   'is_not',
@@ -31,7 +31,7 @@ export interface RuleActions {
   hold?: boolean;
 }
 
-/** Ordered conditions on a mail that opens a ticket, and what follows when all of them hold. */
+/** Conditions on a mail that opens a ticket, and what to do if all of them hold. */
 @Entity('rules')
 export class Rule {
   @PrimaryColumn('uuid')
@@ -40,7 +40,7 @@ export class Rule {
   @Column('text')
   name: string;
 
-  /** Lower ones first; a later rule outweighs an earlier one where both set the same. */
+  /** Lower ones are applied first; a later rule outweighs an earlier one if both set the same. */
   @Column('int')
   position: number;
 

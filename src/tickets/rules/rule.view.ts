@@ -24,7 +24,7 @@ export class RuleView {
   active: boolean;
   conditions: RuleConditionView[];
   actions: RuleActionsView;
-  /** `If-Match` is compared with it; in the ETag too. */
+  /** Compared with `If-Match`; also in the ETag. */
   version: number;
   created_at: string;
 }

@@ -26,7 +26,7 @@ export class RulesController {
     return toPage(await this.rules.list(query), query.limit, endOfRules, toRuleView);
   }
 
-  /** Makes a rule, which applies to what comes in from now on; `POST /v1/rules/test` tries one without. */
+  /** Creates a rule, which applies to mail from now on; `POST /v1/rules/test` tries one without storing it. */
   @Post()
   @LocatedAt('/v1/rules')
   @Versioned()

@@ -14,7 +14,7 @@ import { applyRules, type RuleInForce, type RuleSubject, type RuleVerdict } from
 import type { RuleBody } from './rule.dto.js';
 import { Rule } from './rule.entity.js';
 
-/** Rules looked at for each mail; more are a sign that something else is wanted. */
+/** Rules looked at for each mail; needing more is a sign that something else is wanted. */
 const MAX_RULES = 500;
 
 /** The rules in force, in their order, as a JSON array of `RuleInForce`. */
@@ -54,7 +54,7 @@ export class Rules {
   }
 
   /**
-   * @param seen the version the caller has seen; null: whatever it is
+   * @param seen the version the caller has seen; null accepts any
    * @throws Problem rule-not-found, rule-changed
    */
   async replace(id: string, body: RuleBody, seen: number | null): Promise<Rule> {

@@ -4,20 +4,20 @@ import type { Mailbox } from '../../mail/mail.js';
 import { run, type Sql, sql, verbatim } from '../../platform/database/sql.js';
 import { MAX_TEXT_CHARS, wordsOf } from './words.js';
 
-/** Distinct words by which one ticket is found; a conversation that goes on for ever adds no more. */
+/** Distinct words by which one ticket is found; a conversation without end adds no more. */
 const MAX_WORDS = 10_000;
 
 /**
- * A document as large as this takes no more words. PostgreSQL refuses one above 1 MB, the index needs room for the generation
- * before each word, and one message may add 180 kB; today's words never come to it, those of longer ones did.
+ * A document of this size takes no more words. PostgreSQL refuses one above 1 MB, the index needs room for the
+ * generation before each word, and one message may add 180 kB. Today's words never come to it; longer ones once did.
  */
 const MAX_BYTES = 700_000;
 
-/** Messages that are read to build a document anew, the newest ones; and how many of them at once. */
+/** How many of the newest messages are read to rebuild a document, and how many of them at once. */
 const MAX_MESSAGES = 500;
 const PORTION = 20;
 
-/** What of a message is searched. */
+/** The parts of a message that are searched. */
 interface Searched {
   subject: string;
   people: Mailbox[];
@@ -50,16 +50,17 @@ export async function indexSubject(tx: EntityManager, ticketId: string, subject:
 }
 
 /**
- * Builds the documents of tickets anew, after something went away from them. Of a merged ticket there is none.
+ * Rebuilds the documents of tickets after something was removed from them. A merged ticket has none.
  *
- * All of them are held before anything is read: who builds one at the same time comes before, and is seen, or after.
+ * Locks all of them before it reads anything: a transaction that builds one at the same time comes before, and is seen,
+ * or after.
  */
 export async function indexAgain(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
   await holdDocuments(tx, ticketIds);
   for (const ticketId of ticketIds) await rebuild(tx, ticketId);
 }
 
-/** The same of the tickets that show the messages of these. A merge that was under way is waited for and followed. */
+/** The same for the tickets that show the messages of these. Waits for a merge in progress, and follows it. */
 export async function indexShowing(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
   const done = new Set<string>();
   for (;;) {
@@ -75,8 +76,9 @@ export async function indexShowing(tx: EntityManager, ticketIds: readonly string
 }
 
 /**
- * Makes those that are missing, which a lock would not find. In one order, so that two cannot wait for each other. A row that is
- * there is locked and not written: one that was written twice has its ticket looked up again, and waits for who has the ticket.
+ * Locks the documents, in one order, so that two transactions cannot wait for each other. Missing ones are created,
+ * because a lock would not find them; others are not written. A row written twice in a transaction has its ticket
+ * looked up again, and would wait for whoever has locked the ticket.
  */
 async function holdDocuments(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
   await tx.query(
@@ -113,7 +115,7 @@ async function rebuild(tx: EntityManager, ticketId: string): Promise<void> {
   );
 }
 
-/** Of the messages that a ticket shows, the newest first. */
+/** Texts of the messages that a ticket shows, newest first. */
 async function* textsOf(tx: EntityManager, ticketId: string): AsyncGenerator<string> {
   const newest: { id: string }[] = await tx.query(
     `SELECT message.id FROM messages AS message JOIN tickets AS member ON member.id = message.ticket_id
@@ -139,8 +141,8 @@ function textOf({ subject, people, text }: Searched): string {
 }
 
 /**
- * A ticket that is opened by the same statement is not to be seen yet: it is its own root. A document that somebody is just
- * writing anew is not to be seen either; the unique key finds it.
+ * A ticket that the same statement opens is not visible yet: it is its own root. A document that another transaction is
+ * rebuilding is not visible either; the unique key finds it.
  */
 function addingWords(ticketId: string, words: string[]): Sql {
   const root = sql`coalesce((SELECT root_id FROM tickets WHERE id = ${ticketId}::uuid), ${ticketId}::uuid)`;

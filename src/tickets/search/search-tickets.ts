@@ -5,7 +5,7 @@ import { termsOf, toQuery } from './words.js';
 
 type Database = Pick<EntityManager, 'query'>;
 
-/** Stands for the number of a generation in a query; no word holds it. */
+/** Placeholder for a generation's number in a query; no word contains it. */
 const GENERATION = '?';
 
 /** Tickets that fit the filter and are looked at one by one. */
@@ -14,22 +14,22 @@ const MAX_FILTERED = 200;
 /** Documents counted to learn how frequent a term is. */
 const MAX_SAMPLED = 500;
 
-/** So many times as frequent as the rarest term, a term only costs: it says little that the rarest has not said. */
+/** A term this many times as frequent as the rarest one only costs: it says little that the rarest has not said. */
 const MUCH_MORE = 4;
 
-/** Hits in one generation with which all of them can be looked at in all generations. */
+/** If one generation has at most this many hits, those in all generations can be looked at. */
 const FEW = 20;
 
-/** Tickets with the words that are put into an order other than that of their last change. */
+/** Matching tickets that are sorted into another order than that of their last change. */
 const MAX_REORDERED = 1_000;
 
 /**
  * Ids of the tickets that fit a filter and have all the words, in the filter's order.
  *
  * Neither the words nor the filter alone bound the work: a word may be in every third ticket, a filter may leave half a
- * million. So, unless a word is rare, the first tickets that fit a narrow filter are looked at, and then the generations
- * of documents (see the migration) are gone through from the newest back until the page is full. Orders other than
- * `updated` cover the 1,000 tickets changed last.
+ * million. So, unless a word is rare, the first tickets that fit a narrow filter are looked at. Then the search goes
+ * through the generations of documents (see the migration), newest first, until the page is full. Orders other than
+ * `updated` cover the 1,000 matching tickets changed last.
  */
 export async function searchTickets(
   db: Database,
@@ -61,9 +61,9 @@ export async function searchTickets(
 interface DocumentQuery {
   /** The terms that the index is asked for. */
   sought: string;
-  /** All terms, to be looked for in the documents found; null when the index was asked for all. */
+  /** All terms, to look for in the documents found; null if the index was asked for all. */
   all: string | null;
-  /** Generation to begin with. */
+  /** The generation to begin with. */
   newest: number;
 }
 
@@ -81,7 +81,7 @@ async function sample(db: Database, terms: string[], newest: number): Promise<nu
   return rows.map(({ hits }) => hits);
 }
 
-/** Of a merged ticket the one that it was merged into. */
+/** For a merged ticket, the one it was merged into. */
 async function ticketOfNumber(
   db: Database,
   number: string,
@@ -96,7 +96,7 @@ async function ticketOfNumber(
   );
 }
 
-/** @returns null when there are more tickets than one can look at, and too few of those have the words */
+/** @returns null if more tickets fit than can be looked at, and too few of those looked at have the words */
 async function amongFiltered(
   db: Database,
   words: string,
@@ -114,7 +114,7 @@ async function amongFiltered(
   return rows.length < MAX_FILTERED || found.length >= limit ? found.slice(0, limit) : null;
 }
 
-/** The generation to begin with: nothing that comes after a ticket is in a newer one. */
+/** The generation to begin with: no ticket that comes later in the list is in a newer one. */
 async function generationOf(db: Database, ticketId: string | null): Promise<number> {
   const [row] = await db.query<{ generation: number }[]>(
     `SELECT coalesce((SELECT generation FROM search_documents WHERE ticket_id = $1::uuid),

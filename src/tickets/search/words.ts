@@ -2,19 +2,19 @@
  * How text becomes words that PostgreSQL can index without any extension and without knowing the language:
  *
  * - Letters are compared without case, width and accents (NFKD; `ß` as `ss`), so `Müller` is found by `muller`.
- * - A letter that has no accent to lose is indexed also as it is typed elsewhere: `Łódź` is found by `lodz` too.
+ * - A letter that has no accent to remove is indexed also as it is typed elsewhere: `Łódź` is found by `lodz` too.
  * - A word is found by its beginning (`Rechn` finds `Rechnung`): queries ask for prefixes, so no stemming is needed.
- * - Scripts without spaces are cut into overlapping pairs (`請求書` is `請求`, `求書`): any part of two characters or
- *   more is found, and the index stays small.
+ * - Scripts without spaces are cut into overlapping pairs (`請求書` is `請求`, `求書`): any part of two characters or more is
+ *   found, and the index stays small.
  * - An address is indexed whole and by its parts.
  */
 
 /** Words of one message that are indexed; the tail of a huge mail is not searched. */
 const MAX_WORDS = 3_000;
 export const MAX_TEXT_CHARS = 100_000;
-/** Longer runs are data, not words; their beginning is enough. Bytes, because those of a document are bounded. */
+/** Longer runs are data, not words; their beginning is enough. In bytes, as is the limit of a document. */
 const MAX_WORD_BYTES = 60;
-/** Words of one query; more do not make it clearer. */
+/** Words of one query; more do not make it more precise. */
 const MAX_QUERY_WORDS = 12;
 
 const UNSPACED =
@@ -22,7 +22,7 @@ const UNSPACED =
 /** One run of letters, digits and marks, or an address. */
 const RUN = /[\p{L}\p{N}\p{M}_]+(?:[.@+'-][\p{L}\p{N}\p{M}_]+)*/gu;
 
-/** Letters that are no letter with an accent, as they are typed where the keyboard lacks them. */
+/** Letters that do not consist of a letter and an accent, as they are typed where the keyboard lacks them. */
 const TYPED: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -53,17 +53,17 @@ export function termsOf(text: string): string[] {
 }
 
 /**
- * A query in the language of PostgreSQL's `tsquery`: all terms, each by its beginning; a single letter or digit, with
- * which half of all words begin, only whole.
+ * A PostgreSQL `tsquery` of all terms, each as the beginning of a word. A single letter or digit must be a whole word,
+ * because half of all words begin with it.
  *
  * @param before what every word in the index begins with
  */
 export function toQuery(terms: string[], before = ''): string {
-  // quoted, and no quote or backslash can be in a term: nothing of it is taken for an operator
+  // quoted, and no term contains a quote or backslash: nothing in it is taken for an operator
   return terms.map((term) => `'${before}${term}'${/^\w$/.test(term) ? '' : ':*'}`).join(' & ');
 }
 
-/** An address is looked up whole: its parts alone would find everybody of the domain. */
+/** An address is looked up whole: its parts alone would find everybody in the domain. */
 function queryWords(run: string): string[] {
   if (run.includes('@')) return [run.replaceAll("'", '')];
   return cut(run).filter((word) => word !== run || !/[.+'-]/.test(run));
@@ -92,7 +92,7 @@ function cutUnspaced(part: string): string[] {
 
 const encoder = new TextEncoder();
 const beginning = new Uint8Array(MAX_WORD_BYTES);
-/** In UTF-8, for each of a string's units. */
+/** In UTF-8, per unit of a string. */
 const MAX_BYTES_A_UNIT = 3;
 
 /** As many whole characters as there is room for. */

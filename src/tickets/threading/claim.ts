@@ -2,15 +2,15 @@ import type { Sender, TraceStep } from './matcher.js';
 
 /** A ticket that some evidence points at. */
 export interface Claim {
-  /** The ticket to write to; of merged ones the one they were merged into. */
+  /** The ticket to write to; for a merged one, the ticket it was merged into. */
   ticketId: string;
   /** The sender is among those who may continue it. */
   senderParticipates: boolean;
 }
 
 /**
- * Whether a ticket with these mailboxes is within reach of a mail to those. A boundary lies between the mailboxes of two
- * teams; the catch-all is no team's, so there is none around it.
+ * Whether a ticket in `ticketsMailboxIds` is within reach of a mail to `mailboxIds`. Mailboxes are the boundary between
+ * teams. The catch-all belongs to no team, so nothing in it is out of reach.
  */
 export function isWithinReach(
   ticketsMailboxIds: string[],
@@ -21,7 +21,7 @@ export function isWithinReach(
   return all.includes(catchAllId) || ticketsMailboxIds.some((id) => mailboxIds.includes(id));
 }
 
-/** Why this sender may not write to a ticket that the mail claims; null: it may. */
+/** Why this sender may not write to a ticket that the mail claims; null if it may. */
 export function refusalOf(
   claim: Claim,
   sender: Sender,
@@ -35,7 +35,7 @@ export function refusalOf(
   return null;
 }
 
-/** The first claim that the sender may make decides; when there is none, the first claim is refused. */
+/** The first claim that the sender may make decides; if there is none, the first claim is refused. */
 export function judgeClaims<T extends Claim>(
   matcher: string,
   claims: T[],

@@ -9,7 +9,7 @@ import {
 } from './matchers.js';
 import type { ThreadDecision } from './thread-decision.js';
 
-/** Strongest evidence first. A new kind of evidence is a function here and nothing else. */
+/** Strongest evidence first. A new kind of evidence needs only a function here. */
 const MATCHERS: readonly Matcher[] = [
   answersReplyAddress,
   answersKnownMessage,
@@ -17,7 +17,7 @@ const MATCHERS: readonly Matcher[] = [
   namesTicketNumber,
 ];
 
-/** Asks the matchers in order until one joins or refuses; what the mailbox wants of old tickets has the last word. */
+/** Asks the matchers in order until one joins or refuses. If one joins, the mailbox's policy has the last word. */
 export async function decideThread(tx: EntityManager, question: ThreadQuestion): Promise<ThreadDecision> {
   const trace: TraceStep[] = [];
   for (const match of MATCHERS) {

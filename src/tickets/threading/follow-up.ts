@@ -4,10 +4,10 @@ import type { PointedTicket } from './pointed-tickets.js';
 import { plainSubject } from './subject.js';
 import type { ThreadDecision } from './thread-decision.js';
 
-/** Subjects of a ticket that a new one is compared with, the latest ones. */
+/** How many of a ticket's latest subjects a new one is compared with. */
 const MAX_SUBJECTS = 50;
 
-/** What continuing this ticket means to its mailbox: it may be closed for too long, or the subject may be a new one. */
+/** Applies the mailbox's policy: the ticket may have ended too long ago, or the mail may have a new subject. */
 export async function followUp(
   tx: EntityManager,
   continued: PointedTicket,
@@ -27,7 +27,7 @@ export async function followUp(
   return { kind: policy === 'ask' ? 'hold' : 'follow', ticketId, reason: 'subject_changed' };
 }
 
-/** An empty subject changes nothing: some programs send none. */
+/** An empty subject is not a new one: some programs send none. */
 async function isNewSubject(
   tx: EntityManager,
   ticketId: string,

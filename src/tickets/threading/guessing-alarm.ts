@@ -4,10 +4,12 @@ import { DataSource } from 'typeorm';
 import { readWithin } from '../../platform/database/read-within.js';
 import { type Alarm, Alarms, LOOK_TIMEOUT_MS } from '../../platform/health/alarms.js';
 
-/** Forged reply addresses in an hour, of whomever, that somebody should know of. */
+/** Forged reply addresses within an hour, from all senders together, that raise the alarm. */
 const MANY = 100;
 
-/** Tells when reply addresses are being guessed: no guess can succeed, but somebody is trying to get into tickets. */
+/**
+ * Raises an alarm when reply addresses are being guessed: nobody can succeed, but somebody tries to get into tickets.
+ */
 @Injectable()
 export class GuessingAlarm implements OnModuleInit {
   constructor(

@@ -2,15 +2,15 @@ import { type Sql, sql } from '../../platform/database/sql.js';
 import { spellingsOf } from '../../suppressions/address-key.js';
 import type { SenderProof } from '../identity/sender-proof.js';
 
-/** Reply addresses that do not verify, of one sender in an hour: a mail program makes none, a person mistypes one. */
+/** This many forged reply addresses in an hour are guessing: a mail program makes none, a person mistypes one. */
 const MAX_FORGED_AN_HOUR = 10;
 
-/** True when a sender has tried so many reply addresses that none is believed any more, for an hour. */
+/** True if a sender has tried so many forged reply addresses that not even a genuine one is believed for an hour. */
 export const isGuessing = (forged: number): boolean => forged >= MAX_FORGED_AN_HOUR;
 
 /**
- * How many there were, counted no further than it matters. What was forged in the name of somebody who is proven counts
- * only when it was proven too: nobody can shut out another.
+ * A sender's forged reply addresses within an hour, counted up to that limit. For a proven sender, only forgeries that
+ * were proven too count, so nobody can shut out somebody else.
  */
 export const countForged = (address: string | null, proof: SenderProof): Sql => sql`
   SELECT count(*)::int FROM (

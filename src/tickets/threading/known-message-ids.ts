@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { normaliseMessageId } from '../../mail/threading/message-ids.js';
 import { run, type Sql, sql } from '../../platform/database/sql.js';
 
-/** A Message-ID's index form: of fixed length, whatever a sender wrote. */
+/** A Message-ID as it is indexed: of fixed length, whatever the sender wrote. */
 export function messageIdHash(messageId: string): Buffer {
   return createHash('sha256').update(normaliseMessageId(messageId)).digest();
 }
@@ -34,10 +34,10 @@ export function rememberingMessageIds(message: {
 }
 
 /**
- * Keys of the locks that make mails of one thread, and those of one sender, wait for each other: two that arrive at the same
- * moment would not see each other and open a ticket each, or make a contact each.
+ * Keys of the locks that make mails of one thread, and mails of one sender, wait for each other. Otherwise two that
+ * arrive at the same moment would not see each other, and each would open a ticket or create a contact.
  *
- * @param sender null when the mail names no single one
+ * @param sender null if the mail names no single sender
  */
 export function threadLocks(messageIds: string[], sender: string | null): bigint[] {
   const names = [...messageIds.map(messageIdHash), ...(sender === null ? [] : [senderHash(sender)])];

@@ -4,10 +4,10 @@ import type { ReplyClaim } from './reply-address.js';
 
 /** What a matcher may look at. */
 export interface ThreadQuestion {
-  /** Mailboxes that the mail is for; the boundary between teams. */
+  /** Mailboxes that the mail is for: the boundary between teams. */
   mailboxIds: string[];
   sender: Sender;
-  /** What the recipients say that pass for reply addresses of ours. */
+  /** What those recipients say that count as reply addresses of ours. */
   replyClaims: Exclude<ReplyClaim, { kind: 'none' }>[];
   subject: string;
   /** Normalised, without `<>`. */
@@ -15,34 +15,34 @@ export interface ThreadQuestion {
   inReplyTo: string[];
   /** Oldest first. */
   references: string[];
-  /** The tickets that any of it points at, within reach or not. */
+  /** Tickets that anything in the mail points at, within reach or not. */
   pointed: PointedTicket[];
-  /** The mailbox that is no team's. */
+  /** The mailbox of no team. */
   catchAllId: string;
-  /** Forged reply addresses of this sender within the last hour, as far as they are counted. */
+  /** This sender's forged reply addresses within the last hour, counted up to a limit. */
   forged: number;
 }
 
 /** Who wrote, and how sure that is. */
 export interface Sender {
-  /** By strict reading of From; null when the mail names no single sender. */
+  /** From a strict reading of From; null if the mail names no single sender. */
   address: string | null;
-  /** All addresses of the same contact, with `address` itself; what one of them may, all may. */
+  /** All addresses of the same contact, `address` included; what one of them may do, all may. */
   addresses: string[];
   proof: SenderProof;
-  /** It is an address of one of our mailboxes: nobody becomes us by mail. */
+  /** It is an address of one of our mailboxes; nobody can act as us by mail. */
   isOurs: boolean;
 }
 
 /** One step of the decision, kept on the message and shown by `GET /v1/messages/:id/trace`. */
 export interface TraceStep {
   matcher: string;
-  /** `joined`: this is the ticket. `refused`: a ticket is claimed, and the sender may not write to it. */
+  /** `joined`: the mail continues this ticket. `refused`: it claims a ticket that its sender may not write to. */
   verdict: 'joined' | 'refused' | 'no_match';
   /** Stable code. */
   reason: string;
   ticket_id: string | null;
-  /** What it looked at. */
+  /** What the matcher saw. */
   saw: Record<string, unknown>;
 }
 

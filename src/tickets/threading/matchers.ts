@@ -5,8 +5,8 @@ import type { PointedTicket } from './pointed-tickets.js';
 import { numbersIn } from './subject.js';
 
 /**
- * The mail was sent to a reply address that we signed. A forged one ends the search: who tampers with one proof is
- * not asked for a weaker one, and who tampers again and again is not believed the real one either.
+ * The mail was sent to a reply address that we signed. A forged one ends the search: a sender who tampers with one
+ * proof gets no chance with a weaker one. After many forged ones, not even a genuine one is believed.
  */
 export const answersReplyAddress: Matcher = (question) => {
   const { replyClaims, sender, pointed, forged } = question;
@@ -26,8 +26,8 @@ export const answersReplyAddress: Matcher = (question) => {
 };
 
 /**
- * Where the message is that a mail answers, when the claimed tickets do not have it any more: it was split off, and its reply
- * address still names the ticket in which it was written.
+ * The tickets that have the message a mail answers, if the claimed tickets no longer have it: it was split off, and its
+ * reply address still names the ticket in which it was written.
  */
 function answeredElsewhere(claimed: Claim[], question: ThreadQuestion): (Claim & { messageId: string })[] {
   if (claimed.length === 0) return [];
@@ -37,8 +37,8 @@ function answeredElsewhere(claimed: Claim[], question: ThreadQuestion): (Claim &
 }
 
 /**
- * The mail answers a message that one of our tickets has, sent or received: In-Reply-To first, then References newest
- * first (RFC 5322 §3.6.4), because clients that rewrite References still set In-Reply-To right.
+ * The mail answers a message, sent or received, in one of our tickets: In-Reply-To first, then References newest first
+ * (RFC 5322 §3.6.4), because clients that rewrite References still set In-Reply-To correctly.
  */
 export const answersKnownMessage: Matcher = (question) => {
   const ids = mentionedIds(question);
@@ -52,8 +52,8 @@ export const answersKnownMessage: Matcher = (question) => {
 };
 
 /**
- * One of our tickets has mentioned this mail, or a mail that this one mentions: it comes out of order, or people
- * went on among themselves and then wrote to us again.
+ * One of our tickets mentions this mail, or a mail that this one mentions: mails came out of order, or people went on
+ * among themselves and then wrote to us again.
  */
 export const sharesMentionedMessage: Matcher = (question) => {
   const ids = askedIds(question);
@@ -72,19 +72,19 @@ export const namesTicketNumber: Matcher = ({ subject, sender, pointed, mailboxId
   return judgeClaims('subject_number', tickets.map(toClaim), sender, evidence);
 };
 
-/** Ids of messages that a mail mentions, each once, the strongest first. */
+/** Message-IDs that a mail mentions, each once, the strongest first. */
 function mentionedIds({ inReplyTo, references }: Pick<ThreadQuestion, 'inReplyTo' | 'references'>): string[] {
   return [...new Set([...inReplyTo, ...[...references].reverse()])];
 }
 
-/** Its own id and those that it mentions: all that tickets are looked for by. */
+/** A mail's own Message-ID and those it mentions: all that tickets are looked up by. */
 export function askedIds(mail: Pick<ThreadQuestion, 'messageId' | 'inReplyTo' | 'references'>): string[] {
   return [...new Set([mail.messageId, ...mentionedIds(mail)])];
 }
 
 /**
- * Which tickets know any of these ids, in the order of the ids. A ticket of another team's mailbox does not count; the
- * catch-all is no team's, so there is no boundary around it.
+ * Tickets that know any of these ids, in the order of the ids. A ticket in another team's mailbox does not count; the
+ * catch-all belongs to no team, so it has no such boundary.
  */
 function ticketsKnowing(
   ids: string[],

@@ -2,8 +2,8 @@ import { type Sql, sql } from '../../platform/database/sql.js';
 import type { ReplyClaim } from './reply-address.js';
 
 /**
- * An array of those domains of misshapen reply addresses from which our replies are sent, or to which they are answered.
- * While no mailbox has an address nobody knows ours, and each may be one.
+ * An array of those domains of misshapen reply addresses that our replies are sent from or answered to. While no
+ * mailbox has an address, our domains are not known, and each of them may be ours.
  */
 export function findOwnDomains(claims: ReplyClaim[]): Sql {
   const domains = claims.flatMap((claim) => (claim.kind === 'misshapen' ? [claim.domain] : []));
@@ -14,6 +14,6 @@ export function findOwnDomains(claims: ReplyClaim[]): Sql {
        OR NOT EXISTS (SELECT FROM mailboxes WHERE address IS NOT NULL))`;
 }
 
-/** Whether this is to be taken for a reply address of ours. */
+/** Whether this counts as a reply address of ours. */
 export const isOfOurs = (claim: ReplyClaim, ownDomains: string[]): boolean =>
   claim.kind !== 'misshapen' || ownDomains.includes(claim.domain);

@@ -5,12 +5,12 @@ import { messageIdHash } from './known-message-ids.js';
 /** A ticket that something in a mail points at, and what continuing it would mean. */
 export interface PointedTicket {
   by: 'reply_address' | 'message_id' | 'number';
-  /** The Message-ID's place among those that were asked for, from 1; else 0. */
+  /** Position of the Message-ID among those asked for, from 1; otherwise 0. */
   position: number;
-  /** The Message-ID belongs to one of the ticket's own messages; otherwise one of them only mentions it. */
+  /** The Message-ID is that of one of the ticket's own messages; otherwise one of them only mentions it. */
   is_own: boolean;
   mailbox_ids: string[];
-  /** The ticket to write to; of merged ones the one they were merged into. The rest is about this one. */
+  /** The ticket to write to: for a merged one, the ticket it was merged into. All below is about this ticket. */
   ticket_id: string;
   /** The sender is among those who may continue it. */
   participates: boolean;
@@ -23,7 +23,7 @@ export interface PointedTicket {
 
 /** What in a mail may point at tickets. */
 export interface Pointers {
-  /** From reply addresses of ours. */
+  /** From genuine reply addresses. */
   ticketIds: string[];
   /** Each once. */
   messageIds: string[];
@@ -31,14 +31,15 @@ export interface Pointers {
 }
 
 /**
- * What thousands of tickets point at says nothing more: everybody who answers one newsletter mentions it, and a stranger may
- * mention a message of somebody else's as often as he likes. Those that the sender may continue come first.
+ * A Message-ID that thousands of tickets know says nothing: everybody who answers one newsletter mentions it, and a
+ * stranger can mention somebody else's message as often as he likes. Tickets that the sender may continue come first.
  */
 const AT_MOST = verbatim('100');
 
 /**
- * A JSON array of `PointedTicket`, at most 100; of each kind the strongest first. Needs a row `sender` with its `addresses`: what one of
- * them may, all may. Tickets merged into another lend it their participants, and take them along when the merge is undone.
+ * A JSON array of `PointedTicket`, at most 100, the strongest of each kind first. Needs a row `sender` with its
+ * `addresses`; what one of them may do, all may. Participants of a merged ticket also count for the ticket it was
+ * merged into, until the merge is undone.
  */
 export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers): Sql => sql`
   SELECT coalesce(json_agg(found ORDER BY found.position, found.is_own DESC, found.number DESC, found.id DESC), '[]')
@@ -64,9 +65,9 @@ export const findPointedTickets = ({ ticketIds, messageIds, numbers }: Pointers)
   ) AS found`;
 
 /**
- * Tickets that know a Message-ID: those that have the message before those that mention it, then the newest. Where there may
- * be more of them, they are looked for among the newest of the sender's own as well: an answer to a newsletter is one of
- * thousands. Each step is bounded, so each must be taken as it stands here.
+ * Tickets that know a Message-ID: first those that have the message, then those that mention it, newest first. If there
+ * may be more, the newest tickets of the sender are searched as well: an answer to a newsletter is one of thousands.
+ * Each step is bounded, so the planner must run them as written.
  */
 const findKnowing = (messageIds: string[]): Sql => sql`
   WITH knowing AS MATERIALIZED (

@@ -1,21 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** RFC 5321 §4.5.3.1.1 gives a local part 64 octets: `reply+` 6, ticket 26, `.` 1, tag 26 make 59. */
+/** RFC 5321 §4.5.3.1.1 allows a local part 64 octets. Ours has 59: `reply+` 6, ticket 26, `.` 1, tag 26. */
 const PREFIX = 'reply+';
 const TICKET_CHARS = 26;
 /** 26 characters of 5 bits are 130 bits. */
 const TAG_CHARS = 26;
 
-/** RFC 4648 §6 in lower case: servers change the case of local parts, and five bits a character survive that. */
+/** RFC 4648 §6 in lower case: servers change the case of local parts, and base32 survives that. */
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const SHAPE = /^reply\+([a-z2-7]{26})\.([a-z2-7]{26})$/;
 
-/** Of several keys the first one signs; each is accepted, so that addresses outlive a rotation. */
+/** The first key signs; all of them are accepted, so that addresses outlive a rotation. */
 export type ReplyKeys = readonly [Buffer, ...Buffer[]];
 
 /**
- * What an address says about the ticket that it answers. One that is `misshapen` begins as ours do and goes on otherwise: at a
- * domain of ours somebody has tampered with it; elsewhere it belongs to another system that names its addresses so, too.
+ * What an address says about the ticket it answers. A `misshapen` one begins like ours but goes on differently: at one
+ * of our domains somebody has tampered with it; elsewhere it belongs to another system that uses the same prefix.
  */
 export type ReplyClaim =
   | { kind: 'genuine'; ticketId: string }
@@ -30,8 +30,8 @@ export function signReplyAddress(ticketId: string, domain: string, [key]: ReplyK
 }
 
 /**
- * Reads a recipient. What has the shape of a reply address and does not verify is `forged`, whatever its domain: the
- * proof is in the tag, and replies to domains that were given up still arrive.
+ * Reads a recipient. An address of the right shape that does not verify is `forged`, whatever its domain: the proof is
+ * in the tag, and replies to domains that we gave up still arrive.
  */
 export function readReplyAddress(address: string, keys: ReplyKeys): ReplyClaim {
   const at = Math.max(0, address.lastIndexOf('@'));
@@ -68,7 +68,7 @@ function toBase32(bytes: Buffer): string {
   return bits > 0 ? text + BASE32[(value << (5 - bits)) & 31] : text;
 }
 
-/** The inverse for 26 characters; null when their two spare bits are set, which no signer does. */
+/** The inverse for 26 characters; null if their two spare bits are set, which signing never does. */
 function toUuid(ticket: string): string | null {
   let value = 0n;
   for (const character of ticket) value = (value << 5n) | BigInt(BASE32.indexOf(character));

@@ -5,12 +5,12 @@ import type { ReplyKeys } from './reply-address.js';
 /** Injection token of `ReplyKeys`. */
 export const REPLY_KEYS = Symbol('REPLY_KEYS');
 
-/** One secret a line: the first signs. A rotation puts a new line on top. */
+/** One secret per line; the first signs. To rotate, put a new line on top. */
 const FILE_NAME = 'reply-address-secrets';
 
 /**
  * REPLY_ADDRESS_SECRETS, or a secret generated at first start and kept in DATA_DIR, readable by its owner only.
- * Processes on several machines need the variable: each DATA_DIR would have a secret of its own.
+ * Processes on several machines need the variable, because each DATA_DIR would have its own secret.
  */
 export async function readReplyKeys(config: Config): Promise<ReplyKeys> {
   const secrets =

@@ -1,6 +1,6 @@
 /**
- * What mail programs put before a subject when they reply or forward, in the languages of their users. Between them
- * and the colon may stand a counter: `Re[2]:`, `AW (3):`.
+ * What mail programs put before a subject when they reply or forward, in many languages. A counter may stand between
+ * the prefix and the colon: `Re[2]:`, `AW (3):`.
  */
 const PREFIXES = [
   're r aw antw antwort sv vs ref rif res odp ynt yan atb bls ats',
@@ -12,14 +12,14 @@ const PREFIX = new RegExp(
   'iu',
 );
 
-/** `[list-name]` at the start, put there by list servers, and our own `[#123]` anywhere. */
+/** `[list-name]` at the start, added by list servers, and our own `[#123]` anywhere. */
 const LIST_TAG = /^\[[^\][]{1,60}\]\s{0,8}/;
 const NUMBER_TAG = /\s{0,8}\[#\d{1,12}\]\s{0,8}/g;
 
 /** More prefixes than any mail program stacks. */
 const MAX_PREFIXES = 20;
 
-/** The subject as its author typed it: prefixes, list tags and ticket numbers taken off, spaces and case evened out. */
+/** The subject as its author typed it: without prefixes, list tags and ticket numbers, spaces and case made uniform. */
 export function plainSubject(subject: string): string {
   let plain = subject.normalize('NFKC').replace(NUMBER_TAG, ' ').trim();
   for (let taken = 0; taken < MAX_PREFIXES; taken++) {
@@ -30,7 +30,7 @@ export function plainSubject(subject: string): string {
   return plain.replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Ticket numbers that a subject names as `[#123]`, at most three; nothing else in it is taken for one. */
+/** Ticket numbers that a subject names, at most three; only `[#123]` counts. */
 export function numbersIn(subject: string): string[] {
   const numbers = [...subject.matchAll(/\[#([1-9]\d{0,11})\]/g)].map(([, number]) => number!);
   return [...new Set(numbers)].slice(0, 3);

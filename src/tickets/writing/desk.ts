@@ -22,7 +22,7 @@ export class Desk {
   ) {}
 
   /**
-   * What opening a ticket does not know of is a change of the one that was opened.
+   * Opens the ticket, then applies the members that opening does not know as a change.
    *
    * @throws Problem validation-failed
    */

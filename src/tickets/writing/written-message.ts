@@ -23,7 +23,7 @@ export interface WrittenMessage {
 }
 
 /**
- * Stores a message that did not come by mail: a note, a reply, the first words of a ticket made over the API. Its
+ * Stores a message that did not come by mail: a note, a reply, the first words of a ticket opened over the API. Its
  * Message-ID is a placeholder under `.invalid` (RFC 2606) until a provider says which one it sent.
  */
 export async function insertWritten(tx: EntityManager, written: WrittenMessage): Promise<string> {
