@@ -160,6 +160,26 @@ describe('a write with an Idempotency-Key', () => {
     expect(data).toMatchObject([{ text: 'Once' }]);
   });
 
+  it('that had its effect, and then failed as it was to be answered, is not carried out again', async () => {
+    const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'No view' } });
+    const note = () =>
+      one.call('POST', `/v1/tickets/${ticket.id}/notes`, {
+        body: { text: 'Once' },
+        headers: { 'idempotency-key': 'a-note-without-view' },
+      });
+    const reading = await TableGate.shut(one, 'attachments');
+    const noted = note();
+    await reading.reached();
+    await reading.cancel(); // as the server does after 30 s
+    const { status, body } = await noted;
+    await reading.open();
+    expect([status, body.type]).toEqual([500, '/problems/internal-error']);
+    await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
+    expect(await note()).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+    const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
+    expect(data).toMatchObject([{ text: 'Once' }]);
+  });
+
   it('after 24 hours counts as new', async () => {
     const key = randomUUID();
     const first = await createKey(one, key);

@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { mayHaveHadEffect } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
+import { INTERNAL_ERROR } from '../problem/common-problems.js';
+import { toProblem } from '../problem/problem-answer.js';
 import { Problem } from '../problem/problem.js';
 import { KeptAnswers } from './kept-answers.js';
 import {
@@ -44,8 +46,9 @@ interface Exchange {
 
 /**
  * Gives a write that is sent again with the same `Idempotency-Key` the answer of the first one, for 24 hours, also when
- * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that the
- * database left without an answer may have had its effect, and keeps the key as one does whose process died.
+ * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that failed
+ * on our side, or that the database left without an answer, may have had its effect, and keeps the key as one does whose
+ * process died.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -93,7 +96,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
-      if (!mayHaveHadEffect(error)) await this.note(this.answers.giveUp(keyHash));
+      if (isRefusal(error)) await this.note(this.answers.giveUp(keyHash));
       throw error;
     }
     const answer: KeptAnswer = { status: reply.statusCode, headers: keptHeaders(reply), body };
@@ -106,6 +109,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await writing.catch((error: unknown) => this.log.warn({ err: error }, 'idempotency key not settled'));
   }
 }
+
+/** Whether nothing was done, as opposed to nobody knowing. */
+const isRefusal = (error: unknown): boolean =>
+  !mayHaveHadEffect(error) && toProblem(error).type !== INTERNAL_ERROR;
 
 function repeat({ reply, secret, keyHash }: Exchange, sealed: Buffer): unknown {
   const { status, headers, body } = unseal(sealed, secret, keyHash);
