@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { mayHaveHadEffect } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
+import { tellFailure } from '../outages/tell-failure.js';
 import { INTERNAL_ERROR } from '../problem/common-problems.js';
 import { toProblem } from '../problem/problem-answer.js';
 import { Problem } from '../problem/problem.js';
@@ -24,8 +25,6 @@ const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 /** How long a second request waits for the first one's answer. */
 const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 50;
-/** No request of ours takes this long: a statement ends after 30 s. Its process must have died. */
-const DEAD_AFTER_MS = 60_000;
 
 /** Headers of an answer that say something about the result rather than about the exchange. */
 const KEPT_HEADERS = ['content-type', 'etag', 'location', 'preference-applied'];
@@ -83,7 +82,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (standing.kind === 'other_request') {
         throw new Problem(IDEMPOTENCY_KEY_REUSED, 'Use a new key for a new request.');
       }
-      if (standing.ageMs > DEAD_AFTER_MS) {
+      if (standing.kind === 'broke_off') {
         throw new Problem(OUTCOME_UNKNOWN, 'Look at what exists, then decide and use a new key.');
       }
     }
@@ -92,12 +91,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private async run(exchange: Exchange, next: CallHandler): Promise<unknown> {
     const { keyHash, secret, reply } = exchange;
+    const stopKeepingAlive = this.answers.keepAlive(keyHash);
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
       if (isRefusal(error)) await this.note(this.answers.giveUp(keyHash));
+      else void this.note(this.answers.breakOff(keyHash)); // the database may be what failed, and would be waited for in vain
       throw error;
+    } finally {
+      stopKeepingAlive();
     }
     const answer: KeptAnswer = { status: reply.statusCode, headers: keptHeaders(reply), body };
     await this.note(this.answers.keep(keyHash, seal(answer, secret, keyHash)));
@@ -106,7 +109,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** The request has its outcome already; a key that stays under way says so to whoever repeats it. */
   private async note(writing: Promise<void>): Promise<void> {
-    await writing.catch((error: unknown) => this.log.warn({ err: error }, 'idempotency key not settled'));
+    await writing.catch((err: unknown) => void tellFailure(this.log, { err }, 'idempotency key not settled'));
   }
 }
 
