@@ -66,6 +66,22 @@ export default {
       },
     },
     {
+      name: 'workers-answer-nobody',
+      comment:
+        'A process that is only a worker loads nothing of the API: controllers stand in *.api.module.ts alone (monitoring aside).',
+      severity: 'error',
+      from: { path: ['^src/worker\\.module\\.ts$', '^src/auth/auth\\.module\\.ts$'] },
+      to: { path: '\\.(?:controller|api\\.module)\\.ts$', reachable: true },
+    },
+    {
+      name: 'api-works-at-nothing',
+      comment:
+        'A process that is only an API runs no rounds and processes no events: they stand in *.worker.module.ts alone.',
+      severity: 'error',
+      from: { path: '^src/api\\.module\\.ts$' },
+      to: { path: '\\.(?:processor|worker\\.module)\\.ts$', reachable: true },
+    },
+    {
       name: 'mail-is-pure',
       comment: 'mail/ turns bytes into values: no framework, no database, no network, no files.',
       severity: 'error',

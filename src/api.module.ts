@@ -1,28 +1,32 @@
 import { Module } from '@nestjs/common';
-import { DeliveriesModule } from './deliveries/deliveries.module.js';
-import { ErasureModule } from './erasure/erasure.module.js';
-import { InboxModule } from './inbox/inbox.module.js';
-import { NotificationsModule } from './notifications/notifications.module.js';
-import { OpenApiModule } from './openapi/openapi.module.js';
-import { ReceivingModule } from './receiving/receiving.module.js';
-import { StatsModule } from './stats/stats.module.js';
-import { SuppressionsModule } from './suppressions/suppressions.module.js';
-import { TicketsModule } from './tickets/tickets.module.js';
-import { WebhooksModule } from './webhooks/webhooks.module.js';
+import { AuthApiModule } from './auth/auth.api.module.js';
+import { DeliveriesApiModule } from './deliveries/deliveries.api.module.js';
+import { ErasureApiModule } from './erasure/erasure.api.module.js';
+import { InboxApiModule } from './inbox/inbox.api.module.js';
+import { NotificationsApiModule } from './notifications/notifications.api.module.js';
+import { OpenApiApiModule } from './openapi/openapi.api.module.js';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
+import { ReceivingApiModule } from './receiving/receiving.api.module.js';
+import { StatsApiModule } from './stats/stats.api.module.js';
+import { SuppressionsApiModule } from './suppressions/suppressions.api.module.js';
+import { TicketsApiModule } from './tickets/tickets.api.module.js';
+import { WebhooksApiModule } from './webhooks/webhooks.api.module.js';
 
 /** Everything that answers HTTP. */
 @Module({
   imports: [
-    InboxModule,
-    WebhooksModule,
-    ReceivingModule,
-    TicketsModule,
-    SuppressionsModule,
-    DeliveriesModule,
-    NotificationsModule,
-    ErasureModule,
-    StatsModule,
-    OpenApiModule,
+    IdempotencyModule,
+    AuthApiModule,
+    InboxApiModule,
+    WebhooksApiModule,
+    ReceivingApiModule,
+    TicketsApiModule,
+    SuppressionsApiModule,
+    DeliveriesApiModule,
+    NotificationsApiModule,
+    ErasureApiModule,
+    StatsApiModule,
+    OpenApiApiModule,
   ],
 })
 export class ApiModule {}

@@ -1,7 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { QueueOptions } from 'bullmq';
-import { AuditModule } from './auth/audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { BlobsModule } from './platform/blobs/blobs.module.js';
@@ -10,7 +9,6 @@ import { type Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { AlarmsModule } from './platform/health/alarms.module.js';
 import type { DatabaseTrouble } from './platform/health/health.js';
-import { IdempotencyModule } from './platform/idempotency/idempotency.module.js';
 import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
 import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
@@ -29,7 +27,8 @@ export interface Foundation {
 
 /**
  * One process: the machinery, and the rooms that its ROLE asks for. The others are not even loaded, because reading and
- * compiling their files is nearly all that a start takes.
+ * compiling their files is nearly all that a start takes. In each room `*.api.module.ts` answers HTTP,
+ * `*.worker.module.ts` does the work, and `*.module.ts` holds what both need.
  */
 @Module({})
 export class AppModule {
@@ -54,11 +53,9 @@ export class AppModule {
         DatabaseModule.of(databaseUrl, SCHEMA),
         BullModule.forRoot(queueOptions),
         AuthModule.of(adminKeyText),
-        MonitoringModule.of(databaseTrouble),
-        IdempotencyModule,
-        AuditModule,
         ...(config.role === 'worker' ? [] : [(await import('./api.module.js')).ApiModule]),
         ...(config.role === 'api' ? [] : [(await import('./worker.module.js')).WorkerModule]),
+        MonitoringModule.of(databaseTrouble),
       ],
     };
   }

@@ -24,6 +24,7 @@ import { Notification } from './notifications/notification.entity.js';
 import { WebhookDelivery } from './notifications/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './notifications/webhook-endpoint.entity.js';
 import { IdempotentRequests1763690000030 } from './platform/idempotency/migrations/1763690000030-idempotent-requests.js';
+import { RequestsUnderWay1763690000261 } from './platform/idempotency/migrations/1763690000261-requests-under-way.js';
 import { RequestBudgets1763690000042 } from './providers/migrations/1763690000042-request-budgets.js';
 import { InboundEmails1763690000005 } from './receiving/migrations/1763690000005-inbound-emails.js';
 import { KeptMailsStateless1763690000223 } from './receiving/migrations/1763690000223-kept-mails-stateless.js';
@@ -139,6 +140,7 @@ export const SCHEMA: Schema = {
     NewestSuppressions1763690000242,
     BoundedThreading1763690000251,
     MessagesWithReports1763690000252,
+    RequestsUnderWay1763690000261,
     MessagesOnePerEvent1763690000291,
   ],
 };

@@ -29,6 +29,18 @@ describe('the audit log', () => {
     });
   });
 
+  it.each([
+    ['JSON', 'application/json', '/v1/tickets', '{ "subject": "\\u0041nn",  "subject": "Ann" }\n'],
+    ['a CSV file', 'text/csv', '/v1/suppressions/import', 'address\r\nann@customer.example\r\n'],
+    ['a mail', 'message/rfc822', '/v1/inbound', plainMail()],
+  ])('has the digest of the bytes that came: of %s', async (_what, type, path, raw) => {
+    const sent = await service.call('POST', path, { raw, headers: { 'content-type': type } });
+    expect(sent.status).toBeLessThan(300);
+    const { data } = await service.get('/v1/audit?limit=1');
+    const body_sha256 = createHash('sha256').update(raw).digest('hex');
+    expect(data).toMatchObject([{ target: path, body_sha256 }]);
+  });
+
   it('has nothing of refused, repeated and reading requests', async () => {
     const { body: reader } = await service.call('POST', '/v1/api-keys', {
       body: { name: 'r', preset: 'reader' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { TableGate } from './support/table-gate.js';
@@ -22,6 +23,10 @@ const createKey = (service: Service, idempotencyKey: string, body: Record<string
     body: { name: 'once', preset: 'reader', ...body },
     headers: { 'idempotency-key': idempotencyKey },
   });
+
+/** As if the processes that carry out requests had died. */
+const LONG_SILENT =
+  "UPDATE idempotent_requests SET alive_at = now() - interval '2 minutes' WHERE answer IS NULL";
 
 describe('a write with an Idempotency-Key', () => {
   it('sent again, has one effect and the same answer', async () => {
@@ -92,11 +97,31 @@ describe('a write with an Idempotency-Key', () => {
     const key = randomUUID();
     await createKey(one, key);
     await one.sql(
-      `UPDATE idempotent_requests SET answer = NULL, started_at = now() - interval '2 minutes'
+      `UPDATE idempotent_requests SET answer = NULL, alive_at = now() - interval '2 minutes'
        WHERE started_at = (SELECT max(started_at) FROM idempotent_requests)`,
     );
     const again = await createKey(one, key);
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+  });
+
+  it('that takes long is under way as long as somebody works at it, and then gives its answer', async () => {
+    const inserting = await TriggerGate.at(one, 2, 'BEFORE INSERT ON api_keys FOR EACH ROW');
+    await one.sql('ALTER FUNCTION gate_2() SET lock_timeout = 0');
+    await inserting.shut();
+    const first = createKey(one, 'a-long-one');
+    await inserting.reached();
+    await one.sql(LONG_SILENT);
+    await eventually(async () => {
+      const alive = await one.sql(
+        "SELECT FROM idempotent_requests WHERE answer IS NULL AND alive_at > now() - interval '1 minute'",
+      );
+      return alive.length === 1 ? true : null;
+    });
+    const again = createKey(two, 'a-long-one');
+    await inserting.open();
+    expect([(await first).status, (await again).status]).toEqual([201, 201]);
+    expect((await again).body).toEqual((await first).body);
+    await inserting.end();
   });
 
   it('whose answer the database could not give any more is not carried out again', async () => {
@@ -115,7 +140,6 @@ describe('a write with an Idempotency-Key', () => {
     expect(lost).toMatchObject({ status: 503 });
     expect(lost.body.detail).toContain('A write may have taken effect.');
     expect(cut.isSpent).toBe(true);
-    await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
     expect(await note(one)).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
     const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
     expect(data).toMatchObject([{ text: 'Once' }]);
@@ -154,7 +178,26 @@ describe('a write with an Idempotency-Key', () => {
     await inserting.end();
     await Promise.all(readers);
     expect([status, body.type]).toEqual([503, '/problems/database-unavailable']);
-    await one.sql("UPDATE idempotent_requests SET started_at = now() - interval '2 minutes'");
+    await one.sql(LONG_SILENT);
+    expect(await note()).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
+    const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
+    expect(data).toMatchObject([{ text: 'Once' }]);
+  });
+
+  it('that had its effect, and then failed as it was to be answered, is not carried out again', async () => {
+    const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'No view' } });
+    const note = () =>
+      one.call('POST', `/v1/tickets/${ticket.id}/notes`, {
+        body: { text: 'Once' },
+        headers: { 'idempotency-key': 'a-note-without-view' },
+      });
+    const reading = await TableGate.shut(one, 'attachments');
+    const noted = note();
+    await reading.reached();
+    await reading.cancel(); // as the server does after 30 s
+    const { status, body } = await noted;
+    await reading.open();
+    expect([status, body.type]).toEqual([500, '/problems/internal-error']);
     expect(await note()).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
     const { data } = await one.get(`/v1/tickets/${ticket.id}/messages`);
     expect(data).toMatchObject([{ text: 'Once' }]);

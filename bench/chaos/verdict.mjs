@@ -36,7 +36,8 @@ export async function judge({ postgres, database, blobsDir, sent }) {
     ),
     lost_suppressions: await count(
       `SELECT count(*) AS n FROM unnest($1::text[]) AS sent(address)
-       WHERE NOT EXISTS (SELECT FROM suppressions s WHERE s.address = sent.address)`,
+       WHERE NOT EXISTS (SELECT FROM suppressions s WHERE s.address = sent.address AND s.is_suppressed
+                           AND (s.expires_at IS NULL OR s.expires_at > now()))`,
       [sent.bounced],
     ),
     doubled_suppressions: await count(

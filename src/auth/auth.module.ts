@@ -2,7 +2,6 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApiKey } from './api-key.entity.js';
-import { ApiKeysController } from './api-keys.controller.js';
 import { ADMIN_KEY_HASH, ApiKeys } from './api-keys.js';
 import { AuthGuard } from './auth.guard.js';
 import { DeclaredAccess } from './declared-access.js';
@@ -18,8 +17,7 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [TypeOrmModule.forFeature([ApiKey]), DiscoveryModule],
-      controllers: [ApiKeysController],
-      exports: [Callers, RateLimits],
+      exports: [ApiKeys, Callers, RateLimits],
       providers: [
         ApiKeys,
         RateLimits,

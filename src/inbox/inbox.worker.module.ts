@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { InboxRelay } from './inbox-relay.js';
 import { InboxWork } from './inbox-work.js';
+import { MissingDeliveries } from './ledger/missing-deliveries.js';
 import { ReplaySteps } from './replays/replay-steps.js';
 import { SourceHours } from './source-hours.js';
 import { Settlement } from './settlement.js';
@@ -11,7 +12,7 @@ import { WiredQueues } from './wired-queues.js';
 /** What only worker processes run: leases and the relay. */
 @Module({
   imports: [DiscoveryModule, InboxModule],
-  providers: [WiredQueues, InboxWork, Settlement, InboxRelay, ReplaySteps, SourceHours],
-  exports: [InboxModule, InboxWork],
+  providers: [WiredQueues, InboxWork, Settlement, InboxRelay, MissingDeliveries, ReplaySteps, SourceHours],
+  exports: [InboxModule, InboxWork, MissingDeliveries],
 })
 export class InboxWorkerModule {}

@@ -35,8 +35,11 @@ export class S3Store {
   /** Requests as `DELETE post/<sha256>`, when they came; what is held up has no effect yet. */
   readonly came: string[] = [];
   private readonly held = new Map<string, Promise<void>>();
+  private readonly port: number;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(private readonly server: Server) {
+    this.port = (server.address() as AddressInfo).port;
+  }
 
   static async start(): Promise<S3Store> {
     const server = createServer();
@@ -47,7 +50,7 @@ export class S3Store {
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   url(prefix: string): string {
@@ -75,6 +78,11 @@ export class S3Store {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
+  }
+
+  /** Listens again where it was stopped. */
+  async resume(): Promise<void> {
+    await new Promise<void>((done) => this.server.listen(this.port, '127.0.0.1', done));
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

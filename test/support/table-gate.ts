@@ -2,6 +2,9 @@ import pg from 'pg';
 import { eventually } from './eventually.js';
 import type { Service } from './service.js';
 
+const WAITING = `pg_locks WHERE locktype = 'relation' AND NOT granted
+  AND pg_backend_pid() = ANY(pg_blocking_pids(pid))`;
+
 /** A table that no statement can read while the gate is shut: for what a `TriggerGate` cannot hold up. */
 export class TableGate {
   private constructor(private readonly client: pg.Client) {}
@@ -17,12 +20,14 @@ export class TableGate {
   /** Resolves when so many statements wait here. */
   async reached(statements = 1): Promise<void> {
     await eventually(async () => {
-      const { rowCount } = await this.client.query(
-        `SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted
-         AND pg_backend_pid() = ANY(pg_blocking_pids(pid))`,
-      );
+      const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`);
       return (rowCount ?? 0) >= statements ? true : null;
     });
+  }
+
+  /** Ends the statements that wait here, and not their connections. */
+  async cancel(): Promise<void> {
+    await this.client.query(`SELECT pg_cancel_backend(pid) FROM ${WAITING}`);
   }
 
   /** What somebody else has done when the gate opens. */

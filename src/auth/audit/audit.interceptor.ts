@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { concatMap, defer, type Observable } from 'rxjs';
+import { digestOfBody } from '../../platform/http/body-digest.js';
 import { Log } from '../../platform/logging/log.js';
-import { sha256Of } from '../../platform/sha256.js';
 import { type Access, ACCESS, isQuestion } from '../access.js';
 import type { Caller } from '../api-keys.js';
 import { AuditLog } from './audit-log.js';
@@ -64,12 +63,6 @@ async function entryOf(request: FastifyRequest, caller: Caller, action: string, 
     status,
     address: request.ip,
     requestId: request.id,
-    bodySha256: await sha256OfBody(request),
+    bodySha256: await digestOfBody(request),
   };
-}
-
-/** Null where there is none, and of one that is read while it is worked on. */
-async function sha256OfBody({ body }: FastifyRequest): Promise<string | null> {
-  if (body === undefined || body instanceof Readable) return null;
-  return sha256Of(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)));
 }

@@ -15,7 +15,7 @@ export class AuditEntryView {
   /** Where the request came from. */
   address: string;
   request_id: string;
-  /** SHA-256 of what was sent; null when nothing was. */
+  /** SHA-256 of the bytes that were sent; null when none were. */
   body_sha256: string | null;
 }
 

@@ -14,8 +14,14 @@ const PASSING = new Set([
 
 /** A store over the network did not do as asked. The message names the fault, never a key or an address. */
 export class StorageUnavailable extends Error {
+  /** The system's code, or the store's name for it. */
+  readonly fault: string;
+
   constructor(cause: unknown) {
-    super(`The object store failed: ${cause instanceof Error ? cause.name : 'unknown fault'}.`, { cause });
+    const { code, name } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
+    const fault = code ?? name ?? 'unknown fault';
+    super(`The object store failed: ${fault}.`, { cause });
+    this.fault = fault;
   }
 }
 

@@ -15,16 +15,24 @@ const SERVER_STATES = /^(08|28|53|57P0)|^(25006|3D000)$/;
 const CONNECTION_WORDS =
   /connection terminated|connection timeout|timeout expired|query read timeout|timeout exceeded when trying to connect|connection ended|not queryable/i;
 
-/** Whether the fault lies in reaching the database, so that the same work may succeed a moment later. */
+/**
+ * Whether the fault lies in reaching the database, so that the same work may succeed a moment later.
+ *
+ * Whatever has a cause was put into words by somebody who knew what could not be reached, such as an object store: it is
+ * taken at them. What pg and TypeORM reject with has all of this itself.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current: unknown = error; isNativeError(current); current = current.cause) {
-    const code = codeOf(current);
-    if (code !== null && (CONNECTION_CODES.has(code) || SERVER_STATES.test(code))) return true;
-    if (CONNECTING.has((current as NodeJS.ErrnoException).syscall)) return true;
-    if (CONNECTION_WORDS.test(current.message)) return true;
-    if ('errors' in current && [current.errors].flat().some(isDatabaseUnavailable)) return true;
-  }
-  return false;
+  if (!isNativeError(error)) return false;
+  const code = codeOf(error);
+  if (code !== null && (CONNECTION_CODES.has(code) || SERVER_STATES.test(code))) return true;
+  if (CONNECTING.has((error as NodeJS.ErrnoException).syscall)) return true;
+  if (CONNECTION_WORDS.test(error.message)) return true;
+  return 'errors' in error && [error.errors].flat().some(isDatabaseUnavailable);
+}
+
+/** The same of whatever led to the error: others are told by their own words that the database kept them from their work. */
+export function comesOfDatabase(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || (isNativeError(error) && comesOfDatabase(error.cause));
 }
 
 /** What the server itself has refused to do: it has no room or no memory left (53100, 53200), or is read-only (25006). */

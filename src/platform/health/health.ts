@@ -75,10 +75,8 @@ export class Health {
 
 /** An object store says by a name what a disk says by a code. */
 function tellStorage(error: unknown): string {
-  const { cause } = error as { cause?: unknown };
-  if (!(error instanceof StorageUnavailable && cause instanceof Error)) throw error;
-  const { code, name } = cause as NodeJS.ErrnoException;
-  return `Cannot be reached (${code ?? name}).`;
+  if (!(error instanceof StorageUnavailable)) throw error;
+  return `Cannot be reached (${error.fault}).`;
 }
 
 async function outcome(check: Promise<string | null>): Promise<CheckResult> {

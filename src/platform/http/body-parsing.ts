@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BAD_REQUEST, BODY_TOO_LARGE, NOT_JSON } from '../problem/common-problems.js';
 import { Problem } from '../problem/problem.js';
+import { sha256Of } from '../sha256.js';
+import { noteBodyDigest } from './body-digest.js';
 import { whyTooIntricate } from './body-shape.js';
 
 /** Largest webhook body (contract): the providers' events are a few kilobytes. */
@@ -44,7 +46,9 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (routeOf(request) === WEBHOOK_ROUTE) return done(null, body);
     try {
-      done(null, readJson(body as Buffer));
+      const json = readJson(body as Buffer);
+      if (json !== undefined) noteBodyDigest(request, sha256Of(body as Buffer));
+      done(null, json);
     } catch (error) {
       done(error as Problem);
     }

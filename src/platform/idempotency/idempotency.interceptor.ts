@@ -6,6 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { mayHaveHadEffect } from '../database/database-errors.js';
 import { Log } from '../logging/log.js';
+import { tellFailure } from '../outages/tell-failure.js';
+import { INTERNAL_ERROR } from '../problem/common-problems.js';
+import { toProblem } from '../problem/problem-answer.js';
 import { Problem } from '../problem/problem.js';
 import { KeptAnswers } from './kept-answers.js';
 import {
@@ -22,8 +25,6 @@ const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 /** How long a second request waits for the first one's answer. */
 const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 50;
-/** No request of ours takes this long: a statement ends after 30 s. Its process must have died. */
-const DEAD_AFTER_MS = 60_000;
 
 /** Headers of an answer that say something about the result rather than about the exchange. */
 const KEPT_HEADERS = ['content-type', 'etag', 'location', 'preference-applied'];
@@ -44,8 +45,9 @@ interface Exchange {
 
 /**
  * Gives a write that is sent again with the same `Idempotency-Key` the answer of the first one, for 24 hours, also when
- * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that the
- * database left without an answer may have had its effect, and keeps the key as one does whose process died.
+ * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that failed
+ * on our side, or that the database left without an answer, may have had its effect, and keeps the key as one does whose
+ * process died.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -80,7 +82,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (standing.kind === 'other_request') {
         throw new Problem(IDEMPOTENCY_KEY_REUSED, 'Use a new key for a new request.');
       }
-      if (standing.ageMs > DEAD_AFTER_MS) {
+      if (standing.kind === 'broke_off') {
         throw new Problem(OUTCOME_UNKNOWN, 'Look at what exists, then decide and use a new key.');
       }
     }
@@ -89,12 +91,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private async run(exchange: Exchange, next: CallHandler): Promise<unknown> {
     const { keyHash, secret, reply } = exchange;
+    const stopKeepingAlive = this.answers.keepAlive(keyHash);
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
-      if (!mayHaveHadEffect(error)) await this.note(this.answers.giveUp(keyHash));
+      if (isRefusal(error)) await this.note(this.answers.giveUp(keyHash));
+      else void this.note(this.answers.breakOff(keyHash)); // the database may be what failed, and would be waited for in vain
       throw error;
+    } finally {
+      stopKeepingAlive();
     }
     const answer: KeptAnswer = { status: reply.statusCode, headers: keptHeaders(reply), body };
     await this.note(this.answers.keep(keyHash, seal(answer, secret, keyHash)));
@@ -103,9 +109,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** The request has its outcome already; a key that stays under way says so to whoever repeats it. */
   private async note(writing: Promise<void>): Promise<void> {
-    await writing.catch((error: unknown) => this.log.warn({ err: error }, 'idempotency key not settled'));
+    await writing.catch((err: unknown) => void tellFailure(this.log, { err }, 'idempotency key not settled'));
   }
 }
+
+/** Whether nothing was done, as opposed to nobody knowing. */
+const isRefusal = (error: unknown): boolean =>
+  !mayHaveHadEffect(error) && toProblem(error).type !== INTERNAL_ERROR;
 
 function repeat({ reply, secret, keyHash }: Exchange, sealed: Buffer): unknown {
   const { status, headers, body } = unseal(sealed, secret, keyHash);

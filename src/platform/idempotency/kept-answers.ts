@@ -9,16 +9,22 @@ const KEPT_FOR = "interval '24 hours'";
 
 const PURGE_EVERY_MS = 10 * 60 * 1000;
 
+/** Of a request that goes on and on, such as one that deletes a mailbox portion by portion. */
+const RENEW_EVERY_MS = 10_000;
+/** Several renewals, and a statement that takes its longest. Whoever says nothing for so long must have died. */
+const DEAD_AFTER = "interval '60 seconds'";
+
 /** Where a request with this key stands. */
 export type Standing =
   | { kind: 'ours' }
   | { kind: 'other_request' }
-  | { kind: 'under_way'; ageMs: number }
+  | { kind: 'under_way' }
+  | { kind: 'broke_off' }
   | { kind: 'answered'; answer: Buffer };
 
 interface Row {
   same_request: boolean;
-  age_ms: number;
+  is_alive: boolean;
   answer: Buffer | null;
 }
 
@@ -27,7 +33,7 @@ interface Row {
 export class KeptAnswers extends InRounds {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    log: Log,
+    private readonly log: Log,
   ) {
     super({ name: 'purge of kept answers', pauseMs: PURGE_EVERY_MS, log });
   }
@@ -42,23 +48,31 @@ export class KeptAnswers extends InRounds {
     const taken: unknown[] = await this.database.query(
       `INSERT INTO idempotent_requests AS kept (key_hash, request_hash) VALUES ($1, $2)
        ON CONFLICT (key_hash) DO UPDATE
-         SET request_hash = excluded.request_hash, started_at = now(), answer = NULL
+         SET request_hash = excluded.request_hash, started_at = now(), alive_at = now(), answer = NULL
          WHERE kept.started_at < now() - ${KEPT_FOR}
        RETURNING 1`,
       [keyHash, requestHash],
     );
     if (taken.length > 0) return { kind: 'ours' };
     const [row]: Row[] = await this.database.query(
-      `SELECT request_hash = $2 AS same_request, answer,
-              (extract(epoch FROM now() - started_at) * 1000)::float8 AS age_ms
+      `SELECT request_hash = $2 AS same_request, answer, alive_at > now() - ${DEAD_AFTER} AS is_alive
        FROM idempotent_requests WHERE key_hash = $1`,
       [keyHash, requestHash],
     );
     if (row === undefined) return this.begin(keyHash, requestHash); // given up between the two statements
     if (!row.same_request) return { kind: 'other_request' };
-    return row.answer === null
-      ? { kind: 'under_way', ageMs: row.age_ms }
-      : { kind: 'answered', answer: row.answer };
+    if (row.answer !== null) return { kind: 'answered', answer: row.answer };
+    return { kind: row.is_alive ? 'under_way' : 'broke_off' };
+  }
+
+  /** Says that the request is under way. @returns ends that */
+  keepAlive(keyHash: Buffer): () => void {
+    const renew = () =>
+      this.database
+        .query('UPDATE idempotent_requests SET alive_at = now() WHERE key_hash = $1', [keyHash])
+        .catch((err: unknown) => this.log.debug({ err }, 'idempotency key not renewed'));
+    const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
+    return () => clearInterval(timer);
   }
 
   async keep(keyHash: Buffer, answer: Buffer): Promise<void> {
@@ -66,6 +80,14 @@ export class KeptAnswers extends InRounds {
       keyHash,
       answer,
     ]);
+  }
+
+  /** The request is over, and nobody knows whether it had its effect. */
+  async breakOff(keyHash: Buffer): Promise<void> {
+    await this.database.query(
+      "UPDATE idempotent_requests SET alive_at = '-infinity' WHERE key_hash = $1 AND answer IS NULL",
+      [keyHash],
+    );
   }
 
   /** The request had no effect: its key is free again. */

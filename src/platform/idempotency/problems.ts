@@ -25,5 +25,5 @@ export const OUTCOME_UNKNOWN = problemType(
   'outcome-unknown',
   409,
   'Nobody knows how the first request ended',
-  'The process that carried out the first request with this `Idempotency-Key` broke off. Look whether its effect is there, and send a new key only when it is not.',
+  'The first request with this `Idempotency-Key` broke off amid its work. Look whether its effect is there, and send a new key only when it is not.',
 );

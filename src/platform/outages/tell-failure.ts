@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '../database/database-errors.js';
+import { comesOfDatabase } from '../database/database-errors.js';
 import type { Log, LogFields } from '../logging/log.js';
 import { isOfAnOutage } from './mainstay.js';
 
@@ -11,6 +11,6 @@ export async function tellFailure(
   { err, ...fields }: LogFields & { err: unknown },
   message: string,
 ): Promise<void> {
-  const isTold = isDatabaseUnavailable(err) && (await isOfAnOutage());
+  const isTold = comesOfDatabase(err) && (await isOfAnOutage());
   log[isTold ? 'debug' : 'warn']({ ...fields, err }, message);
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
+import { bareHost } from '../bare-host.js';
 import { isGlobalUnicast } from './address.js';
 import { codeOf, OutboundError } from './outbound-error.js';
 
@@ -46,7 +47,7 @@ export function checkUrl(text: string, allowedHosts: readonly string[]): Target 
  * @throws OutboundError  `address_refused`, `network`
  */
 export async function resolveTarget(target: Target, resolve: Resolve): Promise<string[]> {
-  const hostname = bare(target.url.hostname);
+  const hostname = bareHost(target.url.hostname);
   if (isIP(hostname)) return [hostname];
   const addresses = await resolve(hostname).catch((cause: unknown) => {
     const message = `The name ${hostname} could not be resolved${codeOf(cause)}.`;
@@ -76,7 +77,7 @@ function isAllowListed(url: URL, allowedHosts: readonly string[]): boolean {
 }
 
 function checkHostname(hostname: string): void {
-  const address = bare(hostname);
+  const address = bareHost(hostname);
   if (isIP(address)) {
     if (isGlobalUnicast(address)) return;
     throw new OutboundError('address_refused', `${address} is no address of the public internet.`);
@@ -84,10 +85,6 @@ function checkHostname(hostname: string): void {
   if (hostname.endsWith('.')) throw refused('its host ends in a dot');
   if (!hostname.includes('.')) throw refused('its host is a single label');
   if (LOCAL_SUFFIXES.some((suffix) => hostname.endsWith(suffix))) throw refused('its host is a local name');
-}
-
-function bare(hostname: string): string {
-  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 
 function refused(reason: string): OutboundError {

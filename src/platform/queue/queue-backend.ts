@@ -8,6 +8,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import pg from 'pg';
+import { bareHost } from '../bare-host.js';
 import { sessionsWith } from '../database/session.js';
 import { nameOf } from '../database/sql.js';
 import { SteadyClient } from '../database/steady-client.js';
@@ -97,7 +98,7 @@ export const WORKER_OPTIONS = {
 
 function redisConnection(url: URL): QueueOptions['connection'] {
   return {
-    host: url.hostname,
+    host: bareHost(url.hostname),
     port: Number(url.port || 6379),
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),

@@ -8,7 +8,7 @@ const OTHER = 'https://shop.example.com/webhooks/resend';
 
 describe('judgeWebhooks', () => {
   it.each([
-    ['one that is on', [on(OURS), off(OTHER)], 'https://post.example.com/', 'enabled'],
+    ['one that is on', [on(OURS), off(OTHER)], 'https://post.example.com', 'enabled'],
     ['one that is off beside one that is on', [off(OURS), on(OURS)], 'https://post.example.com', 'enabled'],
     ['one that is off', [off(OURS), on(OTHER)], 'https://post.example.com', 'disabled'],
     ['none', [on(OTHER)], 'https://post.example.com', 'missing'],

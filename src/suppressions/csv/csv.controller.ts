@@ -7,6 +7,7 @@ import { RequireScope } from '../../auth/access.js';
 import { Actor } from '../../auth/actor.js';
 import { Config } from '../../platform/config/config.js';
 import { AnswersText } from '../../platform/http/answers-file.js';
+import { noteBodyDigest } from '../../platform/http/body-digest.js';
 import { BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
 import { Refuses } from '../../platform/problem/refuses.js';
@@ -36,11 +37,13 @@ export class CsvController {
   @RequireScope('suppressions:write')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  async import(@Req() { body }: FastifyRequest, @Actor() actor: string): Promise<ImportView> {
+  async import(@Req() request: FastifyRequest, @Actor() actor: string): Promise<ImportView> {
+    const { body } = request;
     if (!(body instanceof Readable)) throw new Problem(MEDIA_TYPE_UNSUPPORTED, 'Send the file as text/csv.');
-    const result = await spooled(body, join(this.config.dataDir, 'imports'), (chunks) =>
-      this.imports.run(chunks, actor),
-    );
+    const result = await spooled(body, join(this.config.dataDir, 'imports'), (chunks, sha256) => {
+      noteBodyDigest(request, Promise.resolve(sha256));
+      return this.imports.run(chunks, actor);
+    });
     return { object: 'suppression_import', ...result };
   }
 

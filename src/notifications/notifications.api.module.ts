@@ -14,4 +14,4 @@ import { WebhookEndpoints } from './webhook-endpoints.js';
   controllers: [WebhookEndpointsController, WebhookDeliveriesController],
   providers: [WebhookEndpoints, WebhookDeliveries],
 })
-export class NotificationsModule {}
+export class NotificationsApiModule {}

@@ -66,4 +66,4 @@ import { Tickets } from './tickets.js';
   ],
   exports: [Messages, Rules],
 })
-export class TicketsModule {}
+export class TicketsApiModule {}

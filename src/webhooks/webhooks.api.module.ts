@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { InboxModule } from '../inbox/inbox.module.js';
+import { InboxApiModule } from '../inbox/inbox.api.module.js';
 import { Ingress } from './ingress.js';
 import { SignatureWatch } from './signature-watch.js';
 import { WebhookAnswers } from './webhook-answers.js';
@@ -7,8 +7,8 @@ import { WebhookSources } from './webhook-sources.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
-  imports: [InboxModule],
+  imports: [InboxApiModule],
   controllers: [WebhooksController],
   providers: [Ingress, SignatureWatch, WebhookAnswers, WebhookSources],
 })
-export class WebhooksModule {}
+export class WebhooksApiModule {}

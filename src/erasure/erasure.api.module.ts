@@ -4,4 +4,4 @@ import { ErasuresController } from './erasures.controller.js';
 
 /** Takes requests to forget somebody. */
 @Module({ controllers: [ErasuresController], providers: [Erasures] })
-export class ErasureModule {}
+export class ErasureApiModule {}

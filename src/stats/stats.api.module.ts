@@ -4,4 +4,4 @@ import { StatsController } from './stats.controller.js';
 
 /** What each day brought, over HTTP. */
 @Module({ controllers: [StatsController], providers: [Stats] })
-export class StatsModule {}
+export class StatsApiModule {}

@@ -4,4 +4,4 @@ import { DeliveriesController } from './deliveries.controller.js';
 
 /** What is known of mail that was sent. */
 @Module({ controllers: [DeliveriesController], providers: [Deliveries] })
-export class DeliveriesModule {}
+export class DeliveriesApiModule {}

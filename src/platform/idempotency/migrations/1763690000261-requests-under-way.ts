@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class RequestsUnderWay1763690000261 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // of a request without an answer: when its process last said that it works at it; -infinity when it broke off.
+    await db.query('ALTER TABLE idempotent_requests ADD COLUMN alive_at timestamptz NOT NULL DEFAULT now()');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('ALTER TABLE idempotent_requests DROP COLUMN alive_at');
+  }
+}
