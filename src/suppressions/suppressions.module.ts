@@ -9,6 +9,7 @@ import { ProviderList } from './mirror/provider-list.js';
 import { CsvController } from './csv/csv.controller.js';
 import { SuppressionExport } from './csv/suppression-export.js';
 import { SuppressionImport } from './csv/suppression-import.js';
+import { ErasedSuppressions } from './erased-suppressions.js';
 import { InfrastructureController } from './infrastructure.controller.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
@@ -43,6 +44,7 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     SuppressionExport,
     Suppressions,
     SuppressionList,
+    ErasedSuppressions,
     Policies,
     DryRun,
     AppliedPolicy,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
 import { ErasedMails } from '../erased/erased-mails.js';
 import { readAuthenticationResults } from '../identity/authentication-results.js';
@@ -54,6 +55,7 @@ export class Filing {
     @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
     private readonly acknowledging: Acknowledging,
     private readonly erased: ErasedMails,
+    private readonly suppressions: SuppressionList,
   ) {}
 
   /** What must be known of the database to file a mail. */
@@ -106,8 +108,14 @@ export class Filing {
       messageIds: askedIds(mail),
       numbers: numbersIn(mail.subject),
     };
-    const isErased = this.erased.areKnown(identityOf(mail));
-    return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication), isErased };
+    return {
+      recipients,
+      replyClaims,
+      pointers,
+      proof: gradeSender(mail.authentication),
+      isErased: this.erased.areKnown(identityOf(mail)),
+      isSenderListed: this.suppressions.isListed(mail.sender),
+    };
   }
 
   private filed(decided: Case, { acknowledging, isSenderListed }: Known): Decided {
