@@ -24,6 +24,7 @@ import { Suppressions } from './suppressions.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { UnsubscribeKeys } from './unsubscribe/unsubscribe-keys.js';
 import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
+import { Unsubscribing } from './unsubscribe/unsubscribing.js';
 
 /** The suppression list: evidence, policy, verdict, history. */
 @Module({
@@ -50,6 +51,7 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     AppliedPolicy,
     UnsubscribeKeys,
     UnsubscribeLinks,
+    Unsubscribing,
     AmbiguousReports,
     ProviderList,
     MirrorRuns,
