@@ -34,6 +34,7 @@ import { ErasedSuppressions1763690000016 } from './suppressions/migrations/17636
 import { SuppressionCheck1763690000040 } from './suppressions/migrations/1763690000040-suppression-check.js';
 import { UnsubscribeKeys1763690000041 } from './suppressions/migrations/1763690000041-unsubscribe-keys.js';
 import { SealedUnsubscribeKeys1763690000160 } from './suppressions/migrations/1763690000160-sealed-unsubscribe-keys.js';
+import { LiftableErasedSuppressions1763690000281 } from './suppressions/migrations/1763690000281-liftable-erased-suppressions.js';
 import { MirrorDoubts1763690000241 } from './suppressions/migrations/1763690000241-mirror-doubts.js';
 import { NewestSuppressions1763690000242 } from './suppressions/migrations/1763690000242-newest-suppressions.js';
 import { AmbiguousReport } from './suppressions/ambiguous/ambiguous-report.entity.js';
@@ -141,6 +142,7 @@ export const SCHEMA: Schema = {
     BoundedThreading1763690000251,
     MessagesWithReports1763690000252,
     RequestsUnderWay1763690000261,
+    LiftableErasedSuppressions1763690000281,
     MessagesOnePerEvent1763690000291,
   ],
 };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { MirroredLists } from './support/mirror.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { TriggerGate } from './support/trigger-gate.js';
 
 let simulator: Simulator;
 let service: Service;
@@ -61,6 +63,32 @@ describe('a list that comes back without what it had', () => {
     });
     expect(await suppressedOf(addresses)).toBe(0);
     expect(await lists.compare()).toMatchObject({ error: null, result: { pushed: 0, adopted: 0 } });
+  });
+
+  it('is believed by the comparison under way when that is said after it has doubted', async () => {
+    const addresses = numbered(130);
+    await importHere(addresses);
+    await lists.compare();
+    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(0, 70) });
+    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(70) });
+    await lists.silently('POST', '', { email: 'new@x.example' });
+    const adopting = await TriggerGate.at(service, 1, 'BEFORE INSERT ON suppression_evidence FOR EACH ROW');
+    try {
+      await adopting.shut();
+      const doubting = lists.compare();
+      await adopting.reached();
+      const confirmed = lists.compare('?confirm=removals');
+      await eventually(async () => {
+        const rows = await service.sql('SELECT FROM suppression_mirror_runs WHERE is_confirmed');
+        return rows.length === 1 ? true : null;
+      });
+      await adopting.open();
+      const [run, same] = await Promise.all([confirmed, doubting]);
+      expect(run).toMatchObject({ id: same.id, error: null, result: { released_here: 130 } });
+      expect(await lists.listHere()).toEqual(['new@x.example']);
+    } finally {
+      await adopting.end();
+    }
   });
 });
 

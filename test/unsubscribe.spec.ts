@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
 import { Service } from './support/service.js';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -56,6 +57,57 @@ describe('an unsubscribe link', () => {
     expect((await entry('back@shop.example')).status).toBe(404);
     await click(path);
     expect((await entry('back@shop.example')).body.evidence).toHaveLength(2);
+  });
+
+  describe('where the policy', () => {
+    const judging = async (action: string, expires_after_days: number | null) => {
+      const { rules, score, proof_of_life } = await service.get('/v1/suppression-policy');
+      const changed = (rules as { kind: string }[]).map((rule) =>
+        rule.kind === 'unsubscribe' ? { ...rule, action, expires_after_days } : rule,
+      );
+      const body = { rules: changed, score, proof_of_life };
+      expect((await service.call('PUT', '/v1/suppression-policy', { body })).status).toBe(200);
+    };
+    /** As if everything so far had happened earlier. */
+    const anHourLater = async () => {
+      const earlier = (...columns: string[]) =>
+        columns.map((column) => `${column} = ${column} - interval '1 hour'`).join(', ');
+      await service.sql(`UPDATE suppression_evidence SET ${earlier('occurred_at')}`);
+      await service.sql(`UPDATE suppressions SET ${earlier('created_at', 'expires_at', 'refold_at')}`);
+    };
+    const clicked = async (path: string) => (await click(path)).bytes.toString();
+    afterEach(() => judging('suppress', null));
+
+    it('lets it run out, the page says when, and a later click counts again', async () => {
+      await judging('suppress', 0.04);
+      const path = await pathOf('later@shop.example');
+      const page = await clicked(path);
+      const { expires_at } = (await entry('later@shop.example')).body;
+      expect(page).toContain(`until ${expires_at.slice(0, 10)}`);
+      await anHourLater();
+      await eventually(async () => ((await entry('later@shop.example')).status === 404 ? true : null));
+      for (let time = 0; time < 2; time++) expect(await clicked(path)).toContain('You are unsubscribed');
+      expect((await entry('later@shop.example')).body.evidence).toMatchObject([
+        { effect: 'expired' },
+        { effect: 'suppresses' },
+      ]);
+    });
+
+    it('only records it, the page promises nothing, and a click under another one counts', async () => {
+      await judging('record', null);
+      const path = await pathOf('noted@shop.example');
+      for (let time = 0; time < 2; time++) {
+        const page = await clicked(path);
+        expect(page).toContain('noted');
+        expect(page).not.toContain('unsubscribed');
+        expect(page).not.toContain('No more mail');
+      }
+      const known = await service.get('/v1/suppressions/noted@shop.example/evidence');
+      expect(known).toMatchObject({ suppressed: false, evidence: [{ effect: 'recorded' }] });
+      await judging('suppress', null);
+      expect(await clicked(path)).toContain('You are unsubscribed');
+      expect((await entry('noted@shop.example')).body.reason).toBe('manual');
+    });
   });
 
   it('is taken as a multipart form too', async () => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { Providers } from '../providers/registry.js';
+import { ErasedSuppressions } from '../suppressions/erased-suppressions.js';
 import { ErasedMails } from '../tickets/erased/erased-mails.js';
 import type { Person, Step } from './person.js';
 import { forgetBlobs } from './steps/forget-blobs.js';
@@ -34,23 +34,24 @@ export class Erasing {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     erasedMails: ErasedMails,
-    hash: KeyedHash,
+    erasedSuppressions: ErasedSuppressions,
     providers: Providers,
   ) {
     const messages = forgetMessages(erasedMails);
     const tickets = forgetTickets(messages);
+    const suppressions = forgetSuppressions(erasedSuppressions);
     this.steps = [
       messages,
       tickets,
       forgetMentions,
       forgetPaths,
-      forgetSuppressions(hash),
+      suppressions,
       forgetEvents(erasedMails, providers),
       // again: what was filed or applied before its event was emptied
       messages,
       tickets,
       forgetMentions,
-      forgetSuppressions(hash),
+      suppressions,
       forgetContact(tickets),
       forgetBlobs,
     ];

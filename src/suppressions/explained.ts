@@ -1,4 +1,5 @@
 import type { AmbiguousReport } from './ambiguous/ambiguous-report.entity.js';
+import type { ErasedEntry } from './erased-suppressions.js';
 import type { Folded } from './fold.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { Suppression } from './suppression.entity.js';
@@ -13,6 +14,8 @@ export interface LastSign {
 /** All that is known of one address in one scope. */
 export interface Explained {
   entry: Suppression;
+  /** What is kept of an erased person, where that decides. */
+  erased: ErasedEntry | null;
   /** Oldest first. */
   evidence: SuppressionEvidence[];
   folded: Folded<SuppressionEvidence>;

@@ -9,12 +9,6 @@ export interface LifeSign {
   eventId: string | null;
 }
 
-/** Whether any mail to an address is suppressed: an expression within a statement. */
-export function isListed(address: string | null): Sql {
-  const key = address === null ? null : addressKey(address);
-  return sql`EXISTS (SELECT FROM suppressions WHERE address = ${key}::text AND is_suppressed)`;
-}
-
 /** For an address that is not on the list, where a sign of life changes nothing else. */
 export function lifeSign(sign: LifeSign): Sql[] {
   const address = addressKey(sign.address);

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, MoreThan, type Repository } from 'typeorm';
 import { arrayLiteral } from '../platform/database/array-literal.js';
+import { type Sql, sql } from '../platform/database/sql.js';
 import { idCursor, timeAndTextCursor } from '../platform/http/cursors.js';
 import type { PageQuery } from '../platform/http/page.js';
 import { Problem } from '../platform/problem/problem.js';
 import { AmbiguousReports } from './ambiguous/ambiguous-reports.js';
-import { KeyedHash } from '../platform/secrets/keyed-hash.js';
 import { addressKey } from './address-key.js';
+import { type ErasedEntry, ErasedSuppressions } from './erased-suppressions.js';
 import { type EntryKey, evidenceOn, foldEntries, lifeOf } from './entries.js';
 import type { Explained, LastSign } from './explained.js';
 import { ALL_MAIL } from './list-scope.js';
@@ -16,13 +17,14 @@ import { NOT_SUPPRESSED } from './problems.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import { SuppressionHistory } from './suppression-history.entity.js';
 import type { SuppressionQuery } from './suppression.dto.js';
+import { type SuppressionReason, isStronger } from './suppression-reason.js';
 import { Suppression } from './suppression.entity.js';
 import type { CheckedAddressView } from './suppression.view.js';
 
 /** An entry counts while it is on the list and has not run out. */
 const COUNTS = 'is_suppressed AND (expires_at IS NULL OR expires_at > now())';
 
-type FoundEntry = EntryKey & { reason: string };
+type FoundEntry = EntryKey & { reason: SuppressionReason };
 
 type Queryable = Pick<EntityManager, 'query'>;
 
@@ -34,7 +36,7 @@ export class SuppressionList {
     @InjectRepository(SuppressionHistory) private readonly changes: Repository<SuppressionHistory>,
     private readonly policies: Policies,
     private readonly ambiguous: AmbiguousReports,
-    private readonly hash: KeyedHash,
+    private readonly erased: ErasedSuppressions,
   ) {}
 
   /**
@@ -47,9 +49,7 @@ export class SuppressionList {
     db: EntityManager = this.suppressions.manager,
   ): Promise<Explained> {
     const explained = await this.explain(address, scope, db);
-    const { entry } = explained;
-    const hasRunOut = entry.expiresAt !== null && entry.expiresAt <= new Date();
-    if (!entry.isSuppressed || hasRunOut) throw notFound(address, scope);
+    if (explained.erased === null && !counts(explained.entry)) throw notFound(address, scope);
     return explained;
   }
 
@@ -65,8 +65,10 @@ export class SuppressionList {
     db: EntityManager = this.suppressions.manager,
   ): Promise<Explained> {
     const key = addressKey(address) ?? '';
-    const entry = await db.findOneBy(Suppression, { address: key, scope });
-    if (entry === null) throw notFound(address, scope);
+    const found = await db.findOneBy(Suppression, { address: key, scope });
+    const [erased] = await this.erased.find(db, [key], [scope]);
+    if (found === null && erased === undefined) throw notFound(address, scope);
+    const entry = found ?? this.suppressions.create({ address: key, scope, isSuppressed: false });
     const evidence = await evidenceOn(db, [entry]);
     evidence.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1));
     const policyOf = await this.policies.lookup(
@@ -79,7 +81,8 @@ export class SuppressionList {
       'SELECT kind, at, event_id AS "eventId" FROM suppression_life_signs WHERE address = $1 ORDER BY kind',
       [key],
     );
-    return { entry, evidence, folded: folded!, life, settled: await this.ambiguous.about(key, db) };
+    const settled = await this.ambiguous.about(key, db);
+    return { entry, erased: decisive(erased, entry), evidence, folded: folded!, life, settled };
   }
 
   /** Newest first, one row more than asked for. */
@@ -128,7 +131,7 @@ export class SuppressionList {
     const keys = addresses.map(addressKey);
     const found = new Map<string, FoundEntry>();
     for (const row of await this.findAll(db, keys, scopes))
-      if (row.scope === ALL_MAIL || !found.has(row.address)) found.set(row.address, row);
+      if (outweighs(row, found.get(row.address))) found.set(row.address, row);
     return addresses.map((address, index) => {
       const row = found.get(keys[index] ?? '');
       return {
@@ -155,18 +158,14 @@ export class SuppressionList {
       [arrayLiteral(asked), scopes],
     );
     if (rows.at(-1)?.address !== null) return rows;
-    return [...rows.slice(0, -1), ...(await this.findErased(db, asked, scopes))];
+    return [...rows.slice(0, -1), ...(await this.erased.find(db, asked, scopes))];
   }
 
-  /** Entries of people who were erased: the list knows a keyed hash of them. */
-  private async findErased(db: Queryable, keys: readonly string[], scopes: string[]): Promise<FoundEntry[]> {
-    const byHash = new Map(keys.map((key) => [this.hash.of('address', key), key]));
-    const rows: { address_hash: string; scope: string; reason: string }[] = await db.query(
-      `SELECT address_hash, scope, reason FROM erased_suppressions
-       WHERE address_hash = ANY($1) AND scope = ANY($2) AND (expires_at IS NULL OR expires_at > now())`,
-      [[...byHash.keys()], scopes],
-    );
-    return rows.map(({ address_hash, ...row }) => ({ ...row, address: byHash.get(address_hash)! }));
+  /** Whether any mail to an address is suppressed: an expression within a statement. */
+  isListed(address: string | null): Sql {
+    const key = addressKey(address ?? '') ?? '';
+    return sql`(EXISTS (SELECT FROM suppressions WHERE address = ${key} AND is_suppressed)
+                OR EXISTS (${this.erased.scopesOf(key)}))`;
   }
 
   /** Oldest first, over all scopes; one row more than asked for. */
@@ -184,6 +183,19 @@ async function withEvidence(tx: EntityManager, entries: Suppression[]) {
   const evidence = new Map((await evidenceOn(tx, entries)).map((piece) => [piece.id, piece]));
   return entries.map((entry) => ({ ...entry, evidence: evidence.get(entry.evidenceId!)! }));
 }
+
+const counts = ({ isSuppressed, expiresAt }: Suppression): boolean =>
+  isSuppressed && (expiresAt === null || expiresAt > new Date());
+
+/** What holds for all mail comes first, then the stronger reason. */
+function outweighs(entry: FoundEntry, other: FoundEntry | undefined): boolean {
+  if (other === undefined) return true;
+  if (entry.scope !== other.scope) return entry.scope === ALL_MAIL;
+  return isStronger(entry.reason, other.reason);
+}
+
+const decisive = (erased: ErasedEntry | undefined, entry: Suppression): ErasedEntry | null =>
+  erased !== undefined && (!counts(entry) || isStronger(erased.reason, entry.reason!)) ? erased : null;
 
 function notFound(address: string, scope: string): Problem {
   const where = scope === ALL_MAIL ? 'the list' : `the list of ${scope}`;

@@ -5,3 +5,6 @@
 export const SUPPRESSION_REASONS = ['complaint', 'manual', 'bounce', 'provider'] as const;
 
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
+export const isStronger = (one: SuppressionReason, other: SuppressionReason): boolean =>
+  SUPPRESSION_REASONS.indexOf(one) < SUPPRESSION_REASONS.indexOf(other);

@@ -1,11 +1,15 @@
 import { type AmbiguousReportView, toAmbiguousView } from './ambiguous/ambiguous.view.js';
+import type { ErasedEntry } from './erased-suppressions.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionHistory } from './suppression-history.entity.js';
 import type { Explained } from './explained.js';
 import type { Suppression } from './suppression.entity.js';
 
 export class SuppressionOriginView {
-  /** A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`. */
+  /**
+   * A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`; `erased` when all that is known is
+   * that the address was suppressed when its owner was erased.
+   */
   source: string;
   event_id: string | null;
   email_id: string | null;
@@ -43,6 +47,7 @@ export class SuppressionView {
   reason: string;
   /** The evidence that decides. */
   origin: SuppressionOriginView;
+  /** When the earliest evidence occurred; when the last one did, of an owner who was erased. */
   created_at: string;
   expires_at: string | null;
   /** True for a complaint: lifting it must be confirmed. */
@@ -122,16 +127,39 @@ export function toSuppressionView(entry: Suppression, evidence: SuppressionEvide
   };
 }
 
+function toErasedView(erased: ErasedEntry): SuppressionView {
+  const { address, scope, reason, expiresAt, toldAt, policyVersion } = erased;
+  return {
+    object: 'suppression',
+    address,
+    scope,
+    reason,
+    origin: {
+      source: 'erased',
+      event_id: null,
+      email_id: null,
+      bounce_type: null,
+      bounce_subtype: null,
+      diagnostic_code: null,
+    },
+    created_at: toldAt.toISOString(),
+    expires_at: expiresAt?.toISOString() ?? null,
+    locked: reason === 'complaint',
+    policy_version: policyVersion,
+  };
+}
+
 /** @param explained an entry that is on the list */
 export function toExplainedView(explained: Explained): ExplainedSuppressionView {
-  const { entry, evidence } = explained;
+  const { entry, erased, evidence } = explained;
+  if (erased !== null) return { ...toErasedView(erased), ...known(explained) };
   const decisive = evidence.find(({ id }) => id === entry.evidenceId)!;
   return { ...toSuppressionView(entry, decisive), ...known(explained) };
 }
 
 export function toAddressEvidenceView(explained: Explained): AddressEvidenceView {
   const { address, scope } = explained.entry;
-  const suppressed = explained.folded.evidence !== null;
+  const suppressed = explained.erased !== null || explained.folded.evidence !== null;
   return { object: 'suppression_evidence', address, scope, suppressed, ...known(explained) };
 }
 

@@ -13,6 +13,7 @@ import { SuppressionsModule } from './suppressions.module.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { UnsubscribeKeys } from './unsubscribe/unsubscribe-keys.js';
 import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
+import { Unsubscribing } from './unsubscribe/unsubscribing.js';
 
 /** The suppression list and its policy over HTTP. */
 @Module({
@@ -26,6 +27,14 @@ import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
     SuppressionsController,
     PolicyController,
   ],
-  providers: [SuppressionImport, SuppressionExport, DryRun, AppliedPolicy, UnsubscribeKeys, UnsubscribeLinks],
+  providers: [
+    SuppressionImport,
+    SuppressionExport,
+    DryRun,
+    AppliedPolicy,
+    UnsubscribeKeys,
+    UnsubscribeLinks,
+    Unsubscribing,
+  ],
 })
 export class SuppressionsApiModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addressKey } from './address-key.js';
+import { ErasedSuppressions, liftedBy, releasedByProvider, releasedIn } from './erased-suppressions.js';
 import { type LifeSign, keepingSign } from './life-signs.js';
 import { type EntryKey, keyText, lockEntries } from './entries.js';
 import { type Cause, type Change, refold } from './refold.js';
@@ -38,6 +39,7 @@ export class Suppressions {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly policies: Policies,
+    private readonly erased: ErasedSuppressions,
   ) {}
 
   /**
@@ -111,15 +113,16 @@ export class Suppressions {
   ): Promise<Change[]> {
     const address = addressKey(release.address);
     if (address === null) return [];
+    const { actor, eventId, at } = release;
+    await this.erased.bringBack(tx, address, releasedByProvider(at));
     const [before] = await lockEntries(tx, [{ address, scope: ALL_MAIL }]);
-    if (before!.providerReleasedAt !== null && before!.providerReleasedAt >= release.at) return [];
+    const providerReleasedAt = latest(before!.providerReleasedAt, at);
     await tx.query('UPDATE suppressions SET provider_released_at = $3 WHERE address = $1 AND scope = $2', [
       address,
       ALL_MAIL,
-      release.at,
+      providerReleasedAt,
     ]);
-    const entry = { ...before!, providerReleasedAt: release.at };
-    const { actor, eventId, at } = release;
+    const entry = { ...before!, providerReleasedAt };
     return refold(tx, [entry], this.policies, { actor, eventId, note: null, ending: 'released', at });
   }
 
@@ -133,6 +136,7 @@ export class Suppressions {
     request: { actor: string; confirmed: string | null; note: string | null },
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
+      await this.erased.bringBack(tx, key.address, releasedIn(key.scope));
       const [before] = await lockEntries(tx, [key]);
       checkRelease(before!, request.confirmed);
       // after all evidence that it releases, whatever the clocks of providers say
@@ -159,9 +163,11 @@ export class Suppressions {
     const entries = await runTogether<EntryKey>(
       tx,
       [keepingSign({ ...sign, address })],
-      sql`SELECT address, scope FROM suppressions WHERE address = ${address} AND is_suppressed`,
+      sql`SELECT address, scope FROM suppressions WHERE address = ${address} AND is_suppressed
+          UNION SELECT ${address}::text, scope FROM (${this.erased.scopesOf(address, liftedBy(sign))}) AS erased`,
     );
     if (entries.length === 0) return [];
+    await this.erased.bringBack(tx, address, liftedBy(sign));
     const locked = await lockEntries(tx, entries);
     const cause: Cause = {
       actor: sign.kind,
@@ -190,6 +196,8 @@ export class Suppressions {
     });
   }
 }
+
+const latest = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);
 
 const lifts = ({ proof_of_life: life }: PolicyBody): boolean =>
   life.delivered === 'lift' || life.authenticated_mail === 'lift';

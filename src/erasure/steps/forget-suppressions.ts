@@ -1,4 +1,4 @@
-import type { KeyedHash } from '../../platform/secrets/keyed-hash.js';
+import type { ErasedSuppressions } from '../../suppressions/erased-suppressions.js';
 import type { Step } from '../person.js';
 
 const LIST_TABLES = [
@@ -9,24 +9,11 @@ const LIST_TABLES = [
   'provider_suppressions',
 ];
 
-/**
- * Keeps the entry under a keyed hash of the address, so that nobody mails an erased person by mistake. What was learnt
- * meanwhile adds to it and takes nothing back.
- */
+/** Keeps the entry under a keyed hash of the address, so that nobody mails an erased person by mistake. */
 export const forgetSuppressions =
-  (hash: KeyedHash): Step =>
+  (erased: ErasedSuppressions): Step =>
   async (tx, { addresses }) => {
-    for (const address of addresses) {
-      await tx.query(
-        `INSERT INTO erased_suppressions AS kept (address_hash, scope, reason, expires_at)
-         SELECT $2, scope, reason, expires_at FROM suppressions WHERE address = $1 AND is_suppressed
-         ON CONFLICT (address_hash, scope) DO UPDATE
-           SET reason = CASE kept.reason WHEN 'complaint' THEN kept.reason ELSE excluded.reason END,
-               expires_at = CASE WHEN kept.expires_at IS NULL OR excluded.expires_at IS NULL THEN NULL
-                                 ELSE greatest(kept.expires_at, excluded.expires_at) END`,
-        [address, hash.of('address', address)],
-      );
-    }
+    for (const address of addresses) await erased.remember(tx, address);
     for (const table of LIST_TABLES) {
       await tx.query(`DELETE FROM ${table} WHERE address = ANY($1)`, [addresses]);
     }

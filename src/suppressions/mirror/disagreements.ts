@@ -43,7 +43,25 @@ export interface Difference {
   refusal: string | null;
 }
 
-/** Entries for single mailboxes or streams are ours alone: a provider's list is about all mail. */
+/**
+ * Entries for single mailboxes or streams are ours alone: a provider's list is about all mail.
+ *
+ * What is known of an address on a provider's list, a row of `provider_suppressions`, is in one of these states (`·` is null,
+ * `-` means nothing there):
+ *
+ * | state          | is_present | created_at | changed_at            | pushed_at         | origin   | refusal, refused_at |
+ * | -------------- | ---------- | ---------- | --------------------- | ----------------- | -------- | ------------------- |
+ * | (no row)       | they have told nothing of it, nor have we offered it                                              |
+ * | listed by them | true       | since when | when they last did it | `·` when `manual` | any      | ·                   |
+ * | listed by us   | true       | since when | when they last did it | set               | `manual` | ·                   |
+ * | offered        | false      | -          | as it was before      | set               | `manual` | those of last time  |
+ * | refused        | false      | -          | as it was before      | ·                 | `manual` | set                 |
+ * | gone           | false      | -          | when they took it off | ·                 | -        | -                   |
+ *
+ * Whatever they tell makes it listed or gone, unless it is older than `changed_at`; that is `-infinity` while they have told
+ * nothing. `TheirChanges` offers, and their answer makes it listed by us or refused. When none comes it is offered again, and
+ * their event about it is still known for our echo.
+ */
 const DIFFERENCES = `
   SELECT address,
     CASE

@@ -40,14 +40,16 @@ export class MirrorRounds extends InRounds {
       await this.runs.beat(id);
     };
     try {
-      const api = patient(this.apis.get(source).suppressions, beat);
-      const { result, error } = await this.mirror.run({ id, source, api, beat });
-      await this.runs.finish(id, { result, error });
+      const run = { id, source, api: patient(this.apis.get(source).suppressions, beat), beat };
+      let end = await this.mirror.run(run);
+      // once more at most: what is confirmed is not doubted
+      while (!(await this.runs.finish(id, end))) end = await this.mirror.run(run);
+      const { result, error } = end;
       if (error === null) this.log.info({ source, ...result }, 'suppression lists compared');
       else this.log.warn({ source, ...result, error }, 'suppression lists compared in part');
     } catch (error) {
       if (!(error instanceof ProviderError) && !(error instanceof Stopped)) throw error;
-      await this.runs.finish(id, { result: null, error: error.message });
+      await this.runs.finish(id, { result: null, error: error.message, isDoubtful: false });
       this.log.warn({ source, err: error }, 'suppression lists not compared');
     }
   }

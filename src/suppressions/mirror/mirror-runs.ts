@@ -17,6 +17,14 @@ export interface StoredRun {
   error: string | null;
 }
 
+/** What a comparison did, and why it left undone what it left undone. */
+export interface RunEnd {
+  result: MirrorResult | null;
+  error: string | null;
+  /** It did not believe that so much is gone from their list. */
+  isDoubtful: boolean;
+}
+
 const COLUMNS = `id, source, requested_at AS "requestedAt", started_at AS "startedAt", finished_at AS "finishedAt",
   result, error`;
 
@@ -109,10 +117,14 @@ export class MirrorRuns {
     );
   }
 
-  async finish(id: string, end: { result: MirrorResult | null; error: string | null }): Promise<void> {
-    await this.database.query(
-      'UPDATE suppression_mirror_runs SET finished_at = now(), result = $2, error = $3 WHERE id = $1',
-      [id, end.result, end.error],
+  /** @returns false when it was confirmed meanwhile what the run has doubted: it is not over, and compares again */
+  async finish(id: string, { result, error, isDoubtful }: RunEnd): Promise<boolean> {
+    const finished = await returning(
+      this.database,
+      `UPDATE suppression_mirror_runs SET finished_at = now(), result = $2, error = $3
+       WHERE id = $1 AND NOT (is_confirmed AND $4) RETURNING id`,
+      [id, result, error, isDoubtful],
     );
+    return finished.length > 0;
   }
 }

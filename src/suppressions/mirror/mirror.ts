@@ -8,6 +8,7 @@ import type { SuppressionReason } from '../suppression-reason.js';
 import { Suppressions } from '../suppressions.js';
 import { type Difference, differences, type Remedy, remedyFor } from './disagreements.js';
 import type { MirrorRun } from './mirror-run.js';
+import type { RunEnd } from './mirror-runs.js';
 import { Reading } from './reading.js';
 import { TheirChanges } from './their-changes.js';
 
@@ -24,18 +25,14 @@ export class Mirror {
     private readonly reading: Reading,
   ) {}
 
-  /**
-   * Reads their whole list, then settles every difference by who wins. Running it again finds nothing left to do.
-   *
-   * @returns what it did, and why it left undone what it left undone
-   */
-  async run(run: MirrorRun): Promise<{ result: MirrorResult; error: string | null }> {
+  /** Reads their whole list, then settles every difference by who wins. Running it again finds nothing left to do. */
+  async run(run: MirrorRun): Promise<RunEnd> {
     const result = emptyResult();
     const doubt = await this.reading.read(run, result);
     const there = new TheirChanges(this.database, run);
     for (let after = ''; ;) {
       const found = await differences(this.database, run.source, after, LOOKED_AT_ONCE);
-      if (found.length === 0) return { result, error: doubt ?? there.trouble };
+      if (found.length === 0) return { result, error: doubt ?? there.trouble, isDoubtful: doubt !== null };
       for (let from = 0; from < found.length; from += run.api.batchSize) {
         await this.settle(run, found.slice(from, from + run.api.batchSize), { result, there });
         await run.beat();

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { baseUrl, Config } from '../../platform/config/config.js';
 import type { EntryKey } from '../entries.js';
-import { newEvidence } from '../new-evidence.js';
-import { Suppressions } from '../suppressions.js';
 import { UnsubscribeKeys } from './unsubscribe-keys.js';
 import { readToken, signToken } from './unsubscribe-token.js';
 
@@ -12,9 +8,7 @@ import { readToken, signToken } from './unsubscribe-token.js';
 @Injectable()
 export class UnsubscribeLinks {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
     private readonly config: Config,
-    private readonly suppressions: Suppressions,
     private readonly keys: UnsubscribeKeys,
   ) {}
 
@@ -27,21 +21,5 @@ export class UnsubscribeLinks {
   /** Whom a token names; null when it is forged. */
   async read(token: string): Promise<EntryKey | null> {
     return readToken(token, await this.keys.all());
-  }
-
-  /** A click counts once, however often it is repeated, until somebody takes the address off the list again. */
-  async unsubscribe({ address, scope }: EntryKey): Promise<void> {
-    await this.database.transaction((tx) =>
-      this.suppressions.recordDecision(tx, { address, scope }, 'one_click', (occurredAt, { releasedAt }) =>
-        newEvidence({
-          address,
-          scope,
-          key: `one_click:${releasedAt?.toISOString() ?? ''}`,
-          kind: 'unsubscribe',
-          occurredAt,
-          source: 'one_click',
-        }),
-      ),
-    );
   }
 }

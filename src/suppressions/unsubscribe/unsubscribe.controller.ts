@@ -10,10 +10,11 @@ import { Refuses } from '../../platform/problem/refuses.js';
 import type { EntryKey } from '../entries.js';
 import { NOT_ONE_CLICK, UNSUBSCRIBE_LINK_INVALID } from '../problems.js';
 import { requiredAddress } from '../required-address.js';
-import { ASKING_PAGE, DONE_PAGE } from './unsubscribe-page.js';
+import { answeringPage, ASKING_PAGE } from './unsubscribe-page.js';
 import { MakeUnsubscribeLinks } from './unsubscribe.dto.js';
 import { toUnsubscribeLinkView, UnsubscribeLinksView } from './unsubscribe.view.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
+import { Unsubscribing } from './unsubscribing.js';
 
 /** The one field of the form (RFC 8058 §3.2), as a URL-encoded pair or as a part of a multipart form. */
 const ONE_CLICK =
@@ -24,6 +25,7 @@ const ONE_CLICK =
 export class UnsubscribeController {
   constructor(
     private readonly links: UnsubscribeLinks,
+    private readonly unsubscribing: Unsubscribing,
     private readonly limits: RateLimits,
   ) {}
 
@@ -74,8 +76,7 @@ export class UnsubscribeController {
     if (!Buffer.isBuffer(body) || !ONE_CLICK.test(body.toString('latin1'))) {
       throw new Problem(NOT_ONE_CLICK, 'Send the form field List-Unsubscribe=One-Click (RFC 8058).');
     }
-    await this.links.unsubscribe(entry);
-    return DONE_PAGE;
+    return answeringPage(await this.unsubscribing.unsubscribe(entry));
   }
 
   /** Whoever tries out forged links is held up as whoever tries out keys is. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../../platform/database/sql.js';
+import { SuppressionList } from '../../suppressions/suppression-list.js';
 import { Acknowledging, type Opened } from '../acknowledging/acknowledging.js';
 import { ErasedMails } from '../erased/erased-mails.js';
 import { type KnownSender, toSender } from '../identity/sender.js';
@@ -51,6 +52,7 @@ export class Filing {
     @Inject(REPLY_KEYS) private readonly replyKeys: ReplyKeys,
     private readonly acknowledging: Acknowledging,
     private readonly erased: ErasedMails,
+    private readonly suppressions: SuppressionList,
   ) {}
 
   /** What must be known of the database to file a mail. */
@@ -99,8 +101,14 @@ export class Filing {
       messageIds: askedIds(mail),
       numbers: numbersIn(mail.subject),
     };
-    const isErased = this.erased.areKnown(identityOf(mail));
-    return { recipients, replyClaims, pointers, proof: gradeSender(mail.authentication), isErased };
+    return {
+      recipients,
+      replyClaims,
+      pointers,
+      proof: gradeSender(mail.authentication),
+      isErased: this.erased.areKnown(identityOf(mail)),
+      isSenderListed: this.suppressions.isListed(mail.sender),
+    };
   }
 
   private filed(decided: Case, { acknowledging, isSenderListed }: Known): Decided {

@@ -5,7 +5,6 @@ import type { SenderProof } from '../identity/sender-proof.js';
 import { findHits, type Hit, type RoutingStep } from '../mailboxes/route-mail.js';
 import type { RuleInForce } from '../rules/apply-rules.js';
 import { findRules } from '../rules/rules.js';
-import { isListed } from '../../suppressions/life-signs.js';
 import { countForged } from '../threading/guessing.js';
 import { findOwnDomains } from '../threading/own-domains.js';
 import { findPointedTickets, type PointedTicket, type Pointers } from '../threading/pointed-tickets.js';
@@ -49,18 +48,19 @@ export interface Asked {
   pointers: Pointers;
   proof: SenderProof;
   isErased: Sql;
+  isSenderListed: Sql;
 }
 
 /** One row of `Known`, read at one moment, in one statement. */
 export const findKnown = (
   mail: InboundMessage,
-  { recipients, replyClaims, pointers, proof, isErased }: Asked,
+  { recipients, replyClaims, pointers, proof, isErased, isSenderListed }: Asked,
 ): Sql => sql`
   WITH sender AS (${findSender(mail.sender)})
   SELECT ${isErased} AS "isErased",
          (${findSame(mail)}) AS message,
          (SELECT to_json(sender) FROM sender) AS sender,
-         ${isListed(mail.sender)} AS "isSenderListed",
+         ${isSenderListed} AS "isSenderListed",
          (${findHits(recipients)}) AS hits,
          (SELECT id FROM mailboxes WHERE is_catch_all) AS "catchAllId",
          ARRAY(SELECT id FROM mailboxes WHERE acknowledges AND address IS NOT NULL) AS acknowledging,
