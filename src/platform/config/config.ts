@@ -297,5 +297,5 @@ export class Config {
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 }
 
-/** Where others reach this service, without a slash at the end. */
+/** Address of this service as others reach it, without a trailing slash. */
 export const baseUrl = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;
