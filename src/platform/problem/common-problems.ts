@@ -70,7 +70,7 @@ export const DATABASE_UNAVAILABLE = problemType(
     retryAfterSeconds: 5,
   },
 );
-/** Two requests changed the same rows at once, and this one waited for too long, or each for the other. */
+/** Two requests changed the same rows at once, and this one waited too long, or each waited for the other. */
 export const BUSY = problemType(
   'busy',
   503,
@@ -78,7 +78,7 @@ export const BUSY = problemType(
   'Somebody else held the same rows for too long, or both waited for each other. Nothing was stored; send it again.',
   { retryAfterSeconds: 1 },
 );
-/** A full disk, a store that does not answer: it passes, or somebody mends it. */
+/** A full disk, or a store that does not answer: it passes, or somebody repairs it. */
 export const STORAGE_UNAVAILABLE = problemType(
   'storage-unavailable',
   503,
