@@ -13,9 +13,9 @@ import { AUDITED } from './audited.js';
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Writes down every write that was carried out, and reads that are `@Audited()`: these before they are answered, so that
- * no mail is shown without an entry. A write that was refused did nothing, and one that an Idempotency-Key repeated did
- * nothing again: neither is here. A POST that only asks (`suppressions/check`) is a read.
+ * Records every write that was carried out, and reads that are `@Audited()`. Reads are recorded before they are
+ * answered, so that no mail is shown without an entry. A refused write did nothing, and a write repeated by an
+ * Idempotency-Key did nothing again: neither is recorded. A POST that only asks (`suppressions/check`) is a read.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -40,7 +40,7 @@ export class AuditInterceptor implements NestInterceptor {
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
         const done = await entry();
-        // the deed is done and committed: an entry that cannot be stored is kept in the log, and loudly
+        // the write is committed: if its entry cannot be stored, it goes to the log, as an error
         await this.audit.append(done).catch((error: unknown) => {
           this.log.error({ ...done, err: error }, 'audit entry not stored');
         });
@@ -68,7 +68,7 @@ async function entryOf(request: FastifyRequest, caller: Caller, action: string, 
   };
 }
 
-/** Null where there is none, and of one that is read while it is worked on. */
+/** Null without a body, and for a body that is read as a stream. */
 async function sha256OfBody({ body }: FastifyRequest): Promise<string | null> {
   if (body === undefined || body instanceof Readable) return null;
   return sha256Of(Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)));
