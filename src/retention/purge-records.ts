@@ -3,7 +3,7 @@ import { BATCH, type Purge, type StepRow, toStep } from './purge.js';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** What providers sent, of events that are over. The event itself stays: the ledger counts it. */
+/** Provider payloads of finished events. The event itself stays: the ledger counts it. */
 export const purgePayloads: Purge = {
   name: 'payloads',
   async step(tx, olderThan, from) {
@@ -24,8 +24,8 @@ export const purgePayloads: Purge = {
 };
 
 /**
- * Logs of outgoing webhooks, and what they told of. What still waits to be sent stays. They are read in the order in which they
- * came, as far as they are old: no younger one is read to its end.
+ * Logs of outgoing webhooks, and their notifications, except what still waits to be sent. They are read in the order in
+ * which they came and only while they are old, so young ones are never all read.
  */
 export const purgeLogs: Purge = {
   name: 'logs',
@@ -54,7 +54,7 @@ export const purgeLogs: Purge = {
   },
 };
 
-/** The audit log. Its trigger lets nobody else delete from it. */
+/** The audit log. Its trigger prevents all other deletions. */
 export const purgeAudit: Purge = {
   name: 'audit',
   async step(tx, olderThan) {
