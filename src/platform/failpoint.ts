@@ -14,8 +14,7 @@ export const FAILPOINTS = [
   /** A worker holds the lease and has done nothing. */
   'event_leased',
   /**
-   * The raw mail is in the blob store; no row names it. A small mail is read meanwhile, so this may come after the next
-   * two.
+   * The raw mail is in the blob store; no row names it. Small mail is read meanwhile: this may come after the next two.
    */
   'raw_stored',
   'mail_read',

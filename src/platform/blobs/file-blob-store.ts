@@ -109,8 +109,8 @@ export class FileBlobStore implements BlobStore {
   }
 
   /**
-   * Gives the complete file its name. Two puts of the same bytes may both rename: the content is the same. Whoever
-   * created the directory, or put the file before, may not have got as far as syncing it.
+   * Gives the complete file its name. Two puts of the same bytes may both rename: the content is the same. The process
+   * that created the directory, or put the file before, may not have got as far as syncing it.
    */
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const path = this.pathOf(sha256);
