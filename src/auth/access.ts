@@ -2,10 +2,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { Scope } from './scopes.js';
 
-/**
- * What a route requires of its caller: a scope, or nothing. Closed by default: a route that declares neither stops the
- * start.
- */
+/** What a route requires of its caller: a scope, or nothing. A route that declares neither stops the start. */
 export type Access = { scope: Scope } | { open: true };
 
 export const ACCESS = 'postroom:access';

@@ -4,10 +4,7 @@ import { MAX_WEBHOOK_BYTES } from '../platform/http/body-parsing.js';
 import { BODY_TOO_LARGE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 
-/**
- * Bodies up to this size are not counted: provider events are a few kilobytes, so they get through whatever others
- * send.
- */
+/** Smaller bodies are not counted: provider events are a few kilobytes, so they get through whatever others send. */
 const SMALL_BODY_BYTES = 16 * 1024;
 
 /**

@@ -27,10 +27,7 @@ export class WebhooksController {
     private readonly ingress: Ingress,
   ) {}
 
-  /**
-   * Accepts a provider's signed event. Answers 200 only once the event is stored, also for duplicates and unknown
-   * types.
-   */
+  /** Accepts a provider's signed event. Answers 200 once the event is stored, also for duplicates and unknown types. */
   @Post(':source')
   @HttpCode(200)
   @OpenToAll()

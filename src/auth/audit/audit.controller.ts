@@ -32,7 +32,7 @@ export class AuditController {
   constructor(private readonly audit: AuditLog) {}
 
   /**
-   * Lists who did what, newest first: every write, every read of raw mail or an attached file, and every export of this
+   * Lists who did what, newest first: every write, every read of raw mail or an attached file, every export of this
    * log.
    */
   @Get()

@@ -42,8 +42,7 @@ export class RateLimits {
   }
 
   /**
-   * Called before it is known whether a request is valid: an address that sent too many invalid ones is refused
-   * unexamined.
+   * Called before a request is known to be valid: an address that sent too many invalid ones is refused unexamined.
    *
    * @throws Problem rate-limited
    */
@@ -57,8 +56,7 @@ export class RateLimits {
   }
 
   /**
-   * Checks and counts in one step, for lookups that take time: many simultaneous guesses are limited like sequential
-   * ones.
+   * Checks and counts in one step, for slow lookups: many simultaneous guesses are limited like sequential ones.
    *
    * @throws Problem rate-limited
    */

@@ -11,8 +11,7 @@ const MAX_CONNECTIONS = 16;
 const RETRIES = { retryAttempts: Infinity, retryDelay: 1_000, toRetry: isDatabaseUnavailable };
 
 /**
- * The one TypeORM data source, and connections for commands. Constructed only after the database was reached and
- * migrated (`main.ts`).
+ * The one TypeORM data source, and connections for commands. Constructed after the database was migrated (`main.ts`).
  */
 @Module({})
 export class DatabaseModule {

@@ -19,8 +19,7 @@ const firstIdOf = (time: string): string => `
 const CLOCK_MARGIN = "interval '1 hour'";
 
 /**
- * SQL condition met by the ids of rows whose time is at or after this one, so that a scan by id reads no rows much
- * older.
+ * SQL condition met by the ids of rows whose time is at or after this one: a scan by id reads no rows much older.
  *
  * @param time expression; if it is null, all ids meet the condition
  */

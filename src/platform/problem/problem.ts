@@ -52,8 +52,7 @@ export class Problem extends Error {
   /** Sent as `Retry-After`; null if retrying the same way makes no sense. */
   readonly retryAfterSeconds: number | null;
   /**
-   * Extra fields for the operator's log, for a refusal that may be our own fault; null for the many that are the
-   * caller's.
+   * Extra log fields for operators, for a refusal that may be our own fault; null for the many that are the caller's.
    */
   readonly forOperators: LogFields | null;
 
