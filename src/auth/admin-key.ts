@@ -7,19 +7,19 @@ import { newKeyText } from './key-text.js';
 
 const FILE_NAME = 'admin-api-key';
 
-/** The bootstrap key, and whether it was made just now (then it is printed, once). */
+/** The bootstrap key, and whether it was just created (then it is printed, once). */
 export interface AdminKey {
   text: string;
   isNew: boolean;
-  /** Where an operator finds it again; null when it is set by ADMIN_API_KEY. */
+  /** Where an operator finds it later; null if ADMIN_API_KEY sets it. */
   file: string | null;
 }
 
-/** ADMIN_API_KEY, or a key generated at first start and kept in DATA_DIR, readable by its owner only. */
+/** ADMIN_API_KEY, or a key generated at first start and kept in DATA_DIR, readable only by its owner. */
 export async function adminKey(config: Config): Promise<AdminKey> {
   if (config.adminApiKey !== null) return { text: config.adminApiKey, isNew: false, file: null };
   const file = join(config.dataDir, FILE_NAME);
-  // an earlier version may have died between the name and the content
+  // an earlier version may have died after creating the file and before writing it
   if ((await keptIn(file)) === '') await rm(file, { force: true });
   const isNew = (await keptIn(file)) === null && (await keepOnce(file, `${newKeyText()}\n`));
   return { text: (await readFile(file, 'utf8')).trim(), isNew, file };

@@ -12,7 +12,7 @@ export class CreateApiKey {
   @NotBlank()
   name: string;
 
-  /** What it may do; or name a `preset`. */
+  /** What the key may do; or give a `preset`. */
   @MayBeLeftOut()
   @IsArray()
   @ArrayNotEmpty()
@@ -20,12 +20,12 @@ export class CreateApiKey {
   @IsIn(SCOPES, { each: true })
   scopes?: Scope[];
 
-  /** A ready set of scopes, in place of `scopes`. */
+  /** A predefined set of scopes, instead of `scopes`. */
   @MayBeLeftOut()
   @IsIn(PRESET_NAMES)
   preset?: Preset;
 
-  /** ISO 8601, in the future; never when left out. */
+  /** When the key expires: ISO 8601, in the future. It never expires if this is left out. */
   @MayBeLeftOut()
   @IsTime()
   expires_at?: string;

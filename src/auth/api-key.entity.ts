@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Scope } from './scopes.js';
 
-/** A key for the admin API. Only its SHA-256 is stored: behind the prefix stand 190 random bits, which need no slow hash. */
+/**
+ * A key for the admin API. Only its SHA-256 is stored: after the prefix come 190 random bits, which need no slow hash.
+ */
 @Entity('api_keys')
 export class ApiKey {
   @PrimaryColumn('uuid')
@@ -10,7 +12,7 @@ export class ApiKey {
   @Column('text')
   name: string;
 
-  /** The key's first characters, to recognise it by. */
+  /** The key's first characters, to recognise it. */
   @Column('text')
   prefix: string;
 

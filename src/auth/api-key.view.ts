@@ -12,9 +12,9 @@ export class ApiKeyView {
   last_used_at: string | null;
 }
 
-/** The only answer that holds the key itself. */
+/** The only answer that contains the key itself. */
 export class NewApiKeyView extends ApiKeyView {
-  /** Shown this once. */
+  /** Shown only this once. */
   key: string;
 }
 

@@ -20,7 +20,7 @@ import { type Scope } from './scopes.js';
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeys) {}
 
-  /** Creates a key; the answer is the only one that shows it. Nobody can give a scope that its own key lacks. */
+  /** Creates a key; only this answer shows it. You cannot grant a scope that your own key lacks. */
   @Post()
   @Refuses(SCOPE_NOT_YOURS)
   @RequireScope('keys:*')

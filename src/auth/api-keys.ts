@@ -15,27 +15,26 @@ import { withDigest } from './with-digest.js';
 /** Injection token: SHA-256 of the bootstrap key. */
 export const ADMIN_KEY_HASH = Symbol('ADMIN_KEY_HASH');
 
-/** Who calls. */
 export interface Caller {
   /** `admin` for the bootstrap key. */
   keyId: string;
   scopes: readonly Scope[];
 }
 
-/** A request that the guard let through a scoped route. */
+/** A request that passed the guard of a scoped route. */
 export interface CalledBy {
   caller: Caller;
 }
 
-/** `last_used_at` is written at most this often per key: a request that only asks must not wait for a commit. */
+/** `last_used_at` is written at most this often per key: a request that only reads must not wait for a commit. */
 const LAST_USED_EVERY = "interval '1 minute'";
 
-/** A key that begins as the presented one does. */
+/** A key with the same prefix as the presented one. */
 interface Candidate {
   id: string;
   scopes: Scope[];
   sha256: Buffer;
-  /** Its use has not been noted lately. */
+  /** Its use has not been recorded recently. */
   is_unnoted: boolean;
 }
 
@@ -47,8 +46,8 @@ export class ApiKeys {
   ) {}
 
   /**
-   * Null when the key is unknown, revoked or has expired. Notes that it was used. Keys are found by the prefix, which is no
-   * secret, and compared by `withDigest`: an unknown prefix takes the same way as a known one.
+   * Null if the key is unknown, revoked or expired. Records its use. Keys are found by the prefix, which is not secret,
+   * and compared by `withDigest`: an unknown prefix takes the same steps as a known one.
    */
   async find({ prefix, sha256 }: PresentedKey): Promise<Caller | null> {
     if (timingSafeEqual(sha256, this.adminKeyHash)) return { keyId: 'admin', scopes: SCOPES };
@@ -63,7 +62,7 @@ export class ApiKeys {
     return { keyId: key.id, scopes: key.scopes };
   }
 
-  /** The only moment at which the key itself is known. */
+  /** Only now is the key itself known. */
   async create(wanted: {
     name: string;
     scopes: Scope[];
@@ -82,7 +81,7 @@ export class ApiKeys {
     return { key, text };
   }
 
-  /** Newest first (ids are UUIDv7); one row more than asked for. */
+  /** Newest first (ids are UUIDv7); one row more than requested. */
   list(query: PageQuery): Promise<ApiKey[]> {
     const after = idCursor(query.cursor);
     return this.keys.find({

@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Callers, type CallersRequest } from './callers.js';
 
-/** Everything below it needs a key. */
+/** Everything under it needs a key. */
 const KEYED_PATH = /^\/v1\//;
 
 /**
- * Asks who calls before anything of a body is read: Nest's guards run when all of it is in memory, and a raw mail of a
- * stranger may have 40 MB. The scope is asked for by the guard.
+ * Identifies the caller before any of the body is read: Nest's guards run when all of it is in memory, and a stranger's
+ * raw mail may be 40 MB. The guard checks the scope.
  */
 export function askBeforeBody(app: NestFastifyApplication): void {
   const callers = app.get(Callers);

@@ -5,7 +5,7 @@ import { type Access, ACCESS } from './access.js';
 import { Callers, type CallersRequest } from './callers.js';
 import { checkScope } from './check-scope.js';
 
-/** Asks every request for what its route declares. */
+/** Enforces on every request the access that its route declares. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(

@@ -7,13 +7,13 @@ import { type PresentedKey, presentedKey } from './key-text.js';
 import { RateLimits, type SetHeader } from './limits/rate-limits.js';
 import { KEY_INVALID, KEY_MISSING } from './problems.js';
 
-/** A request, and who makes it once that is known. */
+/** A request, and its caller once known. */
 export type CallersRequest = FastifyRequest & { caller?: Caller };
 
-/** Finds out who calls, within the limits of keys and addresses. */
+/** Identifies callers, within the limits of keys and addresses. */
 @Injectable()
 export class Callers {
-  /** Keys that nobody knows yet and that are being looked up, by their hash. */
+  /** Lookups under way of keys not known yet, by their hash. */
   private readonly firsts = new Map<string, Promise<Caller | null>>();
 
   constructor(
@@ -22,7 +22,7 @@ export class Callers {
   ) {}
 
   /**
-   * Looks once for each request. Refusals say how to do it right (RFC 6750 §3).
+   * Looks up once per request. Refusals say what is needed (RFC 6750 §3).
    *
    * @throws Problem key-missing, key-invalid, rate-limited
    */
@@ -46,7 +46,10 @@ export class Callers {
     throw new Problem(KEY_INVALID, 'The key is unknown, revoked or has expired.');
   }
 
-  /** Of several requests with the same unknown key the first one asks alone: if it is good, the others bring a known one. */
+  /**
+   * If several requests present the same unknown key, only the first looks it up: if it is valid, the others then
+   * present a known one.
+   */
   private async judge(key: HashedKey, from: From): Promise<Caller | null> {
     while (!this.limits.isKnown(key.keyHash)) {
       const first = this.firsts.get(key.keyHash);
@@ -83,7 +86,7 @@ export class Callers {
 
 type HashedKey = PresentedKey & { keyHash: string };
 
-/** Where a request comes from, and how its answer gets headers. */
+/** The address of a request, and how to set headers on its answer. */
 interface From {
   address: string;
   setHeader: SetHeader;

@@ -1,4 +1,4 @@
-/** `WWW-Authenticate` of a refusal: how to do it right (RFC 6750 §3). */
+/** `WWW-Authenticate` of a refusal: what is needed (RFC 6750 §3). */
 export const CHALLENGES = {
   keyMissing: 'Bearer',
   keyInvalid: 'Bearer error="invalid_token"',

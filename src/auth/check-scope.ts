@@ -5,7 +5,7 @@ import { CHALLENGES } from './challenges.js';
 import { SCOPE_MISSING } from './problems.js';
 import type { Scope } from './scopes.js';
 
-/** @param needed null when no scope is enough; @throws Problem scope-missing */
+/** @param needed null if no scope is sufficient; @throws Problem scope-missing */
 export function checkScope({ scopes }: Caller, needed: Scope | null, reply: FastifyReply): void {
   if (needed !== null && scopes.includes(needed)) return;
   reply.header('www-authenticate', CHALLENGES.scopeMissing(needed ?? ''));

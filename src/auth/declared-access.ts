@@ -3,7 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { type Access, ACCESS } from './access.js';
 
-/** Stops the start when a route declares neither a scope nor that it is open. */
+/** Stops the start if a route declares neither a scope nor that it is open. */
 @Injectable()
 export class DeclaredAccess implements OnModuleInit {
   constructor(

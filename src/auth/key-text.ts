@@ -3,7 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const PREFIX_LENGTH = 11;
 
-/** A new key: `pr_`, 8 characters to recognise it by, 32 more; 238 random bits. */
+/** A new key: `pr_`, 8 characters to recognise it, 32 more; 238 random bits. */
 export function newKeyText(): string {
   return `pr_${randomText(8)}_${randomText(32)}`;
 }
@@ -17,13 +17,13 @@ export function hashOf(keyText: string): Buffer {
   return createHash('sha256').update(keyText).digest();
 }
 
-/** A key as a caller presents it: the part that may be known, and the digest of all of it. */
+/** A key as a caller presents it: the part that need not be secret, and the digest of the whole. */
 export interface PresentedKey {
   prefix: string;
   sha256: Buffer;
 }
 
-/** Null when the header holds no bearer token (RFC 6750 §2.1). */
+/** Null if the header has no bearer token (RFC 6750 §2.1). */
 export function presentedKey(authorization = ''): PresentedKey | null {
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return null;

@@ -4,5 +4,5 @@ export const ERASURE_NOT_FOUND = problemType(
   'erasure-not-found',
   404,
   'There is no such erasure',
-  'No erasure has this id. `DELETE /v1/contacts/{id}` answers the id of one.',
+  'No erasure has this id. `DELETE /v1/contacts/{id}` returns the id of the erasure.',
 );

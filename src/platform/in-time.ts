@@ -1,18 +1,18 @@
-/** Work that took too long. */
+/** Work took too long. */
 export class TooLate extends Error {
   constructor(timeoutMs: number) {
     super(`no answer within ${timeoutMs} ms`);
   }
 }
 
-/** A time is counted in so many steps. */
+/** A timeout is counted in this many steps. */
 const STEPS = 20;
 
 /**
- * What the work resolves with. It goes on when it is late, and nobody hears of it any more.
+ * Resolves with the result of the work. Late work continues, but its result is ignored.
  *
- * Time in which this process itself was held up counts for one step, however long it was: an answer that came meanwhile has
- * not been read yet.
+ * Time during which this process itself was held up counts as one step, however long it was: an answer that arrived
+ * meanwhile has not been read yet.
  *
  * @throws TooLate
  */
@@ -33,8 +33,8 @@ export async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T>
 }
 
 /**
- * Time that pieces of work share which are done one after another. All at once, each would open a connection of its own to the
- * database, and a busy machine takes longer to open ten than anybody waits.
+ * One time limit shared by pieces of work done one after another. If all ran at once, each would open its own database
+ * connection, and on a busy machine opening ten takes longer than anybody waits.
  */
 export class SharedTime {
   private readonly until: number;
@@ -44,7 +44,7 @@ export class SharedTime {
   }
 
   /**
-   * What the work resolves with; it is not begun when no time is left.
+   * Resolves with the result of the work, which is not begun if no time is left.
    *
    * @throws TooLate
    */

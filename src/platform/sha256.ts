@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** As much is hashed in one turn of the event loop, within about a millisecond. */
+/** Bytes hashed in one turn of the event loop, within about a millisecond. */
 const SLICE_BYTES = 1024 * 1024;
 
 const known = new WeakMap<Uint8Array, Promise<string>>();
 
 /**
- * SHA-256 in hex, of bytes that nobody changes any more. A mail of many megabytes is hashed in slices, so that others get
- * their turns, and once, however many parts of a request ask for it.
+ * SHA-256 in hex, of bytes that nobody changes any more. A mail of many megabytes is hashed in slices, so that other
+ * work gets its turn, and only once, however many parts of a request ask for it.
  */
 export function sha256Of(bytes: Uint8Array): Promise<string> {
   let digest = known.get(bytes);

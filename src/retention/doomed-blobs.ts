@@ -8,10 +8,10 @@ import { Log } from '../platform/logging/log.js';
 import { OutageLog } from '../platform/outages/outage-log.js';
 import { BATCH, IS_OPEN, type Place, type Step } from './purge.js';
 
-/** A removal that takes longer is given up: well within the time for which who puts the same bytes waits for it. */
+/** A longer removal is given up: well within the hour during which it holds off puts of the same bytes. */
 const REMOVAL_MS = 5 * 60 * 1000;
 
-/** One blob may be what cannot be removed; so many one after another say that the store is away. */
+/** A single blob may fail to be removed; this many in a row mean that the store is away. */
 const MAX_FAILED = 10;
 
 /** Everything that may refer to a blob, as `doomed.sha256`. */
@@ -24,12 +24,12 @@ export const IS_WANTED = `
              WHERE source = 'inbound' AND ${IS_OPEN} AND payload::json #>> '{raw,sha256}' = doomed.sha256)`;
 
 /**
- * Removes bytes that lost a reference, unless they have another one or somebody is just bringing them in.
+ * Removes bytes that lost a reference, unless they have another one or are just being stored again.
  *
- * A mail stores its bytes first and refers to them later, so a look at the rows proves nothing of bytes that are young. Old
- * ones that no row refers to can only get a reference by being put again, which makes them young: `deleteIdle` sees that, or
- * the store has the put wait (`doomedForMs`). Each blob is looked at right before it goes. A look at many at once would be
- * old for the last of them, and would miss those that are doomed meanwhile.
+ * A mail stores its bytes first and refers to them later, so for young bytes the rows prove nothing. Old bytes that no
+ * row refers to can get a reference only by being put again, which makes them young: `deleteIdle` notices that, or the
+ * store makes the put wait (`doomedForMs`). Each blob is checked right before its removal. A check of many at once
+ * would be stale for the last of them, and would miss blobs doomed meanwhile.
  */
 @Injectable()
 export class DoomedBlobs {
@@ -44,10 +44,11 @@ export class DoomedBlobs {
   }
 
   /**
-   * Looks at one batch of what is doomed, oldest first. What cannot go, or not yet, keeps back nothing that comes after it.
+   * Checks one batch of doomed blobs, oldest first. A blob that cannot be removed, or not yet, does not hold up those
+   * after it.
    *
-   * @param from where the walk is; null at its begin
-   * @throws the store's own error when it is away
+   * @param from the position of the walk; null at its start
+   * @throws the store's own error if it is away
    */
   async step(from: Place | null, stop: AbortSignal): Promise<Step> {
     const rows: { since: string; sha256: string }[] = await this.database.query(
@@ -84,11 +85,11 @@ export class DoomedBlobs {
   }
 
   /**
-   * The answer is what the rows say, not whether there was something to spare: another worker may have spared it just now.
-   * A removal is noted before it begins. One that fails stays noted: nobody knows what becomes of the request.
+   * The result depends on what the rows say, not on whether a row was spared here: another worker may have just spared
+   * it. A removal is recorded before it begins. A failed one stays recorded: nobody knows what becomes of the request.
    *
-   * @returns false when somebody refers to the bytes, and they are doomed no more; or another worker removes them just now,
-   *   or it is too early
+   * @returns false if something refers to the bytes, which are then no longer doomed; or another worker is removing
+   *   them, or it is too early
    */
   private async begin(sha256: string): Promise<boolean> {
     const [look] = await this.database.query<{ has_begun: boolean }[]>(

@@ -1,9 +1,8 @@
 import { BATCH, IS_OPEN, type Place, type Purge, type StepRow, toStep } from './purge.js';
 
 /**
- * The next messages that are old enough, oldest first, without those of an event that is not over. None is run again
- * meanwhile: whoever wants to waits, and sees then what is left to run it from. An event that somebody writes to just now is
- * for the next walk.
+ * The next messages that are old enough, oldest first, except those of unfinished events. Locks their events: a replay
+ * waits, and then sees what is left to run from. An event that somebody is just writing to is left for the next walk.
  */
 const OLD_MESSAGES = `
   seen AS (
@@ -22,8 +21,8 @@ const LAST_SEEN = `(SELECT ARRAY[received_at::text, id::text] FROM seen ORDER BY
 const FIRST: Place = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 
 /**
- * Raw mail. A mail that was handed in has its event's payload taken too: that is nothing but a pointer to the raw mail. One
- * that came from a provider can be fetched again by a replay, as long as the provider has it.
+ * Raw mail. For mail that was handed in, its event's payload is purged too: it is only a pointer to the raw mail. Mail
+ * from a provider can be fetched again by a replay for as long as the provider has it.
  */
 export const purgeRaw: Purge = {
   name: 'raw',
@@ -46,7 +45,7 @@ export const purgeRaw: Purge = {
   },
 };
 
-/** Attached files, but not those of a mail that still has to leave. */
+/** Attached files, except those of mail still to be sent. */
 export const purgeAttachments: Purge = {
   name: 'attachments',
   async step(tx, olderThan, from) {

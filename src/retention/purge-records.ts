@@ -3,7 +3,7 @@ import { BATCH, type Purge, type StepRow, toStep } from './purge.js';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** What providers sent, of events that are over. The event itself stays: the ledger counts it. */
+/** Provider payloads of finished events. The event itself stays: the ledger counts it. */
 export const purgePayloads: Purge = {
   name: 'payloads',
   async step(tx, olderThan, from) {
@@ -54,7 +54,7 @@ export const purgeLogs: Purge = {
   },
 };
 
-/** The audit log. Its trigger lets nobody else delete from it. */
+/** The audit log. Its trigger prevents all other deletions. */
 export const purgeAudit: Purge = {
   name: 'audit',
   async step(tx, olderThan) {

@@ -1,24 +1,24 @@
 import type { EntityManager } from 'typeorm';
 
-/** Rows of one transaction: milliseconds of locks. */
+/** Rows per transaction: milliseconds of locks. */
 export const BATCH = 500;
 
-/** Events that a worker still owes something, or that somebody may want to run again to save a mail. */
+/** Events with work left for a worker, or that somebody may want to replay to save a mail. */
 export const IS_OPEN = "status IN ('received', 'processing', 'parked', 'failed')";
 
-/** Where a walk through a table is; opaque to everybody but its purge. */
+/** The position of a walk through a table; opaque to all but its purge. */
 export type Place = string[];
 
 /** One batch of a walk, committed as a whole. */
 export interface Step {
   purged: number;
-  /** Null when the walk has come to the end. */
+  /** Null at the end of the walk. */
   next: Place | null;
 }
 
 /**
- * How one class of data goes. A walk passes what it may not touch, and the next one goes on where it ended. Once in
- * `BLOB_SWEEP_SECONDS`, and in a process that has just started, it begins at the oldest row.
+ * How one class of data is purged. A walk skips rows that must stay, and the next walk continues where it ended. Once
+ * per `BLOB_SWEEP_SECONDS`, and in a process that has just started, it begins at the oldest row.
  */
 export interface Purge {
   /** Label of the metric. */
@@ -26,7 +26,7 @@ export interface Purge {
   step(tx: EntityManager, olderThan: Date, from: Place | null): Promise<Step>;
 }
 
-/** What a purge's statement answers: how many went, and the last row it looked at. */
+/** The result of a purge's statement: how many rows were purged, and the last row examined. */
 export interface StepRow {
   purged: number;
   last: Place | null;

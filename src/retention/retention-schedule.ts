@@ -4,7 +4,7 @@ import { Log } from '../platform/logging/log.js';
 import { InRounds } from '../platform/rounds/in-rounds.js';
 import { Retention } from './retention.js';
 
-/** Looks again and again for what has been kept for long enough. */
+/** Repeatedly removes what has been kept long enough. */
 @Injectable()
 export class RetentionSchedule extends InRounds {
   constructor(

@@ -10,10 +10,10 @@ import { purgeAttachments, purgeRaw } from './purge-messages.js';
 import { purgeAudit, purgeLogs, purgePayloads } from './purge-records.js';
 import { StrayBlobs } from './stray-blobs.js';
 
-/** Takes away what has been kept for long enough, in batches that each commit for themselves. */
+/** Removes what has been kept long enough, in batches that are each a transaction. */
 @Injectable()
 export class Retention {
-  /** Where the last walk of each class ended: what lies before was looked at. */
+  /** Where the last walk of each class ended: everything before was examined. */
   private readonly ends = new Map<string, Place | null>();
   private beginsAnewAt = -Infinity;
 
@@ -26,7 +26,7 @@ export class Retention {
     private readonly log: Log,
   ) {}
 
-  /** A class that fails does not hold up the others; its error ends the round. */
+  /** A failure does not hold up other classes; it fails the round at its end. */
   async run(stop: AbortSignal): Promise<void> {
     this.beginAnewInTime();
     const parts = [
@@ -65,14 +65,14 @@ export class Retention {
     ];
   }
 
-  /** What was passed may go meanwhile: its event has ended, or it came late. */
+  /** What was skipped may be removable by now: its event has ended, or it came late. */
   private beginAnewInTime(): void {
     if (performance.now() < this.beginsAnewAt) return;
     this.ends.clear();
     this.beginsAnewAt = performance.now() + this.config.blobSweepSeconds * 1000;
   }
 
-  /** @returns the last place that it came to */
+  /** @returns the last position reached */
   private async walk(
     name: string,
     stop: AbortSignal,
@@ -94,7 +94,7 @@ export class Retention {
     return end;
   }
 
-  /** By the database's clock, which wrote the times: one that is wrong here would take everything away. */
+  /** By the database's clock, which wrote the times: a wrong clock here would remove everything. */
   private async before(days: number): Promise<Date> {
     const [row] = await this.database.query<{ time: Date }[]>(
       'SELECT now() - make_interval(days => $1) AS time',

@@ -8,12 +8,12 @@ import { IS_WANTED } from './doomed-blobs.js';
 import { BATCH } from './purge.js';
 
 /**
- * Finds bytes that no row refers to: of a download that turned out cut off, of a process that died between the bytes and
- * the row. Dooming is harmless: what gets a reference after all, or was put just now, stays.
+ * Finds bytes that no row refers to: from an incomplete download, or a process that died between the bytes and the row.
+ * Dooming is harmless: bytes that get a reference after all, or were just put, stay.
  */
 @Injectable()
 export class StrayBlobs {
-  /** A process that has just started looks in its first round, so that frequent restarts put nothing off. */
+  /** A new process looks in its first round, so that frequent restarts do not postpone it. */
   private nextLookAt = 0;
 
   constructor(
@@ -22,7 +22,7 @@ export class StrayBlobs {
     private readonly config: Config,
   ) {}
 
-  /** Walks through the whole store, once in `BLOB_SWEEP_SECONDS`. */
+  /** Walks through the whole store, once per `BLOB_SWEEP_SECONDS`. */
   async doom(stop: AbortSignal): Promise<void> {
     if (Date.now() < this.nextLookAt) return;
     let batch: string[] = [];

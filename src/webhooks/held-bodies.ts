@@ -4,16 +4,16 @@ import { MAX_WEBHOOK_BYTES } from '../platform/http/body-parsing.js';
 import { BODY_TOO_LARGE } from '../platform/problem/common-problems.js';
 import { Problem } from '../platform/problem/problem.js';
 
-/** A body up to this size is not counted: providers' events have a few kilobytes, and pass whatever others send. */
+/** Smaller bodies are not counted: provider events are a few kilobytes, so they get through whatever others send. */
 const SMALL_BODY_BYTES = 16 * 1024;
 
 /**
- * What all larger bodies together may take in one process, from their first bytes to the answer. Nobody has shown a
- * signature yet when a body comes in, and it may come slowly, over any number of connections.
+ * Limit for all larger bodies together in one process, from their first bytes to the answer. Bodies arrive before any
+ * signature is checked, and may arrive slowly, over any number of connections.
  */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
-/** Room for the bodies of webhooks that have not been answered. */
+/** Room for the bodies of unanswered webhooks. */
 export class HeldBodies {
   private held = 0;
 
@@ -35,8 +35,8 @@ export class HeldBodies {
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * The body of a webhook as it comes in. Small pieces are put together at once: each by itself costs hundreds of bytes. A
- * large body gives its room back when the response closes.
+ * The body of a webhook as it arrives. Small pieces are joined at once: each costs hundreds of bytes by itself. The
+ * room of a large body is given back when the response closes.
  */
 export class WebhookBody {
   private space = NOTHING;
@@ -62,12 +62,12 @@ export class WebhookBody {
     this.length = length;
   }
 
-  /** What has come in so far. */
+  /** The bytes received so far. */
   get bytes(): Buffer {
     return this.space.subarray(0, this.length);
   }
 
-  /** Forgets the bytes and gives their room back: early, when the body is refused. */
+  /** Discards the bytes and gives their room back, early if the body is refused. */
   release(): void {
     this.room.giveBack(this.counted);
     this.counted = 0;

@@ -23,7 +23,7 @@ export class Ingress {
   /**
    * Resolves after the event's row is committed.
    *
-   * @throws Problem signature-invalid, not-json, inbox-overloaded: then nothing was stored; or the database's error
+   * @throws Problem signature-invalid, not-json, inbox-overloaded: nothing was stored; or the database's error
    */
   async take(source: WebhookSource, request: SignedRequest): Promise<WebhookAnswer> {
     const { provider } = source;
@@ -45,7 +45,7 @@ export class Ingress {
     return { received: true, event_id: eventId, duplicate };
   }
 
-  /** @returns the delivery's id, when the headers have one */
+  /** @returns the delivery's id, if the headers have one */
   private verify({ provider, secrets }: WebhookSource, request: SignedRequest): string | null {
     const verdict = provider.verify(request, secrets, {
       now: new Date(),

@@ -11,21 +11,21 @@ import { WebhookAnswers } from './webhook-answers.js';
 import { WebhookSources } from './webhook-sources.js';
 import { WebhooksController } from './webhooks.controller.js';
 
-/** The path of a webhook as providers are told it: no query, nothing that is percent-encoded. */
+/** The path of a webhook as given to providers: no query, nothing percent-encoded. */
 const PLAIN_PATH = /^\/webhooks\/([\w-]+)$/;
 
 /**
  * Takes webhooks off the server before Nest's guard, pipes and interceptors and before Fastify's parsers, hooks and
- * reply, which have nothing to do there and take longer than all the rest of the request. What is not plain (a source
- * that there is not, a body without a length or too long, an address to be judged, a server that closes) goes the long way, by Fastify to the
- * controller; what must be known of that way is done here, before it is prepared.
+ * reply, which are not needed and take longer than the rest of the request. Any other request (an unknown source, a
+ * body that is too long or has no length, an address to check, a closing server) goes the long way, through Fastify to
+ * the controller; its route is configured here too.
  *
- * Must run before anything else is added to the server, so that what is added sees the route as it is changed here.
+ * Must run before anything else is added to the server, so that later additions see the changed route.
  */
 export function takeShortPath(app: NestFastifyApplication): void {
   const room = new HeldBodies();
   shortenLongWay(app, room);
-  // behind a proxy an address is Fastify's to find out
+  // behind a proxy only Fastify can find out the address
   if (app.get(Config).webhookSourceCidrs.length > 0) return;
   const answers = app.get(WebhookAnswers);
   const sources = app.get(WebhookSources);
@@ -38,7 +38,7 @@ export function takeShortPath(app: NestFastifyApplication): void {
   });
 }
 
-/** A sender that goes away in the middle is not answered: `end` never comes. */
+/** A sender that disconnects midway gets no answer: `end` never comes. */
 function take(
   answers: WebhookAnswers,
   source: string,
@@ -69,7 +69,7 @@ function sourceOfPlain({ method, url, headers }: IncomingMessage): string | null
   return PLAIN_PATH.exec(url!)?.[1] ?? null;
 }
 
-/** Without Nest and without the headers that protect browsers. What is thrown reaches Nest's filter all the same. */
+/** Skips Nest and the headers that protect browsers. Errors still reach Nest's filter. */
 function shortenLongWay(app: NestFastifyApplication, room: HeldBodies): void {
   const controller = app.get(WebhooksController);
   const sources = app.get(WebhookSources);
@@ -79,10 +79,10 @@ function shortenLongWay(app: NestFastifyApplication, room: HeldBodies): void {
     .addHook('onRoute', (route) => {
       if (route.method !== 'POST' || route.url !== WEBHOOK_ROUTE) return;
       route.helmet = false;
-      // nothing is read for a source that there is not
+      // nothing is read for an unknown source
       route.preParsing = async (request, reply, payload) => {
         sources.get(sourceOf(request));
-        // Fastify refuses what says itself that it is too long
+        // Fastify refuses a body whose declared length is too long
         if (Number(request.headers['content-length']) > MAX_WEBHOOK_BYTES) return payload;
         const body = new WebhookBody(room, reply.raw);
         await readAll(payload, body);
@@ -92,12 +92,12 @@ function shortenLongWay(app: NestFastifyApplication, room: HeldBodies): void {
     });
 }
 
-/** What ends it leaves the connection as it is, so that the sender hears why. */
+/** If it fails, it leaves the connection open, so that the sender learns why. */
 async function readAll(payload: RequestPayload, body: WebhookBody): Promise<void> {
   try {
     for await (const piece of payload.iterator({ destroyOnReturn: false })) body.add(piece as Buffer);
   } catch (error) {
-    // a sender that goes away is a bad request, as in Fastify's own reading
+    // a sender that disconnects is a bad request, as when Fastify reads the body
     throw error instanceof Problem ? error : Object.assign(error as Error, { statusCode: 400 });
   }
 }

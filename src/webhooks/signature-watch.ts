@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Alarm, Alarms } from '../platform/health/alarms.js';
 import type { RefusalReason } from '../providers/provider.js';
 
-/** Requests looked back at, per source. */
+/** Requests remembered per source. */
 const REMEMBERED = 50;
-/** Older requests say nothing of today's secret. */
+/** Older requests say nothing about today's secret. */
 const RECENT_MS = 30 * 60 * 1000;
-/** So many refusals in a row, none accepted: not a stray forger but a wrong secret or clock. */
+/** This many refusals in a row, none accepted, mean a wrong secret or clock, not an occasional forger. */
 const MIN_REFUSED = 5;
 
 interface Seen {
@@ -14,7 +14,7 @@ interface Seen {
   refused: RefusalReason | null;
 }
 
-/** Notices when every webhook of a source is refused. Only what this process sees. */
+/** Detects when every webhook of a source is refused. It knows only what this process sees. */
 @Injectable()
 export class SignatureWatch {
   private readonly seen = new Map<string, Seen[]>();
@@ -26,7 +26,7 @@ export class SignatureWatch {
   note(source: string, refused: RefusalReason | null): void {
     const seen = this.seen.get(source) ?? [];
     this.seen.set(source, seen);
-    // while all is well, the newest acceptance is all there is to remember
+    // while all is well, only the newest acceptance is remembered
     if (refused === null) seen.length = 0;
     seen.push({ at: Date.now(), refused });
     if (seen.length > REMEMBERED) seen.shift();

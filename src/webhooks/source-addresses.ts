@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { readAddress } from '../platform/http/client-address.js';
 
 /**
- * Whether an address lies in one of the networks; true when no network is named. What is no address lies nowhere.
+ * Whether an address is in one of the networks; true if there are no networks. Text that is not an address is in none.
  */
 export function isAllowedAddress(address: string, cidrs: readonly string[]): boolean {
   if (cidrs.length === 0) return true;

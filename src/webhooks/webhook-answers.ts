@@ -24,7 +24,7 @@ export interface PlainWebhook {
   began: number;
 }
 
-/** Answers webhooks on the short path: the same status, headers, body, metrics and log as on the long way. */
+/** Answers webhooks on the short path, with the same status, headers, body, metrics and log as on the long way. */
 @Injectable()
 export class WebhookAnswers {
   constructor(

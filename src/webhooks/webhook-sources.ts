@@ -15,7 +15,7 @@ export interface WebhookSource {
   secrets: string[];
 }
 
-/** Which sources there are, and their secrets. */
+/** The known sources and their secrets. */
 @Injectable()
 export class WebhookSources implements OnApplicationBootstrap {
   constructor(
@@ -24,14 +24,14 @@ export class WebhookSources implements OnApplicationBootstrap {
     private readonly log: Log,
   ) {}
 
-  /** So that a secret that was forgotten is seen before the first webhook is turned away. */
+  /** Logged at start, so that a forgotten secret is noticed before the first webhook is refused. */
   onApplicationBootstrap(): void {
     const sources = this.providers.all.filter((provider) => secretsOf(provider, this.config).length > 0);
     if (sources.length > 0) this.log.info({ sources: sources.map(({ id }) => id) }, 'webhooks are taken');
     else this.log.info({}, 'no webhook secret is set: webhooks are answered 503');
   }
 
-  /** Whether `get` would give it. */
+  /** Whether `get` would return it. */
   has(id: string): boolean {
     const provider = this.providers.find(id);
     return provider !== null && secretsOf(provider, this.config).length > 0;
@@ -53,8 +53,8 @@ export class WebhookSources implements OnApplicationBootstrap {
 }
 
 /**
- * Sources fail closed: a profile file that cannot be used stops the start, and so does a secret that anybody could guess
- * (design §6.13).
+ * Sources fail closed: an unusable profile file stops the start, and so does a secret that anybody could guess (design
+ * §6.13).
  */
 export function badSources(config: Config): BadSetting[] {
   try {

@@ -1,6 +1,6 @@
 export class WebhookAnswer {
   received: true;
   event_id: string;
-  /** True when this delivery was stored before. */
+  /** True if this delivery was already stored. */
   duplicate: boolean;
 }

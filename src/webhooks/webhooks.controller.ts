@@ -17,7 +17,7 @@ import { isAllowedAddress } from './source-addresses.js';
 import { WebhookSources } from './webhook-sources.js';
 import { WebhookAnswer } from './webhook.view.js';
 
-/** Webhooks that cannot take the short path (`short-path.ts`), and what the API's description says of all of them. */
+/** Webhooks that cannot take the short path (`short-path.ts`), and the API description of all webhooks. */
 @ApiTags('Ingress')
 @Controller('webhooks')
 export class WebhooksController {
@@ -27,7 +27,7 @@ export class WebhooksController {
     private readonly ingress: Ingress,
   ) {}
 
-  /** Takes a provider's signed event. 200 only after its row is committed, also for duplicates and unknown types. */
+  /** Accepts a provider's signed event. Answers 200 once the event is stored, also for duplicates and unknown types. */
   @Post(':source')
   @HttpCode(200)
   @OpenToAll()

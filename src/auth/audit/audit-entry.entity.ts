@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One thing that a caller did. Append-only: the database refuses to change or remove it. */
+/** One action of a caller. Append-only: the database refuses to change or remove it. */
 @Entity('audit_log')
 export class AuditEntry {
   @PrimaryColumn('uuid')
@@ -17,11 +17,11 @@ export class AuditEntry {
   @Column('text')
   action: string;
 
-  /** To what: the path of the request. */
+  /** What it was done to: the path of the request. */
   @Column('text')
   object: string;
 
-  /** Null for a read: it is written down before it is answered. */
+  /** Null for a read: it is recorded before it is answered. */
   @Column('int', { nullable: true })
   status: number | null;
 
@@ -31,7 +31,7 @@ export class AuditEntry {
   @Column('text', { name: 'request_id' })
   requestId: string;
 
-  /** SHA-256 of what was sent, so that a dispute can be settled; null when nothing was. */
+  /** SHA-256 of the body, so that a dispute can be settled; null if there was none. */
   @Column('text', { name: 'body_sha256', nullable: true })
   bodySha256: string | null;
 }

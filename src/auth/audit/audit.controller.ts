@@ -11,7 +11,7 @@ import { AuditExportQuery, AuditQuery } from './audit.dto.js';
 import { AuditEntryView, toAuditEntryView } from './audit.view.js';
 import { Audited } from './audited.js';
 
-/** Entries of one export; narrow it by time for more. */
+/** Entries in one export; for more, narrow it by time. */
 const MAX_EXPORTED = 10_000;
 
 const COLUMNS = [
@@ -31,7 +31,10 @@ const COLUMNS = [
 export class AuditController {
   constructor(private readonly audit: AuditLog) {}
 
-  /** Who did what, newest first: every write, and every reading of raw mail. */
+  /**
+   * Lists who did what, newest first: every write, every read of raw mail or an attached file, every export of this
+   * log.
+   */
   @Get()
   @ListOf(AuditEntryView)
   @RequireScope('keys:*')

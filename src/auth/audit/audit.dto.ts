@@ -11,7 +11,7 @@ export class AuditQuery extends PageQuery {
   @MaxLength(100)
   actor?: string;
 
-  /** Such as `tickets.change`. */
+  /** What was done, such as `tickets.change`. */
   @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
@@ -29,16 +29,16 @@ export class AuditQuery extends PageQuery {
   @MaxLength(1000)
   object?: string;
 
-  /** At or after. */
+  /** Only entries at or after this time. */
   @MayBeLeftOut()
   @IsTime()
   since?: string;
 
-  /** Before. */
+  /** Only entries before this time. */
   @MayBeLeftOut()
   @IsTime()
   until?: string;
 }
 
-/** Which entries, without the page. */
+/** Filters only, without paging. */
 export class AuditExportQuery extends OmitType(AuditQuery, ['limit', 'cursor']) {}

@@ -12,9 +12,9 @@ import { AUDITED } from './audited.js';
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Writes down every write that was carried out, and reads that are `@Audited()`: these before they are answered, so that
- * no mail is shown without an entry. A write that was refused did nothing, and one that an Idempotency-Key repeated did
- * nothing again: neither is here. A POST that only asks (`suppressions/check`) is a read.
+ * Records every write that was carried out, and reads that are `@Audited()`. Reads are recorded before they are
+ * answered, so that no mail is shown without an entry. A refused write did nothing, and a write repeated by an
+ * Idempotency-Key did nothing again: neither is recorded. A POST that only asks (`suppressions/check`) is a read.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -39,7 +39,7 @@ export class AuditInterceptor implements NestInterceptor {
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
         const done = await entry();
-        // the deed is done and committed: an entry that cannot be stored is kept in the log, and loudly
+        // the write is committed: if its entry cannot be stored, it goes to the log, as an error
         await this.audit.append(done).catch((error: unknown) => {
           this.log.error({ ...done, err: error }, 'audit entry not stored');
         });

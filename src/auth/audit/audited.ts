@@ -2,5 +2,5 @@ import { SetMetadata } from '@nestjs/common';
 
 export const AUDITED = 'postroom:audited';
 
-/** A read that goes into the audit log, as every write does: it shows mail as it was sent. */
+/** Marks a read that is recorded in the audit log, as every write is: it shows mail as it was sent. */
 export const Audited = () => SetMetadata(AUDITED, true);

@@ -1,9 +1,9 @@
 import { type Allowance, type Budget, TokenBucket } from './token-bucket.js';
 
-/** Most callers that are remembered at once; about 2 MB. Whoever is forgotten starts with a full bucket. */
+/** Most callers remembered at once; about 2 MB. A forgotten caller starts with a full bucket. */
 const MAX_BUCKETS = 20_000;
 
-/** One token bucket per caller, in this process. The longest unseen caller is forgotten first. */
+/** One token bucket per caller, in this process. The caller not seen for longest is forgotten first. */
 export class Buckets {
   private readonly buckets = new Map<string, TokenBucket>();
 
@@ -12,7 +12,7 @@ export class Buckets {
     private readonly maxBuckets = MAX_BUCKETS,
   ) {}
 
-  /** True when the caller was seen lately. */
+  /** True if the caller was seen recently. */
   has(caller: string): boolean {
     return this.buckets.has(caller);
   }
@@ -25,7 +25,7 @@ export class Buckets {
     return this.of(caller).look(performance.now());
   }
 
-  /** Puts back what was taken. */
+  /** Returns a token. */
   giveBack(caller: string): void {
     this.of(caller).giveBack();
   }

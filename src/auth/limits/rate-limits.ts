@@ -6,19 +6,19 @@ import { RATE_LIMITED } from '../problems.js';
 import { Buckets } from './buckets.js';
 import { type Allowance, type Budget } from './token-bucket.js';
 
-/** A key may save up this much of its rate for a burst. */
+/** A key may save this much of its rate for a burst. */
 const KEY_WINDOW_SECONDS = 10;
 const ADDRESS_WINDOW_SECONDS = 60;
 
-/** Puts a header on the answer. */
+/** Sets a header on the answer. */
 export type SetHeader = (name: string, value: string) => void;
 
 /**
- * Limits requests per API key, and per address those that bring no valid key (guessing). Providers' webhooks are never
- * limited here: refusing mail is losing time. Of IPv6 a whole network of 64 bits counts as one address.
+ * Limits requests per API key, and per address those without a valid key (guessing). Providers' webhooks are never
+ * limited here: refusing mail delays it. For IPv6, a whole network of 64 bits counts as one address.
  *
- * The buckets live in the process: two processes together allow twice as much. That keeps a database round trip out of
- * every request, and a limit against mistakes and guessing needs no more precision.
+ * The buckets are in the process, so two processes together allow twice as much. This saves every request a database
+ * round trip, and a limit against mistakes and guessing needs no more precision.
  */
 @Injectable()
 export class RateLimits {
@@ -36,13 +36,13 @@ export class RateLimits {
     });
   }
 
-  /** The key was good lately: whoever guesses behind a shared proxy does not lock out its neighbours. */
+  /** The key was valid recently, so somebody guessing keys behind a shared proxy does not lock out its neighbours. */
   isKnown(keyHash: string): boolean {
     return this.keys.has(keyHash);
   }
 
   /**
-   * Before it is known whether a request brings anything valid: an address that brought too much that was not is not asked again.
+   * Called before a request is known to be valid: an address that sent too many invalid ones is refused unexamined.
    *
    * @throws Problem rate-limited
    */
@@ -50,13 +50,13 @@ export class RateLimits {
     this.apply('address', this.addresses.allowance, this.addresses.look(holderOf(address)), setHeader);
   }
 
-  /** The request brought nothing valid. */
+  /** The request was not valid. */
   countRefusal(address: string): void {
     this.addresses.take(holderOf(address));
   }
 
   /**
-   * Both at once, for what takes its time: of many guesses at the same moment no more are looked at than one after the other.
+   * Checks and counts in one step, for slow lookups: many simultaneous guesses are limited like sequential ones.
    *
    * @throws Problem rate-limited
    */
@@ -64,17 +64,17 @@ export class RateLimits {
     this.apply('address', this.addresses.allowance, this.addresses.take(holderOf(address)), setHeader);
   }
 
-  /** What was counted ahead was valid, or nobody could tell. */
+  /** The request counted ahead was valid, or could not be judged. */
   takeBack(address: string): void {
     this.addresses.giveBack(holderOf(address));
   }
 
-  /** The key is good no more. */
+  /** The key is no longer valid. */
   forget(keyHash: string): void {
     this.keys.forget(keyHash);
   }
 
-  /** @throws Problem rate-limited when the key has used up its share */
+  /** @throws Problem rate-limited if the key has used up its share */
   spend(keyHash: string, setHeader: SetHeader): void {
     this.apply('key', this.keys.allowance, this.keys.take(keyHash), setHeader);
   }

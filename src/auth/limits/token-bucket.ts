@@ -7,13 +7,13 @@ export interface Allowance {
 /** What is left after a request. */
 export interface Budget {
   isSpent: boolean;
-  /** Whole requests that are left right now. */
+  /** Whole requests left now. */
   remaining: number;
   /** Seconds until one more request is allowed; 0 while some are left. */
   retryAfterSeconds: number;
 }
 
-/** A bucket that starts full, loses a token a request and fills up evenly. The caller brings the clock. */
+/** A bucket that starts full, loses one token per request and refills evenly. The caller supplies the time. */
 export class TokenBucket {
   private tokens: number;
   private filledAtMs: number;
@@ -26,7 +26,7 @@ export class TokenBucket {
     this.filledAtMs = nowMs;
   }
 
-  /** Takes a token when there is one. */
+  /** Takes a token if there is one. */
   take(nowMs: number): Budget {
     this.fill(nowMs);
     const isSpent = this.tokens < 1;
@@ -40,7 +40,7 @@ export class TokenBucket {
     return this.budget(this.tokens < 1);
   }
 
-  /** Puts back what was taken. */
+  /** Returns a token. */
   giveBack(): void {
     this.tokens = Math.min(this.allowance.quota, this.tokens + 1);
   }

@@ -16,7 +16,7 @@ export class AuditLog1763690000032 implements MigrationInterface {
       )`);
     await db.query('CREATE INDEX audit_log_actor ON audit_log (actor, id)');
     await db.query('CREATE INDEX audit_log_object ON audit_log (object, id)');
-    // Retention alone may remove, and it says so in its transaction.
+    // Only retention may remove entries, and it declares so in its transaction.
     await db.query(`
       CREATE FUNCTION audit_log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

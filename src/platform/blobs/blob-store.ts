@@ -1,56 +1,56 @@
 import { type Readable } from 'node:stream';
 
-/** Where a blob lies: lower-case hexadecimal SHA-256 of its bytes. */
+/** The name of a blob: lower-case hexadecimal SHA-256 of its bytes. */
 export type Sha256 = string;
 
-/** First and last byte, both included, as in an HTTP range; without `end` up to the last byte. Or so many `last` bytes. */
+/** First and last byte, both included, as in an HTTP range; without `end`, to the last byte. Or the `last` n bytes. */
 export type ByteRange = { start: number; end?: number } | { last: number };
 
 /**
- * Keeps bytes under their own SHA-256: the same bytes lie there once, and what is there is never changed. Every method
- * that takes a digest throws `InvalidDigest` when it is none.
+ * Stores bytes under their own SHA-256: each sequence of bytes is stored once and never changed. Every method that
+ * takes a digest throws `InvalidDigest` if it is not one.
  */
 export interface BlobStore {
   /**
-   * Stores the bytes durably before it resolves. Bytes that are there already stay as they are. When `source` fails,
-   * nothing is kept and the source's own error is thrown.
+   * Stores the bytes durably before it resolves. Bytes already stored stay as they are. If `source` fails, nothing is
+   * kept and the source's own error is thrown.
    */
   put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }>;
 
   /**
-   * @returns `size` of the whole blob, and the bytes of `range` (all when omitted) as a stream the caller must read or
-   *   destroy
+   * @returns `size` of the whole blob, and the bytes of `range` (all if omitted) as a stream that the caller must read
+   *   or destroy
    * @throws BlobMissing, RangeNotSatisfiable
    */
   open(sha256: Sha256, range?: ByteRange): Promise<{ size: number; stream: Readable }>;
 
-  /** The whole blob in memory; for what is known to be small (mail up to `MAX_RAW_BYTES`). @throws BlobMissing */
+  /** The whole blob in memory; for blobs known to be small (mail up to `MAX_RAW_BYTES`). @throws BlobMissing */
   read(sha256: Sha256): Promise<Buffer>;
 
   has(sha256: Sha256): Promise<boolean>;
 
   /**
-   * How long bytes must have been doomed before `deleteIdle` is asked for: a store that cannot tell them from the same bytes
-   * put meanwhile has every put begin this time anew.
+   * How long bytes must have been doomed before `deleteIdle` is called. A store that cannot tell them from the same
+   * bytes put meanwhile lets every put restart this time.
    */
   readonly doomedForMs: number;
 
   /**
-   * Deletes a blob that nobody has put for so long: whoever puts the same bytes makes them young again. A put that comes
-   * at the same moment is not lost.
+   * Deletes a blob that nobody has put for `idleMs`: a put of the same bytes makes them young again. A put at the same
+   * moment is not lost.
    *
-   * @param by by `Date.now()`; nothing is deleted later, since a put might no longer wait for it
-   * @returns false when it is too young, or somebody else is at it; true also when there is no such blob
+   * @param by deadline by `Date.now()`; nothing is deleted after it, since a put might no longer wait for it
+   * @returns false if the blob is too young, or somebody else is deleting it; true also if there is no such blob
    */
   deleteIdle(sha256: Sha256, idleMs: number, by: number): Promise<boolean>;
 
-  /** Every stored digest, in no promised order; blobs put meanwhile may be missing. */
+  /** Every stored digest, in no particular order; blobs put meanwhile may be missing. */
   list(): AsyncIterable<Sha256>;
 
   /**
-   * Removes what crashed writers left behind, and ends deletions that others have begun, alive or dead.
+   * Removes what crashed writers left behind, and completes deletions begun by any process, alive or dead.
    *
-   * @param olderThanMs age that no living upload reaches
+   * @param olderThanMs an age that no running upload reaches
    * @param idleMs as for `deleteIdle`
    * @returns how many unfinished uploads were removed
    */
@@ -60,10 +60,10 @@ export interface BlobStore {
   check(): Promise<void>;
 }
 
-/** Code of whatever cannot go on because a blob is missing. */
+/** Error code of work that cannot continue because a blob is missing. */
 export const BLOB_MISSING = 'blob_missing';
 
-/** There is no blob of this digest: most often one process looks into another folder than the one that wrote it. */
+/** There is no blob with this digest. Usually this process looks in another folder than the one that wrote it. */
 export class BlobMissing extends Error {
   override readonly name = 'BlobMissing';
 
@@ -78,7 +78,7 @@ export class BlobMissing extends Error {
   }
 }
 
-/** The range begins behind the end of the blob, or ends before it begins (HTTP 416). */
+/** The range begins after the end of the blob, or ends before it begins (HTTP 416). */
 export class RangeNotSatisfiable extends Error {
   override readonly name = 'RangeNotSatisfiable';
 
@@ -93,7 +93,7 @@ export class RangeNotSatisfiable extends Error {
 const inWords = (range: ByteRange): string =>
   'last' in range ? `-${range.last}` : `${range.start}-${range.end ?? ''}`;
 
-/** What was given as a digest is none; it never becomes part of a path. */
+/** The text given as a digest is not one; it never becomes part of a path. */
 export class InvalidDigest extends Error {
   override readonly name = 'InvalidDigest';
 
@@ -108,7 +108,7 @@ export function assertDigest(sha256: string): void {
 }
 
 /**
- * The range as it lies within a blob of this size.
+ * The part of the range that is within a blob of this size.
  *
  * @throws RangeNotSatisfiable
  */

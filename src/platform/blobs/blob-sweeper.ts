@@ -4,10 +4,10 @@ import type { BlobStore } from './blob-store.js';
 import { BLOB_STORE } from './blob-store-token.js';
 import { BLOB_IDLE_MS } from './doom-blobs.js';
 
-/** No upload takes so long: what is older was left behind by a process that died. */
+/** No upload takes this long: anything older was left by a process that died. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 
-/** Removes unfinished uploads of dead processes, at every start. */
+/** Removes the unfinished uploads of dead processes at every start. */
 @Injectable()
 export class BlobSweeper implements OnApplicationBootstrap {
   constructor(

@@ -15,18 +15,18 @@ import { sweepFiles } from './sweep-files.js';
 import { syncDirectory } from './sync-directory.js';
 import { writeDurably } from './write-durably.js';
 
-/** Holds uploads until they are whole; beside the blobs, since a rename is atomic within one file system only. */
+/** Holds incomplete uploads. It is beside the blobs because a rename is atomic only within one file system. */
 const TEMPORARY_DIRECTORY = 'tmp';
 
 /**
- * Blobs as files `ab/<sha256>` below `root`: a second level would make, and sync, a directory for nearly each of the first
- * 65,536 blobs. A file has its final name only when it is whole and synced, so that a crash or a full disk leaves at most a
- * file in `tmp/`, for `sweepTemporary`.
+ * Blobs as files `ab/<sha256>` below `root`. A second level would create, and sync, a directory for almost every one of
+ * the first 65,536 blobs. A file gets its final name only once it is complete and synced, so a crash or a full disk
+ * leaves at most a file in `tmp/`, for `sweepTemporary`.
  */
 export class FileBlobStore implements BlobStore {
   readonly doomedForMs = 0;
 
-  /** Directories of which this process knows that they are there and that their own names are durable; at most 256. */
+  /** Directories that this process knows to exist, with their own names durable; at most 256. */
   private readonly durable = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -34,12 +34,12 @@ export class FileBlobStore implements BlobStore {
   async put(source: Readable | Uint8Array): Promise<{ sha256: Sha256; size: number }> {
     const temporary = join(this.root, TEMPORARY_DIRECTORY, randomUUID());
     try {
-      if (this.durable.size === 0) await this.temporaryDirectory(); // later puts find it there
+      if (this.durable.size === 0) await this.temporaryDirectory(); // later puts find it
       const written = await writeDurably(temporary, source);
       await this.adopt(temporary, written.sha256);
       return written;
     } catch (error) {
-      this.durable.clear(); // somebody may have taken a directory away: the next put looks
+      this.durable.clear(); // somebody may have removed a directory: the next put checks
       await rm(temporary, { force: true });
       throw error;
     }
@@ -73,7 +73,7 @@ export class FileBlobStore implements BlobStore {
   async deleteIdle(sha256: Sha256, idleMs: number): Promise<boolean> {
     const path = this.pathOf(sha256);
     if (await isYounger(path, idleMs)) return false;
-    // out of the way of puts first: one that came since the look is seen now, a later one makes a file of its own
+    // move it aside first: a put since the check above is noticed now, a later one creates its own file
     const aside = join(await this.temporaryDirectory(), `${sha256}.${randomUUID()}`);
     if ((await orNull(rename(path, aside).then(() => true))) === null) return true;
     return this.endDeletion(aside, sha256, idleMs);
@@ -109,37 +109,37 @@ export class FileBlobStore implements BlobStore {
   }
 
   /**
-   * Gives the whole file its name. Two puts of the same bytes may both rename: the content is the same. What made the
-   * directory, or brought the file before, may not have come as far as to sync it.
+   * Gives the complete file its name. Two puts of the same bytes may both rename: the content is the same. The process
+   * that created the directory, or put the file before, may not have got as far as syncing it.
    */
   private async adopt(temporary: string, sha256: Sha256): Promise<void> {
     const path = this.pathOf(sha256);
     const directory = dirname(path);
     const isProven = this.durable.has(directory);
     if (!isProven) await mkdir(directory, { recursive: true });
-    // also when it is there: the file is then as young as its last put
+    // even if the file exists: its age then counts from the last put
     await rename(temporary, path);
-    await Promise.all([directory, ...(isProven ? [] : [this.root])].map(syncDirectory)); // together: the disk does it in one go
+    await Promise.all([directory, ...(isProven ? [] : [this.root])].map(syncDirectory)); // together: the disk does both at once
     this.durable.add(directory);
   }
 
   /**
-   * Several may do it at once: a process that starts finds what another one has set aside, and cannot know whether that
-   * still lives. All come to the same end.
+   * Completes a deletion. Several processes may do it at once: one that starts finds files that another has set aside,
+   * and cannot know whether that process is alive. All reach the same result.
    *
-   * @returns false when a put came before the file was set aside, or somebody else has ended it
+   * @returns false if a put came before the file was set aside, or somebody else completed the deletion
    */
   private async endDeletion(aside: string, sha256: string, idleMs: number): Promise<boolean> {
     const found = await orNull(stat(aside));
     if (found === null) return false;
-    // by the clock of the file system, which tells when the rename was: ours may be wrong
+    // by the file system's clock, which recorded the rename: ours may be wrong
     const isIdle = found.ctimeMs - found.mtimeMs >= idleMs;
     if (isIdle) await rm(aside, { force: true });
     else await this.putBack(aside, sha256);
     return isIdle;
   }
 
-  /** As a put: the file is young again. It may be gone: somebody else has put it back. */
+  /** Like a put: the file is young again. It may be gone because somebody else has put it back. */
   private async putBack(aside: string, sha256: string): Promise<void> {
     const now = new Date();
     await orNull(utimes(aside, now, now).then(() => this.adopt(aside, sha256)));

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { codeOf, orNull } from './or-null.js';
 import { syncDirectory } from './sync-directory.js';
 
-/** Links to a directory without subdirectories, where the file system counts them; elsewhere one looks. */
+/** Links to a directory without subdirectories, on file systems that count them. On others, every directory is read. */
 const LINKS_OF_LEAF = 2;
 
 /**
- * Brings a folder of an earlier version into order: that kept blobs as `ab/cd/<sha256>`, where nothing would find them
- * now. What a start that died in the middle left, the next one lifts; two may do it at once.
+ * Converts a folder of an earlier version, which kept blobs as `ab/cd/<sha256>`, where nothing would find them now. If
+ * a start dies midway, the next one lifts the rest. Two processes may do it at once.
  *
  * @returns how many blobs were lifted
  */

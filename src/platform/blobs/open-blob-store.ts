@@ -9,9 +9,9 @@ import { type Reprieve, reprieveBy } from './s3/reprieve.js';
 import { InvalidS3Url, parseS3Url } from './s3/s3-location.js';
 
 /**
- * The store that `STORAGE_URL` names; the client of S3 stores is loaded only for one.
+ * The store that `STORAGE_URL` names. The S3 client is loaded only for an S3 store.
  *
- * @param database null for who puts nothing
+ * @param database null for a caller that puts nothing
  */
 export async function openBlobStore(
   { storageUrl, dataDir }: Config,
@@ -25,7 +25,7 @@ export async function openBlobStore(
 
 const refusePuts: Reprieve = () => Promise.reject(new Error('Nothing is put without a database.'));
 
-/** What is wrong with an `s3:` URL, for the start. */
+/** Problems of an `s3:` URL, checked at start. */
 export function badStorageUrl({ storageUrl }: Config): BadSetting[] {
   try {
     if (storageUrl?.startsWith('s3:')) parseS3Url(storageUrl);
@@ -36,7 +36,9 @@ export function badStorageUrl({ storageUrl }: Config): BadSetting[] {
   }
 }
 
-/** The folder (`file:///absolute`, or `file:relative` to where the service was started), or the place in an S3 store. */
+/**
+ * The folder (`file:///absolute`, or `file:relative` to the working directory at start), or the place in an S3 store.
+ */
 export function storagePlace({ storageUrl, dataDir }: Pick<Config, 'storageUrl' | 'dataDir'>): string {
   if (storageUrl === null) return join(dataDir, 'blobs');
   if (storageUrl.startsWith('s3:')) return storageUrl.replace(/\?.*/s, '');

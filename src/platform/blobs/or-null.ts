@@ -1,4 +1,4 @@
-/** Null when there is no such file; every other fault is thrown. */
+/** Null if there is no such file; every other error is thrown. */
 export async function orNull<T>(looked: Promise<T>): Promise<T | null> {
   try {
     return await looked;

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Removes the files of a folder, which is made when it is missing, that are older. @returns how many */
+/** Removes files older than `olderThanMs` from a folder, which is created if missing. @returns how many */
 export async function sweepFiles(folder: string, olderThanMs: number): Promise<number> {
   await mkdir(folder, { recursive: true });
   let removed = 0;

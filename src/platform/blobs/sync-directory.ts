@@ -5,9 +5,10 @@ import { codeOf } from './or-null.js';
 const sync = promisify(fsync);
 
 /**
- * Makes a rename survive a power failure (fsync(2)); file systems that refuse to sync a directory do it themselves.
+ * Makes a rename survive a power failure (fsync(2)). File systems that refuse to sync a directory do it themselves.
  *
- * @param path where a name was just changed, so that opening it waits for nothing: a turn of the thread pool costs more
+ * @param path a directory in which a name was just changed, so opening it synchronously does not wait; a turn of the
+ *   thread pool would cost more
  */
 export async function syncDirectory(path: string): Promise<void> {
   const directory = openSync(path, 'r');

@@ -6,12 +6,12 @@ import { sha256Of } from '../sha256.js';
 import { type Sha256 } from './blob-store.js';
 
 /**
- * Not those of `node:fs/promises`: its files close in a turn of the thread pool of their own, and each turn costs more
- * processor time than what is done in it.
+ * Not `node:fs/promises`: its files take an extra turn of the thread pool to close, and each turn costs more processor
+ * time than the work done in it.
  */
 const [openFile, writeSome, sync] = [promisify(open), promisify(write), promisify(fsync)];
 
-/** Writes a new file and syncs it. When `source` fails, its error is thrown and the file is left as far as it came. */
+/** Writes a new file and syncs it. If `source` fails, its error is thrown and the partial file stays. */
 export async function writeDurably(path: string, source: Readable | Uint8Array): Promise<Written> {
   const file = await openFile(path, 'wx', 0o600);
   try {
@@ -21,7 +21,7 @@ export async function writeDurably(path: string, source: Readable | Uint8Array):
     await sync(file);
     return written;
   } finally {
-    closeSync(file); // waits for nothing: what there was to write is written
+    closeSync(file); // does not wait: everything is already written
   }
 }
 

@@ -3,7 +3,7 @@ import type { BadSetting } from './read-config.js';
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
 
-/** A failpoint may be armed only where the provider is on this machine: a simulator, never real mail. */
+/** A failpoint may be armed only if the provider is on this machine: a simulator, never real mail. */
 export function badFailpoint({ failpoint, resendBaseUrl }: Config): BadSetting[] {
   if (failpoint === null || isOnThisMachine(resendBaseUrl)) return [];
   return [{ variable: 'FAILPOINT', reason: 'is for tests: RESEND_BASE_URL must be on this machine' }];

@@ -19,7 +19,7 @@ const MIRROR_MODES = ['off', 'watch', 'latest', 'provider', 'postroom'] as const
  * README's table is generated from this class (`npm run docs`).
  */
 export class Config {
-  @WholeNumber('PORT', 'Port on which HTTP listens; 0 takes a free one.', { min: 0, max: 65535 })
+  @WholeNumber('PORT', 'Port for HTTP; 0 picks a free one.', { min: 0, max: 65535 })
   readonly port: number = 3000;
 
   @Setting('HOST', 'Address on which HTTP listens (`0.0.0.0` in the Docker image).')
@@ -34,7 +34,7 @@ export class Config {
   @IsString()
   readonly dataDir: string = './.data';
 
-  @Setting('DATABASE_URL', 'PostgreSQL 13 or newer, a database in UTF8.', {
+  @Setting('DATABASE_URL', 'PostgreSQL 13 or newer; the database must use UTF8.', {
     read: readPostgresUrl,
     unset: 'embedded PostgreSQL in `DATA_DIR`',
   })
@@ -56,7 +56,7 @@ export class Config {
   @IsStorageUrl()
   readonly storageUrl: string | null = null;
 
-  @Setting('PUBLIC_URL', 'Base of links to this service.', {
+  @Setting('PUBLIC_URL', 'Base URL of links to this service.', {
     read: readBaseUrl,
     unset: '`http://HOST:PORT`',
   })
@@ -64,7 +64,7 @@ export class Config {
   @IsBaseUrl()
   readonly publicUrl: string | null = null;
 
-  @Setting('ADMIN_API_KEY', 'API key with every scope, for the first contact; at least 24 characters.', {
+  @Setting('ADMIN_API_KEY', 'First API key, with every scope; at least 24 characters.', {
     unset: 'generated at first start, printed once, kept in `DATA_DIR`',
   })
   @IsOptional()
@@ -81,7 +81,7 @@ export class Config {
 
   @CommaSeparated(
     'OUTBOUND_ALLOWED_HOSTS',
-    'Hosts (`name` or `name:port`) that outgoing webhooks may reach by http or in private networks.',
+    'Hosts (`name` or `name:port`) that outgoing webhooks may reach over plain http or in private networks.',
     'public https hosts only',
   )
   @IsUrlHost({
@@ -98,16 +98,24 @@ export class Config {
   @IsIn(DOCS_ACCESS)
   readonly docs: (typeof DOCS_ACCESS)[number] = 'open';
 
-  @WholeNumber('API_REQUESTS_PER_SECOND', 'Requests of one API key; ten seconds of it may come at once.', {
-    min: 1,
-    max: 1_000_000,
-  })
+  @WholeNumber(
+    'API_REQUESTS_PER_SECOND',
+    "Requests per second for one API key; bursts of up to ten seconds' worth are allowed.",
+    {
+      min: 1,
+      max: 1_000_000,
+    },
+  )
   readonly apiRequestsPerSecond: number = 2_000;
 
-  @WholeNumber('API_REFUSALS_PER_MINUTE', 'Requests of one address that may come without a valid API key.', {
-    min: 1,
-    max: 1_000_000,
-  })
+  @WholeNumber(
+    'API_REFUSALS_PER_MINUTE',
+    'Requests per minute that one IP address may send without a valid API key.',
+    {
+      min: 1,
+      max: 1_000_000,
+    },
+  )
   readonly apiRefusalsPerMinute: number = 60;
 
   @Setting('RESEND_API_KEY', 'Resend API key with receiving rights (full access).', {
@@ -121,14 +129,14 @@ export class Config {
   })
   readonly resendApiKey: string | null = null;
 
-  @Setting('RESEND_BASE_URL', 'Base of the Resend API; the simulator sets it.', { unset: "the SDK's" })
+  @Setting('RESEND_BASE_URL', 'Base URL of the Resend API; the simulator sets it.', { unset: "the SDK's" })
   @IsOptional()
   @IsBaseUrl()
   readonly resendBaseUrl: string | null = null;
 
   @Setting(
     'RESEND_REQUESTS_PER_SECOND',
-    "Our share of the provider's rate limit (10 a second for a team), over all processes together.",
+    "Our share of the provider's rate limit (10 per second for a team), for all processes together.",
     {
       read: Number,
     },
@@ -139,7 +147,7 @@ export class Config {
 
   @Setting(
     'SUPPRESSION_MIRROR',
-    "How our suppression list and the provider's are kept in step, and who wins where they disagree: `latest` (the later decision), `provider`, `postroom`; `watch` only reports, `off` does not look.",
+    "How our suppression list and the provider's are kept in step, and which wins when they disagree: `latest` (the later decision), `provider` or `postroom`; `watch` only reports, `off` does not compare.",
   )
   @IsIn(MIRROR_MODES)
   readonly suppressionMirror: (typeof MIRROR_MODES)[number] = 'latest';
@@ -154,7 +162,7 @@ export class Config {
   @SettingFamily(
     /^[A-Z][A-Z0-9_]*_WEBHOOK_SECRET$/,
     {
-      RESEND_WEBHOOK_SECRET: 'Signing secrets of the Resend webhook, comma-separated: each is accepted.',
+      RESEND_WEBHOOK_SECRET: 'Signing secrets of the Resend webhook, comma-separated: all are accepted.',
       PRISTINESEND_WEBHOOK_SECRET: 'The same for PristineSend.',
       RELOOP_WEBHOOK_SECRET: 'The same for Reloop.',
       SELFMX_WEBHOOK_SECRET: 'The same for SelfMX.',
@@ -166,7 +174,7 @@ export class Config {
 
   @Setting(
     'HMAC_PROFILES',
-    'JSON file that describes further senders of webhooks (docs/providers/hmac-profiles.md).',
+    'JSON file that describes other senders of webhooks (docs/providers/hmac-profiles.md).',
     { unset: 'none' },
   )
   @IsOptional()
@@ -181,7 +189,7 @@ export class Config {
 
   @CommaSeparated(
     'WEBHOOK_SOURCE_CIDRS',
-    'Networks from which webhooks are accepted, beside the signature.',
+    'Networks from which webhooks are accepted, comma-separated; the signature is still required.',
     'any address',
   )
   @IsNetwork({ each: true, message: 'each must be a network such as 203.0.113.0/24' })
@@ -189,7 +197,7 @@ export class Config {
 
   @CommaSeparated(
     'TRUST_PROXY',
-    'Networks of proxies whose `X-Forwarded-For` counts, comma-separated.',
+    'Networks of proxies whose `X-Forwarded-For` is trusted, comma-separated.',
     'none',
   )
   @IsNetworkOrAddress({ each: true, message: 'each must be an address or a network' })
@@ -197,12 +205,12 @@ export class Config {
 
   @WholeNumber(
     'MAX_WAITING_EVENTS',
-    'Events of one source that may wait to be stored, in each process; one more is answered 503.',
+    'Events of one source that may wait to be stored, per process; any more are answered 503.',
     { min: 1, max: 100_000 },
   )
   readonly maxWaitingEvents: number = 5_000;
 
-  @WholeNumber('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, bytes.', {
+  @WholeNumber('MAX_RAW_BYTES', 'Largest raw mail that is fetched or accepted, in bytes.', {
     min: 1024,
     max: 256 * 1024 * 1024,
   })
@@ -210,7 +218,7 @@ export class Config {
 
   @CommaSeparated(
     'REPLY_ADDRESS_SECRETS',
-    'Secrets that sign reply addresses, comma-separated: the first signs, each is accepted; at least 24 characters.',
+    'Secrets that sign reply addresses, comma-separated: the first signs, all are accepted; at least 24 characters.',
     'generated at first start, kept in `DATA_DIR`',
   )
   @MinLength(24, { each: true })
@@ -218,7 +226,7 @@ export class Config {
 
   @CommaSeparated(
     'ENCRYPTION_SECRETS',
-    'Secrets that encrypt what is secret in the database, comma-separated: the first encrypts, each decrypts; at least 24 characters.',
+    'Secrets that encrypt secrets in the database, comma-separated: the first encrypts, all decrypt; at least 24 characters.',
     'generated at first start, kept in `DATA_DIR`',
   )
   @MinLength(24, { each: true })
@@ -226,7 +234,7 @@ export class Config {
 
   @Setting(
     'ERASURE_SECRET',
-    'Key of the hashes that are kept of erased people, at least 24 characters. Changed, what was erased is not recognised.',
+    'Key for the hashes kept of erased people, at least 24 characters. If it changes, what was erased is no longer recognised.',
     { unset: 'generated at first start, kept in `DATA_DIR`' },
   )
   @IsOptional()
@@ -235,17 +243,16 @@ export class Config {
 
   @CommaSeparated(
     'TRUSTED_AUTHSERV_IDS',
-    'Mail servers of yours whose Authentication-Results count for mail that is handed in (RFC 8601).',
+    'Your mail servers whose Authentication-Results are trusted on mail that is handed in (RFC 8601), comma-separated.',
     'none',
   )
   @Matches(/^[^\s;/]+$/, { each: true, message: 'each must be a name such as mx.example.com' })
   readonly trustedAuthservIds: string[] = [];
 
-  @WholeNumber(
-    'STATS_ROLLUP_SECONDS',
-    'Pause between two roll-ups of the statistics of days that something is new of.',
-    { min: 1, max: 3_600 },
-  )
+  @WholeNumber('STATS_ROLLUP_SECONDS', 'Pause between two updates of the statistics of days with new data.', {
+    min: 1,
+    max: 3_600,
+  })
   readonly statsRollupSeconds: number = 60;
 
   @KeptDays('RETAIN_RAW_DAYS', 'Days for which raw mail is kept.', 'kept for ever')
@@ -267,15 +274,19 @@ export class Config {
   @KeptDays('RETAIN_AUDIT_DAYS', 'Days for which the audit log is kept.', 'kept for ever')
   readonly retainAuditDays: number | null = null;
 
-  @WholeNumber('RETENTION_SECONDS', 'Pause between two looks for what has been kept for long enough.', {
-    min: 1,
-    max: 86_400,
-  })
+  @WholeNumber(
+    'RETENTION_SECONDS',
+    'Pause between two retention runs, which remove data that has been kept long enough.',
+    {
+      min: 1,
+      max: 86_400,
+    },
+  )
   readonly retentionSeconds: number = 3_600;
 
   @WholeNumber(
     'BLOB_SWEEP_SECONDS',
-    'Pause between two looks at all that is stored: for bytes that nothing refers to, and for what retention had to pass.',
+    'Pause between two sweeps of all stored bytes: removes what nothing refers to and what retention had to skip.',
     {
       min: 1,
       max: 2_592_000,
@@ -297,5 +308,5 @@ export class Config {
   readonly logLevel: (typeof LOG_LEVELS)[number] = 'info';
 }
 
-/** Where others reach this service, without a slash at the end. */
+/** Address of this service as others reach it, without a trailing slash. */
 export const baseUrl = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;

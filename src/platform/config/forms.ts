@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 
 const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
 
-/** What travels in an HTTP header as it is: no blanks, no control characters (RFC 9110, 5.5). */
+/** Text that can be sent unchanged in an HTTP header: no blanks, no control characters (RFC 9110, 5.5). */
 export const IsVisibleAscii = (): PropertyDecorator =>
   Matches(VISIBLE_ASCII, { message: 'must have no blanks, and letters of ASCII only' });
 
@@ -22,10 +22,12 @@ export const IsNetwork = (options: ValidationOptions): PropertyDecorator =>
 export const IsNetworkOrAddress = (options: ValidationOptions): PropertyDecorator =>
   form('isNetworkOrAddress', (text) => isNetwork(text) || isIP(text) !== 0, options);
 
-/** Addresses in full: `10/8` and `1`, which inet_aton(3) takes, are 0.0.0.10/8 and 0.0.0.1, and nobody means those. */
+/** Full addresses only: inet_aton(3) would read `10/8` and `1` as 0.0.0.10/8 and 0.0.0.1, which nobody means. */
 const isNetwork = (text: string): boolean => isIP(text.replace(/\/.*/, '')) !== 0 && ipaddr.isValidCIDR(text);
 
-/** The host of a URL with or without its port, as `URL` writes it: a name, an address, an IPv6 address in brackets. */
+/**
+ * The host of a URL, with or without its port, as `URL` writes it: a name, an address, or an IPv6 address in brackets.
+ */
 export const IsUrlHost = (options: ValidationOptions): PropertyDecorator =>
   form('isUrlHost', isUrlHost, options);
 

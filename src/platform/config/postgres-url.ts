@@ -1,12 +1,12 @@
-/** What a URL calls the host of a server that is reached by its socket: it must name one, and nobody looks it up. */
+/** Host in the URL of a server reached by its socket: the URL must name a host, which nobody looks up. */
 const THIS_MACHINE = 'localhost';
 
 /**
- * A server that listens on a socket has no host: its address names the folder that the socket lies in, as `host` in the query
- * or percent-encoded in the host's place (PostgreSQL's manual, 34.1.1.2). Neither is a URL to every library that reads one; so it
- * becomes `postgres://user@localhost:port/database?host=/folder`, which all read alike.
+ * A server that listens on a socket has no host: its address names the socket's folder, as `host` in the query or
+ * percent-encoded in place of the host (PostgreSQL's manual, 34.1.1.2). Not every library accepts either form as a URL,
+ * so it becomes `postgres://user@localhost:port/database?host=/folder`, which all read alike.
  *
- * @returns any other text as it is
+ * @returns any other text unchanged
  */
 export function readPostgresUrl(text: string): string {
   const [address = '', query = ''] = text.split('?');

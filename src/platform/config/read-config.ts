@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import { Config } from './config.js';
 import { describedSettings } from './setting.js';
 
-/** A variable with a value that cannot be used, and why. Never holds the value: it may be a secret. */
+/** A variable whose value cannot be used, and why. Never contains the value: it may be a secret. */
 export interface BadSetting {
   variable: string;
   reason: string;
@@ -20,7 +20,7 @@ export class InvalidConfig extends Error {
 /**
  * Reads, validates and freezes the configuration.
  *
- * @param checks further checks that belong to higher rooms (such as a provider's form of secret)
+ * @param checks further checks, from higher rooms (such as the form of a provider's secret)
  * @throws InvalidConfig naming every bad variable at once
  */
 export function readConfig(
@@ -43,7 +43,7 @@ export function readConfig(
   return Object.freeze(config);
 }
 
-/** Set, and yet without anything in them: a template whose own variable was missing, most likely. */
+/** Variables that are set but contain nothing: probably a template whose own variable was missing. */
 function emptyInEffect(env: Record<string, string | undefined>): BadSetting[] {
   const isOurs = (name: string) =>
     describedSettings().some(({ variable, family }) => variable === name || family?.test(name));

@@ -1,14 +1,13 @@
-/** One environment variable as the README's table shows it. */
+/** One environment variable, as shown in the README's table. */
 export interface SettingDescription {
-  /** Name in the environment. */
   variable: string;
   /** Property of `Config` that holds the value. */
   property: string;
   /** One line for the operator. */
   meaning: string;
-  /** What an unset variable means, in words, where the property's own default does not say it. */
+  /** The meaning of an unset variable, in words, if the property's default does not show it. */
   unset: string | null;
-  /** For one of many variables that one property holds, by name: the names that belong there. */
+  /** If one property holds many variables by name: the pattern of their names. */
   family: RegExp | null;
   read: (text: string) => unknown;
 }
@@ -16,8 +15,9 @@ export interface SettingDescription {
 const settings: SettingDescription[] = [];
 
 /**
- * Declares that a property is read from an environment variable. Validation is left to class-validator's decorators
- * beside it; `read` turns text into the property's type and may return nonsense (`NaN`), which validation then names.
+ * Declares that a property is read from an environment variable. class-validator's decorators beside it do the
+ * validation. `read` converts text into the property's type and may return nonsense (`NaN`), which validation then
+ * reports.
  */
 export function Setting(
   variable: string,
@@ -37,9 +37,9 @@ export function Setting(
 }
 
 /**
- * Declares that a property holds all variables with a name of this form, by name.
+ * Declares that a property holds, by name, all variables whose names match `family`.
  *
- * @param meanings what is said of them in the README, by variable
+ * @param meanings their texts in the README, by variable
  */
 export function SettingFamily(
   family: RegExp,
@@ -53,7 +53,7 @@ export function SettingFamily(
   };
 }
 
-/** All settings in the order in which the config class declares them. */
+/** All settings, in the order in which `Config` declares them. */
 export function describedSettings(): readonly SettingDescription[] {
   return settings;
 }

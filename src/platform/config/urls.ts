@@ -1,26 +1,25 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsUrl, Matches } from 'class-validator';
 
-/** A database of Redis is a number; what else a URL may hold would be ignored. */
+/** A Redis database is a number; anything more in a URL would be ignored. */
 const REDIS_URL = /^rediss?:\/\/[^/?#]+(?:\/\d*)?$/;
 const REDIS_FORM = 'must be redis://host:port/number, and no more';
 const NO_QUERY = /^[^?#]*$/;
 
-/** Hosts without a dot are fine: services of a compose file have such names. */
+/** Hosts without a dot are allowed: the services of a compose file have such names. */
 const isUrl = (protocols: string[], message: string): PropertyDecorator =>
   IsUrl({ require_tld: false, require_protocol: true, protocols }, { message });
 
 const POSTGRES_FORM =
   'must be postgres://user:password@host:port/database, or postgres://user@/database?host=/folder/of/its/socket';
 
-/** Where a PostgreSQL server is, with whom to be there. @see readPostgresUrl for one that is reached by a socket */
+/** Address of a PostgreSQL server, and the user. @see readPostgresUrl for a server reached by a socket */
 export const IsPostgresUrl = (): PropertyDecorator => isUrl(['postgres', 'postgresql'], POSTGRES_FORM);
 
-/** Where a Redis server is. */
 export const IsRedisUrl = (): PropertyDecorator =>
   applyDecorators(isUrl(['redis', 'rediss'], REDIS_FORM), Matches(REDIS_URL, { message: REDIS_FORM }));
 
-/** A folder of this machine (RFC 8089, so no host), or a bucket. */
+/** A folder on this machine (RFC 8089, so no host), or a bucket. */
 export const IsStorageUrl = (): PropertyDecorator =>
   applyDecorators(
     Matches(/^(?:file:|s3:\/\/)/, { message: 'must start with file: or s3://' }),
@@ -29,10 +28,10 @@ export const IsStorageUrl = (): PropertyDecorator =>
     }),
   );
 
-/** A base as paths are added to it: without slashes at its end. */
+/** A base URL to which paths can be appended: without trailing slashes. */
 export const readBaseUrl = (text: string): string => text.replace(/(?<!\/)\/+$/, '');
 
-/** A URL to which paths are added. */
+/** A URL to which paths are appended. */
 export const IsBaseUrl = (): PropertyDecorator =>
   applyDecorators(
     isUrl(['http', 'https'], 'must be a URL with its protocol, such as https://post.example.com'),

@@ -5,11 +5,11 @@ import { Setting } from './setting.js';
 interface Bounds {
   min: number;
   max?: number;
-  /** What an unset variable means, in words; the property is then null. */
+  /** The meaning of an unset variable, in words; the property is then null. */
   unset?: string;
 }
 
-/** A setting that is a whole number between two bounds, both allowed. */
+/** A setting that is a whole number between two inclusive bounds. */
 export function WholeNumber(
   variable: string,
   meaning: string,

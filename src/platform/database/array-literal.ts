@@ -1,11 +1,11 @@
 type Element = string | number | boolean | Date | null;
 
-/** What an array's text needs no quotes for: no comma, brace, quote, backslash or white space, and never empty. */
+/** Array elements that need no quotes: no comma, brace, quote, backslash or white space, and never empty. */
 const PLAIN = /^[\w@.:+=/!#$%&*?^`|~'-]+$/;
 
 /**
- * PostgreSQL's text of an array (§8.15.2 of its manual), for parameters with thousands of elements: the driver makes five
- * strings of each element, this one none of nearly all.
+ * PostgreSQL's text form of an array (§8.15.2 of its manual), for parameters with thousands of elements: the driver
+ * makes five strings of each element, this function none for almost all.
  */
 export function arrayLiteral(elements: readonly Element[]): string {
   return `{${elements.map(toText).join(',')}}`;

@@ -1,30 +1,30 @@
 import type pg from 'pg';
 
-/** A statement that sends no rows back. Each connection prepares it once, under a name that no other has. */
+/** A statement that returns no rows. Each connection prepares it once, under a unique name. */
 export interface Prepared {
   name: string;
   text: string;
 }
 
-/** As the server reads them: text, bytes of the type's binary form, or NULL. */
+/** In the form the server reads: text, bytes of the type's binary form, or NULL. */
 type Values = (string | Buffer | null)[];
 
-/** @returns how many rows it wrote */
+/** @returns the number of rows written */
 export function runCommand(pool: pg.Pool, statement: Prepared, values: Values): Promise<number> {
-  // its type is that of a client's `query`; a pool's resolves with what the command hands to the callback
+  // its type is that of a client's `query`; a pool's resolves with what the command passes to the callback
   return pool.query(new Command(statement, values)) as unknown as Promise<number>;
 }
 
-/** What each connection has prepared. A failure takes the connection out of the pool, and its statements with it. */
+/** What each connection has prepared. A failure removes the connection from the pool, and its statements with it. */
 const preparedOn = new WeakMap<pg.Connection, Set<string>>();
 
 /**
- * What node-postgres does for a query, without what only rows need: the server describes no result and the driver makes
- * none, which for an insert of one row is a quarter of the driver's time and a tenth of the server's. A client runs
- * whatever has these methods (`lib/client.js` of pg); pg-cursor is made in the same way.
+ * Does what node-postgres does for a query, without the parts that only rows need: the server describes no result and
+ * the driver builds none. For an insert of one row this saves a quarter of the driver's time and a tenth of the
+ * server's. A client runs any object with these methods (`lib/client.js` of pg); pg-cursor works the same way.
  */
 class Command implements pg.Submittable {
-  /** The client sets it. */
+  /** Set by the client. */
   callback: (error: Error | null, rows?: number) => void;
   private rows = 0;
 
@@ -33,7 +33,7 @@ class Command implements pg.Submittable {
     private readonly values: Values,
   ) {}
 
-  /** All of it in one write, and at its end the Sync that makes the server answer and, after an error, go on. */
+  /** Sends everything in one write, ending with a Sync, which makes the server answer and, after an error, continue. */
   submit(connection: pg.Connection): void {
     const { stream } = connection;
     stream.cork();
@@ -54,7 +54,7 @@ class Command implements pg.Submittable {
     preparedOn.set(connection, prepared.add(this.statement.name));
   }
 
-  /** @param complete.text the command tag, such as `INSERT 0 1`: the count is its last word */
+  /** @param complete.text the command tag, such as `INSERT 0 1`: the last word is the count */
   handleCommandComplete({ text }: { text: string }): void {
     this.rows = Number(text.slice(text.lastIndexOf(' ') + 1));
   }

@@ -3,7 +3,7 @@ const UNKNOWN_AUTHORITY =
 
 /**
  * Errors that waiting does not cure. SQLSTATE (PostgreSQL, appendix A): a wrong password or user (28P01, 28000), an
- * unknown database (3D000), no right to connect (42501). The others come from TLS and from reading the URL.
+ * unknown database (3D000), no right to connect (42501). The others come from TLS and from parsing the URL.
  */
 const LASTING_CODES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -21,7 +21,7 @@ const LASTING_CODES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Why a failed connection will go on failing until someone changes something; null when waiting may help. */
+/** Why a connection will keep failing until somebody changes something; null if waiting may help. */
 export function findLastingReason(error: unknown): string | null {
   const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
   if (message === 'The server does not support SSL connections') return 'the server does not speak TLS';
@@ -29,7 +29,7 @@ export function findLastingReason(error: unknown): string | null {
   return LASTING_CODES.get(String(code)) ?? null;
 }
 
-/** What else a code of PostgreSQL means to whoever has to look after it. */
+/** What other PostgreSQL codes mean to the operator. */
 const PASSING_CODES: ReadonlyMap<string, string> = new Map([
   ['57P01', 'it was stopped'],
   ['57P02', 'one of its processes crashed'],
@@ -39,10 +39,10 @@ const PASSING_CODES: ReadonlyMap<string, string> = new Map([
   ['53300', 'it has no connection left for us'],
 ]);
 
-/** pg-pool's words when a connection of ours was not given back in time; for a new one it has others. */
+/** pg-pool's message if none of our connections was returned in time; for a new connection it has others. */
 const NONE_FREE = 'timeout exceeded when trying to connect';
 
-/** Why the database cannot be had, in a sentence that anyone may read: no address, no name, no secret. */
+/** Why the database is unavailable, in a sentence that anyone may read: no address, no name, no secret. */
 export function tellUnreachable(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (message === NONE_FREE) return 'All connections to it are in use.';

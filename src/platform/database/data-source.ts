@@ -3,22 +3,22 @@ import pg from 'pg';
 import { sessionsWith } from './session.js';
 import { SteadyClient, type SteadyConfig } from './steady-client.js';
 
-/** What the rooms put into the database; `src/schema.ts` gathers it. */
+/** What the rooms store in the database; collected in `src/schema.ts`. */
 export interface Schema {
   entities: EntityTarget<object>[];
   migrations: (new () => MigrationInterface)[];
 }
 
 const SESSION = {
-  // our statements are short: compiling one that looks expensive costs more than running it
+  // our statements are short: compiling one that looks expensive takes longer than running it
   jit: 'off',
-  // the slowest statement of ours takes milliseconds
+  // our slowest statement takes milliseconds
   statement_timeout: '30s',
   lock_timeout: '5s',
-  // a transaction that forgot its client must not hold locks for ever
+  // a transaction whose client forgot it must not hold locks for ever
   idle_in_transaction_session_timeout: '60s',
 };
-/** Longer than any statement takes that is not lost with its server. */
+/** Longer than any statement takes unless its server is lost. */
 const SILENCE_MS = 40_000;
 /** How long a request waits for a connection before it answers 503. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -33,12 +33,12 @@ export function dataSourceOptions(url: string, schema: Schema, maxConnections: n
     migrationsRun: false,
     synchronize: false,
     installExtensions: false,
-    // what is asked before the last answer came is sent at once, and not kept back until then
+    // sends a query at once, without waiting for the answer to the previous one
     extra: { ...poolOptions(maxConnections), pipeline: true },
   };
 }
 
-/** Of every pool of connections but the queue's. */
+/** For every connection pool except the queue's. */
 export const poolOptions = (maxConnections: number): pg.PoolConfig & SteadyConfig => ({
   Client: SteadyClient,
   max: maxConnections,

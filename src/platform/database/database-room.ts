@@ -8,8 +8,8 @@ import { TAKE_ROOM } from './writable.js';
 const DISK_FULL = '53100';
 
 /**
- * Whether the database has room to store something. One without room still answers what is only read, so this looks at
- * what it refused: since then, until a try takes some room.
+ * Whether the database has room to store something. A full database still answers reads, so this watches for refused
+ * writes: after one, the answer is no until an attempt to take some room succeeds.
  */
 @Injectable()
 export class DatabaseRoom {
@@ -22,8 +22,8 @@ export class DatabaseRoom {
   }
 
   /**
-   * @returns false when there is none
-   * @throws the database's error when it cannot be asked
+   * @returns false if there is none
+   * @throws the database's error if it cannot be asked
    */
   async isThere(): Promise<boolean> {
     if (!this.isDoubted) return true;

@@ -7,10 +7,12 @@ import { isDatabaseUnavailable } from './database-errors.js';
 /** Connections per process; the queue and LISTEN clients come on top. */
 const MAX_CONNECTIONS = 16;
 
-/** A start is not given up for a database that goes away again, or a machine too busy to connect in time. */
+/** The start continues if the database goes away again, or the machine is too busy to connect in time. */
 const RETRIES = { retryAttempts: Infinity, retryDelay: 1_000, toRetry: isDatabaseUnavailable };
 
-/** The one TypeORM data source, and connections for commands. Constructed only after the database was reached and migrated (`main.ts`). */
+/**
+ * The one TypeORM data source, and connections for commands. Constructed after the database was migrated (`main.ts`).
+ */
 @Module({})
 export class DatabaseModule {
   static of(url: string, schema: Schema): DynamicModule {

@@ -1,7 +1,7 @@
 /** The oldest PostgreSQL that the tests have run on. */
 const OLDEST_MAJOR = 13;
 
-/** One row: what `findUnfitness` judges. */
+/** Returns one row, which `findUnfitness` judges. */
 export const FITNESS = `
   SELECT current_setting('server_version') AS version,
          current_setting('server_version_num')::int / 10000 AS major,
@@ -14,17 +14,19 @@ export interface Fitness {
   encoding: string;
 }
 
-/** For operators: what is wrong, and what helps. */
+/** For operators: what is wrong, and how to fix it. */
 export interface Unfitness {
   reason: string;
   advice: string;
 }
 
 /**
- * Why a database that lets us in cannot hold our mail, and what helps; null when it can.
+ * Why a reachable database cannot hold our mail, and how to fix it; null if it can.
  *
- * `SQL_ASCII` takes every byte, but counts and cuts texts between the bytes of one character; other encodings refuse
- * the characters they lack, mail by mail. @see https://www.postgresql.org/docs/current/multibyte.html
+ * `SQL_ASCII` accepts every byte, but counts and cuts text within characters; other encodings reject the characters
+ * they lack, mail by mail.
+ *
+ * @see https://www.postgresql.org/docs/current/multibyte.html
  */
 export function findUnfitness({ version, major, encoding }: Fitness): Unfitness | null {
   if (major < OLDEST_MAJOR) {

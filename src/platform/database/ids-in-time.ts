@@ -1,6 +1,6 @@
 /**
- * The smallest id that a row stored at this moment or later can have. Ids are UUIDv7 (RFC 9562 §5.7): their first 48 bits are
- * the time, so the primary key finds what is recent.
+ * The smallest id that a row stored at or after this time can have. Ids are UUIDv7 (RFC 9562 §5.7): the first 48 bits
+ * are the time, so the primary key finds recent rows.
  */
 export function firstIdAt(ms: number): string {
   const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
@@ -12,17 +12,20 @@ const firstIdOf = (time: string): string => `
   (lpad(to_hex((extract(epoch FROM greatest(${time}, 'epoch'::timestamptz)) * 1000)::bigint), 12, '0')
    || '70008000000000000000')::uuid`;
 
-/** Ids are made by processes, whose clocks may be wrong by a little; one that is wrong by more is not ready to work. */
+/**
+ * Processes generate ids by their own clocks, which may be slightly wrong. A process whose clock is wrong by more is
+ * not ready to work.
+ */
 const CLOCK_MARGIN = "interval '1 hour'";
 
 /**
- * Condition in SQL that ids of rows with a time at or after this one meet: a walk by id reads nothing that is much older.
+ * SQL condition met by the ids of rows whose time is at or after this one: a scan by id reads no rows much older.
  *
- * @param time expression; when it is null, all ids meet the condition
+ * @param time expression; if it is null, all ids meet the condition
  */
 export const idsSince = (id: string, time: string): string =>
   `${id} >= ${firstIdOf(`${time} - ${CLOCK_MARGIN}`)}`;
 
-/** The same for rows with a time before this one. */
+/** The same for rows whose time is before this one. */
 export const idsUntil = (id: string, time: string): string =>
   `${id} < ${firstIdOf(`coalesce(${time} + ${CLOCK_MARGIN}, '9999-01-01')`)}`;

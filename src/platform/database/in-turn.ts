@@ -3,30 +3,30 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { prepared, type Sql } from './sql.js';
 
 /**
- * Statements that look rows up by their keys have one good plan, which goes by the indexes; to make a new one each time takes
- * longer than to run it. One that is made while the tables are small would read all of them, and is kept while they grow.
+ * Statements that look up rows by key have one good plan, by the indexes, and planning anew each time takes longer than
+ * running it. A plan made while the tables are small would read whole tables, and is kept while they grow.
  */
 const BY_KEYS = Object.entries({
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
-  jit: 'off', // where a table must be read after all, it counts as so dear that PostgreSQL 17 would compile the plan
+  jit: 'off', // a table that must be read anyway counts as so expensive that PostgreSQL 17 would compile the plan
 }).map(([setting, value]) => `set_config('${setting}', '${value}', true)`);
 
-/** What is asked before work begins. */
+/** What a transaction does before the work begins. */
 interface Beginning {
-  /** Of the locks, in any order, doubles too. */
+  /** Keys of the locks, in any order, duplicates allowed. */
   keys: readonly bigint[];
-  /** Reads what the work must know. */
+  /** Reads the rows that the work needs. */
   knowing: Sql;
 }
 
 /**
- * A transaction that begins by taking advisory locks and by reading, in one round trip: whoever shares a key waits until it
- * ends, and then sees what it did.
+ * A transaction that begins by taking advisory locks and reading rows, in one round trip. Others with a shared key wait
+ * until it ends, and then see what it did.
  *
- * @param work is told the rows that were read
+ * @param work receives the rows that were read
  */
 export async function inTurn<Row, T>(
   database: DataSource,
@@ -35,9 +35,9 @@ export async function inTurn<Row, T>(
 ): Promise<T> {
   const runner = database.createQueryRunner();
   const client = (await runner.connect()) as pg.PoolClient;
-  Object.assign(runner, { isTransactionActive: true }); // else TypeORM would begin and end one of its own within ours
+  Object.assign(runner, { isTransactionActive: true }); // else TypeORM would begin and end its own within ours
   try {
-    // sent together, and yet two statements: the second sees what was committed while the first one waited
+    // sent together, but two statements: the second sees what was committed while the first waited
     const [, { rows }] = await Promise.all([
       client.query(`START TRANSACTION; SELECT ${[...BY_KEYS, ...locksOn(keys)].join(', ')}`),
       client.query<Row & pg.QueryResultRow>(prepared(knowing)),
@@ -53,7 +53,7 @@ export async function inTurn<Row, T>(
   }
 }
 
-/** All take them in the same order, so that no two wait for each other. */
+/** Everybody takes the locks in the same order, so that no two wait for each other. */
 function locksOn(keys: readonly bigint[]): string[] {
   const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return ordered.map((key) => `pg_advisory_xact_lock(${key})`);

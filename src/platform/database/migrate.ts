@@ -7,22 +7,22 @@ import { beginSession, sessionsWith } from './session.js';
 import { findSharing } from './sharing.js';
 import { SteadyClient } from './steady-client.js';
 
-/** Any fixed number: all Postrooms on one database take this advisory lock to migrate one after the other. */
+/** Any fixed number: all Postrooms on a database take this advisory lock, to migrate one after the other. */
 const MIGRATION_LOCK = 7_660_211;
 
 /** PostgreSQL's manual, appendix A. */
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** The database is not, and cannot become, what this version needs; the message is for operators. */
+/** The database is unfit for this version, and cannot be made fit; the message is for operators. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
 /**
- * Brings the database up to date, one process at a time.
+ * Migrates the database to this version, one process at a time.
  *
- * @param alsoMigrate the queue's own migrations, when it lives in the same database
- * @throws MigrationError when it is unfit, a newer version has migrated it, or it refuses a migration
+ * @param alsoMigrate the queue's own migrations, if the queue is in the same database
+ * @throws MigrationError if the database is unfit, was migrated by a newer version, or refuses a migration
  */
 export async function migrate(
   url: string,
@@ -48,11 +48,11 @@ export async function migrate(
     }
     await alsoMigrate?.(client).catch(tellForbidden);
   } finally {
-    await client.end().catch(() => undefined); // a connection that was cut cannot be ended
+    await client.end().catch(() => undefined); // a broken connection cannot be ended
   }
 }
 
-/** Migrations that the database has and this version does not know: a newer one has been at work. */
+/** Migrations in the database that this version does not know: made by a newer version. */
 export async function newerMigrations(dataSource: DataSource): Promise<string[]> {
   const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
   const executed = await new MigrationExecutor(dataSource).getExecutedMigrations();
@@ -74,7 +74,7 @@ async function refuseNewer(dataSource: DataSource): Promise<void> {
   );
 }
 
-/** The queue has a schema of its own, which not every user may make who may make tables. */
+/** The queue has its own schema; not every user who may create tables may create one. */
 function tellForbidden(error: unknown): never {
   const { code, message } = error as { code?: string; message: string };
   if (code !== INSUFFICIENT_PRIVILEGE) throw error;

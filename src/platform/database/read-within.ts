@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 
 /**
- * Rows of a read that may turn out slow. The database itself ends it after that time: one that nobody waits for any more, and
- * that is asked again soon, must not run on.
+ * Rows of a read that may be slow. The database itself ends it after this time: a read that nobody waits for any more,
+ * and that is soon repeated, must not keep running.
  */
 export function readWithin<Row>(
   database: DataSource,

@@ -5,8 +5,8 @@ interface Queryable {
 }
 
 /**
- * Runs an `UPDATE` or `DELETE` and gives back its `RETURNING` rows. TypeORM answers those two with a pair of rows and
- * count, and every other statement with the rows alone.
+ * Runs an `UPDATE` or `DELETE` and returns its `RETURNING` rows. For these two TypeORM returns a pair of rows and
+ * count, for every other statement just the rows.
  */
 export async function returning<Row>(db: Queryable, sql: string, parameters: unknown[]): Promise<Row[]> {
   const [rows] = await db.query<[Row[], number]>(sql, parameters);

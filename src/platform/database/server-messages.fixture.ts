@@ -1,14 +1,18 @@
-/** What a server says: a letter, the length of the rest, the rest. @see https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/**
+ * A server message: a letter, the length of the rest, the rest.
+ *
+ * @see https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
 function message(letter: string, content: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeInt32BE(content.length + 4);
   return Buffer.concat([Buffer.from(letter), length, content]);
 }
 
-/** ReadyForQuery, outside of a transaction. */
+/** ReadyForQuery, outside a transaction. */
 export const READY = message('Z', Buffer.from('I'));
 
-/** AuthenticationOk, and ready. */
+/** AuthenticationOk and ReadyForQuery. */
 export const GREETING = Buffer.concat([message('R', new Uint8Array(4)), READY]);
 
 /** CommandComplete. */
@@ -17,7 +21,7 @@ export const complete = (command: string): Buffer => message('C', Buffer.from(`$
 /** EmptyQueryResponse. */
 export const EMPTY = message('I', new Uint8Array(0));
 
-/** ErrorResponse that ends a connection, with a code of PostgreSQL's manual, appendix A. */
+/** ErrorResponse that ends a connection, with a code from PostgreSQL's manual, appendix A. */
 export const fatal = (code: string): Buffer =>
   message('E', Buffer.from(`SFATAL\0VFATAL\0C${code}\0Mno entry today\0\0`));
 

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 
-/** Settings of PostgreSQL, by their names (its manual, chapter 20). */
+/** PostgreSQL settings by name (its manual, chapter 20). */
 type Settings = Record<string, string>;
 
-/** What our statements, and the driver where it reads answers, count on: the server may be set up otherwise. */
+/**
+ * Settings that our statements, and the driver when it reads answers, rely on: the server may be configured otherwise.
+ */
 const CONVENTIONS: Settings = {
   DateStyle: 'ISO',
   IntervalStyle: 'postgres',
@@ -14,17 +16,17 @@ const CONVENTIONS: Settings = {
   default_transaction_isolation: 'read committed',
 };
 
-/** A pooler takes connections before it has one for them. */
+/** A pooler accepts connections before it has one to the server for them. */
 const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * Settles how a session speaks, before anything else runs on it.
+ * Sets up a session before anything else runs on it.
  *
- * Not with the message that begins a connection: poolers know few settings, and refuse who names another one there
- * (PgBouncer, `ignore_startup_parameters`).
+ * This is not done in the message that opens a connection: poolers know few settings, and refuse connections that name
+ * others there (PgBouncer, `ignore_startup_parameters`).
  *
- * @throws also when the connection is lost in the packet that answers: whoever were handed it would listen for its loss too
- *   late. A worker of BullMQ never takes a job again then.
+ * @throws also if the connection is lost in the packet that answers: a caller that got it would listen for the loss too
+ *   late. A BullMQ worker would then never take a job again.
  */
 export async function beginSession(
   client: pg.ClientBase,
@@ -42,7 +44,7 @@ export async function beginSession(
   if (loss !== undefined) throw loss;
 }
 
-/** `beginSession` for each connection of a pool. */
+/** `beginSession` for every connection of a pool. */
 export function sessionsWith(settings: Settings, withinMs?: number): pg.PoolConfig['onConnect'] {
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it, which its types do not know
   return (client) => beginSession(client, settings, withinMs);

@@ -8,13 +8,13 @@ const SHARING: Unfitness = {
 };
 
 /**
- * Whether connections take turns in one session, as behind PgBouncer with `pool_mode=transaction`: there what one of them
- * sets, prepares, locks or listens to is another one's.
+ * Whether connections take turns in one session, as behind PgBouncer with `pool_mode=transaction`: what one of them
+ * sets, prepares, locks or listens to then affects others.
  *
- * Two that are open at once are asked for the process that serves them. A pooler amid other work may happen to give them
- * two, and is not found out; one that pools sessions always does.
+ * Opens two connections at once and asks which process serves each. A pooler busy with other work may happen to give
+ * them two processes and goes undetected; one that pools sessions always gives two.
  *
- * @returns null when they have sessions of their own
+ * @returns null if each connection has its own session
  */
 export async function findSharing(url: string): Promise<Unfitness | null> {
   const clients = [url, url].map((connectionString) => new SteadyClient({ connectionString }));
@@ -25,7 +25,7 @@ export async function findSharing(url: string): Promise<Unfitness | null> {
     const isShared = (await servingProcess(other)) === first || (await servingProcess(one)) !== first;
     return isShared ? SHARING : null;
   } finally {
-    for (const client of clients) void client.end().catch(() => undefined); // one that never was cannot be ended
+    for (const client of clients) void client.end().catch(() => undefined); // a connection that was never made cannot be ended
   }
 }
 

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
-/** SQL with its values: a statement of its own, or a part of a larger one. */
+/** SQL with its values: a statement, or part of a larger one. */
 export class Sql {
   constructor(
     /** One more than there are values: the text before, between and after them. */
@@ -12,7 +12,7 @@ export class Sql {
   ) {}
 }
 
-/** What is put into the template is a parameter, or when it is `Sql` a part of the text. */
+/** An inserted value becomes a parameter, or part of the text if it is `Sql`. */
 export function sql(texts: TemplateStringsArray, ...inserted: unknown[]): Sql {
   const joined = [texts[0]!];
   const values: unknown[] = [];
@@ -31,10 +31,10 @@ export function sql(texts: TemplateStringsArray, ...inserted: unknown[]): Sql {
   return new Sql(joined, values);
 }
 
-/** Text of ours, such as a list of columns; never anything from outside. */
+/** Our own text, such as a list of columns; never outside input. */
 export const verbatim = (text: string): Sql => new Sql([text], []);
 
-/** @param row its values by column; `json` and `jsonb` as text */
+/** @param row values by column; `json` and `jsonb` as text */
 export function insertingRow(table: string, row: Record<string, unknown>): Sql {
   const columns = Object.keys(row).map((column) => `"${column}"`);
   const values = Object.values(row).map((value) => sql`${value}`);
@@ -43,9 +43,9 @@ export function insertingRow(table: string, row: Record<string, unknown>): Sql {
 }
 
 /**
- * Runs a statement that each connection plans once and not every time: for texts of which there are few and that run often.
+ * Runs a statement that each connection plans once instead of every time: for few different texts that run often.
  *
- * @param db a transaction, or the data source for a statement that is a transaction of its own
+ * @param db a transaction, or the data source for a statement that is its own transaction
  */
 export async function run<Row>(db: DataSource | EntityManager, statement: Sql): Promise<Row[]> {
   const client = db instanceof DataSource ? poolOf(db) : await clientOf(db);
@@ -53,17 +53,17 @@ export async function run<Row>(db: DataSource | EntityManager, statement: Sql): 
   return rows as Row[];
 }
 
-/** The same for a connection of pg. */
+/** The same for a pg connection. */
 export function prepared(statement: Sql): pg.QueryConfig {
   const { text, values } = numbered(statement);
   return { name: nameOf(text), text, values };
 }
 
-/** A write that must meet a row: when it meets none, nothing of its statement may be committed. */
+/** A write that must match a row: if it matches none, nothing of its statement may be committed. */
 export class Needed extends Sql {
   constructor(
     part: Sql,
-    /** What it means that there is no such row. */
+    /** The error if there is no such row. */
     readonly refusal: () => Error,
   ) {
     super(part.texts, part.values);
@@ -74,17 +74,17 @@ export class Needed extends Sql {
 export const needed = (part: Sql, refusal: () => Error): Needed => new Needed(part, refusal);
 
 /**
- * True, and the commit of a statement that is a transaction of its own does not wait for the disk: for what a crash of the
- * database may forget (PostgreSQL, 28.4).
+ * True; and if the statement is its own transaction, its commit does not wait for the disk. For data that a crash of
+ * the database may forget (PostgreSQL, 28.4).
  */
 export const forgettable = sql`set_config('synchronous_commit', 'off', true) = 'off'`;
 
 /**
- * Runs writes as one statement: all happen or none. Each sees the data as they were before, so none sees what another does;
- * references between their rows are checked at the end (PostgreSQL, 7.8.4). The last one comes first, then the parts in their
- * order, and so do their triggers: what they tell webhooks of is read in that order.
+ * Runs writes as one statement: all happen or none. Each sees the data as it was before, so none sees what another
+ * does; references between their rows are checked at the end (PostgreSQL, 7.8.4). The last one runs first, then the
+ * parts in order, and so do their triggers: what they report to webhooks is read in that order.
  *
- * @returns rows of the last one
+ * @returns the rows of the last one
  */
 export function runTogether<Row>(tx: EntityManager, parts: readonly Sql[], last: Sql): Promise<Row[]> {
   if (parts.length === 0) return run(tx, last);
@@ -94,10 +94,10 @@ export function runTogether<Row>(tx: EntityManager, parts: readonly Sql[], last:
 }
 
 /**
- * Runs writes as one statement that gives nothing back. Needed ones come first, in their order, so that rows that others
- * wait for are taken in that order too; then all others.
+ * Runs writes as one statement that returns nothing. Needed ones run first, in order, so that rows others wait for are
+ * locked in that order too; then all others.
  *
- * @throws the refusal of the first needed part that met no row; the transaction must then roll back
+ * @throws the refusal of the first needed part that matched no row; the transaction must then roll back
  */
 export async function writeTogether(tx: EntityManager, parts: readonly Sql[]): Promise<void> {
   if (parts.length === 0) return;
@@ -110,7 +110,7 @@ export async function writeTogether(tx: EntityManager, parts: readonly Sql[]): P
   if (missed !== -1) throw checks[missed]!.refusal();
 }
 
-/** An object that stands in several places, such as an array, is sent once. */
+/** An object used in several places, such as an array, is sent once. */
 function numbered({ texts, values }: Sql): { text: string; values: unknown[] } {
   const sent: unknown[] = [];
   const numbers = values.map((value) => {
@@ -130,7 +130,7 @@ export function nameOf(text: string): string {
   return name;
 }
 
-/** TypeORM's own pool and connection: its query runner knows no prepared statements. */
+/** TypeORM's own pool and connection: its query runner does not support prepared statements. */
 const poolOf = (database: DataSource) => (database.driver as PostgresDriver).master as pg.Pool;
 const clientOf = (tx: EntityManager): Promise<pg.PoolClient> =>
   tx.queryRunner!.connect() as Promise<pg.PoolClient>;

@@ -4,21 +4,21 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { DATABASE } from '../outages/mainstay.js';
 
-/** Every error that the server tells one of our connections, whoever handles it: `{code, message, …}`. */
+/** Every error that the server reports to one of our connections, whoever handles it: `{code, message, …}`. */
 export const SERVER_ERRORS = channel('postroom:database-errors');
 
-/** The server is there and takes nothing: read_only_sql_transaction, disk_full. */
+/** The server is there but stores nothing: read_only_sql_transaction, disk_full. */
 const NOTHING_STORED = new Set<string | undefined>(['25006', '53100']);
 
 export interface SteadyConfig extends pg.ClientConfig {
   /**
-   * Longest silence of a server that has something to answer; then the connection is cut. A host that is gone sends nothing that
-   * says so, and the kernel believes in it for a quarter of an hour. Longer than the slowest statement may take.
+   * Longest silence of a server that owes an answer; then the connection is cut. A host that is gone sends nothing to
+   * say so, and the kernel waits a quarter of an hour. Must be longer than the slowest statement may take.
    */
   silenceMs?: number;
 }
 
-/** What pg keeps to itself. */
+/** Private parts of pg. */
 interface Internals {
   connection: EventEmitter & { stream: Socket };
   _ending: boolean;
@@ -27,9 +27,9 @@ interface Internals {
 }
 
 /**
- * A connection whose loss rejects what runs on it, and no more. Pools and libraries listen for a client's errors only
- * most of the time: one that is cut in between (the server may greet and dismiss it in one packet) would end the
- * process by an unhandled `error` event.
+ * A connection whose loss rejects what runs on it and does nothing else. Pools and libraries listen for a client's
+ * errors only most of the time. A connection lost in between (the server may greet and dismiss it in one packet) would
+ * end the process with an unhandled `error` event.
  */
 export class SteadyClient extends pg.Client {
   constructor(config?: string | SteadyConfig) {

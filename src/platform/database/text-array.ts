@@ -4,8 +4,8 @@ const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 
 /**
- * A `text[]` parameter in PostgreSQL's binary form (array_recv in its source): the bytes go out as they are. As text,
- * every quote of every value is escaped here and unescaped there.
+ * A `text[]` parameter in PostgreSQL's binary form (array_recv in its source): the bytes are sent unchanged. In text
+ * form, every quote in every value is escaped here and unescaped there.
  *
  * @param values UTF-8; the server refuses anything else, and NUL
  */

@@ -3,29 +3,29 @@ import { Client } from 'pg';
 import { findLastingReason } from './connection-error.js';
 import { IS_READ_ONLY, READ_ONLY, TAKE_ROOM } from './writable.js';
 
-/** Pauses between tries; the last one goes on for good. With the timeout, recovery is seen within 2 s. */
+/** Pauses between tries; the last one repeats for ever. With the timeout, recovery is noticed within 2 s. */
 const PAUSES_MS = [50, 100, 200, 400, 800];
 const ANSWER_TIMEOUT_MS = 1_000;
-/** For one that was there: a machine that is busy is no outage. */
+/** For a database that was there before: a busy machine is not an outage. */
 const PATIENCE_MS = 3_000;
 
-/** The database answers, and goes on refusing until someone changes a setting. */
+/** The database answers, and will refuse us until somebody changes a setting. */
 export class DatabaseRefusedError extends Error {
   override readonly name = 'DatabaseRefusedError';
 }
 
 interface Waiting {
   log: (message: string, fields?: object) => void;
-  /** Told of each try that failed. */
+  /** Called for each failed try. */
   onFailure?: (failure: Error) => void;
   signal?: AbortSignal;
 }
 
 /**
- * Resolves when the database lets us in. While it is unreachable or starting it tries again without end and says so
- * once, and once more when it is back.
+ * Resolves when the database lets us in. While it is unreachable or starting, this retries for ever and logs it once,
+ * and once more when it is back.
  *
- * @throws DatabaseRefusedError when waiting cannot help: wrong password, unknown database, untrusted certificate
+ * @throws DatabaseRefusedError if waiting cannot help: wrong password, unknown database, untrusted certificate
  * @throws the signal's reason when aborted
  */
 export async function waitForDatabase(url: string, { log, onFailure, signal }: Waiting): Promise<void> {
@@ -46,9 +46,9 @@ export async function waitForDatabase(url: string, { log, onFailure, signal }: W
 }
 
 /**
- * Tries to get in, and whether anything can be stored there.
+ * Checks whether the database lets us in and can store something.
  *
- * @returns why not, for a log; null when it can
+ * @returns why not, for a log; null if it can
  */
 export async function whyAway(url: string): Promise<string | null> {
   const failure = await findConnectFailure(url, { look: findWriteFailure, timeoutMs: PATIENCE_MS });
@@ -82,7 +82,7 @@ async function findConnectFailure(
   } catch (error) {
     return error as Error;
   } finally {
-    void client?.end().catch(() => undefined); // a connection that never was cannot be ended
+    void client?.end().catch(() => undefined); // a connection that was never made cannot be ended
   }
 }
 
@@ -100,7 +100,7 @@ const refused = (url: string, reason: string, cause: Error): DatabaseRefusedErro
     cause,
   });
 
-/** What may stand in a log: never the password. */
+/** The database as named in logs, without the password. */
 export function nameOf(url: string): string {
   if (!URL.canParse(url)) return '(DATABASE_URL is not a URL)';
   const { username, host, port, pathname, searchParams } = new URL(url);
@@ -110,6 +110,6 @@ export function nameOf(url: string): string {
   return `${username}@${place}${pathname}`;
 }
 
-/** Two addresses of one name fail as an AggregateError, whose own message is empty. */
+/** If a name has two addresses, the failure is an AggregateError, whose own message is empty. */
 const reasonOf = (failure: Error): string =>
   failure.message || (failure as NodeJS.ErrnoException).code || failure.name;

@@ -8,41 +8,41 @@ export interface Alarm {
   detail: string;
 }
 
-/** Health is asked for every few seconds by several parties; what an alarm says changes slowly. */
+/** Several parties ask for health every few seconds; alarms change slowly. */
 const KEPT_MS = 10_000;
-/** How long anybody is kept waiting for a round of looks. */
+/** How long anybody waits for a round of looks. */
 const ANSWER_WITHIN_MS = 2_000;
-/** For each look, so that a slow one keeps none of the others from being done. */
+/** Limit of each look, so that a slow one does not prevent the others. */
 export const LOOK_TIMEOUT_MS = 1_000;
 
 interface Watch {
   look: () => Promise<Alarm[]>;
-  /** What it said last. */
+  /** The result of its last look. */
   said: Alarm[];
 }
 
-/** Gathers what the rooms watch. Alarms never make a process unready: restarting it would help nobody. */
+/** Collects the alarms of all rooms. Alarms never make a process unready: a restart would not help. */
 export class Alarms {
   private readonly watches: Watch[] = [];
   private round: Promise<void> | null = null;
   private lookedAt = -Infinity;
 
   /**
-   * @param look resolves with what is wrong now; nothing when all is well. What it asks of the database must end by itself within
-   *   `LOOK_TIMEOUT_MS`: nobody waits for it any longer, and it is asked again soon
+   * @param look resolves with what is wrong now; empty if all is well. Its queries must end by themselves within
+   *   `LOOK_TIMEOUT_MS`: nobody waits for them longer, and they are soon repeated
    */
   watch(look: () => Promise<Alarm[]>): void {
     this.watches.push({ look, said: [unknown('nobody has looked yet')] });
   }
 
-  /** As far as the looks have come: one that is not over says what it said last. */
+  /** The current alarms: a look that has not finished reports its previous result. */
   async raised(): Promise<Alarm[]> {
     if (performance.now() - this.lookedAt > KEPT_MS) this.round ??= this.lookAtAll();
     if (this.round !== null) await inTime(this.round, ANSWER_WITHIN_MS).catch(() => undefined);
     return this.watches.flatMap(({ said }) => said);
   }
 
-  /** One after another: all at once, each would open a connection of its own, and a busy machine takes long to open ten. */
+  /** One after another: in parallel, each would open its own connection, and a busy machine takes long to open ten. */
   private async lookAtAll(): Promise<void> {
     for (const watch of this.watches) watch.said = await answerOf(watch);
     this.lookedAt = performance.now();

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What a path answers to, for whoever asks by another method (RFC 9110 §15.5.6). */
+/** The methods a path answers to, told to a caller that used another (RFC 9110 §15.5.6). */
 export interface AllowedMethods {
-  /** Empty when there is nothing at this path. */
+  /** Empty if there is nothing at this path. */
   of: (path: string) => string[];
 }
 
-/** Notes every route that is made from now on. */
+/** Records every route registered from now on. */
 export function noteRoutes(server: FastifyInstance): AllowedMethods {
   const routes: { pattern: RegExp; methods: string[] }[] = [];
   server.addHook('onRoute', ({ url, method }) => {
@@ -19,7 +19,7 @@ export function noteRoutes(server: FastifyInstance): AllowedMethods {
   return { of };
 }
 
-/** `/v1/tickets/:id/notes`; a wildcard stands for no path that we would name. */
+/** `/v1/tickets/:id/notes`; a wildcard matches no path that we would report. */
 function patternOf(url: string): RegExp {
   const parts = url
     .split('/')

@@ -7,7 +7,7 @@ const always = (description: string) => ({
   schema: { type: 'string' as const },
 });
 
-/** Documents a route that answers bytes, or one range of them (RFC 9110 §14). */
+/** Documents a route that answers with bytes, or one range of them (RFC 9110 §14). */
 export const AnswersFile = (contentType: string): MethodDecorator => {
   const content = { [contentType]: { schema: { type: 'string', format: 'binary' } } };
   const headers = { ETag: always('Strong: the same bytes have the same.') };
@@ -29,6 +29,6 @@ export const AnswersFile = (contentType: string): MethodDecorator => {
   );
 };
 
-/** Documents a route that answers text, such as CSV. */
+/** Documents a route that answers with text, such as CSV. */
 export const AnswersText = (contentType: string): MethodDecorator =>
   ApiResponse({ status: 200, description: '', content: { [contentType]: { schema: { type: 'string' } } } });

@@ -6,18 +6,18 @@ import { sha256Of } from '../sha256.js';
 import { noteBodyDigest } from './body-digest.js';
 import { whyTooIntricate } from './body-shape.js';
 
-/** Largest webhook body (contract): the providers' events are a few kilobytes. */
+/** Largest webhook body (contract): provider events are a few kilobytes. */
 export const MAX_WEBHOOK_BYTES = 1024 * 1024;
 
 /** Largest JSON body of the admin API. */
 const MAX_JSON_BYTES = 1024 * 1024;
 
-/** Largest answer to a ticket, with its files in base64: 12 MiB of them, of which a few at once still fit into memory. */
+/** Largest reply to a ticket, with its files in base64: 12 MiB of files, of which a few at once still fit in memory. */
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
-/** The route that takes webhooks. */
+/** The route for webhooks. */
 export const WEBHOOK_ROUTE = '/webhooks/:source';
-/** Mail clients post a form there (RFC 8058); whatever they call it, one field is looked for in it. */
+/** Mail clients post a form there (RFC 8058). Whatever its content type, only one field is read from it. */
 const UNSUBSCRIBE_ROUTE = /^\/unsubscribe\//;
 const MAX_UNSUBSCRIBE_BYTES = 4 * 1024;
 const RAW_MAIL_ROUTE = '/v1/inbound';
@@ -25,11 +25,11 @@ const REPLY_ROUTE = '/v1/tickets/:id/replies';
 const CSV_ROUTE = '/v1/suppressions/import';
 
 /**
- * Teaches Fastify our bodies: a webhook keeps its raw bytes whatever it calls itself (its signature covers
- * them, and only a verified body may be parsed), raw mail keeps its bytes, a CSV file stays a stream that nobody has
- * read yet, everything else is JSON.
+ * Configures Fastify for our bodies. A webhook keeps its raw bytes whatever its content type (its signature covers
+ * them, and only a verified body may be parsed). Raw mail keeps its bytes. A CSV file stays an unread stream.
+ * Everything else is JSON.
  *
- * Must run before routes are registered, because size limits are set on routes as they come.
+ * Must run before routes are registered, because size limits are set as routes are registered.
  */
 export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: number }): void {
   server.addHook('onRoute', (route) => {
@@ -66,13 +66,13 @@ export function parseBodies(server: FastifyInstance, limits: { maxRawBytes: numb
   });
 }
 
-/** Empty when there is none. */
+/** Empty if there is no route. */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? '';
 
 const notAccepted = (contentType: string | undefined): Error =>
   Object.assign(new Error(`${contentType} is not accepted here.`), { statusCode: 415 });
 
-/** The whole of a webhook's body. */
+/** The whole body of a webhook. */
 async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -93,9 +93,9 @@ function readJson(bytes: Buffer): unknown {
 }
 
 /**
- * An empty body is no body. JSON is UTF-8, whatever its type says (RFC 8259 §8.1): other bytes would lose their letters unseen.
- * `__proto__` members are data like any other, so they are dropped on reading; a body that cannot have one, because the name
- * stands in it neither so nor escaped, is not walked through.
+ * An empty body is no body. JSON is UTF-8 whatever its content type says (RFC 8259 §8.1): other bytes would silently
+ * lose letters. `__proto__` members are treated as data, so they are dropped during parsing. A body that cannot contain
+ * one, because the name appears in it neither plain nor escaped, is parsed without that check.
  */
 function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;

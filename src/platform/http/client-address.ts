@@ -3,15 +3,15 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** As proxies write whom they speak for when they add the port, or quote as RFC 7239 §6 wants it. */
+/** How proxies write the client's address when they add the port, or quote it as RFC 7239 §6 requires. */
 const WITH_PORT = /^"?(?:\[([^\]]+)\](?::\d{1,5})?|([\d.]+):\d{1,5})"?$/;
 
-/** A provider of access gives each customer a network of this size, and with it 2⁶⁴ addresses (RFC 6177). */
+/** An access provider gives each customer a network of this size, and with it 2⁶⁴ addresses (RFC 6177). */
 const CUSTOMER_BITS = 64;
 
 /**
- * The address of a client as a connection or a proxy names it; null when it names none. An IPv4 address that is mapped
- * into IPv6 is the IPv4 address it is.
+ * The address of a client as a connection or a proxy gives it; null if the text is not an address. An IPv4 address
+ * mapped into IPv6 becomes that IPv4 address.
  */
 export function readAddress(text: string): Address | null {
   const [, inBrackets, beforePort] = WITH_PORT.exec(text) ?? [];
@@ -19,7 +19,10 @@ export function readAddress(text: string): Address | null {
   return isIP(address) ? ipaddr.process(address) : null;
 }
 
-/** Who has the address, as far as it tells: of IPv6 a network of 64 bits. What is no address stands for itself. */
+/**
+ * The holder of an address, as far as the address shows it: for IPv6 a network of 64 bits. Text that is not an address
+ * stands for itself.
+ */
 export function holderOf(text: string): string {
   const address = readAddress(text);
   if (address === null) return text;

@@ -1,4 +1,4 @@
-/** Cells that a spreadsheet would take for a formula (OWASP, "CSV injection"). */
+/** Cells that a spreadsheet would treat as a formula (OWASP, "CSV injection"). */
 const FORMULA = /^[=+\-@\t\r]/;
 
 type Cell = string | number | boolean | null;

@@ -10,14 +10,14 @@ const isNumber: Check = (text) => /^-?\d{1,15}$/.test(text);
 const isNothing: Check = (text) => text === '';
 const isText: Check = (text) => findUnstorable(text, '') === null;
 
-/** As we write it, and on the calendar: PostgreSQL knows no 30th of February. */
+/** As we write it, and a real date: PostgreSQL knows no 30 February. */
 const isTime: Check = (text) =>
   /^\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 const isDay: Check = (text) => isTime(`${text}T00:00:00.000Z`);
 
 /**
- * Reads a list's own cursors; what nobody issued is refused with validation-failed, and so is what was issued in another
- * order. `OwnCursors` has refused what another list issued.
+ * Reads a list's own cursors. A cursor that nobody issued, or that was issued in another order, is refused with
+ * validation-failed. `OwnCursors` has already refused cursors of other lists.
  */
 const cursorOf =
   (isValue: Check, isId: Check) =>
@@ -30,7 +30,7 @@ const cursorOf =
 
 export const notOurs = (): Problem => invalid('cursor', 'is not one that this list issued, in this order');
 
-/** What `toPage` wrote; null for anything else. */
+/** Reads what `toPage` wrote; null for anything else. */
 function decode(cursor: string): PageEnd | null {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -42,7 +42,7 @@ function decode(cursor: string): PageEnd | null {
   }
 }
 
-/** An id alone. */
+/** An id only. */
 export const idCursor = cursorOf(isNothing, isUuid);
 
 /** A time and an id. */

@@ -1,10 +1,10 @@
 import { applyDecorators, Header } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
-/** Why and until when a route is only kept. Days are `YYYY-MM-DD`, UTC. */
+/** Why a deprecated route still exists, and until when. Days are `YYYY-MM-DD`, UTC. */
 export interface Deprecation {
   since: string;
-  /** Answered until then; at least six months after `since` (docs/api.md). */
+  /** The route is served until this day; at least six months after `since` (docs/api.md). */
   sunset: string;
   /** URL that says what to use instead. */
   see: string;
@@ -12,14 +12,14 @@ export interface Deprecation {
 
 const KEPT_MONTHS = 6;
 
-/** In openapi.json, at an operation that will go: the days. */
+/** In openapi.json, on an operation that will be removed: the days. */
 export const DEPRECATED_EXTENSION = 'x-deprecated';
 
 /**
- * Marks a route that will go: `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and a link of relation `deprecation` in its
- * answers, `deprecated` in openapi.json.
+ * Marks a route that will be removed: `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and a link with relation
+ * `deprecation` in its answers, `deprecated` in openapi.json.
  *
- * @throws Error when it would be kept for less than six months
+ * @throws Error if it would be kept for less than six months
  */
 export function Deprecated({ since, sunset, see }: Deprecation): MethodDecorator {
   const [from, until] = [startOf(since), startOf(sunset)];

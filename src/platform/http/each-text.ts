@@ -1,8 +1,8 @@
 import { ValidateBy } from 'class-validator';
 
 /**
- * Every entry is text of at most so many characters. One validator for the whole list, because `each` takes long for a
- * long one.
+ * Every entry is text of at most `maxLength` characters. One validator for the whole list, because `each` is slow for
+ * long lists.
  */
 export const EachText = (maxLength: number): PropertyDecorator =>
   ValidateBy({

@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 
 const LOOK_EVERY_MS = 100;
 
-/** What is under way when the server closes gets so long; who sends or reads more slowly tries again elsewhere. */
+/** Time that requests under way get when the server closes; slower clients try again elsewhere. */
 const GRACE_MS = 4_000;
 
 /**
- * Ends connections when the server closes. Node ends only those that are idle at that moment: one whose answer was
- * still under way would be kept alive for as long as its client likes, and the process with it.
+ * Ends connections when the server closes. Node ends only those idle at that moment: one with an answer under way would
+ * be kept alive for as long as its client likes, and the process with it.
  */
 export function endConnections(server: FastifyInstance): void {
   let isClosing = false;

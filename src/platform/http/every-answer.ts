@@ -1,4 +1,4 @@
-/** Headers of every answer, unless it sets its own by these names. */
+/** Headers of every answer that does not set its own by these names. */
 export const EVERY_ANSWER = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'cache-control': 'no-store',

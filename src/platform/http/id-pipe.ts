@@ -2,7 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { isUUID } from 'class-validator';
 import { invalid } from './validation.js';
 
-/** Refuses an id in the path that could be none of ours, by the name of its parameter; gives it in lower case. */
+/** Refuses an id in the path that cannot be one of ours, naming its parameter; returns the id in lower case. */
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string, { data: name }: ArgumentMetadata): string {

@@ -13,16 +13,16 @@ import { type Observable, tap } from 'rxjs';
 import { Problem, type ProblemType } from '../problem/problem.js';
 
 /**
- * Version and a digest of the whole view: counters that we keep ourselves change the digest and not the version. We give strong
- * ones alone, and take a weak one too, against RFC 9110 §13.1.1: proxies that compress weaken ours on its way (nginx does), and
- * what is compared is a version, not bytes.
+ * The version and a digest of the whole view: counters that we maintain ourselves change the digest, not the version.
+ * We issue only strong ETags, but accept weak ones too, against RFC 9110 §13.1.1: proxies that compress (nginx does)
+ * weaken ours in transit, and we compare a version, not bytes.
  */
 const ETAG = /^(?:W\/)?"(\d{1,9})(?:\.[0-9a-f]+)?"$/;
 const DIGEST_DIGITS = 12;
 
 /**
- * Parameter of a route: the version that the caller has seen, from `If-Match`; null when it does not matter. An ETag that
- * is none of ours matches no version.
+ * Route parameter: the version that the caller has seen, from `If-Match`; null if any will do. An ETag that is not ours
+ * matches no version.
  */
 export const SeenVersion = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
@@ -31,16 +31,16 @@ export const SeenVersion = createParamDecorator((_: unknown, context: ExecutionC
   return Number(ETAG.exec(ifMatch)?.[1] ?? -1);
 });
 
-/** @throws Problem of the given type when the caller has seen another version than there is */
+/** @throws Problem of the given type if the caller has seen another version than the current one */
 export function checkVersion(seen: number | null, version: number, changed: ProblemType): void {
   if (seen === null || seen === version) return;
-  throw new Problem(changed, `It is at version ${version}; read it again and decide anew.`);
+  throw new Problem(changed, `It is at version ${version}; read it again and check your change.`);
 }
 
-/** In openapi.json, at an operation whose answer has an ETag. */
+/** In openapi.json, on an operation whose answer has an ETag. */
 export const VERSIONED_EXTENSION = 'x-versioned';
 
-/** For routes whose answer has a `version`: also says it as an ETag. */
+/** For routes whose answer has a `version`: also sends it as an ETag. */
 export const Versioned = (): MethodDecorator =>
   applyDecorators(UseInterceptors(EtagInterceptor), ApiExtension(VERSIONED_EXTENSION, true));
 

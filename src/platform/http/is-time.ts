@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { readIsoTime } from '../iso-time.js';
 
-/** An ISO 8601 date or time; whoever reads the member finds it in UTC with milliseconds, however it was written. */
+/** An ISO 8601 date or time. Whatever form it came in, code that reads the member gets UTC with milliseconds. */
 export const IsTime = (): PropertyDecorator =>
   applyDecorators(
     Transform(({ value }) => inUtc(value)),

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Who is refused while still sending may go on for so long. Nothing of it is kept. */
+/** Time that a refused caller may go on sending. Nothing of it is kept. */
 const LINGER_MS = 30_000;
 
 /**
- * Lets who is refused before all of a body has come (too large, no key) read why. A connection that is closed with bytes
- * unread is reset, and a client that is still writing then sees a broken pipe instead of the answer (RFC 9112 §9.6).
- * So the rest is read and thrown away, and the connection stays fit for the next request.
+ * Lets a caller that is refused before its whole body has arrived (too large, no key) read why. Closing a connection
+ * with unread bytes resets it, and a client still writing then sees a broken pipe instead of the answer (RFC 9112
+ * §9.6). So the rest is read and discarded, and the connection can take the next request.
  *
- * Must be added before what ends connections for another reason.
+ * Must be added before hooks that end connections for other reasons.
  */
 export function letFinishSending(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
@@ -18,7 +18,7 @@ export function letFinishSending(server: FastifyInstance): void {
 }
 
 function throwAwayRest({ raw: request }: FastifyRequest, reply: FastifyReply): void {
-  // Fastify has asked for the end of the connection where it refuses a body itself
+  // Fastify asks to end the connection when it refuses a body itself
   if (reply.hasHeader('connection')) reply.removeHeader('connection');
   reply.raw.once('finish', () => {
     if (request.complete) return;

@@ -2,11 +2,11 @@ import { applyDecorators, HttpStatus, type Type, UseInterceptors } from '@nestjs
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { OwnCursors } from './own-cursors.js';
 
-/** For a route that answers a `Page` of these views: documents it, and makes its cursors its own. */
+/** For a route that answers with a `Page` of these views: documents it, and binds its cursors to it. */
 export const ListOf = (view: Type): MethodDecorator =>
   applyDecorators(UseInterceptors(OwnCursors), WholeListOf(view));
 
-/** For one that always answers all of them in one page, and takes no cursor. */
+/** For a list that is always answered in one page and takes no cursor. */
 export const WholeListOf = (view: Type, status: number = HttpStatus.OK): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(view),

@@ -9,14 +9,14 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Observable, tap } from 'rxjs';
 
-/** In openapi.json, at an operation whose answer has a `Location`. */
+/** In openapi.json, on an operation whose answer has a `Location`. */
 export const LOCATED_EXTENSION = 'x-located';
 
 /**
- * For routes that make something: `Location` says where it is from now on (RFC 9110 §10.2.2).
+ * For routes that create something: `Location` says where it is from now on (RFC 9110 §10.2.2).
  *
- * @param list path of the list that it is in, such as `/v1/tickets`
- * @param nameOf how it is named there, when that is not its id
+ * @param list path of the list that contains it, such as `/v1/tickets`
+ * @param nameOf its name there, if that is not its id
  */
 export const LocatedAt = <View = { id: string }>(
   list: string,

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 
-/** For ids in a request: they may come in either case (RFC 9562 §4), and code compares them with stored ones as text. */
+/** For ids in a request: either case is valid (RFC 9562 §4), but code compares them with stored ids as text. */
 export const LowerCase = (): PropertyDecorator => Transform(({ value }) => lowerCase(value));
 
 function lowerCase(value: unknown): unknown {

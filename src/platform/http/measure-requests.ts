@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics/metrics.js';
 import { WEBHOOK_ROUTE } from './body-parsing.js';
 
-/** Times every answer by its route's template; what has no route is one route. */
+/** Times every answer by its route's template; requests without a route count as one route. */
 export function measureRequests(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

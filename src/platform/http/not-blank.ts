@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator';
 
-/** Text in which there is something to read: who sends blanks alone has lost what was written. */
+/** Text with something to read: a caller that sends only blanks has lost what was written. */
 export const NotBlank = (options: { each?: boolean } = {}): PropertyDecorator =>
   Matches(/\S/, { ...options, message: '$property must not be blank' });

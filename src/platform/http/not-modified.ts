@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Answers 304 without a body when the caller has what the ETag names (RFC 9110 §13.1.2). */
+/** Answers 304 without a body if the caller already has what the ETag names (RFC 9110 §13.1.2). */
 export function answerNotModified(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload: unknown, done) => {
     if (!isKnown(request, reply)) return done(null, payload);
@@ -17,7 +17,7 @@ function isKnown(request: FastifyRequest, reply: FastifyReply): boolean {
   return reply.statusCode === 200 && typeof etag === 'string' && hasAlready(request, etag);
 }
 
-/** Whether `If-None-Match` of a read names this ETag; a route may ask that before it does any work. */
+/** Whether `If-None-Match` of a read contains this ETag; a route may ask before it does any work. */
 export function hasAlready({ method, headers }: FastifyRequest, etag: string): boolean {
   const wanted = headers['if-none-match'];
   if (wanted === undefined || (method !== 'GET' && method !== 'HEAD')) return false;

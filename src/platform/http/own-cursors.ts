@@ -5,13 +5,13 @@ import { map, type Observable } from 'rxjs';
 import { notOurs } from './cursors.js';
 import type { Page } from './page.js';
 
-/** Enough to tell lists apart; a cursor is no secret, and nothing is gained by making one up. */
+/** Enough to tell lists apart; a cursor is not secret, and nothing is gained by inventing one. */
 const MARK_CHARACTERS = 6;
 
 /**
- * A cursor belongs to the list that issued it: places of two lists look alike, and from a place of another one a page would
- * begin anywhere. What leaves a list carries its mark, what comes back without it is refused, and the list sees its own
- * cursors as it made them.
+ * Binds a cursor to the list that issued it: positions in two lists look alike, so with another list's cursor a page
+ * would begin anywhere. Cursors are sent with the list's mark; one that returns without it is refused. The list sees
+ * its cursors unmarked.
  */
 export class OwnCursors implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<Page<unknown>>): Observable<Page<unknown>> {
@@ -28,7 +28,7 @@ export class OwnCursors implements NestInterceptor {
   }
 }
 
-/** The path, whose parts may come in either case: filters may change from page to page. */
+/** The path, whose parts may come in either case. Not the filters, which may change from page to page. */
 function markOf({ routeOptions, params }: FastifyRequest): string {
   const list = JSON.stringify([routeOptions.url, params]).toLowerCase();
   return createHash('sha256').update(list).digest('base64url').slice(0, MARK_CHARACTERS);

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeLeftOut } from './may-be-left-out.js';
 
-/** Room for an address, its scope and its time in base64, whatever script the address is in. */
+/** Room for an address, its scope and its time in base64, in any script. */
 const MAX_CURSOR_CHARACTERS = 2_000;
 
 /** Members of every list request. */
@@ -41,12 +41,12 @@ export interface Page<T> {
 export interface PageEnd {
   value: string;
   id: string;
-  /** Of a list that has several orders: this one. */
+  /** The order in use, for a list with several. */
   order?: string;
 }
 
 /**
- * Cuts one page out of `limit + 1` rows.
+ * Takes one page from `limit + 1` rows.
  *
  * @param rows in the order of the list, at most one more than `limit`
  */

@@ -5,8 +5,8 @@ import { map, type Observable } from 'rxjs';
 const MINIMAL = /(?:^|,)\s*return\s*=\s*"?minimal"?\s*(?:[,;]|$)/i;
 
 /**
- * Answers `PUT` and `PATCH` with 204 when the caller sends `Prefer: return=minimal` (RFC 7240 §4.2). A `POST` keeps its
- * body: ids and secrets are told nowhere else.
+ * Answers `PUT` and `PATCH` with 204 if the caller sends `Prefer: return=minimal` (RFC 7240 §4.2). A `POST` keeps its
+ * body: ids and secrets are shown nowhere else.
  */
 @Injectable()
 export class PreferInterceptor implements NestInterceptor {

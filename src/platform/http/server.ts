@@ -17,10 +17,10 @@ import { plainTarget } from './plain-target.js';
 import { refuseUnreadable, refuseUnroutable } from './unreadable-requests.js';
 import { validationPipe } from './validation.js';
 
-/** Time that a client has to send its whole request. */
+/** Time a client has to send its whole request. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** No shorter than the longest request line that Node reads, so that every refusal is ours and a problem. */
+/** At least the longest request line that Node reads, so that every refusal is ours and a problem. */
 const MAX_PARAM_LENGTH = 16 * 1024;
 
 /** For answers that are data; the page at /docs needs its own scripts and styles. */
@@ -29,7 +29,7 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
     directives: {
       scriptSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
-      // where TLS ends at a proxy, or there is none, /docs must still find its scripts
+      // if TLS ends at a proxy, or there is none, /docs must still find its scripts
       upgradeInsecureRequests: null,
     },
   },
@@ -37,7 +37,7 @@ const SECURITY_HEADERS: FastifyHelmetOptions = {
   referrerPolicy: { policy: 'no-referrer' },
 };
 
-/** Browsers of other origins send their API key themselves: no cookies, so no credentials. */
+/** Browsers of other origins send their API key explicitly: no cookies, so no credentials. */
 const CORS = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   allowedHeaders: [
@@ -86,7 +86,7 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-/** Bodies, headers, validation and refusals: what every route shares. */
+/** Sets up what every route shares: bodies, headers, validation and refusals. */
 export async function prepareServer(app: NestFastifyApplication, config: Config): Promise<void> {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   const allowed = noteRoutes(server);

@@ -4,8 +4,8 @@ import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn } from 'class-validator';
 
 /**
- * For a query parameter that takes one of these values or several, separated by commas: `status=open,pending`. Generated clients
- * that give the parameter once for each value are understood too.
+ * For a query parameter that takes one or more of these values, separated by commas: `status=open,pending`. Also
+ * accepts the parameter repeated for each value, as generated clients send it.
  */
 export const SeveralOf = (values: readonly string[]): PropertyDecorator =>
   applyDecorators(

@@ -1,10 +1,10 @@
-/** NUL, and halves of surrogate pairs: PostgreSQL stores neither, in text or JSON. */
+/** NUL, and halves of surrogate pairs: PostgreSQL stores neither in text or JSON. */
 const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
-/** Deeper than any body of ours; a body that goes deeper is refused as well. */
+/** Deeper than any of our bodies; a deeper body is refused as well. */
 const MAX_DEPTH = 64;
 
-/** JSON pointer of the first text that cannot be stored, or of what is nested too deeply; null when all is well. */
+/** JSON pointer to the first text that cannot be stored, or to what is nested too deeply; null if there is none. */
 export function findUnstorable(value: unknown, pointer = '#'): string | null {
   const path = pathToUnstorable(value, 0);
   if (path === null) return null;
@@ -12,7 +12,7 @@ export function findUnstorable(value: unknown, pointer = '#'): string | null {
   return pointer + names.join('');
 }
 
-/** The pointer is put together only when there is something to point at: a list may have thousands of texts. */
+/** The pointer is built only if there is something to point at: a list may contain thousands of texts. */
 function pathToUnstorable(value: unknown, depth: number): string[] | null {
   if (typeof value === 'string') return isUnstorable(value) ? [] : null;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null;

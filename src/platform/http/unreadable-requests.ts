@@ -7,14 +7,16 @@ import { PROBLEM_MEDIA_TYPE, problemBody, toProblem } from '../problem/problem-a
 import { Problem } from '../problem/problem.js';
 import { EVERY_ANSWER } from './every-answer.js';
 
-/** By the code of Node's error. Everything else is no HTTP, or could be read in two ways. */
+/** By the code of Node's error. Anything else is not HTTP, or could be read in two ways. */
 const PROBLEMS: Record<string, Problem> = {
   ERR_HTTP_REQUEST_TIMEOUT: new Problem(REQUEST_TOO_SLOW, 'The request did not end in time.'),
   HPE_HEADER_OVERFLOW: new Problem(HEADERS_TOO_LARGE, 'Target and headers may have 16 KiB together.'),
 };
 const NO_REQUEST = new Problem(BAD_REQUEST, 'This is no HTTP request that can be read in one way only.');
 
-/** Answers what Node cannot read as a request, and ends the connection: nobody knows where the next one would begin. */
+/**
+ * Answers what Node cannot read as a request, and ends the connection: nobody knows where the next request would begin.
+ */
 export function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const problem = PROBLEMS[error.code ?? ''] ?? NO_REQUEST;

@@ -4,7 +4,7 @@ import { VALIDATION_FAILED } from '../problem/common-problems.js';
 import { type FieldError, Problem } from '../problem/problem.js';
 import { findUnstorable } from './storable-text.js';
 
-/** Names that class-validator gives to rules on which all other rules of a member rest. */
+/** class-validator's names for the rules that all other rules of a member depend on. */
 const TYPE_RULES = [
   'isArray',
   'isObject',
@@ -16,10 +16,10 @@ const TYPE_RULES = [
   'isDateString',
 ];
 
-/** Errors that are told in words too. */
+/** Number of errors that are also described in words. */
 const MAX_TOLD = 3;
 
-/** Refuses text that cannot be stored, wherever it comes, before the members are looked at. */
+/** Refuses text that cannot be stored, wherever it is, before the members are checked. */
 class RequestPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isSent = metadata.type !== 'custom';
@@ -48,7 +48,7 @@ function fieldErrors(errors: ValidationError[], parent: string): FieldError[] {
   });
 }
 
-/** Of a member that is not there, or is of another type, that is all there is to say. */
+/** If a member is missing or has the wrong type, nothing else is reported about it. */
 function detailsOf({ property, value, constraints = {} }: ValidationError): string[] {
   if ('whitelistValidation' in constraints) return [`${property} is not known here`];
   if (value === undefined && Object.keys(constraints).length > 0) return [`${property} is missing`];
@@ -61,7 +61,7 @@ export function invalid(member: string, detail: string): Problem {
   return notValid([{ pointer: `#/${member}`, detail }]);
 }
 
-/** @param errors at least one: all are listed, and the first are told in words */
+/** @param errors at least one: all are listed, and the first are described in words */
 export function notValid(errors: FieldError[]): Problem {
   const told = errors.slice(0, MAX_TOLD).map(inWords).join('; ');
   const more = errors.length > MAX_TOLD ? `; and ${errors.length - MAX_TOLD} more` : '';

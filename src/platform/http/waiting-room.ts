@@ -8,13 +8,13 @@ import { EVERY_ANSWER } from './every-answer.js';
 
 const WAITS = new Problem(DATABASE_UNAVAILABLE, 'The service waits for its database. Nothing was stored.');
 
-/** A start that takes longer than any does without a reason: a server that recovers, tables that are brought up to date. */
+/** Longer than any ordinary start: a server is recovering, or tables are being migrated. */
 const LONG_START_MS = 5_000;
 
 /**
- * Answers while the service cannot start yet, at its own address: that it is alive (it would wait again after each restart)
- * and not ready, and everything else with 503, so that providers try again. It stays closed as long as the start goes on as
- * usual: who sees a closed port asks another process.
+ * Answers at the service's address while it cannot start yet: it is alive (a restart would only wait again), not ready,
+ * and everything else gets 503, so that providers try again. The port stays closed while a start takes the usual time:
+ * a caller that finds it closed asks another process.
  */
 export class WaitingRoom {
   private readonly server: Server;
@@ -24,18 +24,18 @@ export class WaitingRoom {
   constructor(
     private readonly port: number,
     private readonly host: string,
-    /** What readiness says; an operator reads it, and so may anyone. */
+    /** What readiness reports; operators read it, and so may anyone. */
     public reason = 'The service is starting.',
   ) {
     this.server = createServer((request, response) => this.answer(request, response));
-    // a port that is taken is told when the service itself wants it
+    // if the port is taken, the service itself reports it later
     this.longStart = setTimeout(() => void this.open().catch(() => undefined), LONG_START_MS);
   }
 
   /**
-   * Resolves with the port that it holds.
+   * Resolves with the port that it listens on.
    *
-   * @throws the system's error, most of all that the port is taken
+   * @throws the system's error, usually that the port is taken
    */
   async open(): Promise<number> {
     this.opening ??= once(this.server.listen(this.port, this.host), 'listening');
@@ -43,7 +43,7 @@ export class WaitingRoom {
     return (this.server.address() as { port: number }).port;
   }
 
-  /** Closed it stays. Resolves when the port is free again. */
+  /** Closes it for good. Resolves when the port is free again. */
   async leave(): Promise<void> {
     clearTimeout(this.longStart);
     await this.opening?.catch(() => undefined);
@@ -77,7 +77,7 @@ export class WaitingRoom {
     });
   }
 
-  /** In the words of `GET /health/ready`. */
+  /** The form of `GET /health/ready`. */
   private readiness(): object {
     return {
       status: 'unavailable',

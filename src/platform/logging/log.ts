@@ -17,7 +17,7 @@ const REDACTED = [
   'err.where',
 ].flatMap((path) => [path, path.replace('err.', 'err.driverError.')]);
 
-/** Structured log: one JSON object a line on standard output, the event's name in `msg`. */
+/** Structured log: one JSON object per line on standard output, the event's name in `msg`. */
 export class Log {
   private readonly pino: Logger;
 
@@ -31,7 +31,7 @@ export class Log {
     });
   }
 
-  /** Someone must act. */
+  /** Somebody must act. */
   error(fields: LogFields, event: string): void {
     this.pino.error(fields, event);
   }
@@ -51,12 +51,12 @@ export class Log {
 }
 
 /**
- * Who speaks of what has its own line: of a connection that is tried again (the database is away), and of what stops the start,
- * which `main.ts` tells last.
+ * Sources whose messages are logged elsewhere: retries of a connection (the database is away), and what stops the
+ * start, which `main.ts` reports last.
  */
 const TOLD_ELSEWHERE = new Set<unknown>(['TypeOrmModule', 'ExceptionHandler', 'NestApplication']);
 
-/** Nest's own messages in our form. Its routine start-up lines are for debugging only. */
+/** Nest's own messages in our form. Its routine start-up lines are logged at debug level. */
 export class NestLog implements LoggerService {
   constructor(private readonly target: Log) {}
 
@@ -75,7 +75,7 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** Nest passes the name of the speaking class last. */
+/** Nest passes the name of the logging class last. */
 function fields(rest: unknown[]): LogFields {
   const context = rest.at(-1);
   return { from: typeof context === 'string' ? context : 'nest' };

@@ -7,7 +7,7 @@ export interface Sample {
   value: number;
 }
 
-/** What is read from the database is read at most this often, however many scrape. */
+/** Values from the database are read at most this often, however many scrapers there are. */
 const KEPT_MS = 5_000;
 /** For all gauges together. */
 export const LOOKS_TIMEOUT_MS = 2_000;
@@ -15,7 +15,7 @@ export const LOOKS_TIMEOUT_MS = 2_000;
 const FAST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const SLOW_SECONDS = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400];
 
-/** What this process measures, for Prometheus. Labels come from closed sets: never an address, an id or a path. */
+/** What this process measures, for Prometheus. Labels have closed sets of values: never an address, an id or a path. */
 export class Metrics {
   private readonly registry = new Registry();
 
@@ -35,7 +35,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** From receipt to the end of processing, pauses included. */
+  /** From receipt to the end of processing, including pauses. */
   readonly processing = new Histogram({
     name: 'inbox_processing_seconds',
     help: 'Time from receipt or replay of an event to the end of its processing',
@@ -56,14 +56,14 @@ export class Metrics {
   }
 
   /**
-   * A gauge that is read when somebody scrapes. When reading fails, or takes too long, the gauge is absent, and
-   * `metrics_failed` says so: a value that nobody has read must not pass for one.
+   * A gauge that is read when somebody scrapes. If reading fails or takes too long, the gauge is absent and
+   * `metrics_failed` says so: a stale value must not pass for a current one.
    *
    * @param look resolves with all samples of the gauge
    */
   watch(name: string, help: string, labelNames: string[], look: () => Promise<Sample[]>): void {
     const gauge = new Gauge({ name, help, labelNames, registers: [this.registry] });
-    gauge.remove({}); // one without labels begins with 0
+    gauge.remove({}); // a gauge without labels starts at 0
     let known: Sample[] = [];
     let readAt = -Infinity;
     this.readings.push(async (time) => {
@@ -73,7 +73,7 @@ export class Metrics {
       for (const { labels = {} } of known) gauge.remove(labels);
       known = samples ?? [];
       for (const { labels = {}, value } of known) gauge.set(labels, value);
-      this.failed.set({ metric: name }, samples === null ? 1 : 0); // why is logged by whoever works with what is away
+      this.failed.set({ metric: name }, samples === null ? 1 : 0); // whoever uses what is away logs the reason
     });
   }
 

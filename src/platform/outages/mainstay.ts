@@ -1,42 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log, LogFields } from '../logging/log.js';
 
-/** A server that is being stopped, or has lost one of its processes, may let a last one in. */
+/** A server that is stopping, or has lost one of its processes, may still accept one connection. */
 const BEFORE_FIRST_LOOK_MS = 100;
 /** Work waits for its return. */
 const LOOK_EVERY_MS = 250;
-/** Whoever waited for it, or for the end of a pause of their own, may fail so long after it is back. */
+/** Work that waited for its return, or is in a pause of its own, may still fail this long afterwards. */
 const AFTERMATH_MS = 30_000;
 
 interface Watching {
-  /** Tries to reach it. Resolves with why it cannot be had, without secrets; null when it can. Never rejects. */
+  /**
+   * Tries to reach it. Resolves with why it is unavailable, without secrets; null if it is available. Never rejects.
+   */
   look: () => Promise<string | null>;
   log: Pick<Log, 'error' | 'info'>;
-  /** For the log: which one it is. */
+  /** For the log: identifies it. */
   fields: LogFields;
 }
 
 /**
- * Something outside of the process without which it can do little. Whoever is cut off from it says so, however often; then it
- * is looked at, and when it is away indeed, this is logged once, and once more when it is back.
+ * An external service without which the process can do little. Whoever is cut off from it reports this, however often.
+ * Then it is checked, and if it is really away, this is logged once, and once more when it is back.
  */
 export class Mainstay {
   private watching: Watching | null = null;
-  /** Of the doubt that is not settled; resolves after its first look. */
+  /** For the unsettled doubt; resolves after its first check. */
   private isAwayNow: Promise<boolean> | null = null;
-  /** Of the last outage; resolves when it is over. */
+  /** For the last outage; resolves when it is over. */
   private returned = Promise.resolve();
   private backAt = -Infinity;
   private reason: string | null = null;
 
   constructor(private readonly name: string) {}
 
-  /** Why it is away, as was seen first; null while it is not. */
+  /** Why it is away, as first seen; null while it is not. */
   get away(): string | null {
     return this.reason;
   }
 
-  /** From here on doubts are followed. @returns ends that */
+  /** From now on doubts are checked. @returns a function that ends this */
   watch(watching: Watching): () => void {
     this.watching = watching;
     return () => {
@@ -44,17 +46,19 @@ export class Mainstay {
     };
   }
 
-  /** A connection to it broke, or could not be had. */
+  /** A connection to it broke, or could not be opened. */
   doubt(): void {
     void this.isAway();
   }
 
-  /** Whether it is away, or was so shortly that what waited for it may still fail. Looks when nobody knows. */
+  /**
+   * Whether it is away, or was so recently that work which waited for it may still fail. Checks if that is not known.
+   */
   async isOrWasAway(): Promise<boolean> {
     return (await this.isAway()) || performance.now() - this.backAt < AFTERMATH_MS;
   }
 
-  /** Resolves at once while nobody doubts that it is there; otherwise when that is settled, and it is back. */
+  /** Resolves at once unless its availability is in doubt; otherwise when that is settled and it is back. */
   async whenThere(): Promise<void> {
     if (await this.isAwayNow) await this.returned;
   }
@@ -92,13 +96,13 @@ export class Mainstay {
   }
 }
 
-/** One for each process: what all of its connections lead to. */
+/** One per process: all its connections lead to the same one. */
 export const DATABASE = new Mainstay('the database');
 
-/** The same for the queue, where it is on Redis. */
+/** The same for the queue, if it is on Redis. */
 export const REDIS = new Mainstay('Redis');
 
-/** Whether what just failed needs no line of its own in the log, as one was written of what it stands on. */
+/** Whether a failure needs no log line of its own, because the outage that caused it was logged. */
 export async function isOfAnOutage(): Promise<boolean> {
   const answers = await Promise.all([DATABASE, REDIS].map((mainstay) => mainstay.isOrWasAway()));
   return answers.includes(true);

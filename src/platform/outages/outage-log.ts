@@ -1,12 +1,12 @@
 import type { Log } from '../logging/log.js';
 import { isOfAnOutage } from './mainstay.js';
 
-/** Time without a further error after which an outage counts as over. */
+/** Time without another error after which an outage counts as over. */
 const QUIET_MS = 30_000;
 
 /**
- * Logs the first error of an outage and no more: libraries repeat theirs in a hot loop. While the database or Redis is away,
- * which is logged by itself, errors are for debugging only.
+ * Logs only the first error of an outage: libraries repeat theirs in a hot loop. While the database or Redis is away,
+ * which is logged separately, errors are logged at debug level only.
  */
 export class OutageLog {
   private lastErrorAt = 0;

@@ -3,18 +3,18 @@ import { codeOf, OutboundError } from './outbound-error.js';
 import { sendPinned } from './send-pinned.js';
 import { checkUrl, type Resolve, resolveTarget, systemResolve, type Target } from './target.js';
 
-/** What every outbound call needs; there are no defaults for limits, the caller knows what it waits for. */
+/** Options of every outbound call. Limits have no defaults: the caller knows what it waits for. */
 export interface OutboundOptions {
   /**
-   * `host` or `host:port` that may be plain http and lie anywhere, also on loopback: the configured provider base URL.
+   * `host` or `host:port` that may use plain http and be anywhere, also on loopback: the configured provider base URL.
    * Default: none.
    */
   allowedHosts?: readonly string[];
-  /** Most bytes of the answer's body. */
+  /** Largest body of the answer. */
   maxBytes: number;
   /** For DNS, TCP and TLS together. */
   connectTimeoutMs: number;
-  /** Longest silence of the other side, before and within the answer. */
+  /** Longest silence of the other side, before and during the answer. */
   idleTimeoutMs: number;
   /** From the call to the last byte. */
   totalTimeoutMs: number;
@@ -29,7 +29,7 @@ export interface OutboundRequest {
   headers?: Record<string, string>;
 }
 
-/** One guarded call: owns the connection, its timers and the reason why it failed. */
+/** One guarded call: owns the connection, its timers and the reason for its failure. */
 export class Exchange {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly stopped = new AbortController();
@@ -57,8 +57,8 @@ export class Exchange {
   }
 
   /**
-   * The body in chunks. Time counts only while we wait for the other side, so a slow consumer is not its fault, save
-   * for the total. @throws OutboundError  `timeout`, `truncated`, `too_large`, `network`
+   * The body in chunks. Idle time counts only while we wait for the other side, not while the consumer is slow; total
+   * time always counts. @throws OutboundError  `timeout`, `truncated`, `too_large`, `network`
    */
   async *body(response: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
     let received = 0;
@@ -82,13 +82,13 @@ export class Exchange {
     }
   }
 
-  /** Ends the timers, and the connection unless the whole answer came; to be called when the body is not read to its end. */
+  /** Ends the timers, and the connection unless the whole answer arrived. Call it if the body is not fully read. */
   close(): void {
     for (const name of [...this.timers.keys()]) this.stopTimer(name);
     if (!this.isWhole && !this.stopped.signal.aborted) this.stopped.abort();
   }
 
-  /** @throws OutboundError  `too_large` when the answer announces more than `maxBytes` */
+  /** @throws OutboundError  `too_large` if the answer announces more than `maxBytes` */
   checkLength(response: IncomingMessage): void {
     if (Number(response.headers['content-length'] ?? 0) <= this.options.maxBytes) return;
     this.close();

@@ -6,21 +6,21 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 
-/** Mails under way at once ask the same host; between two of them there is seldom more time than this. */
+/** Mails processed at the same time ask the same host; there is seldom more time than this between two of them. */
 const KEPT_MS = 4_000;
 const MAX_KEPT = 8;
 
 const OPTIONS: AgentOptions = { keepAlive: true, timeout: KEPT_MS, maxFreeSockets: MAX_KEPT };
 
-/** Options of a request whose connection is pinned. */
+/** Options of a request with a pinned connection. */
 export interface PinnedOptions extends RequestOptions {
-  /** Where it may lead, as judged for this very request. */
+  /** Addresses it may connect to, judged for this request. */
   addresses: readonly string[];
 }
 
 /**
- * Connections that were used and may be used again, under their origin and the addresses that they were pinned to: a
- * request whose host name leads elsewhere by now finds none, and makes its own to where it was judged.
+ * Idle connections for reuse, keyed by their origin and the addresses they were pinned to: a request whose host name
+ * now leads elsewhere finds none, and opens its own to the addresses judged for it.
  */
 class PinnedHttpAgent extends HttpAgent {
   override getName(options?: ClientRequestArgs): string {

@@ -1,9 +1,9 @@
 /**
- * Why a call to the outside failed. Stable codes; whether trying again can help stands beside each.
+ * Why an outbound call failed. Stable codes, each with whether a retry can help.
  *
- * - `url_refused`, `address_refused`: the guard said no before any connection
+ * - `url_refused`, `address_refused`: the guard refused before any connection
  * - `redirect_refused`: a 3xx answer; following it would bypass the guard
- * - `encoding_refused`: the answer is compressed though we asked for identity
+ * - `encoding_refused`: the answer is compressed although we asked for identity
  * - `http_status`: 4xx or 5xx, see `status`
  * - `too_large`: more bytes than `maxBytes`
  * - `truncated`: the connection ended before the announced end
@@ -24,10 +24,10 @@ const RETRYABLE = {
 
 export type OutboundErrorCode = keyof typeof RETRYABLE;
 
-/** Answers that may differ the next time (RFC 9110 §15, RFC 6585 §4); every 5xx too. */
+/** Statuses that may differ the next time (RFC 9110 §15, RFC 6585 §4), as may every 5xx. */
 const RETRYABLE_STATUSES = [408, 425, 429];
 
-/** Safe to log and to store: the message names the origin at most, never path or query (signed URLs are secrets). */
+/** Safe to log and to store: the message names at most the origin, never path or query (signed URLs are secrets). */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError';
   readonly retryable: boolean;
@@ -48,7 +48,9 @@ export class OutboundError extends Error {
   }
 }
 
-/** The code that Node.js gives for it, such as `ENOTFOUND`, `ECONNREFUSED` or `CERT_HAS_EXPIRED`, in parentheses; empty without one. */
+/**
+ * Node.js's code for the cause, such as `ENOTFOUND`, `ECONNREFUSED` or `CERT_HAS_EXPIRED`, in parentheses; or empty.
+ */
 export function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
 }

@@ -7,8 +7,8 @@ import { OutboundError } from './outbound-error.js';
 export interface Download {
   headers: IncomingHttpHeaders;
   /**
-   * Ends only when the whole body came; otherwise it errors with an `OutboundError`. To be read or destroyed: until then
-   * the connection stays, at most `totalTimeoutMs`.
+   * Ends only when the whole body has arrived; otherwise it errors with an `OutboundError`. Read or destroy it: until
+   * then the connection stays open, for at most `totalTimeoutMs`.
    */
   body: Readable;
 }
@@ -23,8 +23,8 @@ export interface OutboundAnswer {
 
 /**
  * Opens a download from a URL that somebody else gave us. The guard: https to public addresses only unless the host is
- * allow-listed, the name resolved once and the connection pinned to what was judged, no redirects, no compression, caps
- * on bytes and time.
+ * allow-listed, the name resolved once and the connection pinned to the judged addresses, no redirects, no compression,
+ * limits on bytes and time.
  *
  * @throws OutboundError  also for 4xx and 5xx (`http_status`)
  */
@@ -43,8 +43,8 @@ export async function openDownload(url: string, options: OutboundOptions): Promi
 }
 
 /**
- * Sends a request, such as an outgoing webhook, through the same guard as `openDownload`. Every status but 3xx is an
- * answer; what it means is the caller's business.
+ * Sends a request, such as an outgoing webhook, through the same guard as `openDownload`. Every status except 3xx is an
+ * answer, for the caller to interpret.
  *
  * @throws OutboundError
  */

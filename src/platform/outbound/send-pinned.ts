@@ -3,23 +3,23 @@ import { request as httpsRequest } from 'node:https';
 import { KEPT_CONNECTIONS, type PinnedOptions } from './kept-connections.js';
 import { pinnedLookup } from './target.js';
 
-/** What is sent, and who watches. */
+/** The request, and who observes it. */
 export interface PinnedRequest {
   method: string;
   headers: Record<string, string>;
   body?: string | Uint8Array;
   /** Ends request and answer. */
   signal: AbortSignal;
-  /** Called when there is a connection over which an answer can be waited for. */
+  /** Called once there is a connection on which an answer can be awaited. */
   onConnected: () => void;
 }
 
 /**
- * Sends a request to one of the judged addresses. A GET may go over a connection that was used before; when the other side
- * has just closed that one, it is sent once more over a connection of its own.
+ * Sends a request to one of the judged addresses. A GET may reuse a connection; if the other side has just closed it,
+ * the request is sent once more over a new one.
  *
  * @returns the answer with its body unread
- * @throws what node:http says of the connection
+ * @throws the connection's error from node:http
  */
 export async function sendPinned(
   url: URL,
@@ -35,10 +35,10 @@ export async function sendPinned(
   }
 }
 
-/** A kept connection ended before the answer. */
+/** A reused connection ended before the answer. */
 class StaleConnection extends Error {}
 
-/** @param agent false for a connection of its own */
+/** @param agent false for a new connection */
 function sendBy(
   agent: Agent | false,
   url: URL,
@@ -63,17 +63,17 @@ function sendBy(
       response.on('error', () => {}); // an end nobody reads yet; whoever reads the body sees it
       resolve(response);
     });
-    // 101 to what asked for no other protocol; node:http would end the connection and say nothing
+    // 101 although no other protocol was requested; node:http would end the connection without an error
     outgoing.once('upgrade', (_response, socket) => {
       socket.destroy();
       reject(new Error('Another protocol was answered.'));
     });
-    // stays: an abort after the answer errs here as well
+    // stays: an abort after the answer also causes an error here
     outgoing.on('error', (error) => {
       const isStale = outgoing.reusedSocket && !signal.aborted;
       reject(isStale ? new StaleConnection(error.message) : error);
     });
-    // not by an option: node:http would destroy the connection with an error, for which nobody listens once the answer is in
+    // not the option: node:http would destroy the connection with an error that nobody handles after the answer
     signal.addEventListener('abort', () => outgoing.destroy(), { once: true });
     outgoing.end(body);
   });

@@ -7,24 +7,24 @@ import { codeOf, OutboundError } from './outbound-error.js';
 /** Every address of a host name, A and AAAA, as text. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-/** A URL that the guard let through. */
+/** A URL that the guard accepted. */
 export interface Target {
   url: URL;
-  /** The operator named this host: plain http, any port and any address are his choice. */
+  /** The operator named this host: plain http, any port and any address are allowed. */
   isAllowListed: boolean;
 }
 
 /** Names that mean a machine or network of our own (RFC 6761, RFC 6762, RFC 8375, ICANN `.internal`). */
 const LOCAL_SUFFIXES = ['.localhost', '.local', '.localdomain', '.internal', '.home.arpa'];
 
-/** Asks the system's resolver, so that /etc/hosts counts too: what it would connect to is what is judged. */
+/** Asks the system's resolver, which also reads /etc/hosts: what is judged is what it would connect to. */
 export const systemResolve: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
 
 /**
  * Judges a URL by its text: https on port 443 with a public name or address and no credentials, or an origin whose
- * `host[:port]` stands in `allowedHosts` (port omitted = the scheme's own). The WHATWG parser has already turned decimal, octal, hexadecimal and
- * full-width forms of an address into the plain one.
+ * `host[:port]` is in `allowedHosts` (port omitted = the scheme's own). The WHATWG parser has already converted
+ * decimal, octal, hexadecimal and full-width forms of an address into the plain one.
  *
  * @throws OutboundError  `url_refused`, `address_refused`
  */
@@ -41,7 +41,7 @@ export function checkUrl(text: string, allowedHosts: readonly string[]): Target 
 }
 
 /**
- * Looks the host up once and judges every address: one private address among public ones refuses the host. The
+ * Looks up the host once and judges every address: one private address among public ones refuses the host. The
  * connection is then made to these addresses (`pinnedLookup`), so a second, different DNS answer changes nothing.
  *
  * @throws OutboundError  `address_refused`, `network`
@@ -60,7 +60,7 @@ export async function resolveTarget(target: Target, resolve: Resolve): Promise<s
   return addresses;
 }
 
-/** A lookup for node:net that knows these addresses only, whatever name it is asked for. */
+/** A lookup for node:net that returns only these addresses, for any name. */
 export function pinnedLookup(addresses: readonly string[]): LookupFunction {
   const answers = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_hostname, options, callback) => {

@@ -22,12 +22,12 @@ import { Problem, type ProblemType, problemUri } from './problem.js';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 
-/** What of a request its refusal and the log name. */
+/** The parts of a request that its refusal and the log show. */
 export interface RefusedRequest {
   id: string;
   method: string;
   url: string;
-  /** The pattern of its path, which names nobody; null when there is no such route. */
+  /** The pattern of its path, which identifies nobody; null if there is no such route. */
   route: string | null;
 }
 
@@ -37,7 +37,7 @@ const BY_STATUS: Record<number, ProblemType> = {
   415: MEDIA_TYPE_UNSUPPORTED,
 };
 
-/** The problem that anything thrown in a request is answered with. */
+/** The problem with which anything thrown in a request is answered. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = statusOf(error);
@@ -66,14 +66,14 @@ export function toProblem(error: unknown): Problem {
   });
 }
 
-/** Nest and Fastify both refuse requests with errors that carry a status. */
+/** Nest and Fastify both refuse requests with errors that have a status. */
 function statusOf(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' ? status : null;
 }
 
-/** RFC 9457 §3, with our `request_id`. @param request `url` is null where none could be read */
+/** RFC 9457 §3, with our `request_id`. @param request `url` is null if it could not be read */
 export function problemBody(problem: Problem, request: { id: string; url: string | null }): string {
   return JSON.stringify({
     type: problemUri(problem.type),
@@ -86,7 +86,7 @@ export function problemBody(problem: Problem, request: { id: string; url: string
   });
 }
 
-/** One line in the log for each refusal: an error only when it is ours, a warning when it may be. */
+/** Logs one line per refusal: an error only if the fault is ours, a warning if it may be. */
 export function logProblem(log: Log, problem: Problem, error: unknown, request: RefusedRequest): void {
   const { id, method, route } = request;
   const { status, code } = problem.type;

@@ -5,10 +5,10 @@ import { BODY_TOO_LARGE, METHOD_NOT_ALLOWED, ROUTE_NOT_FOUND } from './common-pr
 import { logProblem, PROBLEM_MEDIA_TYPE, problemBody, toProblem } from './problem-answer.js';
 import { Problem } from './problem.js';
 
-/** Turns whatever a request throws into `application/problem+json` (RFC 9457). */
+/** Turns anything thrown in a request into `application/problem+json` (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  /** @param allowed what a path answers to by another method */
+  /** @param allowed the methods that a path answers to */
   constructor(
     private readonly log: Log,
     private readonly allowed: { of: (path: string) => string[] },
@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(problemBody(problem, refused));
   }
 
-  /** A path that answers to other methods only is there: 405, and to which. */
+  /** A path that exists, but only for other methods: 405, and the allowed ones. */
   private orOtherMethods(problem: Problem, request: FastifyRequest, reply: FastifyReply): Problem {
     if (problem.type !== ROUTE_NOT_FOUND) return problem;
     const methods = this.allowed.of(request.url.split('?')[0]!);
@@ -42,7 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Fastify says that a body is too large, and not how large it may be. */
+/** Fastify says that a body is too large, but not how large it may be. */
 function orLimit(problem: Problem, { routeOptions }: FastifyRequest): Problem {
   const isFastifys = problem.type === BODY_TOO_LARGE && problem.cause !== undefined;
   return isFastifys

@@ -5,17 +5,17 @@ export interface ProblemType {
   code: string;
   status: number;
   title: string;
-  /** What it means and what to do, for whoever writes a client; Markdown without blocks. */
+  /** What it means and what to do, for client developers; Markdown without blocks. */
   description: string;
-  /** Seconds after which trying again makes sense; sent as `Retry-After`. */
+  /** Seconds after which a retry makes sense; sent as `Retry-After`. */
   retryAfterSeconds: number | null;
 }
 
 const catalogue = new Map<string, ProblemType>();
 
 /**
- * Declares a kind of refusal. Rooms declare theirs in `problems.ts`; the whole catalogue is documented in
- * `docs/problems.md`, and each kind at the address that is its `type`.
+ * Declares a kind of refusal. Rooms declare theirs in `problems.ts`; all are documented in `docs/problems.md`, and each
+ * at the address that is its `type`.
  */
 export function problemType(
   code: string,
@@ -37,21 +37,23 @@ export function problemTypes(): ProblemType[] {
   return [...catalogue.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** One thing wrong with a request: `pointer` is an RFC 6901 JSON pointer into its body, or `#/` and a parameter's name. */
+/** One error in a request: `pointer` is an RFC 6901 JSON pointer into its body, or `#/` and a parameter's name. */
 export interface FieldError {
   pointer: string;
   detail: string;
 }
 
 /**
- * A refusal that the caller is told about: code instead of HTTP words, so that any room may throw it.
+ * A refusal reported to the caller: a code instead of HTTP terms, so that any room may throw it.
  *
- * `detail` is shown to the caller: it speaks of this case and never holds a secret, a body or a stack.
+ * `detail` is shown to the caller: it describes this case and never contains a secret, a body or a stack.
  */
 export class Problem extends Error {
-  /** Sent as `Retry-After`; null when trying again the same way makes no sense. */
+  /** Sent as `Retry-After`; null if retrying the same way makes no sense. */
   readonly retryAfterSeconds: number | null;
-  /** What an operator is told besides, for a refusal that may be our own fault; null for the many that are the caller's. */
+  /**
+   * Extra log fields for operators, for a refusal that may be our own fault; null for the many that are the caller's.
+   */
   readonly forOperators: LogFields | null;
 
   constructor(

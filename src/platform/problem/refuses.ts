@@ -5,8 +5,8 @@ import type { ProblemType } from './problem.js';
 export const PROBLEMS_EXTENSION = 'x-problems';
 
 /**
- * Says which problems a route has beside those that every route of its kind has (keys, validation, limits): they become
- * its answers in the OpenAPI document, and an answer that is not declared fails the end-to-end tests.
+ * Declares which problems a route has besides those that every route of its kind has (keys, validation, limits). They
+ * become its answers in the OpenAPI document, and an undeclared answer fails the end-to-end tests.
  */
 export const Refuses = (...types: ProblemType[]): MethodDecorator =>
   ApiExtension(

@@ -1,14 +1,14 @@
 import { createPostgresBackend, type IQueueBackend } from 'bullmq';
 
-/** Beyond this BullMQ's own bulk costs less for each job. */
+/** Above this, BullMQ's own bulk costs less per job. */
 const LARGEST_SMALL = 128;
 
 type Entries = Parameters<IQueueBackend['addJobs']>[0];
 
 /**
- * BullMQ on PostgreSQL, but for bulks of few jobs. Its bulk makes two temporary tables, whose files and catalog rows cost
- * PostgreSQL as much as to insert a hundred jobs one by one. A flow does that in one statement, and a job without children
- * is a flow.
+ * BullMQ on PostgreSQL, except for bulks of few jobs. Its bulk creates two temporary tables, whose files and catalog
+ * rows cost PostgreSQL as much as inserting a hundred jobs one by one. A flow does it in one statement, and a job
+ * without children is a flow.
  */
 export const createBackendForSmallBulks: typeof createPostgresBackend = (name, options, rest) => {
   const backend = createPostgresBackend(name, options, rest);

@@ -2,8 +2,8 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { REDIS } from '../outages/mainstay.js';
 
 /**
- * A connection that can be ended at any moment. ioredis waits for its socket to close; between two tries to connect again
- * there is none, so it would wait for ever, and a worker whose Redis is away could not be closed.
+ * A connection that can be ended at any moment. ioredis waits for its socket to close, but between two attempts to
+ * reconnect there is none: it would wait for ever, and a worker whose Redis is away could not be closed.
  */
 export class SteadyRedis extends Redis {
   constructor(options: RedisOptions) {
@@ -12,7 +12,7 @@ export class SteadyRedis extends Redis {
   }
 
   override disconnect(reconnect = false): void {
-    // a connection that was never begun is the state in which ioredis has no socket to wait for
+    // `wait` (never connected) is the state in which ioredis has no socket to wait for
     if (this.status === 'reconnecting' && !reconnect) this.status = 'wait';
     super.disconnect(reconnect);
   }

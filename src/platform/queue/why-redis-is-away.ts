@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 const ANSWER_TIMEOUT_MS = 1_000;
 
-/** Tries to get an answer. @returns why that fails, for a log; null when it does not */
+/** Tries to get an answer. @returns why that fails, for a log; null if it succeeds */
 export async function whyRedisIsAway(url: string): Promise<string | null> {
   const redis = new Redis(url, {
     lazyConnect: true,
@@ -12,7 +12,7 @@ export async function whyRedisIsAway(url: string): Promise<string | null> {
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  // a connection that fails is refused with "Connection is closed."; why, only its event says
+  // a failed connection rejects with "Connection is closed."; only its event has the reason
   let why: string | null = null;
   redis.on('error', (error) => (why ??= reasonOf(error)));
   try {
@@ -26,5 +26,5 @@ export async function whyRedisIsAway(url: string): Promise<string | null> {
   }
 }
 
-/** Two addresses of one name fail as an AggregateError, whose own message is empty. */
+/** If a name has two addresses, the failure is an AggregateError, whose own message is empty. */
 const reasonOf = (error: NodeJS.ErrnoException): string => error.message || (error.code ?? error.name);

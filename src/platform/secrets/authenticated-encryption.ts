@@ -5,9 +5,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM under a random nonce.
+ * AES-256-GCM with a random nonce.
  *
- * @param context what the text belongs to: it opens for the same context only (associated data, RFC 5116 §2.1)
+ * @param context what the text belongs to: it can be decrypted only in the same context (associated data, RFC 5116
+ *   §2.1)
  * @returns nonce, tag and ciphertext
  */
 export function encrypt(text: string, key: Buffer, context = ''): Buffer {
@@ -17,7 +18,7 @@ export function encrypt(text: string, key: Buffer, context = ''): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
 }
 
-/** @throws Error when it was encrypted under another key or context, or was changed */
+/** @throws Error if it was encrypted under another key or context, or was changed */
 export function decrypt(bytes: Buffer, key: Buffer, context = ''): string {
   const nonce = bytes.subarray(0, NONCE_BYTES);
   const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);

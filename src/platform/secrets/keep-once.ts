@@ -6,11 +6,11 @@ import { syncDirectory } from '../blobs/sync-directory.js';
 import { writeDurably } from '../blobs/write-durably.js';
 
 /**
- * Keeps a text in a file that is not there yet, readable by its owner only. It is whole and durable before it has its name:
- * what follows from a secret is in the database a moment later, and of no use without it. Of several processes that do it
- * at once one gives the name, and all read the same.
+ * Stores a text in a new file, readable only by its owner. The file is complete and durable before it has its name:
+ * data that depends on a secret is in the database a moment later, and useless without it. If several processes do it
+ * at once, one creates the file, and all read the same.
  *
- * @returns false when the file was there
+ * @returns false if the file already existed
  */
 export async function keepOnce(file: string, text: string): Promise<boolean> {
   await mkdir(dirname(file), { recursive: true });

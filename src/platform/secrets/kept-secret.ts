@@ -7,8 +7,8 @@ import { keepOnce } from './keep-once.js';
 const SECRET_BYTES = 32;
 
 /**
- * The secrets in a file of DATA_DIR, one a line; at first start it gets one, readable by its owner only. Processes on
- * several machines need a setting instead: each DATA_DIR has secrets of its own.
+ * The secrets in a file of DATA_DIR, one per line. The first start creates one, readable only by its owner. Processes
+ * on several machines need a setting instead: each DATA_DIR has its own secrets.
  */
 export async function readKeptSecrets(dataDir: string, fileName: string): Promise<string[]> {
   const file = join(dataDir, fileName);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * Hashes by which something is recognised that is not kept: without the key nobody can try addresses against them
+ * Hashes that recognise something without storing it: without the key nobody can test addresses against them
  * (HMAC-SHA-256).
  */
 export class KeyedHash {

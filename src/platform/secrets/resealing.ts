@@ -6,7 +6,7 @@ import { Log } from '../logging/log.js';
 import { InRounds } from '../rounds/in-rounds.js';
 import { SecretUnreadable } from './secret-seal.js';
 
-/** The first round comes at once; a later one finds what a process of an older version or configuration has written. */
+/** The first round runs at once; later ones find what a process with an older version or configuration has written. */
 const PAUSE_MS = 60 * 60 * 1000;
 
 /** The secrets in one table. */
@@ -14,13 +14,13 @@ export interface SecretsAtRest {
   table: string;
   /** Ids of the rows whose secrets are plain or under an old key. */
   findStale: (db: EntityManager) => Promise<string[]>;
-  /** Seals the secrets of one row again; one that is gone meanwhile does not matter. @throws SecretUnreadable */
+  /** Reseals the secrets of one row; a row that is gone meanwhile is ignored. @throws SecretUnreadable */
   reseal: (tx: EntityManager, id: string) => Promise<void>;
 }
 
 /**
- * Brings every stored secret under the first of ENCRYPTION_SECRETS: those of the time before there was one, and after a
- * rotation. A row is a transaction, so that it goes on where it was cut off.
+ * Brings every stored secret under the first of ENCRYPTION_SECRETS: after a rotation, and secrets stored before
+ * encryption existed. Each row is its own transaction, so an interrupted run continues where it stopped.
  */
 @Injectable()
 export class Resealing extends InRounds {
@@ -36,7 +36,7 @@ export class Resealing extends InRounds {
     alarms.watch(() => Promise.resolve(this.alarms()));
   }
 
-  /** To be told before the application is up. */
+  /** Must be called before the application is up. */
   watch(kind: SecretsAtRest): void {
     this.kinds.push(kind);
   }

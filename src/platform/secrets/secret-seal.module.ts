@@ -4,10 +4,10 @@ import { readKeptSecrets } from './kept-secret.js';
 import { Resealing } from './resealing.js';
 import { SecretSeal } from './secret-seal.js';
 
-/** One secret a line: the first seals. A rotation puts a new line on top. */
+/** One secret per line: the first seals. A rotation adds a new line at the top. */
 const FILE_NAME = 'encryption-secrets';
 
-/** Makes the one `SecretSeal`, and what keeps everything under its first key, injectable everywhere. */
+/** Makes the one `SecretSeal` injectable everywhere, and `Resealing`, which keeps everything under its first key. */
 @Global()
 @Module({
   providers: [

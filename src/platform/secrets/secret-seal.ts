@@ -1,36 +1,36 @@
 import { hkdfSync } from 'node:crypto';
 import { decrypt, encrypt } from './authenticated-encryption.js';
 
-/** Tells a sealed text from a plain one: no secret of ours has a colon. */
+/** Tells sealed text from plain text: none of our secrets contains a colon. */
 const MARK = 'sealed:';
 const FORM = /^sealed:([0-9a-f]{8}):([\w-]+)$/;
 
 const KEY_BYTES = 32;
 const KEY_ID_BYTES = 4;
 
-/** None of the configured secrets has sealed it, or it was moved or changed. */
+/** None of the configured secrets sealed it, or it was moved or changed. */
 export class SecretUnreadable extends Error {}
 
 /**
- * Encrypts the secrets that the database holds, so that a copy of the database is no copy of them: AES-256-GCM, keys
- * derived by HKDF-SHA-256 (RFC 5869). A sealed secret is `sealed:<id of the key>:<base64url>`.
+ * Encrypts the secrets in the database, so that a copy of the database does not reveal them: AES-256-GCM, keys derived
+ * by HKDF-SHA-256 (RFC 5869). A sealed secret is `sealed:<id of the key>:<base64url>`.
  */
 export class SecretSeal {
   private readonly keys: ReadonlyMap<string, Buffer>;
 
-  /** @param secrets the first seals, each opens */
+  /** @param secrets the first seals, all open */
   constructor(private readonly secrets: readonly [string, ...string[]]) {
     this.keys = new Map(secrets.map((secret) => [keyIdOf(secret), derive(secret, 'key', KEY_BYTES)]));
   }
 
-  /** @param place table and id of the row: it opens there and nowhere else */
+  /** @param place table and id of the row: the secret can be opened only there */
   seal(text: string, place: string): string {
     const id = keyIdOf(this.secrets[0]);
     return `${MARK}${id}:${encrypt(text, this.keys.get(id)!, place).toString('base64url')}`;
   }
 
   /**
-   * A text that was stored before secrets were sealed is its own content.
+   * Text stored before secrets were sealed is returned as it is.
    *
    * @throws SecretUnreadable
    */
@@ -51,7 +51,7 @@ export class SecretSeal {
     return this.seal(this.open(stored, place), place);
   }
 
-  /** Whether the first secret has sealed it. */
+  /** Whether the first secret sealed it. */
   isCurrent(stored: string): boolean {
     return stored.startsWith(`${MARK}${keyIdOf(this.secrets[0])}:`);
   }

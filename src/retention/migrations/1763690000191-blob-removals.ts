@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class BlobRemovals1763690000191 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // Whoever puts the same bytes into a store that cannot tell old ones from new ones waits meanwhile.
+    // Meanwhile puts of the same bytes wait, if the store cannot tell old bytes from new ones.
     await db.query('ALTER TABLE doomed_blobs ADD COLUMN removing_since timestamptz');
   }
 

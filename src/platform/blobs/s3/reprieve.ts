@@ -5,18 +5,18 @@ import type { Sha256 } from '../blob-store.js';
 import { BEING_REMOVED } from '../doom-blobs.js';
 import { StorageUnavailable } from '../storage-errors.js';
 
-/** A removal takes a request or two. */
+/** A removal takes one or two requests. */
 const LOOK_EVERY_MS = 100;
 const PATIENCE_MS = 10_000;
 
-/** Makes sure that bytes which are about to be put are not just being removed, and will not be for a while. */
+/** Ensures that bytes about to be put are not being removed, and will not be for a while. */
 export type Reprieve = (sha256: Sha256) => Promise<void>;
 
 /**
- * By the row in `doomed_blobs`, of which a removal takes none that is young: the time of one that is there begins anew, and
- * one that is added later is young too. A removal that is under way is waited for.
+ * Works by the row in `doomed_blobs`, since a removal takes only rows that are old enough: the time of an existing row
+ * is restarted, and a row added later is young anyway. A removal under way is waited for.
  *
- * @returns a function that throws `StorageUnavailable` when a removal does not end: its process died or stands still
+ * @returns a function that throws `StorageUnavailable` if a removal does not end: its process died or hangs
  */
 export function reprieveBy(database: DataSource): Reprieve {
   return async (sha256) => {

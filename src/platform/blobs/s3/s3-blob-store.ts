@@ -30,22 +30,22 @@ import type { Reprieve } from './reprieve.js';
 import { type S3Location } from './s3-location.js';
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** A transfer that stands still for so long will not go on. */
+/** A transfer idle for this long will not continue. */
 const IDLE_TIMEOUT_MS = 10_000;
-/** One attempt and its repetitions. */
+/** All attempts together. */
 const COMMAND_TIMEOUT_MS = 60_000;
 const MAX_ATTEMPTS = 3;
 
-/** Uploads up to this size are held in memory while they are sent, so that one that breaks off can be repeated. */
+/** Uploads up to this size are held in memory while they are sent, so that an interrupted one can be repeated. */
 const MAX_IN_MEMORY_BYTES = 8 * 1024 * 1024;
 
 /**
- * An upload that ends so long after it was announced was held up, such as by a machine that slept: by now the same bytes may
- * have been doomed again and be removed. A part of `doomedForMs`.
+ * An upload that takes longer than this was delayed, for example by a machine that slept: the same bytes may have been
+ * doomed again since, and be under removal. A fraction of `doomedForMs`.
  */
 const UPLOAD_MS = 30 * 60 * 1000;
 
-/** Written to by `check`; no blob has this name. */
+/** Written by `check`; no blob has this name. */
 const PROBE = 'writable';
 
 interface Upload {
@@ -55,15 +55,15 @@ interface Upload {
 }
 
 /**
- * Blobs as objects `<prefix><sha256>`. The store proves with every upload that it got the bytes of that digest: it is
- * part of the signature (`x-amz-content-sha256`). An object is there as a whole or not at all. What is there already is
- * put again, which changes its date and nothing else.
+ * Blobs as objects `<prefix><sha256>`. With every upload the store verifies that it got the bytes of that digest: the
+ * digest is part of the signature (`x-amz-content-sha256`). An object is there completely or not at all. Putting
+ * existing bytes again changes their date and nothing else.
  *
- * The store cannot be told to delete an object unless it was put again: a condition on the ETag is met by the same bytes. So
- * the database keeps puts and deletions apart (`Reprieve`), and a deletion that comes late is not sent; one that is held up
- * after it was signed is refused by the store, by the age of its signature (15 minutes with Amazon and most others).
+ * S3 cannot delete an object on condition that it was not put again: a condition on the ETag is met by the same bytes.
+ * So the database keeps puts and deletions apart (`Reprieve`), and a late deletion is not sent. One delayed after it
+ * was signed is refused by the store because of the signature's age (15 minutes at Amazon and most others).
  *
- * A stream has to be read to its end before its key is known, so it waits in a file meanwhile.
+ * A stream must be read to its end before its key is known, so it waits in a file meanwhile.
  */
 export class S3BlobStore implements BlobStore {
   readonly doomedForMs = BLOB_IDLE_MS;
@@ -71,8 +71,10 @@ export class S3BlobStore implements BlobStore {
   private readonly client: S3Client;
 
   /**
-   * @param spoolFolder local; for streams that are being read. Credentials come from the environment (`AWS_…`)
-   * @param reprieve asked before every put
+   * Credentials come from the environment (`AWS_…`).
+   *
+   * @param spoolFolder local folder for streams being read
+   * @param reprieve called before every put
    */
   constructor(
     private readonly location: S3Location,
@@ -85,7 +87,7 @@ export class S3BlobStore implements BlobStore {
       forcePathStyle: location.forcePathStyle,
       maxAttempts: MAX_ATTEMPTS,
       requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: IDLE_TIMEOUT_MS },
-      // the digest in the signature says more, and not every store knows the newer checksums
+      // the digest in the signature proves more, and not every store supports the newer checksums
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });
@@ -104,7 +106,9 @@ export class S3BlobStore implements BlobStore {
     }
   }
 
-  /** The client leaves a stream open when an upload fails, and the removed file would take its space until the process ends. */
+  /**
+   * If an upload fails, the client leaves the stream open, and the removed file takes up space until the process ends.
+   */
   private async uploadFrom(
     path: string,
     blob: Omit<Upload, 'body'>,
@@ -224,7 +228,7 @@ async function inMemory(bytes: Uint8Array): Promise<Upload> {
 
 const timeLimit = () => ({ abortSignal: AbortSignal.timeout(COMMAND_TIMEOUT_MS) });
 
-/** A missing bucket is no missing blob: somebody has to make it. */
+/** A missing bucket is not a missing blob: somebody must create it. */
 function isMissing(error: unknown): boolean {
   return error instanceof S3ServiceException && ['NoSuchKey', 'NotFound'].includes(error.name);
 }

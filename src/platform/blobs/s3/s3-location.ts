@@ -1,22 +1,22 @@
-/** Where blobs lie in an S3 store. */
+/** The place of blobs in an S3 store. */
 export interface S3Location {
   bucket: string;
-  /** Stands before every key; empty, or ends with a slash. */
+  /** Prefix of every key; empty, or ends with a slash. */
   prefix: string;
-  /** Of a store that is not Amazon's; undefined for Amazon's. */
+  /** For stores other than Amazon's; undefined for Amazon's. */
   endpoint: string | undefined;
-  /** Undefined: `AWS_REGION`, or what the profile says. */
+  /** If undefined: `AWS_REGION`, or the profile's region. */
   region: string | undefined;
-  /** The bucket in the path instead of the host name, as most stores other than Amazon's want it. */
+  /** Puts the bucket in the path instead of the host name, as most stores other than Amazon's require. */
   forcePathStyle: boolean;
 }
 
 const OPTIONS = ['endpoint', 'region', 'forcePathStyle'];
 
-/** Lower-case letters, digits, dots and hyphens, 3 to 63 of them (S3's rule for bucket names). */
+/** 3 to 63 lower-case letters, digits, dots and hyphens (S3's rule for bucket names). */
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
-/** The URL cannot be read; the message ends a sentence that begins with the name of the setting. */
+/** The URL is invalid; the message continues a sentence that begins with the setting's name. */
 export class InvalidS3Url extends Error {}
 
 /**

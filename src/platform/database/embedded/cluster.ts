@@ -26,15 +26,15 @@ const DRAFT_PREFIX = 'initdb-';
 const PASSWORD_BYTES = 24;
 
 /**
- * The programs run with this environment only: the operator's PGPORT, PGDATA, LC_ALL and the like mean another
- * server. PATH is for the shell that initdb uses.
+ * The programs get only this environment: the operator's PGPORT, PGDATA, LC_ALL and so on are for another server. The
+ * shell that initdb uses needs PATH.
  */
 export const SERVER_ENVIRONMENT = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
 
-/** Whether an embedded server has ever kept its data in this DATA_DIR. Makes nothing, and needs no rights to do so. */
+/** Whether an embedded server has ever stored data in this DATA_DIR. Creates nothing, and needs no rights to do so. */
 export const hasCluster = (dataDir: string): boolean => existsSync(join(dataDir, 'postgres', 'data'));
 
-/** @throws EmbeddedPostgresError when the existing data was written by another major version; nothing is touched */
+/** @throws EmbeddedPostgresError if the existing data was written by another major version; nothing is changed */
 export function requireSameMajorVersion(home: ServerHome, software: ServerSoftware): void {
   if (!existsSync(home.dataDirectory)) return;
   const stored = readFileSync(join(home.dataDirectory, 'PG_VERSION'), 'utf8').trim();
@@ -46,8 +46,8 @@ export function requireSameMajorVersion(home: ServerHome, software: ServerSoftwa
 }
 
 /**
- * Makes the cluster when there is none, and returns the service's password. initdb works in a draft directory that
- * is renamed when all of it is there: a start that is killed halfway leaves a draft, and the next start begins anew.
+ * Creates the cluster if there is none, and returns the service's password. initdb works in a draft directory, which is
+ * renamed when complete: a start killed midway leaves a draft, and the next start begins anew.
  */
 export function prepareCluster(home: ServerHome, software: ServerSoftware, durable: boolean): string {
   const exists = existsSync(home.dataDirectory);
@@ -81,7 +81,7 @@ function initdbOptions(home: ServerHome, draft: string, password: string, durabl
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // sorts by code point as C does, but lower() and ILIKE know all of Unicode; no part of it is the machine's
+    // sorts by code point as C does, but lower() and ILIKE know all of Unicode; nothing depends on the machine
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -104,7 +104,7 @@ function runInitdb(home: ServerHome, software: ServerSoftware, options: string[]
     });
 }
 
-/** What a program that does not even begin means: on musl (Alpine) its loader is missing, which reads ENOENT. */
+/** The error for a program that does not even start: on musl (Alpine) its loader is missing, which gives ENOENT. */
 export function cannotRun(cause: Error): EmbeddedPostgresError {
   const { code } = cause as NodeJS.ErrnoException;
   return new EmbeddedPostgresError(
@@ -120,7 +120,7 @@ function findPassword(home: ServerHome): string | null {
   return readFileSync(home.passwordFile, 'utf8').trim() || null;
 }
 
-/** On the disk before the cluster that it opens is. */
+/** On the disk before the cluster that it opens. */
 function writePassword(home: ServerHome): string {
   const password = randomBytes(PASSWORD_BYTES).toString('base64url');
   const descriptor = openSync(home.passwordFile, 'w', 0o600);
@@ -130,7 +130,7 @@ function writePassword(home: ServerHome): string {
   return password;
 }
 
-/** With retries: an initdb whose service was killed may still be writing. */
+/** With retries: the initdb of a killed service may still be writing. */
 function removeDrafts(home: ServerHome): void {
   for (const name of readdirSync(home.directory).filter((entry) => entry.startsWith(DRAFT_PREFIX)))
     rmSync(join(home.directory, name), { recursive: true, maxRetries: 10, retryDelay: 100 });

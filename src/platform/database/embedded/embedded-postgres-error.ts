@@ -1,6 +1,6 @@
 const WAY_OUT = 'Set DATABASE_URL to use a PostgreSQL server of your own instead.';
 
-/** What a line of the server's own output means to the person who reads it; the first that matches is shown. */
+/** What a line of the server's output means to the operator; the first match is shown. */
 const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string]> = [
   [/No space left on device|ENOSPC/, 'The disk that holds DATA_DIR is full.'],
   [/Address already in use|could not bind/, 'The port is in use.'],
@@ -17,12 +17,12 @@ const CAUSES: ReadonlyArray<readonly [pattern: RegExp, cause: string]> = [
 ];
 
 /**
- * The embedded PostgreSQL cannot be used. The message says what failed, the likely cause, the last lines the
- * server printed, and that DATABASE_URL is the way out: it is all an operator gets to see.
+ * The embedded PostgreSQL cannot be used. The message says what failed, the likely cause, the last lines of the
+ * server's output, and that DATABASE_URL is the way out: an operator sees nothing else.
  */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError';
-  /** What the program's output means, in a sentence without paths; null when it is not known. */
+  /** The meaning of the program's output, in a sentence without paths; null if unknown. */
   readonly knownCause: string | null;
 
   constructor(
@@ -30,7 +30,7 @@ export class EmbeddedPostgresError extends Error {
     {
       output = '',
       cause,
-    }: { /** Last lines of the failed program. */ output?: string; cause?: unknown } = {},
+    }: { /** Last lines of the failed program's output. */ output?: string; cause?: unknown } = {},
   ) {
     const said = [output.trim(), cause instanceof Error ? cause.message : ''].filter(Boolean).join('\n');
     const known = CAUSES.find(([pattern]) => pattern.test(said))?.[1] ?? null;

@@ -16,9 +16,9 @@ export interface EmbeddedPostgresOptions {
   /** DATA_DIR; the server keeps everything in its folder `postgres`. */
   dataDir: string;
   log: (message: string, fields?: object) => void;
-  /** Told when a server that ended by itself could not be started again; by default `log`. */
+  /** Called if a server that ended by itself could not be restarted; default: `log`. */
   warn?: (message: string, fields?: object) => void;
-  /** False for tests only: nothing is forced to the disk, a power cut may lose everything. Default true. */
+  /** False only in tests: nothing is forced to disk, so a power failure may lose everything. Default: true. */
   durable?: boolean;
 }
 
@@ -34,10 +34,10 @@ export interface EmbeddedPostgres {
 const LOG_CHECK_MS = 60_000;
 
 /**
- * A private PostgreSQL server on 127.0.0.1 whose data lies in DATA_DIR. It runs in a process group of its own and is
- * stopped by `stop()` alone, so that the service can drain first; one that ends by itself is started again at the same
- * address, by the owner: whoever else uses the server only waits. A server that outlived a killed service is taken
- * over as it is, with the settings it was started with. One process owns a DATA_DIR at a time.
+ * A private PostgreSQL server on 127.0.0.1 with its data in DATA_DIR. It runs in its own process group and only
+ * `stop()` stops it, so that the service can drain first. If it ends by itself, its owner restarts it at the same
+ * address; other users of the server just wait. A server that outlived a killed service is taken over as it is, with
+ * the settings it was started with. A DATA_DIR has one owner process at a time.
  *
  * @throws EmbeddedPostgresError whose message tells an operator what is wrong and what to do
  */
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const home = openHome(dataDir);
   requireSameMajorVersion(home, installed);
   const release = takeOwnerLock(home.lockFile, dataDir);
-  // a process that ends amid its start leaves no server behind either
+  // a process that ends during its start leaves no server behind either
   const lastResort = () => {
     const running = findRunningPostmaster(home);
     if (running) signalPostmaster(running, findProcessStart(running.pid) ?? '', 'SIGINT');

@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net';
 
 /**
- * A port of 127.0.0.1 that was free a moment ago, chosen by the system. Another program may take it before the
- * server does: the caller tries again with another.
+ * A port of 127.0.0.1 that was free a moment ago, chosen by the system. Another program may take it before the server
+ * does: the caller then tries another.
  */
 export function getFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -2,12 +2,12 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { findProcessStart } from './process-table.js';
 
-/** Each round loses only to another process that took or left the lock in between. */
+/** A round fails only if another process took or released the lock in between. */
 const MAX_ROUNDS = 20;
 
 /**
- * Makes this process the one owner of an embedded server: a file that names the process, created in one step.
- * A lock left behind by a dead process is taken over. Returns the release, which removes only our own lock.
+ * Makes this process the only owner of an embedded server: a file that names the process, created atomically. The lock
+ * of a dead process is taken over. Returns the release, which removes only our own lock.
  *
  * @throws EmbeddedPostgresError naming the living owner
  */
@@ -49,7 +49,7 @@ function findLivingOwner(lock: string | null): number | null {
   return pid !== undefined && findProcessStart(Number(pid)) === start ? Number(pid) : null;
 }
 
-/** Moves the lock away before it is judged: two processes that find the same stale lock must not both delete. */
+/** Moves the lock away before checking it: two processes that find the same stale lock must not both delete. */
 function removeStale(file: string, stale: string): void {
   const moved = `${file}.${process.pid}.stale`;
   try {
@@ -58,7 +58,7 @@ function removeStale(file: string, stale: string): void {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  if (findText(moved) !== stale) linked(moved, file); // another process was faster: its lock goes back
+  if (findText(moved) !== stale) linked(moved, file); // another process was faster: restore its lock
   rmSync(moved, { force: true });
 }
 

@@ -4,24 +4,24 @@ import type { Postmaster } from './postmaster-pid-file.js';
 import { findProcessStart } from './process-table.js';
 
 const LOOK_EVERY_MS = 500;
-/** Pauses before the tries of one outage; the last one goes on for good. */
+/** Pauses before the tries of one outage; the last one repeats for ever. */
 const PAUSES_MS = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
-/** A server that lived so long does not end for the same reason as the one before. */
+/** A server that ran this long does not end for the same reason as the one before. */
 const STEADY_MS = 60_000;
 
 interface KeeperOptions {
-  /** Starts the server anew, with its data and at its port; rejects when it cannot, and soon after the signal. */
+  /** Restarts the server with its data and at its port; rejects if it cannot, and soon after the signal. */
   start: (signal: AbortSignal) => Promise<Postmaster>;
   log: (message: string, fields?: object) => void;
-  /** Told of what may need somebody: a start that failed, and failed not as the one before. */
+  /** Called when somebody may need to act: a start failed, for another reason than the one before. */
   warn: (message: string, fields?: object) => void;
 }
 
 /**
- * Starts the server again whenever it ends by itself: killed, out of memory, stopped by hand. It never gives up, and the
- * service does not end for it either: what keeps a server from starting (a full disk, no memory) mostly passes, a
- * service that exits would do the same again at its next start, and one that nobody supervises would stay away.
- * Meanwhile webhooks are answered 503, and `trouble` says why.
+ * Restarts the server whenever it ends by itself: killed, out of memory, stopped by hand. It never gives up, and the
+ * service does not exit either. What prevents a start (a full disk, no memory) usually passes; a service that exited
+ * would meet the same at its next start, and an unsupervised one would stay away. Meanwhile webhooks are answered 503,
+ * and `trouble` says why.
  */
 export class PostmasterKeeper {
   private readonly stopping = new AbortController();
@@ -49,7 +49,7 @@ export class PostmasterKeeper {
     return this.reason;
   }
 
-  /** From here on no server is started. Resolves when no start is under way. */
+  /** No server is started after this. Resolves when no start is under way. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.kept;
@@ -73,7 +73,7 @@ export class PostmasterKeeper {
     while (start !== null && findProcessStart(pid) === start) await this.pause(LOOK_EVERY_MS);
   }
 
-  /** @returns tries so far, with the one that succeeded: a server that ends at once is given ever more time */
+  /** @returns tries so far, including the successful one: a server that ends at once is given more and more time */
   private async startAgain(failures: number): Promise<number> {
     for (let tries = failures; ; tries += 1) {
       await this.pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!);
@@ -94,7 +94,7 @@ export class PostmasterKeeper {
     if (isNew) this.options.warn('embedded PostgreSQL could not be started again', { err: error, tries });
   }
 
-  /** Keeps no process alive. */
+  /** Does not keep the process alive. */
   private async pause(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: this.stopping.signal, ref: false });
   }

@@ -8,15 +8,15 @@ import type { ServerHome } from './server-home.js';
 import { openServerLog } from './server-log.js';
 import { program, type ServerSoftware } from './server-software.js';
 
-/** A fast shutdown writes out all changed pages; on a slow disk under load that takes a while. */
+/** A fast shutdown writes all changed pages, which takes a while on a slow disk under load. */
 const FAST_SHUTDOWN_MS = 30_000;
-/** After SIGQUIT the postmaster itself kills what does not end within 5 s. */
+/** After SIGQUIT the postmaster itself kills any process that does not end within 5 s. */
 const IMMEDIATE_SHUTDOWN_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Starts the server in a session of its own, so that Ctrl-C in the service's terminal does not reach it. Returns at
- * once; the server may still be recovering, or about to fail.
+ * Starts the server in its own session, so that Ctrl-C in the service's terminal does not reach it. Returns at once;
+ * the server may still be recovering, or about to fail.
  */
 export async function spawnPostmaster(
   home: ServerHome,
@@ -45,7 +45,9 @@ export async function spawnPostmaster(
   return { pid: child.pid!, port };
 }
 
-/** Fast shutdown: open transactions are rolled back, everything committed is on the disk. Resolves when it is gone. */
+/**
+ * Fast shutdown: open transactions are rolled back, everything committed is on disk. Resolves when the server is gone.
+ */
 export async function stopPostmaster(postmaster: Postmaster, start: string): Promise<void> {
   for (const [signal, limitMs] of [
     ['SIGINT', FAST_SHUTDOWN_MS],
@@ -59,7 +61,7 @@ export async function stopPostmaster(postmaster: Postmaster, start: string): Pro
   );
 }
 
-/** Signals that very process, never another that has its pid by now (`start` is its `findProcessStart`). */
+/** Signals exactly this process, never another that now has its pid (`start` is its `findProcessStart`). */
 export function signalPostmaster({ pid }: Postmaster, start: string, signal: NodeJS.Signals): void {
   if (findProcessStart(pid) !== start) return;
   try {

@@ -1,26 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Fields of /proc/<pid>/stat counted after the command name, which may hold anything (proc(5)). */
+/** Fields of /proc/<pid>/stat, counted after the command name, which may contain anything (proc(5)). */
 const STATE = 0;
 const START_TIME = 19;
 
 /**
- * When a process began, as an opaque word: with the pid it names one process, where the pid alone may have been
- * handed to another since. Null when there is no such process, or only its zombie.
+ * When a process began, as an opaque word. With the pid it identifies one process; the pid alone may have been reused.
+ * Null if there is no such process, or only its zombie.
  */
 export function findProcessStart(pid: number): string | null {
   return process.platform === 'linux' ? startFromProc(pid) : startFromPs(pid);
 }
 
-/** Whether `pid` is a live PostgreSQL server that runs on `dataDirectory` (a real path): it works inside it. */
+/** Whether `pid` is a live PostgreSQL server on `dataDirectory` (a real path): that is its working directory. */
 export function isPostmasterOf(pid: number, dataDirectory: string): boolean {
   if (findProcessStart(pid) === null) return false;
   if (process.platform !== 'linux') return (findPs(pid, 'command=') ?? '').includes(dataDirectory);
   return worksIn(pid, dataDirectory);
 }
 
-/** Whether any live process works in that directory, as a server's backends do; known on Linux only, else false. */
+/** Whether any live process has that working directory, as a server's backends do; known only on Linux, else false. */
 export function hasProcessIn(directory: string): boolean {
   if (process.platform !== 'linux') return false;
   return readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksIn(name, directory));
@@ -30,7 +30,7 @@ function worksIn(pid: number | string, directory: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === directory;
   } catch {
-    return false; // gone, a zombie, or another user's: ours always runs as a user we may look at
+    return false; // gone, a zombie, or another user's: we may always read ours
   }
 }
 
@@ -57,6 +57,6 @@ function findPs(pid: number, columns: string): string | null {
     });
     return output.toString('utf8').trim() || null;
   } catch {
-    return null; // ps exits 1 when there is no such process
+    return null; // ps exits 1 if there is no such process
   }
 }

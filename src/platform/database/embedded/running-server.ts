@@ -6,11 +6,11 @@ import { openServerHome } from './server-home.js';
 import { serverUrl } from './server-readiness.js';
 
 /**
- * The address of the embedded server that a running service owns, for commands that work beside it; null when none
- * runs. Never log it: it holds the password.
+ * The address of the embedded server of a running service, for commands that work beside it; null if none runs. Never
+ * log it: it contains the password.
  */
 export function findRunningServer(dataDir: string): string | null {
-  if (!hasCluster(dataDir)) return null; // looking makes no folder
+  if (!hasCluster(dataDir)) return null; // a lookup creates no folder
   const home = openServerHome(resolve(dataDir));
   const postmaster = findRunningPostmaster(home);
   if (postmaster === null) return null;

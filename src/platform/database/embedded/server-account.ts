@@ -11,15 +11,15 @@ export interface ServerAccount {
 
 const NAME = 'postgres';
 
-/** How a system user is made: with shadow-utils, else with BusyBox. */
+/** How to create a system user: with shadow-utils, else with BusyBox. */
 const CREATORS: ReadonlyArray<readonly [program: string, args: string[]]> = [
   ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]],
   ['adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', NAME]],
 ];
 
 /**
- * Null for an ordinary user: the server then runs as the service does. For root it is the owner of the existing
- * data directory, else the system user `postgres`, which is created when the machine has none.
+ * Null for an ordinary user: the server then runs as the same user as the service. For root it is the owner of the
+ * existing data directory, else the system user `postgres`, which is created if missing.
  */
 export function getServerAccount(dataDirectory: string): ServerAccount | null {
   const owner = statSync(dataDirectory, { throwIfNoEntry: false });
@@ -31,7 +31,7 @@ export function getServerAccount(dataDirectory: string): ServerAccount | null {
   return null;
 }
 
-/** Whether the account may pass through every directory down to `directory`; access lists are not looked at. */
+/** Whether the account may enter every directory down to `directory`; access lists are not considered. */
 export function canEnter(account: ServerAccount | null, directory: string): boolean {
   if (account === null) return true;
   const { mode, uid, gid } = statSync(directory);
@@ -46,7 +46,7 @@ function findAccount(): ServerAccount | null {
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
-    return null; // id exits 1 when there is no such user
+    return null; // id exits 1 if there is no such user
   }
 }
 

@@ -12,10 +12,10 @@ import { dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { canEnter, getServerAccount, type ServerAccount } from './server-account.js';
 
-/** Where root's server lives when its user cannot enter DATA_DIR (a project in /root, say). */
+/** Place of root's server if its user cannot enter DATA_DIR (a project in /root, say). */
 const SYSTEM_HOMES = '/var/lib/postroom';
 
-/** The folder `DATA_DIR/postgres` and who serves it. All paths are real paths. */
+/** The folder `DATA_DIR/postgres` and the account that serves it. All paths are real paths. */
 export interface ServerHome {
   directory: string;
   /** The cluster (PGDATA): owned by the account, mode 0700. */
@@ -27,8 +27,8 @@ export interface ServerHome {
 }
 
 /**
- * Makes `DATA_DIR/postgres`. When the server's user cannot enter DATA_DIR, the folder lies under /var/lib/postroom
- * and `DATA_DIR/postgres` is a link to it, so that what belongs to DATA_DIR can still be found from there.
+ * Creates `DATA_DIR/postgres`. If the server's user cannot enter DATA_DIR, the folder is under /var/lib/postroom and
+ * `DATA_DIR/postgres` is a link to it, so that everything of DATA_DIR can still be found from there.
  */
 export function openServerHome(dataDir: string): ServerHome {
   mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
@@ -66,14 +66,14 @@ function createHome(visible: string, account: ServerAccount | null): void {
   if (canEnter(account, dirname(visible))) return makeDirectory(visible, mode);
   makeDirectory(SYSTEM_HOMES, mode);
   const pathHash = createHash('sha256').update(visible).digest('hex').slice(0, 16);
-  // never an older one: a DATA_DIR that was removed to start empty must not find its old database again
+  // never an older one: a DATA_DIR removed to start empty must not find its old database again
   const elsewhere = mkdtempSync(join(SYSTEM_HOMES, `${pathHash}-`));
   chmodSync(elsewhere, mode);
   writeFileSync(join(elsewhere, 'belongs-to'), `${visible}\n`);
   symlinkSync(elsewhere, visible);
 }
 
-/** With exactly this mode: a strict umask of root's would shut the server's user out again. */
+/** With exactly this mode: a strict umask of root would lock the server's user out. */
 function makeDirectory(directory: string, mode: number): void {
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, mode);

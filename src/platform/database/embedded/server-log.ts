@@ -10,12 +10,14 @@ import {
 } from 'node:fs';
 import type { ServerHome } from './server-home.js';
 
-/** Enough for weeks of a healthy server; with the one older file at most twice this is kept. */
+/** Enough for weeks of a healthy server; including the one older file, at most twice this is kept. */
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
 const TAIL_BYTES = 4096;
 const TAIL_LINES = 15;
 
-/** Opens the server's log for appending, so that it can be cut while the server writes. Returns the descriptor. */
+/**
+ * Opens the server's log for appending, so that it can be truncated while the server writes. Returns the descriptor.
+ */
 export function openServerLog(home: ServerHome): number {
   boundServerLog(home);
   const descriptor = openSync(home.logFile, 'a', 0o600);
@@ -23,14 +25,14 @@ export function openServerLog(home: ServerHome): number {
   return descriptor;
 }
 
-/** Moves a log that has grown too long to `server.log.1` and empties it; called at start and now and then. */
+/** Copies a log that has grown too long to `server.log.1` and empties it; called at start and every minute. */
 export function boundServerLog(home: ServerHome): void {
   if (sizeOf(home.logFile) <= MAX_LOG_BYTES) return;
   copyFileSync(home.logFile, `${home.logFile}.1`);
   truncateSync(home.logFile, 0);
 }
 
-/** Bytes written so far: what a start has to say begins here. */
+/** Bytes written so far: the output of the next start begins here. */
 export const serverLogBytes = (home: ServerHome): number => sizeOf(home.logFile);
 
 /** The last lines the server wrote after `fromByte`. */

