@@ -55,17 +55,18 @@ async function noteSuccess(tx: EntityManager, endpointId: string): Promise<void>
   );
 }
 
-/** Lets it wait a minute, as if it had not been taken. */
+/** Lets it wait, as if it had not been taken. */
 export async function postponeDelivery(
   database: DataSource,
   delivery: WebhookDelivery,
   token: string,
+  seconds: number,
 ): Promise<void> {
   await database.query(
     `UPDATE webhook_deliveries
-     SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1, due_at = now() + interval '1 minute'
+     SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1, due_at = now() + make_interval(secs => $3)
      WHERE id = $1 AND lease_token = $2`,
-    [delivery.id, token],
+    [delivery.id, token, seconds],
   );
 }
 

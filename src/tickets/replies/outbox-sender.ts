@@ -6,6 +6,8 @@ import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { returning } from '../../platform/database/returning.js';
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
+import { Interrupted } from '../../platform/stopping/interrupted.js';
+import { unlessAborted } from '../../platform/stopping/unless-aborted.js';
 import { ProviderApis } from '../../providers/provider-apis.js';
 import {
   KeyNotPermitted,
@@ -48,17 +50,23 @@ export class OutboxSender {
     private readonly log: Log,
   ) {}
 
-  /** @returns false when nothing was due */
-  async sendNext(): Promise<boolean> {
+  /**
+   * @param interruption ends the wait for a provider that hangs. It may have the mail by then, which is given back as it is.
+   * @returns false when nothing was due
+   */
+  async sendNext(interruption: AbortSignal): Promise<boolean> {
     const mail = await this.queue.take();
     if (mail === null) return false;
     try {
-      if (mail.emailId === null) await this.send(mail);
-      else await this.learnMessageId(mail, mail.emailId);
+      await unlessAborted(interruption, this.step(mail));
     } catch (error) {
       await this.settle(mail, error);
     }
     return true;
+  }
+
+  private step(mail: DueMail): Promise<void> {
+    return mail.emailId === null ? this.send(mail) : this.learnMessageId(mail, mail.emailId);
   }
 
   private async send(mail: DueMail): Promise<void> {
@@ -108,6 +116,7 @@ export class OutboxSender {
   }
 
   private async settle(mail: DueMail, error: unknown): Promise<void> {
+    if (error instanceof Interrupted) return this.queue.later(mail, 0, error.code);
     const { code = 'unexpected' } = error as Partial<ProviderError>;
     await tellFailure(this.log, { message_id: mail.messageId, code, err: error }, 'mail not sent yet');
     if (mail.emailId !== null) return this.askLater(mail);
