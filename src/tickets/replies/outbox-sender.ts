@@ -26,7 +26,7 @@ import { SENT_MAILS, type SentMails } from './sent-mails.js';
 
 /**
  * How long a provider knows an Idempotency-Key (Resend: 24 h), with an hour to spare: later attempts could send a
- * second mail, so there are none.
+ * second mail, so there are none. A receipt helps nobody after that time, whatever it has waited for.
  */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
@@ -70,10 +70,10 @@ export class OutboxSender {
   }
 
   private async send(mail: DueMail): Promise<void> {
+    const waitedMs = Date.now() - (mail.waitingSince?.getTime() ?? Date.now());
+    if (waitedMs > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
     const api = this.apis.find(mail.source)?.sending ?? null;
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
-    const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
-    if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
     const whole = await this.withFiles(mail.request);
     const checked = await this.suppressions.check(mail.recipients, scopesOfMailbox(mail.mailbox));
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { eventually } from './support/eventually.js';
+import { makeMailbox } from './support/mailboxes.js';
+import { plainMail } from './support/mails.js';
+import { Service } from './support/service.js';
+import { Simulator } from './support/simulator.js';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await Simulator.start();
+});
+afterAll(() => simulator?.stop());
+
+const running: Service[] = [];
+async function start(...args: Parameters<typeof Service.start>): Promise<Service> {
+  const service = await Service.start(...args);
+  running.push(service);
+  return service;
+}
+afterEach(() => Promise.all(running.splice(0).map((service) => service.stop())));
+
+const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
+
+interface Sent {
+  id: string;
+  message_id: string;
+  request: { subject: string };
+}
+const sent = async (subject: string): Promise<Sent[]> => {
+  const { data } = (await simulator.control('GET', '/sent')) as { data: Sent[] };
+  return data.filter(({ request }) => request.subject.endsWith(subject));
+};
+
+/** Waits until the query finds a row. */
+const found = (service: Service, sql: string, parameters: unknown[] = []) =>
+  eventually(async () => (await service.sql(sql, parameters))[0] ?? null);
+
+const reply = async (service: Service, ticketId: string): Promise<string> => {
+  const body = { text: 'It is on its way.' };
+  return (await service.call('POST', `/v1/tickets/${ticketId}/replies`, { body })).body.id as string;
+};
+
+/** How the provider, or we, have left it. */
+const deliveryOf = async (service: Service, messageId: string) =>
+  (await service.get(`/v1/messages/${messageId}`)).delivery as { status: string; reason: string | null };
+
+it('a receipt that has waited for an API key for a day leaves no more; a reply does', async () => {
+  const env = { RESEND_BASE_URL: simulator.url, TRUSTED_AUTHSERV_IDS: 'mx.desk.example' };
+  const keyless = await start({ env });
+  await makeMailbox(keyless, { name: 'Desk', address: 'desk@desk.example', acknowledges: true });
+  const { outcome } = await keyless.handIn(
+    plainMail({ to: 'desk@desk.example', subject: 'Late', headers: [PASS] }),
+  );
+  const written = await reply(keyless, outcome.ticket_id);
+  await found(
+    keyless,
+    `SELECT FROM outbound_mails WHERE failure = 'api_key_missing' AND lease_token IS NULL HAVING count(*) = 2`,
+  );
+  await keyless.program.stop();
+  await keyless.sql(
+    `UPDATE outbound_mails SET created_at = created_at - interval '1 day', due_at = now(),
+       first_attempt_at = first_attempt_at - interval '1 day'`,
+  );
+  const keyed = await start({ beside: keyless, env: { ...env, ...simulator.env } });
+  await found(keyed, "SELECT FROM outbound_mails WHERE kind = 'reply' AND state IN ('sent', 'done')");
+  const receipt = await found(
+    keyed,
+    "SELECT message_id FROM outbound_mails WHERE kind = 'acknowledgement' AND state <> 'queued'",
+  );
+  expect(await deliveryOf(keyed, written)).toMatchObject({ status: 'sent' });
+  expect(await deliveryOf(keyed, receipt.message_id as string)).toMatchObject({
+    status: 'failed',
+    reason: 'gave_up',
+  });
+  expect(await sent('Late')).toHaveLength(1);
+});
