@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './support/eventually.js';
 import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
@@ -73,4 +73,51 @@ it('a receipt that has waited for an API key for a day leaves no more; a reply d
     reason: 'gave_up',
   });
   expect(await sent('Late')).toHaveLength(1);
+});
+
+describe('the Message-ID of a reply that was sent', () => {
+  let service: Service;
+  let asked: { outcome: { ticket_id: string } };
+  let written: string;
+
+  /** Asks for it once more; resolves when the provider has failed to answer. */
+  const askAgain = async (): Promise<void> => {
+    const [before] = await service.sql('UPDATE outbound_mails SET due_at = now() RETURNING attempts');
+    await found(service, 'SELECT FROM outbound_mails WHERE attempts > $1 AND lease_token IS NULL', [
+      before!.attempts,
+    ]);
+  };
+
+  beforeEach(async () => {
+    service = await start({ env: simulator.env });
+    await makeMailbox(service, { name: 'Desk', address: 'desk@desk.example' });
+    asked = await service.handIn(plainMail({ to: 'desk@desk.example', subject: 'Which lamp?' }));
+    await simulator.fault({ kind: 'http_error', count: null, path: '/emails/' });
+    written = await reply(service, asked.outcome.ticket_id);
+    await found(
+      service,
+      "SELECT FROM outbound_mails WHERE state = 'sent' AND attempts = 1 AND lease_token IS NULL",
+    );
+  });
+  afterEach(() => simulator.control('DELETE', '/faults'));
+
+  it('is asked for until the provider answers, so that an answer finds its ticket', async () => {
+    for (let times = 0; times < 6; times += 1) await askAgain();
+    expect(await service.sql('SELECT state FROM outbound_mails')).toEqual([{ state: 'sent' }]);
+    await simulator.control('DELETE', '/faults');
+    await service.sql('UPDATE outbound_mails SET due_at = now()');
+    await found(service, "SELECT FROM outbound_mails WHERE state = 'done'");
+    const { message_id: messageId } = await service.get(`/v1/messages/${written}`);
+    const answer = await service.handIn(
+      plainMail({ to: 'desk@desk.example', subject: 'Mine', headers: [`In-Reply-To: <${messageId}>`] }),
+    );
+    expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: asked.outcome.ticket_id });
+  });
+
+  it('is asked for no more after some days without an answer', async () => {
+    await askAgain();
+    await service.sql("UPDATE outbound_mails SET sent_at = sent_at - interval '4 days', due_at = now()");
+    await found(service, "SELECT FROM outbound_mails WHERE state = 'done'");
+    expect((await service.get(`/v1/messages/${written}`)).message_id).toMatch(/\.invalid$/);
+  });
 });

@@ -22,6 +22,8 @@ export interface DueMail {
   waitingSince: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
+  /** When it was; null as long as it was not. */
+  sentAt: Date | null;
   token: string;
 }
 
@@ -47,7 +49,8 @@ export class OutboxQueue {
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
                  json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox,
-                 mail.request, mail.attempts, message.email_id AS "emailId", mail.lease_token AS token,
+                 mail.request, mail.attempts, message.email_id AS "emailId", mail.sent_at AS "sentAt",
+                 mail.lease_token AS token,
                  CASE mail.kind WHEN 'acknowledgement' THEN mail.created_at ELSE mail.first_attempt_at END AS "waitingSince"`,
       [token, LEASE_SECONDS],
     );
