@@ -4,6 +4,7 @@ import { makeMailbox } from './support/mailboxes.js';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
+import { SlowProvider } from './support/slow-provider.js';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -120,4 +121,23 @@ describe('the Message-ID of a reply that was sent', () => {
     await found(service, "SELECT FROM outbound_mails WHERE state = 'done'");
     expect((await service.get(`/v1/messages/${written}`)).message_id).toMatch(/\.invalid$/);
   });
+});
+
+it('a reply of which nothing is known has failed once the provider says that it did not take it', async () => {
+  const provider = await SlowProvider.start();
+  const service = await start({ env: { ...simulator.env, RESEND_BASE_URL: provider.url } });
+  await makeMailbox(service, { name: 'Desk', address: 'desk@desk.example' });
+  const { outcome } = await service.handIn(plainMail({ to: 'desk@desk.example' }));
+  const written = await reply(service, outcome.ticket_id);
+  const answer = await provider.asked();
+  await service.call('POST', '/v1/suppressions', { body: { address: 'ann@customer.example' } });
+  // as if this process had stood still for a minute
+  await service.sql("UPDATE outbound_mails SET lease_until = now() - interval '1 second'");
+  const isNow = (status: string) =>
+    eventually(async () => ((await deliveryOf(service, written)).status === status ? true : null));
+  await isNow('unknown');
+  answer.writeHead(422, { 'content-type': 'application/json' });
+  answer.end(JSON.stringify({ statusCode: 422, name: 'validation_error', message: 'Not like that.' }));
+  await isNow('failed');
+  await provider.stop();
 });

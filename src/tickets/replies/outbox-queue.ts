@@ -76,13 +76,14 @@ export class OutboxQueue {
 
   /**
    * The attempt that was begun has ended, and the provider has not taken the mail. When that is so of all of them the next one is
-   * as good as the first.
+   * as good as the first; and a mail that was given up meanwhile has not left.
    */
   async refused({ messageId }: DueMail): Promise<void> {
     await this.database.query(
       `UPDATE outbound_mails
        SET open_attempts = open_attempts - 1,
-           first_attempt_at = CASE WHEN open_attempts > 1 THEN first_attempt_at END
+           first_attempt_at = CASE WHEN open_attempts > 1 THEN first_attempt_at END,
+           state = CASE WHEN open_attempts = 1 AND state = 'unknown' THEN 'failed' ELSE state END
        WHERE message_id = $1`,
       [messageId],
     );
