@@ -14,6 +14,7 @@ import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import { attemptDelivery } from './attempt.js';
 import { expand } from './expand.js';
 import { type Payload, toPayload } from './payload.js';
+import { cancelPortion } from './cancel-waiting.js';
 import { BREAKER_FAILURES, claimDeliveries } from './claim-deliveries.js';
 import { postponeDelivery, settleDelivery } from './settle-delivery.js';
 import { validSecrets } from './signing-secrets.js';
@@ -49,8 +50,13 @@ export class WebhookDispatcher extends InRounds {
     await Promise.all(this.sending);
   }
 
-  /** @returns whether there was something to send, so that there may be more */
+  /** @returns whether there was something to do, so that there may be more */
   protected async round(): Promise<boolean> {
+    const isCancelling = await cancelPortion(this.database.manager, null);
+    return (await this.sendDue()) || isCancelling;
+  }
+
+  private async sendDue(): Promise<boolean> {
     const places = MAX_IN_FLIGHT - this.sending.size;
     if (places <= 0) return false;
     const token = randomUUID();
