@@ -13,6 +13,7 @@ import { LogModule } from './platform/logging/log.module.js';
 import { KeyedHashModule } from './platform/secrets/keyed-hash.module.js';
 import { SecretSealModule } from './platform/secrets/secret-seal.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
+import { UnderWayModule } from './platform/stopping/under-way.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -44,6 +45,7 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         LogModule,
+        UnderWayModule,
         MetricsModule,
         AlarmsModule,
         BlobsModule,

@@ -15,6 +15,7 @@ import { giveWay } from './platform/give-way.js';
 import { httpAdapter, prepareServer } from './platform/http/server.js';
 import { WaitingRoom } from './platform/http/waiting-room.js';
 import { Log, NestLog } from './platform/logging/log.js';
+import { UnderWay } from './platform/stopping/under-way.js';
 import { readSettings } from './settings.js';
 
 /** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
@@ -47,8 +48,10 @@ async function start(): Promise<void> {
   if (config.role !== 'worker' && config.docs === 'open')
     (await import('./openapi/serve.js')).serveOpenApi(app);
   const stop = async () => {
-    await app.close();
-    await foundation.stop();
+    // side by side: each of them waits for others, for some seconds
+    await Promise.all([app.getHttpAdapter().close(), app.get(UnderWay).end()]);
+    await app.close(); // what both needed
+    await foundation.stop(); // what everything stands on
   };
   stopOnSignal(log, stop);
   goOnAtSignal();

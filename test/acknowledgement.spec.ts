@@ -173,11 +173,14 @@ describe('an acknowledgement', () => {
         return delivery.reason === reason ? delivery : null;
       });
     await deliveryIs('provider_rate_limited');
-    await service.sql(
-      "UPDATE outbound_mails SET first_attempt_at = first_attempt_at - interval '1 day' WHERE message_id = $1",
-      [data.at(-1).id],
-    );
+    const age = (by: string) =>
+      service.sql('UPDATE outbound_mails SET created_at = created_at - $2::interval WHERE message_id = $1', [
+        data.at(-1).id,
+        by,
+      ]);
+    await age('1 day');
     expect(await deliveryIs('gave_up')).toMatchObject({ status: 'failed' });
+    await age('-1 day'); // the cap of the hour counts it
     await simulator.control('DELETE', '/faults');
   });
 

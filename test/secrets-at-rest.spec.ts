@@ -136,6 +136,25 @@ describe('secrets in the database', () => {
   );
 
   it(
+    'under a key that is lost for good are forgotten once their receiver has a new one',
+    async () => {
+      await running.sql('WITH others AS (DELETE FROM webhook_endpoints) DELETE FROM unsubscribe_keys');
+      const { id } = await register();
+      await restart(OLD!);
+      await logged('secret unreadable');
+      const body = { overlap_seconds: 0 };
+      const rotated = await running.call('POST', `/v1/webhooks/${id}/rotate-secret`, { body });
+      await restart(OLD!);
+      await logged('secrets sealed');
+      expect((await running.call('GET', '/health/ready', { key: null })).body.alarms).toEqual([]);
+      expect(running.program.lines.filter((line) => line.includes('secret unreadable'))).toEqual([]);
+      await sendTest(id);
+      expect(await arrivesSigned(rotated.body.secret)).toBe(true);
+    },
+    RESTARTS_MS,
+  );
+
+  it(
     'need no setting: a key is made at the first start and kept in DATA_DIR',
     async () => {
       await restart();

@@ -1,5 +1,5 @@
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Log } from '../platform/logging/log.js';
@@ -9,10 +9,7 @@ import type { InboxWork } from './inbox-work.js';
 import type { QueueName } from './queues.js';
 
 /** Takes a queue's jobs. It starts and stops together with the processors of the process's other queues. */
-export abstract class EventProcessor
-  extends WorkerHost
-  implements OnApplicationBootstrap, BeforeApplicationShutdown
-{
+export abstract class EventProcessor extends WorkerHost implements OnApplicationBootstrap {
   private readonly outage: OutageLog;
   private readonly inTurn: LimitFunction;
 
@@ -37,11 +34,6 @@ export abstract class EventProcessor
 
   onApplicationBootstrap(): void {
     this.work.serve(this.worker);
-  }
-
-  /** Lets jobs in progress end before what they need is taken down (nestjs/bull closes workers too late for that). */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.work.drain();
   }
 
   @OnWorkerEvent('error')

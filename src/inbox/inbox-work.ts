@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -11,19 +10,18 @@ import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { DATABASE } from '../platform/outages/mainstay.js';
 import { OutageLog } from '../platform/outages/outage-log.js';
+import { Interrupted } from '../platform/stopping/interrupted.js';
+import { UnderWay, type Work } from '../platform/stopping/under-way.js';
+import { unlessAborted } from '../platform/stopping/unless-aborted.js';
 import { Claim } from './claim.js';
 import { RetryLater } from './inbox-errors.js';
 import { InboxEvent } from './inbox-event.entity.js';
 import { RUNNABLE_SINCE } from './run-again.js';
 import { Settlement } from './settlement.js';
-import { unlessAborted } from './unless-aborted.js';
 
 /** A crashed worker's event is free again after this; a working one renews in time. */
 const LEASE_SECONDS = 15;
 const RENEW_EVERY_MS = 4_000;
-
-/** How long events in progress may take to end when the service stops; a stop takes ten seconds at most. */
-const DRAIN_MS = 5_000;
 
 const WAITED_MS = verbatim(`(extract(epoch FROM now() - ${RUNNABLE_SINCE}) * 1000)::float8`);
 
@@ -37,26 +35,26 @@ interface QueueWorker {
   close(force: boolean): Promise<void>;
 }
 
+const givenBack = ({ code, message }: Interrupted) => new RetryLater(code, message, 0, false);
+
 /** Runs events, each under a lease, until the service stops. All times are the database's. */
 @Injectable()
-export class InboxWork {
+export class InboxWork implements Work {
   private readonly workers = new Set<QueueWorker>();
   private readonly atWork = new Set<QueueWorker>();
-  private drained: Promise<void> | null = null;
   private readonly columns: Sql;
   private readonly outage: OutageLog;
-  /** Aborted when a stop has waited long enough for the events in progress. */
-  private readonly interruption = new AbortController();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly settlement: Settlement,
     private readonly log: Log,
     private readonly metrics: Metrics,
+    private readonly underWay: UnderWay,
   ) {
     this.columns = verbatim(columnsOf(database, InboxEvent));
     this.outage = new OutageLog(log, 'leases not renewed');
-    setMaxListeners(0, this.interruption.signal); // one for each event under way
+    underWay.add(this);
   }
 
   /** Registers a worker that runs events here, so that it ends together with all others. */
@@ -69,19 +67,12 @@ export class InboxWork {
   }
 
   /**
-   * Ends all workers at once: one still open would take what another gives back. Events that do not end in time are
-   * given back, so that another process takes them at once.
+   * Lets jobs in progress end before anything they need is taken down (nestjs/bull closes workers too late for that). What
+   * is interrupted is given back, so that another process takes it at once.
    */
-  drain(): Promise<void> {
-    return (this.drained ??= this.closeAll());
-  }
-
-  private async closeAll(): Promise<void> {
-    const stopping = new RetryLater('service_stopped', 'The service stopped in the middle.', 0, false);
-    const timer = setTimeout(() => this.interruption.abort(stopping), DRAIN_MS);
+  async stop(): Promise<void> {
     // a worker that never reached its queue has no jobs in progress, and BullMQ would wait for the queue
     await Promise.all([...this.workers].map((worker) => worker.close(!this.atWork.has(worker))));
-    clearTimeout(timer);
   }
 
   /**
@@ -92,7 +83,7 @@ export class InboxWork {
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
     failpoint('job_taken');
-    if (this.interruption.signal.aborted) return; // the relay of another process sends it again
+    if (this.underWay.interruption.aborted) return; // the relay of another process sends it again
     const taken = await this.steadily(() => this.take<Known>(eventId, knowing));
     if (taken === null) return;
     const { claim, known } = taken;
@@ -100,13 +91,13 @@ export class InboxWork {
     failpoint('event_leased');
     const stopRenewing = this.keepRenewing(claim);
     try {
-      await unlessAborted(this.interruption.signal, handle(claim, known));
+      await unlessAborted(this.underWay.interruption, handle(claim, known));
       if (!claim.isFinished) throw new Error('The handler returned without finishing the event.');
       const { kind } = claim.event;
       this.metrics.processing.observe({ kind }, (claim.waitedMs + performance.now() - takenAt) / 1000);
       this.log.info({ event_id: eventId, kind }, 'event finished');
     } catch (error) {
-      await this.settlement.settle(claim, error);
+      await this.settlement.settle(claim, error instanceof Interrupted ? givenBack(error) : error);
     } finally {
       stopRenewing();
     }
@@ -130,7 +121,7 @@ export class InboxWork {
 
   /** @throws if the service stops meanwhile */
   private databaseThere(): Promise<void> {
-    return unlessAborted(this.interruption.signal, DATABASE.whenThere());
+    return unlessAborted(this.underWay.interruption, DATABASE.whenThere());
   }
 
   /** A lease that a crash of the database forgets is taken again; the token says who holds the newest one. */

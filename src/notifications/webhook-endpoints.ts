@@ -89,17 +89,21 @@ export class WebhookEndpoints {
     caller: Caller,
   ): Promise<WebhookEndpoint> {
     if (change.url !== undefined) this.checkUrl(change.url);
-    return this.endpoints.manager.transaction(async (tx) => {
+    const { manager } = this.endpoints;
+    if (change.enabled === true) await cancelWaiting(manager, id);
+    const changed = await manager.transaction(async (tx) => {
       await tx.query('SELECT FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE', [id]);
       const before = await this.get(id, tx);
       const ledElsewhere = change.url === undefined ? [] : before.expand;
       checkExpansion(caller, change.expand ?? ledElsewhere);
       checkVersion(seen, before.version, WEBHOOK_CHANGED);
+      if (change.enabled === true) await cancelWaiting(tx, id); // what has come since, a handful
       const counted = { version: () => 'version + 1', updatedAt: () => 'now()' };
       await tx.update(WebhookEndpoint, { id }, { ...columnsOf(change), ...counted });
-      if (change.enabled === false) await cancelWaiting(tx, id);
       return this.get(id, tx);
     });
+    if (change.enabled === false) await cancelWaiting(manager, id);
+    return changed;
   }
 
   /** The old secret signs beside the new one until the overlap ends, and those before it until theirs do. */

@@ -83,7 +83,7 @@ export class DeliveryQuery extends PageQuery {
 
 /** Which deliveries to send again. */
 export class ReplayDeliveries {
-  /** Created at or after. */
+  /** Created at or after, however late it ended: the last attempt comes some 28 hours later. */
   @IsTime()
   since: string;
 

@@ -3,7 +3,6 @@ import { returning } from '../../platform/database/returning.js';
 import type { WebhookDelivery } from '../webhook-delivery.entity.js';
 import type { Outcome } from './attempt.js';
 import { BREAKER_FAILURES } from './claim-deliveries.js';
-import { cancelWaiting } from './cancel-waiting.js';
 import { DISABLE_AFTER_DAYS, pauseAfter, WARN_AFTER_DAYS } from './schedule.js';
 
 /** How long an open breaker lets a receiver rest between two requests. */
@@ -27,7 +26,7 @@ interface EndpointRow {
 
 /**
  * Writes down what an attempt came to. Does nothing to the delivery when the lease went to somebody else. The receiver's row
- * is taken first: who disables it takes that and then all of its deliveries. Taken as it is, it keeps nobody from adding a
+ * is taken first: who enables it takes that and then its deliveries. Taken as it is, it keeps nobody from adding a
  * delivery (foreign keys ask for less), since that happens wherever mail is filed.
  */
 export async function settleDelivery(
@@ -55,17 +54,18 @@ async function noteSuccess(tx: EntityManager, endpointId: string): Promise<void>
   );
 }
 
-/** Lets it wait a minute, as if it had not been taken. */
+/** Lets it wait, as if it had not been taken. */
 export async function postponeDelivery(
   database: DataSource,
   delivery: WebhookDelivery,
   token: string,
+  seconds: number,
 ): Promise<void> {
   await database.query(
     `UPDATE webhook_deliveries
-     SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1, due_at = now() + interval '1 minute'
+     SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1, due_at = now() + make_interval(secs => $3)
      WHERE id = $1 AND lease_token = $2`,
-    [delivery.id, token],
+    [delivery.id, token, seconds],
   );
 }
 
@@ -125,7 +125,6 @@ async function disable(tx: EntityManager, endpointId: string, reason: string): P
      SET is_enabled = false, disabled_reason = $2, version = version + 1, updated_at = now() WHERE id = $1`,
     [endpointId, reason],
   );
-  await cancelWaiting(tx, endpointId);
   await tellOthers(tx, endpointId, `webhook_disabled_${reason}`);
 }
 

@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { Resealing } from '../../platform/secrets/resealing.js';
 import { SecretSeal } from '../../platform/secrets/secret-seal.js';
 import type { SigningSecret } from '../webhook-endpoint.entity.js';
-import { placeOf } from './signing-secrets.js';
+import { isValid, placeOf } from './signing-secrets.js';
 
-/** Keeps the receivers' secrets under the current key. */
+/** Keeps the receivers' secrets under the current key, and none that signs no more: it need not be readable. */
 @Injectable()
 export class SigningSecretsAtRest {
   constructor(
@@ -23,8 +23,9 @@ export class SigningSecretsAtRest {
     const rows = await db.query<{ id: string; secrets: SigningSecret[] }[]>(
       'SELECT id, secrets FROM webhook_endpoints ORDER BY id',
     );
-    const stale = rows.filter(({ secrets }) => !secrets.every((one) => this.sealing.isCurrent(one.secret)));
-    return stale.map(({ id }) => id);
+    const now = new Date();
+    const isFresh = (one: SigningSecret) => isValid(one, now) && this.sealing.isCurrent(one.secret);
+    return rows.filter(({ secrets }) => !secrets.every(isFresh)).map(({ id }) => id);
   }
 
   /** Locked: what a caller rotates meanwhile comes before or after. */
@@ -33,11 +34,11 @@ export class SigningSecretsAtRest {
       'SELECT secrets FROM webhook_endpoints WHERE id = $1 FOR UPDATE',
       [id],
     );
+    const now = new Date();
     for (const { secrets } of rows) {
-      const resealed = secrets.map((one) => ({
-        ...one,
-        secret: this.sealing.reseal(one.secret, placeOf(id)),
-      }));
+      const resealed = secrets
+        .filter((one) => isValid(one, now))
+        .map((one) => ({ ...one, secret: this.sealing.reseal(one.secret, placeOf(id)) }));
       await tx.query('UPDATE webhook_endpoints SET secrets = $2 WHERE id = $1', [
         id,
         JSON.stringify(resealed),

@@ -7,11 +7,14 @@ import { Log } from '../../platform/logging/log.js';
 import { OutageLog } from '../../platform/outages/outage-log.js';
 import { SecretSeal, SecretUnreadable } from '../../platform/secrets/secret-seal.js';
 import { InRounds } from '../../platform/rounds/in-rounds.js';
+import { Interrupted } from '../../platform/stopping/interrupted.js';
+import { unlessAborted } from '../../platform/stopping/unless-aborted.js';
 import { WebhookDelivery } from '../webhook-delivery.entity.js';
 import { WebhookEndpoint } from '../webhook-endpoint.entity.js';
 import { attemptDelivery } from './attempt.js';
 import { expand } from './expand.js';
 import { type Payload, toPayload } from './payload.js';
+import { cancelPortion } from './cancel-waiting.js';
 import { BREAKER_FAILURES, claimDeliveries } from './claim-deliveries.js';
 import { postponeDelivery, settleDelivery } from './settle-delivery.js';
 import { validSecrets } from './signing-secrets.js';
@@ -20,6 +23,9 @@ const LOOK_EVERY_MS = 500;
 
 /** Requests of this process at once, over all receivers. */
 const MAX_IN_FLIGHT = 200;
+
+/** How long what cannot be signed waits before it is tried again. */
+const UNSIGNED_PAUSE_S = 60;
 
 /** Sends what is due, from the table and nothing else: whatever a process had under way when it died, another one repeats. */
 @Injectable()
@@ -39,13 +45,18 @@ export class WebhookDispatcher extends InRounds {
     this.outage = new OutageLog(log, name);
   }
 
-  override async beforeApplicationShutdown(): Promise<void> {
-    await super.beforeApplicationShutdown();
+  override async stop(): Promise<void> {
+    await super.stop();
     await Promise.all(this.sending);
   }
 
-  /** @returns whether there was something to send, so that there may be more */
+  /** @returns whether there was something to do, so that there may be more */
   protected async round(): Promise<boolean> {
+    const isCancelling = await cancelPortion(this.database.manager, null);
+    return (await this.sendDue()) || isCancelling;
+  }
+
+  private async sendDue(): Promise<boolean> {
     const places = MAX_IN_FLIGHT - this.sending.size;
     if (places <= 0) return false;
     const token = randomUUID();
@@ -68,7 +79,7 @@ export class WebhookDispatcher extends InRounds {
   private begin(delivery: WebhookDelivery, endpoint: WebhookEndpoint, token: string): void {
     this.count(endpoint.id, 1);
     const sending = this.send(delivery, endpoint, token)
-      .catch((error: unknown) => this.postponeUnsigned(error, delivery, token))
+      .catch((error: unknown) => this.postpone(error, delivery, token))
       .catch((error: unknown) => this.outage.note(error)) // its lease runs out, then it is sent again
       .finally(() => {
         this.count(endpoint.id, -1);
@@ -82,7 +93,8 @@ export class WebhookDispatcher extends InRounds {
     const secrets = validSecrets(endpoint, new Date(), this.sealing);
     const payload = await this.payload(delivery, endpoint);
     const outgoing = { payload, secrets };
-    const outcome = await attemptDelivery(delivery, endpoint, outgoing, this.config.outboundAllowedHosts);
+    const attempt = attemptDelivery(delivery, endpoint, outgoing, this.config.outboundAllowedHosts);
+    const outcome = await unlessAborted(this.underWay.interruption, attempt);
     const receiver = await settleDelivery(this.database, delivery, token, outcome);
     const fields = { webhook_id: endpoint.id, delivery_id: delivery.id, status: outcome.attempt.status };
     this.log.debug({ ...fields, error: outcome.attempt.error }, 'webhook sent');
@@ -91,14 +103,15 @@ export class WebhookDispatcher extends InRounds {
       this.log.warn(fields, 'webhook keeps failing');
   }
 
-  /** What cannot be signed is nobody's failure but ours: it is not sent, and not counted. */
-  private async postponeUnsigned(error: unknown, delivery: WebhookDelivery, token: string): Promise<void> {
+  /** What cannot be signed, or was interrupted, is nobody's failure but ours, and not counted. */
+  private async postpone(error: unknown, delivery: WebhookDelivery, token: string): Promise<void> {
+    if (error instanceof Interrupted) return postponeDelivery(this.database, delivery, token, 0);
     if (!(error instanceof SecretUnreadable)) throw error;
     this.log.error(
       { webhook_id: delivery.endpointId, delivery_id: delivery.id, err: error },
       'webhook not signed',
     );
-    await postponeDelivery(this.database, delivery, token);
+    await postponeDelivery(this.database, delivery, token, UNSIGNED_PAUSE_S);
   }
 
   private async payload({ notification }: WebhookDelivery, endpoint: WebhookEndpoint): Promise<Payload> {

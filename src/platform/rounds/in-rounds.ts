@@ -1,8 +1,10 @@
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { UnderWay, type Work } from '../stopping/under-way.js';
 import { type Round, Rounds, type Settings } from './rounds.js';
 
 /** What works in rounds while the application is up; the last one ends before anything that it needs is taken down. */
-export abstract class InRounds implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export abstract class InRounds implements OnModuleInit, OnApplicationBootstrap, Work {
+  @Inject(UnderWay) protected readonly underWay: UnderWay;
   protected readonly rounds: Rounds;
 
   constructor(settings: Omit<Settings, 'round'>) {
@@ -11,11 +13,15 @@ export abstract class InRounds implements OnApplicationBootstrap, BeforeApplicat
 
   protected abstract round(stop: AbortSignal): ReturnType<Round>;
 
+  onModuleInit(): void {
+    this.underWay.add(this);
+  }
+
   onApplicationBootstrap(): void | Promise<void> {
     this.rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     await this.rounds.stop();
   }
 }

@@ -18,10 +18,12 @@ export interface DueMail {
   request: StoredRequest;
   /** Steps begun in the present state, this one included. */
   attempts: number;
-  /** Since when the provider may have it, or a receipt is tried; null: it has not, whatever was tried. */
-  firstAttemptAt: Date | null;
+  /** Since when the provider may have it, or a receipt waits; null: it has not, whatever was tried. */
+  waitingSince: Date | null;
   /** The provider's id; null: not handed over yet. */
   emailId: string | null;
+  /** When it was; null as long as it was not. */
+  sentAt: Date | null;
   token: string;
 }
 
@@ -47,8 +49,9 @@ export class OutboxQueue {
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING mail.message_id AS "messageId", mail.source, mail.recipients,
                  json_build_object('id', mailbox.id, 'name', mailbox.name) AS mailbox,
-                 mail.request, mail.attempts, mail.first_attempt_at AS "firstAttemptAt",
-                 message.email_id AS "emailId", mail.lease_token AS token`,
+                 mail.request, mail.attempts, message.email_id AS "emailId", mail.sent_at AS "sentAt",
+                 mail.lease_token AS token,
+                 CASE mail.kind WHEN 'acknowledgement' THEN mail.created_at ELSE mail.first_attempt_at END AS "waitingSince"`,
       [token, LEASE_SECONDS],
     );
     return rows[0] ?? null;
@@ -73,13 +76,14 @@ export class OutboxQueue {
 
   /**
    * The attempt that was begun has ended, and the provider has not taken the mail. When that is so of all of them the next one is
-   * as good as the first; but a receipt would come too late to help anybody.
+   * as good as the first; and a mail that was given up meanwhile has not left.
    */
   async refused({ messageId }: DueMail): Promise<void> {
     await this.database.query(
       `UPDATE outbound_mails
        SET open_attempts = open_attempts - 1,
-           first_attempt_at = CASE WHEN open_attempts > 1 OR kind = 'acknowledgement' THEN first_attempt_at END
+           first_attempt_at = CASE WHEN open_attempts > 1 THEN first_attempt_at END,
+           state = CASE WHEN open_attempts = 1 AND state = 'unknown' THEN 'failed' ELSE state END
        WHERE message_id = $1`,
       [messageId],
     );

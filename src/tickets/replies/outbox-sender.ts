@@ -6,9 +6,12 @@ import { BLOB_STORE } from '../../platform/blobs/blob-store-token.js';
 import { returning } from '../../platform/database/returning.js';
 import { Log } from '../../platform/logging/log.js';
 import { tellFailure } from '../../platform/outages/tell-failure.js';
+import { Interrupted } from '../../platform/stopping/interrupted.js';
+import { unlessAborted } from '../../platform/stopping/unless-aborted.js';
 import { ProviderApis } from '../../providers/provider-apis.js';
 import {
   KeyNotPermitted,
+  NotFoundYet,
   PermanentProviderError,
   ProviderError,
   TransientProviderError,
@@ -24,13 +27,16 @@ import { SENT_MAILS, type SentMails } from './sent-mails.js';
 
 /**
  * How long a provider knows an Idempotency-Key (Resend: 24 h), with an hour to spare: later attempts could send a
- * second mail, so there are none.
+ * second mail, so there are none. A receipt helps nobody after that time, whatever it has waited for.
  */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
 /** Pauses between attempts, and between questions for the Message-ID; the last one repeats. */
 const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 900_000];
 const LOOKUP_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000];
+
+/** How long a Message-ID is asked for while the provider does not answer: a weekend, in which answers to the mail may come. */
+const LOOKUP_LIFE_MS = 3 * 24 * 3_600_000;
 
 /** Pause while nothing can be sent at all: no key, or one without the right. */
 const BLOCKED_MS = 60_000;
@@ -48,24 +54,30 @@ export class OutboxSender {
     private readonly log: Log,
   ) {}
 
-  /** @returns false when nothing was due */
-  async sendNext(): Promise<boolean> {
+  /**
+   * @param interruption ends the wait for a provider that hangs. It may have the mail by then, which is given back as it is.
+   * @returns false when nothing was due
+   */
+  async sendNext(interruption: AbortSignal): Promise<boolean> {
     const mail = await this.queue.take();
     if (mail === null) return false;
     try {
-      if (mail.emailId === null) await this.send(mail);
-      else await this.learnMessageId(mail, mail.emailId);
+      await unlessAborted(interruption, this.step(mail));
     } catch (error) {
       await this.settle(mail, error);
     }
     return true;
   }
 
+  private step(mail: DueMail): Promise<void> {
+    return mail.emailId === null ? this.send(mail) : this.learnMessageId(mail, mail.emailId);
+  }
+
   private async send(mail: DueMail): Promise<void> {
+    const waitedMs = Date.now() - (mail.waitingSince?.getTime() ?? Date.now());
+    if (waitedMs > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
     const api = this.apis.find(mail.source)?.sending ?? null;
     if (api === null) return this.queue.later(mail, BLOCKED_MS, 'api_key_missing');
-    const attemptedAt = mail.firstAttemptAt?.getTime() ?? Date.now();
-    if (Date.now() - attemptedAt > KEY_LIFE_MS) return this.fail(mail, 'gave_up');
     const whole = await this.withFiles(mail.request);
     const checked = await this.suppressions.check(mail.recipients, scopesOfMailbox(mail.mailbox));
     if (checked.some(({ suppressed }) => suppressed)) return this.fail(mail, 'recipient_suppressed');
@@ -80,7 +92,7 @@ export class OutboxSender {
 
   /** Answers name the Message-ID that the provider gave the mail, so we have to know it. */
   private async learnMessageId(mail: DueMail, emailId: string): Promise<void> {
-    const messageId = (await this.apis.find(mail.source)?.sending.findMessageId(emailId)) ?? null;
+    const messageId = await this.apis.get(mail.source).sending.findMessageId(emailId);
     if (messageId === null) return this.askLater(mail);
     await this.database.transaction((tx) => this.noteMessageId(tx, mail, messageId));
   }
@@ -101,16 +113,27 @@ export class OutboxSender {
     await this.sentMails.becameKnown(tx, messageId);
   }
 
+  /** The provider knows of none yet; after so many questions it is believed. */
   private async askLater(mail: DueMail): Promise<void> {
     const pauseMs = LOOKUP_MS[mail.attempts];
     if (pauseMs === undefined) await this.queue.done(mail, this.database.manager);
     else await this.queue.later(mail, pauseMs, null);
   }
 
+  /** What was not answered says nothing. */
+  private async settleQuestion(mail: DueMail, error: unknown): Promise<void> {
+    if (error instanceof PermanentProviderError || error instanceof NotFoundYet) return this.askLater(mail);
+    const askedMs = Date.now() - (mail.sentAt?.getTime() ?? Date.now());
+    if (askedMs > LOOKUP_LIFE_MS) await this.queue.done(mail, this.database.manager);
+    else await this.queue.later(mail, LOOKUP_MS[mail.attempts] ?? LOOKUP_MS.at(-1)!, null);
+  }
+
   private async settle(mail: DueMail, error: unknown): Promise<void> {
+    if (error instanceof Interrupted) return this.queue.later(mail, 0, error.code);
     const { code = 'unexpected' } = error as Partial<ProviderError>;
-    await tellFailure(this.log, { message_id: mail.messageId, code, err: error }, 'mail not sent yet');
-    if (mail.emailId !== null) return this.askLater(mail);
+    const what = mail.emailId === null ? 'mail not sent yet' : 'Message-ID not known yet';
+    await tellFailure(this.log, { message_id: mail.messageId, code, err: error }, what);
+    if (mail.emailId !== null) return this.settleQuestion(mail, error);
     if (error instanceof PermanentProviderError) return this.fail(mail, code);
     if (error instanceof KeyNotPermitted) return this.queue.later(mail, BLOCKED_MS, code);
     const asked = error instanceof TransientProviderError ? error.retryAfterMs : null;

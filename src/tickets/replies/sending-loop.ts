@@ -1,6 +1,7 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../../platform/logging/log.js';
 import { Rounds } from '../../platform/rounds/rounds.js';
+import { UnderWay, type Work } from '../../platform/stopping/under-way.js';
 import { OutboxSender } from './outbox-sender.js';
 
 /** How often the outbox is looked into while it is empty: an agent does not notice half a second. */
@@ -11,19 +12,21 @@ const CONCURRENCY = 4;
 
 /** Keeps sending what is due, in worker processes. The outbox is a table, so nothing else has to be told. */
 @Injectable()
-export class SendingLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SendingLoop implements OnApplicationBootstrap, Work {
   private readonly lanes: Rounds[];
 
-  constructor(sender: OutboxSender, log: Log) {
-    const lane = { name: 'sending', pauseMs: LOOK_EVERY_MS, round: () => sender.sendNext(), log };
+  constructor(sender: OutboxSender, underWay: UnderWay, log: Log) {
+    const round = () => sender.sendNext(underWay.interruption);
+    const lane = { name: 'sending', pauseMs: LOOK_EVERY_MS, round, log };
     this.lanes = Array.from({ length: CONCURRENCY }, () => new Rounds(lane));
+    underWay.add(this);
   }
 
   onApplicationBootstrap(): void {
     for (const lane of this.lanes) lane.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 }
