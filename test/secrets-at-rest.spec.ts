@@ -155,6 +155,21 @@ describe('secrets in the database', () => {
   );
 
   it(
+    'that were lost while they overlapped with another do not hold up what a newer one signs',
+    async () => {
+      const { id } = await register();
+      const rotate = (seconds: number) =>
+        running.call('POST', `/v1/webhooks/${id}/rotate-secret`, { body: { overlap_seconds: seconds } });
+      await rotate(3600);
+      await restart(NEW!);
+      const rotated = await rotate(0);
+      await sendTest(id);
+      expect(await arrivesSigned(rotated.body.secret)).toBe(true);
+    },
+    RESTARTS_MS,
+  );
+
+  it(
     'need no setting: a key is made at the first start and kept in DATA_DIR',
     async () => {
       await restart();
