@@ -10,7 +10,7 @@ const ROOT = resolve(__dirname, '..');
 /** They look for files of their own beside themselves (scripts/bundle.mjs), or are asked for by one that does without. */
 const BESIDE_IT = ['picomatch', 'piscina', 'swagger-ui-dist'];
 
-it('the bundle is all that is loaded: of a package beside it there would be a second copy, with registries of its own', async () => {
+it('only the bundle is loaded: a package loaded beside it would be a second copy with its own registries', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postroom-bundle-'));
   const loaded = join(folder, 'loaded');
   const hook = join(folder, 'hook.cjs');

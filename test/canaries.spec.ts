@@ -113,7 +113,7 @@ const holds = (text: string, secret: string) =>
     text.includes(form),
   );
 
-it('30 planted secrets are found in no log, no metric, no problem, no job and no stored error', async () => {
+it('30 planted secrets appear in no log, metric, problem, job or stored error', async () => {
   await plant();
   await service.settled();
   await ask('GET', '/metrics');
@@ -137,7 +137,7 @@ it('30 planted secrets are found in no log, no metric, no problem, no job and no
   expect(found).toEqual([]);
 });
 
-it('no credential is found in a dump of the database and the blobs', async () => {
+it('no credential appears in a dump of the database and the blobs', async () => {
   const credentials = canaries.filter((_secret, n) => !CONTENTS.includes(n));
   const found = (await dump(service)).flatMap(({ place, text }) =>
     credentials.filter((secret) => holds(text, secret)).map((secret) => [place, canaries.indexOf(secret)]),

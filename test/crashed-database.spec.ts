@@ -22,7 +22,7 @@ afterEach(async () => {
 (process.env.REDIS_URL ? describe.skip : describe)(
   'a database that crashed amid work and is starting',
   () => {
-    it('is not asked without a pause, and all mail is filed when it has started', async () => {
+    it('is not asked again without a pause, and all mail is filed once it runs', async () => {
       wire = await new StartingWire().before(await createMigratedDatabase());
       service = await Service.start({ env: { DATABASE_URL: wire.databaseUrl } });
       const mails = Array.from({ length: MAILS }, (_, n) =>

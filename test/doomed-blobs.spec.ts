@@ -33,7 +33,7 @@ const doom = (sha256s: string[], minutesAgo: number) =>
     [sha256s, minutesAgo],
   );
 
-it('removes all that may go in one round, whatever lies before it that may not', async () => {
+it('a round removes all blobs that are due, however many before them are not', async () => {
   await round.shut();
   await round.reached();
   const [unremovable, young, old] = [digests('no file', 3), digests('young', MANY), digests('old', 2 * MANY)];

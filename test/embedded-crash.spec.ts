@@ -65,8 +65,8 @@ async function startReconcile(): Promise<void> {
   await eventually(async () => ((await asked()) > before ? true : null), 30_000);
 }
 
-describe('the embedded PostgreSQL, when its server is killed under the running service', () => {
-  it('is brought back by the service, at the same address, with all it held', async () => {
+describe('the embedded PostgreSQL, if its server is killed while the service runs,', () => {
+  it('is restarted by the service at the same address, with all its data', async () => {
     await simulator.deliver(plainMail({ subject: 'before' }));
     await filed(1);
     const first = server();
@@ -83,7 +83,7 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     });
   });
 
-  it('is tried for as long as it does not start, and readiness says why', async () => {
+  it('is started again and again until it runs, and readiness says why it does not', async () => {
     const settings = join(cluster, 'postgresql.conf');
     const { mode } = statSync(settings);
     await startReconcile();
@@ -103,11 +103,11 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     expect(service.program.isRunning).toBe(true);
   });
 
-  it('keeps nobody from reconciling who asks for it afterwards', async () => {
+  it('does not prevent a later reconcile', async () => {
     await startReconcile();
   });
 
-  it('is stopped with the service all the same', async () => {
+  it('still stops with the service', async () => {
     expect(server().pid).toBeGreaterThan(0);
     expect(await service.program.stop()).toBe(0);
     expect(server).toThrow('ENOENT'); // a server that ends in good order takes its pid file with it

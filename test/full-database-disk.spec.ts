@@ -87,7 +87,7 @@ const expected = (mails: number) => ({
 });
 
 inMounted('a disk that is full under the database (needs the right to mount)', () => {
-  it('lets webhooks wait at the provider, and readiness says why', async () => {
+  it('leaves webhooks waiting at the provider, and readiness says why', async () => {
     await simulator.deliver(plainMail());
     expect(await allIsHere(1)).toEqual(expected(1));
     await disk.fill();
@@ -108,13 +108,13 @@ inMounted('a disk that is full under the database (needs the right to mount)', (
     await readinessSays({ ok: false, detail: 'The disk under the database is full: nothing can be stored.' });
   });
 
-  it('takes all of it once there is room again, and nothing twice', async () => {
+  it('accepts all of it once there is room again, and nothing twice', async () => {
     await disk.makeRoom();
     expect(await allIsHere(2)).toEqual(expected(2));
     await readinessSays({ ok: true, detail: null });
   });
 
-  it('survives that the server gives up for want of WAL', async () => {
+  it('does not end the service, even if the server exits for want of WAL', async () => {
     await disk.fill();
     const writeWal = () => sql(`SELECT pg_logical_emit_message(true, 'test', repeat('x', 100000))`);
     await eventually(() =>

@@ -24,12 +24,12 @@ async function startBehind(mishap: ConstructorParameters<typeof WireOfListeners>
 }
 
 (process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is dismissed', () => {
-  it('in the packet that says it listens: listens again', async () => {
+  it('in the very packet that confirms LISTEN listens again', async () => {
     await startBehind({ sessions: WORKERS, isAnswered: true });
     expect((await service!.handIn(plainMail())).status).toBe('processed');
   });
 
-  it('before it listens, and who is told of no mail afterwards: looks for it within seconds', async () => {
+  it('before it listens, and that gets no signal afterwards, finds mail within seconds', async () => {
     await startBehind({ sessions: WORKERS, isAnswered: false, isMute: true });
     expect((await service!.handIn(plainMail())).status).toBe('processed');
   });

@@ -21,7 +21,7 @@ const fromReader = (n: number, subject: string) =>
     headers: [`In-Reply-To: <${NEWSLETTER}>`],
   });
 
-it('whoever answers a newsletter again finds the own ticket among those of all who answered it', async () => {
+it('a sender who answers a newsletter again finds their own ticket among those of all who answered it', async () => {
   const ticketOf = async (n: number, subject: string): Promise<string> =>
     (await service.handIn(fromReader(n, subject))).outcome.ticket_id;
   const first = await ticketOf(0, 'About the newsletter');

@@ -33,13 +33,13 @@ async function ofThreads({ program }: Service): Promise<number[]> {
 }
 
 (process.platform === 'linux' ? describe : describe.skip)('when all want the processor', () => {
-  it('whoever answers webhooks goes first, and the threads that read mail give way', async () => {
+  it('the process that answers webhooks has priority over the threads that parse mail', async () => {
     expect(await service.handIn(plainMail())).toMatchObject({ status: 'processed' });
     expect(await ofProcess(service)).toBe(USUAL);
     expect(await ofThreads(service)).toContain(GIVING_WAY);
   });
 
-  it('a process that is only a worker gives way', async () => {
+  it('a process that is only a worker has low priority', async () => {
     const worker = await Service.start({ role: 'worker', beside: service });
     try {
       expect(await ofProcess(worker)).toBe(GIVING_WAY);

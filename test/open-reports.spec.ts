@@ -29,7 +29,7 @@ function falseReports(originalMessageId: string): string {
 const looks = () =>
   tap.roundTrips.filter(({ sql }) => /FROM delivery_events WHERE message_id/.test(sql)).length;
 
-it('reports that nothing proves cost a later event of their mail one look, however many they are', async () => {
+it('unproven reports cost a later event of their mail one lookup, however many there are', async () => {
   const mail = { message_id: 'one@ses.example', to: ['reader@mail.example'] };
   await tell(service, sentMailEvent('email.sent', mail));
   const before = looks();

@@ -37,7 +37,7 @@ async function expectNothingLostNothingDoubled(service: Service, mails: number):
 }
 
 describe('no mail is lost or filed twice', () => {
-  it('when the worker is killed in the middle of its work', async () => {
+  it('when the worker is killed during its work', async () => {
     simulator = await Simulator.start();
     const api = await start({ env: simulator.env, role: 'api' });
     const worker = await start({ env: simulator.env, role: 'worker', beside: api });
@@ -55,7 +55,7 @@ describe('no mail is lost or filed twice', () => {
     await expectNothingLostNothingDoubled(api, MAILS);
   });
 
-  it('when every database connection is cut, again and again, while mail comes in', async () => {
+  it('when all database connections are cut repeatedly while mail comes in', async () => {
     simulator = await Simulator.start();
     const service = await start({ env: simulator.env });
     await simulator.announceTo(service);
@@ -79,7 +79,7 @@ describe('no mail is lost or filed twice', () => {
     expect(service.program.isRunning).toBe(true);
   });
 
-  it('when the service is stopped with mail under way, and started again', async () => {
+  it('when the service is stopped while processing mail, and started again', async () => {
     simulator = await Simulator.start();
     const first = await start({ env: simulator.env });
     await simulator.announceTo(first);
@@ -91,7 +91,7 @@ describe('no mail is lost or filed twice', () => {
     await expectNothingLostNothingDoubled(second, MAILS);
   });
 
-  it('when the service is stopped in a storm of webhooks: what was answered 200 is stored', async () => {
+  it('when the service is stopped during a storm of webhooks: whatever was answered 200 is stored', async () => {
     const api = await start({ role: 'api' });
     const answered: string[] = [];
     let isOver = false;
@@ -115,7 +115,7 @@ describe('no mail is lost or filed twice', () => {
     expect(answered.filter((id) => !stored.has(id))).toEqual([]);
   });
 
-  it('when a client is still sending while the service is stopped: it ends in good order within ten seconds', async () => {
+  it('when the service is stopped while a client is sending: it ends cleanly within ten seconds', async () => {
     const api = await start({ role: 'api' });
     const upload = request(`${api.url}/v1/inbound`, {
       method: 'POST',
@@ -135,7 +135,7 @@ describe('no mail is lost or filed twice', () => {
     expect(await api.count('inbox_events')).toBe(0);
   });
 
-  it('when the provider hangs while the service is stopped: it ends within ten seconds and gives the mail back', async () => {
+  it('when the service is stopped while the provider hangs: it ends within ten seconds and releases the mail', async () => {
     simulator = await Simulator.start();
     const api = await start({ env: simulator.env, role: 'api' });
     const worker = await start({ env: simulator.env, role: 'worker', beside: api });

@@ -26,7 +26,7 @@ async function samples(): Promise<Map<string, number>> {
 }
 
 describe('/metrics', () => {
-  it('says how old the oldest mail is, what waits, how long processing took, what providers heard', async () => {
+  it('reports the age of the oldest mail, the backlog, processing times and answers to providers', async () => {
     await service.handIn(plainMail());
     await service.call('POST', '/webhooks/resend', { raw: '{}', key: null });
     await service.call('POST', '/webhooks/ann@example.com', { raw: '{}', key: null });
@@ -44,7 +44,7 @@ describe('/metrics', () => {
     expect(seen.get('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it('asks for a key that may see events, when METRICS says so', async () => {
+  it('needs a key that may read events if METRICS says so', async () => {
     const { body } = await service.call('POST', '/v1/api-keys', { body: { name: 'm', preset: 'mta' } });
     const refused = async (key: string | null) => {
       const { status, headers } = await service.call('GET', '/metrics', { key });
@@ -55,7 +55,7 @@ describe('/metrics', () => {
     expect(await refused(body.key)).toEqual([403, 'Bearer error="insufficient_scope", scope="events:read"']);
   });
 
-  it('and /docs can be turned off', async () => {
+  it('can be turned off, as can /docs', async () => {
     const hidden = await Service.start({
       role: 'api',
       beside: service,

@@ -70,7 +70,7 @@ async function expectToRecover(api: Service): Promise<void> {
 
 const onRedis = process.env.REDIS_URL ? it : it.skip;
 
-describe('an outage is logged twice by each process, when it begins and when it is over', () => {
+describe('an outage is logged by each process when it begins and when it ends', () => {
   it('of the database', async () => {
     server = await start('postgres.mjs', 'Postgres');
     const DATABASE_URL = await server.createDatabase('outage');
@@ -116,7 +116,7 @@ describe('an outage is logged twice by each process, when it begins and when it 
     expect(await metricsOf(api)).toContain('webhook_answers_total{source="resend",status="503"} 3');
   });
 
-  it('of a database that takes nothing any more, as a standby does; readiness says so too', async () => {
+  it('of a database that accepts no writes, such as a standby; readiness says so too', async () => {
     const service = await Service.start();
     services = [service];
     await expectToRecover(service);
@@ -199,8 +199,8 @@ onRedis('jobs that Redis hands out while the database is away are not spent', as
   }
 });
 
-describe('one connection that breaks is no outage', () => {
-  it('and nothing is logged that somebody should look at', async () => {
+describe('one broken connection is not an outage', () => {
+  it('and logs nothing that needs attention', async () => {
     const service = await Service.start();
     services = [service];
     await expectToRecover(service);

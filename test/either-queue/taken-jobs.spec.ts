@@ -32,7 +32,7 @@ afterAll(async () => {
   silent?.close();
 });
 
-it('an event whose worker was killed with the job in its hands is not kept waiting by all that came later', async () => {
+it('the event of a killed worker does not wait behind everything that came later', async () => {
   const dying = await Service.start({ env: { ...env, FAILPOINT: 'job_taken' }, role: 'worker', beside: api });
   await post(api, sentMailEvent('email.bounced', { data: bounce('Permanent', 'General') }));
   await eventually(() => Promise.resolve(dying.program.isRunning ? null : true));
@@ -52,7 +52,7 @@ it('an event whose worker was killed with the job in its hands is not kept waiti
   expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
 });
 
-it('a worker that was killed with several jobs in its hands keeps none of their events waiting', async () => {
+it('no event of a worker that was killed with several jobs is kept waiting', async () => {
   await worker?.program.stop('SIGKILL');
   await api.sql('DELETE FROM inbox_events');
   const leases = await TriggerGate.at(api, 1, LEASE_OF_A_BOUNCE);

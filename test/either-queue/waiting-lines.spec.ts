@@ -66,7 +66,7 @@ async function occupyCommits(sender: Sender): Promise<void> {
   }
 }
 
-it('what finds its line full is answered 503 with Retry-After and not stored; what waits is stored', async () => {
+it('a webhook that finds its line full is answered 503 with Retry-After and not stored; one that waits is stored', async () => {
   const resend = new Sender('resend');
   await occupyCommits(resend);
   await resend.fillRoom();
@@ -81,7 +81,7 @@ it('what finds its line full is answered 503 with Retry-After and not stored; wh
   expect(await resend.statuses()).toEqual({ 200: UNDER_WAY + ROOM + 1, 503: 1 });
 });
 
-it('a source that floods takes neither the room of another nor its turn', async () => {
+it("a source that floods takes neither another's room nor its turn", async () => {
   const flood = new Sender('resend');
   const other = new Sender('pristinesend');
   await occupyCommits(flood);
