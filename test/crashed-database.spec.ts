@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 (process.env.REDIS_URL ? describe.skip : describe)(
-  'a database that crashed amid work and is starting',
+  'a database that crashed under load and is starting',
   () => {
     it('is not asked again without a pause, and all mail is filed once it runs', async () => {
       wire = await new StartingWire().before(await createMigratedDatabase());

@@ -25,7 +25,7 @@ async function residentMiB(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(bytes.toString())![1]) / 2 ** 20;
 }
 
-it(`${REQUESTS} random requests: no 5xx, no stack trace, no answer that openapi.json does not foresee`, async () => {
+it(`${REQUESTS} random requests: no 5xx, no stack trace, no answer that openapi.json does not allow`, async () => {
   const fuzzer = new Fuzzer(await service.get('/openapi.json'), SEED);
   const faults: string[] = [];
   const statuses = new Map<number, number>();

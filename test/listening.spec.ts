@@ -23,7 +23,7 @@ async function startBehind(mishap: ConstructorParameters<typeof WireOfListeners>
   return service;
 }
 
-(process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is dismissed', () => {
+(process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is ended', () => {
   it('in the very packet that confirms LISTEN listens again', async () => {
     await startBehind({ sessions: WORKERS, isAnswered: true });
     expect((await service!.handIn(plainMail())).status).toBe('processed');

@@ -32,7 +32,7 @@ async function ofThreads({ program }: Service): Promise<number[]> {
   return looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
 }
 
-(process.platform === 'linux' ? describe : describe.skip)('when all want the processor', () => {
+(process.platform === 'linux' ? describe : describe.skip)('when CPU is short', () => {
   it('the process that answers webhooks has priority over the threads that parse mail', async () => {
     expect(await service.handIn(plainMail())).toMatchObject({ status: 'processed' });
     expect(await ofProcess(service)).toBe(USUAL);

@@ -23,7 +23,7 @@ const workerTold = () =>
 
 // on Redis the queue takes no connections of the database
 (process.env.REDIS_URL ? it.skip : it)(
-  'a worker that gets no connection for its jobs, where all others have theirs, says so, and goes on later',
+  'a worker that cannot get its job connection, although others have theirs, says so and tries again later',
   async () => {
     wire = await new WireOfFew('postroom queue').before(await createMigratedDatabase());
     service = await Service.start({ env: { DATABASE_URL: wire.databaseUrl } });
@@ -39,7 +39,7 @@ const workerTold = () =>
   },
 );
 
-it('a server that no longer lets us in is an outage: providers are asked to try again, and nothing is an error of ours', async () => {
+it('a server that no longer lets us in is an outage: providers are told to retry, and no error is ours', async () => {
   const database = new URL(await createMigratedDatabase());
   const name = database.pathname.slice(1);
   const asOwner = (sql: string) => query(process.env.TEST_DATABASE_URL!, sql);

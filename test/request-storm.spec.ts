@@ -62,8 +62,8 @@ const isAllFiled = async () => {
   expect(states).toEqual([{ status: 'processed' }]);
 };
 
-describe('two workers and the mirror at a provider that refuses what is beyond its limit', () => {
-  it('keep to one budget, end everything, and let nobody starve', async () => {
+describe('two workers and the mirror, at a provider that refuses requests above its limit,', () => {
+  it('share one budget, finish everything and let nobody starve', async () => {
     for (let n = 0; n < ADDRESSES; n += 1) {
       await api.call('POST', '/v1/suppressions', { body: { address: `storm-${n}@x.example` } });
     }
@@ -92,7 +92,7 @@ describe('two workers and the mirror at a provider that refuses what is beyond i
     expect(made.length).toBeLessThanOrEqual(OUR_BUDGET * seconds + BURST);
   });
 
-  it('ask nothing until the time is over that a refusal names, whoever was refused', async () => {
+  it('ask nothing until the end of a pause that the provider asked any of them for', async () => {
     await simulator.fault({ kind: 'rate_limited', retry_after_s: 12, path: '/emails/receiving/', count: 1 });
     await announce();
     const until = await eventually(async () => {

@@ -33,7 +33,7 @@ afterAll(async () => {
   await service?.stop();
 });
 
-it('keeps bytes that somebody wants when two workers look at them at once', async () => {
+it('two workers that look at the same bytes at once keep them if a row refers to them', async () => {
   const content = 'A logo that goes with every mail';
   const { outcome } = await service.handIn(mailWithFile('ann@customer.example', 'With a logo', content));
   await ageBlobs(service);
@@ -53,7 +53,7 @@ it('keeps bytes that somebody wants when two workers look at them at once', asyn
   await round.open();
 });
 
-it('runs no event again whose payload is taken away in that moment', async () => {
+it('an event whose payload is removed at that moment is not run again', async () => {
   const id = `${LONG_AGO.getTime().toString(16).padStart(12, '0')}70008000000000000001`.replace(
     /^(.{8})(.{4})(.{4})(.{4})/,
     '$1-$2-$3-$4-',
@@ -76,7 +76,7 @@ it('runs no event again whose payload is taken away in that moment', async () =>
   expect(await service.get(`/v1/events/${id}`)).toMatchObject({ status: 'processed', last_error: null });
 });
 
-it('takes nothing from a mail that was handed in while its event is given back to be run again', async () => {
+it('a handed-in mail loses nothing while its event is being replayed', async () => {
   const running = await TriggerGate.at(
     service,
     4,

@@ -77,20 +77,20 @@ const cheapest = (costs: string[][]) => costs.sort((a, b) => a.length - b.length
 it.each([
   ['opens', (n: number) => plainMail({ messageId: `first-${n}@customer.example`, subject: `Parcel ${n}` })],
   ['continues', (n: number) => plainMail({ headers: [`In-Reply-To: <first-${n}@customer.example>`] })],
-])('a mail that %s a ticket costs as few round trips to the database as promised', async (_does, mail) => {
+])('a mail that %s a ticket costs no more round trips to the database than promised', async (_does, mail) => {
   const costs: string[][] = [];
   for (let n = 0; n < MAILS; n += 1) costs.push(await costOf(mail(n)));
   expect(cheapest(costs)).toHaveLength(PROMISED);
 });
 
-it('times are told as ever, whatever the server is set up for', async () => {
+it('times look the same whatever the server is configured for', async () => {
   const { data } = await service.get('/v1/tickets?limit=1');
   expect(Math.abs(Date.parse(data[0].created_at) - Date.now())).toBeLessThan(60_000);
   const [{ sent_at, received_at }] = (await service.get(`/v1/tickets/${data[0].id}/messages`)).data;
   for (const time of [sent_at, received_at]) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 });
 
-it('connections begin with nothing but what every pooler takes', () => {
+it('connections start with only those settings that every pooler accepts', () => {
   // https://www.pgbouncer.org/config.html#ignore_startup_parameters
   const known = ['user', 'database', 'application_name', 'client_encoding'];
   expect([...tap.toldAtFirst].sort()).toEqual(known.sort());

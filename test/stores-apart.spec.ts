@@ -36,8 +36,8 @@ async function handIn(): Promise<string> {
   return (await api.call('POST', '/v1/inbound', { raw, headers })).body.event_id;
 }
 
-describe('processes that do not share one store', () => {
-  it('lose nothing: mail waits, readiness says for what, and it is filed as soon as they share', async () => {
+describe('processes that do not share a store', () => {
+  it('lose nothing: mail waits, readiness says what for, and it is filed as soon as they share one', async () => {
     attempt = await TriggerGate.at(
       api,
       1,
@@ -65,7 +65,7 @@ describe('processes that do not share one store', () => {
     expect(await api.ended(eventId)).toMatchObject({ status: 'processed', last_error: null });
   });
 
-  it('answer 503 for a file that lies elsewhere', async () => {
+  it('answer 503 for a file that is in another store', async () => {
     await start('worker');
     const { outcome } = await api.ended(await handIn());
     const message = await api.get(`/v1/messages/${outcome.message_id}`);

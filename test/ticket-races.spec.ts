@@ -48,8 +48,8 @@ async function meanwhile(ticket: Record<string, unknown>, happen: () => Promise<
   return { opened: await opened, happened: await happened };
 }
 
-describe('a ticket that is opened for somebody', () => {
-  it('who becomes one with another contact, is asked by that one', async () => {
+describe('a ticket opened for a contact', () => {
+  it('who is being merged into another one has the other one as its requester', async () => {
     const address = 'twin-a@customer.example';
     const [from, into] = [await contactOf(address), await contactOf('twin-b@customer.example')];
     const { opened, happened } = await meanwhile({ requester: { address } }, () =>
@@ -59,7 +59,7 @@ describe('a ticket that is opened for somebody', () => {
     expect(await service.get(`/v1/tickets/${opened.body.id}`)).toMatchObject({ requester: { id: into } });
   });
 
-  it('whom a merge has just taken in, is asked by that contact', async () => {
+  it("whom a merge has just removed has the merge's target as its requester", async () => {
     const address = 'twin-c@customer.example';
     const [from, into] = [await contactOf(address), await contactOf('twin-d@customer.example')];
     // a merge that has written, and not committed
@@ -76,7 +76,7 @@ describe('a ticket that is opened for somebody', () => {
     expect(await opened).toMatchObject({ status: 201, body: { requester: { id: into } } });
   });
 
-  it('who is erased at that moment, leaves no words of theirs', async () => {
+  it('who is being erased keeps none of their words', async () => {
     const address = 'leaves@erased.example';
     const contactId = await contactOf(address);
     await beforeContact.shut();
@@ -102,7 +102,7 @@ describe('a ticket that is opened for somebody', () => {
     ]);
   });
 
-  it('who is erased already, makes a new contact', async () => {
+  it('who was already erased gets a new contact', async () => {
     const address = 'back@erased.example';
     const contactId = await contactOf(address);
     await opening.pass('BEGIN', []);
@@ -117,7 +117,7 @@ describe('a ticket that is opened for somebody', () => {
   });
 });
 
-it('a ticket that is opened in a mailbox that is removed at that moment goes to the catch-all with the others', async () => {
+it('a ticket opened in a mailbox that is being removed goes to the catch-all with the others', async () => {
   const mailbox = await makeMailbox(service, { name: 'Closing down' });
   const { opened, happened } = await meanwhile({ mailbox_id: mailbox }, () =>
     service.call('DELETE', `/v1/mailboxes/${mailbox}`),
@@ -128,7 +128,7 @@ it('a ticket that is opened in a mailbox that is removed at that moment goes to 
   expect(await service.get(`/v1/tickets/${opened.body.id}`)).toMatchObject({ mailbox_id: catchAll.id });
 });
 
-it('a held message that is accepted while it is split off goes with its new ticket, and neither waits for the other', async () => {
+it('a held message that is accepted while it is split off goes with its new ticket, and nothing deadlocks', async () => {
   const messageId = 'split-or-accepted@customer.example';
   const { outcome: claimed } = await service.handIn(plainMail({ messageId }));
   const headers = [`In-Reply-To: <${messageId}>`];

@@ -18,7 +18,7 @@ afterAll(async () => {
   await simulator?.stop();
 });
 
-it('mail is received while the quota for sending is used up, and the reply waits', async () => {
+it('mail is received while the sending quota is exhausted, and the reply waits', async () => {
   const { outcome } = await service.handIn(plainMail());
   const quota = {
     kind: 'http_error',

@@ -56,8 +56,8 @@ describe('the bytes of a mail that was handed in', () => {
   });
 });
 
-describe('a look at a blob', () => {
-  it('reads none of the events that wait for something else, however many they are', async () => {
+describe("the search for a blob's references", () => {
+  it('reads no events that wait for something else, however many there are', async () => {
     await record(20_000, 'resend', 'received', { type: 'email.received' });
     await record(20_000, 'inbound', 'received', { raw: { sha256: 'another', size: 4 }, envelope: {} });
     await database.query('ANALYZE inbox_events');

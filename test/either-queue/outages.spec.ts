@@ -165,7 +165,7 @@ describe('an outage is logged by each process when it begins and when it ends', 
   });
 });
 
-onRedis('jobs that Redis hands out while the database is away are not spent', async () => {
+onRedis('jobs that Redis hands out while the database is away are not used up', async () => {
   server = await start('postgres.mjs', 'Postgres');
   const env = { DATABASE_URL: await server.createDatabase('outage'), REDIS_URL: await redisDatabase() };
   const service = await Service.start({ env });
