@@ -7,7 +7,7 @@ import { parseMail } from './parse-mail.js';
 /** Each run makes the same ones. */
 const MAILS = 200;
 
-it('finds in a mail what its sender put in, in whatever way it is written', () => {
+it('what a sender put into a mail is found, however the mail is written', () => {
   for (let seed = 0; seed < MAILS; seed++) {
     const chance = new Chance(seed);
     const known = makeKnownMail(chance);

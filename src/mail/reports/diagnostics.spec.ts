@@ -85,7 +85,7 @@ describe('the groups of a delivery status', () => {
     expect(dsn(`${recipient}\n${failed}`)[0]).toMatchObject({ recipient: address, status: '5.1.1' });
   });
 
-  it('are told apart whatever lies between them', () => {
+  it('are told apart whatever separates them', () => {
     const reports = dsn(
       `Final-Recipient: rfc822; a@x.example\n${failed}`,
       '\n',
