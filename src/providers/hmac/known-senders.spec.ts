@@ -107,13 +107,13 @@ const verify = (
 describe.each(SENDERS)('$name', ({ scheme, secret, headers }) => {
   const provider = profileOf(scheme);
 
-  it('is accepted, and by no other key nor for another body', () => {
+  it('is accepted, but not with another key or for another body', () => {
     expect(verify(provider, headers, { secret })).toBe(true);
     expect(verify(provider, headers, { secret: Buffer.alloc(24, 7).toString('base64') })).toBe(false);
     expect(verify(provider, headers, { secret, body: `${BODY} ` })).toBe(false);
   });
 
-  it('is refused six minutes later when the time is signed', () => {
+  it('is refused six minutes later if the time is signed', () => {
     const isTimed = 'timestamp' in scheme;
     expect(verify(provider, headers, { secret, lateSeconds: 360 })).toBe(!isTimed);
     expect(verify(provider, headers, { secret, lateSeconds: 299 })).toBe(true);
@@ -165,7 +165,7 @@ const UNPROVEN: [string, SignedRequest['headers'], string][] = [
 ];
 
 describe.each(UNPROVEN)('a request of %s', (_name, headers, body) => {
-  it.each(BUILT_IN_PROVIDERS)('is refused as one of $title', (provider) => {
+  it.each(BUILT_IN_PROVIDERS)('is refused if it is sent as one of $title', (provider) => {
     expect(
       provider.verify({ headers, body: Buffer.from(body) }, [WHSEC, PLAIN_SECRET], {
         now: new Date(Number(SECONDS) * 1000),
