@@ -17,8 +17,8 @@ afterEach(async () => {
 });
 
 /**
- * What readiness says when everything could be looked up, which a machine may be too busy for. Asked for the first time in this
- * process: later answers are kept for a while.
+ * Status and alarms of readiness once everything could be looked up; at first, the machine may be too busy. Ask only
+ * once per process, because answers are shared for a while.
  */
 const ready = (of: Service) =>
   eventually(async () => {
@@ -27,7 +27,7 @@ const ready = (of: Service) =>
     return { status, codes: body.alarms.map(({ code }: { code: string }) => code) };
   });
 
-/** Names and labels of what `/metrics` tells of reconciles. */
+/** Names and labels of the reconcile metrics in `/metrics`. */
 async function reconcileMetrics(of: Service): Promise<string[]> {
   const { bytes } = await of.call('GET', '/metrics', { key: null });
   const lines = bytes.toString().split('\n');
@@ -39,7 +39,7 @@ describe('readiness has alarms for what needs a person, and stays ready', () => 
     service = await Service.start();
     await service.call('POST', '/webhooks/resend', { raw: '{}', headers: signed('{}') });
     expect(await ready(service)).toEqual({ status: 200, codes: [] });
-    // a busy machine takes longer to open many than anybody waits
+    // a busy machine may take too long to open many
     const [open] = await service.sql(
       `SELECT count(*)::int AS connections FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = 'postroom'`,

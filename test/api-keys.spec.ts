@@ -113,7 +113,7 @@ describe('rate limits', () => {
     expect(answers[0]!.headers.get('ratelimit-policy')).toBe('"key";q=10;w=10');
     expect(answers[0]!.headers.get('ratelimit')).toBe('"key";r=9;t=0');
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
-    // on a slow machine it may have earned some more meanwhile
+    // on a slow machine it may have earned some more by now
     const refused = await eventually(async () => {
       const more = await Promise.all(Array.from({ length: 20 }, ask));
       return more.find(({ status }) => status !== 200) ?? null;

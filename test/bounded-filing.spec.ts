@@ -6,7 +6,7 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
 const MANY = 20_000;
-/** Far more than is needed for one mail, and far less than there are. */
+/** Far more than one mail needs, and far fewer than there are. */
 const FEW = 2_000;
 
 const NEWSLETTER = 'newsletter@shop.example';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** What the sessions have reported that they did with a table; they report a little later. */
+/** What the sessions have reported doing with a table; they report with a delay. */
 async function reported(table: string): Promise<{ inserted: number; written: number; visited: number }> {
   const [row] = await service.sql<{ inserted: string; written: string; visited: string }>(
     `SELECT n_tup_ins AS inserted, n_tup_ins + n_tup_upd AS written, seq_tup_read + idx_tup_fetch AS visited
@@ -33,7 +33,10 @@ async function reported(table: string): Promise<{ inserted: number; written: num
   return { inserted: Number(inserted), written: Number(written), visited: Number(visited) };
 }
 
-/** Rows of a table, of which PostgreSQL knows by now how many there are, that are read while something is done that writes to it. */
+/**
+ * Counts the rows of a table that are read during an action that writes to it. By then PostgreSQL knows how many rows
+ * there are.
+ */
 async function visits(table: string, act: () => Promise<unknown>): Promise<number> {
   await service.sql('ANALYZE');
   const there = await service.count(table);

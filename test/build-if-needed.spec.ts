@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 const ROOT = resolve(__dirname, '..');
 
-/** What lies on a server after `npm prune --omit=dev`, as far as it is asked: the files are newer than what was built. */
+/** What is on a server after `npm prune --omit=dev`, as far as the script looks: the files are newer than the build. */
 const DEPLOYED = [
   'src',
   'scripts',

@@ -13,7 +13,7 @@ const ADD = {
 const MUST_ADD = { name: 'must add', text: 'INSERT INTO things VALUES ($1)' };
 
 let url: string;
-/** One connection, so that what a command leaves on it meets the next. */
+/** One connection, so that the next command meets whatever one has left on it. */
 let pool: pg.Pool;
 let other: pg.Client;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { makeMailbox } from './support/mailboxes.js';
 import { Service } from './support/service.js';
 import { TableGate } from './support/table-gate.js';
 
-/** Of one process (`database.module.ts`). */
+/** The pool size of one process (`database.module.ts`). */
 const CONNECTIONS = 16;
 
 let service: Service;

@@ -7,7 +7,7 @@ import { StartingWire } from './support/starting-wire.js';
 
 const MAILS = 40;
 const KNOCKS = 100;
-/** Between two of them on average, whoever knocks. */
+/** Average pause between two attempts, over all workers. */
 const PAUSE_MS = 10;
 
 let service: Service | undefined;

@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON */
 
-/** Each list as a path of which there are at least two pages of one entry. */
+/** Each list as a path with at least two pages of one entry. */
 let lists: Record<string, string>;
 let service: Service;
 let tickets: string[];

@@ -19,7 +19,7 @@ afterAll(async () => {
   socket?.remove();
 });
 
-/** The same place as `postgres://user:password@%2Ffolder:port/database`. */
+/** Same as `postgres://user:password@%2Ffolder:port/database`. */
 function withFolderAsHost(): string {
   const { username, password, pathname } = new URL(databaseUrl);
   return `postgres://${username}:${password}@${encodeURIComponent(socket.folder)}:5433${pathname}`;

@@ -20,7 +20,7 @@ function permutations<T>(items: T[]): T[][] {
   );
 }
 
-/** What a mail, its recipient's entry and its history say, without what differs from mail to mail. */
+/** What a mail, its recipient's entry and its history show, without what differs from mail to mail. */
 async function stateOf(emailId: string, address: string): Promise<string> {
   const [delivery] = await deliveries(`email_id=${emailId}`);
   const { body: entry } = await service.call('GET', `/v1/suppressions/${address}`);
@@ -113,7 +113,7 @@ describe('GET /v1/deliveries', () => {
   });
 });
 
-/** An abuse report (RFC 5965) that keeps the address back. */
+/** An abuse report (RFC 5965) that hides the address. */
 function abuseMail(originalMessageId: string): string {
   return [
     'From: Abuse Desk <abuse@isp.example>',

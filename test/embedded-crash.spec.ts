@@ -32,7 +32,7 @@ afterAll(async () => {
   removeDataDirs();
 });
 
-/** Pid and port of the server, as its pid file names them. */
+/** Pid and port of the server, from its pid file. */
 function server(): { pid: number; port: number } {
   const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
   return { pid: Number(lines[0]), port: Number(lines[3]) };
@@ -40,7 +40,7 @@ function server(): { pid: number; port: number } {
 
 const readiness = async () => (await service.call('GET', '/health/ready', { key: null })).body;
 
-/** The subjects of all tickets, once there are so many. */
+/** The subjects of all tickets, once there are that many. */
 const filed = (mails: number) =>
   eventually(async () => {
     await simulator.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts
@@ -50,10 +50,10 @@ const filed = (mails: number) =>
       : null;
   });
 
-/** The round has ended, and could not say so to the database. */
+/** The round has ended and could not record it in the database. */
 const tellsOfReconcile = (line: string) => line.includes('"msg":"outage"') && line.includes('"reconcile"');
 
-/** The provider takes its time to answer: what is learnt from it, is learnt when the server is away. */
+/** Delays the provider's answer, so that the server is away when it comes. */
 async function startReconcile(): Promise<void> {
   const asked = async () => (await simulator.stats()).calls[LISTED] ?? 0;
   const before = await asked();
@@ -110,8 +110,8 @@ describe('the embedded PostgreSQL, if its server is killed while the service run
   it('still stops with the service', async () => {
     expect(server().pid).toBeGreaterThan(0);
     expect(await service.program.stop()).toBe(0);
-    expect(server).toThrow('ENOENT'); // a server that ends in good order takes its pid file with it
-    // an error of pg brings its connection along, and with it whatever was being asked
+    expect(server).toThrow('ENOENT'); // a server that ends cleanly removes its pid file
+    // an error of pg refers to its connection, and so to the query in progress
     const { lines } = service.program;
     expect(lines.some((line) => line.includes('"msg":"outage"'))).toBe(true);
     expect(lines.filter((line) => line.includes('_activeQuery'))).toEqual([]);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
-  await service.reconciled(); // the one after the start; no other comes by itself
+  await service.reconciled(); // the reconcile after the start; no other starts by itself
   await simulator.fault({ kind: 'drop', count: null });
 });
 afterEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
   await simulator.control('POST', '/reset', { body: {} });
 });
 
-/** Bounces of which nobody told us; the paths of their entries in the log, oldest first. */
+/** Bounces whose webhooks never came; returns the paths of their log entries, oldest first. */
 async function missed(bounces: number): Promise<string[]> {
   const log = `/webhooks/${await simulator.webhookId()}/events`;
   const paths: string[] = [];
@@ -44,7 +44,7 @@ async function missed(bounces: number): Promise<string[]> {
   return paths;
 }
 
-/** An hour later than what was missed: it is no longer young. */
+/** Makes what was missed an hour old, so that it no longer counts as recent. */
 async function anHourAgo<T>(what: () => Promise<T>): Promise<T> {
   const at = (ms: number) =>
     simulator.control('POST', '/clock', { body: { now: new Date(ms).toISOString() } });
@@ -59,7 +59,7 @@ const suppressions = async () => {
   return service.count('suppressions');
 };
 
-/** What the view says of the log, once it says this. */
+/** The event log's state, once it has this status. */
 const logSays = (status: string) =>
   eventually(async () => {
     const { event_log } = (await service.get('/v1/ledger/reconcile')).data[0];

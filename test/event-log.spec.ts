@@ -7,7 +7,7 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 const FETCHED = 'GET /webhooks/:webhookId/events/:eventId';
 const LISTED = 'GET /webhooks/:webhookId/events';
-/** Emitted at the same time. */
+/** Number of events emitted at the same time. */
 const AT_ONCE = 20;
 
 jest.setTimeout(180_000);
@@ -22,14 +22,14 @@ beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
-  await service.reconciled(); // the one after the start; no other comes by itself
+  await service.reconciled(); // the reconcile after the start; no other starts by itself
 });
 afterEach(async () => {
   await service?.stop();
   await simulator.control('POST', '/reset', { body: {} });
 });
 
-/** From now on nobody is told of anything; the log says `failed`. */
+/** From now on no webhook is delivered; the log shows `failed`. */
 const outage = () => simulator.fault({ kind: 'drop', count: null });
 
 async function emitAll(count: number, type: string, name: string): Promise<void> {
@@ -72,7 +72,7 @@ describe('a reconcile with the log of our webhook', () => {
 
     const first = await everything();
     expect(first).toMatchObject({ events: 220, tickets: 20, messages: 20, suppressions: 140 });
-    expect(await calls(FETCHED)).toBe(200); // mail is on its own list, at a hundredth of the calls
+    expect(await calls(FETCHED)).toBe(200); // mail has its own list, which takes a hundredth of the calls
     expect([await sumOfDays('received'), await sumOfDays('missing'), await sumOfDays('healed')]).toEqual([
       220, 220, 220,
     ]);
@@ -168,7 +168,7 @@ describe('a reconcile with the log of our webhook', () => {
     await emitAll(2, 'email.bounced', 'bounced');
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
     await reconcile(service);
-    expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
+    expect(await service.count('inbox_events')).toBe(0); // long before the first start
     await reconcile(service, { since: new Date(longAgo.getTime() - 1000).toISOString() });
     await service.settled();
     expect(await service.count('suppressions')).toBe(2);

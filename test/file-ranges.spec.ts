@@ -34,7 +34,7 @@ it.each([
   ['bytes=-3', [206, 'bytes 7-9/10', '789']],
   ['bytes=-99', [206, 'bytes 0-9/10', CONTENT]],
   ['Bytes=2-4', [206, 'bytes 2-4/10', '234']],
-  // several, or what is no range of bytes: all of it (RFC 9110 §14.2)
+  // several ranges, or an invalid one: the whole file (RFC 9110 §14.2)
   ['bytes=0-1,4-5', WHOLE],
   ['bytes=4-2', WHOLE],
   ['bytes=-', WHOLE],

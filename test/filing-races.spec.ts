@@ -9,9 +9,9 @@ import { TriggerGate } from './support/trigger-gate.js';
 const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
 
 let service: Service;
-/** A merge that holds both tickets, before it writes. */
+/** Stops a merge that has locked both tickets and not yet written. */
 let merging: TriggerGate;
-/** A mail whose ticket is written, but not committed. */
+/** Stops a mail whose ticket is written but not committed. */
 let receipt: TriggerGate;
 
 beforeAll(async () => {
@@ -46,10 +46,10 @@ async function contactOf(address: string): Promise<string> {
   return (await service.get(`/v1/contacts?address=${address}`)).data[0].id as string;
 }
 
-/** A statement of somebody else, all on one connection. */
+/** Statements of somebody else, all on one connection. */
 const other = (sql: string, parameters: unknown[] = []) => merging.pass(sql, parameters);
 
-/** Resolves when the mail waits for somebody who has a row that it needs. */
+/** Resolves when the mail waits for a row that somebody has locked. */
 const isHeldUp = () => eventually(async () => ((await isSomebodyHeldUp(service)) ? true : null));
 
 const found = async (word: string): Promise<string[]> =>
@@ -65,7 +65,7 @@ describe('a mail that continues a ticket', () => {
     await merging.reached();
     const eventId = await answer(source.messageId, 'Overtaken by events');
     await isHeldUp();
-    // what the merge is going to change is not held by the mail: neither waits for the other
+    // the mail locks nothing that the merge will change, so neither waits for the other
     const words = 'SELECT ticket_id FROM search_documents WHERE ticket_id = $1 FOR UPDATE NOWAIT';
     expect(await service.sql(words, [source.id])).toEqual([{ ticket_id: source.id }]);
     await merging.open();

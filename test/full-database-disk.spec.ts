@@ -10,7 +10,7 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { SmallDisk } from './support/small-disk.js';
 
-/** The cluster takes 40 MB; with the WAL that it writes here there is some room left. */
+/** The cluster takes 40 MB; with the WAL written here, some room is left. */
 const disk = SmallDisk.mount('192m');
 const inMounted = disk.isMounted ? describe : describe.skip;
 const home = join(disk.directory, 'postgres');
@@ -38,7 +38,7 @@ const sql = async <Row extends Record<string, unknown>>(text: string): Promise<R
   return query<Row>(`postgres://postroom:${password}@127.0.0.1:${port}/postroom`, text);
 };
 
-/** Addresses that have bounced: one event each, too big for the room that pages have left. */
+/** Addresses that have bounced: one event each, too large for the free space in existing pages. */
 const told: string[] = [];
 const bounceOf = () => {
   told.push(`b${told.length}@customer.example`);
@@ -50,7 +50,7 @@ const emitBounce = () => {
   return simulator.emit({ type: 'email.bounced', data: { email_id: `mail-${told.length}`, to, ...data } });
 };
 
-/** Resolves when readiness says this of the database. */
+/** Resolves when readiness says this about the database. */
 const readinessSays = (said: { ok: boolean; detail: unknown }) =>
   eventually(async () => {
     const { status, body } = await service.call('GET', '/health/ready', { key: null });
@@ -64,7 +64,7 @@ const readinessSays = (said: { ok: boolean; detail: unknown }) =>
     return true;
   });
 
-/** Everything the provider has for us was taken, once, and what follows from it is done. */
+/** Resolves when everything the provider has for us was stored once and processed. */
 const allIsHere = (mails: number) =>
   eventually(async () => {
     await simulator.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts

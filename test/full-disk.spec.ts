@@ -25,7 +25,7 @@ afterAll(async () => {
   disk.remove();
 });
 
-/** Resolves when readiness says this of the storage. */
+/** Resolves when readiness says this about the storage. */
 const storageSays = (said: { ok: boolean; detail: string | null }) =>
   eventually(async () => {
     const { body } = await service.call('GET', '/health/ready', { key: null });

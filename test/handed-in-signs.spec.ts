@@ -17,7 +17,7 @@ const isSuppressed = async (address: string): Promise<boolean> => {
   return body.data[0].suppressed;
 };
 
-/** Their mail bounced a minute ago; then a mail of theirs is handed in. */
+/** Records a bounce of a minute ago, then hands in a mail from the same person. */
 async function bouncedAndWrote(
   address: string,
   { verdict, server = 'mx.desk.example', sentAt }: { verdict: string; server?: string; sentAt?: Date },

@@ -7,7 +7,7 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
-/** Begins the subject of mail that stops right before its row is made. */
+/** Start of the subject of mails that stop right before their row is written. */
 const STOPPED = 'Stopped before its row';
 
 let simulator: Simulator;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** Reads a list while somebody changes what it is made of, between the rows and what belongs to them. */
+/** Reads a list while somebody changes its data, between reading the rows and what belongs to them. */
 async function readWhile(list: string, table: string, ...changes: string[]) {
   const gate = await TableGate.shut(service, table);
   const answer = service.call('GET', list);

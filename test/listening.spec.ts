@@ -5,7 +5,7 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { WireOfListeners } from './support/wire-of-listeners.js';
 
-/** Of received mail, and of what other programs are told. */
+/** The workers for received mail and for outgoing webhooks. */
 const WORKERS = 2;
 
 let service: Service | undefined;

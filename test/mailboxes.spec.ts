@@ -88,7 +88,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
 
   it('of an envelope in UTF-8', async () => {
     const jörg = await makeMailbox(service, { name: 'Jörg', patterns: ['jörg@desk.example'] });
-    // a client hands over the bytes of a header as if they were letters of latin1
+    // an HTTP client sends the bytes of a header as if they were latin1 characters
     const envelope = { 'x-envelope-to': Buffer.from('jörg@desk.example').toString('latin1') };
     const ticket = await ticketOf(plainMail({ to: 'undisclosed-recipients:;' }), envelope);
     expect(ticket.mailbox_ids).toEqual([jörg]);

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
-/** More than filing reads of what a mail points at. */
+/** More tickets than filing reads for what a mail mentions. */
 const READERS = 120;
-/** Who answer at the same time. */
+/** Number of people who answer at the same time. */
 const AT_ONCE = 20;
 const NEWSLETTER = 'newsletter-of-november@desk.example';
 

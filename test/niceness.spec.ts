@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 
 /** What our programs inherit. */
 const USUAL = getPriority();
-/** Of a reader thread, and of a process that is only a worker. */
+/** The niceness of a reader thread, and of a process that is only a worker. */
 const GIVING_WAY = Math.max(USUAL, 5);
 
 let service: Service;
@@ -23,7 +23,7 @@ async function nicenessOf(stat: string): Promise<number> {
 
 const ofProcess = ({ program }: Service) => nicenessOf(`/proc/${program.child.pid}/stat`);
 
-/** @returns one for each thread, without those that end meanwhile */
+/** @returns one for each thread, except those that end meanwhile */
 async function ofThreads({ program }: Service): Promise<number[]> {
   const tasks = `/proc/${program.child.pid}/task`;
   const looks = await Promise.allSettled(

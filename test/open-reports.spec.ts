@@ -18,7 +18,7 @@ afterAll(async () => {
   tap?.remove();
 });
 
-/** What somebody who got a mail may write about people who did not. */
+/** What the recipient of a mail may claim about other addresses. */
 function falseReports(originalMessageId: string): string {
   const mail = bounceMail({ recipient: 'n0@victim.example', originalMessageId });
   const one = /Final-Recipient: .*\r\nAction: .*\r\nStatus: .*\r\nDiagnostic-Code: .*\r\n/.exec(mail)![0];

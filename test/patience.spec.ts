@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const replay = (id: string) => service.call('POST', `/v1/events/${id}/replay`);
 
-/** The event of a mail that came long ago, and has waited for somebody since. */
+/** The event of a mail that came long ago and has been parked since. */
 async function parkedLongAgo(days: number): Promise<string> {
   await simulator.fault({ kind: 'http_error', status: 403, name: 'email_above_quota', count: 1, path: API });
   const { email_id } = await simulator.deliver(plainMail());
@@ -29,7 +29,7 @@ async function parkedLongAgo(days: number): Promise<string> {
   return age(data[0].id, days);
 }
 
-/** As if it had come so long ago; the id tells the time too. */
+/** Makes the event that old; its id contains the time too. */
 async function age(id: string, days: number): Promise<string> {
   const ms = Date.now() - days * 24 * 3600 * 1000;
   const time = ms.toString(16).padStart(12, '0');

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** A request whose head is all there is yet. */
+/** A request of which only the head has been sent. */
 function head(line: string, headers: Record<string, string | number> = {}): string {
   const fields = Object.entries({ host: 'desk.example', ...headers });
   return [`${line} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
@@ -56,7 +56,10 @@ describe('a request without a valid key is refused before its body is read', () 
 describe('large webhooks that arrive slowly', () => {
   const CONNECTIONS = 40;
 
-  /** Nearly all of a body of 1 MiB, over connections that stay open; how many were refused, and the first refusal. */
+  /**
+   * Sends nearly all of a 1 MiB body over connections that stay open. @returns how many were refused, and the first
+   * refusal
+   */
   async function fill(line: string, fields: Record<string, string | number>, body: Buffer) {
     const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectTo(service)));
     const answers: string[] = [];
@@ -133,7 +136,7 @@ describe('webhooks of a common size that arrive in two pieces', () => {
   const TOGETHER = 20;
   const body = 'x'.repeat(SIZE);
 
-  /** So many at once, without a signature, each with its second byte after the service has read all but one. */
+  /** Sends that many at once, without a signature; each continues after the service has read all but one byte. */
   async function sendTogether(): Promise<number[]> {
     const sockets = await Promise.all(Array.from({ length: TOGETHER }, () => connectTo(service)));
     const heard = sockets.map((socket) => {

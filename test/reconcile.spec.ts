@@ -114,7 +114,7 @@ describe('a reconcile', () => {
     await ending.reached();
     await service.call('POST', '/v1/ledger/reconcile');
     await ending.open();
-    await ending.shut(); // waits until it has failed, and holds the next one at its end
+    await ending.shut(); // waits until it has failed, and stops the next one at its end
     const [state] = await service.sql(
       "SELECT last_error->>'code' AS code, due_at <= finished_at AS is_due FROM reconciles",
     );
@@ -128,7 +128,7 @@ describe('a reconcile', () => {
     await silent();
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
     await reconcile(service);
-    expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
+    expect(await service.count('inbox_events')).toBe(0); // long before the first start
     await reconcile(service, { since: new Date(longAgo.getTime() - 1000).toISOString() });
     expect(await service.count('inbox_events')).toBe(1);
     expect(await ledger()).toMatchObject([

@@ -14,14 +14,14 @@ afterEach(async () => {
   service = wire = undefined;
 });
 
-/** Workers ask for jobs every five seconds. What else would find out looks twice a minute. */
+/** Workers ask for jobs every five seconds. Other code that would notice looks only twice a minute. */
 const SOON_MS = 20_000;
 
-/** What the log says of a worker that takes no jobs. */
+/** The log line of a worker that can take no jobs. */
 const workerTold = () =>
   service!.program.lines.find((line) => /"what":"receiving worker"/.test(line)) ?? null;
 
-// on Redis the queue takes no connections of the database
+// on Redis the queue needs no database connections
 (process.env.REDIS_URL ? it.skip : it)(
   'a worker that cannot get its job connection, although others have theirs, says so and tries again later',
   async () => {

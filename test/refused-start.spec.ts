@@ -85,7 +85,7 @@ it.each(['LATIN1', 'SQL_ASCII'])(
   },
 );
 
-/** What a start says to a user of a new database who may do no more than this. */
+/** The output of a start whose user has only these rights on a new database. */
 async function startAsUser(rights: (name: string) => string) {
   const database = new URL(await createDatabase());
   const name = database.pathname.slice(1);

@@ -77,7 +77,7 @@ describe('npm run reparse', () => {
     const raw = [...HEADER, ...WITH_FILE].join('\r\n');
     const { outcome } = await service.handIn(raw);
     const today = await service.get(`/v1/messages/${outcome.message_id}`);
-    // as an older reader might have left it
+    // as an older parser might have left it
     await service.sql(
       `UPDATE messages SET subject = 'garbled', reply_text = '', text = '', message_id = 'notes' WHERE id = $1`,
       [outcome.message_id],
@@ -124,7 +124,7 @@ describe('npm run reparse', () => {
   it('keeps a report marked as verified', async () => {
     const to = { recipient: 'gone@remote.example', originalMessageId: 'sent@desk.example' };
     const { outcome } = await service.handIn(bounceMail(to));
-    // as a reader left it who had not understood the remote server's words
+    // as left by an older parser that did not understand the remote server's words
     await service.sql(
       `UPDATE messages SET reports = jsonb_set(jsonb_set(reports, '{0,verified}', 'true'), '{0,diagnosticCode}', 'null')
        WHERE id = $1`,
@@ -140,7 +140,7 @@ describe('npm run reparse', () => {
   it('restores nothing of a mail that is erased meanwhile', async () => {
     const address = 'gone@customer.example';
     const { outcome } = await service.handIn(plainMail({ from: address, body: 'Nobody shall know' }));
-    // as an older reader might have left it
+    // as an older parser might have left it
     await service.sql(
       `UPDATE messages SET classification = '{"kind":"human","reason":"old"}', text = '' WHERE id = $1`,
       [outcome.message_id],

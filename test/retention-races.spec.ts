@@ -8,11 +8,11 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
 let other: Service;
-/** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
+/** Stops the lookup whether a doomed blob is wanted; it sees the rows as they are when it gets here. */
 let look: TriggerGate;
-/** A round of the retention, at its begin. */
+/** Stops a round of retention at its start. */
 let round: TriggerGate;
-/** Whoever begins with an event, or gives it back to be begun again. */
+/** Stops whoever starts an event or releases it for another start. */
 let replaying: TriggerGate;
 
 beforeAll(async () => {
@@ -45,7 +45,7 @@ it('two workers that look at the same bytes at once keep them if a row refers to
   await look.reached(2);
   await round.shut();
   await look.open();
-  await round.reached(2); // both have done with it
+  await round.reached(2); // both are finished with it
   const { attachments } = await service.get(`/v1/messages/${outcome.message_id}`);
   const file = await service.call('GET', `/v1/attachments/${attachments[0].id}/content`);
   expect({ status: file.status, text: file.bytes.toString() }).toEqual({ status: 200, text: content });
@@ -66,7 +66,7 @@ it('an event whose payload is removed at that moment is not run again', async ()
   await replaying.shut();
   const answer = service.call('POST', `/v1/events/${id}/replay`);
   await replaying.reached();
-  // as the retention does it
+  // as retention does it
   await service.sql(
     "UPDATE inbox_events SET status = 'processed', payload = 'null', payload_purged_at = now() WHERE id = $1",
     [id],

@@ -41,7 +41,7 @@ const withFile = (subject: string, content: string) =>
     body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
   }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
 
-/** What a worker leaves behind that dies before the row of the bytes is there. */
+/** What a worker leaves behind if it dies before the bytes have a row. */
 async function leaveBlob(content: string): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const folder = join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2));
@@ -50,7 +50,7 @@ async function leaveBlob(content: string): Promise<string> {
   return sha256;
 }
 
-/** Bytes of a message and of its files. */
+/** The bytes of a message and of its files. */
 async function digestsOf(messageId: string): Promise<string[]> {
   const raw = await service.call('GET', `/v1/messages/${messageId}/raw`);
   const { attachments } = await message(messageId);
@@ -60,7 +60,7 @@ async function digestsOf(messageId: string): Promise<string[]> {
   ];
 }
 
-/** As if the mail had come in long ago. */
+/** Makes the mail look as if it came in long ago. */
 const age = (messageId: string) =>
   service.sql('UPDATE messages SET received_at = $2 WHERE id = $1', [messageId, LONG_AGO]);
 const blobs = () => blobsOf(service);
@@ -166,13 +166,13 @@ describe('retention', () => {
     async (status) => {
       const open = await service.handIn(withFile(`Of an event that is ${status}`, `kept for ${status}`));
       const { outcome: over } = await service.handIn(withFile('Control', `control of ${status}`));
-      // far ahead, so that no worker takes it
+      // far in the future, so that no worker takes it
       await service.sql(
         "UPDATE inbox_events SET status = $2, due_at = 'infinity', lease_until = 'infinity' WHERE id = $1",
         [open.id, status],
       );
       await age(open.outcome.message_id);
-      await age(over.message_id); // younger than the other: when it is gone, the other has been passed
+      await age(over.message_id); // younger than the other: once it is gone, the other has been considered
       await purged(over.message_id);
       expect(await message(open.outcome.message_id)).toMatchObject({
         raw_purged_at: null,
@@ -266,7 +266,7 @@ describe('retention in a process whose clock is a year fast', () => {
     await hasty?.stop();
   });
 
-  /** Bytes that nobody has are given up at the end of a round. */
+  /** Unreferenced bytes are given up at the end of a round. */
   async function roundEnds() {
     await hasty.sql('INSERT INTO doomed_blobs (sha256) VALUES ($1)', [NOBODYS]);
     const isDoomed = 'SELECT FROM doomed_blobs WHERE sha256 = $1';
@@ -276,7 +276,7 @@ describe('retention in a process whose clock is a year fast', () => {
   it("removes nothing that is recent by the database's clock", async () => {
     const { outcome } = await hasty.handIn(plainMail({ subject: 'Just now' }));
     await roundEnds();
-    await roundEnds(); // the first may have begun before the mail was filed
+    await roundEnds(); // the first round may have begun before the mail was filed
     const raw = await hasty.call('GET', `/v1/messages/${outcome.message_id}/raw`);
     expect(raw).toMatchObject({ status: 200 });
     expect(raw.bytes.toString()).toContain('Subject: Just now');

@@ -6,13 +6,13 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { WireTap } from './support/wire-tap.js';
 
-/** Of both kinds: what comes round by itself meanwhile is counted too, but not every time. */
+/** Mails of each kind: periodic statements are counted too, but not every time. */
 const MAILS = 5;
 
 /** The webhook's insert; the lease; a share of the request budget; the locks; what is known; what is written; COMMIT. */
 const PROMISED = 7;
 
-/** What somebody may have set for the whole server: our sessions bring their own. */
+/** Settings that an operator may have made for the whole server; our sessions override them. */
 const SERVERS_OWN = [
   "DateStyle = 'SQL, DMY'",
   "TimeZone = 'Asia/Kathmandu'",
@@ -37,7 +37,7 @@ beforeAll(async () => {
     const isSeen = timesOf(/FOR UPDATE SKIP LOCKED/) > 10 && timesOf(/UPDATE suppression_mirror_runs/) > 0;
     return Promise.resolve(isSeen ? true : null);
   });
-  // the first reconcile asks for its share of the budget as a mail does
+  // the first reconcile requests its share of the budget as a mail does
   idle = new Set(tap.roundTrips.map(({ sql }) => sql).filter((sql) => !sql.includes('request_budgets')));
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ const setForAll = (setting: string) =>
 
 const timesOf = (text: RegExp) => tap.roundTrips.filter(({ sql }) => text.test(sql)).length;
 
-/** What a mail cost that lies at the provider now. */
+/** The round trips for a mail that the provider announces now. */
 async function costOf(raw: string): Promise<string[]> {
   const from = tap.roundTrips.length;
   const { email_id } = await simulator.deliver(raw);

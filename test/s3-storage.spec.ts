@@ -18,7 +18,7 @@ const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('h
 const BYTES = Buffer.from('Received: from a\r\n\r\n\0\xff body', 'latin1');
 const DIGEST = digestOf(BYTES);
 
-/** Of this process; elsewhere than on Linux nobody tells. */
+/** Files that this process has open; known only on Linux. */
 async function openFilesIn(folder: string): Promise<string[]> {
   const handles = await readdir('/proc/self/fd').catch(() => []);
   const files = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
@@ -178,7 +178,7 @@ describe('Postroom on an S3 store', () => {
     ]);
     await eventually(() => Promise.resolve(s3.came.includes(`DELETE post/${sha256}`) ? true : null));
     const event = service.handIn(mail);
-    // it is put before the deletion, or waits for that
+    // it is stored before the deletion, or waits for it
     const young = "SELECT FROM doomed_blobs WHERE sha256 = $1 AND since > now() - interval '1 hour'";
     await eventually(async () => {
       if (s3.came.includes(`PUT post/${sha256}`)) return true;

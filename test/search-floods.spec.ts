@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** 1,600 words of 60 letters of three bytes each, which no other flood has. */
+/** 1,600 words of 60 three-byte letters each, different in every flood. */
 const flood = (n: number) =>
   Array.from({ length: 1_600 }, (_, word) => `${n}x${word}`.padEnd(60, 'ა')).join(' ');
 
@@ -20,7 +20,7 @@ const found = async (q: string): Promise<string[]> =>
 const answer = (body: string) =>
   service.handIn(plainMail({ headers: [`In-Reply-To: <${FIRST}>`], body }), {});
 
-/** Its words go on to be taken, and it goes on to be changed. */
+/** The ticket still accepts mail and changes. */
 async function isWellFiled(ticketId: string, name: string): Promise<void> {
   expect(await answer('Anything else?')).toMatchObject({
     status: 'processed',

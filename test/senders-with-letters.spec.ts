@@ -6,7 +6,7 @@ import { plainMail } from './support/mails.js';
 import { REPLY_SECRET, replyAddress } from './support/reply-address.js';
 import { Service } from './support/service.js';
 
-/** As the mail shows it, and as it is known. */
+/** The address as the mail shows it, and as it is stored. */
 const WRITTEN = 'Ann@b\u00fccher.example';
 const KNOWN = 'ann@xn--bcher-kva.example';
 
@@ -23,7 +23,7 @@ const reply = (ticketId: string, body: Record<string, unknown> = {}) =>
 const contactOf = async (address: string): Promise<string> =>
   (await service.get(`/v1/contacts?address=${encodeURIComponent(address)}`)).data[0].id;
 
-/** Her mail in a ticket of Bob's, who was answered with a copy to her. */
+/** Her mail in a ticket of Bob's, whose answer had her in copy. */
 async function inBobsTicket() {
   const messageId = `bob-${Math.random()}@customer.example`;
   const { outcome } = await service.handIn(plainMail({ from: 'bob@customer.example', messageId }));

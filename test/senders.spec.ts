@@ -9,7 +9,7 @@ import { signed } from './support/sign.js';
 const PARCEL_SECRET = 'secret-of-the-parcel-post-for-tests';
 const RELOOP_SECRET = 'whsec_ZW5kLXRvLWVuZC10ZXN0LXNlY3JldC1yZWxvb3A=';
 
-/** A sender of whom the code knows nothing. */
+/** A sender unknown to the code. */
 const PARCEL_POST = {
   id: 'parcel-post',
   secretVariable: 'PARCELS_WEBHOOK_SECRET',

@@ -40,7 +40,7 @@ it('a lookup that takes too long is also cancelled in the database, and other al
 });
 
 describe('a source that falls silent', () => {
-  /** Forty events in each of the three hours before the present one. */
+  /** Forty events in each of the last three full hours. */
   const speak = (source: string, daysAgo: number) =>
     service.sql(
       `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, received_at, payload, status, due_at)

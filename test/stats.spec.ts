@@ -27,7 +27,7 @@ const idAt = (ms: number) => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${(serial += 1).toString(16).padStart(12, '0')}`;
 };
 
-/** A ticket that was opened, answered and solved yesterday, so many seconds after its opening. */
+/** A ticket opened, answered and solved yesterday, that many seconds after its opening. */
 async function playTicket(answeredAfter: number | null, solvedAfter: number | null): Promise<void> {
   const { outcome } = await service.handIn(plainMail({ to: 'returns@desk.example' }));
   const id = outcome.ticket_id as string;
@@ -53,7 +53,7 @@ const day = (name: string, isComplete: (line: Line) => boolean) =>
     return isComplete(data[0]) ? data[0] : null;
   });
 
-/** The line of today; two when midnight passes meanwhile. */
+/** Today's line; two if midnight passes meanwhile. */
 const today = (isComplete: (lines: Line[]) => boolean): Promise<Line[]> =>
   eventually(async () => {
     const { data } = await service.get(`/v1/stats?since=${TODAY}`);

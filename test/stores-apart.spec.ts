@@ -9,7 +9,7 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let api: Service;
 let elsewhere: string;
-/** Whoever gives an event back after an attempt. */
+/** Stops whoever releases an event after an attempt. */
 let attempt: TriggerGate | undefined;
 const running: Service[] = [];
 beforeEach(async () => {
@@ -51,7 +51,7 @@ describe('processes that do not share a store', () => {
     });
     expect(waiting).toMatchObject({ status: 'received', last_error: { code: 'blob_missing' } });
     await attempt.shut();
-    await attempt.reached(); // it is tried once more, and still waits for the same
+    await attempt.reached(); // it is tried once more, and still waits for the same bytes
     const { alarms } = await api.get('/health/ready');
     expect(alarms).toContainEqual({
       code: 'blobs_missing',

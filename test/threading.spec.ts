@@ -108,7 +108,7 @@ describe('a sender who proves the ticket and takes part in it continues it:', ()
 
 describe('nobody else gets into a ticket:', () => {
   beforeAll(async () => {
-    // a stranger to Ann's tickets, and no stranger to us: taking part in one ticket grants nothing in another
+    // a stranger to Ann's tickets but not to us: taking part in one ticket gives no rights in another
     await arrived({ from: MALLORY });
   });
 

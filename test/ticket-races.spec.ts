@@ -8,9 +8,9 @@ import { type Answer, Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
-/** A ticket of the desk, before its row: contact and mailbox are found. */
+/** Stops the opening of a ticket before its row; contact and mailbox are known. */
 let opening: TriggerGate;
-/** An erasure that has emptied all tickets for the last time and comes to the contact. */
+/** Stops an erasure that has emptied all tickets and reaches the contact. */
 let beforeContact: TriggerGate;
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ async function contactOf(address: string): Promise<string> {
 const open = (body: Record<string, unknown>) =>
   service.call('POST', '/v1/tickets', { body: { subject: 'Gated', text: 'Words of theirs', ...body } });
 
-/** Lets something happen between the look at the contact and the ticket's row. @returns both answers */
+/** Lets something happen between reading the contact and writing the ticket's row. @returns both answers */
 async function meanwhile(ticket: Record<string, unknown>, happen: () => Promise<Answer>) {
   await opening.shut();
   const opened = open(ticket);
@@ -62,7 +62,7 @@ describe('a ticket opened for a contact', () => {
   it("whom a merge has just removed has the merge's target as its requester", async () => {
     const address = 'twin-c@customer.example';
     const [from, into] = [await contactOf(address), await contactOf('twin-d@customer.example')];
-    // a merge that has written, and not committed
+    // a merge that has written but not committed
     await opening.pass('BEGIN', []);
     await opening.pass(
       'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',

@@ -18,7 +18,7 @@ async function open(members: Record<string, unknown> = {}) {
 const change = (id: string, body: unknown, headers: Record<string, string> = {}) =>
   service.call('PATCH', `/v1/tickets/${id}`, { body, headers });
 
-/** Ids of all pages. */
+/** The ids on all pages. */
 async function all(query: string): Promise<string[]> {
   const ids: string[] = [];
   let cursor = '';

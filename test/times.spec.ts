@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bounce, sentMailEvent, tell } from './support/delivery-events.js';
 import { Service } from './support/service.js';
 
-/** One instant, in all the ways in which ISO 8601 lets it be written. */
+/** One instant in all the ways that ISO 8601 allows. */
 const SAME = [
   '2027-03-01T00:00:00.000Z',
   '2027-03-01T00:00:00Z',
@@ -16,7 +16,7 @@ const SAME = [
   '2027-03-01',
   '2027-03',
 ];
-/** Which are ISO 8601 too, some of them, and name no instant that an answer could show. */
+/** Invalid times; some are ISO 8601 but no instant that an answer could show. */
 const NONE = [
   '2027-W10',
   '2027-060',
@@ -29,7 +29,7 @@ const NONE = [
 
 let service: Service;
 beforeAll(async () => {
-  // a machine that is not in UTC: nothing may depend on it
+  // a machine outside UTC: nothing may depend on its time zone
   service = await Service.start({ env: { TZ: 'Asia/Kathmandu' } });
 });
 afterAll(() => service?.stop());

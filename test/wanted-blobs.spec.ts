@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.end());
 
-/** As many events as are asked for, in one state. */
+/** Creates that many events with one status. */
 const record = (count: number, source: string, status: string, payload: object) =>
   database.query(
     `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at)
@@ -30,7 +30,7 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** How each part of a plan reads the events, and how many rows it looks at. */
+/** How each part of a plan reads the events, and how many rows it reads. */
 const readsOf = (node: PlanNode): string[] => [
   ...(node['Relation Name'] === 'inbox_events'
     ? [`${node['Node Type']} of ${node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)} rows`]

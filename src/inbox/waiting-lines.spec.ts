@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { WaitingLines } from './waiting-lines.js';
 
-/** `a3` is the third of source `a`. */
+/** `a3` is the third event of source `a`. */
 function linesOf(room: number, lengths: Record<string, number>): WaitingLines<string> {
   const lines = new WaitingLines<string>(room);
   for (const [source, length] of Object.entries(lengths)) {

@@ -20,7 +20,7 @@ const mail = (src: string, ...fields: string[]) =>
     '--b--',
   ].join('\r\n');
 
-/** Every string in a value, those inside of other values too. */
+/** Every string in a value, including nested ones. */
 const stringsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];

@@ -12,7 +12,7 @@ ajv.addFormat('base64', true);
 ajv.addFormat('binary', true);
 ajv.addSchema(contract, 'openapi');
 
-/** Every body that the document describes, with the way to it. */
+/** Every body that the document describes, with its path. */
 const bodies: { at: string[]; body: any }[] = [];
 for (const [path, operations] of Object.entries<any>(contract.paths)) {
   for (const [method, { requestBody = {}, responses }] of Object.entries<any>(operations)) {

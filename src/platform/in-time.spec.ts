@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { inTime, TooLate } from './in-time.js';
 
-/** Nothing in this process gets a turn meanwhile. */
+/** Nothing else in this process runs meanwhile. */
 const holdUp = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 describe('inTime', () => {

@@ -36,7 +36,7 @@ async function send(mail: Partial<typeof MAIL> & JsonObject = {}): Promise<strin
   return data.id;
 }
 
-/** Events sorted by type: the order of arrival is not promised. */
+/** Events sorted by type, because the order of arrival is not guaranteed. */
 function events(): { type: string; data: JsonObject }[] {
   const list = receiver.received.map(({ body }) => JSON.parse(body) as { type: string; data: JsonObject });
   return list.sort((a, b) => a.type.localeCompare(b.type));
@@ -245,7 +245,7 @@ function post(path: string, body: JsonObject): Promise<Response> {
   return fetch(`${simulator.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-/** Asks until a call has come in. */
+/** Polls until a call has come in. */
 async function taken(route: string): Promise<void> {
   for (let asked = 0; asked < 200; asked += 1) {
     const { calls } = (await sim('GET', '/stats')) as { calls: Record<string, number> };

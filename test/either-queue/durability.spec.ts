@@ -10,7 +10,7 @@ import { Simulator } from '../support/simulator.js';
 
 const MAILS = 20;
 
-/** Exit status of a stop within ten seconds: one that takes longer cuts itself off, with 1. */
+/** Exit status of a stop within ten seconds; a longer one aborts itself with status 1. */
 const IN_TIME = 0;
 
 let simulator: Simulator | undefined;
@@ -100,7 +100,7 @@ describe('no mail is lost or filed twice', () => {
         const id = `msg_${randomUUID()}`;
         const body = JSON.stringify({ type: 'email.opened', created_at: new Date().toISOString(), data: {} });
         const request = { method: 'POST', headers: signed(body, { id }), body };
-        // once the service is gone, nobody answers; a provider would try again
+        // the provider retries if the service no longer answers
         const response = await fetch(`${api.url}/webhooks/resend`, request).catch(() => null);
         if (response?.status === 200) answered.push(id);
         isOver ||= response === null;
@@ -123,7 +123,7 @@ describe('no mail is lost or filed twice', () => {
         authorization: `Bearer ${ADMIN_KEY}`,
         'content-type': 'message/rfc822',
         'content-length': 1_000_000,
-        expect: '100-continue', // its answer says that the request is under way
+        expect: '100-continue', // its answer says that the request is in progress
       },
     });
     upload.flushHeaders();

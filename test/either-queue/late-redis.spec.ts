@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { plainMail } from '../support/mails.js';
 import { Service } from '../support/service.js';
 
-/** A Redis that keeps nothing and comes back on the same port (`bench/support/redis.mjs`). */
+/** A Redis that persists nothing and comes back on the same port (`bench/support/redis.mjs`). */
 interface Redis {
   url: string;
   spawn(): Promise<void>;

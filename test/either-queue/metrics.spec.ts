@@ -30,7 +30,7 @@ describe('/metrics', () => {
     await service.handIn(plainMail());
     await service.call('POST', '/webhooks/resend', { raw: '{}', key: null });
     await service.call('POST', '/webhooks/ann@example.com', { raw: '{}', key: null });
-    // both are counted after the answer, or the commit, that the test has seen
+    // both are counted after the answer, or the commit, that the test has already seen
     const seen = await eventually(async () => {
       const read = await samples();
       const isAll = read.has('inbox_processing_seconds_count{kind="received"}') && read.has(LAST_ANSWER);

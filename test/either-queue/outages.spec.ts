@@ -41,14 +41,14 @@ afterEach(async () => {
 const linesOf = ({ program }: Service): Line[] =>
   program.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
 const said = (service: Service, msg: string): Line[] => linesOf(service).filter((line) => line.msg === msg);
-/** What somebody should look at. */
+/** Lines that need attention. */
 const loud = (service: Service): Line[] =>
   linesOf(service).filter(({ level }) => !['info', 'debug'].includes(level));
 const saysSo = (msg: string) =>
   eventually(async () =>
     Promise.resolve(services.every((service) => said(service, msg).length > 0) ? true : null),
   );
-/** So many parts of the process have failed meanwhile. */
+/** Resolves when this many parts of the process have failed. */
 const failedParts = (service: Service, parts: number) =>
   eventually(async () => {
     const names = new Set(said(service, 'outage').map(({ what }) => what));
@@ -92,7 +92,7 @@ describe('an outage is logged by each process when it begins and when it ends', 
       expect(status).toBe(503);
       await api.call('GET', '/health/ready', { key: null });
     }
-    // a gauge that cannot be read must not say 0
+    // an unreadable gauge must not be 0
     const unread = await metricsOf(api);
     expect(unread).toContain('metrics_failed{metric="inbox_oldest_pending_seconds"} 1');
     expect(unread).not.toMatch(/^(inbox_oldest_pending_seconds|inbox_events|reconcile_\w+)\S* /m);
@@ -121,7 +121,7 @@ describe('an outage is logged by each process when it begins and when it ends', 
     services = [service];
     await expectToRecover(service);
     const name = new URL(service.databaseUrl).pathname.slice(1);
-    // in one go: a connection made in between would see the new setting and be ended all the same
+    // in one statement: a connection made in between would see the new setting and still be ended
     const change = (setting: string) =>
       query(
         process.env.TEST_DATABASE_URL!,

@@ -121,7 +121,7 @@ describe('a received mail', () => {
       'PNG',
       `bytes 1-3/${png.length}`,
     ]);
-    // what ends before it starts is no range (RFC 9110 §14.1.1)
+    // a range that ends before it starts is invalid and ignored (RFC 9110 §14.1.1)
     const backwards = await service.call('GET', `/v1/attachments/${image.id}/content`, {
       headers: { range: 'bytes=3-1' },
     });
@@ -172,7 +172,7 @@ describe('when the provider fails, the mail still arrives', () => {
     ['200 with HTML', [{ kind: 'non_json', count: 1, path: '/emails/receiving/' }], 2],
     ['not found yet', [{ kind: 'not_found', count: 1, path: '/emails/receiving/' }], 2],
     ['download cut off', [{ kind: 'download_truncated', count: 1 }], 2],
-    // one when the connection was kept from a download before: then it is made up for at once
+    // one attempt if the connection was kept from an earlier download: a retry happens at once
     ['download hung up', [{ kind: 'download_reset', count: 1 }], expect.any(Number)],
     ['download failing', [{ kind: 'download_error', count: 1 }], 2],
     ['URL expired', [{ kind: 'download_expired', count: 1 }], 1],

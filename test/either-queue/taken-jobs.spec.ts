@@ -5,12 +5,12 @@ import { eventually } from '../support/eventually.js';
 import { Service } from '../support/service.js';
 import { TriggerGate } from '../support/trigger-gate.js';
 
-/** More than a worker has under way at once: the others wait in the queue for as long as the provider is silent. */
+/** More than a worker processes at once: the others wait in the queue while the provider is silent. */
 const MAILS = 60;
 
-/** Reports on sent mail that a worker has under way at once. */
+/** Number of reports on sent mail that a worker processes at once. */
 const HANDS = 4;
-/** The queue takes a job for lost after a minute. */
+/** The queue considers a job lost after a minute. */
 const BEFORE_THE_QUEUE_NOTICES_MS = 45_000;
 const LEASE_OF_A_BOUNCE =
   "BEFORE UPDATE ON inbox_events FOR EACH ROW WHEN (NEW.status = 'processing' AND NEW.kind = 'bounced')";
@@ -49,7 +49,7 @@ it('the event of a killed worker does not wait behind everything that came later
      FROM inbox_events WHERE kind = 'received' AND attempts = 0 AND last_error IS NULL`,
   );
   expect(mails!.waiting).toBeGreaterThan(0);
-  expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
+  expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not duplicated
 });
 
 it('no event of a worker that was killed with several jobs is kept waiting', async () => {

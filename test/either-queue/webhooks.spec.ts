@@ -15,7 +15,7 @@ const opened = JSON.stringify({ type: 'email.opened', created_at: '2026-11-21T09
 const post = (raw: Buffer | string, headers: Record<string, string>, source = 'resend') =>
   service.call('POST', `/webhooks/${source}`, { raw, headers, key: null });
 
-/** Nothing of a refused request may be found in the inbox. */
+/** Nothing of a refused request may be in the inbox. */
 async function refusal(raw: Buffer | string, headers: Record<string, string>, source?: string) {
   const before = await service.count('inbox_events');
   const answer = await post(raw, headers, source);

@@ -4,7 +4,7 @@ import { Chance } from './chance.fixture.js';
 import { makeKnownMail, writeMail } from './known-mail.fixture.js';
 import { parseMail } from './parse-mail.js';
 
-/** Each run makes the same ones. */
+/** The same mails in every run. */
 const MAILS = 200;
 
 it('what a sender put into a mail is found, however the mail is written', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aNotice } from './mail.fixture.js';
 import { readReports } from './read-reports.js';
 
-/** Notices for people as Exchange words them; `@` stands for the line with the address. */
+/** Notices for people in Exchange's words; `@` is the line with the address. */
 const NOTICES: [language: string, subject: string, words: string, told: string][] = [
   [
     'German',

@@ -13,7 +13,7 @@ const attachmentUrl = (id: string): string | null => PARTS[id] ?? null;
 const sanitise = (html: string) => sanitiseHtml(html, { attachmentUrl });
 const LINK = 'target="_blank" rel="noopener noreferrer nofollow ugc"';
 
-/** The text that a reader sees, script, style and title aside; `depth` is the deepest open element. */
+/** The text that a reader sees, without script, style and title; `depth` is that of the deepest open element. */
 function read(html: string): { text: string; depth: number } {
   let text = '';
   let depth = 0;
@@ -127,7 +127,7 @@ describe('sanitiseHtml', () => {
     expect(sanitise('x'.repeat(MAX_HTML_LENGTH - 1) + '😀'.repeat(2))).toBe(`${whole.slice(1)}\ufffd`);
   });
 
-  // Generous beside the measured 0.1–0.6 s, tight beside the seconds and minutes of a quadratic parser.
+  // Generous compared with the measured 0.1–0.6 s, tight compared with the seconds and minutes of a quadratic parser.
   it.each([
     ['5,000 nested div', '<div>'.repeat(5_000) + 'deep'],
     ['488 kB of nested div', '<div>'.repeat(97_600) + 'deep' + '</div>'.repeat(97_600)],

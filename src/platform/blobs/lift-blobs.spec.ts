@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Keeps bytes as earlier versions did. */
+/** Stores bytes as earlier versions did. */
 async function keepDeep(text: string): Promise<string> {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const directory = join(root, sha256.slice(0, 2), sha256.slice(2, 4));

@@ -25,14 +25,14 @@ describe('findLastingReason', () => {
     '57P03', // starting up, shutting down or in recovery
     '57P01', // closed by a shutdown
     '53300', // too many connections
-    'constructor', // an inherited name is no code
+    'constructor', // an inherited property name is not a code
   ])('%s may pass by waiting', (code) => {
     expect(findLastingReason(Object.assign(new Error('not now'), { code }))).toBeNull();
   });
 
   it.each([
     ['open', 'a file that DATABASE_URL names cannot be read'],
-    ['connect', null], // the socket of a server that does not run
+    ['connect', null], // the socket of a server that is not running
   ])('ENOENT of %s: %s', (syscall, reason) => {
     expect(findLastingReason(Object.assign(new Error('no'), { code: 'ENOENT', syscall }))).toBe(reason);
   });

@@ -8,7 +8,7 @@ import { GREETING } from './server-messages.fixture.js';
 import { sessionsWith } from './session.js';
 import { SteadyClient } from './steady-client.js';
 
-/** What pg says of a server at this port, with a time limit of `ms`. */
+/** The error of pg for a server at this port, with a time limit of `ms`. */
 async function refusal(port: number, ms: number, Kind: typeof pg.Client | typeof pg.Pool): Promise<unknown> {
   const client = new Kind({ host: '127.0.0.1', port, user: 'nobody', connectionTimeoutMillis: ms });
   return client.connect().then(

@@ -14,7 +14,7 @@ afterEach(async () => {
   server?.close();
 });
 
-/** A pool whose server greets, and answers the first statement with this. */
+/** A pool whose server greets and answers the first statement with this. */
 async function poolOnServer(answer: Buffer): Promise<pg.Pool> {
   server = createServer((socket) => {
     socket.once('data', () => {

@@ -16,7 +16,7 @@ describe('a steady client', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new SteadyClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
-    // not events.once(): it rejects on the very error that must not matter
+    // not events.once(), which rejects on the very error that must not matter
     const dismissed = new Promise((resolve) => client.once('end', resolve));
     await client.connect();
     await dismissed;

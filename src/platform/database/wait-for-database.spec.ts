@@ -68,7 +68,7 @@ describe('waitForDatabase', () => {
 
   it('checks at least every 2 s, however long the outage is', async () => {
     const server = await start(0, '57P03', 7);
-    // beats when this process gets its turn, and so not while a busy machine holds up the one that waits
+    // ticks only when this process runs, so not while a busy machine delays the one that waits
     let beats = 0;
     const heart = setInterval(() => (beats += 1), 100);
     const beatsBetween: number[] = [];

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { guardedRequest, openDownload } from './outbound.js';
 
 const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 2_000, idleTimeoutMs: 2_000, totalTimeoutMs: 5_000 };
-/** Enough for one that finds a connection, on a machine that stands still for seconds now and then. */
+/** Enough to find a connection on a machine that occasionally stalls for seconds. */
 const TRIES = 20;
 
 let server: Server;
@@ -29,7 +29,7 @@ afterAll(() => {
   server.close();
 });
 
-/** By a name that leads to these addresses. */
+/** Downloads by a name that resolves to these addresses. */
 async function download(path: string, addresses = ['127.0.0.1']): Promise<string> {
   const host = `files.test:${port}`;
   const resolve = () => Promise.resolve(addresses);

@@ -5,9 +5,9 @@ import { type AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { guardedRequest, openDownload } from './outbound.js';
 
-/** Times that even a busy machine does not need. */
+/** Time limits that even a busy machine does not reach. */
 const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 10_000, idleTimeoutMs: 10_000, totalTimeoutMs: 20_000 };
-/** For what must take too long. */
+/** For what must time out. */
 const SHORT = { idleTimeoutMs: 150, totalTimeoutMs: 600 };
 const SECRET = 'signature=secret';
 
@@ -178,7 +178,7 @@ describe('the guard', () => {
 
   it('never reaches loopback through a name that is first public and then private', async () => {
     const before = connections;
-    const answers = ['3ffe::1']; // global unicast by its block, and routed nowhere since 2006 (RFC 3701)
+    const answers = ['3ffe::1']; // global unicast by its block, but not routed since 2006 (RFC 3701)
     const resolve = () => Promise.resolve([answers.shift() ?? '127.0.0.1']);
     const options = { ...LIMITS, connectTimeoutMs: 150, resolve };
     expect(await failureOf(openDownload('https://rebind.test/', options))).toMatchObject({ retryable: true });

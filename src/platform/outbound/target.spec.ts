@@ -3,7 +3,7 @@ import { isGlobalUnicast } from './address.js';
 import { type OutboundError } from './outbound-error.js';
 import { checkUrl, pinnedLookup, resolveTarget } from './target.js';
 
-/** URLs by which others were made to call themselves; none may get as far as a connection. */
+/** URLs that made other programs call themselves; none may get as far as a connection. */
 const SSRF_URLS = [
   ...[
     'http://93.184.216.34/',

@@ -4,7 +4,7 @@ import { type Round, Rounds } from './rounds.js';
 
 const LONG_MS = 3_600_000;
 
-/** Rounds whose log is a list, and that tell how many of them began. */
+/** Rounds whose log is a list, and that count how many have begun. */
 const rounds = (round: Round, pauseMs = 0) => {
   const logged: unknown[] = [];
   const log = { error: (fields: object) => void logged.push(fields), debug: () => undefined };

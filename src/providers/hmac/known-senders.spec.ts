@@ -22,7 +22,7 @@ interface Sender {
 
 const timeIn = (header: string) => ({ in: 'header', header, unit: 'seconds' });
 
-/** How senders that the code does not know sign, each as a profile. */
+/** How senders unknown to the code sign, each as a profile. */
 const SENDERS: Sender[] = [
   {
     name: 'inbound.new, older route: the body alone',
@@ -120,7 +120,7 @@ describe.each(SENDERS)('$name', ({ scheme, secret, headers }) => {
   });
 });
 
-/** Senders whose requests prove nothing by HMAC over the body; none of them may pass as anybody. */
+/** Senders whose requests are not proven by an HMAC over the body; none may pass as another sender. */
 const UNPROVEN: [string, SignedRequest['headers'], string][] = [
   [
     'Mailgun, which signs a token and not the message',

@@ -6,7 +6,7 @@ import { Log } from '../../platform/logging/log.js';
 import { MailReader, mayBeTheMachine } from './mail-reader.js';
 
 const thread = resolve(__dirname, 'testing/obedient.thread.mjs');
-/** A busy machine needs a while to start a thread, and to fill one's memory. */
+/** A busy machine needs time to start a thread and to fill its memory. */
 const SHORT_MS = 4_000;
 const LONG_MS = 30_000;
 

@@ -28,7 +28,7 @@ const claim = (requestedSince?: Date | null): ReconcileClaim => ({
   startedAt: NOW,
 });
 
-/** A look that was asked for ten days ago, and is at its third event. */
+/** A pass that was requested ten days ago and has reached its third event. */
 const UNFINISHED: EventLogPass = {
   from: day(5).toISOString(),
   up_to: day(15).toISOString(),

@@ -72,7 +72,7 @@ describe('a signed reply address', () => {
   });
 });
 
-/** 26 characters of the alphabet out of 26 bytes from an offset. */
+/** 26 characters of the alphabet, from 26 bytes at an offset. */
 function forge(bytes: Buffer, offset: number): string {
   let tag = '';
   for (let n = 0; n < 26; n++) tag += 'abcdefghijklmnopqrstuvwxyz234567'[bytes[(offset + n) % 32]! & 31];

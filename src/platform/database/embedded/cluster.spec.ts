@@ -8,7 +8,7 @@ import type { ServerSoftware } from './server-software.js';
 
 afterAll(removeDataDirs);
 
-/** Software whose initdb is the given script: what a real one does on a full disk cannot be had in a test. */
+/** Software whose initdb is the given script, because a test cannot have a real one on a full disk. */
 function softwareWith(initdb: string): ServerSoftware {
   const directory = makeDataDir(0o755);
   mkdirSync(join(directory, 'native', 'bin'), { recursive: true });
