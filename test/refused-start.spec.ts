@@ -12,7 +12,7 @@ afterAll(() => service?.stop());
 
 const start = () => run('bundle/main.js', [], { ...service.env, PORT: '0' });
 
-it('a database that a newer version has migrated stops the start with what to do', async () => {
+it('a database that a newer version has migrated stops the start, and says what to do', async () => {
   const [row] = await service.sql<{ id: number }>(
     `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999') RETURNING id`,
   );
@@ -110,7 +110,7 @@ async function startAsUser(rights: (name: string) => string) {
   });
 });
 
-it('a user who may not create tables stops the start with the missing rights', async () => {
+it('a user who may not create tables stops the start, and is told which rights are missing', async () => {
   const { said } = await startAsUser(() => 'REVOKE CREATE ON SCHEMA public FROM public');
   expect(said).toEqual({
     status: 1,

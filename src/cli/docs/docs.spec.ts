@@ -41,7 +41,7 @@ describe('docs/providers', () => {
 
 describe('docs/webhooks.md', () => {
   it.each(NOTIFICATION_TYPES)(
-    'explains %s, of which a migration of notifications/ makes a trigger tell',
+    'explains %s, an event sent by a trigger that a notifications/ migration creates',
     (type) => {
       expect(read('docs/webhooks.md')).toContain(`| \`${type}\``);
       const migrations = sources().filter((file) => file.startsWith('notifications/migrations/'));

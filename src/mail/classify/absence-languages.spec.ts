@@ -40,7 +40,7 @@ describe('an absence note without a header field that marks it', () => {
     ['Vacances', 'Je suis absente en mai, veuillez reporter la livraison.'],
     ['Away', 'Please set my account on hold while I am away until March.'],
     ['About your out of office', 'You wrote "This is an automatic reply". Is anybody reading this?'],
-  ])('is not what a person writes who wants something: %s / %s', (subject, text) => {
+  ])('is not recognised if a person wants something: %s / %s', (subject, text) => {
     expect(classify({ subject, text })).toEqual({ kind: 'human', reason: 'no_automatic_sign' });
   });
 

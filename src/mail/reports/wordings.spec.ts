@@ -178,7 +178,7 @@ describe('a notice', () => {
     expect(reports(text)[0]?.recipient).toBe('all@alias.example');
   });
 
-  it('does not name as recipient the sender whose mail is refused', () => {
+  it('does not name a refused sender as the recipient', () => {
     const text =
       'Your mail could not be delivered: they are not accepting mail from list@other.example:\nann';
     expect(reports(text)).toMatchObject([{ recipient: null, severity: 'soft' }]);
