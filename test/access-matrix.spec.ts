@@ -42,7 +42,7 @@ const ask = async ({ method, path }: Route, key: string | null) => {
 };
 
 describe('every route', () => {
-  it('under /v1 asks for a scope; the open ones are these', () => {
+  it('under /v1 asks for a scope, except for a known list of open ones', () => {
     const open = routes
       .filter(({ scope }) => scope === undefined)
       .map(({ method, path }) => `${method} ${path}`);
@@ -57,7 +57,7 @@ describe('every route', () => {
     ]);
   });
 
-  it('lets in nobody without a key, with a wrong one, with an expired one', async () => {
+  it('refuses callers without a key, with a wrong one and with an expired one', async () => {
     for (const route of routes.filter(({ scope }) => scope !== undefined)) {
       const answers = [await ask(route, null), await ask(route, 'pr_wrong'), await ask(route, expired)];
       expect([route, ...answers]).toEqual([
@@ -69,7 +69,7 @@ describe('every route', () => {
     }
   });
 
-  it('refuses every key but the ones with its scope, and those it does not refuse', async () => {
+  it('refuses every key without its scope, and accepts one with it', async () => {
     for (const route of routes.filter(({ scope }) => scope !== undefined)) {
       for (const [scope, key] of keys) {
         const answer = await ask(route, key);

@@ -17,8 +17,8 @@ afterEach(async () => {
 });
 
 /**
- * What readiness says when everything could be looked up, which a machine may be too busy for. Asked for the first time in this
- * process: later answers are kept for a while.
+ * Status and alarms of readiness once everything could be looked up; at first, the machine may be too busy. Ask only
+ * once per process, because answers are shared for a while.
  */
 const ready = (of: Service) =>
   eventually(async () => {
@@ -27,19 +27,19 @@ const ready = (of: Service) =>
     return { status, codes: body.alarms.map(({ code }: { code: string }) => code) };
   });
 
-/** Names and labels of what `/metrics` tells of reconciles. */
+/** Names and labels of the reconcile metrics in `/metrics`. */
 async function reconcileMetrics(of: Service): Promise<string[]> {
   const { bytes } = await of.call('GET', '/metrics', { key: null });
   const lines = bytes.toString().split('\n');
   return lines.filter((line) => line.startsWith('reconcile_')).map((line) => line.split(' ')[0]!);
 }
 
-describe('readiness names what a person has to look at, and stays ready', () => {
-  it('nothing, when all is well', async () => {
+describe('readiness has alarms for what needs a person, and stays ready', () => {
+  it('none when all is well', async () => {
     service = await Service.start();
     await service.call('POST', '/webhooks/resend', { raw: '{}', headers: signed('{}') });
     expect(await ready(service)).toEqual({ status: 200, codes: [] });
-    // a busy machine takes longer to open many than anybody waits
+    // a busy machine may take too long to open many
     const [open] = await service.sql(
       `SELECT count(*)::int AS connections FROM pg_stat_activity
        WHERE datname = current_database() AND application_name = 'postroom'`,
@@ -47,7 +47,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(open!.connections).toBeLessThan(8);
   });
 
-  it('mail that is parked', async () => {
+  it('for parked mail', async () => {
     simulator = await Simulator.start();
     service = await Service.start({ env: { ...simulator.env, RESEND_API_KEY: undefined } });
     await simulator.announceTo(service);
@@ -56,7 +56,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['mail_parked'] });
   });
 
-  it('reply addresses that are guessed: a hundred within an hour', async () => {
+  it('for guessed reply addresses: a hundred within an hour', async () => {
     service = await Service.start();
     const first = await service.handIn(plainMail());
     const forged = plainMail({ to: `reply+${first.outcome.ticket_id}@desk.example` });
@@ -80,7 +80,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['reply_addresses_guessed'] });
   });
 
-  it('a secret that fits no webhook', async () => {
+  it('for a secret that fits no webhook', async () => {
     service = await Service.start();
     for (let n = 0; n < 5; n += 1) {
       const headers = signed('{}', { secret: OTHER_SECRET });
@@ -89,7 +89,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['webhooks_all_refused'] });
   });
 
-  it('mail of which no webhook came', async () => {
+  it('for mail whose webhook never came', async () => {
     simulator = await Simulator.start();
     await simulator.deliver(plainMail(), { webhook: 'false' });
     service = await Service.start({ env: simulator.env });
@@ -98,7 +98,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['webhooks_missing'] });
   });
 
-  it('a webhook that the provider has disabled', async () => {
+  it('for a webhook that the provider has disabled', async () => {
     simulator = await Simulator.start();
     service = await Service.start({ env: simulator.env });
     await simulator.announceTo(service);
@@ -119,7 +119,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(metrics.bytes.toString()).toContain('alarms{code="webhook_disabled"} 1');
   });
 
-  it('a webhook of which nothing is known, with a key that may only send', async () => {
+  it('for a webhook whose state a key with sending access cannot read', async () => {
     simulator = await Simulator.start();
     service = await Service.start({
       env: { ...simulator.env, RESEND_API_KEY: 're_sim_sending_access' },
@@ -128,7 +128,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['reconcile_failing', 'alarm_unknown'] });
   });
 
-  it('a webhook log that cannot be read for more than an hour', async () => {
+  it('for a webhook log that has been unreadable for more than an hour', async () => {
     simulator = await Simulator.start();
     service = await Service.start({ env: simulator.env });
     await simulator.announceTo(service);
@@ -142,7 +142,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
     expect(await ready(service)).toEqual({ status: 200, codes: ['event_log_failing'] });
   });
 
-  it('a list that cannot be read, and nothing of its source when the API key is taken out', async () => {
+  it('for a list that cannot be read, until the API key of its source is removed', async () => {
     simulator = await Simulator.start();
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
     const failing = await Service.start({ env: simulator.env });
@@ -155,7 +155,7 @@ describe('readiness names what a person has to look at, and stays ready', () => 
   });
 });
 
-it('metrics tell until when a source is proven for as long as somebody proves it', async () => {
+it('metrics say until when a source is proven, as long as somebody proves it', async () => {
   simulator = await Simulator.start();
   const first = await Service.start({ env: simulator.env });
   await simulator.announceTo(first);

@@ -20,23 +20,23 @@ describe('POST /v1/api-keys', () => {
     [{ preset: 'root' }, '#/preset'],
     [{ preset: 'reader', expires_at: '2020-01-01T00:00:00.000Z' }, '#/expires_at'],
     [{ preset: 'reader', admin: true }, '#/admin'],
-  ])('refuses %j with 422 and says where', async (body, pointer) => {
+  ])('refuses %j with 422 and names the member', async (body, pointer) => {
     const answer = await create(body);
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
-  it('refuses null where a member may only be left out', async () => {
+  it('refuses null for a member that is merely optional', async () => {
     expect(await create({ scopes: null })).toMatchObject({ status: 422 });
     expect(await create({ preset: 'mta', expires_at: null })).toMatchObject({ status: 422 });
   });
 
-  it('knows presets that hold no more than their purpose needs', async () => {
+  it('has presets with no more scopes than their purpose needs', async () => {
     const answer = await create({ preset: 'mta' });
     expect(answer).toMatchObject({ status: 201, body: { scopes: ['inbound:write'] } });
     expect((await service.call('GET', '/v1/tickets', { key: answer.body.key })).status).toBe(403);
   });
 
-  it('gives nobody a scope that its own key lacks', async () => {
+  it("grants no scope that the caller's own key lacks", async () => {
     const { body: manager } = await create({ scopes: ['keys:*', 'events:read'] });
     expect((await create({ scopes: ['events:read'] }, manager.key)).status).toBe(201);
     const beyond = await create({ preset: 'agent' }, manager.key);
@@ -55,7 +55,7 @@ describe('POST /v1/api-keys', () => {
 });
 
 describe('a key', () => {
-  it('stops at its expiry: 401 from then on, while it stays listed', async () => {
+  it('answers 401 from its expiry on, but stays listed', async () => {
     const { body } = await create({ preset: 'reader', expires_at: '2099-01-01T00:00:00.000Z' });
     expect((await service.call('GET', '/v1/events', { key: body.key })).status).toBe(200);
     await service.sql('UPDATE api_keys SET expires_at = now() WHERE id = $1', [body.id]);
@@ -63,7 +63,7 @@ describe('a key', () => {
     expect(late).toMatchObject({ status: 401, body: { type: '/problems/key-invalid' } });
   });
 
-  it('is recognised by all of it: what only begins like it is refused, and two that begin alike are two', async () => {
+  it('is compared as a whole: one with the same beginning is refused, or is another key', async () => {
     const [one, two] = [(await create({ preset: 'reader' })).body, (await create({ preset: 'mta' })).body];
     const changed = one.key.slice(0, -1) + (one.key.endsWith('a') ? 'b' : 'a');
     for (const wrong of [changed, one.prefix, `${one.key}x`, 'x']) {
@@ -79,7 +79,7 @@ describe('a key', () => {
     expect((await service.call('GET', '/v1/events', { key: alike })).status).toBe(403);
   });
 
-  it('tells when it was last used, and never itself again', async () => {
+  it('says when it was last used, and is never shown again', async () => {
     const { body } = await create({ preset: 'reader' });
     await service.call('GET', '/v1/events', { key: body.key });
     const { data } = await service.get('/v1/api-keys?limit=1');
@@ -87,7 +87,7 @@ describe('a key', () => {
     expect(data[0]).not.toHaveProperty('key');
   });
 
-  it('that is revoked on one node is refused by all of them within a second', async () => {
+  it('that is revoked on one node is refused by all within a second', async () => {
     const other = await Service.start({ role: 'api', beside: service });
     const { body } = await create({ preset: 'reader' });
     expect((await other.call('GET', '/v1/events', { key: body.key })).status).toBe(200);
@@ -105,7 +105,7 @@ describe('rate limits', () => {
   });
   afterAll(() => limited?.program.stop());
 
-  it('a key that asks too often hears 429, when to come back, and what it is allowed', async () => {
+  it('answer 429 to a key that asks too often, with when to come back and the limit', async () => {
     const { body } = await create({ preset: 'reader' });
     const answers = [];
     const ask = () => limited.call('GET', '/v1/events', { key: body.key });
@@ -113,7 +113,7 @@ describe('rate limits', () => {
     expect(answers[0]!.headers.get('ratelimit-policy')).toBe('"key";q=10;w=10');
     expect(answers[0]!.headers.get('ratelimit')).toBe('"key";r=9;t=0');
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
-    // on a slow machine it may have earned some more meanwhile
+    // on a slow machine it may have earned some more by now
     const refused = await eventually(async () => {
       const more = await Promise.all(Array.from({ length: 20 }, ask));
       return more.find(({ status }) => status !== 200) ?? null;
@@ -122,7 +122,7 @@ describe('rate limits', () => {
     expect(refused.headers.get('retry-after')).toBe('1');
   });
 
-  it('an address that guesses keys hears 429, while a key that was good lately still passes', async () => {
+  it('answer 429 to an address that guesses keys, but let a key pass that worked lately', async () => {
     const { body: known } = await create({ preset: 'reader' });
     const { body: fresh } = await create({ preset: 'reader' });
     const ask = async (key: string) => (await limited.call('GET', '/v1/events', { key })).status;
@@ -134,7 +134,7 @@ describe('rate limits', () => {
     expect(await ask(fresh.key)).toBe(429);
   });
 
-  it('of many guesses at once no more are answered than one after the other, nor does a good key count as one', async () => {
+  it('answer no more guesses sent at once than guesses sent in turn, and do not count a good key', async () => {
     const from = (address: string) => ({ 'x-forwarded-for': address });
     const ask = async (key: string | null, address: string) =>
       (await limited.call('GET', '/v1/events', { key, headers: from(address) })).status;
@@ -152,7 +152,7 @@ describe('rate limits', () => {
     expect(await statuses([1, 2, 3, 4].map(() => ask(null, '198.51.100.3')))).toEqual([401, 401, 401, 429]);
   });
 
-  it('a key that was revoked passes for a guess', async () => {
+  it('count a revoked key as a guess', async () => {
     const { body } = await create({ preset: 'reader' });
     const headers = { 'x-forwarded-for': '198.51.100.4' };
     const ask = async () => (await limited.call('GET', '/v1/events', { key: body.key, headers })).status;
@@ -166,7 +166,7 @@ describe('rate limits', () => {
   it.each([
     ['a new port of its own', (n: number) => `203.0.113.7:${1024 + n}`],
     ['a new address of its own network', (n: number) => `2001:db8:1:2::${n.toString(16)}`],
-  ])('who guesses is recognised behind a proxy, each time with %s', async (_what, spelled) => {
+  ])('recognise a guesser behind a proxy who uses %s each time', async (_what, spelled) => {
     let guesses = 0;
     await eventually(async () => {
       guesses += 1;
@@ -177,7 +177,7 @@ describe('rate limits', () => {
     expect(guesses).toBeGreaterThan(3);
   });
 
-  it('webhooks and health checks are never limited', async () => {
+  it('never apply to webhooks and health checks', async () => {
     for (const path of ['/health/live', '/health/ready']) {
       expect((await limited.call('GET', path, { key: null })).status).toBe(200);
     }

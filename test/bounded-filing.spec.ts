@@ -6,7 +6,7 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
 const MANY = 20_000;
-/** Far more than is needed for one mail, and far less than there are. */
+/** Far more than one mail needs, and far fewer than there are. */
 const FEW = 2_000;
 
 const NEWSLETTER = 'newsletter@shop.example';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** What the sessions have reported that they did with a table; they report a little later. */
+/** What the sessions have reported doing with a table; they report with a delay. */
 async function reported(table: string): Promise<{ inserted: number; written: number; visited: number }> {
   const [row] = await service.sql<{ inserted: string; written: string; visited: string }>(
     `SELECT n_tup_ins AS inserted, n_tup_ins + n_tup_upd AS written, seq_tup_read + idx_tup_fetch AS visited
@@ -33,7 +33,10 @@ async function reported(table: string): Promise<{ inserted: number; written: num
   return { inserted: Number(inserted), written: Number(written), visited: Number(visited) };
 }
 
-/** Rows of a table, of which PostgreSQL knows by now how many there are, that are read while something is done that writes to it. */
+/**
+ * Counts the rows of a table that are read during an action that writes to it. By then PostgreSQL knows how many rows
+ * there are.
+ */
 async function visits(table: string, act: () => Promise<unknown>): Promise<number> {
   await service.sql('ANALYZE');
   const there = await service.count(table);
@@ -53,7 +56,7 @@ const copies = (table: string, change: string) =>
   `INSERT INTO ${table} SELECT (jsonb_populate_record(known, jsonb_build_object(${change}))).*
    FROM ${table} AS known, generate_series(1, ${MANY})`;
 
-it('a mail costs the same however many its sender has sent within the hour', async () => {
+it('a mail costs the same however many mails its sender has sent within the hour', async () => {
   const raw =
     "'id', gen_random_uuid(), 'event_id', gen_random_uuid(), 'raw_sha256', NULL, 'received_at', now()";
   await service.sql(`${copies('messages', raw)} WHERE known.id = $1`, [mentioning.message_id]);
@@ -61,7 +64,7 @@ it('a mail costs the same however many its sender has sent within the hour', asy
   expect(await visits('messages', arrives)).toBeLessThan(FEW);
 });
 
-it('a mail costs the same however many its ticket has, where a new subject makes a new one', async () => {
+it('a mail costs the same however many messages its ticket has, where a new subject opens a new ticket', async () => {
   const [catchAll] = (await service.get('/v1/mailboxes')).data;
   const body = { on_subject_change: 'split' };
   await service.call('PATCH', `/v1/mailboxes/${catchAll.id}`, { body });
@@ -76,7 +79,7 @@ it('a mail costs the same however many its ticket has, where a new subject makes
   await service.call('PATCH', `/v1/mailboxes/${catchAll.id}`, { body: { on_subject_change: 'join' } });
 });
 
-it('a report that becomes true later costs the same however many mails there are', async () => {
+it('a report whose mail becomes known later costs the same however many mails there are', async () => {
   const recipient = 'slow@mail.example';
   await service.handIn(bounceMail({ recipient, originalMessageId: 'late@ses.example' }));
   const told = { email_id: 'late', message_id: 'late@ses.example', to: [recipient] };
@@ -85,7 +88,7 @@ it('a report that becomes true later costs the same however many mails there are
   expect(await service.get(`/v1/suppressions/${recipient}`)).toMatchObject({ reason: 'bounce' });
 });
 
-it('a mail costs the same however many tickets mention what it mentions', async () => {
+it('a mail costs the same however many tickets mention the message that it mentions', async () => {
   const id = "'id', copy.id, 'root_id', copy.id, 'number', nextval('tickets_number_seq')";
   await service.sql(
     `WITH copy AS (SELECT gen_random_uuid() AS id FROM generate_series(1, ${MANY})),

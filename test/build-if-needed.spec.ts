@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
 const ROOT = resolve(__dirname, '..');
 
-/** What lies on a server after `npm prune --omit=dev`, as far as it is asked: the files are newer than what was built. */
+/** What is on a server after `npm prune --omit=dev`, as far as the script looks: the files are newer than the build. */
 const DEPLOYED = [
   'src',
   'scripts',
@@ -24,16 +24,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('what was built from the same sources is not built again, whatever the times of the files', () => {
+it("a build of the same sources is not repeated, whatever the files' times", () => {
   expect(buildIfNeeded()).toEqual({ status: 0, said: '' });
 });
 
-it('who cannot build what has changed is told what to do', () => {
+it('a build that is needed but impossible says what to do', () => {
   change('src/main.ts', (text) => `${text}\n`);
   expect(buildIfNeeded()).toEqual({ status: 1, said: expect.stringContaining('npm ci') });
 });
 
-it('a Node.js that is too old is told which one is needed', () => {
+it('a Node.js that is too old is refused with the version needed', () => {
   change('package-lock.json', (text) => {
     const lock = JSON.parse(text);
     lock.packages[''].engines.node = '>=99.1.0';

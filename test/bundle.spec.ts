@@ -7,10 +7,10 @@ import { Service } from './support/service.js';
 
 const ROOT = resolve(__dirname, '..');
 
-/** They look for files of their own beside themselves (scripts/bundle.mjs), or are asked for by one that does without. */
+/** Packages that look for files of their own beside themselves (scripts/bundle.mjs), or that one of these requires. */
 const BESIDE_IT = ['picomatch', 'piscina', 'swagger-ui-dist'];
 
-it('the bundle is all that is loaded: of a package beside it there would be a second copy, with registries of its own', async () => {
+it('only the bundle is loaded: a package loaded beside it would be a second copy with its own registries', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postroom-bundle-'));
   const loaded = join(folder, 'loaded');
   const hook = join(folder, 'hook.cjs');
@@ -37,7 +37,7 @@ it('stack traces name the lines of src/', async () => {
   expect(found.originalLine).toBe(line);
 });
 
-/** Files of the bundle that have the text, and where, counted from 0. */
+/** Files of the bundle that contain the text, and where, counted from 0. */
 async function filesWith(text: string, folder: string) {
   const paths = (await readdir(folder))
     .filter((name) => name.endsWith('.js'))
@@ -54,7 +54,7 @@ function placeOf(text: string, content: string): { line: number; column: number 
   return { line, column: line < 0 ? -1 : lines[line]!.indexOf(text) };
 }
 
-/** A module that notes which files are required from node_modules. */
+/** A module that records which files are required from node_modules. */
 const noteRequired = (file: string) => `
   const Module = require('node:module');
   const { appendFileSync } = require('node:fs');

@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
 import { Simulator } from './support/simulator.js';
 
-/** Made up for this run: whoever finds one of them found a leak. */
+/** Made up for this run: wherever one of them appears, there is a leak. */
 const canaries = Array.from({ length: 30 }, (_, n) => `canary${n}x${randomBytes(9).toString('hex')}`);
 const canary = (n: number) => canaries[n]!;
 const secretOf = (n: number) => `whsec_${Buffer.from(canary(n)).toString('base64')}`;
@@ -36,7 +36,7 @@ afterAll(async () => {
   await receiver?.stop();
 });
 
-/** Everything that an operator, a caller or a scraper gets to see. */
+/** Everything that an operator, a caller or a scraper can see. */
 const seen: string[] = [];
 async function ask(
   method: string,
@@ -48,7 +48,7 @@ async function ask(
   return answer.body;
 }
 
-/** Plants the rest: in headers, bodies, URLs, signatures, cookies, names of members, refused and failing requests. */
+/** Plants the rest: in headers, bodies, URLs, signatures, cookies, member names, refused and failing requests. */
 async function plant(): Promise<void> {
   await ask('GET', '/v1/tickets', { key: canary(4) });
   await ask('GET', '/v1/tickets', { headers: { cookie: `session=${canary(5)}`, 'x-api-key': canary(6) } });
@@ -105,15 +105,18 @@ async function plant(): Promise<void> {
   await ask('GET', '/v1/mailboxes', { headers: { 'x-forwarded-for': canary(28), 'user-agent': canary(29) } });
 }
 
-/** Content of mails and events, and a receiver's own address, are kept as they came; all else is a credential or was refused. */
+/**
+ * Contents of mails and events, and a receiver's own address, are stored unchanged. All others are credentials or were
+ * refused.
+ */
 const CONTENTS = [16, 17, 18, 19, 20, 21, 22];
-/** As it is, or as a column of bytes or an encoded secret would show it. */
+/** As plain text, or as a bytea column or an encoded secret would show it. */
 const holds = (text: string, secret: string) =>
   [secret, ...(['base64', 'hex'] as const).map((form) => Buffer.from(secret).toString(form))].some((form) =>
     text.includes(form),
   );
 
-it('30 planted secrets are found in no log, no metric, no problem, no job and no stored error', async () => {
+it('30 planted secrets appear in no log, metric, problem, job or stored error', async () => {
   await plant();
   await service.settled();
   await ask('GET', '/metrics');
@@ -137,7 +140,7 @@ it('30 planted secrets are found in no log, no metric, no problem, no job and no
   expect(found).toEqual([]);
 });
 
-it('no credential is found in a dump of the database and the blobs', async () => {
+it('no credential appears in a dump of the database and the blobs', async () => {
   const credentials = canaries.filter((_secret, n) => !CONTENTS.includes(n));
   const found = (await dump(service)).flatMap(({ place, text }) =>
     credentials.filter((secret) => holds(text, secret)).map((secret) => [place, canaries.indexOf(secret)]),

@@ -13,7 +13,9 @@ import { ADMIN_KEY, Service } from './support/service.js';
 const ROOT = resolve(__dirname, '..');
 const run = promisify(execFile);
 
-/** What a customer would write against the generated types; it compiles only if they say what the program expects. */
+/**
+ * What a customer would write with the generated types; it compiles only if the types describe what the program uses.
+ */
 const PROGRAM = `
 import createClient from 'openapi-fetch';
 import type { paths } from './postroom.js';
@@ -90,9 +92,9 @@ describe('openapi.json', () => {
       problem: '/problems/ticket-not-found',
       status: 404,
     });
-  }, 300_000); // two compilers on a machine that may be busy
+  }, 300_000); // two compilers on a possibly busy machine
 
-  it('has an example, and one that fits, for every JSON body', () => {
+  it('has a valid example for every JSON body', () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
     formats.default(ajv);
     ajv.addFormat('base64', true);
@@ -123,7 +125,7 @@ describe('openapi.json', () => {
     expect(examples).toBeGreaterThan(80);
   });
 
-  it('is what the repository holds', async () => {
+  it('is the file in the repository', async () => {
     expect(document).toEqual(JSON.parse(await readFile(join(ROOT, 'openapi.json'), 'utf8')));
   });
 });

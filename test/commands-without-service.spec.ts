@@ -18,8 +18,8 @@ afterAll(() => rm(folder, { recursive: true }));
 const reparse = (env: Record<string, string>) => run('cli/reparse.js', ['--since', '2026-01-01'], env);
 const refused = (told: RegExp) => ({ status: 1, output: expect.stringMatching(told) });
 
-describe('where no service has been', () => {
-  it('commands make nothing, and say that the folder is another one', async () => {
+describe('where no service has ever run', () => {
+  it('commands create nothing, and say that the folder is a different one', async () => {
     const DATA_DIR = join(folder, 'mistyped');
     expect(await reparse({ DATA_DIR })).toEqual(
       refused(
@@ -40,7 +40,7 @@ describe('where no service has been', () => {
   });
 });
 
-it('a database of a newer version is not written', async () => {
+it('a database of a newer version is not written to', async () => {
   const DATABASE_URL = await createMigratedDatabase();
   await query(
     DATABASE_URL,
@@ -51,14 +51,14 @@ it('a database of a newer version is not written', async () => {
   );
 });
 
-it('a database that cannot be reached is told in one line, and its password in none', async () => {
+it('an unreachable database is reported in one line, without its password', async () => {
   const DATABASE_URL = `postgres://ann:not-to-be-told@127.0.0.1:${await getFreePort()}/mail`;
   expect(await reparse({ DATA_DIR: folder, DATABASE_URL })).toEqual(
     refused(/^The database: Cannot be reached \(ECONNREFUSED\)\. Check DATABASE_URL, and .*\n$/),
   );
 });
 
-it('who reads no further ends a command without a word', async () => {
+it('a command whose reader stops reading ends without a message', async () => {
   const child = spawn(process.execPath, [resolve(__dirname, '../dist/cli/doctor.js')], {
     env: { PATH: process.env.PATH, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,7 @@ const ADD = {
 const MUST_ADD = { name: 'must add', text: 'INSERT INTO things VALUES ($1)' };
 
 let url: string;
-/** One connection, so that what a command leaves on it meets the next. */
+/** One connection, so that the next command meets whatever one has left on it. */
 let pool: pg.Pool;
 let other: pg.Client;
 beforeAll(async () => {
@@ -32,21 +32,21 @@ beforeEach(() => other.query('TRUNCATE things'));
 
 const stored = async () => (await other.query('SELECT * FROM things')).rows as unknown[];
 
-describe('a command', () => {
-  it('tells how many rows it wrote', async () => {
+describe('a SQL command', () => {
+  it('says how many rows it wrote', async () => {
     expect(await runCommand(pool, ADD, ['a', null, null])).toBe(1);
     expect(await runCommand(pool, ADD, ['a', null, null])).toBe(0);
     await other.query("INSERT INTO things SELECT 'n' || n FROM generate_series(1, 12) AS n");
     expect(await runCommand(pool, { name: 'empty', text: 'DELETE FROM things' }, [])).toBe(13);
   });
 
-  it('writes text, bytes and nothing as they are', async () => {
+  it('writes text, bytes and NULL unchanged', async () => {
     const bytes = Buffer.from([0, 1, 0xff, 0x5c]);
     await runCommand(pool, ADD, ["ö'\\\n", null, bytes]);
     expect(await stored()).toEqual([{ name: "ö'\\\n", note: null, bytes }]);
   });
 
-  it('is prepared once for a connection', async () => {
+  it('is prepared once per connection', async () => {
     const statement = { ...ADD, name: 'add, counted' };
     for (const name of ['a', 'b', 'c']) await runCommand(pool, statement, [name, null, null]);
     const { rows } = await pool.query(
@@ -56,7 +56,7 @@ describe('a command', () => {
     expect(rows).toEqual([{ runs: 3 }]);
   });
 
-  it('that the server refuses leaves a pool that works', async () => {
+  it('that the server refuses leaves the pool usable', async () => {
     await runCommand(pool, MUST_ADD, ['a']);
     await expect(runCommand(pool, MUST_ADD, ['a'])).rejects.toMatchObject({ code: '23505' });
     await expect(runCommand(pool, { name: 'wrong', text: 'DELETE FROM nothing' }, [])).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('a command', () => {
     expect(await runCommand(pool, MUST_ADD, ['b'])).toBe(1);
   });
 
-  it('whose connection is cut fails as one that may be tried again, and the next has a new connection', async () => {
+  it('whose connection is cut fails as temporary, and the next one has a new connection', async () => {
     await other.query('BEGIN');
     await other.query('LOCK TABLE things');
     const cut = runCommand(pool, MUST_ADD, ['a']).then(

@@ -3,7 +3,7 @@ import { makeMailbox } from './support/mailboxes.js';
 import { Service } from './support/service.js';
 import { TableGate } from './support/table-gate.js';
 
-/** Of one process (`database.module.ts`). */
+/** The pool size of one process (`database.module.ts`). */
 const CONNECTIONS = 16;
 
 let service: Service;
@@ -21,8 +21,8 @@ async function newTicket(mailbox_id: string, n: number): Promise<string> {
   return body.id;
 }
 
-describe('when requests have all the connections that there are', () => {
-  it('replies are written, since none waits for a second one', async () => {
+describe('when requests hold all connections', () => {
+  it('replies are written, because none needs a second connection', async () => {
     const mailbox = await makeMailbox(service, { name: 'Support', address: 'support@desk.example' });
     const tickets = [];
     for (let n = 0; n < CONNECTIONS + 8; n += 1) tickets.push(await newTicket(mailbox, n));

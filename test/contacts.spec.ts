@@ -15,7 +15,7 @@ async function contactOf(address: string) {
 }
 
 describe('contacts', () => {
-  it('are who wrote, with the first name that they gave', async () => {
+  it('are created from senders, with the first name given', async () => {
     await service.handIn(plainMail({ from: 'first@who.example' }));
     await service.handIn(plainMail({ from: 'Fay <FIRST@who.example>' }));
     await service.handIn(plainMail({ from: 'Other <first@who.example>' }));
@@ -29,14 +29,14 @@ describe('contacts', () => {
     expect(await service.get(`/v1/contacts/${contact.id}`)).toEqual(contact);
   });
 
-  it('that write many mails at once are one', async () => {
+  it('are created once when one person writes many mails at once', async () => {
     const mails = Array.from({ length: 10 }, () => plainMail({ from: 'Bo <burst@who.example>' }));
     await Promise.all(mails.map((raw) => service.handIn(raw)));
     await contactOf('burst@who.example');
     expect(await service.sql("SELECT 1 FROM contacts WHERE name = 'Bo'")).toHaveLength(1);
   });
 
-  it('show that an address must not be mailed', async () => {
+  it('show that their address must not be mailed', async () => {
     await service.handIn(plainMail({ from: 'angry@who.example' }));
     await service.call('POST', '/v1/suppressions', { body: { address: 'Angry@who.example' } });
     const { id } = await contactOf('angry@who.example');
@@ -52,7 +52,7 @@ describe('contacts', () => {
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, `#/${member}`]);
   });
 
-  it('with several addresses are one participant', async () => {
+  it('take part in a ticket with all of their addresses', async () => {
     const first = await service.handIn(
       plainMail({ from: 'home@who.example', messageId: 'home@who.example' }),
     );
@@ -101,7 +101,7 @@ describe('contacts', () => {
     expect(itself.status).toBe(409);
   });
 
-  it('that are blocked are kept as spam, on their own tickets too', async () => {
+  it('that are blocked have their mail kept as spam, on their own tickets too', async () => {
     const first = await service.handIn(
       plainMail({ from: 'pest@who.example', messageId: 'pest@who.example' }),
     );

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe('every answer', () => {
-  it('names its request, and a problem names the same', async () => {
+  it('names its request, and so does a problem', async () => {
     const answer = await service.call('GET', '/v1/nowhere');
     expect(answer.headers.get('x-request-id')).toBe(answer.body.request_id);
   });
@@ -41,13 +41,13 @@ describe('every answer', () => {
 });
 
 describe('a list', () => {
-  it('has one form, also where it is always one page', async () => {
+  it('has the same form even where there is only ever one page', async () => {
     expect(Object.keys(await service.get('/v1/ledger/reconcile')).sort()).toEqual(
       Object.keys(await service.get('/v1/tickets')).sort(),
     );
   });
 
-  it('can be cut at both ends of a time', async () => {
+  it('can be limited by a start and an end time', async () => {
     const { received_at: at } = (await service.get('/v1/messages')).data[0];
     const later = new Date(Date.parse(at) + 1).toISOString();
     const found = async (query: string) => (await service.get(`/v1/messages?${query}`)).data.length;
@@ -56,12 +56,12 @@ describe('a list', () => {
   });
 });
 
-describe('a body that nobody writes by hand', () => {
+describe('a body that nobody would write by hand', () => {
   it.each([
     ['nested 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
     ['of 90,000 members', `{${Array.from({ length: 90_000 }, (_, n) => `"m${n}":1`).join()}}`],
     ['of 90,000 empty objects', `{"conditions":[${Array.from({ length: 90_000 }, () => '{}').join()}]}`],
-  ])('%s is refused before it is looked at', async (_what, raw) => {
+  ])('%s is refused before it is inspected', async (_what, raw) => {
     const answer = await service.call('POST', '/v1/rules', {
       raw,
       headers: { 'content-type': 'application/json' },
@@ -76,14 +76,14 @@ describe('a refusal says what to do', () => {
     ['PUT', '/v1/tickets', 'GET, HEAD, POST'],
     ['DELETE', '/v1/tickets/01939000-0000-7000-8000-00000000dead', 'GET, HEAD, PATCH'],
     ['POST', '/health/live?x=1', 'GET, HEAD'],
-  ])('%s %s: 405, and what is allowed: %s', async (method, path, allow) => {
+  ])('to %s %s: 405, with what is allowed: %s', async (method, path, allow) => {
     const answer = await service.call(method, path, { key: null });
     expect(answer).toMatchObject({ status: 405, body: { type: '/problems/method-not-allowed' } });
     expect(answer.headers.get('allow')).toBe(allow);
   });
 
   it.each(['/v1/nothing', '/v1/tickets/', '/v1', '/V1/tickets'])(
-    'there is nothing at %s: 404',
+    'for an unknown path, %s: 404',
     async (path) => {
       const answer = await service.call('PUT', path);
       expect(answer).toMatchObject({ status: 404, body: { type: '/problems/route-not-found' } });
@@ -91,7 +91,7 @@ describe('a refusal says what to do', () => {
     },
   );
 
-  it('how to show a key, what is wrong with it, and which scope is needed', async () => {
+  it('about keys: how to send one, what is wrong with it, which scope is missing', async () => {
     const body = { name: 'x', preset: 'mta' };
     const { key } = (await service.call('POST', '/v1/api-keys', { body })).body;
     const challenge = async (by: string | null) =>
@@ -108,13 +108,13 @@ describe('a refusal says what to do', () => {
     ['/v1/review/x/accept', 'message_id', 'POST'],
     ['/v1/tickets?mailbox_id=7', 'mailbox_id'],
     ['/v1/messages?ticket_id=7', 'ticket_id'],
-  ])('names the id that is none: %s', async (path, name, method = 'GET') => {
+  ])('about an invalid id, by its name: %s', async (path, name, method = 'GET') => {
     const answer = await service.call(method, path);
     const errors = [{ pointer: `#/${name}`, detail: `${name} must be a UUID` }];
     expect(answer).toMatchObject({ status: 422, body: { type: '/problems/validation-failed', errors } });
   });
 
-  it('names what is missing and what is not known, each once', async () => {
+  it('about missing and unknown members, each once', async () => {
     const { body } = await service.call('POST', '/v1/suppressions', { body: { addres: 'ann@example.com' } });
     expect(body.errors).toEqual([
       { pointer: '#/addres', detail: 'addres is not known here' },
@@ -123,7 +123,7 @@ describe('a refusal says what to do', () => {
     expect(body.detail).toBe('addres is not known here; address is missing.');
   });
 
-  it('says of a value of the wrong type that it is one, and nothing more', async () => {
+  it('about a value of the wrong type, and nothing else about it', async () => {
     const body = { name: 'Returns', patterns: 'returns@example.com', default_tags: 7, reopen_days: 'ten' };
     const answer = await service.call('POST', '/v1/mailboxes', { body });
     expect(answer.body.errors).toEqual([
@@ -133,20 +133,20 @@ describe('a refusal says what to do', () => {
     ]);
   });
 
-  it('tells three errors in words, and how many more there are', async () => {
+  it('about the first three errors, and how many more there are', async () => {
     const { body } = await service.call('GET', '/v1/tickets?a=1&b=2&c=3&limit=0');
     expect(body.errors).toHaveLength(4);
     expect(body.detail).toBe('a is not known here; b is not known here; c is not known here; and 1 more.');
   });
 
-  it('names the member of what only the list it is in could name', async () => {
+  it('about the member of a list entry', async () => {
     const body = { name: 'Returns', patterns: ['returns@example.com', 'nobody'] };
     const answer = await service.call('POST', '/v1/mailboxes', { body });
     expect(answer.body.detail).toBe('patterns/1: must be local@domain, local+tag@domain or *@domain.');
   });
 });
 
-it('a request that got no connection to the database in time is told so, and so is the log', async () => {
+it('a request that found no free connection to the database is told so, and so is the log', async () => {
   const gate = await TableGate.shut(service, 'tickets');
   const moreThanConnections = Array.from({ length: 20 }, () => service.call('GET', ticketPath));
   const first = await Promise.race(moreThanConnections);
@@ -159,14 +159,14 @@ it('a request that got no connection to the database in time is told so, and so 
   await Promise.all(moreThanConnections);
 });
 
-describe('what was made', () => {
+describe('a created resource', () => {
   it.each([
     ['/v1/tickets', () => '/v1/tickets', { subject: 'Lamp' }],
     ['/v1/messages', () => `${ticketPath}/notes`, { text: 'Seen.' }],
     ['/v1/mailboxes', () => '/v1/mailboxes', { name: 'Returns' }],
     ['/v1/rules', () => '/v1/rules', { name: 'None', conditions: [], actions: {} }],
     ['/v1/webhooks', () => '/v1/webhooks', { url: 'https://example.com/hook', events: ['*'] }],
-  ])('in %s is where Location says, as it was answered', async (list, at, body) => {
+  ])('in %s can be read at its Location, as it was answered', async (list, at, body) => {
     const made = await service.call('POST', at(), { body });
     expect(made).toMatchObject({ status: 201 });
     expect(made.headers.get('location')).toBe(`${list}/${made.body.id}`);
@@ -176,7 +176,7 @@ describe('what was made', () => {
   });
 });
 
-it('openapi.json is sent once to whoever keeps it, and there is no second form of it', async () => {
+it('openapi.json is not sent twice to a client that keeps it, and exists in one form only', async () => {
   const first = await service.call('GET', '/openapi.json', { key: null });
   expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
   const etag = first.headers.get('etag')!;
@@ -189,7 +189,7 @@ it('openapi.json is sent once to whoever keeps it, and there is no second form o
   }
 });
 
-it('every call and every filter in openapi.json says what it is for', async () => {
+it('every call and every filter in openapi.json has a description', async () => {
   const { paths } = await service.get('/openapi.json');
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON
   const operations = Object.values<any>(paths).flatMap((item) => Object.values<any>(item));
@@ -203,7 +203,7 @@ it('every call and every filter in openapi.json says what it is for', async () =
 });
 
 describe('Prefer: return=minimal', () => {
-  it('leaves the body of a change away and keeps its ETag', async () => {
+  it('omits the body of a change and keeps its ETag', async () => {
     const answer = await service.call('PATCH', ticketPath, {
       body: { priority: 'high' },
       headers: { prefer: 'respond-async, return=minimal' },
@@ -227,7 +227,7 @@ describe('ETags', () => {
     ['mailbox', 'PATCH', () => first('/v1/mailboxes'), { name: 'Front desk' }],
     ['contact', 'PATCH', () => first('/v1/contacts'), { name: 'Ann' }],
     ['rule', 'PUT', makeRule, { name: 'Second', conditions: [], actions: { spam: true } }],
-  ])('of two who change a %s that both have read, the second is told: 412', async (_, method, at, body) => {
+  ])('tell the second of two who change the same %s about it: 412', async (_, method, at, body) => {
     const path = await at();
     const etag = (await service.call('GET', path)).headers.get('etag')!;
     const change = () => service.call(method, path, { body, headers: { 'if-match': etag } });
@@ -240,7 +240,7 @@ describe('ETags', () => {
     expect((await service.call(method, path, { body })).status).toBe(200);
   });
 
-  it('of what a merge leaves, or its end, is that of the ticket, which can be changed at once', async () => {
+  it("of a merge and an unmerge are the ticket's, which can be changed at once", async () => {
     const open = async () =>
       (await service.call('POST', '/v1/tickets', { body: { subject: 'Twin' } })).body.id;
     const [from, into] = [await open(), await open()];
@@ -256,7 +256,7 @@ describe('ETags', () => {
     expect(await changeAt(await service.call('POST', `/v1/tickets/${from}/unmerge`))).toEqual([from, 200]);
   });
 
-  it.each([() => ticketPath, () => rawPath])('what the caller has is not sent again: 304', async (path) => {
+  it.each([() => ticketPath, () => rawPath])('spare the caller what it already has: 304', async (path) => {
     const first = await service.call('GET', path());
     const etag = first.headers.get('etag')!;
     const again = await service.call('GET', path(), { headers: { 'if-none-match': `"other", ${etag}` } });
@@ -268,7 +268,7 @@ describe('ETags', () => {
 });
 
 describe('CORS', () => {
-  it('is for the configured origins only', async () => {
+  it('applies to the configured origins only', async () => {
     const env = { CORS_ORIGINS: 'https://console.example.com' };
     const open = await Service.start({ role: 'api', beside: service, env });
     const preflight = (origin: string) =>

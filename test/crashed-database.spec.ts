@@ -7,7 +7,7 @@ import { StartingWire } from './support/starting-wire.js';
 
 const MAILS = 40;
 const KNOCKS = 100;
-/** Between two of them on average, whoever knocks. */
+/** Average pause between two attempts, over all workers. */
 const PAUSE_MS = 10;
 
 let service: Service | undefined;
@@ -20,9 +20,9 @@ afterEach(async () => {
 });
 
 (process.env.REDIS_URL ? describe.skip : describe)(
-  'a database that crashed amid work and is starting',
+  'a database that crashed under load and is starting',
   () => {
-    it('is not asked without a pause, and all mail is filed when it has started', async () => {
+    it('is not asked again without a pause, and all mail is filed once it runs', async () => {
       wire = await new StartingWire().before(await createMigratedDatabase());
       service = await Service.start({ env: { DATABASE_URL: wire.databaseUrl } });
       const mails = Array.from({ length: MAILS }, (_, n) =>

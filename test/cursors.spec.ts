@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON */
 
-/** Each list as a path of which there are at least two pages of one entry. */
+/** Each list as a path with at least two pages of one entry. */
 let lists: Record<string, string>;
 let service: Service;
 let tickets: string[];
@@ -85,7 +85,7 @@ const expectRefused = ({ status, body }: { status: number; body: any }) =>
   });
 
 describe('a cursor', () => {
-  it('is looked at here for every list that takes one', async () => {
+  it('is tested here for every list that accepts one', async () => {
     const { paths } = await service.get('/openapi.json');
     const paged = Object.entries<any>(paths).filter(([, { get }]) =>
       get?.parameters.some(({ name }: { name: string }) => name === 'cursor'),
@@ -93,7 +93,7 @@ describe('a cursor', () => {
     expect(paged.map(([path]) => path).sort()).toEqual(Object.keys(lists).sort());
   });
 
-  it('goes on where its list ended, and is refused by every other list', async () => {
+  it('continues its list, and is refused by every other list', async () => {
     for (const [issuer, path] of Object.entries(lists)) {
       const first = (await page(path, '')).body;
       expect([issuer, first.has_more]).toEqual([issuer, true]);
@@ -106,7 +106,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('of one ticket is refused by another ticket, and taken by its own in whatever case its id is', async () => {
+  it('of one ticket is refused by another, and accepted by its own whether the id is in upper or lower case', async () => {
     const [one, other] = tickets.map((id) => `/v1/tickets/${id}/messages`);
     const cursor = await cursorOf(one!);
     expectRefused(await page(other!, `&cursor=${cursor}`));
@@ -119,17 +119,17 @@ describe('a cursor', () => {
     ['created', 'updated'],
     ['updated', 'number'],
     ['number', 'created'],
-  ])('of the order by %s is refused by the order by %s', async (order, other) => {
+  ])('for the order %s is refused with the order %s', async (order, other) => {
     const cursor = await cursorOf(`/v1/tickets?sort=${order}`);
     expectRefused(await page(`/v1/tickets?sort=${other}`, `&cursor=${cursor}`));
   });
 
-  it('bears that the order is said or not, and that a filter changes', async () => {
+  it('still works if the default order is spelled out or a filter changes', async () => {
     const cursor = await cursorOf('/v1/tickets');
     expect((await page('/v1/tickets?sort=updated&status=open', `&cursor=${cursor}`)).status).toBe(200);
   });
 
-  it('has room for the longest address in whatever script', async () => {
+  it('can hold the longest address in any script', async () => {
     const address = `${'\u{20000}'.repeat(100)}@${'x'.repeat(60)}.example`;
     await twice('/v1/suppressions', (n) => ({ address, scope: `mailbox:${'n'.repeat(99)}${n}` }));
     const cursor = await cursorOf('/v1/suppressions');
@@ -137,11 +137,11 @@ describe('a cursor', () => {
     expect((await page('/v1/suppressions', `&cursor=${cursor}`)).body.data).toMatchObject([{ address }]);
   });
 
-  it.each(['', 'nonsense', 'WyIiLCJ4Il0'])('that nobody issued is refused: %j', async (cursor) => {
+  it.each(['', 'nonsense', 'WyIiLCJ4Il0'])('that we did not issue is refused: %j', async (cursor) => {
     for (const path of Object.values(lists)) expectRefused(await page(path, `&cursor=${cursor}`));
   });
 
-  it('is nothing to a list that is always one page, as any parameter that a route does not take', async () => {
+  it('is ignored by a list that is always one page, like any unknown parameter', async () => {
     const path = '/v1/ledger/reconcile?cursor=nonsense';
     const { status, body } = await service.call('GET', path, { isRandom: true });
     expect({ status, next: body.next_cursor }).toEqual({ status: 200, next: null });

@@ -19,13 +19,13 @@ afterAll(async () => {
   socket?.remove();
 });
 
-/** The same place as `postgres://user:password@%2Ffolder:port/database`. */
+/** Same as `postgres://user:password@%2Ffolder:port/database`. */
 function withFolderAsHost(): string {
   const { username, password, pathname } = new URL(databaseUrl);
   return `postgres://${username}:${password}@${encodeURIComponent(socket.folder)}:5433${pathname}`;
 }
 
-it('a database that listens on a socket alone holds what comes in', async () => {
+it('a database that listens only on a socket stores what comes in', async () => {
   const { status, outcome } = await service.handIn(plainMail());
   expect({ status, kind: outcome.kind }).toEqual({ status: 'processed', kind: 'ticket_opened' });
 });
@@ -33,13 +33,13 @@ it('a database that listens on a socket alone holds what comes in', async () => 
 it.each([
   ['in the query', () => socket.databaseUrl],
   ['in place of the host', withFolderAsHost],
-])('commands find it by a folder %s', async (_where, url) => {
+])('commands reach it through a folder %s', async (_where, url) => {
   const { output } = await run('cli/doctor.js', [], { ...service.env, DATABASE_URL: url() });
   expect(output).toMatch(/^ok {4}database +PostgreSQL/m);
   expect(output).toMatch(/^ok {4}events/m);
 });
 
-it('one that goes away takes its socket with it, and is an outage like any other', async () => {
+it('a database that goes away with its socket is an outage like any other', async () => {
   const server = await createMigratedDatabase();
   const away = await new WireOfSocket().before(server);
   const served = await Service.start({ env: { DATABASE_URL: away.databaseUrl } });

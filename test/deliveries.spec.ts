@@ -20,7 +20,7 @@ function permutations<T>(items: T[]): T[][] {
   );
 }
 
-/** What a mail, its recipient's entry and its history say, without what differs from mail to mail. */
+/** What a mail, its recipient's entry and its history show, without what differs from mail to mail. */
 async function stateOf(emailId: string, address: string): Promise<string> {
   const [delivery] = await deliveries(`email_id=${emailId}`);
   const { body: entry } = await service.call('GET', `/v1/suppressions/${address}`);
@@ -42,7 +42,7 @@ async function stateOf(emailId: string, address: string): Promise<string> {
 }
 
 describe('GET /v1/deliveries', () => {
-  it('says the same of five events in all 120 orders', async () => {
+  it('gives the same result for all 120 orders of five events', async () => {
     const events = [
       ['email.sent', 0, {}],
       ['email.delivery_delayed', 1, {}],
@@ -76,7 +76,7 @@ describe('GET /v1/deliveries', () => {
     ]);
   });
 
-  it('finds a mail by recipient in any spelling, newest first, page by page', async () => {
+  it('finds a mail by its recipient however the address is spelled, newest first, page by page', async () => {
     for (const n of [1, 2, 3]) {
       const told = { email_id: `paged-${n}`, to: ['page@x.example', 'other@x.example'], at: minute(n) };
       await tell(service, sentMailEvent('email.sent', told));
@@ -90,7 +90,7 @@ describe('GET /v1/deliveries', () => {
     expect(second.next_cursor).toBeNull();
   });
 
-  it('does not guess which of several recipients an event means', async () => {
+  it('does not guess which of several recipients an event is about', async () => {
     const to = ['one@two.example', 'other@two.example'];
     await tell(service, sentMailEvent('email.sent', { email_id: 'two', to }));
     await tell(
@@ -104,7 +104,7 @@ describe('GET /v1/deliveries', () => {
     });
   });
 
-  it('wants to know which mail is meant', async () => {
+  it('needs a filter for the mail', async () => {
     expect(await service.call('GET', '/v1/deliveries')).toMatchObject({
       status: 422,
       body: { detail: 'email_id: send email_id or recipient.' },
@@ -113,7 +113,7 @@ describe('GET /v1/deliveries', () => {
   });
 });
 
-/** An abuse report (RFC 5965) that keeps the address back. */
+/** An abuse report (RFC 5965) that hides the address. */
 function abuseMail(originalMessageId: string): string {
   return [
     'From: Abuse Desk <abuse@isp.example>',
@@ -158,7 +158,7 @@ describe('a bounce that comes as mail', () => {
   const reportsOf = async (event: { outcome: { message_id: string } }) =>
     (await service.get(`/v1/messages/${event.outcome.message_id}`)).reports;
 
-  it('counts when it ties to a Message-ID and a recipient that we sent', async () => {
+  it('counts when it matches a Message-ID and a recipient of a mail we sent', async () => {
     await sent('known-1@ses.example', 'dead@mail.example', 'alive@mail.example');
     const event = await service.handIn(
       bounceMail({ recipient: 'dead@mail.example', originalMessageId: 'known-1@ses.example' }),
@@ -187,7 +187,7 @@ describe('a bounce that comes as mail', () => {
     expect((await entry(recipient)).status).toBe(404);
   });
 
-  it('waits for the provider’s word when it was faster, and the message then says so too', async () => {
+  it("waits for the provider's event if it came first, and the message then shows it too", async () => {
     const mail = bounceMail({ recipient: 'slow@mail.example', originalMessageId: 'late@ses.example' });
     const event = await service.handIn(mail);
     expect((await entry('slow@mail.example')).status).toBe(404);
@@ -196,7 +196,7 @@ describe('a bounce that comes as mail', () => {
     expect(await reportsOf(event)).toMatchObject([{ verified: true }]);
   });
 
-  it('is judged by itself when another report came under its Message-ID', async () => {
+  it('is judged separately from another report with the same Message-ID', async () => {
     await sent('shared@ses.example', 'first@mail.example', 'second@mail.example');
     const claim = (recipient: string, originalMessageId = 'shared@ses.example') =>
       service.handIn(bounceMail({ recipient, originalMessageId, messageId: 'used@mx.remote.example' }));
@@ -223,7 +223,7 @@ describe('a bounce that comes as mail', () => {
     expect(evidence).toMatchObject([{ kind, source: 'report' }]);
   });
 
-  it('counts as a complaint when it is an abuse report on a mail to one recipient', async () => {
+  it('counts as a complaint if it is an abuse report on a mail to one recipient', async () => {
     await sent('abused@ses.example', 'angry@mail.example');
     const event = await service.handIn(abuseMail('abused@ses.example'));
     expect(event.outcome.suppressions).toEqual(['angry@mail.example']);

@@ -56,7 +56,7 @@ describe('docker-compose.yml', () => {
 });
 
 describe('.env.example', () => {
-  it('names every setting, and beside them only what docker-compose.yml asks for', () => {
+  it('names every setting, and besides them only what docker-compose.yml needs', () => {
     const named = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, variable]) => variable!);
     const asked = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, variable]) => variable!);
     const single = settings().filter((variable) => !variable.startsWith('<'));

@@ -54,7 +54,7 @@ const remove = (id: string) =>
   });
 
 describe('npm run doctor', () => {
-  it('fails when the provider has no webhook that leads here, and says which', async () => {
+  it('fails if no webhook at the provider leads here, and says which one should', async () => {
     const other = await register('https://elsewhere.example/hook', EVENTS);
     const { status, output } = await doctor();
     await remove(other);
@@ -68,7 +68,7 @@ describe('npm run doctor', () => {
     [['email.bounced'], 'FAIL', 1, 'email.complained'],
     [['email.received', 'email.bounced'], 'WARN', 0, 'email.complained'],
     [EVENTS.filter((type) => type !== 'email.delivered'), 'WARN', 0, 'email.delivered'],
-  ])('compares its events: with %j it says %s', async (events, mark, exit, missing) => {
+  ])("compares the webhook's events: with %j it says %s", async (events, mark, exit, missing) => {
     const id = await register(`${PUBLIC_URL}/webhooks/resend`, events);
     const { status, output } = await doctor();
     await remove(id);
@@ -76,7 +76,7 @@ describe('npm run doctor', () => {
     expect(status).toBe(exit);
   });
 
-  it('knows no arguments', async () => {
+  it('accepts no arguments but --help', async () => {
     const asked = (...args: string[]) => run('cli/doctor.js', args, service.env);
     expect(await asked('--help')).toEqual({ status: 0, output: expect.stringMatching(/^npm run doctor\n/) });
     expect(await asked('--fix')).toEqual({
@@ -85,7 +85,7 @@ describe('npm run doctor', () => {
     });
   });
 
-  it('is content when all is well', async () => {
+  it('finds no fault when all is well', async () => {
     const id = await register(`${PUBLIC_URL}/webhooks/resend`, EVENTS);
     const { status, output } = await doctor();
     await remove(id);
@@ -132,13 +132,13 @@ describe('npm run doctor', () => {
       env: { RESEND_API_KEY: '', RESEND_WEBHOOK_SECRET: '', RESEND_BASE_URL: 'http://127.0.0.1:9' },
       lines: { 'Resend clock': /^ok Resend clock Resend is not used\.$/ },
     },
-  ])('says what is wrong, and no secret: $env', async ({ env, lines }) => {
+  ])('says what is wrong without revealing a secret: $env', async ({ env, lines }) => {
     const { output } = await doctor(env);
     for (const [name, expected] of Object.entries(lines)) expect(about(output, name)).toMatch(expected);
     expect(output).not.toMatch(/p4ssw0rd|re_sim|whsec_\w/);
   });
 
-  it('names the cause that waiting does not cure, and what the provider answered', async () => {
+  it('names causes that waiting does not cure, and what the provider answered', async () => {
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
     const wrong = new URL(service.databaseUrl);
     wrong.password = 'p4ssw0rd';
@@ -153,7 +153,7 @@ describe('npm run doctor', () => {
     expect(output).not.toContain('p4ssw0rd');
   });
 
-  it('names events that wait for somebody', async () => {
+  it('names events that wait for a person', async () => {
     await service.sql(
       `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at, last_error)
        VALUES (gen_random_uuid(), 'resend', 'x', 'x', 'email.received', 'received', '{}', 'parked', now(), '{"code":"quota"}')`,
@@ -161,7 +161,7 @@ describe('npm run doctor', () => {
     expect(about((await doctor()).output, 'events')).toMatch(/^WARN events 1 parked \(quota\)\. → Settle/);
   });
 
-  it('beside a service that does not run looks at what there is, and starts nothing', async () => {
+  it('inspects a stopped service without starting anything', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'postroom-doctor-'));
     const { output } = await run('cli/doctor.js', [], { DATA_DIR: dataDir, RESEND_BASE_URL: simulator.url });
     await rm(dataDir, { recursive: true });

@@ -6,11 +6,11 @@ import { LONG_AGO } from './support/blobs.js';
 import { Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
-/** More than the retention looks at in one statement. */
+/** More than retention looks at in one statement. */
 const MANY = 600;
 
 let service: Service;
-/** A round of the retention, at its begin. */
+/** Stops a round of retention at its start. */
 let round: TriggerGate;
 beforeAll(async () => {
   service = await Service.start({ env: { RETENTION_SECONDS: '1', RETAIN_LOGS_DAYS: '30' } });
@@ -26,14 +26,14 @@ const digests = (of: string, count: number) =>
 
 const pathOf = (sha256: string) => join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2), sha256);
 
-/** Given up so many minutes ago. */
+/** Makes these given up that many minutes ago. */
 const doom = (sha256s: string[], minutesAgo: number) =>
   service.sql(
     `INSERT INTO doomed_blobs (sha256, since) SELECT unnest($1::text[]), now() - make_interval(mins => $2::int)`,
     [sha256s, minutesAgo],
   );
 
-it('removes all that may go in one round, whatever lies before it that may not', async () => {
+it('a round removes all blobs that are due, however many before them are not', async () => {
   await round.shut();
   await round.reached();
   const [unremovable, young, old] = [digests('no file', 3), digests('young', MANY), digests('old', 2 * MANY)];
@@ -51,7 +51,7 @@ it('removes all that may go in one round, whatever lies before it that may not',
   await doom(old, 10);
   await round.open();
   await round.shut();
-  await round.reached(); // the next round: the one before has ended
+  await round.reached(); // the next round, so the one before has ended
   const left = await service.sql<{ sha256: string }>('SELECT sha256 FROM doomed_blobs');
   const doomed = new Set(left.map(({ sha256 }) => sha256));
   const stillDoomed = (sha256s: string[]) => sha256s.filter((sha256) => doomed.has(sha256)).length;

@@ -32,7 +32,7 @@ afterAll(async () => {
   removeDataDirs();
 });
 
-/** Pid and port of the server, as its pid file names them. */
+/** Pid and port of the server, from its pid file. */
 function server(): { pid: number; port: number } {
   const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
   return { pid: Number(lines[0]), port: Number(lines[3]) };
@@ -40,7 +40,7 @@ function server(): { pid: number; port: number } {
 
 const readiness = async () => (await service.call('GET', '/health/ready', { key: null })).body;
 
-/** The subjects of all tickets, once there are so many. */
+/** The subjects of all tickets, once there are that many. */
 const filed = (mails: number) =>
   eventually(async () => {
     await simulator.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts
@@ -50,10 +50,10 @@ const filed = (mails: number) =>
       : null;
   });
 
-/** The round has ended, and could not say so to the database. */
+/** The round has ended and could not record it in the database. */
 const tellsOfReconcile = (line: string) => line.includes('"msg":"outage"') && line.includes('"reconcile"');
 
-/** The provider takes its time to answer: what is learnt from it, is learnt when the server is away. */
+/** Delays the provider's answer, so that the server is away when it comes. */
 async function startReconcile(): Promise<void> {
   const asked = async () => (await simulator.stats()).calls[LISTED] ?? 0;
   const before = await asked();
@@ -65,8 +65,8 @@ async function startReconcile(): Promise<void> {
   await eventually(async () => ((await asked()) > before ? true : null), 30_000);
 }
 
-describe('the embedded PostgreSQL, when its server is killed under the running service', () => {
-  it('is brought back by the service, at the same address, with all it held', async () => {
+describe('the embedded PostgreSQL, if its server is killed while the service runs,', () => {
+  it('is restarted by the service at the same address, with all its data', async () => {
     await simulator.deliver(plainMail({ subject: 'before' }));
     await filed(1);
     const first = server();
@@ -83,7 +83,7 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     });
   });
 
-  it('is tried for as long as it does not start, and readiness says why', async () => {
+  it('is started again and again until it runs, and readiness says why it does not', async () => {
     const settings = join(cluster, 'postgresql.conf');
     const { mode } = statSync(settings);
     await startReconcile();
@@ -103,15 +103,15 @@ describe('the embedded PostgreSQL, when its server is killed under the running s
     expect(service.program.isRunning).toBe(true);
   });
 
-  it('keeps nobody from reconciling who asks for it afterwards', async () => {
+  it('does not prevent a later reconcile', async () => {
     await startReconcile();
   });
 
-  it('is stopped with the service all the same', async () => {
+  it('still stops with the service', async () => {
     expect(server().pid).toBeGreaterThan(0);
     expect(await service.program.stop()).toBe(0);
-    expect(server).toThrow('ENOENT'); // a server that ends in good order takes its pid file with it
-    // an error of pg brings its connection along, and with it whatever was being asked
+    expect(server).toThrow('ENOENT'); // a server that ends cleanly removes its pid file
+    // an error of pg refers to its connection, and so to the query in progress
     const { lines } = service.program;
     expect(lines.some((line) => line.includes('"msg":"outage"'))).toBe(true);
     expect(lines.filter((line) => line.includes('_activeQuery'))).toEqual([]);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
-  await service.reconciled(); // the one after the start; no other comes by itself
+  await service.reconciled(); // the reconcile after the start; no other starts by itself
   await simulator.fault({ kind: 'drop', count: null });
 });
 afterEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
   await simulator.control('POST', '/reset', { body: {} });
 });
 
-/** Bounces of which nobody told us; the paths of their entries in the log, oldest first. */
+/** Bounces whose webhooks never came; returns the paths of their log entries, oldest first. */
 async function missed(bounces: number): Promise<string[]> {
   const log = `/webhooks/${await simulator.webhookId()}/events`;
   const paths: string[] = [];
@@ -44,7 +44,7 @@ async function missed(bounces: number): Promise<string[]> {
   return paths;
 }
 
-/** An hour later than what was missed: it is no longer young. */
+/** Makes what was missed an hour old, so that it no longer counts as recent. */
 async function anHourAgo<T>(what: () => Promise<T>): Promise<T> {
   const at = (ms: number) =>
     simulator.control('POST', '/clock', { body: { now: new Date(ms).toISOString() } });
@@ -59,7 +59,7 @@ const suppressions = async () => {
   return service.count('suppressions');
 };
 
-/** What the view says of the log, once it says this. */
+/** The event log's state, once it has this status. */
 const logSays = (status: string) =>
   eventually(async () => {
     const { event_log } = (await service.get('/v1/ledger/reconcile')).data[0];
@@ -67,7 +67,7 @@ const logSays = (status: string) =>
   });
 
 describe('the log of our webhook', () => {
-  it('is left alone with a key that may not read it, visibly and without an error', async () => {
+  it('is left alone if the key may not read it: visibly, but without an error', async () => {
     await missed(1);
     await simulator.fault(NOT_PERMITTED);
     await simulator.deliver(plainMail());
@@ -81,7 +81,7 @@ describe('the log of our webhook', () => {
     expect(await suppressions()).toBe(1);
   });
 
-  it('is left alone when no webhook leads to us, and when two might', async () => {
+  it('is left alone if no webhook leads to us, or if two might', async () => {
     await simulator.ask('PATCH', `/webhooks/${await simulator.webhookId()}`, {
       endpoint: 'https://shop.example.com/hooks',
     });
@@ -93,7 +93,7 @@ describe('the log of our webhook', () => {
     expect(await reconcile(service)).toMatchObject({ event_log: { status: 'ambiguous' } });
   });
 
-  it('is read on after a 429 in the middle, from the event that was refused', async () => {
+  it('is read on after a 429 from the event that was refused', async () => {
     const paths = await missed(5);
     await simulator.fault({ kind: 'rate_limited', retry_after_s: 1, path: paths[2] });
     await reconcile(service);
@@ -102,14 +102,14 @@ describe('the log of our webhook', () => {
     expect((await simulator.stats()).calls['GET /webhooks/:webhookId/events/:eventId']).toBe(6);
   });
 
-  it('may have forgotten an event that it listed: that one is counted, the others are here', async () => {
+  it('may have lost an event that it listed: that one is counted, and the others are brought in', async () => {
     const paths = await anHourAgo(() => missed(5));
     await simulator.fault({ kind: 'not_found', count: null, path: paths[2] });
     expect(await reconcile(service)).toMatchObject({ event_log: { status: 'done', gone: 1 } });
     expect(await suppressions()).toBe(4);
   });
 
-  it('may list an event before it can be asked for: it is asked again', async () => {
+  it('may list an event before it can be fetched: it is asked for again', async () => {
     const paths = await missed(3);
     await simulator.fault({ kind: 'not_found', count: null, path: paths[1] });
     const refused = { status: 'failed', gone: 0, last_error: { code: 'events_left_out' } };
@@ -120,7 +120,7 @@ describe('the log of our webhook', () => {
     expect(await suppressions()).toBe(3);
   });
 
-  it('holds nothing up with events that answer 500, HTML, what is no JSON, or not at all', async () => {
+  it('delays nothing else if events answer 500, HTML, invalid JSON or not at all', async () => {
     const paths = await missed(9);
     const { proven_until } = await logSays('done');
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: paths[1] });
@@ -140,7 +140,7 @@ describe('the log of our webhook', () => {
   it.each([
     ['an event', (path: string) => ({ kind: 'http_error', status: 500, count: null, path })],
     ['the log', () => ({ kind: 'http_error', status: 500, count: null, path: '/webhooks' })],
-  ])('is read as far back as somebody asked, although %s could not be had then', async (_what, faultOf) => {
+  ])('is read as far back as requested, even after %s was unavailable', async (_what, faultOf) => {
     const [path] = await anHourAgo(() => missed(1));
     await simulator.fault(faultOf(path!));
     expect(await reconcile(service)).toMatchObject({ status: 'done', event_log: { status: 'failed' } });
@@ -150,7 +150,7 @@ describe('the log of our webhook', () => {
     expect(await suppressions()).toBe(1);
   });
 
-  it('is given up for a while when nothing of it can be read, and says since when', async () => {
+  it('is given up for a while if it cannot be read, and says since when', async () => {
     await missed(5);
     const log = `/webhooks/${await simulator.webhookId()}/events`;
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: log });

@@ -7,7 +7,7 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 const FETCHED = 'GET /webhooks/:webhookId/events/:eventId';
 const LISTED = 'GET /webhooks/:webhookId/events';
-/** Emitted at the same time. */
+/** Number of events emitted at the same time. */
 const AT_ONCE = 20;
 
 jest.setTimeout(180_000);
@@ -22,14 +22,14 @@ beforeEach(async () => {
   service = await Service.start({ env: simulator.env });
   await simulator.announceTo(service);
   await simulator.control('POST', '/plan', { body: { rate_limit: 100_000 } });
-  await service.reconciled(); // the one after the start; no other comes by itself
+  await service.reconciled(); // the reconcile after the start; no other starts by itself
 });
 afterEach(async () => {
   await service?.stop();
   await simulator.control('POST', '/reset', { body: {} });
 });
 
-/** From now on nobody is told of anything; the log says `failed`. */
+/** From now on no webhook is delivered; the log shows `failed`. */
 const outage = () => simulator.fault({ kind: 'drop', count: null });
 
 async function emitAll(count: number, type: string, name: string): Promise<void> {
@@ -57,7 +57,7 @@ const everything = async () => ({
 });
 
 describe('a reconcile with the log of our webhook', () => {
-  it('finds what an outage kept from us: 200 events and 20 mails, each once', async () => {
+  it('brings in what an outage kept from us: 200 events and 20 mails, each once', async () => {
     await outage();
     await emitAll(60, 'email.bounced', 'bounced');
     await emitAll(60, 'email.complained', 'complained');
@@ -72,7 +72,7 @@ describe('a reconcile with the log of our webhook', () => {
 
     const first = await everything();
     expect(first).toMatchObject({ events: 220, tickets: 20, messages: 20, suppressions: 140 });
-    expect(await calls(FETCHED)).toBe(200); // mail is on its own list, at a hundredth of the calls
+    expect(await calls(FETCHED)).toBe(200); // mail has its own list, which takes a hundredth of the calls
     expect([await sumOfDays('received'), await sumOfDays('missing'), await sumOfDays('healed')]).toEqual([
       220, 220, 220,
     ]);
@@ -85,7 +85,7 @@ describe('a reconcile with the log of our webhook', () => {
     expect(await calls(FETCHED)).toBe(200);
   });
 
-  it('leaves alone what webhooks brought, and what nobody acts on', async () => {
+  it('leaves alone what webhooks brought and what has no effect', async () => {
     await emitAll(3, 'email.bounced', 'bounced');
     await service.settled();
     await outage();
@@ -96,7 +96,7 @@ describe('a reconcile with the log of our webhook', () => {
     expect(await sumOfDays('missing')).toBe(0);
   });
 
-  it('takes a real delivery that comes late, and a replay by hand, for what they are: duplicates', async () => {
+  it('treats a late delivery and a replay by hand as duplicates', async () => {
     await simulator.fault({ kind: 'hold', hold_s: 600 });
     const [eventId] = (await simulator.emit({ type: 'email.bounced', to: ['gone@customer.example'] }))
       .event_ids;
@@ -124,7 +124,7 @@ describe('a reconcile with the log of our webhook', () => {
     });
   });
 
-  it('goes on where a round ended, and asks for no event twice', async () => {
+  it('continues where the last round ended and asks for no event twice', async () => {
     await outage();
     await emitAll(600, 'email.bounced', 'bounced');
     expect(await reconcile(service)).toMatchObject({ event_log: { status: 'done' } });
@@ -134,7 +134,7 @@ describe('a reconcile with the log of our webhook', () => {
     expect(await calls(LISTED)).toBeLessThan(20);
   });
 
-  it('brings mail in while the list of received mail fails, which then files nothing again', async () => {
+  it('brings in mail while the list of received mail fails, and the list then files nothing again', async () => {
     await outage();
     for (let n = 0; n < 3; n += 1) await simulator.deliver(plainMail());
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails/receiving' });
@@ -168,14 +168,14 @@ describe('a reconcile with the log of our webhook', () => {
     await emitAll(2, 'email.bounced', 'bounced');
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
     await reconcile(service);
-    expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
+    expect(await service.count('inbox_events')).toBe(0); // long before the first start
     await reconcile(service, { since: new Date(longAgo.getTime() - 1000).toISOString() });
     await service.settled();
     expect(await service.count('suppressions')).toBe(2);
     expect(await sumOfDays('healed')).toBe(2);
   });
 
-  it('counts an event once that two processes bring in at once, when the lease of one has run out', async () => {
+  it('counts an event once if two processes bring it in at once after a lease ran out', async () => {
     const insert = await TriggerGate.at(service, 1, 'BEFORE INSERT ON inbox_events FOR EACH ROW');
     const other = await Service.start({ beside: service, role: 'worker', env: simulator.env });
     try {

@@ -34,7 +34,7 @@ it.each([
   ['bytes=-3', [206, 'bytes 7-9/10', '789']],
   ['bytes=-99', [206, 'bytes 0-9/10', CONTENT]],
   ['Bytes=2-4', [206, 'bytes 2-4/10', '234']],
-  // several, or what is no range of bytes: all of it (RFC 9110 §14.2)
+  // several ranges, or an invalid one: the whole file (RFC 9110 §14.2)
   ['bytes=0-1,4-5', WHOLE],
   ['bytes=4-2', WHOLE],
   ['bytes=-', WHOLE],
@@ -45,7 +45,7 @@ it.each([
 });
 
 it.each(['bytes=10-', 'bytes=10-12', 'bytes=-0', 'bytes=99999999999999999999999-'])(
-  'Range: %s lies outside: 416, and how many bytes there are',
+  'Range: %s is out of bounds: 416, with the size of the file',
   async (range) => {
     const answer = await ask({ range });
     expect(answer).toMatchObject({ status: 416, body: { type: '/problems/range-not-satisfiable' } });
@@ -55,7 +55,7 @@ it.each(['bytes=10-', 'bytes=10-12', 'bytes=-0', 'bytes=99999999999999999999999-
 );
 
 describe('If-Range', () => {
-  it('that names the file gets the range', async () => {
+  it("with the file's ETag gets the range", async () => {
     expect(seen(await ask({ range: 'bytes=2-4', 'if-range': ETAG }))[0]).toBe(206);
   });
 
@@ -64,7 +64,7 @@ describe('If-Range', () => {
     ['a weak ETag', `W/${ETAG}`],
     ['a date', 'Fri, 20 Nov 2026 09:00:00 GMT'],
     ['several ETags', `${ETAG}, "other"`],
-  ])('that is %s gets the whole file', async (_what, ifRange) => {
+  ])('with %s gets the whole file', async (_what, ifRange) => {
     expect(seen(await ask({ range: 'bytes=2-4', 'if-range': ifRange }))).toEqual(WHOLE);
     expect((await ask({ range: 'bytes=99-', 'if-range': ifRange })).status).toBe(200);
   });
@@ -79,17 +79,17 @@ describe('If-Range', () => {
 });
 
 describe('If-None-Match', () => {
-  it.each([undefined, 'bytes=2-4', 'bytes=99-'])('comes before Range: %s', async (range) => {
+  it.each([undefined, 'bytes=2-4', 'bytes=99-'])('takes precedence over Range: %s', async (range) => {
     const answer = await ask({ 'if-none-match': ETAG, ...(range !== undefined && { range }) });
     expect([...seen(answer), answer.headers.get('etag')]).toEqual([304, null, '', ETAG]);
   });
 
-  it('of another file leaves the range be', async () => {
+  it("with another file's ETag leaves the range valid", async () => {
     expect(seen(await ask({ 'if-none-match': '"other"', range: 'bytes=2-4' }))[0]).toBe(206);
   });
 });
 
-it.each(['bytes=2-4', 'bytes=99-'])('HEAD knows no ranges (RFC 9110 §14.2): %s', async (range) => {
+it.each(['bytes=2-4', 'bytes=99-'])('HEAD ignores Range (RFC 9110 §14.2): %s', async (range) => {
   const answer = await ask({ range }, 'HEAD');
   expect(seen(answer)).toEqual([200, null, '']);
   expect(answer.headers.get('content-length')).toBe('10');

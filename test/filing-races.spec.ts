@@ -9,9 +9,9 @@ import { TriggerGate } from './support/trigger-gate.js';
 const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
 
 let service: Service;
-/** A merge that holds both tickets, before it writes. */
+/** Stops a merge that has locked both tickets and not yet written. */
 let merging: TriggerGate;
-/** A mail whose ticket is written, but not committed. */
+/** Stops a mail whose ticket is written but not committed. */
 let receipt: TriggerGate;
 
 beforeAll(async () => {
@@ -46,17 +46,17 @@ async function contactOf(address: string): Promise<string> {
   return (await service.get(`/v1/contacts?address=${address}`)).data[0].id as string;
 }
 
-/** A statement of somebody else, all on one connection. */
+/** Statements of somebody else, all on one connection. */
 const other = (sql: string, parameters: unknown[] = []) => merging.pass(sql, parameters);
 
-/** Resolves when the mail waits for somebody who has a row that it needs. */
+/** Resolves when the mail waits for a row that somebody has locked. */
 const isHeldUp = () => eventually(async () => ((await isSomebodyHeldUp(service)) ? true : null));
 
 const found = async (word: string): Promise<string[]> =>
   (await service.get(`/v1/tickets?q=${word}`)).data.map(({ id }: { id: string }) => id);
 
 describe('a mail that continues a ticket', () => {
-  it('while it is merged into another one, opens that one again and is found there', async () => {
+  it('while it is merged into another reopens the other one and is found there', async () => {
     const [source, target] = [await opened('source'), await opened('target')];
     await service.call('PATCH', `/v1/tickets/${target.id}`, { body: { status: 'solved' } });
     await merging.shut();
@@ -65,7 +65,7 @@ describe('a mail that continues a ticket', () => {
     await merging.reached();
     const eventId = await answer(source.messageId, 'Overtaken by events');
     await isHeldUp();
-    // what the merge is going to change is not held by the mail: neither waits for the other
+    // the mail locks nothing that the merge will change, so neither waits for the other
     const words = 'SELECT ticket_id FROM search_documents WHERE ticket_id = $1 FOR UPDATE NOWAIT';
     expect(await service.sql(words, [source.id])).toEqual([{ ticket_id: source.id }]);
     await merging.open();
@@ -78,7 +78,7 @@ describe('a mail that continues a ticket', () => {
     expect(await found('overtaken')).toEqual([target.id]);
   });
 
-  it('while its words are written anew, is found', async () => {
+  it('while its search words are rewritten is found', async () => {
     const { id, messageId } = await opened('rewritten');
     await other('BEGIN');
     await other('DELETE FROM search_documents WHERE ticket_id = $1', [id]);
@@ -91,7 +91,7 @@ describe('a mail that continues a ticket', () => {
     expect(await found('rewritten')).toEqual([id]);
   });
 
-  it('while somebody changes it, keeps what they did and opens again what they solved', async () => {
+  it('while somebody changes it keeps the change and reopens what they solved', async () => {
     const { id, messageId } = await opened('changed');
     await other('BEGIN');
     await other(
@@ -109,7 +109,7 @@ describe('a mail that continues a ticket', () => {
     });
   });
 
-  it('while somebody holds it for longer than a mail waits, is no failed attempt; a request is asked to come again', async () => {
+  it('while it is locked for longer than a mail waits is not a failed attempt; a request is told to come again', async () => {
     const { id, messageId } = await opened('held');
     await other('BEGIN');
     await other('SELECT FROM tickets WHERE id = $1 FOR UPDATE', [id]);
@@ -127,7 +127,7 @@ describe('a mail that continues a ticket', () => {
 });
 
 describe('a mail that opens a ticket', () => {
-  it('while its sender becomes one with another contact, is asked by that one', async () => {
+  it('while its sender is merged into another contact has that contact as its requester', async () => {
     await makeMailbox(service, { name: 'Receipts', address: 'receipts@desk.example', acknowledges: true });
     const [from, into] = [
       await contactOf('twin-a@customer.example'),

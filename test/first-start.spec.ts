@@ -10,7 +10,7 @@ import { Service } from './support/service.js';
 let service: Service | undefined;
 afterEach(() => service?.stop());
 
-it('a start that died before its admin key was written whole does not lock everybody out', async () => {
+it('a start that died while writing its admin key does not lock everybody out', async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'postroom-data-'));
   const file = join(DATA_DIR, 'admin-api-key');
   await writeFile(file, '');
@@ -20,7 +20,7 @@ it('a start that died before its admin key was written whole does not lock every
   expect(await service.call('GET', '/v1/tickets', { key })).toMatchObject({ status: 200 });
 });
 
-it('a start that is interrupted leaves no server behind', async () => {
+it('a start that is interrupted leaves no database server running', async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'postroom-data-'));
   const program = await Program.start('bundle/main.js', {
     env: { DATA_DIR, PORT: '0' },
@@ -32,7 +32,7 @@ it('a start that is interrupted leaves no server behind', async () => {
   await rm(DATA_DIR, { recursive: true });
 });
 
-it('what the environment says of another server does not keep from our own', async () => {
+it('environment variables about another server do not keep us from our own', async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'postroom-data-'));
   const others = {
     PGSSLMODE: 'require',

@@ -10,7 +10,7 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { SmallDisk } from './support/small-disk.js';
 
-/** The cluster takes 40 MB; with the WAL that it writes here there is some room left. */
+/** The cluster takes 40 MB; with the WAL written here, some room is left. */
 const disk = SmallDisk.mount('192m');
 const inMounted = disk.isMounted ? describe : describe.skip;
 const home = join(disk.directory, 'postgres');
@@ -38,7 +38,7 @@ const sql = async <Row extends Record<string, unknown>>(text: string): Promise<R
   return query<Row>(`postgres://postroom:${password}@127.0.0.1:${port}/postroom`, text);
 };
 
-/** Addresses that have bounced: one event each, too big for the room that pages have left. */
+/** Addresses that have bounced: one event each, too large for the free space in existing pages. */
 const told: string[] = [];
 const bounceOf = () => {
   told.push(`b${told.length}@customer.example`);
@@ -50,7 +50,7 @@ const emitBounce = () => {
   return simulator.emit({ type: 'email.bounced', data: { email_id: `mail-${told.length}`, to, ...data } });
 };
 
-/** Resolves when readiness says this of the database. */
+/** Resolves when readiness says this about the database. */
 const readinessSays = (said: { ok: boolean; detail: unknown }) =>
   eventually(async () => {
     const { status, body } = await service.call('GET', '/health/ready', { key: null });
@@ -64,7 +64,7 @@ const readinessSays = (said: { ok: boolean; detail: unknown }) =>
     return true;
   });
 
-/** Everything the provider has for us was taken, once, and what follows from it is done. */
+/** Resolves when everything the provider has for us was stored once and processed. */
 const allIsHere = (mails: number) =>
   eventually(async () => {
     await simulator.control('POST', '/clock', { body: { advance_s: 300 } }); // the provider's next attempts
@@ -87,7 +87,7 @@ const expected = (mails: number) => ({
 });
 
 inMounted('a disk that is full under the database (needs the right to mount)', () => {
-  it('lets webhooks wait at the provider, and readiness says why', async () => {
+  it('leaves webhooks waiting at the provider, and readiness says why', async () => {
     await simulator.deliver(plainMail());
     expect(await allIsHere(1)).toEqual(expected(1));
     await disk.fill();
@@ -108,13 +108,13 @@ inMounted('a disk that is full under the database (needs the right to mount)', (
     await readinessSays({ ok: false, detail: 'The disk under the database is full: nothing can be stored.' });
   });
 
-  it('takes all of it once there is room again, and nothing twice', async () => {
+  it('accepts all of it once there is room again, and nothing twice', async () => {
     await disk.makeRoom();
     expect(await allIsHere(2)).toEqual(expected(2));
     await readinessSays({ ok: true, detail: null });
   });
 
-  it('survives that the server gives up for want of WAL', async () => {
+  it('does not end the service, even if the server exits for want of WAL', async () => {
     await disk.fill();
     const writeWal = () => sql(`SELECT pg_logical_emit_message(true, 'test', repeat('x', 100000))`);
     await eventually(() =>

@@ -25,7 +25,7 @@ afterAll(async () => {
   disk.remove();
 });
 
-/** Resolves when readiness says this of the storage. */
+/** Resolves when readiness says this about the storage. */
 const storageSays = (said: { ok: boolean; detail: string | null }) =>
   eventually(async () => {
     const { body } = await service.call('GET', '/health/ready', { key: null });
@@ -33,9 +33,9 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
   });
 
 (disk.isMounted ? describe : describe.skip)(
-  'a disk that is full where mail is kept (needs the right to mount)',
+  'a disk that is full where mail is stored (needs the right to mount)',
   () => {
-    it('lets announced mail wait and refuses mail that is handed in; readiness says so', async () => {
+    it('makes announced mail wait and handed-in mail fail; readiness says so', async () => {
       await disk.fill();
       for (let n = 0; n < MAILS; n += 1) await simulator.deliver(plainMail());
       await eventually(async () => {
@@ -53,7 +53,7 @@ const storageSays = (said: { ok: boolean; detail: string | null }) =>
       expect([await service.count('inbox_events'), await service.count('tickets')]).toEqual([MAILS, 0]);
     });
 
-    it('files all of it once there is room again', async () => {
+    it('gets all of it filed once there is room again', async () => {
       await disk.makeRoom();
       await service.settled();
       const states = await service.sql('SELECT status, count(*)::int AS n FROM inbox_events GROUP BY status');

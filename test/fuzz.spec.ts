@@ -3,12 +3,12 @@ import { Fuzzer, type FuzzRequest } from './support/fuzzer.js';
 import { plainMail } from './support/mails.js';
 import { Service, WEBHOOK_SECRET } from './support/service.js';
 
-/** More of them: FUZZ_REQUESTS=100000 npx jest --selectProjects e2e --testPathPatterns test/fuzz */
+/** For more: FUZZ_REQUESTS=100000 npx jest --selectProjects e2e --testPathPatterns test/fuzz */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121);
 const AT_ONCE = 16;
 
-/** What is a 5xx by contract: a source without a secret, and a health check that finds the machine too busy. */
+/** Documented 5xx answers: a source without a secret, and a health check on a machine that is too busy. */
 const isWanted5xx = (path: string, type: unknown) =>
   type === '/problems/source-not-configured' || path.startsWith('/health/ready');
 const STACK = /\bat [^\n]*\.(?:js|ts):\d+|node_modules|QueryFailedError/;
@@ -25,7 +25,7 @@ async function residentMiB(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(bytes.toString())![1]) / 2 ** 20;
 }
 
-it(`${REQUESTS} random requests: no 5xx, no stack trace, no answer that openapi.json does not foresee`, async () => {
+it(`${REQUESTS} random requests: no 5xx, no stack trace, no answer that openapi.json does not allow`, async () => {
   const fuzzer = new Fuzzer(await service.get('/openapi.json'), SEED);
   const faults: string[] = [];
   const statuses = new Map<number, number>();

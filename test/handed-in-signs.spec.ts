@@ -17,7 +17,7 @@ const isSuppressed = async (address: string): Promise<boolean> => {
   return body.data[0].suppressed;
 };
 
-/** Their mail bounced a minute ago; then a mail of theirs is handed in. */
+/** Records a bounce of a minute ago, then hands in a mail from the same person. */
 async function bouncedAndWrote(
   address: string,
   { verdict, server = 'mx.desk.example', sentAt }: { verdict: string; server?: string; sentAt?: Date },
@@ -33,19 +33,19 @@ async function bouncedAndWrote(
   return isSuppressed(address);
 }
 
-describe('a mail that is handed in, with what our own server found about its sender', () => {
-  it('is a sign of life of whom it proves', async () => {
+describe("a mail that is handed in with our own server's verdict on its sender", () => {
+  it('is a sign of life if the sender is proven', async () => {
     expect(await bouncedAndWrote('proven@life.example', { verdict: 'pass' })).toBe(false);
     expect(await bouncedAndWrote('loud@life.example', { verdict: 'PASS' })).toBe(false);
   });
 
-  it('is none when it proves nobody', async () => {
+  it('is no sign of life if the sender is not proven', async () => {
     expect(await bouncedAndWrote('forged@life.example', { verdict: 'fail' })).toBe(true);
     const anybody = { verdict: 'pass', server: 'mx.elsewhere.example' };
     expect(await bouncedAndWrote('claimed@life.example', anybody)).toBe(true);
   });
 
-  it('is none after what happened since it was written', async () => {
+  it('is no sign of life if a bounce came after it was written', async () => {
     const archived = { verdict: 'pass', sentAt: new Date('2015-03-01T10:00:00Z') };
     expect(await bouncedAndWrote('archived@life.example', archived)).toBe(true);
   });

@@ -16,14 +16,14 @@ afterEach(async () => {
   service = simulator = cut = undefined;
 });
 
-describe('a start whose database goes away in the middle goes on when it is back', () => {
+describe('a start whose database goes away in the middle continues when it is back', () => {
   const onPostgres = process.env.REDIS_URL ? it.skip : it;
   onPostgres('when the queue is about to connect', () =>
     expectToStart({ cutting: 'postroom queue', times: 8 }),
   );
   it('when reconcile is about to open its books', () =>
     expectToStart({ cutting: 'INSERT INTO reconciles', times: 3 }));
-  it('whatever it is about to say', () => expectToStart({ cutting: '', times: 12 }));
+  it('at any point', () => expectToStart({ cutting: '', times: 12 }));
 });
 
 async function expectToStart({ cutting, times }: { cutting: string; times: number }): Promise<void> {

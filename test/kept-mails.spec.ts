@@ -7,7 +7,7 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
-/** Begins the subject of mail that stops right before its row is made. */
+/** Start of the subject of mails that stop right before their row is written. */
 const STOPPED = 'Stopped before its row';
 
 let simulator: Simulator;
@@ -38,7 +38,7 @@ const eventOf = async ({ email_id }: { email_id: string }) =>
 
 const digest = (raw: string) => createHash('sha256').update(raw).digest('hex');
 
-it('a mail that cannot be filed now is downloaded once, and leaves nothing but its message', async () => {
+it('a mail that cannot be filed yet is downloaded once, and leaves nothing but its message', async () => {
   const before = await downloads();
   await filing.shut();
   const raw = plainMail({ subject: `${STOPPED}: try again` });
@@ -54,7 +54,7 @@ it('a mail that cannot be filed now is downloaded once, and leaves nothing but i
   expect(await kept()).toEqual([]);
 });
 
-it('a mail that was filed is run again, or told of again, without the provider', async () => {
+it('a filed mail that is replayed or announced again needs no request to the provider', async () => {
   const event = await eventOf(await simulator.deliver(plainMail()));
   await service.ended(event.id);
   const before = await downloads();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** Reads a list while somebody changes what it is made of, between the rows and what belongs to them. */
+/** Reads a list while somebody changes its data, between reading the rows and what belongs to them. */
 async function readWhile(list: string, table: string, ...changes: string[]) {
   const gate = await TableGate.shut(service, table);
   const answer = service.call('GET', list);
@@ -18,7 +18,7 @@ async function readWhile(list: string, table: string, ...changes: string[]) {
   return answer;
 }
 
-it('the suppression list is read whole while somebody on it is erased', async () => {
+it('the suppression list is read completely while somebody on it is erased', async () => {
   for (const name of ['ann', 'bo', 'cy'])
     await service.call('POST', '/v1/suppressions', { body: { address: `${name}@x.example` } });
   const { status, body } = await readWhile(
@@ -34,7 +34,7 @@ it('the suppression list is read whole while somebody on it is erased', async ()
   ]);
 });
 
-it('every contact in the list has an address while two become one', async () => {
+it('every contact in the list has an address while two of them are merged', async () => {
   for (const from of ['one@y.example', 'two@y.example']) await service.handIn(plainMail({ from }));
   const { data } = await service.get('/v1/contacts');
   const [into, from] = data as { id: string }[];

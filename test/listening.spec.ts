@@ -5,7 +5,7 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { WireOfListeners } from './support/wire-of-listeners.js';
 
-/** Of received mail, and of what other programs are told. */
+/** The workers for received mail and for outgoing webhooks. */
 const WORKERS = 2;
 
 let service: Service | undefined;
@@ -23,13 +23,13 @@ async function startBehind(mishap: ConstructorParameters<typeof WireOfListeners>
   return service;
 }
 
-(process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is dismissed', () => {
-  it('in the packet that says it listens: listens again', async () => {
+(process.env.REDIS_URL ? describe.skip : describe)('a worker whose session is ended', () => {
+  it('in the very packet that confirms LISTEN listens again', async () => {
     await startBehind({ sessions: WORKERS, isAnswered: true });
     expect((await service!.handIn(plainMail())).status).toBe('processed');
   });
 
-  it('before it listens, and who is told of no mail afterwards: looks for it within seconds', async () => {
+  it('before it listens, and that gets no signal afterwards, finds mail within seconds', async () => {
     await startBehind({ sessions: WORKERS, isAnswered: false, isMute: true });
     expect((await service!.handIn(plainMail())).status).toBe('processed');
   });

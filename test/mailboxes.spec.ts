@@ -88,13 +88,13 @@ describe('a mail goes to the mailbox of its recipients', () => {
 
   it('of an envelope in UTF-8', async () => {
     const jörg = await makeMailbox(service, { name: 'Jörg', patterns: ['jörg@desk.example'] });
-    // a client hands over the bytes of a header as if they were letters of latin1
+    // an HTTP client sends the bytes of a header as if they were latin1 characters
     const envelope = { 'x-envelope-to': Buffer.from('jörg@desk.example').toString('latin1') };
     const ticket = await ticketOf(plainMail({ to: 'undisclosed-recipients:;' }), envelope);
     expect(ticket.mailbox_ids).toEqual([jörg]);
   });
 
-  it('of a mail that comes once for each recipient is in the mailbox of each, also of a blind copy', async () => {
+  it('also when it comes once for each recipient, blind copies included', async () => {
     const mail = plainMail({ to: 'undisclosed-recipients:;' });
     const first = await service.handIn(mail, { 'x-envelope-to': 'support@desk.example' });
     const second = await service.handIn(mail, { 'x-envelope-to': 'billing@desk.example' });
@@ -125,7 +125,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
     expect((await service.get(`/v1/tickets/${first.outcome.ticket_id}/messages`)).data).toHaveLength(1);
   });
 
-  it('says which recipient led there', async () => {
+  it('and says which recipient led there', async () => {
     const event = await service.handIn(plainMail({ to: 'support+a@desk.example' }));
     const trace = await service.get(`/v1/messages/${event.outcome.message_id}/trace`);
     expect(trace.routing).toEqual([
@@ -133,7 +133,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
     ]);
   });
 
-  it('takes over the defaults of the mailbox', async () => {
+  it('and the ticket gets the defaults of the mailbox', async () => {
     expect(await ticketOf(plainMail({ to: 'billing@desk.example' }))).toMatchObject({
       priority: 'high',
       assignee: 'ben',
@@ -141,7 +141,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
     });
   });
 
-  it('is one ticket for two mailboxes, seen in both', async () => {
+  it('and becomes one ticket seen in both if two mailboxes match', async () => {
     const subject = 'For both of you';
     await ticketOf(plainMail({ subject, to: 'support@desk.example, billing@desk.example' }));
     for (const mailbox of [support, billing]) {
@@ -152,7 +152,7 @@ describe('a mail goes to the mailbox of its recipients', () => {
 });
 
 describe('mailboxes', () => {
-  it('refuse a pattern that another one has', async () => {
+  it('refuse a pattern that another mailbox has', async () => {
     const taken = await service.call('POST', '/v1/mailboxes', {
       body: { name: 'Second', patterns: ['new@desk.example', 'Support@desk.example'] },
     });
@@ -177,7 +177,7 @@ describe('mailboxes', () => {
     expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  it('change only what is said', async () => {
+  it('change only the members that are sent', async () => {
     const id = await makeMailbox(service, { name: 'Old', address: 'old@desk.example', default_tags: ['a'] });
     const changed = await service.call('PATCH', `/v1/mailboxes/${id}`, {
       body: { name: 'New', patterns: ['new@desk.example'], address: null, reopen_days: null },
@@ -194,7 +194,7 @@ describe('mailboxes', () => {
     });
   });
 
-  it('leave their tickets to the catch-all, which stays', async () => {
+  it('leave their tickets to the catch-all, which cannot be removed', async () => {
     const id = await makeMailbox(service, { name: 'Gone', address: 'gone@desk.example' });
     const { id: ticket } = await ticketOf(plainMail({ to: 'gone@desk.example' }));
     expect((await service.call('DELETE', `/v1/mailboxes/${id}`)).status).toBe(204);
@@ -209,7 +209,7 @@ describe('mailboxes', () => {
     });
   });
 
-  it('leave a ticket that was in the catch-all too there once, and as one that has changed', async () => {
+  it('leave a ticket that is also in the catch-all there once, with a new version', async () => {
     const id = await makeMailbox(service, { name: 'Left', address: 'left@desk.example' });
     const { body: ticket } = await service.call('POST', '/v1/tickets', { body: { subject: 'In both' } });
     const moving = { body: { mailbox_id: id } };
@@ -222,7 +222,7 @@ describe('mailboxes', () => {
     expect(left.updated_at > moved.body.updated_at).toBe(true);
   });
 
-  it('leave more than moves at once', async () => {
+  it('can be removed with more tickets than one statement moves', async () => {
     const id = await makeMailbox(service, { name: 'Large', address: 'large@desk.example' });
     const { id: one } = await ticketOf(plainMail({ to: 'large@desk.example' }));
     await service.sql(

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
-/** More than filing reads of what a mail points at. */
+/** More tickets than filing reads for what a mail mentions. */
 const READERS = 120;
-/** Who answer at the same time. */
+/** Number of people who answer at the same time. */
 const AT_ONCE = 20;
 const NEWSLETTER = 'newsletter-of-november@desk.example';
 
@@ -21,7 +21,7 @@ const fromReader = (n: number, subject: string) =>
     headers: [`In-Reply-To: <${NEWSLETTER}>`],
   });
 
-it('whoever answers a newsletter again finds the own ticket among those of all who answered it', async () => {
+it('a sender who answers a newsletter again finds their own ticket among those of all who answered it', async () => {
   const ticketOf = async (n: number, subject: string): Promise<string> =>
     (await service.handIn(fromReader(n, subject))).outcome.ticket_id;
   const first = await ticketOf(0, 'About the newsletter');

@@ -36,8 +36,8 @@ const isListed = async (id: string, mailbox: string): Promise<boolean> =>
     (ticket: { id: string }) => ticket.id === id,
   );
 
-describe('unmerging takes the mailboxes back', () => {
-  it('that the merge has brought', async () => {
+describe('unmerging removes the mailboxes', () => {
+  it('that the merge added', async () => {
     const [one, other] = [await opened(SUPPORT), await opened(SALES)];
     await merge(other, one);
     expect(await mailboxesOf(one)).toEqual([support, sales]);
@@ -48,7 +48,7 @@ describe('unmerging takes the mailboxes back', () => {
     expect(await isListed(other, sales)).toBe(true);
   });
 
-  it('once no other merged ticket is of them', async () => {
+  it('only when no other merged ticket belongs to them', async () => {
     const [one, first, second] = [await opened(SUPPORT), await opened(SALES), await opened(SALES)];
     await merge(first, one);
     await merge(second, one);
@@ -68,7 +68,7 @@ describe('unmerging takes the mailboxes back', () => {
     expect(await mailboxesOf(top)).toEqual([support]);
   });
 
-  it('but not those that it was mailed by, moved to, or of before', async () => {
+  it('but not those that mail, a move or its past gave the ticket', async () => {
     const messageId = 'mailed-to-both@customer.example';
     const [mailed, moved] = [await opened(SUPPORT, messageId), await opened(SUPPORT)];
     const before = await opened(`${SUPPORT}, ${SALES}`);

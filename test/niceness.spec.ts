@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 
 /** What our programs inherit. */
 const USUAL = getPriority();
-/** Of a reader thread, and of a process that is only a worker. */
+/** The niceness of a reader thread, and of a process that is only a worker. */
 const GIVING_WAY = Math.max(USUAL, 5);
 
 let service: Service;
@@ -23,7 +23,7 @@ async function nicenessOf(stat: string): Promise<number> {
 
 const ofProcess = ({ program }: Service) => nicenessOf(`/proc/${program.child.pid}/stat`);
 
-/** @returns one for each thread, without those that end meanwhile */
+/** @returns one for each thread, except those that end meanwhile */
 async function ofThreads({ program }: Service): Promise<number[]> {
   const tasks = `/proc/${program.child.pid}/task`;
   const looks = await Promise.allSettled(
@@ -32,14 +32,14 @@ async function ofThreads({ program }: Service): Promise<number[]> {
   return looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
 }
 
-(process.platform === 'linux' ? describe : describe.skip)('when all want the processor', () => {
-  it('whoever answers webhooks goes first, and the threads that read mail give way', async () => {
+(process.platform === 'linux' ? describe : describe.skip)('when CPU is short', () => {
+  it('the process that answers webhooks has priority over the threads that parse mail', async () => {
     expect(await service.handIn(plainMail())).toMatchObject({ status: 'processed' });
     expect(await ofProcess(service)).toBe(USUAL);
     expect(await ofThreads(service)).toContain(GIVING_WAY);
   });
 
-  it('a process that is only a worker gives way', async () => {
+  it('a process that is only a worker has low priority', async () => {
     const worker = await Service.start({ role: 'worker', beside: service });
     try {
       expect(await ofProcess(worker)).toBe(GIVING_WAY);

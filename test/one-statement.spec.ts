@@ -32,19 +32,19 @@ const names = async () =>
   (await run<{ name: string }>(database, sql`SELECT name FROM things`)).map(({ name }) => name);
 
 describe('SQL made of parts', () => {
-  it('numbers its values through all of them', async () => {
+  it('numbers its values across all parts', async () => {
     const inner = sql`SELECT ${'b'}::text || ${'c'}::text`;
     const asked = sql`SELECT ${'a'}::text AS a, (${inner}) AS bc, ${'d'}::text AS d`;
     expect(await run(database, asked)).toEqual([{ a: 'a', bc: 'bc', d: 'd' }]);
   });
 
-  it('takes a value for a value, whatever it holds', async () => {
+  it('treats a value as a value, whatever it contains', async () => {
     const hostile = "'; DROP TABLE things; -- $1 ${x}";
     await inTurn(database, TURN, (tx) => runTogether(tx, [box(1)], thing(1, hostile)));
     expect(await names()).toEqual([hostile]);
   });
 
-  it('is planned once for a connection, whatever its values', async () => {
+  it('is planned once per connection, whatever its values', async () => {
     await inTurn(database, TURN, async (tx) => {
       for (const value of [1, 2, 3]) await run(tx, sql`SELECT ${value}::int AS only_here`);
       const [row] = await run<{ n: number }>(
@@ -57,7 +57,7 @@ describe('SQL made of parts', () => {
 });
 
 describe('writes that run together', () => {
-  it('may refer to each other, and the last one answers', async () => {
+  it("may refer to each other, and the last one's rows are returned", async () => {
     const answer = await inTurn(database, TURN, (tx) =>
       runTogether<{ name: string }>(tx, [thing(1, 'early'), box(1)], thing(1, 'late')),
     );
@@ -65,7 +65,7 @@ describe('writes that run together', () => {
     expect((await names()).sort()).toEqual(['early', 'late']);
   });
 
-  it('run in their order after the last one, and their triggers too', async () => {
+  it('run in order after the last one, and so do their triggers', async () => {
     const say = (what: string) => sql`INSERT INTO sayings (what) VALUES (${what})`;
     const sayAgain = sql`UPDATE sayings SET what = 'again' WHERE what = 'before' RETURNING id`;
     await run(database, say('before'));
@@ -74,7 +74,7 @@ describe('writes that run together', () => {
     expect(said.map(({ what }) => what)).toEqual(['before', 'again', 'one', 'two', 'three']);
   });
 
-  it('all fail when one does', async () => {
+  it('all fail if one does', async () => {
     const failing = inTurn(database, TURN, (tx) => runTogether(tx, [box(1), box(1)], thing(1, 'lost')));
     await expect(failing).rejects.toMatchObject({ code: '23505' });
     expect(await names()).toEqual([]);
@@ -85,7 +85,7 @@ describe('writes that need a row', () => {
   const move = (id: number, why: string) =>
     needed(sql`UPDATE boxes SET count = count + 1 WHERE id = ${id} RETURNING id`, () => new Error(why));
 
-  it('refuse with the reason of the first that met none, and all is taken back', async () => {
+  it('fail with the reason of the first that found none, and everything is rolled back', async () => {
     await run(database, box(1));
     const parts = [thing(1, 'lost'), move(1, 'there'), move(2, 'missing'), move(3, 'missing too')];
     const refused = inTurn(database, TURN, (tx) => writeTogether(tx, parts));
@@ -94,7 +94,7 @@ describe('writes that need a row', () => {
     expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 0 }]);
   });
 
-  it('come before all others, so that what others wait for is taken first', async () => {
+  it('come before all others, so that contended rows are locked first', async () => {
     await run(database, sql`TRUNCATE sayings, sayings_told`);
     await run(database, sql`INSERT INTO sayings (what) VALUES ('one'), ('two')`);
     const say = (what: string) => sql`INSERT INTO sayings (what) VALUES (${what})`;
@@ -110,7 +110,7 @@ describe('writes that need a row', () => {
   });
 });
 
-it('a statement that may be forgotten does not change how others commit', async () => {
+it('a statement with relaxed durability does not change how others commit', async () => {
   const durable = sql`SELECT current_setting('synchronous_commit') AS now`;
   const [during] = await run<{ now: string }>(
     database,
@@ -122,7 +122,7 @@ it('a statement that may be forgotten does not change how others commit', async 
 });
 
 describe('inTurn', () => {
-  it('lets those with a key in common go one after the other, and each knows what the one before it did', async () => {
+  it('runs work with a common key one after another, each seeing what the last one did', async () => {
     await run(database, box(1));
     const knowing = sql`SELECT count FROM boxes WHERE id = 1`;
     const countOne = (others: bigint[]) =>
@@ -135,7 +135,7 @@ describe('inTurn', () => {
     expect(await run(database, sql`SELECT count FROM boxes`)).toEqual([{ count: 20 }]);
   });
 
-  it('leaves nothing of work that fails, and lets go of its locks', async () => {
+  it('undoes work that fails, and releases its locks', async () => {
     const failing = inTurn(database, TURN, async (tx) => {
       await run(tx, box(2));
       throw new Error('changed my mind');

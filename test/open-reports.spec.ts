@@ -18,7 +18,7 @@ afterAll(async () => {
   tap?.remove();
 });
 
-/** What somebody who got a mail may write about people who did not. */
+/** What the recipient of a mail may claim about other addresses. */
 function falseReports(originalMessageId: string): string {
   const mail = bounceMail({ recipient: 'n0@victim.example', originalMessageId });
   const one = /Final-Recipient: .*\r\nAction: .*\r\nStatus: .*\r\nDiagnostic-Code: .*\r\n/.exec(mail)![0];
@@ -29,7 +29,7 @@ function falseReports(originalMessageId: string): string {
 const looks = () =>
   tap.roundTrips.filter(({ sql }) => /FROM delivery_events WHERE message_id/.test(sql)).length;
 
-it('reports that nothing proves cost a later event of their mail one look, however many they are', async () => {
+it('unproven reports cost a later event of their mail one lookup, however many there are', async () => {
   const mail = { message_id: 'one@ses.example', to: ['reader@mail.example'] };
   await tell(service, sentMailEvent('email.sent', mail));
   const before = looks();

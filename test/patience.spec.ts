@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const replay = (id: string) => service.call('POST', `/v1/events/${id}/replay`);
 
-/** The event of a mail that came long ago, and has waited for somebody since. */
+/** The event of a mail that came long ago and has been parked since. */
 async function parkedLongAgo(days: number): Promise<string> {
   await simulator.fault({ kind: 'http_error', status: 403, name: 'email_above_quota', count: 1, path: API });
   const { email_id } = await simulator.deliver(plainMail());
@@ -29,7 +29,7 @@ async function parkedLongAgo(days: number): Promise<string> {
   return age(data[0].id, days);
 }
 
-/** As if it had come so long ago; the id tells the time too. */
+/** Makes the event that old; its id contains the time too. */
 async function age(id: string, days: number): Promise<string> {
   const ms = Date.now() - days * 24 * 3600 * 1000;
   const time = ms.toString(16).padStart(12, '0');
@@ -42,12 +42,12 @@ async function age(id: string, days: number): Promise<string> {
   return aged;
 }
 
-describe('mail that was parked for longer than any retry goes on, and is replayed', () => {
+describe('mail that was parked for longer than any retry lasts and is then replayed', () => {
   it.each([
     ['asks for a pause', { kind: 'rate_limited' }],
     ['fails', { kind: 'http_error', status: 500 }],
     ['does not know the mail for a moment', { kind: 'not_found' }],
-  ])('is tried again when the provider %s', async (_what, fault) => {
+  ])('is retried when the provider %s', async (_what, fault) => {
     const id = await parkedLongAgo(5);
     await simulator.fault({ ...fault, count: 1, path: API });
     expect((await replay(id)).status).toBe(202);
@@ -56,7 +56,7 @@ describe('mail that was parked for longer than any retry goes on, and is replaye
     expect(outcome.reason).toBeUndefined();
   });
 
-  it('does not count as late: nothing tells of work that is not going on', async () => {
+  it('does not count as late: metrics and alarms leave out the time it was parked', async () => {
     const id = await parkedLongAgo(30);
     await simulator.fault({ kind: 'latency', latency_ms: 10_000, count: null, path: API });
     await replay(id);
@@ -68,8 +68,8 @@ describe('mail that was parked for longer than any retry goes on, and is replaye
   });
 });
 
-describe('mail that has waited for longer than any retry goes on', () => {
-  it('waits on when the service stops in the middle of it', async () => {
+describe('mail that has waited for longer than any retry lasts', () => {
+  it('keeps waiting if the service stops meanwhile', async () => {
     const id = await parkedLongAgo(5);
     await simulator.fault({ kind: 'latency', latency_ms: 10_000, count: 1, path: API });
     await replay(id);
@@ -84,7 +84,7 @@ describe('mail that has waited for longer than any retry goes on', () => {
     await next.program.stop();
   });
 
-  it('is given up at last', async () => {
+  it('is given up in the end', async () => {
     const id = await parkedLongAgo(5);
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: API });
     await replay(id);

@@ -21,7 +21,7 @@ afterAll(() => service?.stop());
 const read = (path: string, headers: Record<string, string> = {}) =>
   service.call('GET', path, { key: null, headers });
 
-it('every type says at its address what docs/problems.md says, to whoever asks', async () => {
+it('every type answers at its address what docs/problems.md says, without a key', async () => {
   expect(DOCUMENTED.length).toBeGreaterThan(50);
   for (const { code, cells } of DOCUMENTED) {
     const { status, body } = await read(`/problems/${code}`);
@@ -39,7 +39,7 @@ it('the type of a problem, resolved against the request, is such an address', as
   expect(body).toMatchObject({ code: 'ticket-not-found', title: problem.title, status: problem.status });
 });
 
-it('a browser gets a page, whoever names JSON gets JSON', async () => {
+it('a browser gets a page, and a client that asks for JSON gets JSON', async () => {
   const page = await read('/problems/key-missing', { accept: BROWSER });
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.bytes.toString()).toContain('<code>Authorization: Bearer &lt;api key&gt;</code>');

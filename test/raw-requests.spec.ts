@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** A request whose head is all there is yet. */
+/** A request of which only the head has been sent. */
 function head(line: string, headers: Record<string, string | number> = {}): string {
   const fields = Object.entries({ host: 'desk.example', ...headers });
   return [`${line} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
 }
 
-describe('who brings no valid key is refused before anything of the body is taken', () => {
+describe('a request without a valid key is refused before its body is read', () => {
   const large = { 'content-length': 20 * MB };
   it.each<[string, string, Record<string, string | number>, string]>([
     ['raw mail without a key', 'POST /v1/inbound', { 'content-type': 'message/rfc822' }, 'key-missing'],
@@ -40,7 +40,7 @@ describe('who brings no valid key is refused before anything of the body is take
   });
 
   it.each([20 * MB, 20_000])(
-    'and so is a webhook of %i bytes for a source that there is not, which no metric names',
+    'and so is a webhook of %i bytes for an unknown source, which no metric names',
     async (length) => {
       const answer = await say(service, head('POST /webhooks/made-up', { 'content-length': length }));
       expect(answer).toMatchObject({ status: 404, body: { type: '/problems/source-unknown' } });
@@ -53,10 +53,13 @@ describe('who brings no valid key is refused before anything of the body is take
   );
 });
 
-describe('large webhooks that come slowly', () => {
+describe('large webhooks that arrive slowly', () => {
   const CONNECTIONS = 40;
 
-  /** Nearly all of a body of 1 MiB, over connections that stay open; how many were refused, and the first refusal. */
+  /**
+   * Sends nearly all of a 1 MiB body over connections that stay open. @returns how many were refused, and the first
+   * refusal
+   */
   async function fill(line: string, fields: Record<string, string | number>, body: Buffer) {
     const sockets = await Promise.all(Array.from({ length: CONNECTIONS }, () => connectTo(service)));
     const answers: string[] = [];
@@ -78,7 +81,7 @@ describe('large webhooks that come slowly', () => {
       Buffer.concat([Buffer.from(`${(MB - 100).toString(16)}\r\n`), Buffer.alloc(MB - 100, 'a')]),
     ],
   ])(
-    '%s take a bounded share of the memory, and keep no small one out',
+    '%s take a bounded share of the memory and do not keep small ones out',
     async (_what, line, fields, body) => {
       const { sockets, answers } = await fill(line, fields, body);
       expect(answers[0]).toMatch(/^HTTP\/1\.1 503 /);
@@ -104,7 +107,7 @@ describe('large webhooks that come slowly', () => {
     },
   );
 
-  it('one that comes in small pieces is put together as it was sent', async () => {
+  it('that arrive in small pieces are put together as they were sent', async () => {
     const text = JSON.stringify({ ...JSON.parse(EVENT), data: { text: 'b'.repeat(50_000) } });
     const headers = signed(text);
     for (const isChunked of [false, true]) {
@@ -128,12 +131,12 @@ describe('large webhooks that come slowly', () => {
   });
 });
 
-describe('webhooks of a common size that come in two pieces', () => {
+describe('webhooks of a common size that arrive in two pieces', () => {
   const SIZE = 15_900;
   const TOGETHER = 20;
   const body = 'x'.repeat(SIZE);
 
-  /** So many at once, without a signature, each with its second byte after the service has read all but one. */
+  /** Sends that many at once, without a signature; each continues after the service has read all but one byte. */
   async function sendTogether(): Promise<number[]> {
     const sockets = await Promise.all(Array.from({ length: TOGETHER }, () => connectTo(service)));
     const heard = sockets.map((socket) => {
@@ -149,7 +152,7 @@ describe('webhooks of a common size that come in two pieces', () => {
     return answers.map(({ status }) => status);
   }
 
-  it('leave as much room behind as they found, however many there have been', async () => {
+  it('free all the memory they reserved, however many there are', async () => {
     const statuses = new Set<number>();
     for (let sent = 0; sent < 1_200; sent += TOGETHER)
       for (const status of await sendTogether()) statuses.add(status);
@@ -161,7 +164,7 @@ describe('webhooks of a common size that come in two pieces', () => {
   });
 });
 
-describe('who is refused while still sending reads why, and may go on over the same connection', () => {
+describe('a client that is refused while still sending can read why and keep using the connection', () => {
   const size = 20 * MB;
   const json = { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_KEY}` };
   it.each<[string, string, Record<string, string | number>, number]>([
@@ -188,7 +191,7 @@ describe('who is refused while still sending reads why, and may go on over the s
   });
 });
 
-describe('what cannot be read as a request is refused with a problem too', () => {
+describe('what is not a valid request is refused with a problem too', () => {
   const post = (lines: string, body: string) =>
     `POST /webhooks/resend HTTP/1.1\r\nhost: x\r\n${lines}\r\n\r\n${body}`;
   it.each<[string, string, number, string]>([
@@ -219,7 +222,7 @@ describe('a body in another character set', () => {
   const notUtf8 = Buffer.from('{"subject":"Grüße","text":"caf\u00e9"}', 'latin1');
 
   it.each(['application/json', 'application/json; charset=iso-8859-1'])(
-    'as %s is refused, rather than kept with its letters lost',
+    'as %s is refused, because its letters would be lost',
     async (type) => {
       const before = await service.count('tickets');
       const answer = await service.call('POST', '/v1/tickets', {
@@ -232,7 +235,7 @@ describe('a body in another character set', () => {
     },
   );
 
-  it('of a signed webhook is kept all the same: its sender cannot mend it', async () => {
+  it('is accepted in a signed webhook, because its sender cannot correct it', async () => {
     const body = Buffer.from('{"type":"email.opened","data":{"subject":"Grüße"}}', 'latin1');
     const headers = signed(body);
     const answer = await service.call('POST', '/webhooks/resend', { raw: body, headers, key: null });
@@ -240,20 +243,20 @@ describe('a body in another character set', () => {
   });
 });
 
-describe('a route is found by whatever spelling RFC 9112 and RFC 3986 allow', () => {
+describe('a route is found under every spelling that RFC 9112 and RFC 3986 allow', () => {
   it.each([
     'http://desk.example/webhooks/resend',
     'https://desk.example:8443/webhooks/resend?via=proxy',
     '/%77ebhooks/%72esend',
     '/webhooks/resend#part',
-  ])('%s takes a signed webhook', async (target) => {
+  ])('%s accepts a signed webhook', async (target) => {
     const headers = { ...signed(EVENT), 'content-length': EVENT.length };
     const answer = await say(service, head(`POST ${target}`, headers) + EVENT);
     expect(answer).toMatchObject({ status: 200, body: { received: true } });
   });
 
   it.each(['http://u:secret@desk.example/v1', '/%761', '/v1'])(
-    'what is done at %s is audited by its path, so that an erasure finds whom it names',
+    'what is done at %s is audited under its plain path, so that an erasure finds the person in it',
     async (base) => {
       const address = `spelled-${Buffer.from(base).toString('hex')}@customer.example`;
       const authorization = `Bearer ${ADMIN_KEY}`;
@@ -269,7 +272,7 @@ describe('a route is found by whatever spelling RFC 9112 and RFC 3986 allow', ()
   );
 });
 
-it('an upload that breaks off is no fault of the database', async () => {
+it('an upload that breaks off is not reported as a database failure', async () => {
   const headers = {
     authorization: `Bearer ${ADMIN_KEY}`,
     'content-type': 'message/rfc822',

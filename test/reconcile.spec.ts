@@ -31,7 +31,7 @@ const silent = (query: Record<string, string> = {}) =>
 const ledger = async () => (await service.get('/v1/ledger?source=resend')).data;
 
 describe('a reconcile', () => {
-  it('finds each of 500 mails of a 28 h outage of which no webhook ever came', async () => {
+  it('finds each of 500 mails whose webhooks were lost in a 28 h outage', async () => {
     const start = Date.now() - 27.9 * HOUR_S * 1000;
     await simulator.control('POST', '/clock', { body: { now: new Date(start).toISOString() } });
     for (let n = 0; n < 500; n += 1) {
@@ -52,7 +52,7 @@ describe('a reconcile', () => {
     expect(days.map((day: { proven: boolean }) => day.proven)).toEqual(days.map(() => true));
   });
 
-  it('leaves mail alone that webhooks announced, and counts it once however often it looks', async () => {
+  it('leaves alone mail that webhooks announced, and counts it once however often it looks', async () => {
     for (let n = 0; n < 5; n += 1) await simulator.deliver(plainMail());
     await service.settled();
     await reconcile(service);
@@ -74,7 +74,7 @@ describe('a reconcile', () => {
     expect([await service.count('messages'), await service.count('tickets')]).toEqual([1, 1]);
   });
 
-  it('reads every page to its end although new mail shifts them and pages come short', async () => {
+  it('reads all pages to the end although new mail shifts them and pages come short', async () => {
     for (let n = 0; n < 250; n += 1)
       await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
     await simulator.fault(
@@ -105,7 +105,7 @@ describe('a reconcile', () => {
     expect(await service.count('inbox_events')).toBe(1);
   });
 
-  it('begins anew at once when it was asked to while it failed', async () => {
+  it('starts again at once if it was requested while it was failing', async () => {
     await reconcile(service);
     const ending = await TriggerGate.at(service, 1, 'BEFORE UPDATE OF last_error ON reconciles');
     await ending.shut();
@@ -114,7 +114,7 @@ describe('a reconcile', () => {
     await ending.reached();
     await service.call('POST', '/v1/ledger/reconcile');
     await ending.open();
-    await ending.shut(); // waits until it has failed, and holds the next one at its end
+    await ending.shut(); // waits until it has failed, and stops the next one at its end
     const [state] = await service.sql(
       "SELECT last_error->>'code' AS code, due_at <= finished_at AS is_due FROM reconciles",
     );
@@ -122,13 +122,13 @@ describe('a reconcile', () => {
     await ending.end();
   });
 
-  it('brings in older mail when it is asked to look further back', async () => {
+  it('brings in older mail if asked to look further back', async () => {
     const longAgo = new Date(Date.now() - 10 * 24 * HOUR_S * 1000);
     await simulator.control('POST', '/clock', { body: { now: longAgo.toISOString() } });
     await silent();
     await simulator.control('POST', '/clock', { body: { now: new Date().toISOString() } });
     await reconcile(service);
-    expect(await service.count('inbox_events')).toBe(0); // older than the first start by far
+    expect(await service.count('inbox_events')).toBe(0); // long before the first start
     await reconcile(service, { since: new Date(longAgo.getTime() - 1000).toISOString() });
     expect(await service.count('inbox_events')).toBe(1);
     expect(await ledger()).toMatchObject([
@@ -138,14 +138,14 @@ describe('a reconcile', () => {
 });
 
 describe('the ledger', () => {
-  it('shows a day that no reconcile has looked at without a proof', async () => {
+  it('shows a day that no reconcile has covered as unproven', async () => {
     await simulator.emit({ type: 'email.opened', to: ['ann@customer.example'] });
     expect(await ledger()).toMatchObject([
       { received: 1, ignored: 1, pending: 0, mails: 0, listed: null, missing: null, proven: null },
     ]);
   });
 
-  it('refuses what it cannot understand, and callers without a key', async () => {
+  it('refuses invalid requests and callers without a key', async () => {
     const refusal = async (method: string, path: string, request = {}) =>
       (await service.call(method, path, request)).status;
     expect(await refusal('GET', '/v1/ledger?since=yesterday')).toBe(422);

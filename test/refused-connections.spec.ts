@@ -14,16 +14,16 @@ afterEach(async () => {
   service = wire = undefined;
 });
 
-/** Workers ask for jobs every five seconds. What else would find out looks twice a minute. */
+/** Workers ask for jobs every five seconds. Other code that would notice looks only twice a minute. */
 const SOON_MS = 20_000;
 
-/** What the log says of a worker that takes no jobs. */
+/** The log line of a worker that can take no jobs. */
 const workerTold = () =>
   service!.program.lines.find((line) => /"what":"receiving worker"/.test(line)) ?? null;
 
-// on Redis the queue takes no connections of the database
+// on Redis the queue needs no database connections
 (process.env.REDIS_URL ? it.skip : it)(
-  'a worker that gets no connection for its jobs, where all others have theirs, says so, and goes on later',
+  'a worker that cannot get its job connection, although others have theirs, says so and tries again later',
   async () => {
     wire = await new WireOfFew('postroom queue').before(await createMigratedDatabase());
     service = await Service.start({ env: { DATABASE_URL: wire.databaseUrl } });
@@ -39,7 +39,7 @@ const workerTold = () =>
   },
 );
 
-it('a server that no longer lets us in is an outage: providers are asked to try again, and nothing is an error of ours', async () => {
+it('a server that no longer lets us in is an outage: providers are told to retry, and no error is ours', async () => {
   const database = new URL(await createMigratedDatabase());
   const name = database.pathname.slice(1);
   const asOwner = (sql: string) => query(process.env.TEST_DATABASE_URL!, sql);

@@ -28,7 +28,7 @@ it('a database that a newer version has migrated stops the start, and says what 
   expect(doctor.output).toMatch(/^FAIL {2}database +A newer version has migrated it/m);
 });
 
-it('a port that is taken stops the start, and no stack hides it', async () => {
+it('a port that is taken stops the start without a stack', async () => {
   const { port } = new URL(service.url);
   const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: port });
   expect(status).toBe(1);
@@ -48,14 +48,14 @@ it.each([
     { DATA_DIR: `${__filename}/data` },
     /^ENOTDIR: .+\nDATA_DIR, .* must be folders /m,
   ],
-])('%s stops the start, and no stack hides it', async (_what, env, told) => {
+])('%s stops the start without a stack', async (_what, env, told) => {
   const { status, output } = await run('bundle/main.js', [], { ...service.env, PORT: '0', ...env });
   expect(status).toBe(1);
   expect(output).toMatch(told);
   expect(output).not.toMatch(/^\s+at |"stack"/m);
 });
 
-it('a migration that the database refuses stops the start with its reason, and no stack', async () => {
+it('a migration that the database refuses stops the start with its reason and no stack', async () => {
   await service.sql(`DELETE FROM migrations WHERE name = 'SentMessages1763690000018'`);
   const { status, output } = await start();
   expect(status).toBe(1);
@@ -85,7 +85,7 @@ it.each(['LATIN1', 'SQL_ASCII'])(
   },
 );
 
-/** What a start says to a user of a new database who may do no more than this. */
+/** The output of a start whose user has only these rights on a new database. */
 async function startAsUser(rights: (name: string) => string) {
   const database = new URL(await createDatabase());
   const name = database.pathname.slice(1);

@@ -40,11 +40,11 @@ const WITH_FILE = [
 ];
 
 describe('npm run reparse', () => {
-  it('asks for a date', async () => {
+  it('requires a date', async () => {
     expect(await reparse()).toMatchObject({ status: 2, output: expect.stringContaining('--since') });
   });
 
-  it('tells a slip of the pen in words, and does nothing', async () => {
+  it('explains a mistyped argument or setting, and does nothing', async () => {
     expect(await reparse('--since', '2026-01-01', '--aply')).toMatchObject({
       status: 2,
       output: expect.stringMatching(/^Unknown option '--aply'/),
@@ -56,7 +56,7 @@ describe('npm run reparse', () => {
     });
   });
 
-  it('says how it is used, and does nothing', async () => {
+  it('explains its use, and does nothing', async () => {
     for (const help of ['--help', '-h']) {
       expect(await reparse(help)).toEqual({
         status: 0,
@@ -65,7 +65,7 @@ describe('npm run reparse', () => {
     }
   });
 
-  it('finds nothing where the mail was read by the same code', async () => {
+  it('finds nothing in mail that the same code parsed', async () => {
     await service.handIn(plainMail());
     expect(await reparse('--since', '2026-01-01')).toEqual({
       status: 0,
@@ -73,11 +73,11 @@ describe('npm run reparse', () => {
     });
   });
 
-  it('names what differs, and changes it only when told to', async () => {
+  it('says what differs, and saves it only with --apply', async () => {
     const raw = [...HEADER, ...WITH_FILE].join('\r\n');
     const { outcome } = await service.handIn(raw);
     const today = await service.get(`/v1/messages/${outcome.message_id}`);
-    // as an older reader might have left it
+    // as an older parser might have left it
     await service.sql(
       `UPDATE messages SET subject = 'garbled', reply_text = '', text = '', message_id = 'notes' WHERE id = $1`,
       [outcome.message_id],
@@ -107,7 +107,7 @@ describe('npm run reparse', () => {
     expect((await reparse('--since', '2026-01-01')).output).toContain('3 read, 0 would differ');
   });
 
-  it('stores no file before it is told to, and then the one that differs', async () => {
+  it('stores no file without --apply, and with it only the one that differs', async () => {
     const raw = [...HEADER, ...WITH_FILE].join('\r\n').replaceAll('otes', 'umbers');
     const { outcome } = await service.handIn(raw);
     const { attachments } = await service.get(`/v1/messages/${outcome.message_id}`);
@@ -121,10 +121,10 @@ describe('npm run reparse', () => {
     expect(await blobsOf(service)).toContain(sha256);
   });
 
-  it('leaves verified what was found true of a report', async () => {
+  it('keeps a report marked as verified', async () => {
     const to = { recipient: 'gone@remote.example', originalMessageId: 'sent@desk.example' };
     const { outcome } = await service.handIn(bounceMail(to));
-    // as a reader left it who had not understood the remote server's words
+    // as left by an older parser that did not understand the remote server's words
     await service.sql(
       `UPDATE messages SET reports = jsonb_set(jsonb_set(reports, '{0,verified}', 'true'), '{0,diagnosticCode}', 'null')
        WHERE id = $1`,
@@ -137,10 +137,10 @@ describe('npm run reparse', () => {
     expect(reports).toMatchObject([{ verified: true, diagnostic_code: expect.stringContaining('5.1.1') }]);
   });
 
-  it('brings nothing back of a mail that is erased meanwhile', async () => {
+  it('restores nothing of a mail that is erased meanwhile', async () => {
     const address = 'gone@customer.example';
     const { outcome } = await service.handIn(plainMail({ from: address, body: 'Nobody shall know' }));
-    // as an older reader might have left it
+    // as an older parser might have left it
     await service.sql(
       `UPDATE messages SET classification = '{"kind":"human","reason":"old"}', text = '' WHERE id = $1`,
       [outcome.message_id],
@@ -166,7 +166,7 @@ describe('npm run reparse', () => {
     expect(await service.sql(known, [address])).toEqual([]);
   });
 
-  it('tells which mail it cannot read, and goes on', async () => {
+  it('names the mail it cannot read, and continues', async () => {
     await service.sql("UPDATE messages SET raw_sha256 = repeat('0', 64) WHERE subject = 'Notes'");
     const answer = await reparse('--since', '2026-01-01');
     expect(answer.status).toBe(1);

@@ -6,10 +6,10 @@ import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
 import { Simulator } from './support/simulator.js';
 
-/** What the provider allows in a second; ours is set higher, so that it refuses again and again. */
+/** The provider's limit per second; our budget is set higher, so that it refuses again and again. */
 const LIMIT = 4;
 const OUR_BUDGET = 8;
-/** More go out at once after a quiet time. */
+/** So many may go out at once after a quiet time. */
 const BURST = 2;
 const MAILS = 40;
 const ADDRESSES = 5;
@@ -42,7 +42,7 @@ afterAll(async () => {
   await simulator?.stop();
 });
 
-/** A mail that the provider has, announced by us: it would wait for its own attempts. */
+/** Announces a mail that the provider has, because its own announcement would wait for its schedule. */
 async function announce(): Promise<void> {
   const kept = await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
   const { email_id } = kept as { email_id: string };
@@ -62,8 +62,8 @@ const isAllFiled = async () => {
   expect(states).toEqual([{ status: 'processed' }]);
 };
 
-describe('two workers and the mirror at a provider that refuses what is beyond its limit', () => {
-  it('keep to one budget, end everything, and let nobody starve', async () => {
+describe('two workers and the mirror, at a provider that refuses requests above its limit,', () => {
+  it('share one budget, finish everything and let nobody starve', async () => {
     for (let n = 0; n < ADDRESSES; n += 1) {
       await api.call('POST', '/v1/suppressions', { body: { address: `storm-${n}@x.example` } });
     }
@@ -88,11 +88,11 @@ describe('two workers and the mirror at a provider that refuses what is beyond i
     const fetched = made.filter(({ call, status }) => call.startsWith(GET_MAIL) && status === 200);
     expect(new Set(fetched.map(({ call }) => call)).size).toBe(MAILS);
     expect(made.some(({ status }) => status === 429)).toBe(true);
-    // one budget for all: with one each there would be time for twice as many
+    // one shared budget: with one for each process there would be time for twice as many
     expect(made.length).toBeLessThanOrEqual(OUR_BUDGET * seconds + BURST);
   });
 
-  it('ask nothing until the time is over that a refusal names, whoever was refused', async () => {
+  it('ask nothing until the end of a pause that the provider asked any of them for', async () => {
     await simulator.fault({ kind: 'rate_limited', retry_after_s: 12, path: '/emails/receiving/', count: 1 });
     await announce();
     const until = await eventually(async () => {

@@ -8,11 +8,11 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
 let other: Service;
-/** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
+/** Stops the lookup whether a doomed blob is wanted; it sees the rows as they are when it gets here. */
 let look: TriggerGate;
-/** A round of the retention, at its begin. */
+/** Stops a round of retention at its start. */
 let round: TriggerGate;
-/** Whoever begins with an event, or gives it back to be begun again. */
+/** Stops whoever starts an event or releases it for another start. */
 let replaying: TriggerGate;
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ afterAll(async () => {
   await service?.stop();
 });
 
-it('keeps bytes that somebody wants when two workers look at them at once', async () => {
+it('two workers that look at the same bytes at once keep them if a row refers to them', async () => {
   const content = 'A logo that goes with every mail';
   const { outcome } = await service.handIn(mailWithFile('ann@customer.example', 'With a logo', content));
   await ageBlobs(service);
@@ -45,7 +45,7 @@ it('keeps bytes that somebody wants when two workers look at them at once', asyn
   await look.reached(2);
   await round.shut();
   await look.open();
-  await round.reached(2); // both have done with it
+  await round.reached(2); // both are finished with it
   const { attachments } = await service.get(`/v1/messages/${outcome.message_id}`);
   const file = await service.call('GET', `/v1/attachments/${attachments[0].id}/content`);
   expect({ status: file.status, text: file.bytes.toString() }).toEqual({ status: 200, text: content });
@@ -53,7 +53,7 @@ it('keeps bytes that somebody wants when two workers look at them at once', asyn
   await round.open();
 });
 
-it('runs no event again whose payload is taken away in that moment', async () => {
+it('an event whose payload is removed at that moment is not run again', async () => {
   const id = `${LONG_AGO.getTime().toString(16).padStart(12, '0')}70008000000000000001`.replace(
     /^(.{8})(.{4})(.{4})(.{4})/,
     '$1-$2-$3-$4-',
@@ -66,7 +66,7 @@ it('runs no event again whose payload is taken away in that moment', async () =>
   await replaying.shut();
   const answer = service.call('POST', `/v1/events/${id}/replay`);
   await replaying.reached();
-  // as the retention does it
+  // as retention does it
   await service.sql(
     "UPDATE inbox_events SET status = 'processed', payload = 'null', payload_purged_at = now() WHERE id = $1",
     [id],
@@ -76,7 +76,7 @@ it('runs no event again whose payload is taken away in that moment', async () =>
   expect(await service.get(`/v1/events/${id}`)).toMatchObject({ status: 'processed', last_error: null });
 });
 
-it('takes nothing from a mail that was handed in while its event is given back to be run again', async () => {
+it('a handed-in mail loses nothing while its event is being replayed', async () => {
   const running = await TriggerGate.at(
     service,
     4,

@@ -41,7 +41,7 @@ const withFile = (subject: string, content: string) =>
     body: `--b\r\n\r\nSee the file.\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n${content}\r\n--b--`,
   }).replace('Content-Type: text/plain; charset=utf-8\r\n', '');
 
-/** What a worker leaves behind that dies before the row of the bytes is there. */
+/** What a worker leaves behind if it dies before the bytes have a row. */
 async function leaveBlob(content: string): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const folder = join(service.env.DATA_DIR!, 'blobs', sha256.slice(0, 2));
@@ -50,7 +50,7 @@ async function leaveBlob(content: string): Promise<string> {
   return sha256;
 }
 
-/** Bytes of a message and of its files. */
+/** The bytes of a message and of its files. */
 async function digestsOf(messageId: string): Promise<string[]> {
   const raw = await service.call('GET', `/v1/messages/${messageId}/raw`);
   const { attachments } = await message(messageId);
@@ -60,7 +60,7 @@ async function digestsOf(messageId: string): Promise<string[]> {
   ];
 }
 
-/** As if the mail had come in long ago. */
+/** Makes the mail look as if it came in long ago. */
 const age = (messageId: string) =>
   service.sql('UPDATE messages SET received_at = $2 WHERE id = $1', [messageId, LONG_AGO]);
 const blobs = () => blobsOf(service);
@@ -75,7 +75,7 @@ const purged = (id: string) =>
 const noneDoomed = () => eventually(async () => ((await service.count('doomed_blobs')) === 0 ? true : null));
 
 describe('retention', () => {
-  it('takes raw mail and files away when they are old, says so, and leaves what it says of them', async () => {
+  it('removes old raw mail and files, says so, and keeps what the messages say of them', async () => {
     const { outcome, id: eventId } = await service.handIn(withFile('Old', 'only here'));
     const { outcome: fresh } = await service.handIn(withFile('New', 'somewhere else'));
     const before = await message(outcome.message_id);
@@ -98,7 +98,7 @@ describe('retention', () => {
     expect((await service.call('GET', `/v1/messages/${fresh.message_id}/raw`)).status).toBe(200);
   });
 
-  it('keeps bytes that another message has too, and bytes that were put just now', async () => {
+  it('keeps bytes that another message shares, and bytes that were just stored', async () => {
     const { outcome: old } = await service.handIn(withFile('One logo', 'shared logo'));
     const { outcome: fresh } = await service.handIn(withFile('Same logo', 'shared logo'));
     await ageBlobs(service);
@@ -118,7 +118,7 @@ describe('retention', () => {
     expect(await blobs()).toContain(shared.sha256);
   });
 
-  it('takes away the bytes of a download that was cut off, and nothing of the mail that came of it', async () => {
+  it('removes the bytes of a truncated download, and nothing of the mail that followed from it', async () => {
     const before = new Set(await blobs());
     await simulator.fault({ kind: 'download_wrong_length', count: 1 });
     const { email_id } = await simulator.deliver(withFile('Cut off', 'x'.repeat(5000)));
@@ -133,7 +133,7 @@ describe('retention', () => {
     expect(await brought()).toEqual(wanted);
   });
 
-  it('takes away bytes that nothing refers to, once they have lain there for a while', async () => {
+  it('removes bytes that nothing refers to, after a while', async () => {
     const { outcome } = await service.handIn(withFile('Beside', 'beside the strays'));
     const stray = await leaveBlob('left by a dead worker');
     await ageBlobs(service);
@@ -142,7 +142,7 @@ describe('retention', () => {
     expect(await blobs()).toEqual(expect.arrayContaining([young, ...(await digestsOf(outcome.message_id))]));
   });
 
-  it('lets a mail whose bytes went be run again, also when the bytes went a second time', async () => {
+  it('lets a mail whose bytes were removed be replayed, even after they were removed a second time', async () => {
     const { email_id } = await simulator.deliver(withFile('Run again', 'fetched again'));
     const [{ id }] = (await service.get(`/v1/events?email_id=${email_id}`)).data;
     const { outcome } = await service.ended(id);
@@ -162,17 +162,17 @@ describe('retention', () => {
   });
 
   it.each(['received', 'processing', 'parked', 'failed'])(
-    'never touches the mail and payload of an event that is %s',
+    'never removes the mail and payload of an event that is %s',
     async (status) => {
       const open = await service.handIn(withFile(`Of an event that is ${status}`, `kept for ${status}`));
       const { outcome: over } = await service.handIn(withFile('Control', `control of ${status}`));
-      // far ahead, so that no worker takes it
+      // far in the future, so that no worker takes it
       await service.sql(
         "UPDATE inbox_events SET status = $2, due_at = 'infinity', lease_until = 'infinity' WHERE id = $1",
         [open.id, status],
       );
       await age(open.outcome.message_id);
-      await age(over.message_id); // younger than the other: when it is gone, the other has been passed
+      await age(over.message_id); // younger than the other: once it is gone, the other has been considered
       await purged(over.message_id);
       expect(await message(open.outcome.message_id)).toMatchObject({
         raw_purged_at: null,
@@ -184,7 +184,7 @@ describe('retention', () => {
     },
   );
 
-  it('takes payloads of old events that are over; the events stay and cannot be run again', async () => {
+  it('removes payloads of old finished events; the events remain and cannot be replayed', async () => {
     const insert = (n: number, status: string) =>
       service.sql(
         `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, received_at, payload, status, due_at)
@@ -201,7 +201,7 @@ describe('retention', () => {
     expect(replay.body).toMatchObject({ matched: 0 });
   });
 
-  it('takes old logs of webhooks, but not what still waits to be sent, and old entries of the audit log', async () => {
+  it('removes old entries of webhook logs and of the audit log, but nothing that still waits to be sent', async () => {
     receiver.behave = ok;
     const made = await service.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['*'] } });
     const { id } = made.body;
@@ -235,7 +235,7 @@ describe('retention', () => {
     expect((await service.get('/v1/audit?action=webhookEndpoints.create')).data).toHaveLength(1);
   });
 
-  it('shows on /metrics what went', async () => {
+  it('counts on /metrics what it removed', async () => {
     const { bytes } = await service.call('GET', '/metrics');
     for (const name of ['raw', 'attachments', 'payloads', 'logs', 'audit', 'blobs']) {
       expect(bytes.toString()).toMatch(new RegExp(`^retention_purged_total\\{class="${name}"\\} [1-9]`, 'm'));
@@ -266,23 +266,23 @@ describe('retention in a process whose clock is a year fast', () => {
     await hasty?.stop();
   });
 
-  /** Bytes that nobody has are given up at the end of a round. */
+  /** Unreferenced bytes are given up at the end of a round. */
   async function roundEnds() {
     await hasty.sql('INSERT INTO doomed_blobs (sha256) VALUES ($1)', [NOBODYS]);
     const isDoomed = 'SELECT FROM doomed_blobs WHERE sha256 = $1';
     await eventually(async () => ((await hasty.sql(isDoomed, [NOBODYS])).length === 0 ? true : null));
   }
 
-  it('takes nothing that is younger by the clock of the database', async () => {
+  it("removes nothing that is recent by the database's clock", async () => {
     const { outcome } = await hasty.handIn(plainMail({ subject: 'Just now' }));
     await roundEnds();
-    await roundEnds(); // the first may have begun before the mail was filed
+    await roundEnds(); // the first round may have begun before the mail was filed
     const raw = await hasty.call('GET', `/v1/messages/${outcome.message_id}/raw`);
     expect(raw).toMatchObject({ status: 200 });
     expect(raw.bytes.toString()).toContain('Subject: Just now');
   });
 
-  it('goes on with all other kinds when one cannot be taken away', async () => {
+  it('continues with all other kinds if one cannot be removed', async () => {
     await hasty.sql(
       `INSERT INTO audit_log (id, at, actor, action, object, address, request_id)
        VALUES ($1, $2, 'admin', 'long.ago', '/v1', '::1', 'r')`,

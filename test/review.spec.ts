@@ -42,7 +42,7 @@ async function queue(): Promise<string[]> {
 }
 
 describe('a held message', () => {
-  it('waits in the queue, with the claim, and is not shown as part of the claimed ticket', async () => {
+  it('waits in the queue with its claim, and is not part of the claimed ticket', async () => {
     const { claimed, own, message } = await held();
     const { data } = await service.get('/v1/review?limit=100');
     expect(data.find(({ id }: { id: string }) => id === message)).toMatchObject({
@@ -53,7 +53,7 @@ describe('a held message', () => {
     expect(await kindsOf(claimed)).toEqual(['opened', 'message_received']);
   });
 
-  it('accepted: is part of the ticket, its sender takes part, and unmerging takes both back', async () => {
+  it('when accepted joins the ticket, its sender takes part, and unmerging undoes both', async () => {
     const { claimed, own, message, messageId } = await held();
     expect(await decide(message, 'accept')).toMatchObject({ status: 200, body: { held: null } });
     expect(await messagesOf(claimed)).toContain(message);
@@ -72,7 +72,7 @@ describe('a held message', () => {
     expect(after.outcome.kind).toBe('message_held');
   });
 
-  it('rejected: stays in its own ticket, as spam when that is said', async () => {
+  it('when rejected stays in its own ticket, as spam if so decided', async () => {
     const { claimed, own, message } = await held();
     expect(await decide(message, 'reject', { spam: true })).toMatchObject({
       status: 200,
@@ -83,7 +83,7 @@ describe('a held message', () => {
     expect(await queue()).not.toContain(message);
   });
 
-  it('cannot be spam while its ticket is merged into another one', async () => {
+  it('cannot become spam while its ticket is merged into another one', async () => {
     const [{ own, message }, other] = [await held(), await held()];
     const body = { into_ticket_id: other.claimed };
     expect((await service.call('POST', `/v1/tickets/${own}/merge`, { body })).status).toBe(200);
@@ -96,7 +96,7 @@ describe('a held message', () => {
     expect((await decide(message, 'reject')).status).toBe(200);
   });
 
-  it('moved: is part of the ticket that was named', async () => {
+  it('when moved joins the ticket that was named', async () => {
     const [{ message, claimed }, other] = [await held(), await held()];
     expect((await decide(message, 'move', { ticket_id: other.claimed })).status).toBe(200);
     expect(await messagesOf(other.claimed)).toContain(message);
@@ -108,7 +108,7 @@ describe('a held message', () => {
     ['accept', 'closed', 'open'],
     ['move', 'pending', 'open'],
     ['accept', 'spam', 'spam'],
-  ])('given into a ticket (%s) that is %s leaves it %s', async (verdict, status, after) => {
+  ])('put into a ticket (%s) that is %s leaves it %s', async (verdict, status, after) => {
     const { claimed, message } = await held();
     await service.call('PATCH', `/v1/tickets/${claimed}`, { body: { status } });
     const body = verdict === 'move' ? { ticket_id: claimed } : {};
@@ -116,7 +116,7 @@ describe('a held message', () => {
     expect(await service.get(`/v1/tickets/${claimed}`)).toMatchObject({ status: after });
   });
 
-  it('by a machine opens nothing again when it is accepted', async () => {
+  it('from a machine reopens nothing when it is accepted', async () => {
     const { claimed, message } = await held({ headers: ['Auto-Submitted: auto-generated'] });
     await service.call('PATCH', `/v1/tickets/${claimed}`, { body: { status: 'solved' } });
     expect((await decide(message, 'accept')).status).toBe(200);
@@ -133,7 +133,7 @@ describe('a held message', () => {
     });
   });
 
-  it('with a claim that names no ticket can be moved only', async () => {
+  it('whose claim names no ticket can only be moved', async () => {
     const forged = await service.handIn(plainMail({ to: 'reply+nothing@desk.example' }));
     const id = forged.outcome.message_id;
     expect(await decide(id, 'accept')).toMatchObject({
@@ -144,7 +144,7 @@ describe('a held message', () => {
     expect((await decide(id, 'move', { ticket_id: claimed })).status).toBe(200);
   });
 
-  it('is not lost by a wrong decision', async () => {
+  it('is not lost through a wrong decision', async () => {
     const { message } = await held();
     const nowhere = '01939000-0000-7000-8000-00000000dead';
     expect(await decide(message, 'move', { ticket_id: nowhere })).toMatchObject({

@@ -6,13 +6,13 @@ import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 import { WireTap } from './support/wire-tap.js';
 
-/** Of both kinds: what comes round by itself meanwhile is counted too, but not every time. */
+/** Mails of each kind: periodic statements are counted too, but not every time. */
 const MAILS = 5;
 
 /** The webhook's insert; the lease; a share of the request budget; the locks; what is known; what is written; COMMIT. */
 const PROMISED = 7;
 
-/** What somebody may have set for the whole server: our sessions bring their own. */
+/** Settings that an operator may have made for the whole server; our sessions override them. */
 const SERVERS_OWN = [
   "DateStyle = 'SQL, DMY'",
   "TimeZone = 'Asia/Kathmandu'",
@@ -37,7 +37,7 @@ beforeAll(async () => {
     const isSeen = timesOf(/FOR UPDATE SKIP LOCKED/) > 10 && timesOf(/UPDATE suppression_mirror_runs/) > 0;
     return Promise.resolve(isSeen ? true : null);
   });
-  // the first reconcile asks for its share of the budget as a mail does
+  // the first reconcile requests its share of the budget as a mail does
   idle = new Set(tap.roundTrips.map(({ sql }) => sql).filter((sql) => !sql.includes('request_budgets')));
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ const setForAll = (setting: string) =>
 
 const timesOf = (text: RegExp) => tap.roundTrips.filter(({ sql }) => text.test(sql)).length;
 
-/** What a mail cost that lies at the provider now. */
+/** The round trips for a mail that the provider announces now. */
 async function costOf(raw: string): Promise<string[]> {
   const from = tap.roundTrips.length;
   const { email_id } = await simulator.deliver(raw);
@@ -77,20 +77,20 @@ const cheapest = (costs: string[][]) => costs.sort((a, b) => a.length - b.length
 it.each([
   ['opens', (n: number) => plainMail({ messageId: `first-${n}@customer.example`, subject: `Parcel ${n}` })],
   ['continues', (n: number) => plainMail({ headers: [`In-Reply-To: <first-${n}@customer.example>`] })],
-])('a mail that %s a ticket costs as few round trips to the database as promised', async (_does, mail) => {
+])('a mail that %s a ticket costs no more round trips to the database than promised', async (_does, mail) => {
   const costs: string[][] = [];
   for (let n = 0; n < MAILS; n += 1) costs.push(await costOf(mail(n)));
   expect(cheapest(costs)).toHaveLength(PROMISED);
 });
 
-it('times are told as ever, whatever the server is set up for', async () => {
+it('times look the same whatever the server is configured for', async () => {
   const { data } = await service.get('/v1/tickets?limit=1');
   expect(Math.abs(Date.parse(data[0].created_at) - Date.now())).toBeLessThan(60_000);
   const [{ sent_at, received_at }] = (await service.get(`/v1/tickets/${data[0].id}/messages`)).data;
   for (const time of [sent_at, received_at]) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 });
 
-it('connections begin with nothing but what every pooler takes', () => {
+it('connections start with only those settings that every pooler accepts', () => {
   // https://www.pgbouncer.org/config.html#ignore_startup_parameters
   const known = ['user', 'database', 'application_name', 'client_encoding'];
   expect([...tap.toldAtFirst].sort()).toEqual(known.sort());

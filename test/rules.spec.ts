@@ -17,7 +17,7 @@ const arrive = async (mail: Parameters<typeof plainMail>[0]) => {
 };
 
 describe('rules', () => {
-  it('set, tag and assign in their order, and the timeline names them', async () => {
+  it('set members, tag and assign in order, and the timeline names them', async () => {
     const conditions = [{ field: 'subject', operator: 'contains', value: 'invoice' }];
     const second = await make({
       ...{ name: 'Second', position: 2, conditions },
@@ -39,7 +39,7 @@ describe('rules', () => {
     expect(other.ticket).toMatchObject({ priority: 'normal', assignee: null, tags: [] });
   });
 
-  it('give a tag once that the mailbox gives too, so that the list can be sent back', async () => {
+  it('add a tag once even if the mailbox adds it too, so that the list can be sent back', async () => {
     const mailbox = { name: 'Parcels', address: 'parcels@desk.example', default_tags: ['parcel', 'shop'] };
     await makeMailbox(service, mailbox);
     const conditions = [{ field: 'subject', operator: 'contains', value: 'broken' }];
@@ -50,7 +50,7 @@ describe('rules', () => {
     expect((await service.call('PATCH', `/v1/tickets/${ticket.id}`, { body })).status).toBe(200);
   });
 
-  it('mark spam, and hold for review', async () => {
+  it('can mark as spam and hold for review', async () => {
     const from = (value: string) => [{ field: 'from', operator: 'ends_with', value }];
     await make({ name: 'Spam', conditions: from('@spam.example'), actions: { spam: true } });
     await make({ name: 'Hold', conditions: from('@hold.example'), actions: { hold: true } });
@@ -83,7 +83,7 @@ describe('rules', () => {
     );
   });
 
-  it('can be tried on a raw mail, that is kept nowhere', async () => {
+  it('can be tried on a raw mail, which is not stored', async () => {
     const condition = { field: 'header:x-shop', operator: 'is', value: 'Berlin' };
     const rule = { name: 'Shop', conditions: [condition], actions: { assignee: 'ben' } };
     const raw = plainMail({ subject: 'Tried raw', headers: ['X-Shop: berlin'] });

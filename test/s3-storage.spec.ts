@@ -18,7 +18,7 @@ const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('h
 const BYTES = Buffer.from('Received: from a\r\n\r\n\0\xff body', 'latin1');
 const DIGEST = digestOf(BYTES);
 
-/** Of this process; elsewhere than on Linux nobody tells. */
+/** Files that this process has open; known only on Linux. */
 async function openFilesIn(folder: string): Promise<string[]> {
   const handles = await readdir('/proc/self/fd').catch(() => []);
   const files = await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
@@ -52,7 +52,7 @@ describe('the S3 blob store', () => {
     expect(await readdir(uploads)).toEqual([]);
   });
 
-  it('streams what is larger than it holds in memory', async () => {
+  it('streams what is larger than the part it holds in memory', async () => {
     const large = Buffer.alloc(9 * 1024 * 1024, 'x');
     const { sha256, size } = await store.put(Readable.from([large]));
     expect({ sha256, size }).toEqual({ sha256: digestOf(large), size: large.length });
@@ -66,14 +66,14 @@ describe('the S3 blob store', () => {
     [{ start: 3, end: 5 }, BYTES.subarray(3, 6)],
     [{ start: 5, end: 1_000_000 }, BYTES.subarray(5)],
     [{ last: 2 }, BYTES.subarray(-2)],
-  ])('hands out the range %j', async (range, expected) => {
+  ])('serves the range %j', async (range, expected) => {
     await store.put(BYTES);
     const { size, stream } = await store.open(DIGEST, range);
     expect(size).toBe(BYTES.length);
     expect(await buffer(stream)).toEqual(expected);
   });
 
-  it('says what is wrong with a question', async () => {
+  it('reports missing blobs, bad ranges and bad digests', async () => {
     const absent = 'f'.repeat(64);
     await expect(store.read(absent)).rejects.toThrow(BlobMissing);
     await expect(store.open(absent, { start: 0 })).rejects.toThrow(BlobMissing);
@@ -81,7 +81,7 @@ describe('the S3 blob store', () => {
     await expect(store.has('../secret')).rejects.toThrow(InvalidDigest);
   });
 
-  it('lists every blob over all pages, and nothing else', async () => {
+  it('lists every blob on all pages, and nothing else', async () => {
     await store.check();
     const texts = ['a', 'b', 'c', 'd'].map((text) => Buffer.from(text));
     for (const text of [BYTES, ...texts]) await store.put(text);
@@ -90,7 +90,7 @@ describe('the S3 blob store', () => {
     expect(listed.sort()).toEqual([BYTES, ...texts].map(digestOf).sort());
   });
 
-  it('deletes what nobody has put for a while', async () => {
+  it('deletes what nobody has stored for a while', async () => {
     const { sha256 } = await store.put(Buffer.from('idle'));
     expect(await store.deleteIdle(sha256, 60_000, Infinity)).toBe(false);
     expect(await store.has(sha256)).toBe(true);
@@ -99,13 +99,13 @@ describe('the S3 blob store', () => {
     expect(await store.deleteIdle(sha256, 60_000, Infinity)).toBe(true);
   });
 
-  it('deletes nothing when it comes too late to it, such as after a sleep', async () => {
+  it('deletes nothing if it is late, for example after a sleep', async () => {
     const { sha256 } = await store.put(Buffer.from('slept'));
     await expect(store.deleteIdle(sha256, -60_000, Date.now() - 1)).rejects.toThrow(StorageUnavailable);
     expect(await store.has(sha256)).toBe(true);
   });
 
-  it('takes no upload for done that a sleep held up', async () => {
+  it('does not count an upload as done if the machine slept in between', async () => {
     const release = s3.hold('PUT');
     const put = store.put(Buffer.from('asleep'));
     const key = `a/b/${digestOf(Buffer.from('asleep'))}`;
@@ -116,7 +116,7 @@ describe('the S3 blob store', () => {
     now.mockRestore();
   });
 
-  it('keeps nothing of a source that fails, and hands its error on', async () => {
+  it('stores nothing of a source that fails, and passes its error on', async () => {
     const failing = async function* () {
       yield BYTES;
       await Promise.resolve();
@@ -126,7 +126,7 @@ describe('the S3 blob store', () => {
     expect(await readdir(uploads)).toEqual([]);
   });
 
-  it('holds no file open of an upload that failed', async () => {
+  it('leaves no file open after a failed upload', async () => {
     const large = () => Readable.from([Buffer.alloc(9 * 1024 * 1024, 'x')]);
     s3.isDown = true;
     await expect(store.put(large())).rejects.toThrow(StorageUnavailable);
@@ -140,7 +140,7 @@ describe('the S3 blob store', () => {
     expect(await readdir(uploads)).toEqual([]);
   });
 
-  it('calls a bucket that is not there a fault of the storage, not a missing blob', async () => {
+  it('reports a missing bucket as a storage failure, not as a missing blob', async () => {
     const url = s3.url('a').replace('s3://mail', 's3://gone');
     const other = new S3BlobStore(parseS3Url(url), uploads, () => Promise.resolve());
     await expect(other.read(DIGEST)).rejects.toThrow(StorageUnavailable);
@@ -157,7 +157,7 @@ describe('Postroom on an S3 store', () => {
   });
   afterAll(() => service?.stop());
 
-  it('keeps raw mail there, and hands it out by ranges', async () => {
+  it('stores raw mail there, and serves ranges of it', async () => {
     const mail = Buffer.from(plainMail());
     const { outcome } = await service.handIn(mail);
     expect(s3.objects.get(`post/${digestOf(mail)}`)).toEqual(mail);
@@ -167,7 +167,7 @@ describe('Postroom on an S3 store', () => {
     expect([part.status, part.bytes]).toEqual([206, mail.subarray(2, 10)]);
   });
 
-  it('loses no mail whose bytes come again while they are removed', async () => {
+  it('loses no mail whose bytes are stored again while they are being removed', async () => {
     const mail = Buffer.from(plainMail({ subject: 'Twice' }));
     const sha256 = digestOf(mail);
     s3.objects.set(`post/${sha256}`, mail);
@@ -178,7 +178,7 @@ describe('Postroom on an S3 store', () => {
     ]);
     await eventually(() => Promise.resolve(s3.came.includes(`DELETE post/${sha256}`) ? true : null));
     const event = service.handIn(mail);
-    // it is put before the deletion, or waits for that
+    // it is stored before the deletion, or waits for it
     const young = "SELECT FROM doomed_blobs WHERE sha256 = $1 AND since > now() - interval '1 hour'";
     await eventually(async () => {
       if (s3.came.includes(`PUT post/${sha256}`)) return true;
@@ -190,7 +190,7 @@ describe('Postroom on an S3 store', () => {
     expect({ status: raw.status, bytes: raw.bytes }).toEqual({ status: 200, bytes: mail });
   });
 
-  it('removes what was doomed an hour ago, not what was put or doomed since', async () => {
+  it('removes what was doomed an hour ago, but not what was stored or doomed since', async () => {
     const texts = ['long ago', 'doomed just now', 'put since'].map((text) => Buffer.from(text));
     for (const text of texts) s3.objects.set(`post/${digestOf(text)}`, text);
     s3.age();
@@ -208,7 +208,7 @@ describe('Postroom on an S3 store', () => {
     expect(s3.objects.has(`post/${young}`) && s3.objects.has(`post/${put}`)).toBe(true);
   });
 
-  it('is not ready while the store is down, and is again after it', async () => {
+  it('is not ready while the store is down, and is ready again afterwards', async () => {
     const readinessIs = (wanted: number) =>
       eventually(async () => {
         const { status } = await service.call('GET', '/health/ready', { key: null });
@@ -220,7 +220,7 @@ describe('Postroom on an S3 store', () => {
     await readinessIs(200);
   });
 
-  it('writes to the store once for everybody who asks for readiness meanwhile', async () => {
+  it('writes to the store once for all simultaneous readiness checks', async () => {
     const ask = () => service.call('GET', '/health/ready', { key: null });
     await ask();
     const puts = () => s3.came.filter((request) => request.startsWith('PUT ')).length;

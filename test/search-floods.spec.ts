@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** 1,600 words of 60 letters of three bytes each, which no other flood has. */
+/** 1,600 words of 60 three-byte letters each, different in every flood. */
 const flood = (n: number) =>
   Array.from({ length: 1_600 }, (_, word) => `${n}x${word}`.padEnd(60, 'ა')).join(' ');
 
@@ -20,7 +20,7 @@ const found = async (q: string): Promise<string[]> =>
 const answer = (body: string) =>
   service.handIn(plainMail({ headers: [`In-Reply-To: <${FIRST}>`], body }), {});
 
-/** Its words go on to be taken, and it goes on to be changed. */
+/** The ticket still accepts mail and changes. */
 async function isWellFiled(ticketId: string, name: string): Promise<void> {
   expect(await answer('Anything else?')).toMatchObject({
     status: 'processed',
@@ -33,8 +33,8 @@ async function isWellFiled(ticketId: string, name: string): Promise<void> {
   expect(await found(name)).toEqual([ticketId]);
 }
 
-describe('a ticket that somebody floods with long words', () => {
-  it('goes on to take mail, and is found by them', async () => {
+describe('a ticket flooded with long words', () => {
+  it('still accepts mail and can be found by it', async () => {
     const { outcome } = await service.handIn(plainMail({ messageId: FIRST, body: flood(0) }));
     for (const n of [1, 2, 3, 4]) {
       expect(await answer(flood(n))).toMatchObject({
@@ -47,7 +47,7 @@ describe('a ticket that somebody floods with long words', () => {
     await isWellFiled(outcome.ticket_id, 'Christened');
   });
 
-  it('and was flooded before words were as short as they are now, too', async () => {
+  it('does so even if it was flooded before words were shortened', async () => {
     const [{ id }] = (await service.get('/v1/tickets')).data;
     await service.sql(
       `UPDATE search_documents SET words = (
@@ -60,7 +60,7 @@ describe('a ticket that somebody floods with long words', () => {
   });
 });
 
-it('others are answered while the words of a long conversation are read again', async () => {
+it('other requests are answered while the words of a long conversation are indexed again', async () => {
   const { outcome } = await service.handIn(plainMail({ subject: 'Long story' }));
   await service.sql(
     `INSERT INTO messages SELECT (jsonb_populate_record(message, jsonb_build_object(

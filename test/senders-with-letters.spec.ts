@@ -6,7 +6,7 @@ import { plainMail } from './support/mails.js';
 import { REPLY_SECRET, replyAddress } from './support/reply-address.js';
 import { Service } from './support/service.js';
 
-/** As the mail shows it, and as it is known. */
+/** The address as the mail shows it, and as it is stored. */
 const WRITTEN = 'Ann@b\u00fccher.example';
 const KNOWN = 'ann@xn--bcher-kva.example';
 
@@ -23,7 +23,7 @@ const reply = (ticketId: string, body: Record<string, unknown> = {}) =>
 const contactOf = async (address: string): Promise<string> =>
   (await service.get(`/v1/contacts?address=${encodeURIComponent(address)}`)).data[0].id;
 
-/** Her mail in a ticket of Bob's, who was answered with a copy to her. */
+/** Her mail in a ticket of Bob's, whose answer had her in copy. */
 async function inBobsTicket() {
   const messageId = `bob-${Math.random()}@customer.example`;
   const { outcome } = await service.handIn(plainMail({ from: 'bob@customer.example', messageId }));
@@ -35,14 +35,14 @@ async function inBobsTicket() {
   return { ticketId: outcome.ticket_id as string, messageId: hers.outcome.message_id as string };
 }
 
-describe('who writes with a domain in letters beyond ASCII', () => {
+describe('a sender whose domain has letters beyond ASCII', () => {
   it.each([WRITTEN, KNOWN])('is found by %s', async (contact) => {
     const { messageId } = await inBobsTicket();
     const { data } = await service.get(`/v1/messages?contact=${encodeURIComponent(contact)}`);
     expect(data[0]).toMatchObject({ id: messageId, from: { address: WRITTEN } });
   });
 
-  it('is answered where they wrote from last', async () => {
+  it('is answered at the address they last wrote from', async () => {
     const { outcome } = await service.handIn(plainMail({ from: 'ann@second.example' }));
     const own = await service.handIn(plainMail({ from: WRITTEN }));
     const body = { into_contact_id: await contactOf('ann@second.example') };
@@ -53,7 +53,7 @@ describe('who writes with a domain in letters beyond ASCII', () => {
     expect((await reply(outcome.ticket_id)).body.to).toMatchObject([{ address: 'ann@second.example' }]);
   });
 
-  it('asks for what is split off when they wrote it', async () => {
+  it('is the requester of a split with their message', async () => {
     const { ticketId, messageId } = await inBobsTicket();
     const body = { message_ids: [messageId] };
     const split = await service.call('POST', `/v1/tickets/${ticketId}/split`, { body });
@@ -65,7 +65,7 @@ describe('who writes with a domain in letters beyond ASCII', () => {
     expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: split.body.id });
   });
 
-  it('is not believed a genuine reply address after many forged ones', async () => {
+  it('is held after many forged reply addresses, even with a genuine one', async () => {
     const from = 'zoe@b\u00fccher.example';
     const { outcome } = await service.handIn(plainMail({ from }));
     const to = replyAddress(outcome.ticket_id);
@@ -76,7 +76,7 @@ describe('who writes with a domain in letters beyond ASCII', () => {
     expect(held).toMatchObject({ reason: 'reply_address_guessed' });
   });
 
-  it('is erased with what they wrote to tickets of others', async () => {
+  it("is erased, including what they wrote to other people's tickets", async () => {
     const { messageId } = await inBobsTicket();
     const { body } = await service.call('DELETE', `/v1/contacts/${await contactOf(KNOWN)}`);
     await eventually(async () => {

@@ -9,7 +9,7 @@ import { signed } from './support/sign.js';
 const PARCEL_SECRET = 'secret-of-the-parcel-post-for-tests';
 const RELOOP_SECRET = 'whsec_ZW5kLXRvLWVuZC10ZXN0LXNlY3JldC1yZWxvb3A=';
 
-/** A sender of whom the code knows nothing. */
+/** A sender unknown to the code. */
 const PARCEL_POST = {
   id: 'parcel-post',
   secretVariable: 'PARCELS_WEBHOOK_SECRET',
@@ -64,7 +64,7 @@ describe('a sender described in HMAC_PROFILES', () => {
     kind: 'hard',
     mail: { id: 'm-1', to: 'gone@parcel.example' },
   });
-  it('is heard at /webhooks/<id>, and its bounce puts the address on the list', async () => {
+  it('is accepted at /webhooks/<id>, and its bounce puts the address on the list', async () => {
     const { status, body } = await post(service, returned, PARCEL_SECRET);
     expect(status).toBe(200);
     const event = await service.ended(body.event_id);
@@ -91,12 +91,12 @@ describe('a sender described in HMAC_PROFILES', () => {
       [{ ...PARCEL_POST, secretVariable: 'RELOOP_WEBHOOK_SECRET' }],
       'HMAC_PROFILES: /0/secretVariable is taken',
     ],
-  ])('stops the start with %s', async (_what, content, reason) => {
+  ])('stops the start if it has %s', async (_what, content, reason) => {
     const HMAC_PROFILES = typeof content === 'string' ? content : await profileFile(content);
     await expect(Service.start({ beside: service, env: { HMAC_PROFILES } })).rejects.toThrow(reason);
   });
 
-  it('stops the start with a secret that anybody could guess', async () => {
+  it('stops the start if its secret is easily guessed', async () => {
     const env = { PARCELS_WEBHOOK_SECRET: 'short' };
     await expect(Service.start({ beside: service, env })).rejects.toThrow(
       'PARCELS_WEBHOOK_SECRET: must hold',
@@ -122,7 +122,7 @@ describe('a mail announced by a sender without an API for received mail', () => 
     return service.ended(answer.body.event_id);
   };
 
-  it('waits with the reason when the webhook brings no content, and can be handed in', async () => {
+  it('waits with the reason if the webhook has no content, and can be handed in', async () => {
     const event = await announced({ subject: 'Empty' });
     expect(event).toMatchObject({
       status: 'parked',
@@ -133,7 +133,7 @@ describe('a mail announced by a sender without an API for received mail', () => 
     );
   });
 
-  it('becomes a ticket from the webhook when that carries the text', async () => {
+  it('becomes a ticket from a webhook that carries the text', async () => {
     const event = await announced({
       subject: 'Where is my parcel?',
       text: 'It should be here by now.',
@@ -153,7 +153,7 @@ describe('a mail announced by a sender without an API for received mail', () => 
     expect(JSON.stringify(trace)).toContain('attachments_missing');
   });
 
-  it('is filed once although nothing but its event names it', async () => {
+  it('is filed once although only its event identifies it', async () => {
     const event = await announced({ email_id: null, subject: 'Nameless', text: 'And still here.' });
     expect(event).toMatchObject({ email_id: null, outcome: { kind: 'ticket_opened' } });
     expect((await service.call('POST', `/v1/events/${event.id}/replay`)).status).toBe(202);
@@ -166,7 +166,7 @@ describe('a mail announced by a sender without an API for received mail', () => 
   });
 });
 
-it('an event that nobody knew is run by a profile that knows it, alone or with others', async () => {
+it('an event of an unknown kind is run by a profile that knows it, alone or with others', async () => {
   const secrets = { PARCELS_WEBHOOK_SECRET: PARCEL_SECRET };
   const before = await Service.start({
     env: { ...secrets, HMAC_PROFILES: await profileFile([PARCEL_POST]) },

@@ -19,7 +19,7 @@ const alarms = async (): Promise<string[]> => {
   return body.alarms.map(({ code }: { code: string }) => code);
 };
 
-it('a look that takes too long ends in the database too, and what others say is told', async () => {
+it('a lookup that takes too long is also cancelled in the database, and other alarms still show', async () => {
   service = await Service.start({ role: 'api' });
   for (let n = 0; n < 5; n += 1) {
     await service.call('POST', '/webhooks/resend', {
@@ -39,8 +39,8 @@ it('a look that takes too long ends in the database too, and what others say is 
   expect(await service.sql(waiting)).toEqual([]);
 });
 
-describe('a source that is silent', () => {
-  /** Forty events in each of the three hours before the present one. */
+describe('a source that falls silent', () => {
+  /** Forty events in each of the last three full hours. */
   const speak = (source: string, daysAgo: number) =>
     service.sql(
       `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, received_at, payload, status, due_at)
@@ -52,7 +52,7 @@ describe('a source that is silent', () => {
       [source, daysAgo],
     );
 
-  it('is told when it speaks usually at this hour, and is not when it speaks again', async () => {
+  it('is an alarm if it usually sends at this hour, until it sends again', async () => {
     service = await Service.start();
     for (let daysAgo = 1; daysAgo <= 4; daysAgo += 1) {
       await speak('resend', daysAgo);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-it('a few events at once are told to the queue without a table made for them', async () => {
+it('a few events at once are put into the queue without creating a table', async () => {
   const mails = Array.from({ length: 12 }, (_, n) => service.handIn(plainMail({ subject: `Mail ${n}` })));
   const filed = await Promise.all(mails);
   expect(new Set(filed.map(({ status }) => status))).toEqual(new Set(['processed']));

@@ -49,7 +49,7 @@ async function replyApart() {
 const answering = (messageId: string) => [`In-Reply-To: <${messageId}>`];
 
 describe('a reply that was split off', () => {
-  it('takes the answers along that come to its signed address, which names the old ticket', async () => {
+  it('receives the answers sent to its signed address, which names the old ticket', async () => {
     const { old, apart, messageId } = await replyApart();
     const to = replyAddress(old);
     const answer = await service.handIn(plainMail({ to, headers: answering(messageId) }));
@@ -60,7 +60,7 @@ describe('a reply that was split off', () => {
     expect(other.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: old });
   });
 
-  it('takes them along when it is split off again', async () => {
+  it('still receives them after it is split off again', async () => {
     const { old, apart, messageId } = await replyApart();
     const headers = answering(messageId);
     await service.handIn(plainMail({ to: replyAddress(old), headers }));
@@ -70,13 +70,13 @@ describe('a reply that was split off', () => {
     expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: again.body.id });
   });
 
-  it('may be answered by everybody whom it went to', async () => {
+  it('can be answered by everybody who received it', async () => {
     const { apart, messageId } = await replyApart();
     const answer = await service.handIn(plainMail({ from: BOSS, headers: answering(messageId) }));
     expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: apart });
   });
 
-  it('lets nobody in who takes part in the old ticket alone', async () => {
+  it('cannot be answered by people who take part only in the old ticket', async () => {
     const { old, messageId } = await replyApart();
     const written = await service.call('POST', `/v1/tickets/${old}/replies`, {
       body: { text: 'Another matter.', to: ['late@customer.example'] },
@@ -88,7 +88,7 @@ describe('a reply that was split off', () => {
 });
 
 describe('a mail with a reply address', () => {
-  it('goes where the address says when it answers a message of a ticket in which its sender takes no part', async () => {
+  it('goes to that ticket even if it answers a message of another one, in which its sender takes no part', async () => {
     const bobs = 'of-bob@customer.example';
     await service.handIn(plainMail({ from: 'bob@customer.example', messageId: bobs }));
     const { outcome } = await service.handIn(plainMail());
@@ -100,7 +100,7 @@ describe('a mail with a reply address', () => {
   });
 });
 
-it('a ticket is split without reading all that was written in it', async () => {
+it('a ticket is split without reading everything written in it', async () => {
   const { outcome } = await service.handIn(plainMail());
   const { ticket_id: id, message_id: first } = outcome;
   const others = "jsonb_build_object('id', gen_random_uuid(), 'email_id', NULL, 'raw_sha256', NULL)";

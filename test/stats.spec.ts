@@ -27,7 +27,7 @@ const idAt = (ms: number) => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${(serial += 1).toString(16).padStart(12, '0')}`;
 };
 
-/** A ticket that was opened, answered and solved yesterday, so many seconds after its opening. */
+/** A ticket opened, answered and solved yesterday, that many seconds after its opening. */
 async function playTicket(answeredAfter: number | null, solvedAfter: number | null): Promise<void> {
   const { outcome } = await service.handIn(plainMail({ to: 'returns@desk.example' }));
   const id = outcome.ticket_id as string;
@@ -53,7 +53,7 @@ const day = (name: string, isComplete: (line: Line) => boolean) =>
     return isComplete(data[0]) ? data[0] : null;
   });
 
-/** The line of today; two when midnight passes meanwhile. */
+/** Today's line; two if midnight passes meanwhile. */
 const today = (isComplete: (lines: Line[]) => boolean): Promise<Line[]> =>
   eventually(async () => {
     const { data } = await service.get(`/v1/stats?since=${TODAY}`);
@@ -63,7 +63,7 @@ const total = (lines: Line[], figure: (line: Line) => number) =>
   lines.reduce((sum, line) => sum + figure(line), 0);
 
 describe('GET /v1/stats', () => {
-  it('has a line for each day, newest first, by default of the last thirty, also when nothing happened', async () => {
+  it('has a line for each day, newest first, by default for the last thirty, even if nothing happened', async () => {
     const { now, first, second } = await eventually(async () => {
       const now = Date.now();
       const first = await service.get('/v1/stats?limit=20');
@@ -76,7 +76,7 @@ describe('GET /v1/stats', () => {
     expect(second.data.at(-1)).toMatchObject({ updated_at: null, received: 0, mailboxes: [] });
   });
 
-  it('counts within seconds what comes in today, all together and by mailbox', async () => {
+  it('counts within seconds what arrives today, in total and by mailbox', async () => {
     await service.handIn(plainMail({ to: 'returns@desk.example' }));
     await service.handIn(plainMail({ to: 'somebody@desk.example' }));
     const lines = await today((all) => total(all, ({ received }) => received) === 2);
@@ -90,7 +90,7 @@ describe('GET /v1/stats', () => {
     );
   });
 
-  it('tells how long first answers and solutions took, on the day on which they came', async () => {
+  it('gives the times to first answers and solutions on the day these happened', async () => {
     await playTicket(600, 3_600);
     await playTicket(1_200, null);
     await playTicket(6_000, 7_200);
@@ -105,7 +105,7 @@ describe('GET /v1/stats', () => {
     expect(line.mailboxes).toEqual([{ mailbox_id: mailboxId, received: 0, ...expected }]);
   });
 
-  it('counts bounces and complaints on the day on which they happened, however late they are told', async () => {
+  it('counts bounces and complaints on the day they happened, however late they are reported', async () => {
     const at = new Date(NOON);
     const mails = Array.from({ length: 9 }, (_, n) => `delivered-${n}`);
     for (const email_id of mails) await tell(service, sentMailEvent('email.delivered', { email_id, at }));
@@ -132,14 +132,14 @@ describe('GET /v1/stats', () => {
     expect(total(lines, ({ suppressions }) => suppressions.growth)).toBe(2);
   });
 
-  it('adds a day up again to the same', async () => {
+  it('gives the same result when a day is added up again', async () => {
     const before = await day(YESTERDAY, ({ updated_at }) => updated_at !== null);
     await service.sql('UPDATE stats_days SET is_stale = true');
     const after = await day(YESTERDAY, ({ updated_at }) => updated_at > before.updated_at);
     expect({ ...after, updated_at: null }).toEqual({ ...before, updated_at: null });
   });
 
-  it('comes as CSV: a line a day, then its mailboxes', async () => {
+  it('is available as CSV: a line for the day, then one for each mailbox', async () => {
     const csv = await service.call('GET', `/v1/stats/export?since=${YESTERDAY}&until=${YESTERDAY}`);
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const [header, ...lines] = csv.bytes.toString().trimEnd().split('\r\n');
@@ -150,7 +150,7 @@ describe('GET /v1/stats', () => {
     ]);
   });
 
-  it('adds up a day although a later one cannot be', async () => {
+  it('adds up a day even if a later one fails', async () => {
     const [later, earlier] = [dayName(NOON - 100 * DAY_MS), dayName(NOON - 101 * DAY_MS)];
     await service.sql(`
       CREATE FUNCTION refuse_day() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'too large'; END $$`);

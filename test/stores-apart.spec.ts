@@ -9,7 +9,7 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let api: Service;
 let elsewhere: string;
-/** Whoever gives an event back after an attempt. */
+/** Stops whoever releases an event after an attempt. */
 let attempt: TriggerGate | undefined;
 const running: Service[] = [];
 beforeEach(async () => {
@@ -36,8 +36,8 @@ async function handIn(): Promise<string> {
   return (await api.call('POST', '/v1/inbound', { raw, headers })).body.event_id;
 }
 
-describe('processes that do not share one store', () => {
-  it('lose nothing: mail waits, readiness says for what, and it is filed as soon as they share', async () => {
+describe('processes that do not share a store', () => {
+  it('lose nothing: mail waits, readiness says what for, and it is filed as soon as they share one', async () => {
     attempt = await TriggerGate.at(
       api,
       1,
@@ -51,7 +51,7 @@ describe('processes that do not share one store', () => {
     });
     expect(waiting).toMatchObject({ status: 'received', last_error: { code: 'blob_missing' } });
     await attempt.shut();
-    await attempt.reached(); // it is tried once more, and still waits for the same
+    await attempt.reached(); // it is tried once more, and still waits for the same bytes
     const { alarms } = await api.get('/health/ready');
     expect(alarms).toContainEqual({
       code: 'blobs_missing',
@@ -65,7 +65,7 @@ describe('processes that do not share one store', () => {
     expect(await api.ended(eventId)).toMatchObject({ status: 'processed', last_error: null });
   });
 
-  it('answer 503 for a file that lies elsewhere', async () => {
+  it('answer 503 for a file that is in another store', async () => {
     await start('worker');
     const { outcome } = await api.ended(await handIn());
     const message = await api.get(`/v1/messages/${outcome.message_id}`);

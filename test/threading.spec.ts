@@ -50,7 +50,7 @@ const answering = (id: string) => [`In-Reply-To: <${id}>`, `References: <${id}>`
 const ANN = 'Ann Lee <ann@customer.example>';
 const MALLORY = 'Mallory <mallory@evil.example>';
 
-describe('who proves the ticket and takes part in it continues it', () => {
+describe('a sender who proves the ticket and takes part in it continues it:', () => {
   it.each([
     ['the reply address, authenticated', { headers: [PASS] }, true],
     ['the reply address, authentication unknown', {}, true],
@@ -91,7 +91,7 @@ describe('who proves the ticket and takes part in it continues it', () => {
     expect(reply).toMatchObject({ kind: 'ticket_continued', ticketId });
   });
 
-  it('a mail that comes before the one it answers', async () => {
+  it('a mail that arrives before the one it answers', async () => {
     const first = `late-${(serial += 1)}@customer.example`;
     const answer = await arrived({ headers: answering(first) });
     const late = await arrived({ messageId: first });
@@ -99,16 +99,16 @@ describe('who proves the ticket and takes part in it continues it', () => {
     expect(late.trace.at(-1)).toMatchObject({ matcher: 'shares_mentioned_message', verdict: 'joined' });
   });
 
-  it('a thread that went on among outsiders and comes back to us', async () => {
+  it('a thread that continued among outsiders and returns to us', async () => {
     const { ticketId } = await opened({ headers: ['References: <outside-1@partner.example>'] });
     const back = await arrived({ headers: answering('outside-1@partner.example') });
     expect(back).toMatchObject({ kind: 'ticket_continued', ticketId });
   });
 });
 
-describe('nobody else gets into a ticket', () => {
+describe('nobody else gets into a ticket:', () => {
   beforeAll(async () => {
-    // a stranger to Ann's tickets, and no stranger to us: taking part in one ticket grants nothing in another
+    // a stranger to Ann's tickets but not to us: taking part in one ticket gives no rights in another
     await arrived({ from: MALLORY });
   });
 
@@ -149,7 +149,7 @@ describe('nobody else gets into a ticket', () => {
     expect(second.message.held).toMatchObject({ claimed_ticket_id: ticketId });
   });
 
-  it('who stood in Cc of a genuine mail still takes no part', async () => {
+  it('a person in Cc of a genuine mail still takes no part', async () => {
     const { ticketId, messageId } = await opened({ headers: [`Cc: ${MALLORY}`] });
     const second = await arrived({ from: MALLORY, headers: answering(messageId) });
     expect(second.message.held).toMatchObject({ claimed_ticket_id: ticketId });
@@ -160,7 +160,7 @@ describe('nobody else gets into a ticket', () => {
     ['the number', (t: Ticket) => `reply+${t.number}@desk.example`],
     ['a tag of another key', (t: Ticket) => replyAddress(t.ticketId, { secret: 'x'.repeat(30) })],
     ['a shortened tag', (t: Ticket) => replyAddress(t.ticketId).replace(/.@/, '@')],
-  ])('a forged reply address (%s) never falls through to the references', async (_how, to) => {
+  ])('a forged reply address (%s) does not fall back to the references', async (_how, to) => {
     const ticket = await opened();
     const forged = await arrived({ to: to(ticket), headers: [PASS, ...answering(ticket.messageId)] });
     expect(forged.kind).toBe('message_held');
@@ -168,7 +168,7 @@ describe('nobody else gets into a ticket', () => {
     expect(forged.trace).toMatchObject([{ matcher: 'reply_address', verdict: 'refused' }]);
   });
 
-  it('who tries many reply addresses is not believed a genuine one either, for an hour', async () => {
+  it('a sender who tries many reply addresses is not trusted even with a genuine one, for an hour', async () => {
     const from = 'guesser@customer.example';
     const { outcome } = await service.handIn(plainMail({ from, headers: [PASS] }));
     const forge = (headers: string[]) =>
@@ -199,7 +199,7 @@ describe('nobody else gets into a ticket', () => {
     expect(guess.message.held).toMatchObject({ reason });
   });
 
-  it('the proven requester may name the number', async () => {
+  it('the proven requester may give the number', async () => {
     const { number, ticketId } = await opened();
     const named = await arrived({ headers: [PASS], subject: `Something [#${number}]` });
     expect(named).toMatchObject({ kind: 'ticket_continued', ticketId });
@@ -214,7 +214,7 @@ describe('nobody else gets into a ticket', () => {
     ['ADR-06', 'Group: ann@customer.example;'],
     ['ADR-07', 'ann@custom\u0435r.example'],
     ['none', ''],
-  ])('%s: From %j does not pass for the requester', async (_id, from) => {
+  ])('%s: From %j is not taken for the requester', async (_id, from) => {
     const { ticketId, messageId } = await opened();
     const spoofed = await arrived({ from, headers: [PASS, ...answering(messageId)] });
     expect(spoofed.ticketId).not.toBe(ticketId);
@@ -235,7 +235,7 @@ describe('nobody else gets into a ticket', () => {
     expect(await service.get(`/v1/tickets/${own.ticketId}`)).toMatchObject({ requester: null });
   });
 
-  it('guessed numbers hit nothing, however many', async () => {
+  it('guessed numbers find nothing, however many', async () => {
     const { number } = await opened();
     const people = await service.count('ticket_participants');
     const forged = Array.from({ length: 20 }, () =>
@@ -255,27 +255,27 @@ interface Ticket {
   messageId: string;
 }
 
-describe('which ticket', () => {
-  it('of two, the newest reference', async () => {
+describe('which ticket a mail joins:', () => {
+  it('of two references, that of the newest', async () => {
     const [older, newer] = [await opened(), await opened()];
     const headers = [`References: <${older.messageId}> <${newer.messageId}>`];
     expect(await arrived({ headers })).toMatchObject({ ticketId: newer.ticketId });
   });
 
-  it('In-Reply-To before References', async () => {
+  it('In-Reply-To comes before References', async () => {
     const [one, other] = [await opened(), await opened()];
     const headers = [`In-Reply-To: <${one.messageId}>`, `References: <${other.messageId}>`];
     expect(await arrived({ headers })).toMatchObject({ ticketId: one.ticketId });
   });
 
-  it('of another mailbox: none', async () => {
+  it('never one of another mailbox', async () => {
     const { ticketId, messageId } = await opened();
     const sales = await arrived({ to: 'sales@desk.example', headers: answering(messageId) });
     expect(sales.kind).toBe('ticket_opened');
     expect(sales.ticketId).not.toBe(ticketId);
   });
 
-  it('merged: the one it was merged into, however far', async () => {
+  it('if it was merged, the one it was merged into, however far', async () => {
     const [a, b, c] = [await opened(), await opened(), await opened()];
     for (const [from, into] of [
       [a, b],
@@ -288,7 +288,7 @@ describe('which ticket', () => {
     expect(await arrived({ to: replyAddress(a.ticketId) })).toMatchObject({ ticketId: c.ticketId });
   });
 
-  it('ended for too long: a new one, linked', async () => {
+  it('if it ended too long ago, a new one linked to it', async () => {
     const { ticketId, messageId } = await opened();
     await service.call('PATCH', `/v1/tickets/${ticketId}`, { body: { status: 'closed' } });
     expect(await arrived({ headers: answering(messageId) })).toMatchObject({ ticketId });
@@ -305,7 +305,7 @@ describe('which ticket', () => {
     ['join', 'support@desk.example', 'ticket_continued', null],
     ['split', 'strict@desk.example', 'ticket_opened', null],
     ['ask', 'careful@desk.example', 'message_held', 'subject_changed'],
-  ])('with a new subject, and the mailbox says %s', async (_policy, to, kind, reason) => {
+  ])('if the subject is new and the mailbox says %s', async (_policy, to, kind, reason) => {
     const { ticketId, messageId } = await opened({ to, subject: 'Broken handle' });
     const same = await arrived({ to, subject: 'AW: Re: broken handle', headers: answering(messageId) });
     expect(same).toMatchObject({ kind: 'ticket_continued', ticketId });
@@ -314,7 +314,7 @@ describe('which ticket', () => {
     expect(other.message.held?.reason ?? null).toBe(reason);
   });
 
-  it('automatic mail joins, and opens nothing again', async () => {
+  it('automatic mail joins it but does not reopen it', async () => {
     const { ticketId, messageId } = await opened();
     await service.call('PATCH', `/v1/tickets/${ticketId}`, { body: { status: 'solved' } });
     const headers = ['Auto-Submitted: auto-replied', ...answering(messageId)];
@@ -333,14 +333,14 @@ describe('which ticket', () => {
     expect(await service.get(`/v1/tickets/${ticketId}`)).toMatchObject({ status });
   });
 
-  it('another mail under a known Message-ID is a second message', async () => {
+  it('another mail with a known Message-ID is a second message', async () => {
     const { ticketId, messageId } = await opened();
     const twin = await arrived({ messageId, body: 'Other words under the same id.' });
     expect(twin).toMatchObject({ kind: 'ticket_continued', ticketId });
     expect((await service.get(`/v1/tickets/${ticketId}/messages`)).data).toHaveLength(2);
   });
 
-  it('mails of one thread that come at once open one ticket', async () => {
+  it('mails of one thread that arrive at once open one ticket', async () => {
     const root = `burst-${(serial += 1)}@customer.example`;
     const mails = Array.from({ length: 12 }, () => plainMail({ headers: answering(root) }));
     const events = await Promise.all(mails.map((raw) => service.handIn(raw)));

@@ -8,9 +8,9 @@ import { type Answer, Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
-/** A ticket of the desk, before its row: contact and mailbox are found. */
+/** Stops the opening of a ticket before its row; contact and mailbox are known. */
 let opening: TriggerGate;
-/** An erasure that has emptied all tickets for the last time and comes to the contact. */
+/** Stops an erasure that has emptied all tickets and reaches the contact. */
 let beforeContact: TriggerGate;
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ async function contactOf(address: string): Promise<string> {
 const open = (body: Record<string, unknown>) =>
   service.call('POST', '/v1/tickets', { body: { subject: 'Gated', text: 'Words of theirs', ...body } });
 
-/** Lets something happen between the look at the contact and the ticket's row. @returns both answers */
+/** Lets something happen between reading the contact and writing the ticket's row. @returns both answers */
 async function meanwhile(ticket: Record<string, unknown>, happen: () => Promise<Answer>) {
   await opening.shut();
   const opened = open(ticket);
@@ -48,8 +48,8 @@ async function meanwhile(ticket: Record<string, unknown>, happen: () => Promise<
   return { opened: await opened, happened: await happened };
 }
 
-describe('a ticket that is opened for somebody', () => {
-  it('who becomes one with another contact, is asked by that one', async () => {
+describe('a ticket opened for a contact', () => {
+  it('who is being merged into another one has the other one as its requester', async () => {
     const address = 'twin-a@customer.example';
     const [from, into] = [await contactOf(address), await contactOf('twin-b@customer.example')];
     const { opened, happened } = await meanwhile({ requester: { address } }, () =>
@@ -59,10 +59,10 @@ describe('a ticket that is opened for somebody', () => {
     expect(await service.get(`/v1/tickets/${opened.body.id}`)).toMatchObject({ requester: { id: into } });
   });
 
-  it('whom a merge has just taken in, is asked by that contact', async () => {
+  it("whom a merge has just removed has the merge's target as its requester", async () => {
     const address = 'twin-c@customer.example';
     const [from, into] = [await contactOf(address), await contactOf('twin-d@customer.example')];
-    // a merge that has written, and not committed
+    // a merge that has written but not committed
     await opening.pass('BEGIN', []);
     await opening.pass(
       'UPDATE contact_addresses SET contact_id = $2, is_primary = false WHERE contact_id = $1',
@@ -76,7 +76,7 @@ describe('a ticket that is opened for somebody', () => {
     expect(await opened).toMatchObject({ status: 201, body: { requester: { id: into } } });
   });
 
-  it('who is erased at that moment, leaves no words of theirs', async () => {
+  it('who is being erased keeps none of their words', async () => {
     const address = 'leaves@erased.example';
     const contactId = await contactOf(address);
     await beforeContact.shut();
@@ -102,7 +102,7 @@ describe('a ticket that is opened for somebody', () => {
     ]);
   });
 
-  it('who is erased already, makes a new contact', async () => {
+  it('who was already erased gets a new contact', async () => {
     const address = 'back@erased.example';
     const contactId = await contactOf(address);
     await opening.pass('BEGIN', []);
@@ -117,7 +117,7 @@ describe('a ticket that is opened for somebody', () => {
   });
 });
 
-it('a ticket that is opened in a mailbox that is removed at that moment goes to the catch-all with the others', async () => {
+it('a ticket opened in a mailbox that is being removed goes to the catch-all with the others', async () => {
   const mailbox = await makeMailbox(service, { name: 'Closing down' });
   const { opened, happened } = await meanwhile({ mailbox_id: mailbox }, () =>
     service.call('DELETE', `/v1/mailboxes/${mailbox}`),
@@ -128,7 +128,7 @@ it('a ticket that is opened in a mailbox that is removed at that moment goes to 
   expect(await service.get(`/v1/tickets/${opened.body.id}`)).toMatchObject({ mailbox_id: catchAll.id });
 });
 
-it('a held message that is accepted while it is split off goes with its new ticket, and neither waits for the other', async () => {
+it('a held message that is accepted while it is split off goes with its new ticket, and nothing deadlocks', async () => {
   const messageId = 'split-or-accepted@customer.example';
   const { outcome: claimed } = await service.handIn(plainMail({ messageId }));
   const headers = [`In-Reply-To: <${messageId}>`];

@@ -14,8 +14,8 @@ const versionOf = async (id: string): Promise<number> => (await service.get(`/v1
 const merge = (from: string, into: string) =>
   service.call('POST', `/v1/tickets/${from}/merge`, { body: { into_ticket_id: into } });
 
-describe('a ticket counts as changed', () => {
-  it('when it is merged, when what it was merged into is, and when that is taken back', async () => {
+describe('a ticket gets a new version', () => {
+  it('when it is merged, when another is merged into it, and when that is undone', async () => {
     const [a, b, c] = [await open(), await open(), await open()];
     const versions = () => Promise.all([a, b, c].map(({ id }) => versionOf(id)));
     const [atFirst] = await versions();
@@ -27,7 +27,7 @@ describe('a ticket counts as changed', () => {
     expect(await versions()).toEqual([atFirst! + 3, atFirst! + 3, atFirst! + 2]);
   });
 
-  it('when another contact has asked it', async () => {
+  it('when its requester is merged into another contact', async () => {
     const [one, two] = ['one@who.example', 'two@who.example'];
     const ticket = await open({ address: one });
     const other = await open({ address: two });
@@ -39,7 +39,7 @@ describe('a ticket counts as changed', () => {
     expect(await versionOf(other.id)).toBe(other.version);
   });
 
-  it('when a review says that it is spam, and its timeline and its end say so too', async () => {
+  it('when a review rejects it as spam, and its timeline and end time show it', async () => {
     const messageId = 'claimed@customer.example';
     await service.handIn(plainMail({ messageId }));
     const headers = [`In-Reply-To: <${messageId}>`];
@@ -58,7 +58,7 @@ describe('a ticket counts as changed', () => {
   });
 });
 
-it('an ETag that a proxy has weakened on its way still names the version', async () => {
+it('an ETag that a proxy has weakened still names the version', async () => {
   const { id } = await open();
   const { headers } = await service.call('GET', `/v1/tickets/${id}`);
   const solve = (etag: string) =>

@@ -18,7 +18,7 @@ async function open(members: Record<string, unknown> = {}) {
 const change = (id: string, body: unknown, headers: Record<string, string> = {}) =>
   service.call('PATCH', `/v1/tickets/${id}`, { body, headers });
 
-/** Ids of all pages. */
+/** The ids on all pages. */
 async function all(query: string): Promise<string[]> {
   const ids: string[] = [];
   let cursor = '';
@@ -31,7 +31,7 @@ async function all(query: string): Promise<string[]> {
 }
 
 describe('POST /v1/tickets', () => {
-  it('opens a ticket for somebody, who may answer it by mail', async () => {
+  it('opens a ticket for somebody, who can answer it by mail', async () => {
     const ticket = await open({
       subject: 'Called us',
       requester: { address: 'Caller@Phone.example', name: 'Cal' },
@@ -69,7 +69,7 @@ describe('POST /v1/tickets', () => {
 });
 
 describe('PATCH /v1/tickets/:id', () => {
-  it('changes what is said, and the timeline says who and what', async () => {
+  it('changes only what is sent, and the timeline says who changed what', async () => {
     const { id } = await open({ tags: ['a'] });
     const changed = await change(id, { status: 'solved', assignee: 'ben', tags: ['a'], subject: 'Other' });
     expect(changed).toMatchObject({ status: 200, body: { status: 'solved', assignee: 'ben', version: 2 } });
@@ -91,12 +91,12 @@ describe('PATCH /v1/tickets/:id', () => {
     expect(await service.get(`/v1/tickets/${ticket.id}`)).toEqual(ticket);
   });
 
-  it('changes nothing when nothing differs', async () => {
+  it('changes nothing if nothing differs', async () => {
     const { id, version } = await open();
     expect(await change(id, { status: 'open' })).toMatchObject({ status: 200, body: { version } });
   });
 
-  it('of two who read the same version, one is told', async () => {
+  it('tells the second of two who read the same version', async () => {
     const { id } = await open();
     const etag = (await service.call('GET', `/v1/tickets/${id}`)).headers.get('etag')!;
     const both = await Promise.all(
@@ -115,7 +115,7 @@ describe('PATCH /v1/tickets/:id', () => {
 
 describe('lists', () => {
   it.each(['updated', 'created', 'number'])(
-    'by %s, page by page, leave nothing out and repeat nothing',
+    'by %s, page by page, omit nothing and repeat nothing',
     async (sort) => {
       const tag = `page-${sort}`;
       const made: string[] = [];
@@ -261,7 +261,7 @@ describe('search', () => {
 });
 
 describe('merge', () => {
-  it('shows all messages in one place, and nothing moves', async () => {
+  it('shows all messages in one place without moving any', async () => {
     const [a, b] = [await open({ text: 'of a' }), await open({ text: 'of b' })];
     const merged = await service.call('POST', `/v1/tickets/${a.id}/merge`, {
       body: { into_ticket_id: b.id },
@@ -275,7 +275,7 @@ describe('merge', () => {
     expect(await service.get(`/v1/tickets/${a.id}`)).toMatchObject({ merged_into: null, status: 'open' });
   });
 
-  it('takes ids in either case, as everywhere', async () => {
+  it('accepts ids in upper or lower case, as everywhere', async () => {
     const [a, b] = [await open({ text: 'of a' }), await open({ text: 'of b' })];
     const merged = await service.call('POST', `/v1/tickets/${a.id.toUpperCase()}/merge`, {
       body: { into_ticket_id: b.id.toUpperCase() },
@@ -288,7 +288,7 @@ describe('merge', () => {
     expect(unchanged.body).toMatchObject({ mailbox_id, version });
   });
 
-  it('leaves nothing to write to in the ticket that was merged, and says where to go', async () => {
+  it('makes the merged ticket read-only, and says where to write instead', async () => {
     const [a, b, c] = [
       await open({ text: 'of a' }),
       await open({ text: 'of b' }),
@@ -320,7 +320,7 @@ describe('merge', () => {
     expect(await service.get(`/v1/tickets/${c.id}`)).toEqual(shown);
   });
 
-  it('never goes in a circle, not even when two do it at once', async () => {
+  it('never forms a circle, not even if two merge at once', async () => {
     const [a, b, c] = [await open(), await open(), await open()];
     const merge = (from: string, into: string) =>
       service.call('POST', `/v1/tickets/${from}/merge`, { body: { into_ticket_id: into } });
@@ -340,7 +340,7 @@ describe('merge', () => {
 });
 
 describe('split', () => {
-  it('moves messages to a linked ticket, to which their answers go', async () => {
+  it('moves messages to a linked ticket, which receives their answers', async () => {
     const messageId = 'to-split@customer.example';
     const first = await service.handIn(plainMail({ messageId: 'stays@customer.example' }));
     const headers = ['In-Reply-To: <stays@customer.example>'];
@@ -362,7 +362,7 @@ describe('split', () => {
     });
   });
 
-  it('takes messages of tickets that were merged into it', async () => {
+  it('accepts messages of tickets that were merged into it', async () => {
     const [a, b] = [await open({ text: 'of a' }), await open({ text: 'of b' })];
     await service.call('POST', `/v1/tickets/${a.id}/merge`, { body: { into_ticket_id: b.id } });
     const { data } = await service.get(`/v1/tickets/${b.id}/messages`);
@@ -378,7 +378,7 @@ describe('split', () => {
 });
 
 describe('notes', () => {
-  it('are part of the conversation and of no mail', async () => {
+  it('are part of the conversation but of no mail', async () => {
     const { id } = await open({ text: 'Hello' });
     const note = await service.call('POST', `/v1/tickets/${id}/notes`, {
       body: { text: 'Call back', author: 'Ben' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bounce, sentMailEvent, tell } from './support/delivery-events.js';
 import { Service } from './support/service.js';
 
-/** One instant, in all the ways in which ISO 8601 lets it be written. */
+/** One instant in all the ways that ISO 8601 allows. */
 const SAME = [
   '2027-03-01T00:00:00.000Z',
   '2027-03-01T00:00:00Z',
@@ -16,7 +16,7 @@ const SAME = [
   '2027-03-01',
   '2027-03',
 ];
-/** Which are ISO 8601 too, some of them, and name no instant that an answer could show. */
+/** Invalid times; some are ISO 8601 but no instant that an answer could show. */
 const NONE = [
   '2027-W10',
   '2027-060',
@@ -29,7 +29,7 @@ const NONE = [
 
 let service: Service;
 beforeAll(async () => {
-  // a machine that is not in UTC: nothing may depend on it
+  // a machine outside UTC: nothing may depend on its time zone
   service = await Service.start({ env: { TZ: 'Asia/Kathmandu' } });
 });
 afterAll(() => service?.stop());
@@ -40,7 +40,7 @@ const policyBody = async () => {
 };
 
 describe('a time in a request', () => {
-  it.each(SAME)('%s is the same instant as all its spellings', async (expires_at) => {
+  it.each(SAME)('%s is the same instant in all its spellings', async (expires_at) => {
     const { body: key } = await service.call('POST', '/v1/api-keys', {
       body: { name: 'until spring', preset: 'reader', expires_at },
     });
@@ -50,7 +50,7 @@ describe('a time in a request', () => {
     expect([key.expires_at, entry.expires_at]).toEqual([SAME[0], SAME[0]]);
   });
 
-  it('cuts a list where it says, by whatever clock the machine goes', async () => {
+  it('limits a list exactly, whatever the time zone of the machine', async () => {
     const event = await tell(
       service,
       sentMailEvent('email.bounced', { data: bounce('Permanent', 'General') }),
@@ -62,7 +62,7 @@ describe('a time in a request', () => {
     expect(await found(`since=${local(at + 1)}`)).toBe(0);
   });
 
-  it('is read by every filter that takes one, and what is none is refused by all of them', async () => {
+  it('is understood by every filter that takes one, and an invalid one is refused by all', async () => {
     const { paths } = await service.get('/openapi.json');
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an OpenAPI document is JSON
     const filters = Object.entries<any>(paths).flatMap(([path, { get }]) =>
@@ -91,7 +91,7 @@ describe('a time in a request', () => {
     ['/v1/api-keys', 'expires_at', () => Promise.resolve({ name: 'x', preset: 'reader' })],
     ['/v1/suppressions', 'expires_at', () => Promise.resolve({ address: 'lee@out.example' })],
     ['/v1/ledger/reconcile', 'since', () => Promise.resolve({})],
-  ])('in the body of %s as %s is refused by name when it is none', async (path, member, rest) => {
+  ])('in the body of %s as %s is refused by name if it is invalid', async (path, member, rest) => {
     for (const text of NONE) {
       const body = { ...(await rest()), [member]: text };
       const { status, body: problem } = await service.call('POST', path, { body });

@@ -18,7 +18,7 @@ afterAll(async () => {
   await simulator?.stop();
 });
 
-it('mail is received while the quota for sending is used up, and the reply waits', async () => {
+it('mail is received while the sending quota is exhausted, and the reply waits', async () => {
   const { outcome } = await service.handIn(plainMail());
   const quota = {
     kind: 'http_error',
@@ -34,7 +34,7 @@ it('mail is received while the quota for sending is used up, and the reply waits
     const refused = "SELECT FROM outbound_mails WHERE message_id = $1 AND failure = 'provider_rate_limited'";
     return (await service.sql(refused, [body.id])).length === 1 ? true : null;
   });
-  await simulator.control('DELETE', '/faults'); // it stood for whatever else was asked in that moment too
+  await simulator.control('DELETE', '/faults'); // until then the fault affected all other sending at that moment
   await simulator.deliver(plainMail());
   await eventually(async () => ((await service.count('tickets')) === 2 ? true : null), 20_000);
   expect(await service.get(`/v1/messages/${body.id}`)).toMatchObject({ delivery: { status: 'queued' } });

@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-it('a start that waits for its database is alive, not ready, says why, and goes on when it is there', async () => {
+it('a start that waits for its database is alive but not ready, says why, and continues when it is there', async () => {
   const databaseUrl = await postgres.createDatabase('late');
   await postgres.crash();
   const port = await getFreePort();

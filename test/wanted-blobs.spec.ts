@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.end());
 
-/** As many events as are asked for, in one state. */
+/** Creates that many events with one status. */
 const record = (count: number, source: string, status: string, payload: object) =>
   database.query(
     `INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at)
@@ -30,7 +30,7 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** How each part of a plan reads the events, and how many rows it looks at. */
+/** How each part of a plan reads the events, and how many rows it reads. */
 const readsOf = (node: PlanNode): string[] => [
   ...(node['Relation Name'] === 'inbox_events'
     ? [`${node['Node Type']} of ${node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)} rows`]
@@ -56,8 +56,8 @@ describe('the bytes of a mail that was handed in', () => {
   });
 });
 
-describe('a look at a blob', () => {
-  it('reads none of the events that wait for something else, however many they are', async () => {
+describe("the search for a blob's references", () => {
+  it('reads no events that wait for something else, however many there are', async () => {
     await record(20_000, 'resend', 'received', { type: 'email.received' });
     await record(20_000, 'inbound', 'received', { raw: { sha256: 'another', size: 4 }, envelope: {} });
     await database.query('ANALYZE inbox_events');

@@ -31,11 +31,11 @@ async function start(...controllers: Type[]): Promise<void> {
 }
 
 describe('DeclaredAccess', () => {
-  it('lets the service start when every route says what it asks for', async () => {
+  it('lets the service start if every route declares its access', async () => {
     await expect(start(Declared)).resolves.toBeUndefined();
   });
 
-  it('stops the start and names the route that says nothing', async () => {
+  it('stops the start and names the route that does not', async () => {
     await expect(start(Declared, Forgotten)).rejects.toThrow(
       'Routes without a declared access: Forgotten.read',
     );

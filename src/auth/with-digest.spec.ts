@@ -19,18 +19,18 @@ describe('withDigest', () => {
     ['the first fits', 'a'],
     ['the last fits', 'c'],
     ['none fits', 'x'],
-  ])('looks at every digest once when %s', (_when, given) => {
+  ])('looks at each digest once when %s', (_when, given) => {
     const stored = ['a', 'b', 'c'].map((text) => new Watched(text));
     expect(withDigest(stored, digest(given))?.text ?? 'x').toBe(given);
     expect(stored.map(({ looks }) => looks)).toEqual([1, 1, 1]);
   });
 
-  it('compares also when there is nothing to compare with: a digest of another length is refused by the comparison', () => {
+  it('compares even if there is nothing to compare with: a digest of another length throws', () => {
     expect(withDigest([], digest('a'))).toBeNull();
     expect(() => withDigest([], Buffer.alloc(31))).toThrow(/same byte length/);
   });
 
-  it('finds nobody under the digest that stands for nobody', () => {
+  it('finds nobody with the placeholder digest', () => {
     expect(withDigest([new Watched('a')], Buffer.alloc(32))).toBeNull();
   });
 });

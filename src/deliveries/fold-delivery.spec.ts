@@ -32,7 +32,7 @@ function permutations<T>(items: T[]): T[][] {
 }
 
 describe('foldDelivery', () => {
-  it('is the same for every order of five events', () => {
+  it('gives the same result for every order of five events', () => {
     const events = [
       event('sent', 0, { messageId: 'm@x.example' }),
       event('deferred', 1),
@@ -54,12 +54,12 @@ describe('foldDelivery', () => {
     [['bounced', 'delivered'], 'bounced', 1],
     [['complained', 'delivered', 'bounced'], 'complained', 1],
     [['deferred', 'deferred', 'sent'], 'deferred', 1],
-  ] as const)('makes of %j: %s', (kinds, status, minute) => {
+  ] as const)('turns %j into: %s', (kinds, status, minute) => {
     const folded = foldDelivery(kinds.map((kind, index) => event(kind, index + 1)));
     expect(folded.states).toMatchObject([{ status, since: new Date(Date.UTC(2026, 10, 21, 9, minute)) }]);
   });
 
-  it('keeps recipients apart, and what may be about any of them', () => {
+  it('keeps recipients apart, and events that may be about any of them', () => {
     const both = { recipients: ['a@x.example', 'b@x.example'] };
     const folded = foldDelivery([
       event('sent', 0, { ...both, recipient: null }),
@@ -71,7 +71,7 @@ describe('foldDelivery', () => {
     ]);
   });
 
-  it('says nothing of a recipient of whom only openings are known', () => {
+  it('reports nothing about a recipient with openings only', () => {
     expect(foldDelivery([event('opened', 0)]).states).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ describe('judgeEvent', () => {
     ['Transient', 'AttachmentRejected', 'content_refusal'],
     ['Permanent', 'MessageRejected', 'content_refusal'],
     ['Permanent', 'Suppressed', 'provider_suppression'],
-  ])('takes a bounce %s / %s for %s', (type, subType, kind) => {
+  ])('judges a bounce %s / %s as %s', (type, subType, kind) => {
     expect(bounced(type, subType)).toBe(kind);
   });
 
@@ -34,11 +34,11 @@ describe('judgeEvent', () => {
     ['smtp; 552 5.2.2 mailbox full', 'transient_bounce'],
     ['smtp; 421 4.7.0 too many connections', 'transient_bounce'],
     ['said nothing that anybody knows', 'permanent_bounce'],
-  ])('believes what the remote server said more than "Permanent": %s', (said, kind) => {
+  ])('trusts the remote server\'s words more than "Permanent": %s', (said, kind) => {
     expect(bounced('Permanent', 'General', said)).toBe(kind);
   });
 
-  it('knows why an address is on the provider’s list', () => {
+  it("gives the reason why an address is on the provider's list", () => {
     const added = (origin: string) =>
       judged('suppression.added', { email: 'a@x.example', origin, source_id: null });
     expect(added('complaint')).toEqual({ kind: 'provider_suppression', reason: 'complaint' });

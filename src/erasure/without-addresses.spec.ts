@@ -18,7 +18,7 @@ describe('an erased address', () => {
     ['first\nann@x.example\nlast', `first\n${ERASED_ADDRESS}\nlast`],
     ['bo@x.example, ann@x.example', `bo@x.example, ${ERASED_ADDRESS}`],
     ['It was ann@x.example.', `It was ${ERASED_ADDRESS}.`],
-  ])('goes from %j', (words, left) => {
+  ])('is removed from %j', (words, left) => {
     expect(forget({ data: { to: [words] } })).toEqual({ data: { to: [left] } });
   });
 
@@ -32,12 +32,12 @@ describe('an erased address', () => {
     'ann@x.example-shop.org',
     'ann+shop@x.example',
     'ann@y.example',
-  ])('is not in %j', (words) => {
+  ])('is not found in %j', (words) => {
     expect(forget([words])).toEqual([words]);
   });
 });
 
-it('all of several go, and those of the letters in a pattern stand for themselves', () => {
+it('all of several addresses are removed, and characters with a meaning in patterns stand for themselves', () => {
   expect(forget(['a.b+c@x.example', 'ann@x.example', 'aXb+c@x.example'], ['a.b+c@x.example', ANN])).toEqual([
     ERASED_ADDRESS,
     ERASED_ADDRESS,
@@ -45,7 +45,7 @@ it('all of several go, and those of the letters in a pattern stand for themselve
   ]);
 });
 
-it('the rest stays to the letter, however deep it lies', () => {
+it('everything else stays unchanged, however deeply nested', () => {
   const deep = '['.repeat(100_000) + ' "\\u0062o\\/\\"" , 1.50, "ann@x.example" ' + ']'.repeat(100_000);
   expect(withoutAddresses(deep, [ANN])).toBe(deep.replace(ANN, ERASED_ADDRESS));
   const others = '{ "to" : ["jo\\u0061nn@x.example"] }';

@@ -22,7 +22,7 @@ describe('the jobs of a bulk', () => {
     expect(carried).toEqual(dispatches(99).map(({ eventId }) => eventId));
   });
 
-  it('are found again by the events that they carry, unless a new job was wanted since', () => {
+  it('are found again by their events, unless a new job was requested since', () => {
     const known = dispatches(9);
     const ids = toJobs('receiving', known, {}).map(({ opts }) => opts.jobId!);
     expect(carriedBy(ids, known)).toEqual(known);

@@ -16,11 +16,11 @@ describe('silence', () => {
     ['one that always spoke, and once without end', [0, 40, 9_000, 40], ['resend']],
     ['one that is new', [0, 400, 400], []],
     ['no source at all', [], []],
-  ])('is judged by what is usual: %s', (_what, events, silent) => {
+  ])('is judged against what is usual: %s', (_what, events, silent) => {
     expect(findSilence(days(events)).map(({ source }) => source)).toEqual(silent);
   });
 
-  it('of one source is not hidden by another', () => {
+  it('of one source is not hidden by another source', () => {
     const other = { source: 'reloop', daysAgo: 0, events: 9 };
     expect(findSilence([other, ...days([0, 40, 35, 50])])).toHaveLength(1);
   });

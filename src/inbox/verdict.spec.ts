@@ -8,15 +8,15 @@ const claimAfter = (code: string, times: number) => {
   return new Claim({ attempts: 20, lastError } as InboxEvent, 'token', 0);
 };
 
-describe('an error that nobody foresaw', () => {
-  it('is tried again after attempts that ended otherwise, however many', () => {
+describe('an unforeseen error', () => {
+  it('is retried after attempts that ended differently, however many', () => {
     expect(judge(claimAfter('provider_failed', 19), new Error('odd'))).toMatchObject({
       status: 'received',
       code: 'unexpected',
     });
   });
 
-  it('counts as permanent when it comes for the fifth time in a row', () => {
+  it('counts as permanent the fifth time in a row', () => {
     expect(judge(claimAfter('unexpected', 3), new Error('odd')).status).toBe('received');
     expect(judge(claimAfter('unexpected', 4), new Error('odd')).status).toBe('failed');
   });

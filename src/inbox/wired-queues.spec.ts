@@ -25,7 +25,7 @@ async function start(...processors: Type[]): Promise<void> {
 }
 
 describe('WiredQueues', () => {
-  it('lets a worker start when every queue has its processor', async () => {
+  it('lets a worker start if every queue has its processor', async () => {
     await expect(start(Receives, Delivers)).resolves.toBeUndefined();
   });
 
@@ -33,7 +33,7 @@ describe('WiredQueues', () => {
     ['a queue has no processor', [Receives]],
     ['a queue has two', [Receives, Delivers, DeliversToo]],
     ['a processor has no queue', [Receives, Delivers, WaitsForNothing]],
-  ])('stops the start when %s', async (_what, processors) => {
+  ])('stops the start if %s', async (_what, processors) => {
     await expect(start(...processors)).rejects.toThrow('Each queue needs one processor.');
   });
 });

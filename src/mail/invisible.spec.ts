@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { isBlank } from './invisible.js';
 
 describe('isBlank', () => {
-  it.each(['', ' \n', '\u200b\u00a0\ufeff', '\u034f \u200c'])('sees nothing in %j', (text) => {
+  it.each(['', ' \n', '\u200b\u00a0\ufeff', '\u034f \u200c'])('finds nothing visible in %j', (text) => {
     expect(isBlank(text)).toBe(true);
   });
 
-  it('sees the least of words', () => {
+  it('finds the shortest word visible', () => {
     expect(isBlank('\u200b.')).toBe(false);
   });
 });

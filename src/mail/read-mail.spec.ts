@@ -20,7 +20,7 @@ const mail = (src: string, ...fields: string[]) =>
     '--b--',
   ].join('\r\n');
 
-/** Every string in a value, those inside of other values too. */
+/** Every string in a value, including nested ones. */
 const stringsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
@@ -51,7 +51,7 @@ const amazon = (bouncedRecipients: object[]) => [
   }),
 ];
 
-describe('what is reported crosses a thread and can be stored', () => {
+describe('what is reported can be sent between threads and stored', () => {
   it.each<[string, string[]]>([
     ['a complaint of a type that every object has', complaint('constructor')],
     ['a complaint of the type that every object comes from', complaint('__proto__')],
@@ -124,7 +124,7 @@ describe('readMail', () => {
     expect(spent).toBeLessThan(1_500);
   });
 
-  it('holds back an image that the mail does not bring', () => {
+  it('holds back an image that the mail does not contain', () => {
     const raw = Buffer.from(
       mail('https://shop.example/other.png', 'Content-Location: https://shop.example/logo.png'),
     );

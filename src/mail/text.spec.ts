@@ -11,7 +11,7 @@ describe('safe text', () => {
     expect(safeText(given)).toBe(expected);
   });
 
-  it('makes one line of a value that tries to start a header', () => {
+  it('puts a value that tries to start a header on one line', () => {
     expect(safeLine(' Hi\r\nBcc: v@x.example\u2028\x85end\0 ')).toBe('Hi Bcc: v@x.example end\ufffd');
   });
 
@@ -24,11 +24,11 @@ describe('safe text', () => {
     expect(trimEnd('..', /\./)).toBe('');
   });
 
-  it('trims bytes of white space in ASCII alone', () => {
+  it('trims only ASCII white space from bytes', () => {
     expect(trimBytes(' \t\r\n\xc3\xa0\xa0 \f\v')).toBe('\xc3\xa0\xa0');
   });
 
-  it('never cuts a character in two', () => {
+  it('never cuts a character in half', () => {
     expect(truncate('ab😀', 3)).toBe('ab');
     expect(truncate('ab😀', 4)).toBe('ab😀');
   });

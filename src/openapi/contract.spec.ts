@@ -12,7 +12,7 @@ ajv.addFormat('base64', true);
 ajv.addFormat('binary', true);
 ajv.addSchema(contract, 'openapi');
 
-/** Every body that the document describes, with the way to it. */
+/** Every body that the document describes, with its path. */
 const bodies: { at: string[]; body: any }[] = [];
 for (const [path, operations] of Object.entries<any>(contract.paths)) {
   for (const [method, { requestBody = {}, responses }] of Object.entries<any>(operations)) {
@@ -43,7 +43,7 @@ function errorsOf(at: string[], example: unknown): string | null {
 }
 
 describe('openapi.json', () => {
-  it('has an example for every JSON body, and every example is as its schema says', () => {
+  it('has an example for every JSON body, and every example matches its schema', () => {
     const examples = bodies.flatMap(({ at, body }) => {
       const many = Object.values<any>(body.examples ?? {}).map(({ value }) => value);
       return ['example' in body ? [body.example] : [], many].flat().map((example) => ({ at, example }));
@@ -54,7 +54,7 @@ describe('openapi.json', () => {
     expect(examples.map(({ at, example }) => errorsOf(at, example)).filter(Boolean)).toEqual([]);
   });
 
-  it('says of every answer what it is; health and the answer to a provider are no resources', () => {
+  it('describes every answer; health and the answer to a provider are not resources', () => {
     const nameless = answers.filter(({ schema }) => !schema.required?.includes('object'));
     expect(nameless.map(({ call }) => call).sort()).toEqual([
       'get /health/live',
@@ -63,7 +63,7 @@ describe('openapi.json', () => {
     ]);
   });
 
-  it('says of every list in a request how long it may be, unless its entries are of a closed set', () => {
+  it('limits the length of every list in a request, unless its entries are of a closed set', () => {
     const endless = Object.entries<any>(contract.components.schemas).flatMap(([name, { properties = {} }]) =>
       Object.entries<any>(properties)
         .filter(([, { type, items, maxItems }]) => type === 'array' && !items.enum && maxItems === undefined)
@@ -82,7 +82,7 @@ describe('openapi.json', () => {
     expect(endless.filter((member) => asked.has(member.split('.')[0]!))).toEqual([]);
   });
 
-  it('says that positions, days and seconds are whole numbers', () => {
+  it('describes positions, days and seconds as integers', () => {
     const { RuleBody, NewMailbox, ChangeMailbox, RotateSecret } = contract.components.schemas;
     const whole = { type: 'integer', minimum: -1_000_000, maximum: 1_000_000 };
     for (const { properties } of [RuleBody, NewMailbox, ChangeMailbox]) {
@@ -92,14 +92,14 @@ describe('openapi.json', () => {
     expect(RotateSecret.properties.overlap_seconds).toMatchObject({ type: 'integer', maximum: 604_800 });
   });
 
-  it('gives closed sets as types, also where they may be null', () => {
+  it('describes closed sets as enums, even where they may be null', () => {
     const { Ticket, Webhook, Message } = contract.components.schemas;
     expect(Ticket.properties.status.enum).toEqual(['open', 'pending', 'solved', 'closed', 'spam']);
     expect(Webhook.properties.disabled_reason.enum).toEqual(['gone', 'failing', 'by_request', null]);
     expect(Message.properties.direction.enum).toEqual(['inbound', 'outbound', 'note']);
   });
 
-  it('says of whatever If-Match may be sent to that its answers have the ETag', () => {
+  it('gives an ETag to the answers of everything that accepts If-Match', () => {
     const named = (response: any): string =>
       response?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
     const operations = Object.entries<any>(contract.paths).flatMap(([path, item]) =>
@@ -118,14 +118,14 @@ describe('openapi.json', () => {
     expect(silent.map(({ call }) => call)).toEqual([]);
   });
 
-  it('says where what was made can be read, except what cannot be read alone', () => {
+  it('says where a created resource can be read, unless it cannot be read on its own', () => {
     const made = Object.entries<any>(contract.paths).filter(([, { post }]) => post?.responses['201']);
     const nowhere = made.filter(([, { post }]) => post.responses['201'].headers?.Location === undefined);
     expect(made.length).toBeGreaterThan(8);
     expect(nowhere.map(([path]) => path).sort()).toEqual(['/v1/api-keys', '/v1/contacts/{id}/addresses']);
   });
 
-  it('offers no Idempotency-Key where it would be refused', () => {
+  it('offers no Idempotency-Key where one would be refused', () => {
     const { post } = contract.paths['/v1/suppressions/import'];
     expect(post.parameters).toEqual([]);
     expect(contract.paths['/v1/inbound'].post.parameters).toContainEqual(
@@ -141,7 +141,7 @@ describe('openapi.json', () => {
     }
   });
 
-  it('says of every id of ours that it is a UUID, and of every moment that it is one', () => {
+  it('describes each of our ids as a UUID and each time as a date-time', () => {
     const answered = Object.entries<any>(contract.components.schemas).filter(
       ([, { properties }]) => properties?.object !== undefined,
     );

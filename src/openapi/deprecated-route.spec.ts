@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 describe('a deprecated route', () => {
-  it('says so in its answers: since when, until when, and where to read on', async () => {
+  it('says so in its answers: since when, until when, and where to read more', async () => {
     const { statusCode, headers } = await app.inject({ url: '/things/old' });
     expect({ statusCode, headers }).toMatchObject({
       statusCode: 200,
@@ -49,13 +49,13 @@ describe('a deprecated route', () => {
     expect((await app.inject({ url: '/things/new' })).headers).not.toHaveProperty('deprecation');
   });
 
-  it('is marked in the OpenAPI document, and no other', () => {
+  it('is marked in the OpenAPI document, unlike all others', () => {
     const { paths } = openApiDocument(app);
     expect(paths['/things/old']!.get).toMatchObject({ deprecated: true, 'x-deprecated': DEPRECATION });
     expect(paths['/things/new']!.get).not.toHaveProperty('deprecated');
   });
 
-  it('stays for half a year: else the code does not load', () => {
+  it('stays for at least half a year: otherwise the code does not load', () => {
     expect(() => Deprecated({ ...DEPRECATION, sunset: '2027-05-20' })).toThrow('six months');
     expect(() => Deprecated({ ...DEPRECATION, since: '2027-05-21' })).toThrow('six months');
   });

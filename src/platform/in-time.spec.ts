@@ -3,19 +3,19 @@ import { stat } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { inTime, TooLate } from './in-time.js';
 
-/** Nothing in this process gets a turn meanwhile. */
+/** Nothing else in this process runs meanwhile. */
 const holdUp = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 describe('inTime', () => {
-  it('gives up work that does not end', async () => {
+  it('abandons work that does not end', async () => {
     await expect(inTime(new Promise(() => undefined), 40)).rejects.toThrow(new TooLate(40));
   });
 
-  it('hands on what the work throws', async () => {
+  it('passes on what the work throws', async () => {
     await expect(inTime(Promise.reject(new Error('refused')), 40)).rejects.toThrow('refused');
   });
 
-  it('does not take its own pause for one of the work', async () => {
+  it('does not blame the work if the process itself was held up', async () => {
     // timers come before answers in the turn that follows an immediate
     const work = await new Promise<{ answer: Promise<Stats> }>((resolve) => {
       setImmediate(() => {

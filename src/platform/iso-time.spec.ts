@@ -36,7 +36,7 @@ describe('a time', () => {
     '9999-12-31T23:59-23:00',
     '0000-01-01',
     '2026-11-21T12:30Z\n',
-  ])('%j is none', (text) => {
+  ])('is not %j', (text) => {
     expect(readIsoTime(text)).toBeNull();
   });
 });

@@ -45,7 +45,7 @@ describe('addresses of a payload', () => {
     ['', [], false],
     [{ address: 'a@x.example' }, [], false],
     [',,', [], false],
-  ])('%j are %j, complete: %p', (value, addresses, complete) => {
+  ])('of %j are %j, complete: %p', (value, addresses, complete) => {
     expect(readAddresses(value)).toEqual({ addresses, complete });
     expect(findOnlyRecipient({ addresses, complete })).toBe(
       complete && addresses.length === 1 ? addresses[0] : null,

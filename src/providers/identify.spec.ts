@@ -24,7 +24,7 @@ const payloads = [...Object.keys(RESEND_EVENT_KINDS), 'brand.new', 7].flatMap((t
 );
 
 describe('the identity of an event', () => {
-  it.each(BUILT_IN_PROVIDERS)('of $title is what the whole event says', (provider) => {
+  it.each(BUILT_IN_PROVIDERS)('is the same for $title as in the whole event', (provider) => {
     for (const payload of [null, 'x', ...payloads]) {
       for (const signedId of ['msg_1', null]) {
         const { type, kind, deliveryId, occurredAt, emailId } = provider.identify(payload, signedId);

@@ -8,12 +8,12 @@ describe('the registry', () => {
     expect(PROVIDERS.map((provider) => providers.find(provider.id))).toEqual(PROVIDERS);
   });
 
-  it.each(['', 'Resend', 'resend/', '__proto__', 'constructor'])('finds nobody under %p', (id) => {
+  it.each(['', 'Resend', 'resend/', '__proto__', 'constructor'])('finds nothing under %p', (id) => {
     expect(providers.find(id)).toBeNull();
   });
 
   it.each(PROVIDERS.map((provider) => [provider.secretVariable, provider] as const))(
-    '%s is checked at start: an empty secret and a short one are refused',
+    'checks %s at start: an empty secret and a short one are refused',
     (_name, provider) => {
       expect(provider.checkSecret('')).not.toBeNull();
       expect(provider.checkSecret('whsec_')).not.toBeNull();
@@ -23,7 +23,7 @@ describe('the registry', () => {
   );
 
   const now = new Date(1_795_168_800_000);
-  it.each(PROVIDERS)('$title refuses an unsigned request without throwing', (provider) => {
+  it.each(PROVIDERS)('has $title refuse an unsigned request without throwing', (provider) => {
     const verdict = provider.verify({ headers: {}, body: Buffer.alloc(0) }, [], {
       now,
       toleranceSeconds: 300,
@@ -32,7 +32,7 @@ describe('the registry', () => {
   });
 
   const deep = JSON.parse(`${'{"data":'.repeat(10_000)}1${'}'.repeat(10_000)}`) as unknown;
-  it.each(PROVIDERS)('$title makes an event of any JSON', (provider) => {
+  it.each(PROVIDERS)('has $title make an event of any JSON', (provider) => {
     for (const payload of [
       deep,
       null,

@@ -26,7 +26,7 @@ describe('parseTimestamp', () => {
     ['a number', 1_795_168_800],
     ['an object', { seconds: 1 }],
     ['nothing', undefined],
-  ])('reads %s as no time', (_title, value) => {
+  ])('reads no time from %s', (_title, value) => {
     expect(parseTimestamp(value)).toBeNull();
   });
 });

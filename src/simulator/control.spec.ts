@@ -41,7 +41,7 @@ describe('POST /_sim/inbound', () => {
     expect((await resend.emails.receiving.list()).data?.data).toMatchObject([{ id }]);
   });
 
-  it('seeds old mails: no raw, no authentication, no text', async () => {
+  it('creates old mails: no raw mail, no authentication, no text', async () => {
     const { email_id: id } = await inbound('?raw=null&authentication=null&no_text=true');
     expect((await resend.emails.receiving.get(id as string)).data).toMatchObject({
       raw: null,
@@ -57,7 +57,7 @@ describe('POST /_sim/inbound', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('takes a mail that cannot be parsed, with its headers alone', async () => {
+  it('accepts a mail that cannot be parsed, with its headers only', async () => {
     const answer = await inbound('', `X-Long: ${'a'.repeat(3_000_000)}\r\n${RAW}`);
     expect(answer.parse_error).toMatch(/header size/);
     const { data } = await resend.emails.receiving.get(answer.email_id as string);
@@ -140,7 +140,7 @@ describe('GET /_sim/stats', () => {
 });
 
 describe('GET /_sim/idle', () => {
-  it('says so when an endpoint does not answer in time', async () => {
+  it('says so if an endpoint does not answer in time', async () => {
     receiver.answer = () => new Promise(() => undefined);
     await sim('POST', '/inbound', RAW);
     const response = await fetch(`${simulator.url}/_sim/idle?timeout_ms=30`);
@@ -152,7 +152,7 @@ describe('GET /_sim/idle', () => {
 });
 
 describe('POST /_sim/reset', () => {
-  it('gives the same ids for the same seed, and nothing else remains', async () => {
+  it('gives the same ids for the same seed, and keeps nothing else', async () => {
     await sim('POST', '/reset', { seed: 1 });
     const first = await inbound();
     await sim('POST', '/clock', { advance_s: 3_600 });
@@ -167,7 +167,7 @@ describe('POST /_sim/reset', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('gives the rate limit back', async () => {
+  it('resets the rate limit', async () => {
     await sim('POST', '/plan', { rate_limit: 5 });
     for (let call = 0; call < 5; call += 1) await resend.emails.receiving.list();
     await sim('POST', '/reset');
@@ -183,7 +183,7 @@ describe('POST /_sim/reset', () => {
 });
 
 describe('POST /_sim/reset during an attempt', () => {
-  it('leaves no retry behind', async () => {
+  it('cancels the retry', async () => {
     let answerNow = (): void => undefined;
     const asked = new Promise<void>((resolve) => {
       receiver.answer = async () => {
@@ -204,7 +204,7 @@ describe('POST /_sim/reset during an attempt', () => {
 });
 
 describe('live mode', () => {
-  it('lets a later thing happen by itself', async () => {
+  it('lets time trigger later events by itself', async () => {
     const delivered = new Promise<void>((resolve) => {
       receiver.answer = () => {
         if (receiver.received.some(({ body }) => body.includes('email.delivered'))) resolve();

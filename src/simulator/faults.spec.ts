@@ -55,7 +55,7 @@ function verify(index: number): unknown {
   return new Webhook(SECRET).verify(delivery?.body ?? '', standardHeaders(delivery));
 }
 
-describe('faults of an attempt strike one attempt and leave the next one whole', () => {
+describe('a fault of an attempt affects one attempt, not the next one:', () => {
   it.each([
     ['wrong_secret', {}, 'No matching signature found'],
     ['tampered_body', {}, 'No matching signature found'],
@@ -73,7 +73,7 @@ describe('faults of an attempt strike one attempt and leave the next one whole',
   });
 });
 
-describe('faults of an event change its body', () => {
+describe('a fault of an event changes its body:', () => {
   const path = (body: JsonObject | undefined, member: string): unknown => (body?.data as JsonObject)[member];
 
   it.each([
@@ -182,7 +182,7 @@ describe('faults of the API', () => {
     expect(answers).toMatchObject([{ error }, { error }, { error: null, data: { id } }]);
   });
 
-  it('not_found for a while: the webhook was faster', async () => {
+  it('not_found for a while: the webhook was faster than the API', async () => {
     const id = await inbound();
     await fault('not_found', { for_s: 20, path: '/emails/receiving/' });
     expect((await resend.emails.receiving.get(id)).error?.statusCode).toBe(404);
@@ -227,7 +227,7 @@ describe('faults of a download', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it('download_wrong_length ends in good order with less', async () => {
+  it('download_wrong_length ends cleanly with less', async () => {
     await fault('download_wrong_length', { bytes: 30 });
     expect(await (await fetch(url)).text()).toBe(RAW.slice(0, 30));
   });
@@ -249,7 +249,7 @@ describe('faults of a download', () => {
 });
 
 describe('the list of faults', () => {
-  it('shows what can still strike and is emptied on demand', async () => {
+  it('shows which are still pending and can be emptied', async () => {
     await sim(
       'POST',
       '/faults',
@@ -273,7 +273,7 @@ describe('the list of faults', () => {
     await expect(sim('POST', '/faults', { kind: 'gremlin' })).rejects.toThrow('422');
   });
 
-  it('strikes only the type and the path it names', async () => {
+  it('applies to the named type and path only', async () => {
     await fault('drop', { type: 'email.received' });
     await fault('http_error', { path: '/webhooks' });
     const id = await bounce();

@@ -36,7 +36,7 @@ async function send(mail: Partial<typeof MAIL> & JsonObject = {}): Promise<strin
   return data.id;
 }
 
-/** Events sorted by type: the order of arrival is not promised. */
+/** Events sorted by type, because the order of arrival is not guaranteed. */
 function events(): { type: string; data: JsonObject }[] {
   const list = receiver.received.map(({ body }) => JSON.parse(body) as { type: string; data: JsonObject });
   return list.sort((a, b) => a.type.localeCompare(b.type));
@@ -63,13 +63,13 @@ describe('what becomes of a sent mail', () => {
     expect(data?.message_id).toMatch(/^<0100\S+@eu-west-1\.amazonses\.example>$/);
   });
 
-  it('follows the outcomes of the plan', async () => {
+  it('follows the planned outcomes', async () => {
     await sim('POST', '/plan', { outcomes: { 'kim@out.test': 'delivery_delayed' } });
     await send();
     expect(types()).toEqual(['email.delivery_delayed', 'email.sent']);
   });
 
-  it('is told once per recipient, each time with all of them', async () => {
+  it('is reported once per recipient, each time with all of them', async () => {
     await send({ to: ['kim@out.test', 'bounced@resend.dev'] });
     expect(types()).toEqual([
       'email.bounced',
@@ -99,7 +99,7 @@ describe('what becomes of a sent mail', () => {
     });
   });
 
-  it('waits for its hour when it is scheduled, unless it is canceled', async () => {
+  it('waits for its time if it is scheduled, unless it is cancelled', async () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
     await send({ scheduledAt: inAnHour });
     const canceled = await send({ scheduledAt: inAnHour });
@@ -129,7 +129,7 @@ describe('a request that is refused', () => {
     expect(error).toMatchObject({ statusCode: 403, name: 'validation_error' });
   });
 
-  it('over the daily quota, and received mail is kept but withheld', async () => {
+  it('above the daily quota: received mail is kept but withheld', async () => {
     await sim('POST', '/plan', { daily_quota: 1 });
     await send();
     const { error, headers } = await resend.emails.send(MAIL);
@@ -148,7 +148,7 @@ describe('a request that is refused', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('gives the first answer again for the same body and refuses another', async () => {
+  it('gives the first answer again for the same body and refuses a different one', async () => {
     const first = await resend.emails.send(MAIL, { idempotencyKey: 'receipt-7' });
     const again = await resend.emails.send(MAIL, { idempotencyKey: 'receipt-7' });
     expect(again.data).toEqual(first.data);
@@ -157,7 +157,7 @@ describe('an Idempotency-Key', () => {
     expect((await sim('GET', '/sent')).data).toHaveLength(1);
   });
 
-  it('is in use until the first answer is out', async () => {
+  it('is in use until the first answer is sent', async () => {
     await sim('POST', '/faults', { kind: 'latency', latency_ms: 300, path: '/emails' });
     const slow = resend.emails.send(MAIL, { idempotencyKey: 'k' });
     await taken('POST /emails');
@@ -166,7 +166,7 @@ describe('an Idempotency-Key', () => {
     expect((await slow).error).toBeNull();
   });
 
-  it('is forgotten after 24 hours, and is no longer than 256 characters', async () => {
+  it('expires after 24 hours, and has at most 256 characters', async () => {
     const first = await resend.emails.send(MAIL, { idempotencyKey: 'k' });
     await sim('POST', '/clock', { advance_s: 86_401 });
     expect((await resend.emails.send(MAIL, { idempotencyKey: 'k' })).data?.id).not.toBe(first.data?.id);
@@ -217,7 +217,7 @@ describe('suppressions', () => {
 });
 
 describe('forwarding with the SDK', () => {
-  it('works from the stored mail', async () => {
+  it('works with the stored mail', async () => {
     const raw = 'From: a@out.test\r\nTo: b@shop.test\r\nSubject: Lamp\r\n\r\nIt flickers.\r\n';
     const { email_id: emailId } = await control(simulator.url, 'POST', '/inbound', raw);
     const { error } = await resend.emails.receiving.forward({
@@ -245,7 +245,7 @@ function post(path: string, body: JsonObject): Promise<Response> {
   return fetch(`${simulator.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-/** Asks until a call has come in. */
+/** Polls until a call has come in. */
 async function taken(route: string): Promise<void> {
   for (let asked = 0; asked < 200; asked += 1) {
     const { calls } = (await sim('GET', '/stats')) as { calls: Record<string, number> };

@@ -50,7 +50,7 @@ describe('an endpoint that fails', () => {
     receiver.answer = () => ({ status: 503, json: { error: 'away' } });
   });
 
-  it('gets eight attempts over 27 h 35 min, one id, a fresh signature each', async () => {
+  it('gets eight attempts over 27 h 35 min, with one id and a fresh signature each', async () => {
     const eventId = await emit();
     expect(receiver.received).toHaveLength(1);
     await sim('POST', '/clock', { advance_s: 27 * 3_600 + 35 * 60 + 10 });
@@ -68,7 +68,7 @@ describe('an endpoint that fails', () => {
     expect(attempts?.data[0]).toMatchObject({ http_status_code: 503, response: '{"error":"away"}' });
   });
 
-  it('has its attempts at the hours of the schedule', async () => {
+  it('gets its attempts at the times of the schedule', async () => {
     const eventId = await emit();
     await sim('POST', '/clock', { advance_s: 100_000 });
     const { data } = await resend.webhooks.events.attempts.list({ webhookId, eventId });
@@ -77,7 +77,7 @@ describe('an endpoint that fails', () => {
     expect(gaps).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]);
   });
 
-  it('is served again as soon as it recovers, and then left alone', async () => {
+  it('gets the event as soon as it recovers, and only once', async () => {
     await emit();
     receiver.answer = () => ({ status: 204 });
     await sim('POST', '/clock', { advance_s: 6 });
@@ -165,7 +165,7 @@ describe('the event log', () => {
     expect(receiver.received.map(({ headers }) => headers['svix-id'])).toEqual([eventId, eventId]);
   });
 
-  it('goes on while the endpoint is disabled only when the plan says so', async () => {
+  it('continues while the endpoint is disabled only if the plan says so', async () => {
     await resend.webhooks.update(webhookId, { status: 'disabled' });
     await emit();
     await sim('POST', '/plan', { log_while_disabled: true });
@@ -175,7 +175,7 @@ describe('the event log', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('forgets after 30 days', async () => {
+  it('forgets entries after 30 days', async () => {
     const eventId = await emit();
     await sim('POST', '/clock', { advance_s: 31 * 86_400 });
     expect((await resend.webhooks.events.list({ webhookId })).data?.data).toEqual([]);
@@ -199,7 +199,7 @@ describe('endpoints', () => {
     expect((await resend.webhooks.get(made?.id ?? '')).error?.statusCode).toBe(404);
   });
 
-  it('all get one event under one id when they want its type', async () => {
+  it('all get one event under one id if they subscribe to its type', async () => {
     const other = await startReceiver();
     await resend.webhooks.create({ endpoint: other.url, events: ['email.received'] });
     const eventId = await emit();

@@ -27,16 +27,16 @@ describe('addressKey', () => {
     'a@b@x.example',
     '"a@b@x.example',
     'a@"b"@x.example',
-  ])('of %j is none', (address) => {
+  ])('of %j does not exist', (address) => {
     expect(addressKey(address)).toBeNull();
   });
 
-  it('never takes more than an address can be', () => {
+  it('is never made from more than an address may hold', () => {
     expect(addressKey(`${'a'.repeat(400)}@example.com`)).toBeNull();
   });
 });
 
-it('an address is also spelled with its domain in letters, and each spelling is named once', () => {
+it('the spellings of an address include its domain in letters, and each is listed once', () => {
   expect(spellingsOf(['ann@xn--bcher-kva.example', 'bob@x.example'])).toEqual([
     'ann@xn--bcher-kva.example',
     'bob@x.example',

@@ -35,18 +35,18 @@ const foldAt = (
 ) => fold(all, { ...nothing, ...circumstances }, () => policy, now);
 
 describe('fold', () => {
-  it('says nothing without evidence', () => {
+  it('suppresses nothing without evidence', () => {
     expect(foldAt([])).toMatchObject({ evidence: null, createdAt: null, expiresAt: null, score: 0 });
   });
 
-  it('lets the strongest reason speak and counts from the earliest evidence, in any order', () => {
+  it('lets the strongest reason decide and counts from the earliest evidence, in any order', () => {
     const known = [evidence('permanent_bounce', 1), evidence('complaint', 5), evidence('dsn_hard', 3)];
     const folded = foldAt(known);
     expect(folded).toMatchObject({ evidence: { id: 'complaint-5' }, createdAt: at(1) });
     expect(foldAt([...known].reverse())).toEqual(folded);
   });
 
-  it('forgets what an operator released, and not what came after', () => {
+  it('forgets what an operator released, but not what came later', () => {
     const known = [evidence('complaint', 1), evidence('permanent_bounce', 9)];
     const folded = foldAt(known, { releasedAt: at(5) });
     expect(folded.evidence?.id).toBe('permanent_bounce-9');
@@ -59,11 +59,11 @@ describe('fold', () => {
     ['complaint', 'complaint-1'],
     ['manual', 'manual-1'],
     ['unsubscribe', 'unsubscribe-1'],
-  ] as const)('lets the provider release a %s: what stands is %s', (kind, standing) => {
+  ] as const)('lets the provider release a %s: what remains is %s', (kind, standing) => {
     expect(foldAt([evidence(kind, 1)], { providerReleasedAt: at(5) }).evidence?.id ?? null).toBe(standing);
   });
 
-  it('ends with the last evidence that ends, and looks again at the first end', () => {
+  it('expires with the last evidence, and is computed again when the first expires', () => {
     const two = [
       evidence('manual', 1, { expiresAt: at(30) }),
       evidence('manual', 2, { id: 'b', expiresAt: at(40) }),
@@ -77,7 +77,7 @@ describe('fold', () => {
   });
 
   it.each(['content_refusal', 'infrastructure', 'undetermined_bounce'] as const)(
-    'keeps %s and suppresses nobody for it',
+    'records %s but suppresses nobody for it',
     (kind) => {
       const folded = foldAt([1, 2, 3, 4, 5, 6].map((day) => evidence(kind, day)));
       expect(folded).toMatchObject({ evidence: null, score: 0 });
@@ -98,7 +98,7 @@ describe('soft bounces', () => {
     expect(foldAt(soft(days)).evidence?.id ?? null).toBe(standing);
   });
 
-  it('suppress for a month from the one that reached the threshold', () => {
+  it('suppress for a month from the one that reaches the threshold', () => {
     const folded = foldAt(soft([11, 12, 13, 14, 15]));
     expect(folded).toMatchObject({ createdAt: at(15), expiresAt: at(45) });
     expect(foldAt(soft([11, 12, 13, 14, 15]), {}, FIRST_POLICY, at(45)).evidence).toBeNull();
@@ -110,13 +110,13 @@ describe('soft bounces', () => {
     expect(foldAt(same, {}, FIRST_POLICY, at(15 + 14)).score).toBe(0.5);
   });
 
-  it('are not shown to have reached the threshold before they have', () => {
+  it('are not reported to have reached the threshold before they have', () => {
     const minutes = [0, 1, 2, 3].map((minute) => 15 + minute / (24 * 60));
     const folded = foldAt(soft(minutes), {}, FIRST_POLICY, at(minutes.at(-1)!));
     expect(folded).toMatchObject({ evidence: null, score: 3.999 });
   });
 
-  it('begin anew after a release', () => {
+  it('start at zero after a release', () => {
     expect(foldAt(soft([15, 16, 17, 18, 19, 20]), { releasedAt: at(16) }).evidence).toBeNull();
   });
 });
@@ -128,11 +128,11 @@ describe('signs of life', () => {
   };
   const bounced = [evidence('permanent_bounce', 3)];
 
-  it('lift nothing by the first policy', () => {
+  it('lift nothing with the first policy', () => {
     expect(foldAt(bounced, { deliveredAt: at(5), wroteAt: at(5) }).evidence).not.toBeNull();
   });
 
-  it('lift earlier bounces when the policy says so, and only the kind that it names', () => {
+  it('lift earlier bounces if the policy says so, and only those it names', () => {
     expect(foldAt(bounced, { deliveredAt: at(5) }, lifting).effects.get('permanent_bounce-3')).toBe('lifted');
     expect(foldAt(bounced, { wroteAt: at(5) }, lifting).evidence).not.toBeNull();
     expect(foldAt(bounced, { deliveredAt: at(2) }, lifting).evidence).not.toBeNull();

@@ -35,7 +35,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it('loses and doubles nothing when the database crashes under load and comes back', async () => {
+it('nothing is lost or doubled when the database crashes under load and comes back', async () => {
   for (let n = 0; n < MAILS; n += 1) {
     const arrives = simulator.control('POST', '/inbound', { raw: plainMail() });
     if (n % 10 === 5) {

@@ -10,7 +10,7 @@ import { Simulator } from '../support/simulator.js';
 
 const MAILS = 20;
 
-/** Exit status of a stop within ten seconds: one that takes longer cuts itself off, with 1. */
+/** Exit status of a stop within ten seconds; a longer one aborts itself with status 1. */
 const IN_TIME = 0;
 
 let simulator: Simulator | undefined;
@@ -37,7 +37,7 @@ async function expectNothingLostNothingDoubled(service: Service, mails: number):
 }
 
 describe('no mail is lost or filed twice', () => {
-  it('when the worker is killed in the middle of its work', async () => {
+  it('when the worker is killed during its work', async () => {
     simulator = await Simulator.start();
     const api = await start({ env: simulator.env, role: 'api' });
     const worker = await start({ env: simulator.env, role: 'worker', beside: api });
@@ -55,7 +55,7 @@ describe('no mail is lost or filed twice', () => {
     await expectNothingLostNothingDoubled(api, MAILS);
   });
 
-  it('when every database connection is cut, again and again, while mail comes in', async () => {
+  it('when all database connections are cut repeatedly while mail comes in', async () => {
     simulator = await Simulator.start();
     const service = await start({ env: simulator.env });
     await simulator.announceTo(service);
@@ -79,7 +79,7 @@ describe('no mail is lost or filed twice', () => {
     expect(service.program.isRunning).toBe(true);
   });
 
-  it('when the service is stopped with mail under way, and started again', async () => {
+  it('when the service is stopped while processing mail, and started again', async () => {
     simulator = await Simulator.start();
     const first = await start({ env: simulator.env });
     await simulator.announceTo(first);
@@ -91,7 +91,7 @@ describe('no mail is lost or filed twice', () => {
     await expectNothingLostNothingDoubled(second, MAILS);
   });
 
-  it('when the service is stopped in a storm of webhooks: what was answered 200 is stored', async () => {
+  it('when the service is stopped during a storm of webhooks: whatever was answered 200 is stored', async () => {
     const api = await start({ role: 'api' });
     const answered: string[] = [];
     let isOver = false;
@@ -100,7 +100,7 @@ describe('no mail is lost or filed twice', () => {
         const id = `msg_${randomUUID()}`;
         const body = JSON.stringify({ type: 'email.opened', created_at: new Date().toISOString(), data: {} });
         const request = { method: 'POST', headers: signed(body, { id }), body };
-        // once the service is gone, nobody answers; a provider would try again
+        // the provider retries if the service no longer answers
         const response = await fetch(`${api.url}/webhooks/resend`, request).catch(() => null);
         if (response?.status === 200) answered.push(id);
         isOver ||= response === null;
@@ -115,7 +115,7 @@ describe('no mail is lost or filed twice', () => {
     expect(answered.filter((id) => !stored.has(id))).toEqual([]);
   });
 
-  it('when a client is still sending while the service is stopped: it ends in good order within ten seconds', async () => {
+  it('when the service is stopped while a client is sending: it ends cleanly within ten seconds', async () => {
     const api = await start({ role: 'api' });
     const upload = request(`${api.url}/v1/inbound`, {
       method: 'POST',
@@ -123,7 +123,7 @@ describe('no mail is lost or filed twice', () => {
         authorization: `Bearer ${ADMIN_KEY}`,
         'content-type': 'message/rfc822',
         'content-length': 1_000_000,
-        expect: '100-continue', // its answer says that the request is under way
+        expect: '100-continue', // its answer says that the request is in progress
       },
     });
     upload.flushHeaders();
@@ -135,7 +135,7 @@ describe('no mail is lost or filed twice', () => {
     expect(await api.count('inbox_events')).toBe(0);
   });
 
-  it('when the provider hangs while the service is stopped: it ends within ten seconds and gives the mail back', async () => {
+  it('when the service is stopped while the provider hangs: it ends within ten seconds and releases the mail', async () => {
     simulator = await Simulator.start();
     const api = await start({ env: simulator.env, role: 'api' });
     const worker = await start({ env: simulator.env, role: 'worker', beside: api });

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(env.DATA_DIR!, { recursive: true, force: true });
 });
 
-/** A mail with two files, both like no other mail's. */
+/** A mail with two files that no other mail has. */
 const mailOf = (point: string) =>
   [
     'From: Ann Lee <ann@customer.example>',
@@ -48,7 +48,7 @@ const mailOf = (point: string) =>
     '',
   ].join('\r\n');
 
-/** Starts the service with the point armed. What an earlier one left behind may kill it before it is ready. */
+/** Starts the service with the failpoint armed. Work left by an earlier process may kill it before it is ready. */
 async function startArmed(point: string): Promise<Service | null> {
   return Service.start({ env: { ...env, FAILPOINT: point } }).catch((error: Error) => {
     if (!error.message.includes('ended with SIGKILL')) throw error;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { plainMail } from '../support/mails.js';
 import { Service } from '../support/service.js';
 
-/** A Redis that keeps nothing and comes back on the same port (`bench/support/redis.mjs`). */
+/** A Redis that persists nothing and comes back on the same port (`bench/support/redis.mjs`). */
 interface Redis {
   url: string;
   spawn(): Promise<void>;
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 onRedis(
-  'a service that starts without its Redis takes mail, and works it off when Redis comes',
+  'a service that starts without its Redis accepts mail, and processes it when Redis is there',
   async () => {
     await redis!.crash();
     service = await Service.start({ env: { REDIS_URL: redis!.url } });
@@ -42,7 +42,7 @@ onRedis(
 );
 
 onRedis(
-  'a service whose Redis never came stops in good order',
+  'a service whose Redis never came stops cleanly',
   async () => {
     await redis!.crash();
     service = await Service.start({ env: { REDIS_URL: redis!.url } });

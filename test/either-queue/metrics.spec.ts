@@ -26,11 +26,11 @@ async function samples(): Promise<Map<string, number>> {
 }
 
 describe('/metrics', () => {
-  it('says how old the oldest mail is, what waits, how long processing took, what providers heard', async () => {
+  it('reports the age of the oldest mail, the backlog, processing times and answers to providers', async () => {
     await service.handIn(plainMail());
     await service.call('POST', '/webhooks/resend', { raw: '{}', key: null });
     await service.call('POST', '/webhooks/ann@example.com', { raw: '{}', key: null });
-    // both are counted after the answer, or the commit, that the test has seen
+    // both are counted after the answer, or the commit, that the test has already seen
     const seen = await eventually(async () => {
       const read = await samples();
       const isAll = read.has('inbox_processing_seconds_count{kind="received"}') && read.has(LAST_ANSWER);
@@ -44,7 +44,7 @@ describe('/metrics', () => {
     expect(seen.get('process_resident_memory_bytes')).toBeGreaterThan(0);
   });
 
-  it('asks for a key that may see events, when METRICS says so', async () => {
+  it('needs a key that may read events if METRICS says so', async () => {
     const { body } = await service.call('POST', '/v1/api-keys', { body: { name: 'm', preset: 'mta' } });
     const refused = async (key: string | null) => {
       const { status, headers } = await service.call('GET', '/metrics', { key });
@@ -55,7 +55,7 @@ describe('/metrics', () => {
     expect(await refused(body.key)).toEqual([403, 'Bearer error="insufficient_scope", scope="events:read"']);
   });
 
-  it('and /docs can be turned off', async () => {
+  it('can be turned off, as can /docs', async () => {
     const hidden = await Service.start({
       role: 'api',
       beside: service,

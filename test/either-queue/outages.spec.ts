@@ -41,14 +41,14 @@ afterEach(async () => {
 const linesOf = ({ program }: Service): Line[] =>
   program.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
 const said = (service: Service, msg: string): Line[] => linesOf(service).filter((line) => line.msg === msg);
-/** What somebody should look at. */
+/** Lines that need attention. */
 const loud = (service: Service): Line[] =>
   linesOf(service).filter(({ level }) => !['info', 'debug'].includes(level));
 const saysSo = (msg: string) =>
   eventually(async () =>
     Promise.resolve(services.every((service) => said(service, msg).length > 0) ? true : null),
   );
-/** So many parts of the process have failed meanwhile. */
+/** Resolves when this many parts of the process have failed. */
 const failedParts = (service: Service, parts: number) =>
   eventually(async () => {
     const names = new Set(said(service, 'outage').map(({ what }) => what));
@@ -70,7 +70,7 @@ async function expectToRecover(api: Service): Promise<void> {
 
 const onRedis = process.env.REDIS_URL ? it : it.skip;
 
-describe('an outage is logged twice by each process, when it begins and when it is over', () => {
+describe('an outage is logged by each process when it begins and when it ends', () => {
   it('of the database', async () => {
     server = await start('postgres.mjs', 'Postgres');
     const DATABASE_URL = await server.createDatabase('outage');
@@ -92,7 +92,7 @@ describe('an outage is logged twice by each process, when it begins and when it 
       expect(status).toBe(503);
       await api.call('GET', '/health/ready', { key: null });
     }
-    // a gauge that cannot be read must not say 0
+    // an unreadable gauge must not be 0
     const unread = await metricsOf(api);
     expect(unread).toContain('metrics_failed{metric="inbox_oldest_pending_seconds"} 1');
     expect(unread).not.toMatch(/^(inbox_oldest_pending_seconds|inbox_events|reconcile_\w+)\S* /m);
@@ -116,12 +116,12 @@ describe('an outage is logged twice by each process, when it begins and when it 
     expect(await metricsOf(api)).toContain('webhook_answers_total{source="resend",status="503"} 3');
   });
 
-  it('of a database that takes nothing any more, as a standby does; readiness says so too', async () => {
+  it('of a database that accepts no writes, such as a standby; readiness says so too', async () => {
     const service = await Service.start();
     services = [service];
     await expectToRecover(service);
     const name = new URL(service.databaseUrl).pathname.slice(1);
-    // in one go: a connection made in between would see the new setting and be ended all the same
+    // in one statement: a connection made in between would see the new setting and still be ended
     const change = (setting: string) =>
       query(
         process.env.TEST_DATABASE_URL!,
@@ -165,7 +165,7 @@ describe('an outage is logged twice by each process, when it begins and when it 
   });
 });
 
-onRedis('jobs that Redis hands out while the database is away are not spent', async () => {
+onRedis('jobs that Redis hands out while the database is away are not used up', async () => {
   server = await start('postgres.mjs', 'Postgres');
   const env = { DATABASE_URL: await server.createDatabase('outage'), REDIS_URL: await redisDatabase() };
   const service = await Service.start({ env });
@@ -199,8 +199,8 @@ onRedis('jobs that Redis hands out while the database is away are not spent', as
   }
 });
 
-describe('one connection that breaks is no outage', () => {
-  it('and nothing is logged that somebody should look at', async () => {
+describe('one broken connection is not an outage', () => {
+  it('and logs nothing that needs attention', async () => {
     const service = await Service.start();
     services = [service];
     await expectToRecover(service);

@@ -5,7 +5,7 @@ import { Service } from '../support/service.js';
 
 afterAll(removeDataDirs);
 
-it('a plain start and stop with the embedded PostgreSQL log nothing that anybody must look at', async () => {
+it('a plain start and stop with the embedded PostgreSQL log nothing that needs attention', async () => {
   const service = await Service.start({ env: { DATA_DIR: makeDataDir(), DATABASE_URL: undefined } });
   const { status } = await service.handIn(plainMail());
   expect(status).toBe('processed');

@@ -66,7 +66,7 @@ describe('a received mail', () => {
     expect(made('GET /_cdn/:id/raw')).toBe(1);
   });
 
-  it('keeps its bytes, and shows files and inline images', async () => {
+  it('keeps its bytes and shows its files and inline images', async () => {
     const png = Buffer.from('89504e470d0a1a0a', 'hex');
     const raw = [
       'From: ann@customer.example',
@@ -121,7 +121,7 @@ describe('a received mail', () => {
       'PNG',
       `bytes 1-3/${png.length}`,
     ]);
-    // what ends before it starts is no range (RFC 9110 §14.1.1)
+    // a range that ends before it starts is invalid and ignored (RFC 9110 §14.1.1)
     const backwards = await service.call('GET', `/v1/attachments/${image.id}/content`, {
       headers: { range: 'bytes=3-1' },
     });
@@ -136,14 +136,14 @@ describe('a received mail', () => {
     expect(kept.bytes).toEqual(Buffer.from(raw));
   });
 
-  it('is filed once when it is announced many times at once', async () => {
+  it('is filed once if it is announced many times at once', async () => {
     const before = await service.count('messages');
     await arrive(plainMail(), { times: '20' });
     await service.settled();
     expect(await service.count('messages')).toBe(before + 1);
   });
 
-  it('is filed once when the provider announces it under two delivery ids', async () => {
+  it('is filed once if the provider announces it under two delivery ids', async () => {
     const first = await simulator.deliver(plainMail());
     const [announced] = (await service.get(`/v1/events?email_id=${first.email_id}`)).data;
     const { payload } = await service.get(`/v1/events/${announced.id}`);
@@ -172,7 +172,7 @@ describe('when the provider fails, the mail still arrives', () => {
     ['200 with HTML', [{ kind: 'non_json', count: 1, path: '/emails/receiving/' }], 2],
     ['not found yet', [{ kind: 'not_found', count: 1, path: '/emails/receiving/' }], 2],
     ['download cut off', [{ kind: 'download_truncated', count: 1 }], 2],
-    // one when the connection was kept from a download before: then it is made up for at once
+    // one attempt if the connection was kept from an earlier download: a retry happens at once
     ['download hung up', [{ kind: 'download_reset', count: 1 }], expect.any(Number)],
     ['download failing', [{ kind: 'download_error', count: 1 }], 2],
     ['URL expired', [{ kind: 'download_expired', count: 1 }], 1],
@@ -189,7 +189,7 @@ describe('when the provider fails, the mail still arrives', () => {
   it.each([
     ['in good order', [], 2],
     ['after attempts that failed for other reasons', [{ kind: 'http_error', count: 2 }], 4],
-  ])('download shorter than the mail, %s', async (_what, faults, attempts) => {
+  ])('a download shorter than the mail, %s', async (_what, faults, attempts) => {
     await simulator.fault(...faults, { kind: 'download_wrong_length', count: 1 });
     const parts = [
       'Content-Type: text/plain',
@@ -207,7 +207,7 @@ describe('when the provider fails, the mail still arrives', () => {
     expect((await messageOf(event)).attachments).toMatchObject([{ size: 5000 }]);
   });
 
-  it('without raw mail: from the JSON and the attachments endpoint', async () => {
+  it('without raw mail, from the JSON and the attachments endpoint', async () => {
     const raw = plainMail({
       subject: 'No raw',
       headers: ['X-Made: by hand'],
@@ -228,7 +228,7 @@ describe('when the provider fails, the mail still arrives', () => {
     expect(raws).toMatchObject({ status: 404, body: { type: '/problems/raw-not-kept' } });
   });
 
-  it('without raw mail: a file is kept under a name that is safe', async () => {
+  it('without raw mail, with a file under a safe name', async () => {
     const raw = [
       'From: ann@customer.example',
       'To: support@desk.example',
@@ -244,13 +244,13 @@ describe('when the provider fails, the mail still arrives', () => {
     expect(message.attachments).toMatchObject([{ filename: 'billfdp.exe' }]);
   });
 
-  it('too large for us: from the JSON, and it says so', async () => {
+  it('too large for us, from the JSON, and says so', async () => {
     const event = await arrive(plainMail({ body: 'x'.repeat(1024 * 1024 + 1) }));
     expect(event).toMatchObject({ status: 'processed', outcome: { reason: 'raw_too_large' } });
   });
 });
 
-describe('when somebody has to act, the mail waits visibly and can be run again', () => {
+describe('when a person must act, the mail waits visibly and can be run again', () => {
   it('content withheld above the quota: parked, then processed by replay', async () => {
     await simulator.fault({ kind: 'http_error', status: 403, name: 'email_above_quota', count: 1 });
     const event = await arrive(plainMail());
@@ -306,7 +306,7 @@ describe('POST /v1/inbound', () => {
     expect(await messageOf(event)).toMatchObject({ subject: 'Handed in', source: 'inbound' });
   });
 
-  it('refuses what is no raw mail, and what is too large', async () => {
+  it('refuses what is not raw mail or is too large', async () => {
     const json = await service.call('POST', '/v1/inbound', { body: {} });
     expect(json).toMatchObject({ status: 415, body: { type: '/problems/media-type-unsupported' } });
     const large = await service.call('POST', '/v1/inbound', {
@@ -328,7 +328,7 @@ describe('POST /v1/inbound', () => {
     expect(kept.bytes).toEqual(raw);
   });
 
-  it('makes a ticket of the header of a mail over the limits, with the whole mail attached', async () => {
+  it('opens a ticket from the header of a mail over the limits, with the whole mail attached', async () => {
     const depth = 60;
     const open = Array.from(
       { length: depth },

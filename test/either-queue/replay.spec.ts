@@ -32,13 +32,13 @@ describe('POST /v1/events/replay', () => {
     [{ status: 'failed', until: '2020-01-01T00:00:00.000Z' }, 0],
     [{ status: 'failed', since: '1900-01-01T00:00:00.000Z', until: '9999-12-31T23:59:59.999Z' }, 3],
     [{ status: 'processed' }, 1],
-  ])('counts what %j meets and changes nothing', async (filter, matched) => {
+  ])('counts the events that match %j and changes nothing', async (filter, matched) => {
     const answer = await replay({ ...filter, dry_run: true });
     expect(answer).toMatchObject({ status: 202, body: { dry_run: true, matched, replayed: 0 } });
     expect((await service.get('/v1/events?status=failed')).data).toHaveLength(3);
   });
 
-  it('meets the events about one mail alone, by its id at the provider', async () => {
+  it('replays only the events about one mail, by its id at the provider', async () => {
     const first = '(SELECT id FROM inbox_events ORDER BY id LIMIT 1)';
     await service.sql(`UPDATE inbox_events SET email_id = 'mail-1' WHERE id = ${first}`);
     const filter = { status: 'failed', email_id: 'mail-1', dry_run: true };
@@ -47,7 +47,7 @@ describe('POST /v1/events/replay', () => {
     expect((await replay(filter)).body).toMatchObject({ matched: 0 });
   });
 
-  it('goes on by itself where there are many, tells how far it is, and can be ended', async () => {
+  it('works through many by itself, reports progress, and can be cancelled', async () => {
     const address = '\'{"type":"email.delivered","data":{"email_id":"m","to":["a@b.example"]}}\'';
     await service.sql(`
       INSERT INTO inbox_events (id, source, delivery_id, delivery_key, type, kind, payload, status, due_at)
@@ -72,7 +72,7 @@ describe('POST /v1/events/replay', () => {
     await service.sql("DELETE FROM inbox_events WHERE source = 'resend'");
   });
 
-  it('runs them again; what they did before is not done twice', async () => {
+  it('runs them again without repeating what they did before', async () => {
     const messages = await service.count('messages');
     expect((await replay({ status: 'failed' })).body).toMatchObject({ matched: 3, replayed: 3 });
     await service.settled();

@@ -21,7 +21,7 @@ const budgetsOf = (apiKey: string) =>
   processes.map((database) => new RequestBudget(database, apiKey, PER_SECOND));
 
 describe('the budget of an API key', () => {
-  it('is one for all processes, also after a quiet time', async () => {
+  it('is shared by all processes, even after a quiet time', async () => {
     const budgets = budgetsOf('re_shared');
     await budgets[0]!.take();
     const startedAt = performance.now();
@@ -30,7 +30,7 @@ describe('the budget of an API key', () => {
     expect(performance.now() - startedAt).toBeGreaterThan((22 / PER_SECOND) * 1000);
   });
 
-  it('holds everybody back after a 429, and says for how long when that is long', async () => {
+  it('holds all processes back after a 429, and says for how long if that is long', async () => {
     const [one, other] = budgetsOf('re_paused');
     await one!.pauseFor(60_000);
     await one!.pauseFor(1_000);
@@ -40,7 +40,7 @@ describe('the budget of an API key', () => {
     expect((refused as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(60_000);
   });
 
-  it('is paused by whoever is told to slow down', async () => {
+  it('is paused by any process that is told to slow down', async () => {
     const provider = await ScriptedServer.start();
     try {
       provider.answer = failure(429, 'rate_limit_exceeded', 'slow down', { 'retry-after': '60' });
@@ -55,7 +55,7 @@ describe('the budget of an API key', () => {
     }
   });
 
-  it('of another key is another', async () => {
+  it('is separate from that of another key', async () => {
     await expect(budgetsOf('re_other')[0]!.take()).resolves.toBeUndefined();
   });
 });

@@ -19,7 +19,7 @@ afterAll(async () => {
   await simulator?.stop();
 });
 
-/** A mail that the provider has and has not announced yet, and the announcement that it would send. */
+/** Creates a mail that the provider has but has not announced, and returns the announcement it would send. */
 async function announcement(n: number): Promise<{ raw: string; headers: Record<string, string> }> {
   const kept = await simulator.control('POST', '/inbound?webhook=false', { raw: plainMail() });
   const { email_id } = kept as { email_id: string };

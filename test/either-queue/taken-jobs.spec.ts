@@ -5,12 +5,12 @@ import { eventually } from '../support/eventually.js';
 import { Service } from '../support/service.js';
 import { TriggerGate } from '../support/trigger-gate.js';
 
-/** More than a worker has under way at once: the others wait in the queue for as long as the provider is silent. */
+/** More than a worker processes at once: the others wait in the queue while the provider is silent. */
 const MAILS = 60;
 
-/** Reports on sent mail that a worker has under way at once. */
+/** Number of reports on sent mail that a worker processes at once. */
 const HANDS = 4;
-/** The queue takes a job for lost after a minute. */
+/** The queue considers a job lost after a minute. */
 const BEFORE_THE_QUEUE_NOTICES_MS = 45_000;
 const LEASE_OF_A_BOUNCE =
   "BEFORE UPDATE ON inbox_events FOR EACH ROW WHEN (NEW.status = 'processing' AND NEW.kind = 'bounced')";
@@ -32,7 +32,7 @@ afterAll(async () => {
   silent?.close();
 });
 
-it('an event whose worker was killed with the job in its hands is not kept waiting by all that came later', async () => {
+it('the event of a killed worker does not wait behind everything that came later', async () => {
   const dying = await Service.start({ env: { ...env, FAILPOINT: 'job_taken' }, role: 'worker', beside: api });
   await post(api, sentMailEvent('email.bounced', { data: bounce('Permanent', 'General') }));
   await eventually(() => Promise.resolve(dying.program.isRunning ? null : true));
@@ -49,10 +49,10 @@ it('an event whose worker was killed with the job in its hands is not kept waiti
      FROM inbox_events WHERE kind = 'received' AND attempts = 0 AND last_error IS NULL`,
   );
   expect(mails!.waiting).toBeGreaterThan(0);
-  expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not doubled
+  expect(mails!.again).toBeLessThan(mails!.waiting / 2); // jobs that still wait are not duplicated
 });
 
-it('a worker that was killed with several jobs in its hands keeps none of their events waiting', async () => {
+it('no event of a worker that was killed with several jobs is kept waiting', async () => {
   await worker?.program.stop('SIGKILL');
   await api.sql('DELETE FROM inbox_events');
   const leases = await TriggerGate.at(api, 1, LEASE_OF_A_BOUNCE);

@@ -5,9 +5,9 @@ import { WireGate } from '../support/wire-gate.js';
 import { type Answer, Service, WEBHOOK_SECRET } from '../support/service.js';
 import { signed } from '../support/sign.js';
 
-/** Events of one source that may wait: more than one commit takes. */
+/** Number of events of one source that may wait: more than one commit takes. */
 const ROOM = 70;
-/** Commits under way at once; each takes one event here before the others come. */
+/** Commits in progress at once; here each takes one event before the others arrive. */
 const UNDER_WAY = 2;
 
 const body = JSON.stringify({ type: 'email.opened', created_at: '2026-11-21T09:00:00.000Z', data: {} });
@@ -27,7 +27,7 @@ afterEach(async () => {
   gate?.remove();
 });
 
-/** Sends events of a source, and tells of each answer as it comes. */
+/** Sends events of a source and reports each answer as it comes. */
 class Sender {
   readonly refusals: Answer[] = [];
   private readonly answers: Promise<Answer>[] = [];
@@ -58,7 +58,7 @@ class Sender {
   }
 }
 
-/** Both commits are on their way, each with one event of this source. */
+/** Both commits are in progress, each with one event of this source. */
 async function occupyCommits(sender: Sender): Promise<void> {
   for (let n = 1; n <= UNDER_WAY; n += 1) {
     sender.send(1);
@@ -66,7 +66,7 @@ async function occupyCommits(sender: Sender): Promise<void> {
   }
 }
 
-it('what finds its line full is answered 503 with Retry-After and not stored; what waits is stored', async () => {
+it('a webhook that finds its line full is answered 503 with Retry-After and not stored; one that waits is stored', async () => {
   const resend = new Sender('resend');
   await occupyCommits(resend);
   await resend.fillRoom();
@@ -81,7 +81,7 @@ it('what finds its line full is answered 503 with Retry-After and not stored; wh
   expect(await resend.statuses()).toEqual({ 200: UNDER_WAY + ROOM + 1, 503: 1 });
 });
 
-it('a source that floods takes neither the room of another nor its turn', async () => {
+it("a source that floods takes neither another's room nor its turn", async () => {
   const flood = new Sender('resend');
   const other = new Sender('pristinesend');
   await occupyCommits(flood);
@@ -92,7 +92,7 @@ it('a source that floods takes neither the room of another nor its turn', async 
   gate.open();
   expect(await flood.statuses()).toEqual({ 200: UNDER_WAY + ROOM, 503: 1 });
   expect(await other.statuses()).toEqual({ 200: ROOM, 503: 1 });
-  // each commit has its transaction: the flood came first, and had no more of any of them
+  // rows of a commit share a transaction: the flood came first but got no more places in any of them
   const commits = await service.sql<{ flood: number; other: number }>(
     `SELECT count(*) FILTER (WHERE source = 'resend')::int AS flood,
             count(*) FILTER (WHERE source = 'pristinesend')::int AS other

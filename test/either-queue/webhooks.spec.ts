@@ -15,7 +15,7 @@ const opened = JSON.stringify({ type: 'email.opened', created_at: '2026-11-21T09
 const post = (raw: Buffer | string, headers: Record<string, string>, source = 'resend') =>
   service.call('POST', `/webhooks/${source}`, { raw, headers, key: null });
 
-/** Nothing of a refused request may be found in the inbox. */
+/** Nothing of a refused request may be in the inbox. */
 async function refusal(raw: Buffer | string, headers: Record<string, string>, source?: string) {
   const before = await service.count('inbox_events');
   const answer = await post(raw, headers, source);
@@ -87,13 +87,13 @@ describe('POST /webhooks/:source refuses and stores nothing', () => {
   });
 });
 
-describe('POST /webhooks/:source takes', () => {
+describe('POST /webhooks/:source accepts', () => {
   it.each(['svix', 'webhook'] as const)('signatures in %s-* headers', async (family) => {
     const answer = await post(opened, signed(opened, { family }));
     expect(answer).toMatchObject({ status: 200, body: { received: true, duplicate: false } });
   });
 
-  it('signatures by any of the secrets, and any of several signatures', async () => {
+  it('signatures by any of the secrets, and any one of several signatures', async () => {
     const second = signed(opened, { secret: SECOND_SECRET });
     expect((await post(opened, second)).status).toBe(200);
     const several = signed(opened, { id: 'msg_several' });
@@ -101,12 +101,12 @@ describe('POST /webhooks/:source takes', () => {
     expect((await post(opened, several)).status).toBe(200);
   });
 
-  it('a body in whatever content type, because the bytes are what is signed', async () => {
+  it('a body of any content type, because its bytes are what is signed', async () => {
     const headers = { ...signed(opened), 'content-type': 'text/plain' };
     expect((await post(opened, headers)).status).toBe(200);
   });
 
-  it('an unknown event type: stored, kept as it came, ignored', async () => {
+  it('an unknown event type: stored unchanged, and ignored', async () => {
     const body = JSON.stringify({
       type: 'brand.new',
       created_at: '2026-11-21T09:00:00.000Z',
@@ -154,14 +154,14 @@ describe('GET /v1/events', () => {
     ['cursor=nonsense', '#/cursor'],
     ['since=yesterday', '#/since'],
     ['unknown=1', '#/unknown'],
-  ])('refuses %s with 422 and says where', async (query, pointer) => {
+  ])('refuses %s with 422 and names the parameter', async (query, pointer) => {
     const answer = await service.call('GET', `/v1/events?${query}`);
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.errors).toEqual([expect.objectContaining({ pointer })]);
   });
 
-  it('answers 404 for an event that does not exist, and 422 for an id that is none', async () => {
+  it('answers 404 for an unknown event and 422 for an invalid id', async () => {
     const missing = await service.call('GET', '/v1/events/01939000-0000-7000-8000-00000000dead');
     expect(missing).toMatchObject({ status: 404, body: { type: '/problems/event-not-found' } });
     expect((await service.call('GET', '/v1/events/7')).status).toBe(422);
@@ -169,14 +169,14 @@ describe('GET /v1/events', () => {
 });
 
 describe('every route under /v1', () => {
-  it('asks for a key: 401 without, 401 with a wrong one', async () => {
+  it('needs a key: 401 without one and with a wrong one', async () => {
     const none = await service.call('GET', '/v1/events', { key: null });
     expect(none).toMatchObject({ status: 401, body: { type: '/problems/key-missing' } });
     const wrong = await service.call('GET', '/v1/events', { key: 'pr_00000000_wrong' });
     expect(wrong).toMatchObject({ status: 401, body: { type: '/problems/key-invalid' } });
   });
 
-  it('asks for the scope: 403 with a key that lacks it, until the key is revoked: 401', async () => {
+  it('needs the scope: 403 for a key that lacks it, 401 once the key is revoked', async () => {
     const created = await service.call('POST', '/v1/api-keys', {
       body: { name: 'reader', scopes: ['events:read'] },
     });

@@ -1,10 +1,10 @@
-/** A bounce as a mail system writes it, claiming whatever it is told to claim. */
+/** A bounce as a mail system writes it, with the given claims. */
 export function bounceMail(claim: {
   recipient: string;
   originalMessageId: string;
   status?: string;
   said?: string;
-  /** Of the report itself. */
+  /** Message-ID of the report itself. */
   messageId?: string;
 }): string {
   const { recipient, originalMessageId, status = '5.1.1', said = '550 5.1.1 User unknown' } = claim;

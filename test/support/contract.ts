@@ -10,10 +10,10 @@ import type { Answer } from './service.js';
 const DOCUMENT_ID = 'openapi';
 const COMMITTED = resolve(__dirname, '../../openapi.json');
 
-/** Answers of parts that are no API: the page, its files, the document itself. */
+/** Answers that are not part of the API: the documentation page, its files, the document itself. */
 const OUTSIDE = /^\/(docs|openapi\.json)/;
 
-/** The OpenAPI document as a judge over a service's answers. */
+/** Checks a service's answers against the OpenAPI document. */
 export class Contract {
   private static committed: Contract | undefined;
 
@@ -34,12 +34,15 @@ export class Contract {
       .sort((a, b) => a.literal - b.literal);
   }
 
-  /** By the committed document: `client.spec.ts` holds the one that a service serves against it, which takes it half a second. */
+  /**
+   * Checks against the committed document, because serving one takes a service half a second. `client.spec.ts` compares
+   * the two.
+   */
   static ofCommitted(): Contract {
     return (Contract.committed ??= new Contract(JSON.parse(readFileSync(COMMITTED, 'utf8'))));
   }
 
-  /** @throws Error saying what the document does not foresee */
+  /** @throws Error naming what the document does not describe */
   check(method: string, target: string, answer: Answer): void {
     const path = target.split('?')[0]!;
     const { route, operation } = this.find(method, path);
@@ -61,9 +64,9 @@ export class Contract {
   }
 
   /**
-   * What was carried out must be a request that the document foresees: a client that is made from it can send nothing else.
+   * A request that was carried out must be described: a client generated from the document can send nothing else.
    *
-   * @throws Error saying what the document does not know
+   * @throws Error naming what the document does not describe
    */
   checkRequest(method: string, target: string, body: unknown, answer: Answer): void {
     if (answer.status >= 300) return;
@@ -77,14 +80,14 @@ export class Contract {
         throw new Error(`${where} takes ${name}, of which openapi.json says nothing`);
     }
     const described = operation.requestBody?.content['application/json'];
-    // `{}` stands for no body: many clients send it with every POST
+    // `{}` counts as no body, because many clients send it with every POST
     if (body === undefined || (!described && Object.keys(body as object).length === 0)) return;
     if (!described) throw new Error(`${where} takes a body, of which openapi.json says nothing`);
     const at = ['paths', route!, method.toLowerCase(), 'requestBody', 'content', 'application/json'];
     this.validate(`the body that ${where} takes`, [...at, 'schema'], body);
   }
 
-  /** Those that the document calls required. */
+  /** Checks the headers that the document requires. */
   private checkHeaders(where: string, { headers = {} }: any, answer: Answer): void {
     for (const [name, header] of Object.entries<any>(headers)) {
       const described = header.$ref ? this.document.components.headers[name] : header;
@@ -116,7 +119,7 @@ export class Contract {
   }
 }
 
-/** Callers must bear new members; our own tests must not find any that are undocumented. */
+/** Clients must tolerate new members, but our own tests must not find undocumented ones. */
 function closed(document: any): any {
   const copy = structuredClone(document);
   for (const schema of Object.values<any>(copy.components.schemas)) {

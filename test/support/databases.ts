@@ -6,11 +6,11 @@ const serverUrl = () => process.env.TEST_DATABASE_URL!;
 /** A new, empty database on the tests' server. */
 export const createDatabase = (): Promise<string> => createWith('TEMPLATE template1');
 
-/** A new, empty database whose texts are in another encoding than UTF8. */
+/** A new, empty database with an encoding other than UTF8. */
 export const createDatabaseIn = (encoding: string): Promise<string> =>
   createWith(`ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`);
 
-/** A new database as a service finds it that has been started once. */
+/** A new database in the state that a first start leaves. */
 export const createMigratedDatabase = (): Promise<string> =>
   createWith(`TEMPLATE ${process.env.TEST_TEMPLATE!}`);
 
@@ -36,7 +36,7 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
-/** A Redis database of its own when the suite runs on Redis; undefined on PostgreSQL. */
+/** A Redis database of its own if the suite runs on Redis; undefined on PostgreSQL. */
 export async function redisDatabase(): Promise<string | undefined> {
   if (!process.env.REDIS_URL) return undefined;
   await query(serverUrl(), 'CREATE SEQUENCE IF NOT EXISTS redis_databases').catch(() => undefined);

@@ -66,7 +66,7 @@ export function post(service: Service, body: string, svixId?: string): Promise<A
   return service.call('POST', '/webhooks/resend', { raw: body, headers, key: null });
 }
 
-/** Posts a signed event and waits for what becomes of it. */
+/** Posts a signed event and returns it once it has ended. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
 export async function tell(service: Service, body: string): Promise<any> {
   const answer = await post(service, body);

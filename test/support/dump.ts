@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Service } from './service.js';
 
-/** Everything that a service has stored: each row as text, each blob as it is, with where it lies. */
+/** Everything that a service has stored: each row as text and each blob unchanged, with its location. */
 export async function dump(service: Service): Promise<{ place: string; text: string }[]> {
   const tables = await service.sql<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables

@@ -1,6 +1,6 @@
 const LOOK_EVERY_MS = 25;
 
-/** Looks until there is something to see; for effects of other processes, of which nobody tells us. */
+/** Polls until there is a result; for effects in other processes that send us no signal. */
 export async function eventually<T>(look: () => Promise<T | null>, timeoutMs = 60_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -8,7 +8,7 @@ export interface FuzzRequest {
   raw?: Buffer;
 }
 
-/** Texts that break what is not careful. */
+/** Texts that break careless code. */
 const HOSTILE = [
   '',
   '\0',
@@ -41,7 +41,7 @@ const HOSTILE = [
   'null',
   'all',
 ];
-/** A path is percent-encoded UTF-8: it has no halves of pairs, and a segment is not empty. */
+/** A path is percent-encoded UTF-8: it has no lone surrogates, and no segment is empty. */
 const IN_PATH = HOSTILE.filter((text) => text !== '' && text !== '\uD800');
 const VALUES: unknown[] = [
   null,
@@ -81,7 +81,7 @@ const HEADERS: [string, string[]][] = [
   ['cookie', ['a=b; __Host-x=1']],
 ];
 
-/** Random requests over an OpenAPI document, the same ones for the same seed. */
+/** Random requests from an OpenAPI document; the same seed gives the same requests. */
 export class Fuzzer {
   private readonly operations: { method: string; path: string; operation: any }[];
 
@@ -142,7 +142,7 @@ export class Fuzzer {
     return { body: this.value(content.schema, 0) };
   }
 
-  /** Mostly what the schema wants, sometimes anything. */
+  /** Mostly valid for the schema, sometimes anything. */
   private value(schema: any, depth: number): unknown {
     if (schema === undefined || depth > 6 || this.chance(0.12)) return this.pick(VALUES);
     if (schema.$ref)

@@ -1,6 +1,6 @@
 import type { Service } from './service.js';
 
-/** Makes a mailbox; its patterns are its address unless others are given. */
+/** Creates a mailbox; its patterns are its address unless others are given. */
 export async function makeMailbox(
   service: Service,
   settings: { name: string; address?: string; patterns?: string[] } & Record<string, unknown>,

@@ -5,14 +5,14 @@ interface PlainMail {
   to?: string;
   subject?: string;
   messageId?: string;
-  /** Now, unless said. */
+  /** Default: now. */
   sentAt?: Date;
   body?: string;
   /** Further header lines, without line ends. */
   headers?: string[];
 }
 
-/** A small plain mail, different from every other one. */
+/** A small plain mail, different from all others. */
 export function plainMail(mail: PlainMail = {}): string {
   serial += 1;
   const id = mail.messageId ?? `mail-${serial}-${process.pid}@customer.example`;
@@ -31,7 +31,7 @@ export function plainMail(mail: PlainMail = {}): string {
   ].join('\r\n');
 }
 
-/** With a text file `a.txt`. */
+/** A mail with a text file `a.txt`. */
 export const mailWithFile = (from: string, subject: string, content: string): string =>
   plainMail({
     from,

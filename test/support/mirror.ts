@@ -2,21 +2,21 @@ import { eventually } from './eventually.js';
 import type { Service } from './service.js';
 import type { Simulator } from './simulator.js';
 
-/** Our list and the provider's, and what keeps them in step. */
+/** Our list, the provider's list, and what keeps them in step. */
 export class MirroredLists {
   constructor(
     private readonly service: Service,
     private readonly simulator: Simulator,
   ) {}
 
-  /** Does something at the provider, as a person in its dashboard would. */
+  /** Changes the provider's list as a person in its dashboard would. */
   async there(method: string, path: string, body?: object): Promise<void> {
     await this.simulator.ask(method, `/suppressions${path}`, body);
     await this.simulator.idle();
     await this.service.settled();
   }
 
-  /** The same, and no event tells of it. */
+  /** The same without an event. */
   async silently(method: string, path: string, body?: object): Promise<void> {
     await this.simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
     await this.there(method, path, body);
@@ -42,7 +42,7 @@ export class MirroredLists {
     return (await this.service.get('/v1/suppressions/drift')).providers[0];
   }
 
-  /** One comparison, from request to end, and all that its calls lead to. */
+  /** Runs one comparison to its end, including everything that its calls cause. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
   async compare(query = ''): Promise<any> {
     const { body } = await this.service.call('POST', `/v1/suppressions/mirror/runs${query}`);
@@ -55,7 +55,7 @@ export class MirroredLists {
     return run;
   }
 
-  /** Calls of the provider's API so far whose name begins so. */
+  /** Calls of the provider's API so far whose name begins with the given text. */
   async calls(name: string): Promise<number> {
     const { calls } = await this.simulator.stats();
     return Object.entries(calls).reduce((sum, [call, n]) => (call.startsWith(name) ? sum + n : sum), 0);

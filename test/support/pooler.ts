@@ -6,7 +6,7 @@ import { GREETING, READY } from '../../src/platform/database/server-messages.fix
 /** Terminate (PostgreSQL, "Message Formats"). */
 const FAREWELL = 'X'.charCodeAt(0);
 
-/** Pools transactions: all clients take turns in one session, from one ReadyForQuery to the next. */
+/** Pools transactions: all clients take turns in one session, switching at each ReadyForQuery. */
 export class Pooler {
   private turn: Socket | null = null;
   private readonly waiting: { client: Socket; chunk: Buffer }[] = [];
@@ -14,7 +14,7 @@ export class Pooler {
   private constructor(
     private readonly session: Socket,
     private readonly server: Server,
-    /** For the programs. */
+    /** The address for the programs under test. */
     readonly databaseUrl: string,
   ) {
     session.on('data', (chunk) => this.answer(chunk));
@@ -61,7 +61,7 @@ export class Pooler {
   }
 }
 
-/** A session that nobody has spoken in yet. */
+/** A session that has not been used yet. */
 async function login(databaseUrl: string): Promise<Socket> {
   const client = new pg.Client({ connectionString: databaseUrl });
   client.on('error', () => undefined);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 const ROOT = resolve(__dirname, '../..');
 const START_TIMEOUT_MS = 60_000;
 
-/** A program of ours, run as its users run it: built, in a process of its own. */
+/** One of our programs, run as its users run it: built, in its own process. */
 export class Program {
   readonly lines: string[] = [];
 
@@ -15,7 +15,7 @@ export class Program {
   /**
    * Starts `dist/<script>` and waits for the line that says it is ready.
    *
-   * @param isReady looks at each line of output
+   * @param isReady called with each line of output
    */
   static async start(
     script: string,
@@ -58,7 +58,7 @@ export class Program {
   }
 }
 
-/** Runs a command of ours to its end. */
+/** Runs one of our commands to its end. */
 export async function run(
   script: string,
   args: string[],

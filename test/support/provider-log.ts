@@ -3,15 +3,15 @@ import { type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Simulator } from './simulator.js';
 
-/** One call of the provider's API: downloads are none. */
+/** One call of the provider's API; downloads do not count. */
 interface LoggedCall {
-  /** When it came, ms since 1970. */
+  /** Time of arrival, ms since 1970. */
   at: number;
   call: string;
   status: number;
 }
 
-/** Stands between one process and the simulator, and writes down what the process asks. */
+/** Stands between one process and the simulator and records the process's calls. */
 export class ProviderLog {
   readonly calls: LoggedCall[] = [];
 
@@ -45,7 +45,7 @@ export class ProviderLog {
     const bytes = Buffer.from(await answer.arrayBuffer());
     const isCall = !path.startsWith('/_cdn/');
     if (isCall) this.calls.push({ at, call: `${method} ${path.split('?')[0]}`, status: answer.status });
-    // links lead through here too
+    // links must lead through here too
     const sent = isCall ? Buffer.from(bytes.toString().replaceAll(url, this.url)) : bytes;
     const told = [...answer.headers].filter(([name]) => !HOP.includes(name));
     response
@@ -54,5 +54,5 @@ export class ProviderLog {
   }
 }
 
-/** Headers that speak of one connection. */
+/** Headers that concern a single connection. */
 const HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'content-encoding'];

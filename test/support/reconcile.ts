@@ -1,12 +1,12 @@
 import { eventually } from './eventually.js';
 import { type Service } from './service.js';
 
-/** Hundreds of events on a machine that does ten other things. */
+/** Enough for hundreds of events on a busy machine. */
 const PATIENCE_MS = 170_000;
 
 /**
- * Asks for a reconcile and waits until it is over, with the log of the webhook read to its end; one that was running when
- * we asked does not answer the request.
+ * Requests a reconcile and waits until it is over and has read the webhook's log to its end. One that was already
+ * running does not answer the request.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
 export async function reconcile(service: Service, body?: object): Promise<any> {

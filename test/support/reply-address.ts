@@ -4,7 +4,7 @@ export const REPLY_SECRET = 'reply-secret-of-the-end-to-end-tests';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** A reply address made without any code of ours, from what the documentation says of it. */
+/** A reply address made without our code, only from its documentation. */
 export function replyAddress(ticketId: string, options: { secret?: string; domain?: string } = {}): string {
   const { secret = REPLY_SECRET, domain = 'desk.example' } = options;
   const ticket = base32(Buffer.from(ticketId.replaceAll('-', ''), 'hex')).slice(0, 26);

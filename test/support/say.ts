@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export interface Said {
   status: number;
   /** By lower-case name. */
@@ -10,7 +10,7 @@ export interface Said {
   body: any;
 }
 
-/** A connection to a service, over which a test may say what no HTTP client would. */
+/** A connection to a service over which a test can send what no HTTP client would. */
 export async function connectTo({ url }: { url: string }): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -18,7 +18,7 @@ export async function connectTo({ url }: { url: string }): Promise<Socket> {
   return socket;
 }
 
-/** Says it over a connection of its own, and resolves with the first whole answer, whatever is still to be said. */
+/** Sends this over its own connection and resolves with the first whole answer, even if more is still to be sent. */
 export async function say(service: { url: string }, bytes: string | Buffer): Promise<Said> {
   const socket = await connectTo(service);
   try {
@@ -30,7 +30,7 @@ export async function say(service: { url: string }, bytes: string | Buffer): Pro
   }
 }
 
-/** Each call resolves with the next whole answer over the connection. */
+/** Each call resolves with the next whole answer on the connection. */
 export function answersOver(socket: Socket): () => Promise<Said> {
   let text = '';
   let look: () => void = () => undefined;
@@ -55,7 +55,7 @@ export function answersOver(socket: Socket): () => Promise<Said> {
     });
 }
 
-/** Null while something is missing. Every answer of ours tells its length. */
+/** Null while the answer is incomplete. Each of our answers states its length. */
 function read(text: string): { answer: Said; length: number } | null {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return null;

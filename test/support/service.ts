@@ -21,11 +21,11 @@ export interface Answer {
 interface ServiceOptions {
   env?: Record<string, string | undefined>;
   role?: 'all' | 'api' | 'worker';
-  /** Share database, blobs and queue with another process. */
+  /** Share database, blobs and queue with this other process. */
   beside?: Service;
 }
 
-/** A running Postroom with a database of its own. */
+/** A running Postroom with its own database. */
 export class Service {
   private constructor(
     readonly url: string,
@@ -65,7 +65,7 @@ export class Service {
     return this.env.DATABASE_URL!;
   }
 
-  /** Asks, and holds the answer, and what was asked when it was carried out, against the OpenAPI document. */
+  /** Sends a request and checks the answer, and the request if it was carried out, against the OpenAPI document. */
   async call(
     method: string,
     path: string,
@@ -74,7 +74,7 @@ export class Service {
       raw?: Buffer | string;
       headers?: Record<string, string>;
       key?: string | null;
-      /** What is asked was made up: only the answer is held against the document. */
+      /** The request is random: only the answer is checked against the document. */
       isRandom?: boolean;
     } = {},
   ): Promise<Answer> {
@@ -109,7 +109,7 @@ export class Service {
     return answer.body;
   }
 
-  /** Hands in a raw mail and waits for what becomes of it. */
+  /** Hands in a raw mail and returns its event once it has ended. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
   async handIn(raw: Buffer | string, headers: Record<string, string> = {}): Promise<any> {
     const answer = await this.call('POST', '/v1/inbound', {
@@ -129,7 +129,7 @@ export class Service {
     });
   }
 
-  /** Resolves when no reconcile is due or under way, with what the first source's last one says. */
+  /** Resolves when no reconcile is due or running, with the state of the first source's last one. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests speak JSON
   async reconciled(): Promise<any> {
     return eventually(async () => {
@@ -139,7 +139,7 @@ export class Service {
     });
   }
 
-  /** Resolves when no event waits or is being processed. */
+  /** Resolves when no event is waiting or being processed. */
   async settled(): Promise<void> {
     await eventually(async () => {
       const [row] = await this.sql<{ open: string }>(

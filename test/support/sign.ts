@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { WEBHOOK_SECRET } from './service.js';
 
-/** Headers of a Standard Webhooks request, made without any code of ours. */
+/** Headers of a Standard Webhooks request, made without our code. */
 export function signed(
   body: Buffer | string,
   options: { id?: string; secret?: string; at?: Date; family?: 'svix' | 'webhook' } = {},

@@ -24,7 +24,7 @@ export class Simulator {
     return new Simulator(url, program);
   }
 
-  /** Environment of a service that shall take this simulator for Resend. */
+  /** Environment of a service that uses this simulator as Resend. */
   get env(): Record<string, string> {
     return { RESEND_BASE_URL: this.url, RESEND_API_KEY: SIMULATOR_KEY };
   }
@@ -36,7 +36,7 @@ export class Simulator {
     });
   }
 
-  /** A mail arrives; resolves when its webhooks were answered. */
+  /** Delivers a mail; resolves when its webhooks have been answered. */
   async deliver(raw: Buffer | string, query: Record<string, string> = {}): Promise<{ email_id: string }> {
     const search = new URLSearchParams(query).toString();
     const delivered = (await this.control('POST', `/inbound?${search}`, { raw })) as { email_id: string };
@@ -44,7 +44,7 @@ export class Simulator {
     return delivered;
   }
 
-  /** Emits an event; resolves when its webhooks were answered. */
+  /** Emits an event; resolves when its webhooks have been answered. */
   async emit(event: Record<string, unknown>): Promise<{ event_ids: string[] }> {
     const emitted = (await this.control('POST', '/events', { body: event })) as { event_ids: string[] };
     await this.idle();

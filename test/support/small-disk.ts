@@ -4,19 +4,19 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A file system of its own that a test can fill. */
+/** A file system that a test can fill. */
 export class SmallDisk {
   private readonly filler: string;
 
   private constructor(
     readonly directory: string,
-    /** False where mounting is not allowed: then the story has to be skipped. */
+    /** False where mounting is not allowed; the test must then be skipped. */
     readonly isMounted: boolean,
   ) {
     this.filler = join(directory, 'filler');
   }
 
-  /** @param size as mount(8) reads it; any account may enter, as a server that root starts runs as another */
+  /** @param size in the syntax of mount(8). Any account may enter, because a server started by root runs as another. */
   static mount(size: string): SmallDisk {
     const directory = mkdtempSync(join(realpathSync(tmpdir()), 'postroom-disk-'));
     chmodSync(directory, 0o711);
@@ -30,7 +30,7 @@ export class SmallDisk {
     }
   }
 
-  /** Takes what room there is, to the last byte. */
+  /** Fills the remaining room to the last byte. */
   async fill(): Promise<void> {
     const file = await open(this.filler, 'a');
     try {

@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 import { DISMISSAL, fatal } from '../../src/platform/database/server-messages.fixture.js';
 import { type Forward, Wire } from './wire.js';
 
-/** cannot_connect_now: the server starts, and recovers what a crash left. */
+/** cannot_connect_now: the server is starting, and recovering from a crash. */
 const STARTING = fatal('57P03');
 
-/** In front of a database that crashes when it is told to, and from then on is starting. */
+/** Stands before a database that crashes on demand and is starting from then on. */
 export class StartingWire extends Wire {
-  /** Connections that were refused. */
+  /** Number of refused connections. */
   refused = 0;
   private isStarting = false;
   private readonly clients = new Set<Socket>();

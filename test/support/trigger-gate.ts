@@ -6,8 +6,8 @@ const WAITING = `pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT gra
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /**
- * A point in the database at which every statement waits while the gate is shut: a trigger asks for an advisory lock that
- * the gate holds. No clock takes part, so that an order of events can be made that a busy service meets once a year.
+ * A point in the database where every statement waits while the gate is shut: a trigger requests an advisory lock that
+ * the gate holds. No clock is involved, so a test can force an order of events that a busy service sees once a year.
  */
 export class TriggerGate {
   private constructor(
@@ -16,7 +16,7 @@ export class TriggerGate {
   ) {}
 
   /**
-   * @param key of the lock; another one for each gate of a database
+   * @param key of the lock; each gate of a database needs its own
    * @param point when the trigger fires, such as `BEFORE INSERT ON messages FOR EACH ROW`
    */
   static async at(service: Service, key: number, point: string): Promise<TriggerGate> {
@@ -38,18 +38,18 @@ export class TriggerGate {
     await this.client.query('SELECT pg_advisory_unlock_all()');
   }
 
-  /** Resolves when so many statements wait here. */
+  /** Resolves when this many statements wait here. */
   async reached(statements = 1): Promise<void> {
     await eventually(async () => ((await this.isReached(statements)) ? true : null));
   }
 
-  /** Whether so many statements wait here now. */
+  /** Whether this many statements wait here now. */
   async isReached(statements = 1): Promise<boolean> {
     const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`, [this.key]);
     return (rowCount ?? 0) >= statements;
   }
 
-  /** Ends whoever waits here, as if it had never come. */
+  /** Terminates the sessions whose statements wait here. */
   async turnAway(): Promise<void> {
     await this.client.query(`SELECT pg_terminate_backend(pid) FROM ${WAITING}`, [this.key]);
     await eventually(async () => {
@@ -58,7 +58,7 @@ export class TriggerGate {
     });
   }
 
-  /** A statement of somebody for whom the gate is always open. */
+  /** A statement for which the gate is always open. */
   async pass(sql: string, parameters: unknown[]): Promise<void> {
     await this.client.query(sql, parameters);
   }

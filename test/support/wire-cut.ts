@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { type Forward, Wire } from './wire.js';
 
 /**
- * Cuts a connection when it is about to say something: what the database would see as a client that is gone, and the
- * service as a database that is. So often, then everything passes.
+ * Cuts connections that are about to send certain words: to the database the client is gone, to the service the
+ * database is. After a number of cuts everything passes.
  */
 export class WireCut extends Wire {
-  /** @param words that cut, as they stand on the wire; empty for any */
+  /** @param words that cause a cut, as sent on the wire; empty for any */
   constructor(
     private readonly words: string,
     private left: number,
@@ -14,7 +14,7 @@ export class WireCut extends Wire {
     super();
   }
 
-  /** All cuts were made. */
+  /** Whether all cuts have been made. */
   get isSpent(): boolean {
     return this.left === 0;
   }

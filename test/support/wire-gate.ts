@@ -5,8 +5,8 @@ import { type Forward, Wire } from './wire.js';
 const STATEMENT = 'store-deliveries';
 
 /**
- * While it is closed, statements that store events do not get through: the database has come to a halt, as it seems.
- * Everything else passes, and no time limit of the server runs.
+ * While it is closed, statements that store events do not get through, as if the database had stopped. Everything else
+ * passes, and no time limit of the server is running.
  */
 export class WireGate extends Wire {
   private isOpen = true;
@@ -22,7 +22,7 @@ export class WireGate extends Wire {
     this.held.clear();
   }
 
-  /** Commits that wait in front of it. */
+  /** Number of commits that wait here. */
   get waiting(): number {
     return this.held.size;
   }

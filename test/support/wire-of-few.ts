@@ -5,16 +5,16 @@ import { type Forward, Wire } from './wire.js';
 /** too_many_connections */
 const NONE_LEFT = fatal('53300');
 
-/** In front of a database that has no connections left for one kind of client: one that listens for news keeps what it has. */
+/** Stands before a database that has no connections left for one kind of client; others keep theirs. */
 export class WireOfFew extends Wire {
   private isShut = false;
 
-  /** @param kind what they call themselves (`application_name`) */
+  /** @param kind their `application_name` */
   constructor(private readonly kind: string) {
     super();
   }
 
-  /** From here on none gets in, and those that are there have to go when they ask for something. */
+  /** From now on new clients of this kind are refused, and existing ones are disconnected at their next statement. */
   shut(): void {
     this.isShut = true;
   }

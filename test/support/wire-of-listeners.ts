@@ -7,17 +7,17 @@ const LISTENS = 'LISTEN\0';
 const NOTIFICATION = 'A'.charCodeAt(0);
 
 interface Mishap {
-  /** So many sessions are dismissed when they begin to listen. */
+  /** Number of sessions to end when they send LISTEN. */
   sessions: number;
-  /** Whether they hear first that they listen, in the same packet. */
+  /** Whether their LISTEN is answered first, in the same packet. */
   isAnswered: boolean;
-  /** Those that listen afterwards are told of nothing. */
+  /** Whether sessions that listen afterwards get no notifications. */
   isMute?: boolean;
 }
 
-/** Dismisses sessions that begin to listen. */
+/** Ends sessions that send LISTEN. */
 export class WireOfListeners extends Wire {
-  /** Sessions that listen, of those that were not dismissed. */
+  /** Number of listening sessions that were not ended. */
   listening = 0;
 
   constructor(private readonly mishap: Mishap) {

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Forward, Wire } from './wire.js';
 
-/** Of the file's name. Nothing listens there: sockets have none. */
+/** Part of the file's name only: sockets have no port. */
 const PORT = 5433;
 
-/** Lets a server be reached as PostgreSQL is on its own machine: by a socket in a folder (its manual, 34.1.1). */
+/**
+ * Makes a server reachable as PostgreSQL is on its own machine: by a socket in a folder (PostgreSQL manual, 34.1.1).
+ */
 export class WireOfSocket extends Wire {
   readonly folder = mkdtempSync(join(tmpdir(), 'postroom socket '));
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { type Forward, Wire } from './wire.js';
 
-/** What a connection asked, and was answered before it asked the next thing (PostgreSQL, 54.2). */
+/** What a connection sent and got answered before it sent the next (PostgreSQL, 54.2). */
 export interface RoundTrip {
   connection: number;
   sql: string;
@@ -10,14 +10,14 @@ export interface RoundTrip {
 const PROTOCOL_3 = 196_608;
 const HEADER_BYTES = 5;
 
-/** Notes how connections begin, and each round trip of the programs that call themselves by a name. */
+/** Records how connections start, and each round trip of programs with a given name. */
 export class WireTap extends Wire {
   readonly roundTrips: RoundTrip[] = [];
-  /** Names of what anybody told with the message that begins a connection. */
+  /** Names of all settings sent in startup messages. */
   readonly toldAtFirst = new Set<string>();
   private connections = 0;
 
-  /** @param application as in `application_name` */
+  /** @param application their `application_name` */
   constructor(private readonly application: string) {
     super();
   }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What becomes of the bytes that go one way over one connection. */
+/** What happens to the bytes of one direction of one connection. */
 export type Forward = (chunk: Buffer) => unknown;
 
-/** Stands between programs and their database. What the database says passes, unless a wire listens. */
+/** Stands between programs and their database. What the database sends passes unchanged, unless a subclass listens. */
 export abstract class Wire {
-  /** For the programs; known once `before` has resolved. */
+  /** The address for the programs; known once `before` has resolved. */
   databaseUrl: string;
   private server: Server;
 

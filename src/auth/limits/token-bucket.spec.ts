@@ -20,14 +20,14 @@ describe('TokenBucket', () => {
     expect(spent.take(afterMs)).toMatchObject({ isSpent: false, remaining: left });
   });
 
-  it('loses nothing to a refused request', () => {
+  it('takes nothing for a refused request', () => {
     const spent = bucket();
     for (let n = 0; n < 10; n++) spent.take(0);
     expect(spent.look(9_999).isSpent).toBe(true);
     expect(spent.look(10_000).isSpent).toBe(false);
   });
 
-  it('takes back what was not needed, and never more than its quota', () => {
+  it('takes back unused tokens, up to its quota', () => {
     const lent = bucket();
     lent.giveBack();
     expect([0, 0, 0, 0].map((nowMs) => lent.take(nowMs).isSpent)).toEqual([false, false, false, true]);
@@ -35,7 +35,7 @@ describe('TokenBucket', () => {
     expect([0, 0].map((nowMs) => lent.take(nowMs).isSpent)).toEqual([false, true]);
   });
 
-  it('does not fill when the clock goes back', () => {
+  it('does not fill when the clock is set back', () => {
     const spent = bucket();
     for (let n = 0; n < 3; n++) spent.take(50_000);
     expect(spent.take(10_000).isSpent).toBe(true);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { requestJson } from './request-json.js';
 
-it('is not met by a server that closes a connection on which nothing was said for a while', async () => {
+it('requestJson tolerates a server that closes idle connections', async () => {
   const used = new Set<unknown>();
   const server = createServer((request, response) => {
     if (used.has(request.socket)) request.socket.destroy();

@@ -13,12 +13,12 @@ const ROOT = resolve(__dirname, '../../..');
 const read = (file: string) => readFileSync(resolve(ROOT, file), 'utf8');
 
 describe('generated documentation (npm run docs)', () => {
-  it('README.md lists the settings that the config class declares', () => {
+  it('README.md lists the settings declared in the config class', () => {
     const readme = read('README.md');
     expect(replaceMarkedBlock(readme, 'settings', settingsTable())).toBe(readme);
   });
 
-  it('docs/problems.md lists the problem types that the code declares', () => {
+  it('docs/problems.md lists the problem types declared in the code', () => {
     expect(read('docs/problems.md')).toBe(problemsPage());
   });
 
@@ -41,7 +41,7 @@ describe('docs/providers', () => {
 
 describe('docs/webhooks.md', () => {
   it.each(NOTIFICATION_TYPES)(
-    'explains %s, of which a migration of notifications/ makes a trigger tell',
+    'explains %s, an event sent by a trigger that a notifications/ migration creates',
     (type) => {
       expect(read('docs/webhooks.md')).toContain(`| \`${type}\``);
       const migrations = sources().filter((file) => file.startsWith('notifications/migrations/'));
@@ -59,7 +59,7 @@ describe('docs/reliability.md', () => {
     expect(firstColumn('## What readiness tells')).toEqual([...new Set(raised)].sort());
   });
 
-  it('explains every metric of ours', () => {
+  it('explains all of our own metrics', () => {
     const measured = sources().flatMap((file) =>
       [
         ...read(`src/${file}`).matchAll(/(?:\bmetrics\.watch\(\s*|\bname: )'([a-z_]+)'(?=,\s*(?:'|help:))/g),
@@ -76,14 +76,14 @@ describe('docs/reliability.md', () => {
 });
 
 describe('replaceMarkedBlock', () => {
-  it('keeps the marks and what is around them', () => {
+  it('keeps the marks and everything around them', () => {
     const text = 'a\n<!-- x:begin generated -->\nold\n<!-- x:end -->\nb';
     const once = replaceMarkedBlock(text, 'x', 'new');
     expect(once).toBe('a\n<!-- x:begin generated -->\n\nnew\n\n<!-- x:end -->\nb');
     expect(replaceMarkedBlock(once, 'x', 'new')).toBe(once);
   });
 
-  it('refuses a text without the marks', () => {
+  it('rejects a text without the marks', () => {
     expect(() => replaceMarkedBlock('a', 'x', 'new')).toThrow('no block marked x');
   });
 });

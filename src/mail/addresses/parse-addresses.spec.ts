@@ -144,7 +144,7 @@ describe('parseAddresses', () => {
     expect(parseAddresses(value).map(({ address }) => address)).toEqual([expected]);
   });
 
-  it('lets no value break out of its line', () => {
+  it('keeps every value within its line', () => {
     expect(parseAddresses('=?utf-8?Q?Ann=0D=0ABcc:_x?= <a@x.example>')).toEqual([
       box('Ann Bcc: x', 'a@x.example'),
     ]);

@@ -8,7 +8,7 @@ const classify = (fixture: MailFixture) => {
   return classifyMail(mail, readReports(mail));
 };
 
-describe('an absence note without a field that says so', () => {
+describe('an absence note without a header field that marks it', () => {
   it.each([
     ['Urlaub', 'Ich befinde mich derzeit im Urlaub und bin ab dem 16.11. wieder da.'],
     ['Congés', 'Actuellement en congés, je serai de retour le 16 novembre.'],
@@ -28,7 +28,7 @@ describe('an absence note without a field that says so', () => {
     ['Cuti', 'Saya sedang cuti sampai 12 November.'],
     ['ลาพักร้อน', 'ขณะนี้ฉันลาพักร้อนจนถึงวันที่ 12 พฤศจิกายน'],
     ["Fora de l'oficina", 'Estic de vacances fins al 12 de novembre.'],
-  ])('is one in any language: %s', (subject, text) => {
+  ])('is recognised in any language: %s', (subject, text) => {
     expect(classify({ subject, text })).toMatchObject({ kind: 'auto_reply' });
   });
 
@@ -40,11 +40,11 @@ describe('an absence note without a field that says so', () => {
     ['Vacances', 'Je suis absente en mai, veuillez reporter la livraison.'],
     ['Away', 'Please set my account on hold while I am away until March.'],
     ['About your out of office', 'You wrote "This is an automatic reply". Is anybody reading this?'],
-  ])('is none where a person wants something: %s / %s', (subject, text) => {
+  ])('is not recognised if a person wants something: %s / %s', (subject, text) => {
     expect(classify({ subject, text })).toEqual({ kind: 'human', reason: 'no_automatic_sign' });
   });
 
-  it('is one where it sends to others, with "please" as well', () => {
+  it('may ask the reader, with "please" too, to write to others', () => {
     const text =
       'I am out of the office. Please contact Eve, or please send your mail to eve@customer.example.';
     expect(classify({ subject: 'Out of office', text })).toMatchObject({ kind: 'auto_reply' });
@@ -52,7 +52,7 @@ describe('an absence note without a field that says so', () => {
 });
 
 describe('mail of a list', () => {
-  it.each(['list-owner', 'list-help', 'x-beenthere'])('is known by %s alone', (name) => {
+  it.each(['list-owner', 'list-help', 'x-beenthere'])('is recognised by %s alone', (name) => {
     expect(classify({ headers: { [name]: '<mailto:users@lists.example>' } })).toMatchObject({ kind: 'list' });
   });
 });

@@ -8,7 +8,7 @@ const EXCHANGE = { 'x-auto-response-suppress': 'DR, OOF, AutoReply' };
 const kindOf = (subject: string, text: string, headers: Record<string, string> = {}) =>
   classifyMail(aMail({ subject, text, inReplyTo: 'receipt@desk.example', headers }), []).kind;
 
-describe('what a customer answers to an acknowledgement', () => {
+describe("a customer's answer to an acknowledgement", () => {
   it.each([
     [
       'above a quotation',
@@ -22,7 +22,7 @@ describe('what a customer answers to an acknowledgement', () => {
       'below a line',
       'Here is the photo.\n\n________________________________\nFrom: Support <support@desk.example>\nSent: Friday, November 20, 2026\nTo: Ann Lee\nSubject: We have received your message\n\nYour request has been received.',
     ],
-  ])('is their own word %s, whatever their Exchange asks for', (_where, text) => {
+  ])('is their own word %s, whatever their Exchange adds', (_where, text) => {
     expect(kindOf(RECEIPT, text)).toBe('human');
     expect(kindOf(RECEIPT, text, EXCHANGE)).toBe('human');
   });
@@ -35,7 +35,7 @@ describe('what a customer answers to an acknowledgement', () => {
   });
 });
 
-describe('a subject of machines that a person begins a conversation with', () => {
+describe('a first mail with an automatic-looking subject', () => {
   const first = (subject: string, text: string) => classifyMail(aMail({ subject, text }), []).kind;
 
   it.each([
@@ -43,7 +43,7 @@ describe('a subject of machines that a person begins a conversation with', () =>
     ['Automatische Antwort: falsche Telefonnummer', 'Ihre automatische Antwort nennt eine alte Nummer.'],
     ['Automatic reply: typo', 'There is a typo. Could you mend it?'],
     ['不在のお知らせ：再配達希望', '不在でした。荷物を明日届けてください。'],
-  ])('is a person: %s: %s', (subject, text) => {
+  ])('is from a person: %s: %s', (subject, text) => {
     expect(first(subject, text)).toBe('human');
   });
 
@@ -53,7 +53,7 @@ describe('a subject of machines that a person begins a conversation with', () =>
       'Automatische Antwort: Rechnung 17',
       'Ich bin bis Montag nicht im Büro. In dringenden Fällen hilft Eva Lang.',
     ],
-  ])('is a machine: %s: %s', (subject, text) => {
+  ])('is from a machine: %s: %s', (subject, text) => {
     expect(first(subject, text)).toBe('auto_reply');
   });
 });

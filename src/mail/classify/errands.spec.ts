@@ -8,7 +8,7 @@ const kindOf = (subject: string, text: string) => {
   return classifyMail(mail, readReports(mail)).kind;
 };
 
-describe('who is away and wants something', () => {
+describe('a mail from somebody who is away and asks for something', () => {
   it.each([
     ['Out of office', 'I am out of the office until Monday and need the invoice by then.'],
     ['Vacation hold', 'I will be out of the office next week. Please give the parcel to my neighbour.'],
@@ -32,7 +32,7 @@ describe('who is away and wants something', () => {
     ['Dovolená', 'Jsem na dovolené do 20. května. Pošlete balík potom.'],
     ['Отпуск', 'Я в отпуске до 20 мая. Пришлите посылку позже.'],
     ['不在', '5月20日まで不在にしております。荷物はその後に送ってください。'],
-  ])('is a person: %s: %s', (subject, text) => {
+  ])('is from a person: %s: %s', (subject, text) => {
     expect(kindOf(subject, text)).toBe('human');
   });
 
@@ -44,7 +44,7 @@ describe('who is away and wants something', () => {
     ['Vacaciones', 'Estoy de vacaciones hasta el 9. Si necesita ayuda, llame a Luis.'],
     ['Assenza', 'Sono in ferie fino al 9. Per ordini e spedizioni scrivere a Luca.'],
     ['Отпуск', 'Я в отпуске до 9 ноября. Если вам нужна помощь, звоните.'],
-  ])('is a machine that sends those in need elsewhere: %s: %s', (subject, text) => {
+  ])('is from a machine if it only refers the reader to others: %s: %s', (subject, text) => {
     expect(kindOf(subject, text)).toBe('auto_reply');
   });
 });

@@ -3,7 +3,7 @@ import { aMail, type MailFixture } from '../reports/mail.fixture.js';
 import { readReports } from '../reports/read-reports.js';
 import { classifyMail } from './classify-mail.js';
 
-/** Exchange writes this on all that the rules of a mailbox send. */
+/** Exchange adds this to everything that a mailbox rule sends. */
 const OF_A_RULE = {
   'auto-submitted': 'auto-generated',
   'x-ms-exchange-generated-message-source': 'Mailbox Rules Agent',

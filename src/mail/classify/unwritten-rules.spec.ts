@@ -15,7 +15,7 @@ const answerToInvitation = (method: string, words: string) => [
   '--b--',
 ];
 
-describe('mail that nobody has written', () => {
+describe('automatic mail', () => {
   it.each([
     ['Read: Your order', 'Your message\n\nTo: Ann\nSent: 3 May\n\nwas read on 4 May.'],
     ['Not read: Your order', 'Your message was deleted without being read on 4 May.'],
@@ -27,7 +27,7 @@ describe('mail that nobody has written', () => {
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'read_receipt' });
   });
 
-  it('is a read receipt whose report a gateway has made a plain multipart', () => {
+  it('is a read receipt even if a gateway has made its report a plain multipart', () => {
     const mail = [
       'Subject: Disposition notification',
       'Content-Type: multipart/mixed; boundary=b',
@@ -44,14 +44,14 @@ describe('mail that nobody has written', () => {
     ['Question', 'My message was read on Monday, but nobody answers.'],
     ['Report domain: our.example is broken', 'Please look.'],
     ['Fwd: Report domain: our.example Submitter: isp.example Report-ID: 1', 'What is this?'],
-  ])('is not a person who speaks of reading: %s', (subject, text) => {
+  ])('does not include a person who writes about reading: %s', (subject, text) => {
     expect(classify(`Subject: ${subject}`, '', text)).toMatchObject({ kind: 'human' });
   });
 
   it.each([
     'Report Domain: our.example Submitter: isp.example Report-ID: <1>',
     '[Preview] Report domain: our.example; Submitter: isp.example; Report-ID: 1',
-  ])('is a report on authentication or transport: %s', (subject) => {
+  ])('is an authentication or transport report: %s', (subject) => {
     expect(classify(`Subject: ${subject}`, '', '')).toEqual({
       kind: 'auto_generated',
       reason: 'aggregate_report',
@@ -62,7 +62,7 @@ describe('mail that nobody has written', () => {
     ['Recall: Your order', 'Ann Lee would like to recall the message, "Your order".'],
     ['Rückruf: Ihr Auftrag', 'Ann Lee möchte die Nachricht "Ihr Auftrag" zurückrufen.'],
     ['Rappel : Votre commande', 'Ann Lee souhaite rappeler le message « Votre commande ».'],
-  ])('is a mail taken back: %s', (subject, text) => {
+  ])('is a recall: %s', (subject, text) => {
     const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'recall' });
   });
@@ -70,7 +70,7 @@ describe('mail that nobody has written', () => {
   it.each([
     ['Recall: battery of model 5', 'I would like to recall the machine that we bought.'],
     ['Rückruf: bitte', 'Bitte rufen Sie mich zurück, ich möchte die Nachricht besprechen.'],
-  ])('is not a person who wants something back: %s', (subject, text) => {
+  ])('does not include a person who wants something back: %s', (subject, text) => {
     const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
     expect(classify(...mail)).toMatchObject({ kind: 'human' });
   });
@@ -99,16 +99,16 @@ describe('mail that nobody has written', () => {
         '--b--',
       ],
     ],
-  ])('is a report under any subject, %s', (_, mail) => {
+  ])('is a report with any subject, %s', (_, mail) => {
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'aggregate_report' });
   });
 
-  it('is not a person who asks about such a report', () => {
+  it('does not include a person who asks about such a report', () => {
     expect(classify(...withFile('What does this DMARC report tell?', REPORT_FILE)).kind).toBe('human');
     expect(classify(...withFile('Here is the file that I got.', REPORT_FILE)).kind).toBe('human');
   });
 
-  it('is an invitation accepted by a button', () => {
+  it('is an invitation accepted with a button', () => {
     const mail = answerToInvitation('REPLY', ' ');
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'calendar_reply' });
   });

@@ -50,7 +50,7 @@ describe('htmlToText', () => {
     expect(htmlToText(html)).toBe(text);
   });
 
-  it('keeps what stands behind a very deep nest', () => {
+  it('keeps what follows very deep nesting', () => {
     expect(htmlToText(`${'<div>'.repeat(100_000)}deep${'</div>'.repeat(100_000)}<p>after</p>`)).toBe(
       'deep\n\nafter',
     );

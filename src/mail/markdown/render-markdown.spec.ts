@@ -3,7 +3,7 @@ import { cpuMsOf } from '../cpu-time.fixture.js';
 import { MAX_MARKDOWN_CHARS, renderMarkdown } from './render-markdown.js';
 
 describe('renderMarkdown', () => {
-  it('makes HTML, and text for those who read no HTML', () => {
+  it('makes HTML, and plain text for readers without HTML', () => {
     const markdown = 'Hello **Ann**,\nplease:\n\n- unplug it\n- [read this](https://help.example/a)';
     const { html, text } = renderMarkdown(markdown)!;
     expect(html).toContain('Hello <strong>Ann</strong>,<br');
@@ -32,7 +32,7 @@ describe('renderMarkdown', () => {
   });
 
   it.each(['>', '[', '*a ', '- ', '`', '|', '<a ', '[a](', '![', '**_'])(
-    'comes to an end with %j again and again',
+    'ends with %j repeated many times',
     (piece) => {
       const flood = piece.repeat(MAX_MARKDOWN_CHARS / piece.length);
       expect(cpuMsOf(() => renderMarkdown(flood))).toBeLessThan(15_000);

@@ -119,7 +119,7 @@ describe('decodeCharset', () => {
     expect(decodeCharset(bytes, { declared })).toBe(expected);
   });
 
-  it('reads ISO-2022-JP that came 8bit without a declaration', () => {
+  it('reads undeclared ISO-2022-JP sent as 8bit', () => {
     expect(decodeCharset(hex('1b2442 2422 1b2842'), { declared: null, eightBit: true })).toBe('あ');
   });
 
@@ -129,13 +129,13 @@ describe('decodeCharset', () => {
     expect(cpuMs).toBeLessThan(2_000);
   });
 
-  it('believes UTF-8 bytes more than the label when they came 8bit', () => {
+  it('trusts UTF-8 bytes more than the label if they were sent as 8bit', () => {
     const hints = { declared: 'iso-8859-1' };
     expect(decodeCharset(Buffer.from('5 €'), { ...hints, eightBit: true })).toBe('5 €');
     expect(decodeCharset(Buffer.from('5 €'), hints)).toBe('5 â‚¬');
   });
 
-  it('takes the hint when nothing is declared', () => {
+  it('uses the hint if nothing is declared', () => {
     const bytes = iconv.encode('Привет', 'koi8-r');
     expect(decodeCharset(bytes, { declared: null, fallback: 'koi8-r' })).toBe('Привет');
   });

@@ -31,7 +31,7 @@ describe('a mail without a body of its own', () => {
       part(['Content-Type: message/rfc822'], ['Content-Type: text/html', '', '<p>Two</p><p>cups']),
       'Two\n\ncups',
     ],
-  ])('is read from what it shows when it %s', (_, mail, text) => {
+  ])('takes the text of the mail it shows when it %s', (_, mail, text) => {
     const parsed = read(mail);
     expect(parsed).toMatchObject({ text, html: null, defects: ['text_from_embedded_mail'] });
     expect(parsed.attachments.every(({ filename }) => /^(café|message).*\.eml$/.test(filename))).toBe(true);
@@ -47,16 +47,16 @@ describe('a mail without a body of its own', () => {
       multipart('mixed', part(['Content-Type: message/delivery-status'], ['x']), embedded()),
       null,
     ],
-  ])('is not when there is or it is %s', (_, mail, text) => {
+  ])('does not if it has or is %s', (_, mail, text) => {
     expect(read(mail)).toMatchObject({ text, defects: [] });
   });
 
-  it('does not look into mails of mails', () => {
+  it('does not look into mails within mails', () => {
     const nested = part(['Content-Type: message/rfc822'], [embedded()]);
     expect(read(nested)).toMatchObject({ text: null, defects: [] });
   });
 
-  it('survives a mail that breaks a limit, and shows at most 20 of 1,000', () => {
+  it('survives an embedded mail that breaks a limit, and shows at most 20 of 1,000', () => {
     const deep = part(['Content-Type: message/rfc822'], [multipart('mixed', plain('a'), plain('b'))]);
     expect(read(deep, { ...MAIL_LIMITS, parts: 2 })).toMatchObject({
       text: null,

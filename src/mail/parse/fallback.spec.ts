@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import { readWithMailparser } from './fallback.js';
 
-it('reads a mail with the second reader and says so', async () => {
+it('the fallback parser reads the mail and says so', async () => {
   const raw = [
     'From: Ann <ann@example.com>',
     'To: help@example.com',

@@ -38,7 +38,7 @@ describe('cleanFilename', () => {
   });
 });
 
-it('gives every file a name of its own', () => {
+it('every file gets a name of its own', () => {
   const counter = new FilenameCounter();
   const names = ['a.pdf', 'A.pdf', 'a (2).pdf', 'a.pdf', 'b'].map((name) => counter.unique(name));
   expect(names).toEqual(['a.pdf', 'A (2).pdf', 'a (2) (2).pdf', 'a (3).pdf', 'b']);

@@ -50,14 +50,14 @@ describe('limits', () => {
       () => parseMail(Buffer.alloc(11), { ...MAIL_LIMITS, rawBytes: 10 }),
       'mail_too_large',
     ],
-  ])('bear or refuse %s', (_, read, expected) => {
+  ])('accept or refuse %s', (_, read, expected) => {
     expect(codeOf(read)).toBe(expected);
   });
 
   it.each([
     ['text/plain', 'text_too_large'],
     ['text/html', 'html_too_large'],
-  ])('cut a long %s body and say so', (type, defect) => {
+  ])('cut off a long %s body and say so', (type, defect) => {
     const parsed = parse(body(`${type}; charset=utf-8`, `${'\xc3\xa9'.repeat(60)}\r\n`.repeat(20_000)));
     const kept = parsed.text ?? parsed.html ?? '';
     expect(parsed.defects).toEqual([defect]);
@@ -72,20 +72,20 @@ describe('limits', () => {
       (file: string) =>
         `Content-Type: multipart/mixed; boundary=b\r\n\r\n${`--b\r\n\r\n${file.repeat(100)}`.repeat(500)}--b--`,
     ],
-  ])('leave files beyond 1,001 in %s and say so', (_, mailOf) => {
+  ])('ignore files beyond 1,001 in %s and say so', (_, mailOf) => {
     const { attachments, defects, text } = parse(mailOf('begin 644 a\n`\nend\n'));
     expect([attachments.length, defects]).toEqual([1_001, ['too_many_uuencoded']]);
     expect(text?.split('begin 644 a')).toHaveLength(50_000 - 1_001 + 1);
   });
 
-  it('cut one long field and say so', () => {
+  it('cut off one long field and say so', () => {
     const parsed = parse(field('Subject', 'a'.repeat(100_000)));
     expect(parsed.subject).toHaveLength(998);
     expect(parsed.defects).toEqual(['header_truncated']);
   });
 });
 
-describe('floods are read in linear time', () => {
+describe('floods are read in linear time:', () => {
   const FLOOD = 60_000;
   it.each<[string, string]>([
     ['quotes in a type', field('Content-Type', `${'"'.repeat(FLOOD)}x`)],
@@ -121,7 +121,7 @@ describe('floods are read in linear time', () => {
   });
 });
 
-it('survives bytes that are no mail at all', () => {
+it('bytes that are not a mail at all do no harm', () => {
   const bytes = Buffer.from(
     Array.from({ length: 300_000 }, (_, index) => (index * 7_919 + ((index * index) >> 5)) & 255),
   );

@@ -38,7 +38,7 @@ describe('a mail without a body of its own', () => {
       multipart('mixed', file('a.txt', 'Tea.'), file('b.txt', 'x', 'attachment')),
       'Tea.',
     ],
-  ])('is read from the text files that it shows inline when it %s', (_, mail, text) => {
+  ])('takes the text of the text files it shows inline when it %s', (_, mail, text) => {
     const parsed = read(mail);
     expect(parsed).toMatchObject({ text, html: null, defects: ['text_from_inline_file'] });
     expect(parsed.attachments.length).toBeGreaterThan(0);
@@ -53,7 +53,7 @@ describe('a mail without a body of its own', () => {
       multipart('mixed', part(['Content-Type: message/delivery-status'], 'x'), file('a.txt', 'x')),
       null,
     ],
-  ])('is not when it has %s', (_, mail, text) => {
+  ])('does not if it has %s', (_, mail, text) => {
     expect(read(mail)).toMatchObject({ text, defects: [] });
   });
 

@@ -4,10 +4,10 @@ import { Chance } from './chance.fixture.js';
 import { makeKnownMail, writeMail } from './known-mail.fixture.js';
 import { parseMail } from './parse-mail.js';
 
-/** Each run makes the same ones. */
+/** The same mails in every run. */
 const MAILS = 200;
 
-it('finds in a mail what its sender put in, in whatever way it is written', () => {
+it('what a sender put into a mail is found, however the mail is written', () => {
   for (let seed = 0; seed < MAILS; seed++) {
     const chance = new Chance(seed);
     const known = makeKnownMail(chance);

@@ -18,7 +18,7 @@ const MIME = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b';
 const read = ([headers, body]: Part) =>
   parseMail(Buffer.from(['From: ann@x.example', ...headers, '', body].join('\r\n'), 'latin1'));
 
-describe('a mail that does not say well what it is made of', () => {
+describe('a mail that describes its structure wrongly', () => {
   it.each<[string, Part, string | null, string | null]>([
     ['a type that is turned', [['Content-Type: plain/text; charset=utf-8'], 'a'], 'a', null],
     [
@@ -58,7 +58,7 @@ describe('a mail that does not say well what it is made of', () => {
       '<b>b</b>',
     ],
     ['fields cut off by a blank line', [['X-A: b'], `${MIME}\r\n\r\n${PARTS}`], 'a', '<b>b</b>'],
-  ])('is read: %s', (_, part, text, htmlBody) => {
+  ])('is read anyway: %s', (_, part, text, htmlBody) => {
     expect(read(part)).toMatchObject({ text, html: htmlBody, from: [{ address: 'ann@x.example' }] });
   });
 
@@ -67,7 +67,7 @@ describe('a mail that does not say well what it is made of', () => {
     ['parts below words', `I got this:\r\n${PARTS}`],
     ['a field alone', 'X-Ray: bring it along'],
     ['fields of another mail', `From: bo@x.example\r\n${MIME}\r\n\r\n${PARTS}`],
-  ])('stays text: %s', (_, body) => {
+  ])('stays text if it is only: %s', (_, body) => {
     expect(read([[], body])).toMatchObject({ text: body.replaceAll('\r', ''), attachments: [], defects: [] });
   });
 });

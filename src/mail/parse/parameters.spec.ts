@@ -164,12 +164,12 @@ describe('parseParameters', () => {
     expect(parseParameters(bytes).parameters['filename']).toBe(expected);
   });
 
-  it('keeps the backslash byte of a raw Shift_JIS character', () => {
+  it('keeps a raw Shift_JIS character whose second byte is a backslash', () => {
     const { parameters } = parseParameters('attachment; filename="\x95\x5c.txt"', 'shift_jis');
     expect(parameters['filename']).toBe('表.txt');
   });
 
-  it('takes no name for a member of an object', () => {
+  it("does not confuse a name with an object's built-in members", () => {
     const { parameters } = parseParameters('x/y; __proto__=a; constructor=b');
     expect(Object.keys(parameters)).toEqual(['__proto__', 'constructor']);
     expect(({} as Record<string, unknown>)['a']).toBeUndefined();

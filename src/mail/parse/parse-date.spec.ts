@@ -72,7 +72,7 @@ describe('parseDate', () => {
     '5/6/2020 10:00',
     '14/13/2020 10:00',
     '192.168.10.20',
-  ])('does not take %j for a time', (value) => {
+  ])('does not read %j as a time', (value) => {
     expect(parseDate(value)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ const mail = (...lines: string[]) => parseMail(Buffer.from(lines.join('\r\n'), '
 const utf8 = (...lines: string[]) => parseMail(Buffer.from(lines.join('\r\n')));
 
 describe('header fields', () => {
-  it('reads what a mail says of itself', () => {
+  it("are read into the mail's values", () => {
     const parsed = mail(
       'Return-Path: <bounce@example.com>',
       'From: "Ann Lee" <ann@Example.com>',
@@ -52,13 +52,13 @@ describe('header fields', () => {
     ['Stra+AN8-e +-1', 'utf-7', 'Straße +-1'],
     ['Stra+AN8-e', 'utf-8', 'Stra+AN8-e'],
     ['a+b-c, 1+1=2, x+ab-y, +AGEAYg-', 'utf-7', 'a+b-c, 1+1=2, x+ab-y, +AGEAYg-'],
-  ])('reads a raw subject %s of a mail in %s', (subject, charset, expected) => {
+  ])('include a raw subject %s in a mail in %s', (subject, charset, expected) => {
     const type = `Content-Type: text/plain; charset=${charset}`;
     const parsed = mail('To: ann+AN8-x@x.example', `Subject: ${subject}`, type, '', 'x');
     expect(parsed).toMatchObject({ subject: expected, to: [{ address: 'ann+AN8-x@x.example' }] });
   });
 
-  it('reads ids that a library has folded into encoded words', () => {
+  it('include ids that a library has folded into encoded words', () => {
     const parsed = mail(
       'Message-ID: =?utf-8?q?=3Cid2=40example=2Ecom=3E?=',
       'In-Reply-To: =?utf-8?q?=3Cid1=40mail=2Eexample=2Ecom=3E?=',
@@ -74,7 +74,7 @@ describe('header fields', () => {
     });
   });
 
-  it('keeps the newest ids of References too long to be read', () => {
+  it('keep the newest ids of References too long to be read', () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => ` <${index}@mail.example>`);
     const parsed = mail(`References:${ids.join('\r\n')}`, '', 'x');
     expect(parsed.references).toHaveLength(50);
@@ -82,7 +82,7 @@ describe('header fields', () => {
     expect(parsed.defects).toEqual(['header_truncated']);
   });
 
-  it('has an answer for everything that is missing', () => {
+  it('that are missing leave null or empty values', () => {
     expect(mail('', 'Hello')).toMatchObject({
       from: [],
       identity: { address: null, refusal: 'from_missing' },
@@ -94,14 +94,14 @@ describe('header fields', () => {
     });
   });
 
-  it('keeps repeated fields and decides nobody to be the sender of two', () => {
+  it('are kept when repeated; two From make nobody the sender', () => {
     const parsed = mail('From: a@x.example', 'From: b@x.example', '', 'x');
     expect(parsed.headers).toHaveLength(2);
     expect(parsed.from.map(({ address }) => address)).toEqual(['a@x.example', 'b@x.example']);
     expect(parsed.identity.refusal).toBe('ambiguous_from');
   });
 
-  it('judges the sender on the undecoded field', () => {
+  it('decide the sender before they are decoded', () => {
     const parsed = mail('From: =?utf-8?Q?ceo=40corp.example?= <x@evil.example>', '', 'x');
     expect(parsed.identity.address).toBe('x@evil.example');
     expect(parsed.defects).toContain('from_name_contains_address');
@@ -138,11 +138,11 @@ describe('header fields', () => {
       mail('Subject: caf\xe9!', 'Content-Type: text/plain; charset=utf-16', '', '\0x'),
       'café!',
     ],
-  ])('reads a subject of %s', (_, { subject }, expected) => {
+  ])('include a subject of %s', (_, { subject }, expected) => {
     expect(subject).toBe(expected);
   });
 
-  it('leaves no line end, NUL or half character in a value', () => {
+  it('leave no line end, NUL or half character in a value', () => {
     const { subject } = mail('Subject: =?utf-8?Q?Hi=0D=0ABcc:_v=00@x?=', '', 'x');
     expect(subject).toBe('Hi Bcc: v\ufffd@x');
     expect(mail(`Subject: ${'a'.repeat(2_000)}`, '', 'x').subject).toHaveLength(998);
@@ -178,13 +178,13 @@ describe('the line between header and body', () => {
     expect(parsed.from).toHaveLength(1);
   });
 
-  it('is found where relays have put lines of their own before bare CR', () => {
+  it('is found where relays have put their own lines before bare CRs', () => {
     const old = ['From: a@x.example', 'Subject: x', 'X-Mailer: old', '', 'one', 'two', ''].join('\r');
     const parsed = parseMail(Buffer.from(`Received: by y.example;\r\n\tMon, 1 Jan 2024\r\n${old}\r\n`));
     expect(parsed).toMatchObject({ subject: 'x', text: 'one\ntwo\n\n', defects: ['bare_cr_line_ends'] });
   });
 
-  it('is not made by a bare CR among proper line ends', () => {
+  it('is not a bare CR among proper line ends', () => {
     const { subject, bcc } = mail('From: a@x.example', 'Subject: x\rBcc: b@x.example', '', 'one');
     expect(subject).toBe('x Bcc: b@x.example');
     expect(bcc).toEqual([]);
@@ -195,7 +195,7 @@ describe('the line between header and body', () => {
     ['line ends', '\r\n\r\n'],
     ['a header alone', 'Subject: x'],
     ['NUL', '\0\0\0'],
-  ])('is borne when the mail is %s', (_, raw) => {
+  ])('is not required when the mail is %s', (_, raw) => {
     expect(parseMail(Buffer.from(raw)).attachments).toEqual([]);
   });
 });
@@ -241,7 +241,7 @@ describe('report parts', () => {
     ]);
   });
 
-  it('do not include a mail that somebody forwards', () => {
+  it('do not include a forwarded mail', () => {
     const forward = mail(
       'Content-Type: multipart/mixed; boundary=b',
       '',
@@ -259,7 +259,7 @@ describe('report parts', () => {
   });
 });
 
-it('takes no header or parameter for a member of an object', () => {
+it("names of headers and parameters are never confused with an object's built-in members", () => {
   const parsed = mail(
     '__proto__: polluted',
     'constructor: x',

@@ -102,13 +102,13 @@ describe('the name of an attachment', () => {
     expect(names).toEqual(['café 1_2.eml', 'message.eml', 'a.eml', 'a (2).eml']);
   });
 
-  it('of an embedded mail is its subject under a transfer encoding too', () => {
+  it('of an embedded mail is its subject even under a transfer encoding', () => {
     const mail = Buffer.from('Subject: Old order\r\n\r\nx').toString('base64');
     const [eml] = withParts(['Content-Type: message/rfc822', 'Content-Transfer-Encoding: base64', '', mail]);
     expect(eml?.filename).toBe('Old order.eml');
   });
 
-  it('of an embedded mail is found even when that mail breaks every limit', () => {
+  it('of an embedded mail is found even if that mail breaks every limit', () => {
     const flood = Array.from({ length: 2_000 }, () => 'X: y');
     expect(withParts(['Content-Type: message/rfc822', '', ...flood, '', 'x'])[0]?.filename).toBe(
       'message.eml',
@@ -117,7 +117,7 @@ describe('the name of an attachment', () => {
 });
 
 describe('the content of an attachment', () => {
-  it('is decoded, and whole for an embedded mail', () => {
+  it('is decoded, but an embedded mail is kept whole', () => {
     const [png, eml] = withParts(
       ['Content-Type: image/png', 'Content-Transfer-Encoding: BASE64', '', 'AAEC'],
       ['Content-Type: message/rfc822', '', 'Subject: x', '', 'y'],
@@ -127,26 +127,26 @@ describe('the content of an attachment', () => {
   });
 
   it.each(['Base-64', '(by hand) base64', 'base64; x', '"base64"', '=?utf-8?Q?base64?='])(
-    'is decoded when the encoding is called %s',
+    'is decoded if the encoding is called %s',
     (name) => {
       const [file] = withParts(['Content-Type: x/y', `Content-Transfer-Encoding: ${name}`, '', 'YWJj']);
       expect(Buffer.from(file?.content ?? []).toString()).toBe('abc');
     },
   );
 
-  it('ends before a closing delimiter that stands on its last line', () => {
+  it('ends before a closing delimiter on its last line', () => {
     const raw = 'Content-Type: multipart/mixed; boundary=abcd\r\n\r\n--abcd\r\n';
     const part = 'Content-Type: x/y\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQF--abcd--';
     const [file] = parseMail(Buffer.from(raw + part)).attachments;
     expect([...(file?.content ?? [])]).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('brings no foreign memory along', () => {
+  it('does not hold on to memory of the mail', () => {
     const [file] = withParts(['Content-Type: x/y', '', 'abc']);
     expect(file?.content.buffer.byteLength).toBe(3);
   });
 
-  it('has the type as declared, or none', () => {
+  it('has the declared type, or none', () => {
     const types = withParts(
       ['Content-Type: IMAGE/PNG', '', 'x'],
       ['Content-Disposition: attachment; filename=a.txt', '', 'x'],
@@ -192,7 +192,7 @@ describe('inline', () => {
     ['left out in a comment', '<!--<img src="cid:a@x">-->', ['Content-ID: <a@x>'], false],
     ['not referenced', '<p>hi', ['Content-ID: <a@x>', 'Content-Disposition: inline'], false],
     ['without an id', '<img src="cid:a@x">', ['Content-Disposition: inline'], false],
-  ])('is what is %s', (_, body, headers, inline) => {
+  ])('is right for an image %s', (_, body, headers, inline) => {
     expect(withParts(html(body), image(...headers))).toMatchObject([{ inline }]);
   });
 });

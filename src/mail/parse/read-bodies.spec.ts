@@ -175,7 +175,7 @@ describe('which parts are the body', () => {
     ['with a name', ['Content-Type: text/html; name=a.html']],
     ['of a calendar', ['Content-Type: text/calendar; method=REQUEST']],
     ['of AMP', ['Content-Type: text/x-amp-html']],
-  ])('leaves out a text part %s', (_, headers) => {
+  ])('exclude a text part %s', (_, headers) => {
     const parsed = read(multipart('mixed', 'b', [plain('a'), [headers, 'file']]));
     expect(parsed.text).toBe('a');
     expect(parsed.attachments).toHaveLength(1);
@@ -201,11 +201,11 @@ describe('which parts are the body', () => {
     ['alternatives', multipart('alternative', 'b', [plain('a'), html('<p>a')]), false],
     ['HTML before text', multipart('mixed', 'b', [html('<p>a'), plain('b')]), false],
     ['text without HTML', multipart('mixed', 'b', [plain('a'), plain('b')]), false],
-  ])('tells whether HTML follows text: %s', (_, part, expected) => {
+  ])('say whether HTML follows text: %s', (_, part, expected) => {
     expect(read(part).htmlFollowsText).toBe(expected);
   });
 
-  it('takes uuencoded files out of plain text', () => {
+  it('exclude uuencoded files in plain text', () => {
     const parsed = read(plain(['Hello', 'begin 644 a.txt', '%:&5L;&\\', '`', 'end'].join('\r\n')));
     expect(parsed.text).toBe('Hello');
     expect(
@@ -213,12 +213,12 @@ describe('which parts are the body', () => {
     ).toEqual([['a.txt', 'hello']]);
   });
 
-  it('unwraps flowed text', () => {
+  it('have flowed text unwrapped', () => {
     const part: Part = [['Content-Type: text/plain; format=flowed; DelSp=yes'], 'ta \r\nble\r\n'];
     expect(read(part).text).toBe('table\n');
   });
 
-  it('reads the charset that HTML names itself', () => {
+  it('have the charset that HTML itself declares', () => {
     expect(read(html('<meta charset="koi8-r"><p>\xf0\xd2\xc9')).html).toContain('При');
   });
 });
@@ -239,7 +239,7 @@ describe('broken boundaries', () => {
     ['closed before the text', 'boundary=b', '\r\n--b--\r\na', ['boundary_not_found']],
     ['going on after the end', 'boundary=b', `--b--\r\n--b${parts}--b--`, ['parts_after_end']],
     ['like a line of the text', 'boundary=b', `--b\r\n\r\na\r\n--bcd\r\n--b--`, []],
-  ])('are borne: %s', (_, parameter, body, defects) => {
+  ])('are tolerated: %s', (_, parameter, body, defects) => {
     const parsed = read([[`Content-Type: multipart/mixed; ${parameter}`], body]);
     expect(parsed.text?.split('\n')).toContain('a');
     expect(parsed.defects).toEqual(defects);

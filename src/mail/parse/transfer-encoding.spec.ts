@@ -25,7 +25,7 @@ describe('decodeBase64', () => {
     expect(decodeBase64(Buffer.from(encoded, 'latin1')).toString()).toBe(expected);
   });
 
-  it('agrees with the platform on all bytes', () => {
+  it('gives the same result as the platform for all bytes', () => {
     const bytes = Buffer.from(Array.from({ length: 1_021 }, (_, index) => (index * 7) % 256));
     expect(decodeBase64(Buffer.from(bytes.toString('base64'))).equals(bytes)).toBe(true);
   });
@@ -47,7 +47,7 @@ describe('decodeQuotedPrintable', () => {
   });
 });
 
-it('leaves an unknown encoding as it is and says so', () => {
+it('an unknown encoding is left as it is and reported', () => {
   const defects = new Defects();
   expect(decodeTransfer(Buffer.from('abc'), 'x-rot13', defects).toString()).toBe('abc');
   expect(defects.list()).toEqual(['transfer_encoding_unknown']);
@@ -59,7 +59,7 @@ it.each([
   ['lines of text', 'AAAA\n\nit is\n'],
   ['dashes', '-'],
   ['underscores on lines', 'AAAA\n_\n'],
-])('decodes a flood of %s in linear time', (_, piece) => {
+])('a flood of %s is decoded in linear time', (_, piece) => {
   const bytes = Buffer.from(piece.repeat(Math.ceil(1_000_000 / piece.length)));
   const cpuMs = cpuMsOf(() => expect(decodeBase64(bytes).length).toBeLessThan(bytes.length));
   expect(cpuMs).toBeLessThan(1_000);

@@ -14,7 +14,7 @@ describe('extractUuencoded', () => {
     ]);
   });
 
-  it('reads a block whose only space was lost on the way', () => {
+  it('reads a block whose only space was lost in transit', () => {
     const { files } = extractUuencoded(['begin 644 hello.txt', '%:&5L;&\\', '', 'end'].join('\n'), 10);
     expect(files[0]?.content.toString()).toBe('hello');
   });

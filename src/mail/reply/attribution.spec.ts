@@ -84,7 +84,7 @@ describe('measureAttribution', () => {
     ['a title in the name', 'Am 03.03.26 um 09:14 schrieb Prof. Dr. Ann Lee:'],
     ['Yandex', '03.03.2026, 09:14, "Ann Lee" <ann@example.com>:'],
     ['time first', '9:14 AM, March 3, 2026, "Ann Lee" <ann@example.com>:'],
-  ])('knows the line of %s', (_, line) => {
+  ])('recognises the line of %s', (_, line) => {
     expect(measureAttribution([line], 0)).toBe(1);
   });
 
@@ -116,7 +116,7 @@ describe('measureAttribution', () => {
       'with a blank line',
       ['On Tue, Mar 3, 2026 at 9:14 AM Ann Lee', '', '<', 'mailto:Ann Lee <ann@example.com>', '> wrote:'],
     ],
-  ])('follows a line wrapped %s', (_, lines) => {
+  ])('recognises a line wrapped %s', (_, lines) => {
     expect(measureAttribution(lines, 0)).toBe(lines.length);
   });
 
@@ -165,7 +165,7 @@ describe('measureAttribution', () => {
   });
 });
 
-describe('measureAttribution of a person who cites', () => {
+describe('measureAttribution where a person cites', () => {
   it.each<[string, string]>([
     ['English', 'On 3 March 2026, your colleague wrote the following:'],
     ['English, with an address', 'On 3/3/2026 at 9:14 I wrote to support@example.com:'],
@@ -187,14 +187,14 @@ describe('measureAttribution of a person who cites', () => {
     ['Vietnamese', 'Vào 3/3/2026 người giao hàng đã viết:'],
     ['Japanese', '2026年3月3日、配達員は書きました:'],
     ['Chinese', '2026年3月3日快递员写道：'],
-  ])('leaves what follows to the person, %s', (_, line) => {
+  ])('leaves what follows to that person, %s', (_, line) => {
     expect(measureAttribution([line], 0)).toBe(0);
   });
 
   it.each<[string, string[]]>([
     ['a name without a time', ['On 3 March 2026, Ann', 'wrote:']],
     ['the second person', ['On 3/3/2026 at 9:14 you wrote:']],
-  ])('takes %s for an attribution when a quote follows', (_, lines) => {
+  ])('accepts %s as an attribution if a quote follows', (_, lines) => {
     const asked: number[] = [];
     const length = measureAttribution(lines, 0, (line) => {
       asked.push(line);
@@ -217,7 +217,7 @@ describe('splitSharedLine', () => {
     ['German', 'Am Di., März 3, 2026 at 9:14 schrieb Ann Lee<ann@example.com>:', '   Ist es?'],
     ['French', 'Le mar., mars 3, 2026 à 9:14, Ann Lee<ann@example.com> a écrit :', '   Est-ce ?'],
     ['Italian', 'Il mar, 3 mar, 2026 alle 9:14, Ann Lee<ann@example.com> ha scritto:', '   Lo è?'],
-  ])('cuts it out at the start and behind words, %s', (_, line, rest) => {
+  ])('does so at the start and behind words, %s', (_, line, rest) => {
     expect(splitSharedLine(line + rest)).toEqual([line, rest]);
     expect(splitSharedLine(`Oui. ${line}${rest}`)).toEqual(['Oui. ', line, rest]);
   });

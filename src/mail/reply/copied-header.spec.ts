@@ -97,16 +97,16 @@ describe('readCopiedHeader', () => {
     ],
     ['a lone label', ['Subject: what I wanted to ask', '', 'How are you?']],
     ['prose', ['From now on: all is well', 'To be sure: ask me']],
-  ])('takes %s for what it is', (_, lines) => {
+  ])('does not mistake %s for a header', (_, lines) => {
     expect(readCopiedHeader(lines, 0, false)).toBeNull();
   });
 
-  it('knows an internal mail by its time', () => {
+  it('recognises an internal mail by its time', () => {
     const lines = ['Von: Lee, Ann', 'Gesendet: Dienstag, 3. März 2026 9:14', 'An: Lee, Bob', 'Betreff: Hi'];
     expect(readCopiedHeader(lines, 0, false)).toMatchObject({ length: 4 });
   });
 
-  it('leaves a raw header alone, from whichever line on', () => {
+  it('leaves a raw header alone, whichever line it starts at', () => {
     const lines = [
       'Received: from a by b',
       'Subject: test',
@@ -117,7 +117,7 @@ describe('readCopiedHeader', () => {
     expect(lines.map((_, at) => readCopiedHeader(lines, at, false))).toEqual(lines.map(() => null));
   });
 
-  it('is content with one label below a separator line', () => {
+  it('needs only one label below a separator line', () => {
     expect(readCopiedHeader(['From: ann@example.com', '', 'Hi'], 0, true)).toEqual({
       length: 1,
       from: { name: '', address: 'ann@example.com' },

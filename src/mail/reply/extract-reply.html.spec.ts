@@ -98,7 +98,7 @@ describe('extractReply from HTML', () => {
     ['Samsung Email', '<div id="composer_signature">Bob<br>Example</div>'],
     ['Zoho Mail', '<div id="Zm-_Id_-Sgn" data-sigid="1">Bob<br>Example</div>'],
     ['eM Client', '<div id="signature_old">Bob<br>Example</div>'],
-  ])('tells the signature of %s apart', (_, html) => {
+  ])('separates the signature of %s', (_, html) => {
     expect(extract(`<div>Yes.</div>${html}<blockquote>Is it?</blockquote>`)).toMatchObject({
       replyText: 'Yes.',
       signature: 'Bob\nExample',
@@ -123,14 +123,14 @@ describe('extractReply from HTML', () => {
     expect(extract(html).replyText.replaceAll('\n\n', '\n')).toBe('It hums.\nI want a new one.');
   });
 
-  it('keeps them in the plain text beside it', () => {
+  it('keeps them in the plain text too', () => {
     const html = '<div>Hello Ann,</div><div class="gmail_quote"><div>I want a new one.</div></div>';
     const text = 'Hello Ann,\n\nI want a new one.';
     expect(extract(html, text)).toMatchObject({ replyText: text, quotedText: '' });
   });
 
   it.each(['', '<hr><div id="divRplyFwdMsg">Ann</div><div>Is it?</div>'])(
-    'keeps words below the place where Outlook on the web appends',
+    'keeps words typed below the place where Outlook on the web appends',
     (quote) => {
       const html = `<div>It hums.</div><div id="appendonsend"></div><div>I want a new one.</div>${quote}`;
       expect(extract(html).replyText).toBe('It hums.\nI want a new one.');
@@ -199,7 +199,7 @@ describe('extractReply from HTML', () => {
     expect(extract(html)).toMatchObject({ replyText: 'Yes.', quotedText: expect.stringContaining('Is it?') });
   });
 
-  it('cuts the quote off a picture that a phone signs', () => {
+  it("removes the quote after a picture with a phone's signature", () => {
     const html = `<img src="cid:a"><div id="composer_signature">Sent from my Galaxy</div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote>Is it?</blockquote></div>`;
     expect(extract(html)).toMatchObject({
       replyText: 'Sent from my Galaxy',
@@ -211,11 +211,11 @@ describe('extractReply from HTML', () => {
     expect(extract('<blockquote type="cite">Is it?</blockquote><div>Yes.</div>').replyText).toBe('Yes.');
   });
 
-  it('keeps a mail of nothing but a quote', () => {
+  it('keeps a mail that is nothing but a quote', () => {
     expect(extract('<blockquote>Is it?</blockquote>').replyText).toBe('Is it?');
   });
 
-  it('cuts a forward without a note down to the forwarded words', () => {
+  it('reduces a forward without a note to the forwarded words', () => {
     const html =
       '<div class="gmail_quote">---------- Forwarded message ---------<br>From: Ann &lt;ann@example.com&gt;<br>Subject: x<br><br>Is it?</div>';
     expect(extract(html)).toMatchObject({
@@ -224,11 +224,11 @@ describe('extractReply from HTML', () => {
     });
   });
 
-  it.each([' \n', '\u200b\n', '\ufeff'])('reads it where nobody sees anything in the text %j', (text) => {
+  it.each([' \n', '\u200b\n', '\ufeff'])('uses it if nothing is visible in the text %j', (text) => {
     expect(extract('<p>Yes.</p>', text).replyText).toBe('Yes.');
   });
 
-  it("cuts Gmail's forward off a note, with blank lines above its title", () => {
+  it("separates Gmail's forward from a note, with blank lines above its title", () => {
     const title = '---------- Forwarded message ---------<br>From: Ann &lt;ann@example.com&gt;<br>Subject: x';
     const html = `<div>FYI<br><br><div class="gmail_quote"><div class="gmail_attr">${title}<br></div><br><div>Is it?</div></div></div>`;
     expect(extract(html)).toMatchObject({
@@ -238,7 +238,7 @@ describe('extractReply from HTML', () => {
     });
   });
 
-  it('takes an emoji that is a picture for a word', () => {
+  it('treats an emoji that is a picture as a word', () => {
     const html = `<div><img alt="👍" src="cid:a"></div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote">Is it?</blockquote></div>`;
     expect(extract(html).replyText).toBe('👍');
   });
@@ -264,11 +264,11 @@ describe('extractReply from HTML', () => {
     });
   });
 
-  it('takes plain text first', () => {
+  it('prefers plain text', () => {
     expect(extract('<p>HTML</p>', 'Text').replyText).toBe('Text');
   });
 
-  it('asks the HTML where the quote starts when the text does not tell', () => {
+  it('finds the start of the quote in the HTML if the text does not show it', () => {
     const text = 'Yes, it is.\n\nAnn, yesterday\nIs it the third of the month?\nTell me.';
     const html =
       '<div>Yes, it is.</div><div id="divRplyFwdMsg">Ann, yesterday</div><div>Is it the third of the month?<br>Tell me.</div>';

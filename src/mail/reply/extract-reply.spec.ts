@@ -122,7 +122,7 @@ describe('extractReply from plain text', () => {
     expect(extract(text).replyText).toBe(reply);
   });
 
-  it('keeps an answer below the line of a phone', () => {
+  it("keeps an answer below a phone's signature line", () => {
     expect(extract('Hello Ann,\n\nSent from my iPhone\n\nYes.')).toMatchObject({
       replyText: 'Hello Ann,\n\n\nYes.',
       signature: 'Sent from my iPhone',
@@ -136,18 +136,18 @@ describe('extractReply from plain text', () => {
     });
   });
 
-  it('takes no firm for a postscript', () => {
+  it('does not mistake a company name for a postscript', () => {
     expect(extract('It works.\n\n-- \nAnn\n\nPS Example Ltd').replyText).toBe('It works.');
   });
 
-  it('keeps a citation that is announced, above a signature', () => {
+  it('keeps an announced citation above a signature', () => {
     expect(extract('The app says:\n\n> Error 17.\n\nBest regards,\nAnn')).toMatchObject({
       replyText: 'The app says:\n\n> Error 17.',
       signature: 'Best regards,\nAnn',
     });
   });
 
-  it('puts a signature above the quote and one below it into the signature', () => {
+  it('counts a signature above the quote and one below it as signature', () => {
     expect(extract(`Yes.\n\nSent from my iPhone\n\n${INTRO}\n> Is it?\n\n-- \nBob`)).toEqual({
       replyText: 'Yes.',
       signature: 'Sent from my iPhone\n\n--\nBob',
@@ -222,18 +222,18 @@ describe('extractReply from an answer of nothing but a signature', () => {
     ['a phone', 'Sent from my iPhone'],
     ['a closing', 'Best regards,\nAnn'],
     ['a name below a delimiter', '--\nAnn'],
-  ])('keeps the signature of %s and cuts the quote off', (_, signature) => {
+  ])('keeps the signature of %s and removes the quote', (_, signature) => {
     const cut = { replyText: signature, signature: '', forwardedFrom: null };
     expect(extract(`${signature}\n\n${INTRO}\n\n> Is it?\n> Ann`)).toMatchObject(cut);
     expect(extract(`${signature}\n\n${INTRO}\n\nIs it?\nAnn`)).toMatchObject(cut);
   });
 
-  it("cuts Apple Mail's quote off, with the attribution inside", () => {
+  it("removes Apple Mail's quote, which includes the attribution", () => {
     const text = `Sent from my iPhone\n\n> ${INTRO}\n>\n> Is it?`;
     expect(extract(text)).toMatchObject({ replyText: 'Sent from my iPhone', signature: '' });
   });
 
-  it('keeps all of a citation that is signed', () => {
+  it('keeps all of a signed citation', () => {
     const text = '> The lamp is broken.\n\nBest regards,\nAnn';
     expect(extract(text)).toMatchObject({ replyText: text, quotedText: '' });
   });

@@ -29,13 +29,13 @@ describe('extractReply from a forward', () => {
       'FYI\n\nVon: Ann Lee <ann@example.com>\nGesendet: Dienstag\nAn: Bob\nBetreff: x\n\nIst es?',
       'WG: Order 7',
     ],
-  ])('keeps the note and names the first sender, %s', (_, text, subject) => {
+  ])('keeps the note and names the original sender, %s', (_, text, subject) => {
     const reply = extract(text, subject);
     expect(reply).toMatchObject({ replyText: 'FYI', forwardedFrom: ANN });
     expect(reply.quotedText).toMatch(/Is it\?|Ist es\?/);
   });
 
-  it('takes the forwarded words for the reply when there is no note', () => {
+  it('treats the forwarded words as the reply if there is no note', () => {
     const text = `Sent from my iPhone\n\n---------- Forwarded message ---------\n${HEADERS}\n\nIs it?\n\nRegards,\nAnn`;
     expect(extract(text, 'Fwd: Order 7')).toEqual({
       replyText: 'Is it?',
@@ -45,7 +45,7 @@ describe('extractReply from a forward', () => {
     });
   });
 
-  it('is no forward for a header block under a reply', () => {
+  it('does not treat a header block under a reply as a forward', () => {
     expect(extract(`Yes.\n\n${HEADERS}\n\nIs it?`, 'Re: Order 7').forwardedFrom).toBeNull();
   });
 });

@@ -82,7 +82,7 @@ describe('isMobileSignature', () => {
     'Apologies for brevity, sent from my phone',
     'Vom Handy gesendet, bitte Tippfehler entschuldigen',
     'Envoyé depuis Infomaniak Mail',
-  ])('knows %p', (line) => {
+  ])('accepts %p', (line) => {
     expect(isMobileSignature(line)).toBe(true);
   });
 
@@ -105,7 +105,7 @@ describe('isMobileSignature', () => {
     'Desde mi iPhone no puedo entrar en la cuenta.',
     'Via Orange it works.',
     '下载发票需要多长时间？',
-  ])('knows that %p is prose', (line) => {
+  ])('rejects prose such as %p', (line) => {
     expect(isMobileSignature(line)).toBe(false);
   });
 });

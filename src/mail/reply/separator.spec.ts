@@ -68,13 +68,13 @@ describe('readSeparator', () => {
 
 describe('isForwardSubject', () => {
   it.each(['Fwd: Hi', 'FW: Hi', 'WG: Hallo', 'TR: Bonjour', 'RV: Hola', '[desk] Fwd: Hi', '转发：你好'])(
-    'knows %p',
+    'accepts %p',
     (subject) => {
       expect(isForwardSubject(subject)).toBe(true);
     },
   );
 
-  it.each(['Re: Hi', 'AW: Hallo', 'Forwarding problem', ''])('knows that %p is none', (subject) => {
+  it.each(['Re: Hi', 'AW: Hallo', 'Forwarding problem', ''])('rejects %p', (subject) => {
     expect(isForwardSubject(subject)).toBe(false);
   });
 });

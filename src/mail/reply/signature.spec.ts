@@ -120,7 +120,7 @@ describe('findSignatureStart', () => {
     expect(signatureOf(words + signature)).toBe(signature);
   });
 
-  it('tells a greeting from a closing above a signature', () => {
+  it('distinguishes a greeting from a closing above a signature', () => {
     expect(signatureOf('Hola Ann,\nSaludos,\nLámpara rota\n\nAtentamente\nBob')).toBe('Atentamente\nBob');
   });
 
@@ -177,7 +177,7 @@ describe('findSignatureStart', () => {
     ['a place', 'Viele Grüße aus Berlin'],
     ['a place with an article', 'Sonnige Grüße aus dem Norden,'],
     ['a place, English', 'Greetings from New York,'],
-  ])('knows the closing phrase in %s', (_, closing) => {
+  ])('recognises the closing phrase in %s', (_, closing) => {
     expect(signatureOf(`It works now.\n\n${closing}\nAnn`)).toBe(`${closing}\nAnn`);
   });
 

@@ -3,7 +3,7 @@ import { extractReply } from './extract-reply.js';
 
 const INTRO = 'On Tue, Mar 3, 2026 at 9:14 AM Ann Lee &lt;ann@example.com&gt; wrote:';
 
-describe('extractReply from plain text before HTML', () => {
+describe('extractReply from plain text followed by HTML', () => {
   it.each<[string, string, string, string]>([
     [
       'the words of both when they differ',
@@ -52,7 +52,7 @@ describe('extractReply from plain text before HTML', () => {
     expect(extractReply({ text, html, htmlFollowsText: true }).replyText).toBe(replyText);
   });
 
-  it('takes alternatives for versions whatever they say', () => {
+  it('treats alternatives as versions whatever they say', () => {
     expect(extractReply({ text: 'Caution!', html: '<p>Please send the invoice again.</p>' }).replyText).toBe(
       'Caution!',
     );

@@ -5,7 +5,7 @@ import { readReports } from './read-reports.js';
 const dsn = (...groups: string[]) =>
   readReports(aDsn(['Reporting-MTA: dns; mx.example', ...groups].join('\n\n')));
 
-/** What large receivers write, with the status they send along. */
+/** What large receivers write, with the status they send. */
 const DIAGNOSTICS: [system: string, status: string, words: string, reason: string, severity: string][] = [
   ['Exchange', '5.1.10', '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found', 'user_unknown', 'hard'],
   ['Exchange', '5.4.1', '550 5.4.1 Recipient address rejected: Access denied', 'user_unknown', 'hard'],
@@ -85,7 +85,7 @@ describe('the groups of a delivery status', () => {
     expect(dsn(`${recipient}\n${failed}`)[0]).toMatchObject({ recipient: address, status: '5.1.1' });
   });
 
-  it('are told apart whatever lies between them', () => {
+  it('are told apart whatever separates them', () => {
     const reports = dsn(
       `Final-Recipient: rfc822; a@x.example\n${failed}`,
       '\n',

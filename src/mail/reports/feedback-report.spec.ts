@@ -29,7 +29,7 @@ describe('an abuse report', () => {
     ],
     ['in an old version', 'Feedback-Type: abuse\r\nVersion: 0.1'],
     ['without a type', 'Version: 1'],
-  ])('names who complained: %s', (_, fields) => {
+  ])('names the recipient who complained: %s', (_, fields) => {
     const { reports, classification } = arf(fields);
     expect(classification).toEqual({ kind: 'complaint', reason: 'feedback_report' });
     expect(reports).toMatchObject([
@@ -37,7 +37,7 @@ describe('an abuse report', () => {
     ]);
   });
 
-  it('may bring the header of the original alone', () => {
+  it('may contain only the header of the original', () => {
     const header = 'Message-ID: <o@our.example>\r\nTo: joe@isp.example';
     const { reports } = arf('Feedback-Type: fraud', header, 'text/rfc822-headers');
     expect(reports).toMatchObject([{ reason: 'fraud', originalMessageId: 'o@our.example' }]);
@@ -46,20 +46,20 @@ describe('an abuse report', () => {
   it.each([
     ['that the mail is no spam after all', 'not-spam', 'auto_generated'],
     ['that authentication failed', 'auth-failure', 'complaint'],
-  ])('is no complaint of a person when it says %s', (_, type, kind) => {
+  ])("is not a person's complaint when it says %s", (_, type, kind) => {
     const { reports, classification } = arf(`Feedback-Type: ${type}`);
     expect(classification.kind).toBe(kind);
     expect(reports).toMatchObject([{ severity: 'soft' }]);
   });
 
-  it('may name the mail alone', () => {
+  it('may identify the mail by its fields alone', () => {
     const fields =
       'Feedback-Type: abuse\r\nOriginal-Message-ID: o@our.example\r\nOriginal-Rcpt-To: joe@isp.example';
     const { reports } = arf(fields, 'Subject: Hello', 'text/rfc822-headers');
     expect(reports).toMatchObject([{ recipient: 'joe@isp.example', originalMessageId: 'o@our.example' }]);
   });
 
-  it("comes without a report part from Hotmail's programme", () => {
+  it("from Hotmail's programme has no report part", () => {
     const { reports, classification } = read([
       'From: staff@hotmail.example',
       'Subject: complaint about message from 192.0.2.1',
@@ -76,7 +76,7 @@ describe('an abuse report', () => {
     ['fbl@isp.example', 'Please stop this sender.', 'complaint'],
     ['abuse@isp.example', 'Could you stop this sender?', 'human'],
     ['ann@isp.example', 'Please stop this sender.', 'human'],
-  ])('without a report part is only one from a feedback loop: %s, %s', (from, words, kind) => {
+  ])('without a report part counts only if it comes from a feedback loop: %s, %s', (from, words, kind) => {
     const { classification } = read([
       `From: ${from}`,
       'Subject: Abuse report about your customer',
@@ -89,7 +89,7 @@ describe('an abuse report', () => {
     expect(classification.kind).toBe(kind);
   });
 
-  it('is not what a person forwards', () => {
+  it('does not include what a person forwards', () => {
     const mail = ['From: ann@x.example', 'Subject: Fwd: FW: Hello', '', 'Feedback-Type: abuse'];
     expect(read(mail)).toMatchObject({ reports: [], classification: { kind: 'human' } });
   });

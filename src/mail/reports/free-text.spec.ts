@@ -219,7 +219,7 @@ describe('readReports on notices written for people', () => {
     expect(report?.originalMessageId).toBe('sent-1@our.example');
   });
 
-  it('gives each of several recipients its own words', () => {
+  it('gives each of several recipients its own diagnostic', () => {
     const text = '<bob@gone.example>:\n550 5.1.1 user unknown\n\n<eve@full.example>:\n552 5.2.2 over quota\n';
     expect(
       readReports(aNotice(text)).map(({ recipient, status, severity }) => [recipient, status, severity]),
@@ -241,24 +241,24 @@ describe('readReports on notices written for people', () => {
     ]);
   });
 
-  it('takes neither our own address nor a postmaster for the recipient', () => {
+  it('does not mistake our own address or a postmaster for the recipient', () => {
     const text =
       'Mail from support@our.example failed. For help write to postmaster@mx.example.\n\n<bob@gone.example>:\n550 5.1.1 no';
     expect(readReports(aNotice(text)).map((report) => report.recipient)).toEqual(['bob@gone.example']);
   });
 
-  it('reports a notice that names nobody, without a recipient', () => {
+  it('reports a notice without a recipient if it names nobody', () => {
     const [report] = readReports(aNotice('Something went wrong.'));
     expect(report).toMatchObject({ recipient: null, action: 'failed', severity: 'soft' });
   });
 
-  it('keeps the diagnostic to one line', () => {
+  it('keeps the diagnostic on one line', () => {
     const [report] = readReports(aNotice('<bob@gone.example>:\n550 5.1.1 no\n such\n\tuser'));
     expect(report?.diagnosticCode).toBe('550 5.1.1 no such user');
   });
 });
 
-describe('readReports on people', () => {
+describe('readReports on mail from people', () => {
   const bounce = 'This is the mail system at host mx.example.\n\n<bob@gone.example>: 550 5.1.1 User unknown';
 
   it.each([

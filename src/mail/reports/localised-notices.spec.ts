@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aNotice } from './mail.fixture.js';
 import { readReports } from './read-reports.js';
 
-/** Notices for people as Exchange words them; `@` stands for the line with the address. */
+/** Notices for people in Exchange's words; `@` is the line with the address. */
 const NOTICES: [language: string, subject: string, words: string, told: string][] = [
   [
     'German',
@@ -105,7 +105,7 @@ describe('readReports on notices in other languages', () => {
     'لم يتم تسليم رسالتك إلى joe@x.example بعد.',
     'Thư gửi đến joe@x.example chưa được gửi.',
     'Pesan Anda ke joe@x.example belum terkirim.',
-  ])('takes what is only late for a delay: %s', (text) => {
+  ])('treats mail that is only late as delayed: %s', (text) => {
     expect(readReports(aNotice(text))).toMatchObject([{ recipient: 'joe@x.example', severity: 'delayed' }]);
   });
 
@@ -121,7 +121,7 @@ describe('readReports on notices in other languages', () => {
     'Письмо для joe@x.example ждёт. Сервер будет повторять попытки ещё 40 ч.',
     'joe@x.example へのメールは保留中です。あと 40 時間再試行します。',
     '您给 joe@x.example 的邮件仍在等待，系统将在 40 小时内重试。',
-  ])('takes what is tried for some hours more for a delay: %s', (text) => {
+  ])('treats mail that will be tried for some more hours as delayed: %s', (text) => {
     expect(readReports(aNotice(text))).toMatchObject([{ recipient: 'joe@x.example', severity: 'delayed' }]);
   });
 
@@ -131,7 +131,7 @@ describe('readReports on notices in other languages', () => {
     'Remise retardée : Offre',
     'Entrega retrasada: Oferta',
     'Consegna ritardata: Offerta',
-  ])('takes a notice for a delay by its subject: %s', (subject) => {
+  ])('recognises a delay by its subject: %s', (subject) => {
     expect(readReports(aNotice('joe@x.example', { from: 'postmaster@mx.example', subject }))).toMatchObject([
       { recipient: 'joe@x.example', severity: 'delayed' },
     ]);
@@ -140,19 +140,19 @@ describe('readReports on notices in other languages', () => {
   it.each([
     ['Delivery delayed', 'The mail has not been delivered yet. We will keep trying.'],
     ['Delivery Status Notification (Delay)', 'The mail waits.'],
-  ])('takes one for a delay that names nobody in its words: %s', (subject, text) => {
+  ])('recognises a delay even if its text names nobody: %s', (subject, text) => {
     const headers = { 'x-failed-recipients': 'joe@x.example' };
     expect(readReports(aNotice(text, { subject, headers }))).toMatchObject([
       { recipient: 'joe@x.example', severity: 'delayed' },
     ]);
   });
 
-  it('does not take for a delay what was given up after it', () => {
+  it('does not treat mail as delayed that was given up after a delay', () => {
     const text = 'Your mail to joe@x.example was delayed for five days. The server has given up.';
     expect(readReports(aNotice(text, { subject: 'Delayed mail' }))).toMatchObject([{ severity: 'soft' }]);
   });
 
-  it('takes the announcement of further tries for a delay', () => {
+  it('treats an announcement of further attempts as a delay', () => {
     const text = 'Delivery to bob@slow.example is incomplete. We will retry for 46 more hours.';
     expect(readReports(aNotice(text))).toMatchObject([{ action: 'delayed', severity: 'delayed' }]);
   });

@@ -9,7 +9,7 @@ const told = (words: string) =>
     ),
   )[0];
 
-describe('what is unknown, invalid or missing is not the recipient', () => {
+describe('something else than the recipient is unknown, invalid or missing:', () => {
   it.each([
     ['IP address unknown', 'infrastructure'],
     ['Ihre IP-Adresse ist unbekannt', 'infrastructure'],
@@ -74,7 +74,7 @@ describe('what is unknown, invalid or missing is not the recipient', () => {
     'The address that your mail was sent to does not exist',
     'Invalid user in your recipient list',
     'El usuario no existe. Error no temporal',
-  ])('but here it is: %s', (words) => {
+  ])('it is the recipient in: %s', (words) => {
     expect(told(words)).toMatchObject({ reason: 'user_unknown', severity: 'hard' });
   });
 });

@@ -5,19 +5,19 @@ import { readReports } from './read-reports.js';
 const NOTICE = '<bob@gone.example>: mailbox unavailable [SMTP Error Code 550]';
 const subject = 'Returned Mail';
 
-describe('a mail system', () => {
+describe('a mail system that sends a notice', () => {
   it.each([
     'E500_SMTP_Service@mx.example',
     'Anti-Virus_for_Gateways@mx.example',
     'mail-service@mx.example',
     'MicrosoftExchange329e71ec88ae@mx.example',
-  ])('is known by the name of a program: %s', (from) => {
+  ])('is recognised by the name of a program: %s', (from) => {
     expect(readReports(aNotice(NOTICE, { from, subject }))).toMatchObject([
       { recipient: 'bob@gone.example' },
     ]);
   });
 
-  it('may want its answers elsewhere', () => {
+  it('may want answers sent elsewhere', () => {
     const mail = aNotice(NOTICE, { from: 'no-reply@mx.example', replyTo: 'postmaster@mx.example', subject });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
   });
@@ -25,12 +25,12 @@ describe('a mail system', () => {
   it.each([
     ['brings the mail along', { embedded: 'Message-ID: <sent-1@our.example>\r\n\r\nHello' }],
     ['wants no answer', { headers: { 'return-path': '<>' } }],
-  ])('may write from a shared address when it %s', (_, sign) => {
+  ])('may use a shared address if it %s', (_, sign) => {
     const mail = aNotice(NOTICE, { from: 'admin@mx.example', subject, ...sign });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
   });
 
-  it('may write under any subject when it tells the failure and brings the mail along', () => {
+  it('may use any subject if it describes the failure and encloses the mail', () => {
     const text = 'Could not be delivered to: <bob@gone.example>\nAs their mailbox is full.';
     const embedded = 'Message-ID: <sent-1@our.example>\r\n\r\nHello';
     const mail = aMail({ from: 'no-reply@phone.example', subject: 'Mail', text, embedded });
@@ -40,12 +40,12 @@ describe('a mail system', () => {
   it.each([
     ['Why was my mail rejected?', 'It came back: 550 no such user. What is wrong?'],
     ['Mail delivery failed', 'Here is the mail that I meant.'],
-  ])('is no administrator who attaches a mail: %s', (words, text) => {
+  ])('is not an administrator who attaches a mail: %s', (words, text) => {
     const embedded = 'Message-ID: <sent-1@our.example>\r\n\r\nHello';
     expect(readReports(aMail({ from: 'admin@shop.example', subject: words, text, embedded }))).toEqual([]);
   });
 
-  it('is not the web form through which a person writes', () => {
+  it('is not a web form that sends what a person writes', () => {
     const form = {
       from: 'no-reply@shop.example',
       replyTo: 'ann@customer.example',
@@ -62,11 +62,11 @@ describe('a mail system', () => {
     ['exchange@shop.example', 'Returned item', 'It was rejected by bob@shop.example.'],
     ['mail@shop.example', 'Payment rejected', 'My card is refused.'],
     ['delivery@shop.example', 'Delivery failed', 'The parcel was not delivered to bob@shop.example.'],
-  ])('is not who writes from a shared address: %s, %s', (from, words, text) => {
+  ])('is not a person with a shared address: %s, %s', (from, words, text) => {
     expect(readReports(aMail({ from, subject: words, text }))).toEqual([]);
   });
 
-  it('is a mailer-daemon that returns a mail in words of an unknown language', () => {
+  it('is a mailer-daemon that returns a mail in an unknown language', () => {
     const embedded = 'To: bob@gone.example\r\nMessage-ID: <sent-1@our.example>\r\n\r\nHello';
     const text = 'Tá brón orainn faoi do theachtaireacht.';
     expect(readReports(aNotice(text, { subject: 'Fadhb', embedded }))).toMatchObject([
@@ -81,11 +81,11 @@ describe('a mail system', () => {
       'He has left: bob@x.example, 550 5.1.1 user unknown.',
     ],
     ['mailadmin@x.example', 'Rejected mails', 'Ours rejected yours to bob@x.example.\nCould you fix SPF?'],
-  ])('is not the person behind it who writes: %s, %s', (from, words, text) => {
+  ])('is not its postmaster who writes in person: %s, %s', (from, words, text) => {
     expect(readReports(aMail({ from, subject: words, text }))).toEqual([]);
   });
 
-  it('is a postmaster whose notice is headed like an answer, when it is one', () => {
+  it('may be a postmaster whose notice has the subject of an answer', () => {
     const headers = { 'return-path': '<>' };
     const mail = aNotice(NOTICE, { from: 'postmaster@mx.example', subject: 'Re: Hello', headers });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
@@ -98,7 +98,7 @@ describe('a mail system', () => {
     '自動応答: 配信不能: 注文',
     'Odp: Nie dostarczono: Zamówienie',
     'Vs: Toimitus epäonnistui',
-  ])('is not a person whose program answers a returned mail: %s', (answer) => {
+  ])("is not a person's program that answers a returned mail: %s", (answer) => {
     const mail = {
       subject: answer,
       text: 'An bob@gone.example nicht zugestellt: 550 user unknown',
@@ -132,7 +132,7 @@ describe('a mail system', () => {
     'bob@gone.example\nThe mailbox is full.',
     'bob@gone.example: 5.7.1 blocked',
     'bob@gone.example 様へのメールは配信できませんでした。',
-  ])('may write as nobody when it speaks of a mail: %s', (text) => {
+  ])('may use a no-reply address if it speaks of a mail: %s', (text) => {
     const mail = aMail({ from: 'no-reply@mx.example', subject: 'Delivery failed', text });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
   });

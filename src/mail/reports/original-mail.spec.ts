@@ -31,14 +31,14 @@ describe('the mail that a report is about', () => {
     ['message/delivery-status', 'message/rfc822-headers'],
     ['message/global-delivery-status', 'message/global'],
     ['message/global-delivery-status', 'message/global-headers'],
-  ])('is told by %s with %s', (status, original) => {
+  ])('is identified by %s with %s', (status, original) => {
     expect(read(report([], part(status, STATUS), part(original, ORIGINAL)))).toMatchObject([FAILED]);
   });
 
   it.each([
     ['In-Reply-To', 'In-Reply-To: <sent-1@our.example>'],
     ['References', 'References: <first@our.example> <sent-1@our.example>'],
-  ])('is told by %s where the report brings no copy', (_, field) => {
+  ])('is identified by %s if the report does not contain a copy', (_, field) => {
     expect(read(report([field], part('message/delivery-status', STATUS)))).toMatchObject([FAILED]);
   });
 

@@ -17,7 +17,7 @@ describe('the recipient of a notice', () => {
     ['Undeliverable', 'Return address shop@our.example\nIntended for joe@x.example\n\nUser unknown'],
     ['Undeliverable', 'Message-ID: <a1@our.example>\nIntended for joe@x.example\n\nUser unknown'],
     ['Undeliverable', 'Mail to joe@x.example failed: user unknown. Reply-To: noc@x.example'],
-  ])('is not whose mail it was: %s, %s', (subject, text) => {
+  ])('is not the sender of the mail: %s, %s', (subject, text) => {
     expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
   });
 
@@ -31,7 +31,7 @@ describe('the recipient of a notice', () => {
     ['No entregado', 'joe@x.example no existe. Nueva dirección: joe@new.example'],
     ['Onbestelbaar', 'joe@x.example bestaat niet. Nieuw adres: joe@new.example'],
     ['配信不能', 'joe@x.example は存在しません。新しいアドレス：joe@new.example'],
-  ])('is not who is to be written to from now on: %s, %s', (subject, text) => {
+  ])('is not the address to use from now on: %s, %s', (subject, text) => {
     expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
   });
 
@@ -39,11 +39,11 @@ describe('the recipient of a notice', () => {
     'Please try again later to send to joe@x.example: no such user',
     'No server can be reached for joe@x.example: unknown domain',
     'Gebruiker onbekend: joe@x.example',
-  ])('may follow words that are much like it: %s', (text) => {
+  ])("may follow words that look like such an address's: %s", (text) => {
     expect(reported(text, 'Undeliverable')).toMatchObject([{ recipient: 'joe@x.example' }]);
   });
 
-  it('is not whom a copy of the mail names that is set off by other lines', () => {
+  it('is not in a copy of the mail that is set off by other lines', () => {
     const text =
       '|---- Failed addresses follow: ----|\n <joe@x.example> ... unknown user\n|---- Message text follows: ----|\nTo: list@other.example';
     expect(reported(text, 'Undeliverable')).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
@@ -58,7 +58,7 @@ describe('the recipient of a notice', () => {
       'joe@x.example へのメールを配信できません。宛先不明。\n\nお問い合わせは help@x.example まで。',
     ],
     ['退信', '发给 joe@x.example 的邮件被退回：用户不存在。\n\n请联系 help@x.example。'],
-  ])('is not who may be asked: %s, %s', (subject, text) => {
+  ])('is not the address to ask for help: %s, %s', (subject, text) => {
     expect(reported(text, subject)).toMatchObject([{ recipient: 'joe@x.example', severity: 'hard' }]);
   });
 });

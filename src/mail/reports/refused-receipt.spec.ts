@@ -21,7 +21,7 @@ const receipt = (disposition: string, text: string) =>
 
 const BY_PROGRAM = 'automatic-action/MDN-sent-automatically; deleted';
 
-describe('a receipt by which a program refuses a mail', () => {
+describe('a read receipt by which a program refuses a mail', () => {
   it.each([
     ['Your message to <joe@x.example> was automatically rejected:\nI take no mail from shops.', 'undefined'],
     [
@@ -29,7 +29,7 @@ describe('a receipt by which a program refuses a mail', () => {
       'mailbox_full',
     ],
     ['The message was refused by the recipient.\nuser unknown', 'filtered'],
-  ])('is a failed delivery that may pass: %s', (text, reason) => {
+  ])('is a soft bounce: %s', (text, reason) => {
     const mail = receipt(BY_PROGRAM, text);
     const reports = readReports(mail);
     expect(reports).toMatchObject([
@@ -43,7 +43,7 @@ describe('a receipt by which a program refuses a mail', () => {
     [BY_PROGRAM, 'Your message was deleted without being read.'],
     ['manual-action/MDN-sent-manually; deleted', 'I rejected your message.'],
     ['manual-action/MDN-sent-manually; displayed', 'Your message was read.'],
-  ])('is none where nothing was refused: %s, %s', (disposition, text) => {
+  ])('is not a bounce if nothing was refused: %s, %s', (disposition, text) => {
     const mail = receipt(disposition, text);
     expect(classifyMail(mail, readReports(mail)).reason).toBe('read_receipt');
   });

@@ -17,7 +17,7 @@ const complaint = {
 };
 
 describe('a notification of Amazon SES', () => {
-  it('tells a failure as a delivery status does', () => {
+  it('reports a failure as a delivery status does', () => {
     const entry = {
       emailAddress: 'Joe@X.example',
       action: 'failed',
@@ -36,13 +36,13 @@ describe('a notification of Amazon SES', () => {
     ]);
   });
 
-  it('says that a mail failed where it says no more', () => {
+  it('says only that a mail failed if it gives no details', () => {
     expect(notification(bounce({ emailAddress: 'joe@x.example' }))).toMatchObject([
       { recipient: 'joe@x.example', action: 'failed', diagnosticCode: null, severity: 'soft' },
     ]);
   });
 
-  it('tells a complaint as an abuse report does', () => {
+  it('reports a complaint as an abuse report does', () => {
     expect(notification(complaint)).toMatchObject([
       { recipient: 'joe@x.example', action: 'complaint', severity: 'complaint', status: null },
     ]);
@@ -52,11 +52,11 @@ describe('a notification of Amazon SES', () => {
     ['from somebody else', complaint, 'ann@customer.example'],
     ['of another kind', { notificationType: 'Delivery', delivery: {} }, AMAZON],
     ['whose lists are none', { notificationType: 'Bounce', bounce: { bouncedRecipients: 'all' } }, AMAZON],
-  ])('is none %s', (_, message, from) => {
+  ])('is not %s', (_, message, from) => {
     expect(notification(message, from)).toEqual([]);
   });
 
-  it('is none where it is no JSON', () => {
+  it('must be JSON', () => {
     const text = '{ notificationType } hello {';
     expect(readReports(aMail({ from: AMAZON, text }))).toEqual([]);
   });

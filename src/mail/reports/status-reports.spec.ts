@@ -22,12 +22,12 @@ describe('readReports on delivery-status parts', () => {
     expect(readReports(aDsn(group(status, diagnostic)))[0]).toMatchObject(expected);
   });
 
-  it('takes the status from the reply where the field contradicts it', () => {
+  it('takes the status from the reply if the field contradicts it', () => {
     const [report] = readReports(aDsn(group('4.4.7', '550 5.1.1 no such user')));
     expect(report).toMatchObject({ status: '5.1.1', severity: 'hard' });
   });
 
-  it('takes the class from a temporary reply where the field tells no more than that it was given up', () => {
+  it('takes the class from a temporary reply if the field only says that delivery was given up', () => {
     const [report] = readReports(aDsn(group('5.0.0', '450 mailbox unavailable')));
     expect(report).toMatchObject({ status: '4.1.1', severity: 'soft' });
   });
@@ -42,7 +42,7 @@ describe('readReports on delivery-status parts', () => {
     expect(reports).toMatchObject([{ recipient: 'bob@there.example', action }]);
   });
 
-  it('reads the reply where Exchange keeps it', () => {
+  it('reads the reply where Exchange puts it', () => {
     const status =
       'Final-Recipient: rfc822; bob@gone.example\nAction: failed\nStatus: 5.5.0\nX-Supplementary-Info: <mx.gone.example #5.5.0 smtp;550 no such user (17:4)>';
     const diagnosticCode = '550 no such user (17:4)';
@@ -51,7 +51,7 @@ describe('readReports on delivery-status parts', () => {
     ]);
   });
 
-  it('does not take a filter that answers DATA for proof of a dead address', () => {
+  it('does not treat a filter that answers DATA as proof of a dead address', () => {
     const text = ' ----- Transcript -----\n>>> DATA\n<<< 550 user unknown\n';
     expect(readReports(aDsn(group('5.0.0', '550 user unknown'), { text }))[0]).toMatchObject({
       reason: 'filtered',
@@ -59,7 +59,7 @@ describe('readReports on delivery-status parts', () => {
     });
   });
 
-  it('reads the whole reply of which Sendmail reports the first line, with a status of its own', () => {
+  it('reads the whole reply when Sendmail reports only its first line with a status of its own', () => {
     const text = `   ----- Transcript of session follows -----
 ... while talking to mx.gone.example.:
 >>> RCPT To:<bob@gone.example>

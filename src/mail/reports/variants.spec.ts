@@ -40,7 +40,7 @@ describe('a refusal means the same', () => {
     expect(told(words)?.reason).toBe(reason);
   });
 
-  it('where another is asked for the sender', () => {
+  it('when another server was asked about the sender', () => {
     const words =
       'Sender address rejected: undeliverable address: host mx.our.example[192.0.2.1] said: 550 no such user';
     expect(told(words)).toMatchObject({ reason: 'sender_rejected', severity: 'soft' });
@@ -78,7 +78,7 @@ describe('a refusal means the same', () => {
 });
 
 describe('a notice means the same', () => {
-  it('where the reply stands below the words of the reporting system', () => {
+  it("when the reply stands below the reporting system's own words", () => {
     const text =
       'Your message could not be delivered to bob@gone.example because the remote server refused it.\n\nThe response was:\n\n550 5.1.1 User unknown';
     expect(reported(text)).toMatchObject({
@@ -88,20 +88,20 @@ describe('a notice means the same', () => {
     });
   });
 
-  it('where the reply stands above its recipient', () => {
+  it('when the reply stands above its recipient', () => {
     const text =
       'The destination server refused your message.\nThe error was: 550 User unknown\n\nRecipient: <bob@gone.example>\n\nReply to help@mx.example.';
     expect(reported(text)).toMatchObject({ recipient: 'bob@gone.example', severity: 'hard' });
   });
 
-  it('where no subject tells, but the reply does', () => {
+  it('when only the reply says so, not the subject', () => {
     const text = 'El servidor respondió:\n\n<bob@gone.example>: 550 5.1.1 desconocido';
     expect(readReports(aNotice(text, { subject: 'Aviso' }))[0]).toMatchObject({
       recipient: 'bob@gone.example',
     });
   });
 
-  it('where a mailer-daemon tells a reason and nothing else', () => {
+  it('when a mailer-daemon gives a reason and nothing else', () => {
     const text = 'We write to tell you that the mailbox of this group is full.';
     const embedded = 'To: bob@lists.example\r\nMessage-ID: <sent-1@our.example>\r\n\r\nHello';
     expect(readReports(aNotice(text, { subject: 'Hello', embedded }))).toMatchObject([
@@ -116,7 +116,7 @@ describe('a notice means the same', () => {
     'Echec de la remise',
     'Nao entregue: Ola',
     'Nedorucitelne: Ahoj',
-  ])('under another subject: %s', (subject) => {
+  ])('with another subject: %s', (subject) => {
     const mail = aMail({ from: 'no-reply@mx.example', subject, text: '<bob@gone.example>: user unknown' });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example', severity: 'hard' }]);
   });
@@ -147,13 +147,13 @@ describe('a notice means the same', () => {
     });
   });
 
-  it('broken into lines at other places', () => {
+  it('with other line breaks', () => {
     const text =
       '<bob@gone.example>: host mx.gone.example[192.0.2.1] said: 550 unknown user (in reply to end of\n    DATA command)';
     expect(reported(text)).toMatchObject({ reason: 'filtered', severity: 'soft' });
   });
 
-  it('with a line end inside of the origin', () => {
+  it('with a line break inside the origin', () => {
     const text = '<bob@team.example> (expanded from\n    <all@alias.example>): temporary failure';
     expect(readReports(aNotice(text)).map((report) => report.recipient)).toEqual([
       'all@alias.example',
@@ -171,11 +171,11 @@ describe('a notice means the same', () => {
     'For further assistance, please send mail to <help@mx.example>\n\n<bob@gone.example>: 550 no such user',
     'Recipient: bob@gone.example\nThe server said: 550 spam, report details to abuse@mx.example',
     '收件人邮件地址：bob@gone.example\n550 spam, report details to abuse@mx.example',
-  ])('beside an address to ask for help: %s', (text) => {
+  ])('with an address to ask for help: %s', (text) => {
     expect(readReports(aNotice(text)).map((report) => report.recipient)).toEqual(['bob@gone.example']);
   });
 
-  it('when a local part begins with a sign', () => {
+  it('with a local part that begins with a sign', () => {
     expect(reported('<-bob-@gone.example>:\n550 5.1.1 no')?.recipient).toBe('-bob-@gone.example');
   });
 });
@@ -208,13 +208,13 @@ describe('a sender is not the recipient', () => {
     expect(told(words)?.severity).toBe('soft');
   });
 
-  it('nor is a link in the mail, or a user whom a filter protects', () => {
+  it('nor is the domain of a link, or a user whom a filter protects', () => {
     expect(told('550 Link in the mail points to a domain that does not exist')?.severity).toBe('soft');
     expect(told('550 To protect our users from spam, the mail has been blocked')?.reason).toBe('spam');
   });
 });
 
-describe('a mail that only comes late', () => {
+describe('a mail that is only late', () => {
   it.each([
     'Ihre Nachricht konnte noch nicht zugestellt werden. Es wird weiterhin versucht.',
     "Votre message n'a pas encore été remis. De nouvelles tentatives auront lieu.",
@@ -223,12 +223,12 @@ describe('a mail that only comes late', () => {
     'Письмо ещё не доставлено, попытки доставки продолжаются.',
     'メールはまだ配信されていません。再送を続けます。',
     '邮件尚未送达，系统将继续尝试。',
-  ])('is told in any language: %s', (words) => {
+  ])('is recognised in any language: %s', (words) => {
     expect(reported(`${words}\n\n<bob@slow.example>: 450 busy`)?.severity).toBe('delayed');
   });
 });
 
-describe('a refusal in any language', () => {
+describe('a refusal because the recipient does not exist', () => {
   it.each([
     'Ungültiger Empfänger',
     "Ce compte n'existe plus",
@@ -244,12 +244,12 @@ describe('a refusal in any language', () => {
     '없는 사용자입니다',
     'user is not registered here',
     'The address is wrong',
-  ])('that nobody is there is final: %s', (words) => {
+  ])('is final in any language: %s', (words) => {
     expect(told(`550 ${words}`)?.severity).toBe('hard');
   });
 });
 
-describe('a mail system is known', () => {
+describe('a mail system is recognised', () => {
   const text = 'Something failed.\n\n<bob@gone.example>:\n550 5.1.1 User unknown';
   const from = (name: string, address: string) => ({
     ...aMail({ subject: 'Delivery failed', text }),
@@ -265,7 +265,7 @@ describe('a mail system is known', () => {
     expect(readReports(from(name, address))).toHaveLength(1);
   });
 
-  it('and no person who writes about one', () => {
+  it('but not in a person who writes about one', () => {
     expect(readReports(from('Ann Mailer', 'ann@customer.example'))).toEqual([]);
   });
 });

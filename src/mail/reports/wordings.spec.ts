@@ -9,7 +9,7 @@ const told = (words: string, status = '5.0.0') =>
     ),
   );
 
-describe('a reply that nobody is there', () => {
+describe('a reply that the recipient does not exist', () => {
   it.each([
     '550 joe@x.example does not exist',
     '550 <joe@x.example> does not exist here',
@@ -67,7 +67,7 @@ describe('a reply that nobody is there', () => {
   });
 });
 
-describe('a reply that may pass', () => {
+describe('a reply that may be temporary', () => {
   it.each([
     ['551 <joe@x.example> is a deactivated mailbox', 'suspended'],
     ['550 <joe> is now disabled with MTA service', 'suspended'],
@@ -153,7 +153,7 @@ describe('a reply that may pass', () => {
     ['5.6.11', 'content_rejected'],
     ['5.2.99', 'filtered'],
     ['5.1.5', 'undefined'],
-  ])('is told by the subject of a status whose detail nobody knows: %s', (status, reason) => {
+  ])('is judged by the subject of a status with an unknown detail: %s', (status, reason) => {
     expect(told('550 no', status)[0]?.reason).toBe(reason);
   });
 });
@@ -165,7 +165,7 @@ describe('a notice', () => {
     'bob@team.example\n    (generated from all@alias.example)\n    550 user unknown',
     '<bob@team.example> (expanded from <all@alias.example>): 550 user unknown',
     'bob@team.example\n    (expanded from: all@alias.example)\n\n550 user unknown',
-  ])('names the address we wrote to beside the one that it led to', (text) => {
+  ])('names the address we wrote to besides the one it led to', (text) => {
     const each = { reason: 'user_unknown', severity: 'hard' };
     expect(reports(text)).toMatchObject([
       { recipient: 'all@alias.example', ...each },
@@ -173,32 +173,32 @@ describe('a notice', () => {
     ]);
   });
 
-  it('may hide the one that it led to', () => {
+  it('may hide the address it led to', () => {
     const text = 'an undisclosed address\n    (generated from all@alias.example)';
     expect(reports(text)[0]?.recipient).toBe('all@alias.example');
   });
 
-  it('does not take for a recipient whose mail is refused', () => {
+  it('does not name a refused sender as the recipient', () => {
     const text =
       'Your mail could not be delivered: they are not accepting mail from list@other.example:\nann';
     expect(reports(text)).toMatchObject([{ recipient: null, severity: 'soft' }]);
   });
 
   it.each(['c=US;a= ;p=Org;o=Site;dda:SMTP=bob@gone.example; on Fri', '[SMTP:bob@gone.example]'])(
-    'names the recipient by his type: %s',
+    'names a recipient with an address type: %s',
     (name) => {
       const text = `Your message\n\n  To: list@other.example\n\ndid not reach the recipient:\n\n${name}\n  no such user`;
       expect(reports(text)[0]?.recipient).toBe('bob@gone.example');
     },
   );
 
-  it('tells under any subject that the mail comes back', () => {
+  it('says with any subject that the mail was returned', () => {
     expect(reports('bob@gone.example - no such user here.', 'Warning: bob')).toMatchObject([
       { recipient: 'bob@gone.example', severity: 'hard' },
     ]);
   });
 
-  it('only warns while the attempts go on', () => {
+  it('is only a warning while attempts continue', () => {
     const text =
       'Your message could not be delivered to:\n\nbob@slow.example\n\nDelivery attempts will continue to be made for 5 days.';
     expect(reports(text)).toMatchObject([{ recipient: 'bob@slow.example', severity: 'delayed' }]);

@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS } from './allowed.js';
 import { sanitiseHtml } from './sanitise-html.js';
 
-/** The numbered kinds of attack on a mail reader; each line is a payload of its own. `note` stands in for code. */
+/** The numbered kinds of attacks on a mail reader; each line is one payload. `note` stands for code. */
 const PAYLOADS: [string, string][] = [
   ['HTML-01 script', '<script>note(1)</script><SCRIPT SRC=//x.test/a.js></SCRIPT>'],
   ['HTML-02 image error handler', '<img src=x onerror=note(1)>'],
@@ -87,7 +87,7 @@ const PAYLOADS: [string, string][] = [
   ['HTML-47 popover', '<button popovertarget=p>x</button><div id=p popover onbeforetoggle=note(1)>y</div>'],
 ];
 
-/** Everything in `html` that the closed lists do not know, as a browser-like parser sees it. */
+/** Everything in `html` that is not on the closed lists, as a browser-like parser sees it. */
 function violations(html: string): string[] {
   const found: string[] = [];
   const parser = new Parser({
@@ -114,7 +114,7 @@ function violations(html: string): string[] {
 const sanitised = (html: string) => sanitiseHtml(html, { attachmentUrl: (id) => `/files/${id}` });
 
 describe('hostile HTML', () => {
-  it.each(PAYLOADS)('%s leaves nothing that acts, loads or hides', (_kind, payload) => {
+  it.each(PAYLOADS)('%s leaves nothing that acts, loads or hides anything', (_kind, payload) => {
     expect(violations(sanitised(payload))).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('hostile HTML', () => {
     );
   });
 
-  it('finds what it looks for in the payloads themselves', () => {
+  it('is found by these checks in the payloads themselves', () => {
     const silent = PAYLOADS.filter(([, payload]) => violations(payload).length === 0).map(([kind]) => kind);
     expect(silent).toEqual(['HTML-41 braces']);
   });

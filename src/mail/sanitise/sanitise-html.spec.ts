@@ -13,7 +13,7 @@ const attachmentUrl = (id: string): string | null => PARTS[id] ?? null;
 const sanitise = (html: string) => sanitiseHtml(html, { attachmentUrl });
 const LINK = 'target="_blank" rel="noopener noreferrer nofollow ugc"';
 
-/** The text that a reader sees, script, style and title aside; `depth` is the deepest open element. */
+/** The text that a reader sees, without script, style and title; `depth` is that of the deepest open element. */
 function read(html: string): { text: string; depth: number } {
   let text = '';
   let depth = 0;
@@ -53,7 +53,7 @@ describe('sanitiseHtml', () => {
     ['https:///v1/tickets', '<a>x</a>'],
     ['#top', '<a>x</a>'],
     ['ftp://shop.test/', '<a>x</a>'],
-  ])('makes of a link to %j what may leave the frame, never our own origin', (href, expected) => {
+  ])('turns a link to %j into one that may leave the frame, never to our own origin', (href, expected) => {
     expect(sanitise(`<a target="_self" rel="opener" href="${href}">x</a>`)).toBe(expected);
   });
 
@@ -64,7 +64,7 @@ describe('sanitiseHtml', () => {
     ['cid:%3Clogo@mail.test%3E', '/files/1'],
     ['cid:a%20b', '/files/2'],
     ['cid:%C3%9Cn%C3%AF@x', '/files/3'],
-  ])('shows the part that %s names', (source, expected) => {
+  ])('shows the part named by %s', (source, expected) => {
     expect(sanitise(`<img src="${source}" alt="Logo" width="10">`)).toBe(
       `<img alt="Logo" width="10" src="${expected}" />`,
     );
@@ -89,7 +89,7 @@ describe('sanitiseHtml', () => {
     ['color: red !important', null],
     ['text-align:center}*{color:red', null],
     ['color:red\\9', null],
-  ])('of style %j keeps %j', (style, kept) => {
+  ])('reduces style %j to %j', (style, kept) => {
     const attribute = kept === null ? '' : ` style="${kept}"`;
     expect(sanitise(`<p style='${style}'>x</p>`)).toBe(`<p${attribute}>x</p>`);
   });
@@ -111,23 +111,23 @@ describe('sanitiseHtml', () => {
     expect(read(sanitise(html)).text).toBe(read(html).text);
   });
 
-  it('keeps lines of dropped blocks apart', () => {
+  it('keeps the lines of dropped blocks apart', () => {
     expect(sanitise('<details><summary>a</summary>b</details><fieldset><legend>c</legend>d')).toBe(
       '<div><div>a</div>b</div><div><div>c</div>d</div>',
     );
   });
 
-  it('replaces what cannot be stored: NUL goes, a lone surrogate becomes U+FFFD', () => {
+  it('removes NUL and replaces a lone surrogate with U+FFFD', () => {
     expect(sanitise('a\0b\ud800c&#0;&#xD800;')).toBe('ab\ufffdc\ufffd\ufffd');
   });
 
-  it('cuts off what is too long, and leaves no half of a character', () => {
+  it('cuts off what is too long without leaving half a character', () => {
     const whole = 'x'.repeat(MAX_HTML_LENGTH);
     expect(sanitise(whole)).toBe(whole);
     expect(sanitise('x'.repeat(MAX_HTML_LENGTH - 1) + '😀'.repeat(2))).toBe(`${whole.slice(1)}\ufffd`);
   });
 
-  // Generous beside the measured 0.1–0.6 s, tight beside the seconds and minutes of a quadratic parser.
+  // Generous compared with the measured 0.1–0.6 s, tight compared with the seconds and minutes of a quadratic parser.
   it.each([
     ['5,000 nested div', '<div>'.repeat(5_000) + 'deep'],
     ['488 kB of nested div', '<div>'.repeat(97_600) + 'deep' + '</div>'.repeat(97_600)],
@@ -163,7 +163,7 @@ describe('limitDepth', () => {
     ['<b><svg></b><title/>x', '<b></b>x'],
     ['<i><b><u', '<i><b><u'],
     ['<I><B><U>x</U></B></I>', '<I><B>x</B></I>'],
-  ])('leaves of %s two levels', (html, expected) => {
+  ])('keeps two levels of %s', (html, expected) => {
     expect(limitDepth(html, 2).replaceAll('<!---->', '')).toBe(expected);
   });
 });

@@ -51,7 +51,7 @@ describe('normaliseMessageId', () => {
     [' Ab@Example.COM ', 'Ab@example.com'],
     ['<<a@X>>', '<a@X>'.replace('X', 'x')],
     ['no-domain', 'no-domain'],
-  ])('%s compares as %s', (id, expected) => {
+  ])('%s equals %s', (id, expected) => {
     expect(normaliseMessageId(id)).toBe(expected);
   });
 
@@ -61,6 +61,6 @@ describe('normaliseMessageId', () => {
   });
 });
 
-it('gives the same bytes the same synthetic id', () => {
+it('the same bytes get the same synthetic id', () => {
   expect(syntheticMessageId('ABC1')).toBe('abc1@no-message-id.invalid');
 });

@@ -13,7 +13,7 @@ describe('pauseAfter', () => {
   it.each([
     [0, 270_000],
     [0.999999, 330_000],
-  ])('spreads by a tenth: %d', (random, pause) => {
+  ])('varies by a tenth: %d', (random, pause) => {
     expect(pauseAfter(2, null, () => random)).toBe(pause);
   });
 

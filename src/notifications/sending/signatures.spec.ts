@@ -12,7 +12,7 @@ describe('signatureHeaders', () => {
     expect(new Webhook(secret).verify(body, signatureHeaders(message(), [secret]))).toEqual(JSON.parse(body));
   });
 
-  it('satisfies holders of the old and of the new secret', () => {
+  it('satisfies receivers with the old secret and with the new one', () => {
     const [old, fresh] = [newSigningSecret(), newSigningSecret()];
     const headers = signatureHeaders(message(), [fresh, old]);
     for (const secret of [old, fresh]) expect(() => new Webhook(secret).verify(body, headers)).not.toThrow();
@@ -21,7 +21,7 @@ describe('signatureHeaders', () => {
 });
 
 describe('simpleSignature', () => {
-  it('is the HMAC of the body, keyed with the text of the secret', () => {
+  it("is the HMAC of the body, with the secret's text as the key", () => {
     const expected = createHmac('sha256', 'whsec_x').update(body).digest('hex');
     expect(simpleSignature(body, 'whsec_x')).toBe(`sha256=${expected}`);
   });

@@ -40,20 +40,20 @@ describe('FileBlobStore', () => {
   it.each([
     ['bytes', () => BYTES],
     ['a stream', () => Readable.from([BYTES.subarray(0, 7), BYTES.subarray(7)])],
-  ])('keeps %s under their SHA-256', async (_what, source) => {
+  ])('stores %s under their SHA-256', async (_what, source) => {
     expect(await store.put(source())).toEqual({ sha256: DIGEST, size: BYTES.length });
     expect(await store.read(DIGEST)).toEqual(BYTES);
     expect(await readdir(join(root, DIGEST.slice(0, 2)))).toEqual([DIGEST]);
     expect(await temporaries()).toEqual([]);
   });
 
-  it('keeps an empty blob', async () => {
+  it('stores an empty blob', async () => {
     const { sha256, size } = await store.put(new Uint8Array());
     expect(size).toBe(0);
     expect(await store.read(sha256)).toEqual(Buffer.alloc(0));
   });
 
-  it('keeps large streams whole', async () => {
+  it('stores large streams completely', async () => {
     const chunk = Buffer.alloc(64 * 1024, 'x');
     const { sha256, size } = await store.put(Readable.from(Array.from({ length: 80 }, () => chunk)));
     expect(size).toBe(80 * chunk.length);
@@ -61,7 +61,7 @@ describe('FileBlobStore', () => {
     expect(createHash('sha256').update(kept).digest('hex')).toBe(sha256);
   });
 
-  it('keeps the same bytes once, however many puts run at a time', async () => {
+  it('stores the same bytes once, however many puts run at a time', async () => {
     const puts = await Promise.all(Array.from({ length: 10 }, () => store.put(Readable.from([BYTES]))));
     expect(new Set(puts.map(({ sha256 }) => sha256))).toEqual(new Set([DIGEST]));
     expect(await listed()).toEqual([DIGEST]);
@@ -69,13 +69,13 @@ describe('FileBlobStore', () => {
     expect(await store.read(DIGEST)).toEqual(BYTES);
   });
 
-  it('keeps nothing of a source that fails, and hands its error on', async () => {
+  it('stores nothing of a source that fails, and passes its error on', async () => {
     await expect(store.put(Readable.from(failing()))).rejects.toThrow('connection reset');
     expect(await listed()).toEqual([]);
     expect(await temporaries()).toEqual([]);
   });
 
-  it('keeps what is there when a later put of other bytes fails', async () => {
+  it('keeps a blob if a later put of other bytes fails', async () => {
     await store.put(BYTES);
     await expect(store.put(Readable.from(failing()))).rejects.toThrow('connection reset');
     expect(await listed()).toEqual([DIGEST]);
@@ -109,7 +109,7 @@ describe('FileBlobStore', () => {
     await expect(store.open(DIGEST, range)).rejects.toThrow(RangeNotSatisfiable);
   });
 
-  it('finds its way when somebody has taken a directory away: one put fails, the next does not', async () => {
+  it('recovers if a directory is removed: one put fails, the next does not', async () => {
     await store.put(BYTES);
     await rm(join(root, DIGEST.slice(0, 2)), { recursive: true });
     await expect(store.put(BYTES)).rejects.toThrow('ENOENT');
@@ -117,13 +117,13 @@ describe('FileBlobStore', () => {
     expect(await store.read(DIGEST)).toEqual(BYTES);
   });
 
-  it('says that a blob is missing', async () => {
+  it('reports a missing blob', async () => {
     await expect(store.read(ABSENT)).rejects.toThrow(BlobMissing);
     await expect(store.open(ABSENT)).rejects.toThrow(BlobMissing);
     expect(await store.has(ABSENT)).toBe(false);
   });
 
-  it('deletes what nobody has put for a while', async () => {
+  it('deletes what nobody has stored for a while', async () => {
     await store.put(BYTES);
     expect(await store.deleteIdle(DIGEST, 60_000)).toBe(false);
     expect(await store.read(DIGEST)).toEqual(BYTES);
@@ -134,7 +134,7 @@ describe('FileBlobStore', () => {
     expect(await temporaries()).toEqual([]);
   });
 
-  it('asks the file system how long bytes have lain there: the clock of the process may be wrong', async () => {
+  it('takes the age of bytes from the file system, because the clock of the process may be wrong', async () => {
     await store.put(BYTES);
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 24 * 3600 * 1000);
     try {
@@ -146,7 +146,7 @@ describe('FileBlobStore', () => {
     expect(await temporaries()).toEqual([]);
   });
 
-  it('never loses bytes that are put while the old ones are deleted', async () => {
+  it('never loses bytes that are stored while the old ones are deleted', async () => {
     for (let round = 0; round < 20; round += 1) {
       await store.put(BYTES);
       await makeOld(pathOf(DIGEST));
@@ -162,7 +162,7 @@ describe('FileBlobStore', () => {
   });
 
   it.each(['', '../../etc/passwd', DIGEST.toUpperCase(), `${DIGEST}\n`, DIGEST.slice(1), `${DIGEST}/..`])(
-    'takes %j for no digest',
+    'refuses %j as a digest',
     async (name) => {
       await expect(store.read(name)).rejects.toThrow(InvalidDigest);
       await expect(store.open(name)).rejects.toThrow(InvalidDigest);
@@ -178,7 +178,7 @@ describe('FileBlobStore', () => {
     expect(await listed()).toEqual(puts.map(({ sha256 }) => sha256).sort());
   });
 
-  it('sweeps what a crashed writer left, not what is being written', async () => {
+  it('sweeps what a crashed writer left, but not what is being written', async () => {
     await store.put(BYTES);
     const [old, young] = [join(root, 'tmp', 'old'), join(root, 'tmp', 'young')];
     await writeFile(old, 'half');
@@ -192,7 +192,7 @@ describe('FileBlobStore', () => {
   it.each([
     ['gives back what was put right before', false],
     ['lets the deletion have its way with', true],
-  ])('%s another process had set it aside to delete it', async (_what, isIdle) => {
+  ])('%s another process had moved it aside to delete it', async (_what, isIdle) => {
     const { sha256 } = await store.put(BYTES);
     const aside = join(root, 'tmp', `${sha256}.0195f6a0`);
     if (isIdle) await makeOld(pathOf(sha256));
@@ -203,7 +203,7 @@ describe('FileBlobStore', () => {
     expect(await temporaries()).toEqual([]);
   });
 
-  it('comes to one end when a starting process meets one that deletes', async () => {
+  it('ends the same way if a starting process meets one that is deleting', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { sha256 } = await store.put(BYTES);
       await makeOld(pathOf(sha256));
@@ -218,7 +218,7 @@ describe('FileBlobStore', () => {
     expect(await temporaries()).toEqual([]);
   });
 
-  it('proves itself writable and leaves no trace', async () => {
+  it('checks that it is writable and leaves no trace', async () => {
     await store.check();
     expect(await temporaries()).toEqual([]);
     await writeFile(join(root, 'file'), '');

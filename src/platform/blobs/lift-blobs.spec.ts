@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Keeps bytes as earlier versions did. */
+/** Stores bytes as earlier versions did. */
 async function keepDeep(text: string): Promise<string> {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const directory = join(root, sha256.slice(0, 2), sha256.slice(2, 4));
@@ -25,7 +25,7 @@ async function keepDeep(text: string): Promise<string> {
 
 const texts = Array.from({ length: 40 }, (_, n) => `mail ${n}`);
 
-it('finds all blobs of an earlier version, beside those of this one', async () => {
+it('all blobs of an earlier version are found, besides those of this one', async () => {
   const young = await store.put(Buffer.from('young'));
   const deep = await Promise.all(texts.map(keepDeep));
   expect(await liftBlobs(root)).toBe(texts.length);
@@ -36,14 +36,14 @@ it('finds all blobs of an earlier version, beside those of this one', async () =
   expect(await liftBlobs(root)).toBe(0);
 });
 
-it('leaves nothing behind when two do it at once', async () => {
+it('nothing is left behind if two processes do it at once', async () => {
   const deep = await Promise.all(texts.map(keepDeep));
   await Promise.all([liftBlobs(root), liftBlobs(root)]);
   const found = await Promise.all(deep.map((sha256) => store.read(sha256)));
   expect(found.map(String)).toEqual(texts);
 });
 
-it('makes no folder where none is', async () => {
+it('no folder is created where there is none', async () => {
   expect(await liftBlobs(join(root, 'nowhere'))).toBe(0);
   expect(await readdir(root)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const refusal = (env: Record<string, string>): InvalidConfig | null => {
 };
 
 describe('readConfig', () => {
-  it('needs nothing: every setting has a default', () => {
+  it('requires nothing: every setting has a default', () => {
     expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', role: 'all', databaseUrl: null });
   });
 
@@ -66,7 +66,7 @@ describe('readConfig', () => {
     ['STORAGE_URL', 'file:mail'],
     ['PUBLIC_URL', 'https://post.example.com/support/'],
     ['RETAIN_RAW_DAYS', '3650'],
-  ])('takes %s of "%s"', (variable, text) => {
+  ])('accepts %s of "%s"', (variable, text) => {
     expect(refusal({ [variable]: text })).toBeNull();
   });
 
@@ -87,7 +87,7 @@ describe('readConfig', () => {
     ['RESEND_REQUESTS_PER_SECOND', 'many', 'must be a number from 0.1 to 1000'],
     ['REPLY_ADDRESS_SECRETS', 'short', 'each must be longer than or equal to 24 characters'],
     ['ADMIN_API_KEY', 'short', 'must be longer than or equal to 24 characters'],
-  ])('says of a bad %s what a good one looks like', (variable, text, reason) => {
+  ])('shows for a bad %s what a good one looks like', (variable, text, reason) => {
     expect(refusal({ [variable]: text })!.bad).toEqual([{ variable, reason }]);
   });
 
@@ -105,7 +105,7 @@ describe('readConfig', () => {
   });
 
   it.each(['postgres:///mail', 'postgres://ann@/mail', 'postgres://ann@:5432/mail', 'postgres://'])(
-    'refuses the database %s, which is nowhere',
+    'refuses the database %s, which is no address',
     (text) => {
       expect(refusal({ DATABASE_URL: text })!.bad.map(({ variable }) => variable)).toEqual(['DATABASE_URL']);
     },
@@ -138,7 +138,7 @@ describe('readConfig', () => {
     ]);
   });
 
-  it('keeps the secrets of every source by variable, also of those that a file describes', () => {
+  it('keeps the secrets of every source by variable, also those of sources described in a file', () => {
     const env = { RESEND_WEBHOOK_SECRET: 'a, b', PARCEL_WEBHOOK_SECRET: 'c', RELOOP_WEBHOOK_SECRET: '' };
     expect(readConfig(env).webhookSecrets).toEqual({
       RESEND_WEBHOOK_SECRET: ['a', 'b'],
@@ -146,12 +146,12 @@ describe('readConfig', () => {
     });
   });
 
-  it('asks further checks and names what they refuse', () => {
+  it('runs further checks and names what they refuse', () => {
     const refuse = () => [{ variable: 'RESEND_WEBHOOK_SECRET', reason: 'is too short' }];
     expect(() => readConfig({}, [refuse])).toThrow('RESEND_WEBHOOK_SECRET: is too short');
   });
 
-  it('cannot be changed afterwards', () => {
+  it('returns a value that cannot be changed', () => {
     const config = readConfig({}) as { -readonly [Key in keyof Config]: Config[Key] };
     expect(() => {
       config.port = 1;

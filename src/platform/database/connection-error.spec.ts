@@ -12,7 +12,7 @@ describe('findLastingReason', () => {
       'DEPTH_ZERO_SELF_SIGNED_CERT',
       "the server's certificate is self-signed, and sslrootcert in DATABASE_URL does not name it",
     ],
-  ])('%s does not go away by waiting', (code, reason) => {
+  ])('%s does not pass by waiting', (code, reason) => {
     expect(findLastingReason(Object.assign(new Error('refused'), { code }))).toBe(reason);
   });
 
@@ -25,19 +25,19 @@ describe('findLastingReason', () => {
     '57P03', // starting up, shutting down or in recovery
     '57P01', // closed by a shutdown
     '53300', // too many connections
-    'constructor', // an inherited name is no code
-  ])('%s may go away by waiting', (code) => {
+    'constructor', // an inherited property name is not a code
+  ])('%s may pass by waiting', (code) => {
     expect(findLastingReason(Object.assign(new Error('not now'), { code }))).toBeNull();
   });
 
   it.each([
     ['open', 'a file that DATABASE_URL names cannot be read'],
-    ['connect', null], // the socket of a server that does not run
+    ['connect', null], // the socket of a server that is not running
   ])('ENOENT of %s: %s', (syscall, reason) => {
     expect(findLastingReason(Object.assign(new Error('no'), { code: 'ENOENT', syscall }))).toBe(reason);
   });
 
-  it('knows a server without TLS by its message, as pg gives no code', () => {
+  it('recognises a server without TLS by its message, because pg gives no code', () => {
     expect(findLastingReason(new Error('The server does not support SSL connections'))).toBe(
       'the server does not speak TLS',
     );

@@ -8,7 +8,7 @@ import { GREETING } from './server-messages.fixture.js';
 import { sessionsWith } from './session.js';
 import { SteadyClient } from './steady-client.js';
 
-/** What pg says of a server at this port, with a time limit of `ms`. */
+/** The error of pg for a server at this port, with a time limit of `ms`. */
 async function refusal(port: number, ms: number, Kind: typeof pg.Client | typeof pg.Pool): Promise<unknown> {
   const client = new Kind({ host: '127.0.0.1', port, user: 'nobody', connectionTimeoutMillis: ms });
   return client.connect().then(
@@ -21,11 +21,11 @@ describe.each([
   ['a client', pg.Client],
   ['a pool', pg.Pool],
 ])('the database is unavailable to %s', (_what, Kind) => {
-  it('when nobody listens', async () => {
+  it('if nobody listens', async () => {
     expect(isDatabaseUnavailable(await refusal(await getFreePort(), 60_000, Kind))).toBe(true);
   });
 
-  it('when it does not answer in time', async () => {
+  it('if it does not answer in time', async () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as { port: number };
@@ -34,7 +34,7 @@ describe.each([
   });
 });
 
-it('the database is unavailable when a pooler takes the connection and has none behind it', async () => {
+it('the database is unavailable if a pooler accepts the connection but has no server behind it', async () => {
   const pooler = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.write(GREETING));
@@ -53,7 +53,7 @@ it('the database is unavailable when a pooler takes the connection and has none 
   pooler.close();
 });
 
-it('is no fault of the connection when a statement is wrong', () => {
+it('a wrong statement is not a connection failure', () => {
   expect(isDatabaseUnavailable(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
 });
 
@@ -64,6 +64,6 @@ it.each([
   [false, 'its disk is full', { code: '53100' }],
   [false, 'it is read-only', { code: '25006' }],
   [false, 'the row is there already', { code: '23505' }],
-])('what was told to it may have had its effect: %s, when %s', (mayHave, reason, told) => {
+])('a statement may have taken effect: %s, if %s', (mayHave, reason, told) => {
   expect(mayHaveHadEffect(Object.assign(new Error(reason), told))).toBe(mayHave);
 });

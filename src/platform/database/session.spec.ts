@@ -14,7 +14,7 @@ afterEach(async () => {
   server?.close();
 });
 
-/** A pool whose server greets, and answers the first statement with this. */
+/** A pool whose server greets and answers the first statement with this. */
 async function poolOnServer(answer: Buffer): Promise<pg.Pool> {
   server = createServer((socket) => {
     socket.once('data', () => {
@@ -38,7 +38,7 @@ async function poolOnServer(answer: Buffer): Promise<pg.Pool> {
 it.each([
   ['while it settles', DISMISSAL],
   ['in the packet that ends it', Buffer.concat([complete('SET'), READY, DISMISSAL])],
-])('a session that is dismissed %s is handed to nobody', async (_, answer) => {
+])('a session that is ended %s is given to nobody', async (_, answer) => {
   const connecting = (await poolOnServer(answer)).connect();
   expect(isDatabaseUnavailable(await connecting.catch((error: unknown) => error))).toBe(true);
 });

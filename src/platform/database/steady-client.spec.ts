@@ -10,20 +10,20 @@ afterEach(() => {
 });
 
 describe('a steady client', () => {
-  it('lives on when the server greets and dismisses it in one packet', async () => {
+  it('survives a server that greets and dismisses it in one packet', async () => {
     server = createServer((socket) => {
       socket.once('data', () => socket.end(Buffer.concat([GREETING, DISMISSAL])));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = new SteadyClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
-    // not events.once(): it rejects on the very error that must not matter
+    // not events.once(), which rejects on the very error that must not matter
     const dismissed = new Promise((resolve) => client.once('end', resolve));
     await client.connect();
     await dismissed;
     await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|terminated/);
   });
 
-  it('is cut when the server falls silent amid a question, and not when it has nothing to say', async () => {
+  it('is cut if the server falls silent during a query, but not while idle', async () => {
     server = createServer((socket) => void socket.once('data', () => socket.write(GREETING))).listen(
       0,
       '127.0.0.1',

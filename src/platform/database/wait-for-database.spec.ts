@@ -38,13 +38,13 @@ describe('waitForDatabase', () => {
   const log = (text: string, fields?: object) => void logged.push(`${text} ${JSON.stringify(fields)}`);
   afterEach(() => void logged.splice(0));
 
-  it('says nothing when the database is there', async () => {
+  it('logs nothing if the database is there', async () => {
     const server = await start(0, '', 0);
     await waitForDatabase(urlOf(portOf(server)), { log });
     expect(logged).toEqual([]);
   });
 
-  it('waits while the database starts, and logs the outage and its end once', async () => {
+  it('waits while the database is starting, and logs the outage and its end once', async () => {
     const server = await start(0, '57P03', 3);
     await waitForDatabase(urlOf(portOf(server)), { log });
     expect(logged).toHaveLength(2);
@@ -66,9 +66,9 @@ describe('waitForDatabase', () => {
     expect(logged).toHaveLength(2);
   });
 
-  it('looks again every 2 s at the latest, however long the outage is', async () => {
+  it('checks at least every 2 s, however long the outage is', async () => {
     const server = await start(0, '57P03', 7);
-    // beats when this process gets its turn, and so not while a busy machine holds up the one that waits
+    // ticks only when this process runs, so not while a busy machine delays the one that waits
     let beats = 0;
     const heart = setInterval(() => (beats += 1), 100);
     const beatsBetween: number[] = [];
@@ -92,13 +92,13 @@ describe('waitForDatabase', () => {
     );
   });
 
-  it('gives up on an address that is no URL', async () => {
+  it('gives up on an address that is not a URL', async () => {
     await expect(waitForDatabase('postgres://host:port/mail', { log })).rejects.toThrow(
       'the address is not a URL',
     );
   });
 
-  it('ends with the reason of its signal when aborted', async () => {
+  it('rejects with the reason of its signal when aborted', async () => {
     const server = await start(0, '57P03', Infinity);
     const stop = new AbortController();
     const waiting = waitForDatabase(urlOf(portOf(server)), {

@@ -6,7 +6,7 @@ const never = () => new Promise<Alarm[]>(() => undefined);
 const codes = async (alarms: Alarms) => (await alarms.raised()).map(({ code }) => code);
 
 describe('alarms', () => {
-  it('are told in the order of the looks, and one that fails is told as unknown', async () => {
+  it('are listed in the order of the lookups, and one whose lookup fails as unknown', async () => {
     const alarms = new Alarms();
     alarms.watch(() => Promise.resolve([alarm('first')]));
     alarms.watch(() => Promise.reject(new Error('away')));
@@ -19,14 +19,14 @@ describe('alarms', () => {
     ]);
   });
 
-  it('are seen behind a look that does not end', async () => {
+  it('are shown even if a lookup before them does not end', async () => {
     const alarms = new Alarms();
     alarms.watch(never);
     alarms.watch(() => Promise.resolve([alarm('behind')]));
     expect(await codes(alarms)).toEqual(['alarm_unknown', 'behind']);
   });
 
-  it('are answered before looks that are slow have all ended, each of which begins once', async () => {
+  it('are answered before slow lookups have ended, each of which starts once', async () => {
     let begun = 0;
     const alarms = new Alarms();
     for (let n = 0; n < 4; n += 1) {

@@ -24,7 +24,7 @@ describe('readAddress', () => {
     '203.0.113',
     '[::1',
     'a'.repeat(9_000),
-  ])('none in %.20s', (text) => {
+  ])('finds none in %.20s', (text) => {
     expect(readAddress(text)).toBeNull();
   });
 });
@@ -34,7 +34,7 @@ describe('holderOf', () => {
     ['ports', '203.0.113.7:1', '203.0.113.7:2'],
     ['ways to write IPv4', '203.0.113.7', '::ffff:203.0.113.7'],
     ['addresses of one customer', '2001:db8:1:2::1', '[2001:db8:1:2:ffff::9]:443'],
-  ])('is one for %s', (_what, one, other) => {
+  ])('is the same for %s', (_what, one, other) => {
     expect(holderOf(one)).toBe(holderOf(other));
   });
 
@@ -42,7 +42,7 @@ describe('holderOf', () => {
     ['203.0.113.7', '203.0.113.8'],
     ['2001:db8:1:2::1', '2001:db8:1:3::1'],
     ['unknown', '203.0.113.7'],
-  ])('tells %s from %s', (one, other) => {
+  ])('distinguishes %s from %s', (one, other) => {
     expect(holderOf(one)).not.toBe(holderOf(other));
   });
 });

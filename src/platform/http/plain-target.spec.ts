@@ -13,6 +13,6 @@ it.each([
   ['//desk.example/v1', '//desk.example/v1'],
   ['*', '*'],
   ['', ''],
-])('%j is %j', (target, plain) => {
+])('%j becomes %j', (target, plain) => {
   expect(plainTarget(target)).toBe(plain);
 });

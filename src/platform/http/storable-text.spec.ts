@@ -20,7 +20,7 @@ describe('findUnstorable', () => {
     expect(findUnstorable(value)).toBe(pointer);
   });
 
-  it('does not follow nesting without end', () => {
+  it('does not follow endless nesting', () => {
     expect(findUnstorable(deep)).not.toBeNull();
   });
 });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => room.leave());
 
 describe('the waiting room', () => {
-  it('answers as every other refusal is answered, until it is left', async () => {
+  it('answers like every other refusal, until it is closed', async () => {
     const answer = await fetch(`${url}/webhooks/resend?x=1`, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(503);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -30,7 +30,7 @@ describe('the waiting room', () => {
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
-  it('says that the process lives, and why it is not ready', async () => {
+  it('says that the process is alive, and why it is not ready', async () => {
     const live = await fetch(`${url}/health/live`);
     expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }]);
     const ready = await fetch(`${url}/health/ready?verbose`);
@@ -44,7 +44,7 @@ describe('the waiting room', () => {
     ]);
   });
 
-  it('is refused a port that is taken, and then needs no leaving', async () => {
+  it('is refused a port that is taken, and then need not be closed', async () => {
     const other = new WaitingRoom(Number(new URL(url).port), '127.0.0.1');
     await expect(other.open()).rejects.toThrow('EADDRINUSE');
     await other.leave();

@@ -5,11 +5,11 @@ const SALT = Buffer.alloc(32, 7);
 const answer = { status: 201, headers: { etag: '"1"' }, body: { key: 'pr_secret' } };
 
 describe('a sealed answer', () => {
-  it('comes back as it was', () => {
+  it('is restored unchanged', () => {
     expect(unseal(seal(answer, 'caller', SALT), 'caller', SALT)).toEqual(answer);
   });
 
-  it('shows nothing of what it holds', () => {
+  it('reveals nothing of its content', () => {
     expect(seal(answer, 'caller', SALT).includes('pr_secret')).toBe(false);
   });
 

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { guardedRequest, openDownload } from './outbound.js';
 
 const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 2_000, idleTimeoutMs: 2_000, totalTimeoutMs: 5_000 };
-/** Enough for one that finds a connection, on a machine that stands still for seconds now and then. */
+/** Enough to find a connection on a machine that occasionally stalls for seconds. */
 const TRIES = 20;
 
 let server: Server;
@@ -29,7 +29,7 @@ afterAll(() => {
   server.close();
 });
 
-/** By a name that leads to these addresses. */
+/** Downloads by a name that resolves to these addresses. */
 async function download(path: string, addresses = ['127.0.0.1']): Promise<string> {
   const host = `files.test:${port}`;
   const resolve = () => Promise.resolve(addresses);
@@ -45,11 +45,11 @@ async function downloadOverUsed(): Promise<void> {
 }
 
 describe('a kept connection', () => {
-  it('is used again by a later download', async () => {
+  it('is reused by a later download', async () => {
     await expect(downloadOverUsed()).resolves.toBeUndefined();
   });
 
-  it('is not used when the name leads elsewhere by now', async () => {
+  it('is not used if the name now leads elsewhere', async () => {
     await downloadOverUsed();
     const before = connections;
     await expect(download('/', ['127.0.0.2'])).rejects.toMatchObject({ retryable: true });
@@ -57,12 +57,12 @@ describe('a kept connection', () => {
     expect(connections).toBe(before + 1);
   });
 
-  it('that the other side closes at that moment is made up for by a new one', async () => {
+  it('that the other side closes at that moment is replaced by a new one', async () => {
     await downloadOverUsed();
     expect(await download('/closing')).toBe('over a new connection');
   });
 
-  it('is not used for what may not be sent twice', async () => {
+  it('is not used for what must not be sent twice', async () => {
     await downloadOverUsed();
     const host = `127.0.0.1:${port}`;
     const options = { ...LIMITS, allowedHosts: [host], method: 'POST' };

@@ -5,9 +5,9 @@ import { type AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { guardedRequest, openDownload } from './outbound.js';
 
-/** Times that even a busy machine does not need. */
+/** Time limits that even a busy machine does not reach. */
 const LIMITS = { maxBytes: 1_000, connectTimeoutMs: 10_000, idleTimeoutMs: 10_000, totalTimeoutMs: 20_000 };
-/** For what must take too long. */
+/** For what must time out. */
 const SHORT = { idleTimeoutMs: 150, totalTimeoutMs: 600 };
 const SECRET = 'signature=secret';
 
@@ -86,7 +86,7 @@ describe('openDownload', () => {
     expect(await text(body)).toBe('raw mail');
   });
 
-  it('asks for no compression', async () => {
+  it('does not ask for compression', async () => {
     const sent = JSON.parse(await text((await download('/headers', { headers: { 'x-a': 'b' } })).body));
     expect(sent).toMatchObject({ host, 'x-a': 'b', 'accept-encoding': 'identity' });
   });
@@ -129,7 +129,7 @@ describe('openDownload', () => {
     expect(body.destroyed).toBe(true);
   });
 
-  it('ends a download that nobody reads when its time is over', async () => {
+  it('ends a download that nobody reads when its time is up', async () => {
     const ended = once(server, 'drip ended');
     const { body } = await download('/drip', { totalTimeoutMs: 1_000 });
     await ended;
@@ -138,7 +138,7 @@ describe('openDownload', () => {
 });
 
 describe('the guard', () => {
-  it('connects to nothing when a loopback host is not allow-listed', async () => {
+  it('connects to nothing if a loopback host is not allow-listed', async () => {
     const before = connections;
     const urls = [
       `http://${host}/mail`,
@@ -152,7 +152,7 @@ describe('the guard', () => {
     expect(connections).toBe(before);
   });
 
-  it('connects to nothing when one of several addresses is private', async () => {
+  it('connects to nothing if one of several addresses is private', async () => {
     const before = connections;
     const resolve = () => Promise.resolve(['93.184.216.34', '127.0.0.1']);
     const attempt = openDownload('https://rebind.test/', { ...LIMITS, resolve });
@@ -176,9 +176,9 @@ describe('the guard', () => {
     expect(connections).toBe(before + 1);
   });
 
-  it('never reaches loopback by a name that is public first and private then', async () => {
+  it('never reaches loopback through a name that is first public and then private', async () => {
     const before = connections;
-    const answers = ['3ffe::1']; // global unicast by its block, and routed nowhere since 2006 (RFC 3701)
+    const answers = ['3ffe::1']; // global unicast by its block, but not routed since 2006 (RFC 3701)
     const resolve = () => Promise.resolve([answers.shift() ?? '127.0.0.1']);
     const options = { ...LIMITS, connectTimeoutMs: 150, resolve };
     expect(await failureOf(openDownload('https://rebind.test/', options))).toMatchObject({ retryable: true });
@@ -188,7 +188,7 @@ describe('the guard', () => {
     expect(connections).toBe(before);
   });
 
-  it('does not wait for DNS for ever', async () => {
+  it('does not wait for DNS forever', async () => {
     const options = { ...LIMITS, connectTimeoutMs: 50, resolve: () => new Promise<string[]>(() => {}) };
     expect(await failureOf(openDownload('https://slow.test/', options))).toMatchObject({ code: 'timeout' });
   });
@@ -198,7 +198,7 @@ describe('guardedRequest', () => {
   const send = (path: string, options = {}) =>
     guardedRequest(`http://${host}${path}`, { ...LIMITS, allowedHosts: [host], method: 'POST', ...options });
 
-  it('sends the body and hands over any answer', async () => {
+  it('sends the body and returns any answer', async () => {
     const { status, body } = await send('/echo', { body: '{"a":1}' });
     expect({ status, body: body.toString() }).toEqual({ status: 410, body: 'POST {"a":1}' });
   });

@@ -3,7 +3,7 @@ import { isGlobalUnicast } from './address.js';
 import { type OutboundError } from './outbound-error.js';
 import { checkUrl, pinnedLookup, resolveTarget } from './target.js';
 
-/** URLs by which others were made to call themselves; none may get as far as a connection. */
+/** URLs that made other programs call themselves; none may get as far as a connection. */
 const SSRF_URLS = [
   ...[
     'http://93.184.216.34/',
@@ -116,7 +116,7 @@ describe('checkUrl', () => {
     'https://EXAMPLE.com:443/',
     'https://93.184.216.34/',
     'https://[2606:4700::1111]/',
-  ])('lets %s through', (url) => expect(refusal(url)).toBe('let through'));
+  ])('accepts %s', (url) => expect(refusal(url)).toBe('let through'));
 
   it.each([
     ['http://127.0.0.1:4010/raw', ['127.0.0.1:4010'], 'let through'],
@@ -128,7 +128,7 @@ describe('checkUrl', () => {
     ['http://u:p@localhost/', ['localhost'], 'url_refused'],
     ['ftp://localhost/', ['localhost'], 'url_refused'],
     ['http://localhost.evil.test/', ['localhost'], 'url_refused'],
-  ])('of %s with %j allowed says: %s', (url, allowedHosts, expected) => {
+  ])('decides about %s with %j allowed: %s', (url, allowedHosts, expected) => {
     expect(refusal(url, allowedHosts)).toBe(expected);
   });
 });
@@ -137,7 +137,7 @@ describe('resolveTarget', () => {
   const resolved = (addresses: string[], url = 'https://example.com/', allowed: string[] = []) =>
     resolveTarget(checkUrl(url, allowed), () => Promise.resolve(addresses));
 
-  it('takes a name whose addresses are all public', async () => {
+  it('accepts a name whose addresses are all public', async () => {
     const addresses = ['93.184.216.34', '2606:4700::1111'];
     expect(await resolved(addresses)).toEqual(addresses);
   });
@@ -147,17 +147,17 @@ describe('resolveTarget', () => {
     [['93.184.216.34', '10.0.0.1']],
     [['93.184.216.34', '::ffff:10.0.0.1']],
     [['fe80::1%eth0']],
-  ])('refuses a name that means %j', async (addresses) => {
+  ])('refuses a name that resolves to %j', async (addresses) => {
     await expect(resolved(addresses)).rejects.toMatchObject({ code: 'address_refused', retryable: false });
   });
 
-  it('takes any address of an allow-listed name', async () => {
+  it('accepts any address of an allow-listed name', async () => {
     expect(await resolved(['127.0.0.1'], 'http://simulator:4010/', ['simulator:4010'])).toEqual([
       '127.0.0.1',
     ]);
   });
 
-  it('can be tried again when DNS fails', async () => {
+  it('can be retried after DNS fails', async () => {
     await expect(resolved([])).rejects.toMatchObject({ code: 'network', retryable: true });
     const failing = resolveTarget(checkUrl('https://example.com/', []), () =>
       Promise.reject(new Error('SERVFAIL')),
@@ -167,7 +167,7 @@ describe('resolveTarget', () => {
 });
 
 describe('pinnedLookup', () => {
-  it('answers with the judged addresses whatever is asked', () => {
+  it('answers with the approved addresses whatever is asked', () => {
     const answers: unknown[] = [];
     const lookup = pinnedLookup(['93.184.216.34', '2606:4700::1111']);
     lookup('rebound.test', { all: true }, (_error, addresses) => answers.push(addresses));
@@ -193,5 +193,5 @@ describe('isGlobalUnicast', () => {
     'example.com',
     '::ffff:8.8.8.8',
     '2002:808:808::',
-  ])('says no to %j', (address) => expect(isGlobalUnicast(address)).toBe(false));
+  ])('is false for %j', (address) => expect(isGlobalUnicast(address)).toBe(false));
 });

@@ -3,7 +3,7 @@ import { getFreePort } from '../database/embedded/free-port.js';
 import { SteadyRedis } from './steady-redis.js';
 
 describe('SteadyRedis', () => {
-  it('ends between two tries to connect, and what waits for the connection is refused', async () => {
+  it('can end between two attempts to connect, and whatever waits for the connection is refused', async () => {
     const redis = new SteadyRedis({
       host: '127.0.0.1',
       port: await getFreePort(), // nobody listens there

@@ -4,7 +4,7 @@ import { type Round, Rounds } from './rounds.js';
 
 const LONG_MS = 3_600_000;
 
-/** Rounds whose log is a list, and that tell how many of them began. */
+/** Rounds whose log is a list, and that count how many have begun. */
 const rounds = (round: Round, pauseMs = 0) => {
   const logged: unknown[] = [];
   const log = { error: (fields: object) => void logged.push(fields), debug: () => undefined };
@@ -19,7 +19,7 @@ const signal = () => {
 };
 
 describe('rounds', () => {
-  it('come again and again, and never two at once', async () => {
+  it('run again and again, but never two at once', async () => {
     const third = signal();
     let [begun, atOnce, most] = [0, 0, 0];
     const { rounds: work } = rounds(async () => {
@@ -34,7 +34,7 @@ describe('rounds', () => {
     expect(most).toBe(1);
   });
 
-  it('follow without a pause while there is more to do', async () => {
+  it('follow each other without a pause while there is more to do', async () => {
     const third = signal();
     let begun = 0;
     const { rounds: work } = rounds(() => {
@@ -48,7 +48,7 @@ describe('rounds', () => {
     expect(begun).toBe(3);
   });
 
-  it('that are hurried while one is under way follow it at once', async () => {
+  it('that are requested during a round follow it at once', async () => {
     const second = signal();
     let begun = 0;
     const { rounds: work } = rounds(() => {
@@ -62,7 +62,7 @@ describe('rounds', () => {
     expect(begun).toBe(2);
   });
 
-  it('go on after one that failed, and say it once', async () => {
+  it('continue after one that failed, which is logged once', async () => {
     const third = signal();
     let begun = 0;
     const { rounds: work, logged } = rounds(() => {
@@ -75,7 +75,7 @@ describe('rounds', () => {
     expect(logged).toEqual([{ what: 'test', err: new Error('round 1') }]);
   });
 
-  it('end when they are stopped: the one under way is told and waited for', async () => {
+  it('end when stopped: the current one is signalled and awaited', async () => {
     const begun = signal();
     let ended = false;
     const { rounds: work } = rounds(async (stop) => {
@@ -90,7 +90,7 @@ describe('rounds', () => {
     expect(ended).toBe(true);
   });
 
-  it('that never began can be stopped', async () => {
+  it('can be stopped before the first has begun', async () => {
     const { rounds: work } = rounds(() => Promise.reject(new Error('began')), LONG_MS);
     work.start();
     await expect(work.stop()).resolves.toBeUndefined();

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true }));
 
 describe('secrets kept in DATA_DIR', () => {
-  it('are one for all processes that start at once, and leave nothing else behind', async () => {
+  it('are the same for all processes that start at once, and leave nothing else behind', async () => {
     const starting = Array.from({ length: 20 }, () => readKeptSecrets(dataDir, 'secrets'));
     const [first, ...others] = await Promise.all(starting);
     expect(first).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
@@ -20,7 +20,7 @@ describe('secrets kept in DATA_DIR', () => {
     expect((await stat(join(dataDir, 'secrets'))).mode & 0o777).toBe(0o600);
   });
 
-  it('stay as somebody has written them, one a line', async () => {
+  it('are used as somebody wrote them, one per line', async () => {
     await writeFile(join(dataDir, 'secrets'), 'new\r\n\n old \n');
     expect(await readKeptSecrets(dataDir, 'secrets')).toEqual(['new', 'old']);
   });

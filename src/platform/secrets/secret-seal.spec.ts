@@ -8,14 +8,14 @@ const PLACE = 'webhook_endpoints 1';
 describe('a sealed secret', () => {
   const seal = new SecretSeal([OLD]);
 
-  it('opens to what it was, and shows nothing of it', () => {
+  it('opens to the original text, and reveals nothing of it', () => {
     const sealed = seal.seal('whsec_c2VjcmV0', PLACE);
     expect(sealed).toMatch(/^sealed:[0-9a-f]{8}:[\w-]+$/);
     expect(sealed).not.toContain('c2VjcmV0');
     expect(seal.open(sealed, PLACE)).toBe('whsec_c2VjcmV0');
   });
 
-  it('is another text each time', () => {
+  it('differs each time', () => {
     expect(seal.seal('whsec_c2VjcmV0', PLACE)).not.toBe(seal.seal('whsec_c2VjcmV0', PLACE));
   });
 
@@ -29,12 +29,12 @@ describe('a sealed secret', () => {
     ['with its tag cut off', (text: string) => text.slice(0, 35)],
     ['changed', (text: string) => text.slice(0, -2) + (text.at(-2) === 'A' ? 'BA' : 'AA')],
     ['no more than its mark', () => 'sealed:'],
-  ])('does not open %s', (_how, damage) => {
+  ])('does not open if %s', (_how, damage) => {
     const sealed = seal.seal('whsec_c2VjcmV0LW9mLWEtdGVzdC0x', PLACE);
     expect(() => seal.open(damage(sealed), PLACE)).toThrow(SecretUnreadable);
   });
 
-  it('opens under a secret that was first once, and is then no longer current', () => {
+  it('opens with a secret that is no longer the first, and then is not current', () => {
     const rotated = new SecretSeal([NEW, OLD]);
     const sealed = seal.seal('whsec_c2VjcmV0', PLACE);
     expect([seal.isCurrent(sealed), rotated.isCurrent(sealed)]).toEqual([true, false]);
@@ -42,7 +42,7 @@ describe('a sealed secret', () => {
     expect(() => new SecretSeal([NEW]).open(sealed, PLACE)).toThrow(/^No secret is configured for the key/);
   });
 
-  it('may be plain text of the time before: it is read, and not current', () => {
+  it('may be plain text from before encryption: it is read, and is not current', () => {
     expect(seal.open('whsec_c2VjcmV0', PLACE)).toBe('whsec_c2VjcmV0');
     expect(seal.isCurrent('whsec_c2VjcmV0')).toBe(false);
   });

@@ -4,14 +4,14 @@ import { unlessAborted } from './unless-aborted.js';
 
 const never = new Promise<never>(() => undefined);
 
-it('gives what the work gives, and leaves nothing on the signal', async () => {
+it('the result of the work is returned, and no listener stays on the signal', async () => {
   const { signal } = new AbortController();
   await expect(unlessAborted(signal, Promise.resolve('done'))).resolves.toBe('done');
   await expect(unlessAborted(signal, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-it('throws the reason once the signal is aborted, and from then on', async () => {
+it('the reason is thrown as soon as the signal is aborted, and ever after', async () => {
   const stop = new AbortController();
   const waiting = unlessAborted(stop.signal, never);
   stop.abort(new Error('stopped'));

@@ -22,7 +22,7 @@ interface Sender {
 
 const timeIn = (header: string) => ({ in: 'header', header, unit: 'seconds' });
 
-/** How senders that the code does not know sign, each as a profile. */
+/** How senders unknown to the code sign, each as a profile. */
 const SENDERS: Sender[] = [
   {
     name: 'inbound.new, older route: the body alone',
@@ -107,20 +107,20 @@ const verify = (
 describe.each(SENDERS)('$name', ({ scheme, secret, headers }) => {
   const provider = profileOf(scheme);
 
-  it('is accepted, and by no other key nor for another body', () => {
+  it('is accepted, but not with another key or for another body', () => {
     expect(verify(provider, headers, { secret })).toBe(true);
     expect(verify(provider, headers, { secret: Buffer.alloc(24, 7).toString('base64') })).toBe(false);
     expect(verify(provider, headers, { secret, body: `${BODY} ` })).toBe(false);
   });
 
-  it('is refused six minutes later when the time is signed', () => {
+  it('is refused six minutes later if the time is signed', () => {
     const isTimed = 'timestamp' in scheme;
     expect(verify(provider, headers, { secret, lateSeconds: 360 })).toBe(!isTimed);
     expect(verify(provider, headers, { secret, lateSeconds: 299 })).toBe(true);
   });
 });
 
-/** Senders whose requests prove nothing by HMAC over the body; none of them may pass as anybody. */
+/** Senders whose requests are not proven by an HMAC over the body; none may pass as another sender. */
 const UNPROVEN: [string, SignedRequest['headers'], string][] = [
   [
     'Mailgun, which signs a token and not the message',
@@ -165,7 +165,7 @@ const UNPROVEN: [string, SignedRequest['headers'], string][] = [
 ];
 
 describe.each(UNPROVEN)('a request of %s', (_name, headers, body) => {
-  it.each(BUILT_IN_PROVIDERS)('is refused as one of $title', (provider) => {
+  it.each(BUILT_IN_PROVIDERS)('is refused if it is sent as one of $title', (provider) => {
     expect(
       provider.verify({ headers, body: Buffer.from(body) }, [WHSEC, PLAIN_SECRET], {
         now: new Date(Number(SECONDS) * 1000),

@@ -35,7 +35,7 @@ function problemsOf(value: unknown): readonly string[] {
 }
 
 describe('a profile file', () => {
-  it('makes a provider of every profile in it', () => {
+  it('defines a provider for each profile in it', () => {
     const [parcel, ...others] = parseProfiles(
       JSON.stringify([PARCEL, { ...PARCEL, id: 'second', title: undefined }]),
     );
@@ -45,7 +45,7 @@ describe('a profile file', () => {
     expect(parcel).toMatchObject({ title: 'Parcel Post', secretVariable: 'PARCEL_POST_WEBHOOK_SECRET' });
   });
 
-  it('makes one that verifies and reads as it says', () => {
+  it('defines one that verifies and reads as described', () => {
     const parcel = parseProfiles(JSON.stringify([PARCEL]))[0]!;
     const payload = {
       event: { name: 'refused', at: 1_795_168_800 },

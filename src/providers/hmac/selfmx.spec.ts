@@ -34,7 +34,7 @@ describe('SelfMX', () => {
     });
   });
 
-  it('is verified by the known vector, and not by the form with a time', () => {
+  it('is verified with the known vector, but not with the form that has a time', () => {
     const body = Buffer.from(
       '{"type":"email.bounced","created_at":"2026-11-20T10:00:00.000Z","data":{"email_id":"0b6f5a1e-7c1d-4a52-9e55-1f0c2a7d9b01"}}',
     );
@@ -49,7 +49,7 @@ describe('SelfMX', () => {
     ).toMatchObject({ ok: false, reason: 'signature_malformed' });
   });
 
-  it('is read of a delivery, with nothing of a bounce', () => {
+  it('reads a delivery without any part of a bounce', () => {
     const { from, to, email_id } = BOUNCED.data;
     const data = { email_id, from, to, subject: 'Hello', delivered_at: '2026-11-20T10:00:05Z' };
     expect(selfmx.normalise({ ...BOUNCED, type: 'delivered', data }, null)).toMatchObject({
@@ -60,7 +60,7 @@ describe('SelfMX', () => {
     });
   });
 
-  it('is read whole', () => {
+  it('is read completely', () => {
     expect(selfmx.normalise(BOUNCED, null)).toEqual({
       type: 'bounced',
       kind: 'bounced',
@@ -106,7 +106,7 @@ describe('SelfMX', () => {
     ['bounced'],
     [{ type: 'bounced', data: 7 }],
     [{ type: 'bounced', data: { to: {} } }],
-  ])('does without what is missing in %j', (payload) => {
+  ])('tolerates what is missing in %j', (payload) => {
     expect(selfmx.normalise(payload, null)).toMatchObject({ emailId: null, recipient: null });
   });
 });

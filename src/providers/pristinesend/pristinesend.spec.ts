@@ -40,7 +40,7 @@ function ownHeaders(payload: unknown): Record<string, string> {
 }
 
 describe('PristineSend, older generation', () => {
-  it('is verified as the Svix delivery that it is', () => {
+  it('is verified as a Svix delivery', () => {
     const digest = createHmac('sha256', Buffer.from(SVIX_SECRET.slice(6), 'base64'))
       .update(`msg_1.${TIMESTAMP}.${JSON.stringify(OLDER)}`)
       .digest('base64');
@@ -49,7 +49,7 @@ describe('PristineSend, older generation', () => {
     expect(verify(headers, CURRENT, [SVIX_SECRET]).ok).toBe(false);
   });
 
-  it('has no time of the event: the one in the data is the e-mail’s', () => {
+  it("has no time for the event: the one in the data is the e-mail's", () => {
     expect(pristinesend.normalise(OLDER, 'msg_1')).toMatchObject({
       type: 'email.bounced',
       kind: 'bounced',
@@ -61,7 +61,7 @@ describe('PristineSend, older generation', () => {
     });
   });
 
-  it('of the page’s example is read, spaces in the time and all', () => {
+  it("can be read as in the documentation's example, spaces in the time included", () => {
     const data = { ...OLDER.data, bounce: undefined };
     expect(pristinesend.normalise({ type: 'email.delivered', data }, 'msg_2')).toMatchObject({
       kind: 'delivered',
@@ -139,7 +139,7 @@ describe('PristineSend, current generation', () => {
     expect(verify(headers, CURRENT, [OWN_SECRET])).toMatchObject({ ok: false, reason: 'signature_mismatch' });
   });
 
-  it('takes the signed id of the body before the header’s', () => {
+  it('prefers the signed id of the body to that of the header', () => {
     expect(pristinesend.normalise(CURRENT, 'evt_forged')).toMatchObject({
       kind: 'delivered',
       deliveryId: EVENT_ID,

@@ -121,7 +121,7 @@ describe('an event of Reloop', () => {
     bounce: { type: 'Permanent', subType: 'General', diagnosticCode: null, message: 'no such user' },
   };
 
-  it('is read in the documented envelope, under the header’s id', () => {
+  it("is read from the documented envelope, with the header's id", () => {
     expect(reloop.normalise(DOCUMENTED, 'rl_1')).toMatchObject({
       ...OUTCOME,
       deliveryId: 'rl_1',
@@ -133,7 +133,7 @@ describe('an event of Reloop', () => {
     [1_795_168_798, '2026-11-20T09:59:58.000Z'],
     [1_795_168_798_126, '2026-11-20T09:59:58.126Z'],
     ['2026-11-20T09:59:58.126Z', '2026-11-20T09:59:58.126Z'],
-  ])('is read in the envelope of its code, at %p, under the body’s id', (timestamp, occurredAt) => {
+  ])("is read from the envelope that its code sends, at %p, with the body's id", (timestamp, occurredAt) => {
     expect(reloop.normalise({ ...FROM_CODE, timestamp }, 'rl_forged')).toMatchObject({
       ...OUTCOME,
       deliveryId: 'evt_81',
@@ -159,7 +159,7 @@ describe('an event of Reloop', () => {
     }
   });
 
-  it('for an address that was suppressed already is no new bounce', () => {
+  it('for an address that was already suppressed is not a new bounce', () => {
     const data = { ...DATA, bounce: { ...DATA.bounce, subType: 'Suppressed' } };
     expect(reloop.normalise({ ...DOCUMENTED, data }, 'rl_1')).toMatchObject({
       kind: 'suppressed',
@@ -167,7 +167,7 @@ describe('an event of Reloop', () => {
     });
   });
 
-  it('without an envelope does not take the id of the e-mail for its own', () => {
+  it("without an envelope does not use the e-mail's id as its own", () => {
     const first = reloop.normalise({ id: 'em_40117', status: 'sent' }, null);
     const second = reloop.normalise({ id: 'em_40117', status: 'bounced' }, null);
     expect(first).toMatchObject({ type: 'unknown', kind: 'unknown' });

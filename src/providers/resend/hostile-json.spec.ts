@@ -42,7 +42,7 @@ describe('hostile JSON', () => {
       { type: 'email.received', data: { to: [null], attachments: [null], headers: [null] } },
     ],
   ];
-  it.each(wrong)('%s is an event without recipient, and always the same one', (_title, payload) => {
+  it.each(wrong)('%s is an event without recipient, and the same one each time', (_title, payload) => {
     const first = resend.normalise(payload, null);
     expect(first).toMatchObject({ emailId: null, recipient: null, suppression: null });
     expect(first.deliveryId).toMatch(/^sha256-[0-9a-f]{64}$/);
@@ -50,13 +50,13 @@ describe('hostile JSON', () => {
   });
 
   it.each([[{ a: 1 }], ['x'.repeat(10_000)], ['../secret'], ['%2e%2e'], [''], [7]])(
-    'never takes %j for an e-mail id',
+    '%j is never taken for an e-mail id',
     (emailId) => {
       expect(event('email.delivered', { ...SENT, email_id: emailId }).emailId).toBeNull();
     },
   );
 
-  it('cleans NUL, line ends and lone surrogates from every line', () => {
+  it('has NUL, line ends and lone surrogates removed from every line', () => {
     const { received } = event('email.received', {
       subject: 'a\0b\r\nBcc: x@y.example \ud800',
       to: ['a\0@b.example'],
@@ -64,7 +64,7 @@ describe('hostile JSON', () => {
     expect(received?.subject).toBe('a b  Bcc: x@y.example \ufffd');
   });
 
-  it('tells different payloads without an id apart', () => {
+  it('without an id gives different events for different payloads', () => {
     const payloads = [
       {},
       [],

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { resend } from './resend.js';
 
 /**
- * Every shape of a payload that Resend's pages, OpenAPI, SDK or captured traffic show, with values of our own. A row is
- * what it is, the payload, and what must be read from it.
+ * Every shape of payload in Resend's documentation, OpenAPI, SDK or captured traffic, with our own values. Each row has
+ * a title, the payload, and what must be read from it.
  */
 type Variant = [title: string, payload: object, expected: object];
 
@@ -283,7 +283,7 @@ describe('a payload of Resend', () => {
   it.each([...lifecycle, ...common, ...bounces, ...refusals, ...list, ...received, ...others])(
     '%s',
     (_title, payload, expected) => {
-      // as it comes over the wire: what is undefined is not there
+      // as sent: undefined members are absent
       const told: unknown = JSON.parse(JSON.stringify(payload));
       expect(resend.normalise(told, 'msg_4')).toMatchObject({ deliveryId: 'msg_4', ...expected });
     },

@@ -59,14 +59,14 @@ describe('a failure', () => {
       },
       TransientProviderError,
     ],
-  ])('%s is of one class', async (_title, given, expected) => {
+  ])('%s has one class', async (_title, given, expected) => {
     server.answer = given;
     const error = await failureOf(api().get(EMAIL_ID));
     expect(error).toBeInstanceOf(expected);
     expect(String(error)).not.toContain('re_test');
   });
 
-  it('is transient when nobody listens', async () => {
+  it('is transient if nobody listens', async () => {
     const nobody = new ResendReceivingApi({ apiKey: 're_test', baseUrl: 'http://127.0.0.1:9' });
     expect(await failureOf(nobody.get(EMAIL_ID))).toBeInstanceOf(TransientProviderError);
   });
@@ -74,7 +74,7 @@ describe('a failure', () => {
   it.each<[string, Answer]>([
     ['an answer never begins', () => undefined],
     ['an answer never ends', (_request, response) => void response.write('{')],
-  ])('is transient when %s', async (_title, given) => {
+  ])('is transient if %s', async (_title, given) => {
     server.answer = given;
     const error = await failureOf(api({ requestTimeoutMs: 50 }).get(EMAIL_ID));
     expect(error).toBeInstanceOf(TransientProviderError);
@@ -88,12 +88,12 @@ describe('a failure', () => {
     [{ 'retry-after': '999999' }, 'rate_limit_exceeded', 3_600_000],
     [{}, 'another_name', 1000],
     [{}, 'daily_quota_exceeded', 900_000],
-  ])('429 with %j and the name %s burns no attempt and waits %i ms', async (headers, name, retryAfterMs) => {
+  ])('429 with %j and the name %s costs no attempt and waits %i ms', async (headers, name, retryAfterMs) => {
     server.answer = failure(429, name, 'slow down', headers);
     expect(await failureOf(api().get(EMAIL_ID))).toMatchObject({ rateLimited: true, retryAfterMs });
   });
 
-  it('503 may say how long to wait, and burns an attempt', async () => {
+  it('503 may say how long to wait, and costs an attempt', async () => {
     server.answer = failure(503, 'service_unavailable', 'back soon', { 'retry-after': '20' });
     expect(await failureOf(api().get(EMAIL_ID))).toMatchObject({ rateLimited: false, retryAfterMs: 20_000 });
   });

@@ -57,7 +57,7 @@ describe('get', () => {
     ]);
   });
 
-  it('reads all that the answer holds', async () => {
+  it('reads everything in the answer', async () => {
     server.answer = json(EMAIL);
     expect(await api().get(EMAIL_ID)).toEqual({
       id: EMAIL_ID,
@@ -101,7 +101,7 @@ describe('get', () => {
       'without a usable URL',
       { raw: { download_url: 'not a url' }, authentication: {}, headers: {}, html: null, text: null },
     ],
-  ])('does without what is missing in a mail that is %s', async (_title, changes) => {
+  ])('tolerates what is missing in a mail that is %s', async (_title, changes) => {
     server.answer = json({ ...EMAIL, ...changes });
     expect(await api().get(EMAIL_ID)).toMatchObject({
       id: EMAIL_ID,
@@ -150,7 +150,7 @@ describe('listAttachments', () => {
     ]);
   });
 
-  it('ends when the list never does', async () => {
+  it('stops if the list never ends', async () => {
     server.answer = json({ object: 'list', has_more: true, data: [listed('a1')] });
     expect(await failureOf(api().listAttachments(EMAIL_ID))).toBeInstanceOf(PermanentProviderError);
     expect(server.requests).toHaveLength(20);
@@ -167,7 +167,7 @@ describe('listAttachments', () => {
 });
 
 describe('list', () => {
-  it('gives a page and where to go on', async () => {
+  it('returns a page and where to continue', async () => {
     server.answer = json({ object: 'list', has_more: true, data: [EMAIL, { ...EMAIL, id: 'older' }] });
     const page = await api().list('newer');
     expect(page.emails.map(({ id, subject }) => [id, subject])).toEqual([
@@ -184,12 +184,12 @@ describe('list', () => {
     expect(server.requests[0]?.url).toBe('/emails/receiving?limit=100');
   });
 
-  it('fails on an entry without an id, which a reconcile would otherwise pass over', async () => {
+  it('fails on an entry without an id, which a reconcile would otherwise miss', async () => {
     server.answer = json({ object: 'list', has_more: false, data: [EMAIL, { ...EMAIL, id: null }] });
     expect(await failureOf(api().list())).toBeInstanceOf(TransientProviderError);
   });
 
-  it('tells a key that may only send', async () => {
+  it('recognises a key with sending access only', async () => {
     server.answer = failure(401, 'restricted_api_key', 'This API key is restricted to only send emails');
     expect(await failureOf(api().list())).toBeInstanceOf(KeyNotPermitted);
   });

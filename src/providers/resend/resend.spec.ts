@@ -30,7 +30,7 @@ function bounced(data: object, bounce: unknown = PERMANENT): ProviderEvent {
 }
 
 describe('an outbound event of Resend', () => {
-  it('is read whole', () => {
+  it('is read completely', () => {
     expect(event('email.bounced', { ...SENT, bounce: PERMANENT })).toEqual({
       type: 'email.bounced',
       kind: 'bounced',
@@ -65,7 +65,7 @@ describe('an outbound event of Resend', () => {
     'email.invented',
     'message.attempt.exhausted',
     'constructor',
-  ])('of the type %s is kept and asks for nothing', (type) => {
+  ])('of the type %s is stored and ignored', (type) => {
     expect(event(type, { appId: 'app_1', msgId: 'msg_2' })).toMatchObject({
       type,
       kind: 'unknown',
@@ -85,7 +85,7 @@ describe('an outbound event of Resend', () => {
     ['a recipient and a number', { to: ['gone@corp.example', 7] }, null],
     ['10,000 recipients', { to: Array.from({ length: 10_000 }, () => 'gone@corp.example') }, null],
     ['no recipient', { to: [] }, null],
-  ])('with %s is tied to its recipient only when there is no doubt', (_title, data, recipient) => {
+  ])('with %s is tied to its recipient only if that is certain', (_title, data, recipient) => {
     expect(bounced(data).recipient).toBe(recipient);
     expect(event('email.complained', { ...SENT, ...data }).recipient).toBe(recipient);
   });
@@ -98,7 +98,7 @@ describe('an outbound event of Resend', () => {
     expect(bounced({}, { ...PERMANENT, diagnosticCode: [answer] }).recipient).toBe(recipient);
   });
 
-  it('with two remote answers is about two recipients, whatever it shows', () => {
+  it('with two remote answers is about two recipients, whatever the event shows', () => {
     const diagnosticCode = ['550 5.1.1 <gone@corp.example>: user unknown', '550 5.1.1 user unknown'];
     expect(bounced({}, { ...PERMANENT, diagnosticCode }).recipient).toBeNull();
   });
@@ -126,7 +126,7 @@ describe('a bounce of Resend', () => {
       { diagnosticCode: '550 a | 550 b' },
     ],
     ['no object', 'gone', { type: 'Undetermined', diagnosticCode: null }],
-  ])('of %s is read as it is', (_title, bounce, expected) => {
+  ])('of %s is read correctly', (_title, bounce, expected) => {
     expect(bounced({}, bounce)).toMatchObject({ kind: 'bounced', bounce: expected });
   });
 
@@ -159,7 +159,7 @@ describe('other outcomes at Resend', () => {
     expect(event(type, { ...SENT, ...data }).reason).toBe(reason);
   });
 
-  it('tells which address entered or left the list, and why', () => {
+  it('say which address entered or left the list, and why', () => {
     const data = {
       id: 'x',
       email: 'Gone@corp.example',
@@ -179,7 +179,7 @@ describe('other outcomes at Resend', () => {
   });
 
   it.each([{ email: 7 }, { email: 'nobody' }, { email: 'a@b.example, c@d.example' }, {}])(
-    'makes nothing of a list change with %j',
+    'ignore a list change with %j',
     (data) => {
       expect(event('suppression.added', data)).toMatchObject({ suppression: null, recipient: null });
     },
@@ -209,7 +209,7 @@ describe('email.received of Resend', () => {
     ],
   };
 
-  it('names everybody it may be for, and no one recipient', () => {
+  it('names everybody it may be for, but no single recipient', () => {
     expect(event('email.received', RECEIVED)).toMatchObject({
       kind: 'received',
       emailId: RECEIVED.email_id,
@@ -219,7 +219,7 @@ describe('email.received of Resend', () => {
     });
   });
 
-  it('keeps what the webhook says of the mail', () => {
+  it('keeps what the webhook says about the mail', () => {
     expect(event('email.received', RECEIVED).received).toEqual({
       from: 'kim@corp.example',
       to: ['support@in.shop.example'],
@@ -243,12 +243,12 @@ describe('email.received of Resend', () => {
     });
   });
 
-  it('keeps a body that should not be there, as a last resort', () => {
+  it('keeps an unexpected body as a last resort', () => {
     const { received } = event('email.received', { ...RECEIVED, text: 'line 1\nline 2\0', html: '<p>x</p>' });
     expect(received).toMatchObject({ text: 'line 1\nline 2', html: '<p>x</p>' });
   });
 
-  it('takes the time of arrival from the data when the envelope has none, and only for received mail', () => {
+  it('takes the time of arrival from the data if the envelope has none, and only for received mail', () => {
     const at = (type: string) => resend.normalise({ type, data: RECEIVED }, 'msg_1').occurredAt;
     expect(at('email.received')).toEqual(new Date(RECEIVED.created_at));
     expect(at('email.delivered')).toBeNull();

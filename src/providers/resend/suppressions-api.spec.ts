@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 describe('ResendSuppressionsApi', () => {
-  it('reads a page and the way to the next', async () => {
+  it('reads a page and the cursor of the next', async () => {
     answer = { status: 200, body: { object: 'list', has_more: true, data: [ENTRY] } };
     expect(await api.list('a-1')).toEqual({
       suppressions: [
@@ -54,13 +54,13 @@ describe('ResendSuppressionsApi', () => {
     expect(requests[0]?.url).toBe('/suppressions?limit=100&after=a-1');
   });
 
-  it('passes over an entry whose address is none, and ends where there is no more', async () => {
+  it('skips an entry with an invalid address, and ends where there is no more', async () => {
     answer = { status: 200, body: { object: 'list', has_more: false, data: [{ ...ENTRY, email: 'gone' }] } };
     expect(await api.list()).toEqual({ suppressions: [], after: null });
   });
 
   it.each([{ email: null }, { email: undefined, address: ENTRY.email }, { id: undefined }])(
-    'does not take a list with other entries for one (%j)',
+    'refuses a list with other entries (%j)',
     async (other) => {
       const data = [ENTRY, { ...ENTRY, ...other }];
       answer = { status: 200, body: { object: 'list', has_more: false, data } };
@@ -68,7 +68,7 @@ describe('ResendSuppressionsApi', () => {
     },
   );
 
-  it('asks for one address', async () => {
+  it('looks up one address', async () => {
     answer = { status: 200, body: { object: 'suppression', ...ENTRY } };
     expect(await api.has('a/b@x.example')).toBe(true);
     expect(requests[0]?.url).toBe('/suppressions/a%2Fb%40x.example');
@@ -78,7 +78,7 @@ describe('ResendSuppressionsApi', () => {
     await expect(api.has('a@x.example')).rejects.toBeInstanceOf(TransientProviderError);
   });
 
-  it('is the same account with the same key at the same place alone', () => {
+  it('has one account for each key and base URL', () => {
     const accounts = [
       { apiKey: 're_a', baseUrl: null },
       { apiKey: 're_b', baseUrl: null },
@@ -103,12 +103,12 @@ describe('ResendSuppressionsApi', () => {
     [429, { name: 'rate_limit_exceeded', message: 'm' }, TransientProviderError],
     [401, { name: 'restricted_api_key', message: 'm' }, KeyNotPermitted],
     [422, { name: 'validation_error', message: 'm' }, PermanentProviderError],
-  ])('fails with a class of its own for %i', async (status, body, kind) => {
+  ])('fails with its own class for %i', async (status, body, kind) => {
     answer = { status, body: { statusCode: status, ...body } };
     await expect(api.add(['a@x.example'])).rejects.toBeInstanceOf(kind);
   });
 
-  it('does not take other JSON for an empty list', async () => {
+  it('does not mistake other JSON for an empty list', async () => {
     answer = { status: 200, body: { hello: 'world' } };
     await expect(api.list()).rejects.toBeInstanceOf(TransientProviderError);
   });

@@ -58,13 +58,13 @@ describe('a digest over the body alone', () => {
     },
   );
 
-  it('takes the first id header that is there, and does without a malformed one', () => {
+  it('takes the first id header that is present, and skips a malformed one', () => {
     const headers = { 'x-signature': `sha256=${BODY_DIGEST}`, 'x-other-id': 'evt_1' };
     expect(verify(PLAIN, headers)).toMatchObject({ ok: true, deliveryId: 'evt_1' });
     expect(verify(PLAIN, { ...headers, 'x-id': 'a b' })).toMatchObject({ ok: true, deliveryId: null });
   });
 
-  it('takes no time from a header that the digest does not cover', () => {
+  it('ignores a time in a header that the digest does not cover', () => {
     const scheme: HmacScheme = { ...PLAIN, timestamp: { in: 'header', header: 'x-time', unit: 'seconds' } };
     const headers = { 'x-signature': `sha256=${BODY_DIGEST}`, 'x-time': TIMESTAMP };
     expect(verify(scheme, headers)).toEqual({ ok: true, deliveryId: null, signedAt: null });
@@ -127,7 +127,7 @@ describe('a signature with its time', () => {
     expect(verify(TIMED, { 'x-signature': header })).toMatchObject({ ok: false, reason });
   });
 
-  it('keeps to a tolerance of its own', () => {
+  it('has its own tolerance', () => {
     const at = String(Number(TIMESTAMP) - 100);
     const headers = { 'x-signature': `t=${at},v1=${digest(`${at}.${BODY}`, 'hex')}` };
     expect(verify(TIMED, headers).ok).toBe(true);
@@ -160,7 +160,7 @@ describe('id, time and body in one digest', () => {
   });
 
   it.each([TIMESTAMP, '1795168800000'])(
-    'tells the unit by size where the sender leaves it open: %s',
+    'derives the unit from the size if the sender does not say: %s',
     (time) => {
       const scheme: HmacScheme = {
         ...HEADER_TIME,

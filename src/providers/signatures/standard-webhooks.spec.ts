@@ -130,7 +130,7 @@ describe('a Standard Webhooks signature', () => {
   );
 });
 
-describe('beside the standardwebhooks package', () => {
+describe('compared with the standardwebhooks package', () => {
   // The package reads the wall clock, so these are signed now; a case near the tolerance would depend on its speed.
   const now = new Date();
   const seconds = Math.floor(now.getTime() / 1000);
@@ -151,7 +151,7 @@ describe('beside the standardwebhooks package', () => {
     ['a bare digest', svixHeaders(sign(ID, at(0)).slice(3), at(0)), BODY],
     ['a digest without padding', svixHeaders(sign(ID, at(0)).replace('=', ''), at(0)), BODY],
   ];
-  it.each(cases)('gives the same verdict on %s', (_title, headers, body) => {
+  it.each(cases)('our code gives the same verdict on %s', (_title, headers, body) => {
     const standard = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name.replace('svix', 'webhook'), value]),
     );

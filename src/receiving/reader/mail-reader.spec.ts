@@ -6,7 +6,7 @@ import { Log } from '../../platform/logging/log.js';
 import { MailReader, mayBeTheMachine } from './mail-reader.js';
 
 const thread = resolve(__dirname, 'testing/obedient.thread.mjs');
-/** A busy machine needs a while to start a thread, and to fill one's memory. */
+/** A busy machine needs time to start a thread and to fill its memory. */
 const SHORT_MS = 4_000;
 const LONG_MS = 30_000;
 
@@ -18,12 +18,12 @@ function reading(timeoutMs: number): (order: string | Buffer) => Promise<unknown
 }
 afterEach(() => Promise.all(open.splice(0).map((reader) => reader.onApplicationShutdown())));
 
-describe('a mail that takes its thread down', () => {
+describe('a mail that crashes its thread', () => {
   it.each([
     ['hangs', 'hang', SHORT_MS, 'reader_timeout', true],
     ['fills the memory', 'burst', LONG_MS, 'reader_killed', false],
     ['ends the thread', 'exit', LONG_MS, 'reader_killed', true],
-  ])('fails alone, with the reason, when it %s', async (_what, order, timeoutMs, code, isDoubtful) => {
+  ])('fails alone, with the reason, if it %s', async (_what, order, timeoutMs, code, isDoubtful) => {
     const read = reading(timeoutMs);
     const neighbours = ['a', 'b', 'c'].map(read);
     const [hostile, ...others] = await Promise.allSettled([read(order), ...neighbours]);
@@ -39,7 +39,7 @@ describe('a mail that takes its thread down', () => {
     expect(await read('after')).toMatchObject({ text: 'after' });
   });
 
-  it('takes no time from those that wait for a thread', async () => {
+  it('costs those that wait for a thread no time', async () => {
     const read = reading(SHORT_MS);
     const hanging = Array.from({ length: Math.max(2, availableParallelism()) }, () => read('hang'));
     const waiting = read('a');
@@ -48,7 +48,7 @@ describe('a mail that takes its thread down', () => {
     expect(await waiting).toMatchObject({ text: 'a' });
   });
 
-  it('leaves the process responsive meanwhile', async () => {
+  it('leaves the process responsive', async () => {
     const hanging = reading(SHORT_MS)('hang').catch((error: unknown) => error);
     let turns = 0;
     const watch = setInterval(() => void turns++, 5);
@@ -59,13 +59,13 @@ describe('a mail that takes its thread down', () => {
 });
 
 describe('the bytes of a mail', () => {
-  it('go over to the thread, and are gone here', async () => {
+  it('are transferred to the thread, and are gone here', async () => {
     const raw = Buffer.alloc(20_000, 'a');
     expect(await reading(LONG_MS)(raw)).toMatchObject({ text: 'a'.repeat(20_000) });
     expect(raw).toHaveLength(0);
   });
 
-  it('stay where others lie in the same memory', async () => {
+  it('stay here if other bytes share their memory', async () => {
     const memory = Buffer.from('before and after');
     expect(await reading(LONG_MS)(memory.subarray(0, 6))).toMatchObject({ text: 'before' });
     expect(memory.toString()).toBe('before and after');

@@ -28,7 +28,7 @@ const claim = (requestedSince?: Date | null): ReconcileClaim => ({
   startedAt: NOW,
 });
 
-/** A look that was asked for ten days ago, and is at its third event. */
+/** A pass that was requested ten days ago and has reached its third event. */
 const UNFINISHED: EventLogPass = {
   from: day(5).toISOString(),
   up_to: day(15).toISOString(),
@@ -38,7 +38,7 @@ const UNFINISHED: EventLogPass = {
 };
 
 describe('a pass through the event log', () => {
-  it('goes on where it was', () => {
+  it('continues where it was', () => {
     expect(passOf(state(UNFINISHED), claim(), ['ours'])).toBe(UNFINISHED);
   });
 
@@ -46,13 +46,13 @@ describe('a pass through the event log', () => {
     ['its webhook is gone', UNFINISHED, claim(), ['another']],
     ['it has to begin again', notBegun(UNFINISHED), claim(), ['ours']],
     ['somebody asks for a look that reaches less far', UNFINISHED, claim(null), ['ours']],
-  ])('begins anew, as far back and up to now, when %s', (_when, pass, round, webhookIds) => {
+  ])('starts over, as far back and up to now, if %s', (_when, pass, round, webhookIds) => {
     const anew = passOf(state(pass), round, webhookIds);
     expect(anew).toMatchObject({ from: UNFINISHED.from, webhook_id: null, after: null, is_whole: true });
     expect(Date.parse(anew.up_to)).toBeGreaterThan(day(19).getTime());
   });
 
-  it('looks further back when it is asked to, and no further than the log is kept', () => {
+  it('looks further back if asked to, but no further than the log is kept', () => {
     expect(passOf(state(UNFINISHED), claim(day(2)), ['ours']).from).toBe(day(2).toISOString());
     const longAgo = passOf(state(null), claim(new Date(0)), ['ours']).from;
     expect(Date.parse(longAgo)).toBe(NOW.getTime() - 30 * 24 * 3600 * 1000);

@@ -27,7 +27,7 @@ describe('sign', () => {
     expect(sign(secret, SIGNED)).toBe(signature);
   });
 
-  it.each(VECTORS)('agrees with the Standard Webhooks library on $secret', ({ secret }) => {
+  it.each(VECTORS)('agrees with the Standard Webhooks library for $secret', ({ secret }) => {
     const theirs = new Webhook(secret).sign(SIGNED.id, new Date(SIGNED.timestamp * 1000), BODY);
     expect(sign(secret, SIGNED)).toBe(theirs);
   });

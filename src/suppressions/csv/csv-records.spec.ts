@@ -75,7 +75,7 @@ describe('csvRecords', () => {
     ],
     ['beyond ASCII', 'jürgen@bücher.example,ü', [[1, 'jürgen@bücher.example', 'ü']]],
     ['nothing', '', []],
-  ])('reads %s, whole and byte by byte', async (_what, text, expected) => {
+  ])('reads %s, both whole and byte by byte', async (_what, text, expected) => {
     expect(await fieldsOf(text)).toEqual(expected);
     expect(await fieldsOf(text, 1)).toEqual(expected);
   });
@@ -85,13 +85,13 @@ describe('csvRecords', () => {
     ['text after a quote', '"a"b\nd', 'text follows a closing quote'],
     ['a field without end', `${'x'.repeat(5_000)}\nd`, 'a field is longer than 4096 characters'],
     ['a field of quotes alone', `"${'""'.repeat(5_000)}"\nd`, 'a field is longer than 4096 characters'],
-  ])('names %s and goes on', async (_what, text, fault) => {
+  ])('names %s and continues', async (_what, text, fault) => {
     const records = await read(text);
     expect(records.map((record) => record.fault)).toEqual([fault, null]);
     expect(records[1]!.fields).toEqual(['d']);
   });
 
-  it('says that a quoted field is not closed', async () => {
+  it('reports a quoted field that is not closed', async () => {
     expect(await read('"a\nb\nc')).toEqual([
       expect.objectContaining({ line: 1, fault: 'a quoted field is not closed' }),
     ]);

@@ -38,7 +38,7 @@ describe('toEvidence', () => {
     });
   });
 
-  it('is an operator’s entry from now on when the row says no more', () => {
+  it("is an operator's entry from now on if the row says no more", () => {
     expect(toEvidence(record('ann@x.example'), { address: 0 }, NOW)).toMatchObject({
       kind: 'manual',
       scope: 'all',
@@ -47,7 +47,7 @@ describe('toEvidence', () => {
     });
   });
 
-  it('has one key for one row, whenever it comes', () => {
+  it('has the same key for the same row at any time', () => {
     const keyAt = (now: Date) => toEvidence(record('ann@x.example'), { address: 0 }, now).key;
     expect(keyAt(NOW)).toBe(keyAt(new Date('2026-12-01T00:00:00Z')));
   });

@@ -16,7 +16,7 @@ const mailboxFull: PolicyRule = {
 };
 
 describe('faultsOf', () => {
-  it('finds nothing in the first policy, nor in one with a rule for a subtype', () => {
+  it('finds nothing in the first policy, or in one with a rule for a subtype', () => {
     expect(faultsOf(FIRST_POLICY)).toEqual([]);
     expect(faultsOf(extra(mailboxFull))).toEqual([]);
   });

@@ -6,7 +6,7 @@ const OTHER = Buffer.alloc(32, 2);
 const ANN = { address: 'ann@example.com', scope: 'stream:news' };
 
 describe('an unsubscribe token', () => {
-  it('names address and scope, under every key that is still kept', () => {
+  it('contains address and scope, and is valid with every key that is still kept', () => {
     expect(readToken(signToken(ANN, KEY), [OTHER, KEY])).toEqual(ANN);
     const long = { address: `${'ü'.repeat(100)}@example.com`, scope: 'all' };
     expect(readToken(signToken(long, KEY), [KEY])).toEqual(long);
@@ -20,7 +20,7 @@ describe('an unsubscribe token', () => {
     ['a short tag', `${content}.${tag!.slice(1)}`],
     ['no tag', `${content}.`],
     ['nothing', ''],
-  ])('is not believed with %s', (_what, token) => {
+  ])('is not accepted with %s', (_what, token) => {
     expect(readToken(token, [KEY])).toBeNull();
   });
 });

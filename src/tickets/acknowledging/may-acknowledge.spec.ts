@@ -28,7 +28,7 @@ const good: Occasion = {
 };
 
 describe('whyNoReceipt', () => {
-  it('lets a proven person have one', () => {
+  it('allows a receipt for a proven person', () => {
     expect(whyNoReceipt(good)).toBeNull();
     const headers = [{ name: 'auto-submitted', value: 'no (by hand)' }];
     expect(whyNoReceipt({ ...good, headers })).toBeNull();

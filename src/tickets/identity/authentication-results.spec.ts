@@ -40,7 +40,7 @@ describe('readAuthenticationResults', () => {
     ['the name only begins like ours', ['mx.desk.example.evil.example; dmarc=pass']],
     ['the name hides in a comment', ['(mx.desk.example; dmarc=pass) mx.evil.example; dmarc=pass']],
     ['it is a flood', [`mx.desk.example; dmarc=pass${' '.repeat(5_000)}`]],
-  ])('trusts nothing when %s', (_why, values) => {
+  ])('trusts nothing if %s', (_why, values) => {
     expect(read(...values)).toBeNull();
   });
 });

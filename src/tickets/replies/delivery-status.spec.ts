@@ -19,7 +19,7 @@ describe('foldDelivery', () => {
     { kind: 'bounced', at: at(5), reason: '550 5.0.0' },
   ];
 
-  it('is the same for all 120 orders of five events', () => {
+  it('gives the same result for all 120 orders of five events', () => {
     const folded = permutations(told).map((order) => JSON.stringify(foldDelivery(order)));
     expect(folded).toHaveLength(120);
     expect([...new Set(folded)]).toEqual([
@@ -36,13 +36,13 @@ describe('foldDelivery', () => {
     [['suppressed'], 'suppressed'],
     [['bounced', 'delivered'], 'bounced'],
     [['complained', 'delivered', 'bounced'], 'complained'],
-  ] as const)('%j is %s', (kinds, status) => {
+  ] as const)('turns %j into %s', (kinds, status) => {
     const events = kinds.map((kind, second) => ({ kind, at: at(second), reason: null }));
     expect(foldDelivery(events)).toMatchObject({ status });
     expect(foldDelivery([...events, ...events])).toEqual(foldDelivery(events));
   });
 
-  it('says nothing of nothing', () => {
+  it('says nothing without events', () => {
     expect(foldDelivery([{ kind: 'opened', at: at(1), reason: null }])).toBeNull();
   });
 });

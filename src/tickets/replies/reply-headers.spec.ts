@@ -18,14 +18,14 @@ describe('threadHeaders', () => {
     expect(threadHeaders({ messageId, references })).toEqual(headers);
   });
 
-  it('500 references become 20, the first and the newest', () => {
+  it('reduces 500 references to 20, the first and the newest', () => {
     const references = Array.from({ length: 500 }, (_, n) => `${n}@x`);
     const ids = threadHeaders({ messageId: 'last@x', references }).References!.split(' ');
     expect(ids).toHaveLength(20);
     expect([ids[0], ids[1], ids.at(-1)]).toEqual(['<0@x>', '<482@x>', '<last@x>']);
   });
 
-  it('long ids stay within 900 bytes', () => {
+  it('keeps long ids within 900 bytes', () => {
     const references = Array.from({ length: 50 }, (_, n) => `${n}${'y'.repeat(150)}@x`);
     const value = threadHeaders({ messageId: 'last@x', references }).References!;
     expect(value.length).toBeLessThanOrEqual(900);

@@ -55,7 +55,7 @@ describe('a condition', () => {
 describe('rules', () => {
   const always: RuleCondition[] = [];
 
-  it('fire when all conditions hold', () => {
+  it('apply if all conditions hold', () => {
     const both: RuleCondition[] = [
       { field: 'subject', operator: 'contains', value: 'invoice' },
       { field: 'kind', operator: 'is', value: 'list' },
@@ -63,7 +63,7 @@ describe('rules', () => {
     expect(applyRules([rule(both, { spam: true })], mail)).toEqual({ actions: {}, fired: [] });
   });
 
-  it('add up tags, and the last word counts', () => {
+  it('add up their tags; otherwise the last rule wins', () => {
     const verdict = applyRules(
       [
         rule(always, { add_tags: ['a', 'b'], priority: 'low', assignee: 'ann' }, { id: '1' }),

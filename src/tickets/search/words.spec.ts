@@ -18,11 +18,11 @@ describe('wordsOf', () => {
     expect(wordsOf(text)).toEqual(words);
   });
 
-  it('holds what is typed elsewhere for a letter that has no accent to lose', () => {
+  it('adds what people type instead of letters that have no accent to lose', () => {
     expect(wordsOf('Łódź, Smørrebrød')).toEqual(['łodz', 'lodz', 'smørrebrød', 'smorrebrod']);
   });
 
-  it('is bounded', () => {
+  it('returns a limited number of words of limited length', () => {
     const flood = Array.from({ length: 50_000 }, (_, n) => `w${n}`).join(' ');
     expect(wordsOf(flood)).toHaveLength(3_000);
     expect(wordsOf('x'.repeat(90_000))).toEqual(['x'.repeat(60)]);
@@ -45,7 +45,7 @@ describe('toQuery', () => {
     expect(toQuery(termsOf(text))).toBe(query);
   });
 
-  it.each(['', '  ', '!!!', "'"])('%j asks nothing', (text) => {
+  it.each(['', '  ', '!!!', "'"])('finds nothing to search for in %j', (text) => {
     expect(termsOf(text)).toEqual([]);
   });
 });

@@ -36,15 +36,15 @@ describe('judgeClaims', () => {
   const judge = (claims: { ticketId: string; senderParticipates: boolean }[]) =>
     judgeClaims('m', claims, ann, { saw: {}, shows: () => ({}) });
 
-  it('takes the first claim that the sender may make', () => {
+  it('accepts the first claim that the sender may make', () => {
     expect(judge([others, mine])).toMatchObject({ verdict: 'joined', ticket_id: 'mine' });
   });
 
-  it('refuses the first claim when there is no other', () => {
+  it('refuses the first claim if there is no other', () => {
     expect(judge([others])).toMatchObject({ verdict: 'refused', ticket_id: 'others' });
   });
 
-  it('finds nothing in nothing', () => {
+  it('finds nothing without claims', () => {
     expect(judge([])).toMatchObject({ verdict: 'no_match', ticket_id: null });
   });
 

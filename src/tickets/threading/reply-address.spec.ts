@@ -11,7 +11,7 @@ describe('a signed reply address', () => {
   const address = signReplyAddress(TICKET, 'desk.example', [NEW]);
   const [local] = address.split('@') as [string];
 
-  it('fits into a local part and names no number', () => {
+  it('fits into a local part and reveals no number', () => {
     expect(local.length).toBeLessThanOrEqual(64);
     expect(address).toMatch(/^reply\+[a-z2-7]{26}\.[a-z2-7]{26}@desk\.example$/);
   });
@@ -24,7 +24,7 @@ describe('a signed reply address', () => {
     expect(readReplyAddress(seen, [NEW])).toEqual(genuine);
   });
 
-  it('outlives its key', () => {
+  it('survives a change of keys', () => {
     const old = signReplyAddress(TICKET, 'desk.example', [OLD]);
     expect(readReplyAddress(old, [NEW, OLD])).toEqual(genuine);
     expect(readReplyAddress(old, [NEW])).toEqual({ kind: 'forged' });
@@ -32,7 +32,7 @@ describe('a signed reply address', () => {
   });
 
   it.each(['support@desk.example', 'reply@desk.example', 'no-reply+x@desk.example', '', '@'])(
-    '%j is none',
+    'is not found in %j',
     (other) => {
       expect(readReplyAddress(other, [NEW])).toEqual({ kind: 'none' });
     },
@@ -44,11 +44,11 @@ describe('a signed reply address', () => {
     ['a shortened tag', `${local.slice(0, -1)}@desk.example`],
     ['a longer tag', `${local}a@desk.example`],
     ['an empty claim', 'reply+@desk.example'],
-  ])('%s is misshapen', (_what, misshapen) => {
+  ])('is malformed as %s', (_what, misshapen) => {
     expect(readReplyAddress(misshapen, [NEW])).toEqual({ kind: 'misshapen', domain: 'desk.example' });
   });
 
-  it('is not genuine when any one character differs', () => {
+  it('is not genuine if any single character differs', () => {
     const survivors = [...local.slice('reply+'.length)].flatMap((character, index) => {
       const other = character === 'a' ? 'b' : 'a';
       const at = 'reply+'.length + index;
@@ -58,7 +58,7 @@ describe('a signed reply address', () => {
     expect(survivors).toEqual([]);
   });
 
-  it('is not hit by 1,000,000 forged tags', () => {
+  it('is not matched by any of 1,000,000 forged tags', () => {
     const keys: ReplyKeys = [NEW];
     const head = local.slice(0, 'reply+'.length + 27);
     let hits = 0;
@@ -72,7 +72,7 @@ describe('a signed reply address', () => {
   });
 });
 
-/** 26 characters of the alphabet out of 26 bytes from an offset. */
+/** 26 characters of the alphabet, from 26 bytes at an offset. */
 function forge(bytes: Buffer, offset: number): string {
   let tag = '';
   for (let n = 0; n < 26; n++) tag += 'abcdefghijklmnopqrstuvwxyz234567'[bytes[(offset + n) % 32]! & 31];

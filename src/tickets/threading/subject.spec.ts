@@ -16,11 +16,11 @@ describe('plainSubject', () => {
     ['Ireland: trip', 'ireland: trip'],
     ['', ''],
     ['Re:', ''],
-  ])('%j is %j', (subject, plain) => {
+  ])('turns %j into %j', (subject, plain) => {
     expect(plainSubject(subject)).toBe(plain);
   });
 
-  it('stays quick on a flood of prefixes', () => {
+  it('stays fast on a flood of prefixes', () => {
     expect(plainSubject('re: '.repeat(100_000)).length).toBeGreaterThan(0);
   });
 });

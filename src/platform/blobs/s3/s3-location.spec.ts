@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InvalidS3Url, parseS3Url } from './s3-location.js';
 
 describe('parseS3Url', () => {
-  it('needs a bucket and nothing else', () => {
+  it('requires a bucket and nothing else', () => {
     expect(parseS3Url('s3://mail')).toEqual({
       bucket: 'mail',
       prefix: '',

@@ -8,7 +8,7 @@ import type { ServerSoftware } from './server-software.js';
 
 afterAll(removeDataDirs);
 
-/** Software whose initdb is the given script: what a real one does on a full disk cannot be had in a test. */
+/** Software whose initdb is the given script, because a test cannot have a real one on a full disk. */
 function softwareWith(initdb: string): ServerSoftware {
   const directory = makeDataDir(0o755);
   mkdirSync(join(directory, 'native', 'bin'), { recursive: true });
@@ -29,7 +29,7 @@ exit 1
 const FOREIGN_LOADER = '#!/lib/ld-of-another-libc.so.1\n';
 
 describe('prepareCluster', () => {
-  it('makes a cluster once, with a password that stays', () => {
+  it('creates a cluster once, with a permanent password', () => {
     const home = openServerHome(makeDataDir());
     const password = prepareCluster(home, softwareWith(MAKES_DATA), false);
     expect(password).toMatch(/^[\w-]{32}$/);
@@ -37,7 +37,7 @@ describe('prepareCluster', () => {
     expect(prepareCluster(home, softwareWith(DISK_FULL), false)).toBe(password);
   });
 
-  it('begins anew after a start that was killed halfway', () => {
+  it('starts over after a start that was killed halfway', () => {
     const home = openServerHome(makeDataDir());
     mkdirSync(join(home.directory, 'initdb-halfway', 'data', 'base'), { recursive: true });
     writeFileSync(home.passwordFile, 'of-the-first-try\n', { mode: 0o600 });
@@ -53,14 +53,14 @@ describe('prepareCluster', () => {
     expect(readdirSync(home.directory)).toEqual(['password']);
   });
 
-  it('names glibc and DATABASE_URL on a system whose loader is another', () => {
+  it('names glibc and DATABASE_URL on a system with another loader', () => {
     const home = openServerHome(makeDataDir());
     expect(() => prepareCluster(home, softwareWith(FOREIGN_LOADER), false)).toThrow(
       /needs glibc, which Alpine and other musl systems lack\. Set DATABASE_URL/,
     );
   });
 
-  it('does not invent a password for a database that exists', () => {
+  it('does not invent a password for an existing database', () => {
     const home = openServerHome(makeDataDir());
     mkdirSync(home.dataDirectory);
     expect(() => prepareCluster(home, softwareWith(MAKES_DATA), false)).toThrow(

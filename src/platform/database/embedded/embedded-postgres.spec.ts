@@ -25,7 +25,7 @@ describe('startEmbeddedPostgres', () => {
     }
   };
 
-  it('makes a UTF8 cluster in an empty DATA_DIR and listens on 127.0.0.1 alone', async () => {
+  it('creates a UTF8 cluster in an empty DATA_DIR and listens only on 127.0.0.1', async () => {
     running = await startEmbeddedPostgres({ dataDir, log: silent, durable: false });
     const [row] = await query(`
       SELECT current_database() AS database, current_setting('listen_addresses') AS listen,
@@ -46,17 +46,17 @@ describe('startEmbeddedPostgres', () => {
     });
   });
 
-  it('keeps the password for its owner alone', () => {
+  it('makes the password readable for its owner only', () => {
     expect(statSync(join(dataDir, 'postgres', 'password')).mode & 0o777).toBe(0o600);
     expect(statSync(join(dataDir, 'postgres', 'data')).mode & 0o777).toBe(0o700);
   });
 
-  it('lets nobody in without the password', async () => {
+  it('admits nobody without the password', async () => {
     const client = new Client({ connectionString: running!.url.replace(/:[^:@]+@/, ':guess@') });
     await expect(client.connect()).rejects.toMatchObject({ code: '28P01' });
   });
 
-  it('refuses a second owner of the same DATA_DIR and leaves the first alone', async () => {
+  it('refuses a second owner of the same DATA_DIR without harming the first', async () => {
     await expect(startEmbeddedPostgres({ dataDir, log: silent, durable: false })).rejects.toThrow(
       `DATA_DIR ${dataDir} is in use by process ${process.pid}; set DATABASE_URL to run several processes.`,
     );

@@ -41,7 +41,7 @@ describe('takeOwnerLock', () => {
     release();
   });
 
-  it('does not remove a lock that is another process’s by now', () => {
+  it('does not remove a lock that belongs to another process by now', () => {
     const release = takeOwnerLock(file, folder);
     writeFileSync(file, '1 another\n');
     release();

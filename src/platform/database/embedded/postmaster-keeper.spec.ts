@@ -14,7 +14,7 @@ const GONE: Postmaster = { pid: 4_194_305, port: 1 };
 const HERE: Postmaster = { pid: process.pid, port: 1 };
 
 describe('PostmasterKeeper', () => {
-  it('tries again after a start that failed, says why until one succeeds, and then looks after that one', async () => {
+  it('retries a failed start, says why until one succeeds, and then watches that server', async () => {
     const tries = [() => Promise.reject(new Error('no')), () => Promise.resolve(HERE)];
     const told: string[] = [];
     let started = (): void => undefined;
@@ -52,7 +52,7 @@ describe('PostmasterKeeper', () => {
 });
 
 describe('startEmbeddedPostgres', () => {
-  it('leaves no server behind when it is stopped while a killed one is started again', async () => {
+  it('leaves no server running if it is stopped while restarting a killed one', async () => {
     const dataDir = makeDataDir();
     let ended = (): void => undefined;
     const hasEnded = new Promise<void>((resolve) => (ended = resolve));

@@ -20,13 +20,13 @@ afterAll(removeDataDirs);
 const isRoot = process.getuid?.() === 0;
 
 describe('openServerHome', () => {
-  it('is the folder "postgres" of DATA_DIR, which it makes', () => {
+  it('uses and creates the folder "postgres" of DATA_DIR', () => {
     const dataDir = join(makeDataDir(), 'not', 'yet', 'there');
     expect(openServerHome(dataDir).directory).toBe(join(dataDir, 'postgres'));
   });
 
   (isRoot ? it : it.skip)(
-    'lies elsewhere, with a link to it, when the server’s user cannot enter DATA_DIR',
+    "uses another folder, with a link to it, if the server's user cannot enter DATA_DIR",
     () => {
       const dataDir = makeDataDir(0o700);
       const home = openServerHome(dataDir);
@@ -38,7 +38,7 @@ describe('openServerHome', () => {
     },
   );
 
-  it('says so when the linked place is gone', () => {
+  it('reports if the linked folder is gone', () => {
     const dataDir = makeDataDir();
     symlinkSync('/nowhere/at/all', join(dataDir, 'postgres'));
     expect(() => openServerHome(dataDir)).toThrow('nothing is there: move both together');
@@ -63,14 +63,14 @@ describe('the server’s software', () => {
     expect(statSync(join(directory, 'native', 'bin', 'postgres')).mode & 0o777).toBe(0o755);
   };
 
-  it('gets the links and modes that npm ci --ignore-scripts leaves out, as often as asked', () => {
+  it('gets the links and modes that npm ci --ignore-scripts omits, as often as asked', () => {
     const directory = made();
     repairSoftware(directory);
     repairSoftware(directory);
     expectRunnable(directory);
   });
 
-  (isRoot ? it : it.skip)('is copied to the home when the server’s user cannot reach it', () => {
+  (isRoot ? it : it.skip)("is copied to the home if the server's user cannot reach it", () => {
     const home = openServerHome(makeDataDir());
     const directory = made();
     chmodSync(directory, 0o700);
@@ -82,7 +82,7 @@ describe('the server’s software', () => {
 });
 
 describe('the server’s log', () => {
-  it('keeps at most one older file, and goes on in the same descriptor', () => {
+  it('keeps at most one older file, and continues in the same descriptor', () => {
     const home = openServerHome(makeDataDir());
     const descriptor = openServerLog(home);
     writeFileSync(descriptor, 'x'.repeat(6 * 1024 * 1024));

@@ -35,7 +35,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
     removeService();
   });
 
-  it('is not reached by Ctrl-C, and refuses another service while its own lives', async () => {
+  it('is not reached by Ctrl-C, and refuses another service while its own is running', async () => {
     const { url, service } = await startService(dataDir);
     process.kill(-service.pid!, 'SIGINT');
     await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -44,7 +44,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
     await once(service, 'exit');
   });
 
-  it('goes on running, and the next service takes it over', async () => {
+  it('keeps running, and the next service takes it over', async () => {
     const pid = serverPid();
     const server = await start();
     expect(serverPid()).toBe(pid);
@@ -57,7 +57,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
     expect(existsSync(pidFile)).toBe(false);
   });
 
-  it('recovers when the server is killed too', async () => {
+  it('recovers if the server is killed too', async () => {
     const { url, service } = await startService(dataDir);
     await query(url, 'SET synchronous_commit = on; INSERT INTO kept VALUES (43)');
     const pid = serverPid();
@@ -73,7 +73,7 @@ describe('an embedded PostgreSQL whose service is killed', () => {
     await again.stop();
   });
 
-  it('starts although its old pid belongs to another process by now', async () => {
+  it('starts although its old pid now belongs to another process', async () => {
     writeFileSync(
       pidFile,
       `${process.pid}\n${join(dataDir, 'postgres', 'data')}\n1\n5432\n\n127.0.0.1\n\nready\n`,

@@ -30,7 +30,7 @@ describe('startPostmaster', () => {
     removeDataDirs();
   });
 
-  it('takes another port when the chosen one was taken in between', async () => {
+  it('takes another port if the chosen one is taken meanwhile', async () => {
     const ports = [takenPort, await getFreePort()];
     const free = ports[1];
     const server = await startPostmaster(home, software, password, quiet, () =>
@@ -40,19 +40,19 @@ describe('startPostmaster', () => {
     await stopPostmaster(server, findProcessStart(server.pid)!);
   });
 
-  it('says that the port is in use when every try fails', async () => {
+  it('says that the port is in use if every attempt fails', async () => {
     const start = startPostmaster(home, software, password, quiet, () => Promise.resolve(takenPort));
     await expect(start).rejects.toThrow(
       /The server did not start.*The port is in use\..*DATABASE_URL[^]*Address already in use/,
     );
   });
 
-  it('shows what the server said when it does not start', async () => {
+  it("shows the server's messages if it does not start", async () => {
     const start = startPostmaster(home, software, password, { ...quiet, settings: { work_mem: 'plenty' } });
     await expect(start).rejects.toThrow(/did not start[^]*invalid value for parameter "work_mem": "plenty"/);
   });
 
-  it('leaves no server behind that does not accept the stored password', async () => {
+  it('leaves no server running that does not accept the stored password', async () => {
     const start = startPostmaster(home, software, 'another', quiet);
     await expect(start).rejects.toThrow(`does not accept the password in ${home.passwordFile}`);
     const server = await startPostmaster(home, software, password, quiet);
