@@ -65,7 +65,7 @@ describe('readiness has alarms for what needs a person, and stays ready', () => 
     const again = (times: number, agoMinutes: number) =>
       service!.sql(
         `INSERT INTO messages
-         SELECT (jsonb_populate_record(message, jsonb_build_object('id', gen_random_uuid(), 'raw_sha256', NULL,
+         SELECT (jsonb_populate_record(message, jsonb_build_object('id', gen_random_uuid(), 'event_id', NULL, 'raw_sha256', NULL,
                    'received_at', now() - make_interval(mins => $3::int)))).*
          FROM messages AS message, generate_series(1, $2::int) WHERE message.id = $1`,
         [outcome.message_id, times, agoMinutes],

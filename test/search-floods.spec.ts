@@ -64,7 +64,7 @@ it('other requests are answered while the words of a long conversation are index
   const { outcome } = await service.handIn(plainMail({ subject: 'Long story' }));
   await service.sql(
     `INSERT INTO messages SELECT (jsonb_populate_record(message, jsonb_build_object(
-       'id', gen_random_uuid(), 'raw_sha256', NULL, 'text', repeat('The parcel has not arrived, as I wrote. ', 2500)))).*
+       'id', gen_random_uuid(), 'event_id', NULL, 'raw_sha256', NULL, 'text', repeat('The parcel has not arrived, as I wrote. ', 2500)))).*
      FROM messages AS message, generate_series(1, 499) WHERE message.id = $1`,
     [outcome.message_id],
   );

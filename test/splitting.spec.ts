@@ -103,7 +103,8 @@ describe('a mail with a reply address', () => {
 it('a ticket is split without reading everything written in it', async () => {
   const { outcome } = await service.handIn(plainMail());
   const { ticket_id: id, message_id: first } = outcome;
-  const others = "jsonb_build_object('id', gen_random_uuid(), 'email_id', NULL, 'raw_sha256', NULL)";
+  const others =
+    "jsonb_build_object('id', gen_random_uuid(), 'event_id', NULL, 'email_id', NULL, 'raw_sha256', NULL)";
   await service.sql(
     `INSERT INTO messages SELECT (jsonb_populate_record(message, ${others})).*
      FROM messages AS message, generate_series(1, 100) WHERE message.id = $1`,
