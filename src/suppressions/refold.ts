@@ -13,7 +13,7 @@ export interface Cause {
   actor: string;
   eventId: string | null;
   note: string | null;
-  /** How the history calls it if it takes an address off the list. */
+  /** What the history calls it if it takes an address off the list. */
   ending: 'released' | 'lifted' | 'expired';
   /** When that happened. */
   at: Date;

@@ -20,7 +20,10 @@ export class SuppressionOriginView {
 
 export class EvidenceView extends SuppressionOriginView {
   id: string;
-  /** `permanent_bounce | transient_bounce | complaint | dsn_hard | manual | …`; the policy has a rule for each. */
+  /**
+   * `permanent_bounce | transient_bounce | complaint | dsn_hard | manual | …`; the policy has a rule for each kind that
+   * can suppress.
+   */
   kind: string;
   /** `suppresses | scores | recorded | released | lifted | expired` */
   effect: string;

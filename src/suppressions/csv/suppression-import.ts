@@ -42,8 +42,8 @@ export class SuppressionImport {
   ) {}
 
   /**
-   * Each batch commits on its own, and a known row changes nothing. So an import that broke off is repeated with the
-   * same file.
+   * Each batch commits on its own, and a known row changes nothing. So an import that broke off can be repeated
+   * with the same file.
    */
   async run(chunks: AsyncIterable<Buffer>, actor: string): Promise<ImportResult> {
     const result: ImportResult = { rows: 0, recorded: 0, unchanged: 0, changed: 0, failed: 0, errors: [] };

@@ -25,7 +25,7 @@ export const EVIDENCE_KINDS = {
   transient_bounce: { reason: 'bounce', actions: ['score', 'record'] },
   /** A bounce that the provider cannot classify. */
   undetermined_bounce: { reason: 'bounce', actions: ['score', 'record'] },
-  /** A verified report of a permanent failure (RFC 3464). */
+  /** A verified report that the address is dead (RFC 3464). */
   dsn_hard: { reason: 'bounce', actions: ['suppress', 'score', 'record'] },
   /** A verified report of a failure that may pass (RFC 3464). */
   dsn_soft: { reason: 'bounce', actions: ['score', 'record'] },

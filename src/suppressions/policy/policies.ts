@@ -37,7 +37,7 @@ export class Policies {
     return policy;
   }
 
-  /** The policies under which evidence was recorded, for `fold`. */
+  /** The policies with these versions, for `fold`. */
   async lookup(versions: number[], db: Pick<EntityManager, 'query'> = this.database): Promise<PolicyLookup> {
     const unknown = [...new Set(versions)].filter((version) => !this.known.has(version));
     if (unknown.length > 0) {
