@@ -15,15 +15,16 @@ import { ended, Postgres } from './support/postgres.mjs';
 import { startService } from './support/program.mjs';
 
 const SMALL = { tickets: 10_000, messages: 30_000 };
-/** Questions of each kind, half of them to warm up. */
+/** Requests of each kind, half of them to warm up. */
 const QUESTIONS = 600;
 const SAMPLE = 2_000;
 const KEY = 'admin-key-of-the-api-benchmark';
 const GOALS = { p95Ms: 50, ratio: 1.5, dayMs: 500, suppressionCheckMs: 20 };
 
 /**
- * How long list, filter, search, open and stats take with 10,000 tickets and with a million: two databases on one PostgreSQL
- * server, two services, asked in turns. And how long 1,000 addresses take against a suppression list of a million.
+ * Measures how long list, filter, search, open and stats take with 10,000 tickets and with a million: two databases on
+ * one PostgreSQL server, and two services, asked in turns. Also measures a check of 1,000 addresses against a
+ * suppression list of a million.
  */
 export async function api({ tickets, messages }) {
   const postgres = await Postgres.start({ max_wal_size: '8GB' });
@@ -81,7 +82,7 @@ async function openDesk(postgres, name, size) {
   return { url, questions, dayMs, stop };
 }
 
-/** @returns by kind the milliseconds of the small desk's answers and of the large one's */
+/** @returns by kind, the response times of the small desk and of the large one, ms */
 async function measure(desks) {
   const figures = {};
   for (const kind of Object.keys(desks[0].questions)) {
@@ -109,7 +110,7 @@ async function ask(url, paths) {
   return ms;
 }
 
-/** By `bench/api/suppressions.mjs`, in a process and a database of its own. */
+/** Runs `bench/api/suppressions.mjs`, with its own process and database. */
 async function suppressionCheckMs() {
   const script = fileURLToPath(new URL('api/suppressions.mjs', import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });

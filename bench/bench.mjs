@@ -1,6 +1,6 @@
 /**
  * Measures Postroom against references that run in the same session on the same machine: ratios carry over to other
- * machines, absolute figures do not. Ends with 1 when a goal is missed.
+ * machines, absolute figures do not. Exit status 1 if a goal is missed.
  *
  *   npm run bench ingest|parse|pipeline|queue|webhooks [-- --seconds … --rounds … --write]
  *   npm run bench api [-- --tickets 1000000 --messages 3000000 --write]

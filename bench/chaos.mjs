@@ -1,10 +1,10 @@
 /**
- * Runs two API and two worker processes against the local provider, breaks everything on the way, and counts what was
- * lost or done twice. Exit status 1 when anything was.
+ * Runs two API and two worker processes against the local provider, breaks everything meanwhile, and counts what was
+ * lost or done twice. Exit status 1 if anything was.
  *
  *   npm run chaos -- --events 10000 [--redis] [--per-second 60] [--write] [--only-counts]
  *
- * With `--only-counts` memory and the time of a stop are shown, not judged: for machines that do other work meanwhile.
+ * With `--only-counts`, memory and stop times are shown but not judged, for machines with other work.
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,13 +33,13 @@ const { values: options } = parseArgs({
 
 const DATABASE = 'chaos';
 const PAUSE_BETWEEN_FAULTS_MS = 1_500;
-/** Virtual seconds that pass at once, so that the provider's retries come soon. */
+/** Virtual seconds by which the provider's clock jumps ahead, so that its retries come soon. */
 const RETRIES_BROUGHT_FORWARD_S = 300;
 const FINISH_TIMEOUT_MS = 300_000;
-/** Resident memory of one process. */
+/** Goals for the resident memory of one process. */
 const MAX_MB = { api: 200, worker: 500 };
 const MIN_CALM_MS = 5_000;
-/** Shares of the events after which the database crashes; Redis is killed a little earlier. */
+/** Shares of the events after which the database crashes; Redis is killed just before. */
 const CRASH_SHARES = [0.3, 0.6, 0.85];
 
 async function main() {
@@ -71,7 +71,7 @@ async function main() {
   }
 }
 
-/** What depends on the machine as well as on the service. */
+/** The goals that depend on the machine as well as on the service. */
 function missedGoals(report) {
   const tooBig = Object.keys(MAX_MB).filter((role) => report.peak_mb[role] > MAX_MB[role]);
   return [
@@ -89,7 +89,7 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
   const since = performance.now();
   await runUnderFaults(load, faults, simulator);
   const lastFaultAt = performance.now();
-  await cluster.ready(); // else the provider might give up before anybody listens
+  await cluster.ready(); // otherwise the provider might give up before anybody listens
   const deliveries = await finishDeliveries(simulator);
   note('all deliveries were answered');
   const deliveredMs = Math.round(performance.now() - lastFaultAt);
@@ -123,7 +123,7 @@ async function breakEverything({ postgres, redis, simulator, cluster }) {
   };
 }
 
-/** The provider's log may bring deliveries after its list of mails was compared; what is open then is no loss. */
+/** Reconcile may find deliveries in the provider's log after its list of mails: open events are then no loss. */
 async function settledVerdict(held, load) {
   for (;;) {
     const open = await finishEvents(held.postgres, held.database, FINISH_TIMEOUT_MS);
@@ -132,7 +132,7 @@ async function settledVerdict(held, load) {
   }
 }
 
-/** Faults follow each other until the last event was sent; the database falls at fixed points. */
+/** Runs one fault after another until the last event is sent; the database crashes at fixed shares. */
 async function runUnderFaults(load, faults, simulator) {
   let share = 0;
   let isOver = false;

@@ -15,8 +15,8 @@ const MIN_OF_SINGLE_INSERTS = { 64: 1, 16: 0.75, 1: 0.6 };
 
 /**
  * Webhooks stored a second: ours ÷ the version that a user would write ÷ single-row inserts, in turns on one
- * PostgreSQL server. Many short rounds rather than few long ones, since what else the machine does comes and goes over
- * seconds.
+ * PostgreSQL server. Many short rounds rather than a few long ones, because other work on the machine comes and goes
+ * within seconds.
  */
 export async function ingest({ seconds = 3, rounds = 9 }) {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;

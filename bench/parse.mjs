@@ -6,8 +6,8 @@ const LARGE_MAIL_MB = 30;
 const LAG = 'longest event-loop delay under 20 hostile mails';
 
 /**
- * What reading mail costs: mails a second ÷ bare `simpleParser` on the same mails in the same process, memory for a
- * large mail ÷ its size, and how long the event loop stands still while hostile mails are read.
+ * Measures what reading mail costs: mails a second ÷ bare `simpleParser` on the same mails in the same process, memory
+ * for a large mail ÷ its size, and how long the event loop is blocked while hostile mails are read.
  */
 export async function parse({ seconds = 5, rounds = 3 }) {
   const speeds = await runForked('../parse/throughput.mjs', { seconds, rounds });

@@ -16,22 +16,22 @@ import { API_KEY, Simulator } from './support/simulator.mjs';
 import { Statements } from './support/statements.mjs';
 
 const MAILS = 200;
-/** V8 compiles meanwhile what runs often: before that either side measures its compiler. */
+/** By then V8 has compiled what runs often; before, either side would measure its compiler. */
 const WARM_UP_MAILS = 3_000;
-/** About 10 kB as it is sent. */
+/** About 10 kB as sent. */
 const MAIL = { textBytes: 2_500, attachments: 1, attachmentBytes: 5_000 };
 const PROVIDER_MS = 20;
-/** Webhooks under way at once while the mails are announced. */
+/** Concurrent webhooks while the mails are announced. */
 const ANNOUNCED_AT_ONCE = 16;
-/** As many mails at once as our own worker takes. */
+/** Mails at once, as in our own worker. */
 const CONCURRENCY = 8;
 const QUIET_MAILS = 60;
 const QUIET_PAUSE_MS = 100;
 const LOOK_EVERY_MS = 4;
 
 /**
- * From webhook to ticket: mails a second beside a plain worker on the same provider and PostgreSQL server, how long one
- * mail takes on a quiet machine, and what one costs in calls and statements.
+ * Measures the way from webhook to ticket: mails a second compared with a plain worker on the same provider and
+ * PostgreSQL server, how long one mail takes on a quiet machine, and how many calls and statements it costs.
  */
 export async function pipeline({ rounds = 3 }) {
   const bench = await startAll();
@@ -77,7 +77,7 @@ async function startAll() {
   return { postgres, simulator, mails, theirs, ours, calls, measure, stop };
 }
 
-/** Mails that lie at the provider and were not announced. */
+/** Puts mails at the provider without announcing them. */
 class Mails {
   constructor(simulator) {
     this.simulator = simulator;
@@ -88,7 +88,7 @@ class Mails {
     return this.lay(makeMail((this.made += 1), MAIL));
   }
 
-  /** The sender of the mail before writes again. */
+  /** A reply to the previous mail, by the same sender. */
   async putReply() {
     const mail = makeMail(this.made, MAIL).toString();
     const answered = this.lastMessageId;
@@ -110,7 +110,7 @@ class Mails {
     return ids;
   }
 
-  /** Message-ID of the mail that was made last. */
+  /** Message-ID of the last mail. */
   get lastMessageId() {
     return `<parcel-${this.made}@customers.example>`;
   }
@@ -165,7 +165,7 @@ class Postroom {
       ...simulator.env,
     });
     ours.url = JSON.parse(await ours.service.ready).url;
-    // one connection for all looks: to open one costs PostgreSQL as much as to file a mail
+    // one connection for all queries: opening one costs PostgreSQL as much as filing a mail
     ours.watcher = new pg.Client({ connectionString: databaseUrl });
     await ours.watcher.connect();
     return ours;
@@ -188,7 +188,7 @@ class Postroom {
     return count / (ms / 1000);
   }
 
-  /** Looks at one row: to count what is done costs PostgreSQL a tenth of what it does for a mail. */
+  /** Reads one row: counting finished events would cost PostgreSQL a tenth of what a mail costs. */
   async isBusy() {
     const [{ busy }] = await this.query(
       "SELECT EXISTS (SELECT FROM inbox_events WHERE status IN ('received', 'processing')) AS busy",
@@ -215,7 +215,7 @@ class Postroom {
     return n;
   }
 
-  /** Resolves when the event's message is to be seen. */
+  /** Resolves when the event's message is visible. */
   async filed(eventId) {
     const sql = 'SELECT 1 FROM messages WHERE event_id = $1 AND ticket_id IS NOT NULL';
     while ((await this.query(sql, [eventId])).length === 0) await sleep(LOOK_EVERY_MS);
@@ -232,7 +232,7 @@ class Postroom {
   }
 }
 
-/** The plain worker is told of its mails without HTTP, so what the sender of ours takes should be next to nothing. */
+/** The plain worker learns of its mails without HTTP, so sending ours must cost next to nothing. */
 async function sendAll(port, requests) {
   const statuses = new Set();
   const next = () => requests.pop() ?? null;

@@ -6,11 +6,11 @@ import { Redis } from './support/redis.mjs';
 
 const JOBS = 2_000;
 const BULK = 200;
-/** Adds under way at once, each of one job. */
+/** Concurrent adds, each of one job. */
 const ADDERS = 32;
 const CONCURRENCY = 8;
 
-/** Jobs a second of BullMQ alone, on both of its stores: why webhooks are told to the queue in bulks. */
+/** Jobs a second of BullMQ alone, on both of its stores: shows why webhooks are queued in bulk. */
 export async function queue() {
   const postgres = await Postgres.start();
   const redis = await Redis.start();

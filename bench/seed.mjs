@@ -14,14 +14,14 @@ const PHRASES = 50_000;
 const PHRASE_WORDS = 10;
 const SUBJECTS = 10_000;
 const SUBJECT_WORDS = 4;
-/** Tickets of one person, on average. */
+/** Average tickets per person. */
 const TICKETS_A_PERSON = 3;
 const ROWS_A_STATEMENT = 5_000;
-/** Tickets of one statement; two connections take turns. */
+/** Tickets per statement. */
 const TICKETS_A_STATEMENT = 50_000;
 const CONNECTIONS = 2;
 
-/** Of each connection; `replica` lets foreign keys and triggers rest. */
+/** For each connection; `replica` disables foreign keys and triggers. */
 const SETTINGS = {
   maintenance_work_mem: '1GB',
   work_mem: '256MB',
@@ -30,7 +30,7 @@ const SETTINGS = {
   jit: 'off',
 };
 
-/** Fills the database of the environment (DATABASE_URL, or DATA_DIR) with made-up tickets. For trials only. */
+/** Fills the database given by DATABASE_URL or DATA_DIR with made-up tickets. For trials only. */
 export async function seed({ tickets, messages }) {
   const config = readConfig(process.env);
   const { database, close } = await openDatabase(config);
@@ -45,8 +45,8 @@ export async function seed({ tickets, messages }) {
 }
 
 /**
- * Writes tickets into a migrated database that has none, past the service but as it would: the same words in the search
- * documents, the same columns. Indexes and foreign keys come after the rows.
+ * Writes tickets into a migrated database that has none, without the service but as it would: the same columns, the
+ * same words in the search documents. Indexes are built after the rows; foreign keys are not checked.
  *
  * @returns seconds
  */
@@ -97,7 +97,7 @@ async function writeTexts(pool) {
     ['seed_phrases', PHRASES, PHRASE_WORDS],
     ['seed_subjects', SUBJECTS, SUBJECT_WORDS],
   ]) {
-    // numbered, so that no two are alike
+    // numbered, so that no two are equal
     const texts = Array.from({ length: count }, (_, n) => `${writer.sentence(words)} ${n}`);
     await insert(
       pool,
@@ -131,7 +131,7 @@ async function writePeople(pool, count) {
 
 const uuidOf = (n) => createHash('md5').update(`person ${n}`).digest('hex');
 
-/** A row's words as one text: PostgreSQL has no arrays of arrays of different lengths. */
+/** A row's words as one text, because PostgreSQL has no arrays of arrays of different lengths. */
 const indexed = (text) => wordsOf(text).join(' ');
 
 async function insert(pool, target, types, columns) {
@@ -148,7 +148,7 @@ async function insert(pool, target, types, columns) {
   }
 }
 
-/** Drops what an index or a constraint adds to every row. @returns statements that make them again */
+/** Drops the indexes that belong to no constraint. @returns the statements that create them again */
 async function withoutIndexes(pool, tables) {
   const { rows } = await pool.query(
     `SELECT index.indexrelid::regclass::text AS name, pg_get_indexdef(index.indexrelid) AS definition
@@ -157,7 +157,7 @@ async function withoutIndexes(pool, tables) {
     [tables],
   );
   for (const { name } of rows) await pool.query(`DROP INDEX ${name}`);
-  // the largest first
+  // GIN indexes, the largest, first
   return rows.map(({ definition }) => definition).sort((a, b) => b.includes('gin') - a.includes('gin'));
 }
 
@@ -169,7 +169,7 @@ async function inRanges(pool, tickets, statement, more = []) {
   );
 }
 
-/** Two at a time, in their order. */
+/** In order, as many at a time as there are connections. */
 async function inTurns(items, work) {
   const waiting = [...items];
   const take = async () => {

@@ -12,14 +12,14 @@ import { startService } from './support/program.mjs';
 
 const KEY = 'admin-key-of-the-webhooks-benchmark';
 const HEALTHY = 100;
-/** Between two things that happen; each is told to every receiver. */
+/** Time between two events; each is sent to every receiver. */
 const EVENT_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 50;
 const GOALS = { ratio: 2, slowAtOnce: 4 };
 
 /**
- * How long a hundred receivers wait for what happened while one beside them answers a byte a second, and while it is
- * disabled: in turns, so that the machine is the same for both.
+ * Measures how long a hundred receivers wait for events while another one answers a byte a second, and while that one
+ * is disabled: in turns, so that the machine is the same for both.
  */
 export async function webhooks({ seconds = 5, rounds = 3 }) {
   const postgres = await Postgres.start();
@@ -66,7 +66,7 @@ async function openDesk(postgres, { port, slowPort }) {
   let ticket;
   while ((ticket = (await call('GET', '/v1/tickets')).data[0]) === undefined) await sleep(LOOK_EVERY_MS);
   const stop = async () => {
-    await service.stop('SIGKILL'); // it would wait for the slow one
+    await service.stop('SIGKILL'); // a clean stop would wait for the slow receiver
     await rm(dataDir, { recursive: true, force: true });
   };
   return {
@@ -87,7 +87,7 @@ async function ask(url, method, path, body, type) {
   return JSON.parse(text);
 }
 
-/** Lets something happen so often and waits until every healthy receiver has heard of all of it. */
+/** Makes so many events happen, and waits until every healthy receiver has got all of them. */
 async function play(desk, receivers, events) {
   const all = { latenciesMs: [], slowRequests: 0, slowAtOnce: 0 };
   const gather = async () => {

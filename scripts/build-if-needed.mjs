@@ -1,9 +1,9 @@
-// Builds src/ into dist/ when dist/ is missing or was made of something else, so that `npm start` is one command.
+// Builds src/ into dist/ if dist/ is missing or out of date, so that `npm start` is one command.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fingerprintOf } from './fingerprint.mjs';
 
-// what an older one says is a SyntaxError in some package
+// an older Node.js would report only a SyntaxError in some package
 const { node } = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages[''].engines;
 if (!isAtLeast(process.versions.node, node.replace('>=', ''))) {
   console.error(

@@ -1,20 +1,20 @@
-// Puts the built service, with all that it loads, into a few files in dist/bundle/: some 3,000 files take longer to be
-// found and read than they take to run. What is in no bundle is found in node_modules, as ever.
+// Bundles the built service and all that it loads into a few files in dist/bundle/: finding and reading some 3,000
+// files takes longer than running them. What is not bundled is loaded from node_modules as usual.
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { fingerprintOf } from './fingerprint.mjs';
 
-/** Programs and threads, by the names of their files in the bundle. */
+/** Programs and threads, by the names of their bundled files. */
 const ENTRIES = {
   main: 'dist/main.js',
   'mail-reader.thread': 'dist/receiving/reader/mail-reader.thread.js',
 };
 
-/** These look for files of their own beside themselves. */
+/** Packages that look for their own files next to themselves. */
 const FIND_FILES = [/^piscina$/, /^swagger-ui-dist/];
 
-/** Asked for by packages that do without them. */
+/** Optional for the packages that ask for them. */
 const NOT_INSTALLED = [
   /^@nestjs\/(microservices|websockets|platform-express)/,
   /^@fastify\/(multipart|view)$/,
@@ -22,7 +22,7 @@ const NOT_INSTALLED = [
   /^pg-native$/,
 ];
 
-/** A `require` of the package's own is not seen by the bundler: the service would load a second copy of what it asks for. */
+/** The bundler does not see a `require` that a package makes itself: the service would load a second copy. */
 const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;
 const seeRequires = {
   name: 'see-requires',
@@ -32,7 +32,7 @@ const seeRequires = {
   },
 };
 
-/** Stack traces name the lines of `src/`. The maps of all packages would take 15 MB of each process. */
+/** Stack traces name lines of `src/`. Source maps of all packages would take 15 MB in each process. */
 const COMPILED = resolve('dist') + sep;
 const mapToSources = {
   name: 'map-to-sources',
@@ -60,7 +60,7 @@ await bundle.write({
   dir: 'dist/bundle',
   cleanDir: true,
   sourcemap: true,
-  // migrations, entities and schemas go by the names of their classes
+  // migrations, entities and schemas are identified by their class names
   keepNames: true,
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 });

@@ -1,6 +1,6 @@
-// npm leaves out of the lock file the optional platform packages that the registry in use does not serve; `npm ci`
-// of npm 11 and later then calls the lock file out of sync. This adds them back (version and platform read off the
-// package's name, no integrity: npm only ever fetches the one that fits the machine). `npm run lock` runs it.
+// Adds optional platform packages that npm leaves out of the lock file because the registry in use does not serve them;
+// without them, `npm ci` of npm 11 and later calls the lock file out of sync. The platform comes from the package's
+// name. There is no integrity: npm only fetches the package that fits the machine. `npm run lock` runs this.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const LOCK_FILE = 'package-lock.json';

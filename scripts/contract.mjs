@@ -1,4 +1,4 @@
-// Writes openapi.json from the code, or with --check fails when the committed one says something else. Needs no database.
+// Writes openapi.json from the code, or with --check fails if the committed one differs. Needs no database.
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';

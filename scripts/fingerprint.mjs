@@ -1,11 +1,11 @@
-// What dist/ is made of, as one hash: the times of files say nothing after a copy, a checkout or `npm prune`.
+// Hashes what dist/ is made of: file times say nothing after a copy, a checkout or `npm prune`.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCES = ['src', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/bundle.mjs'];
 
-/** Another one when dist/ must be built anew. Of packages those count, by their versions, that the service loads. */
+/** Changes if dist/ must be built anew. Includes the versions of the packages that are not only for development. */
 export function fingerprintOf(root) {
   const hash = createHash('sha256').update(JSON.stringify(packagesIn(join(root, 'package-lock.json'))));
   for (const path of SOURCES.flatMap((source) => filesIn(root, source)))

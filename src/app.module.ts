@@ -17,7 +17,7 @@ import { UnderWayModule } from './platform/stopping/under-way.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SCHEMA } from './schema.js';
 
-/** What the start finds out before anything is constructed. */
+/** What is known at start before anything is constructed. */
 export interface Foundation {
   config: Readonly<Config>;
   databaseUrl: string;
@@ -27,9 +27,9 @@ export interface Foundation {
 }
 
 /**
- * One process: the machinery, and the rooms that its ROLE asks for. The others are not even loaded, because reading and
- * compiling their files is nearly all that a start takes. In each room `*.api.module.ts` answers HTTP,
- * `*.worker.module.ts` does the work, and `*.module.ts` holds what both need.
+ * One process: the platform, and the modules that its ROLE needs. The others are not even loaded, because most of a
+ * start is spent reading and compiling files. In each folder, `*.api.module.ts` answers HTTP, `*.worker.module.ts` does
+ * the work, and `*.module.ts` holds what both need.
  */
 @Module({})
 export class AppModule {

@@ -13,7 +13,7 @@ import { SENT_MAILS, type SentMails } from './tickets/replies/sent-mails.js';
 import { TicketsWorkerModule } from './tickets/tickets.worker.module.js';
 import { SuppressionsWorkerModule } from './suppressions/suppressions.worker.module.js';
 
-/** Everything that processes events. Global, because it connects two rooms on one level. */
+/** Everything that processes events. Global, because it connects modules that do not import each other. */
 @Global()
 @Module({
   imports: [

@@ -8,7 +8,7 @@ import { note } from '../support/note.mjs';
 
 const DAYS = 21;
 
-/** Adds up every day, as the worker's first look does. @returns ms that one more day takes, the median of some */
+/** Adds up every day, as a worker's first round does. @returns the median time that one more day takes, ms */
 export async function addUpDays(databaseUrl) {
   const database = await new DataSource(dataSourceOptions(databaseUrl, SCHEMA, 1)).initialize();
   try {

@@ -5,7 +5,7 @@ const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString()
 
 const pick = (random, list) => list[Math.floor(random() * list.length)];
 
-/** Paths that an agent's desk asks for, by kind; the same for every database but for the ids and addresses in it. */
+/** Paths that an agent's desk requests, by kind; the same for every database except for its ids and addresses. */
 export function questionsOf({ tickets, addresses, mailboxes }, count) {
   const random = dice(3);
   const each = (paths) => Array.from({ length: count }, () => [].concat(pick(random, paths)()));
@@ -42,7 +42,7 @@ export function questionsOf({ tickets, addresses, mailboxes }, count) {
   };
 }
 
-/** Words that every second ticket has, that few have, that one has, that none has; several; parts; with filters. */
+/** Words in every second ticket, in few, in one, in none; several words; parts of words; with filters. */
 function searches(random, addresses) {
   const writer = new Writer(4);
   const [english, german] = writer.languages;

@@ -1,11 +1,11 @@
 /**
- * Measures the suppression list: `node bench/api/suppressions.mjs [--entries 1000000] [--checks 300]` (build first). With
- * `--data-dir FOLDER` the folder is kept, and a second run on it asks only: what is there is not imported again.
+ * Measures the suppression list: `node bench/api/suppressions.mjs [--entries 1000000] [--checks 300]` (build first).
+ * With `--data-dir FOLDER` the folder is kept; a second run on it imports nothing and only checks.
  *
  * Starts the built service with an embedded PostgreSQL in a fresh folder, imports a CSV file of that many rows while it
- * watches the service's memory, imports it again, and asks `POST /v1/suppressions/check` with 1,000 addresses, half of
- * them on the list, one request at a time and then by eight clients at once. Prints one JSON object; ends with 1 when a
- * target is missed.
+ * watches the service's memory, and imports it again. Then sends `POST /v1/suppressions/check` with 1,000 addresses,
+ * half of them on the list, one request at a time and then from eight clients at once. Prints one JSON object; exit
+ * status 1 if a target is missed.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -36,7 +36,7 @@ const { values } = parseArgs({
 const entries = Number(values.entries);
 const checks = Number(values.checks);
 
-/** The same million addresses on every run, in no order. */
+/** The same addresses in every run, in no particular order. */
 const address = (n) => `person-${(n * 7_368_787) % 10_000_019}@domain-${n % 997}.example`;
 
 async function* rows() {
@@ -71,7 +71,7 @@ const rssMib = (pid) => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pi
 const rounded = (value) => Math.round(value * 10) / 10;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Streams the file and waits for the answer, however long it takes. */
+/** Streams the file and waits for the answer without a timeout. */
 async function importFile(url) {
   const startedAt = performance.now();
   const call = request(`${url}/v1/suppressions/import`, {
@@ -88,7 +88,7 @@ async function importFile(url) {
   return { ...body, seconds: rounded((performance.now() - startedAt) / 1000) };
 }
 
-/** The most memory that the process had during some work. */
+/** The process's highest memory during some work. */
 async function watched(pid, work) {
   let peak = 0;
   const timer = setInterval(() => (peak = Math.max(peak, rssMib(pid))), 250);
@@ -126,7 +126,7 @@ async function measureChecks(url) {
   return { requests: checks, p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99) };
 }
 
-/** Eight clients that ask without a pause: how many addresses a second are answered. */
+/** @returns addresses a second that eight clients check without a pause */
 async function measureThroughput(url) {
   let round = 50 + checks;
   const end = round + checks;

@@ -1,8 +1,8 @@
 import { connect, createServer } from 'node:net';
 
 /**
- * A load balancer as plain as one can be: each connection goes to the next address that accepts it. A connection
- * whose server dies is cut, as it would be in production.
+ * The simplest load balancer: each connection goes to the next address that accepts it. If its server dies, the
+ * connection is cut, as it would be in production.
  */
 export async function startBalancer(ports) {
   let turn = 0;

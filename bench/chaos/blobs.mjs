@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 500;
 const SWEEP_TIMEOUT_MS = 120_000;
-/** Longer than bytes must have lain there before the service takes them for strays. */
+/** Longer than the age from which the service takes unreferenced bytes for strays. */
 const AGE_MS = 2 * 3600 * 1000;
 
 const isBlob = (path) => /^[0-9a-f]{64}$/.test(basename(path));
@@ -28,16 +28,16 @@ async function namedBlobs(postgres, database) {
 }
 
 /**
- * Makes every blob look old, and every removal that a worker began and was killed in, so that the service's own sweep removes
- * what no row refers to, and waits until it has. For a service at rest: bytes that are being brought in would look old too.
+ * Makes every blob look old, and every removal during which a worker was killed, so that the service's own sweep
+ * removes what no row refers to. Waits until it has. Only for a service at rest: bytes being stored would look old too.
  *
- * @returns how many blobs went
+ * @returns the number of blobs removed
  */
 export async function sweepStrays({ postgres, database, blobsDir }) {
   const named = await namedBlobs(postgres, database);
   const blobs = (await filesIn(blobsDir)).filter(isBlob);
   const longAgo = new Date(Date.now() - AGE_MS);
-  // one that goes meanwhile needs no age
+  // a blob removed meanwhile needs no age
   await Promise.allSettled(blobs.map((path) => utimes(path, longAgo, longAgo)));
   await postgres.query("UPDATE doomed_blobs SET removing_since = removing_since - interval '2 hours'", [], {
     database,
@@ -49,7 +49,7 @@ export async function sweepStrays({ postgres, database, blobsDir }) {
   return blobs.length - (await filesIn(blobsDir)).filter(isBlob).length;
 }
 
-/** What became of the mails that name these blobs. */
+/** The events of the mails that name these blobs. */
 function mailsOf(sha256s, postgres, database) {
   return postgres.query(
     `SELECT event.id, attempts, dispatches, event.received_at, finished_at, raw_sha256 = ANY($1) AS raw_is_missing
@@ -61,7 +61,7 @@ function mailsOf(sha256s, postgres, database) {
   );
 }
 
-/** What the service is about to do with these blobs. */
+/** What the service plans to do with these blobs. */
 function doomed(sha256s, postgres, database) {
   return postgres.query(
     'SELECT sha256, since, removing_since, now() FROM unnest($1::text[]) AS stray(sha256) LEFT JOIN doomed_blobs USING (sha256)',
@@ -70,7 +70,7 @@ function doomed(sha256s, postgres, database) {
   );
 }
 
-/** Compares every blob with its name, and the names with those that mails and files refer to. */
+/** Compares every blob with its name, and the names with those that mails and attachments refer to. */
 export async function judgeBlobs({ postgres, database, blobsDir }) {
   const named = await namedBlobs(postgres, database);
   const files = await filesIn(blobsDir);

@@ -13,7 +13,7 @@ const CLOCK_AHEAD = fileURLToPath(new URL('./clock-ahead.mjs', import.meta.url))
 const RESTART_PAUSE_MS = 250;
 const LOOK_EVERY_MS = 100;
 
-/** Two API and two worker processes, started again whenever they end, as a supervisor does. */
+/** Two API and two worker processes, restarted whenever they end, as a supervisor would do. */
 export class Cluster {
   static async start({ databaseUrl, redisUrl, simulator }) {
     const cluster = new Cluster();
@@ -56,10 +56,10 @@ export class Cluster {
     return this.slots.reduce((sum, slot) => sum + slot.unplanned, 0);
   }
 
-  /** Resolves when every process does its work; one that ends meanwhile is started again. */
+  /** Resolves when every process works; one that ends meanwhile is restarted. */
   async ready() {
     for (const { role, env } of this.slots) {
-      // a clock that is a minute fast is never called ready, and one that waits for its database lives
+      // a worker whose clock is a minute fast is never ready, and one that waits for its database is still live
       const path = role === 'api' ? '/health/ready' : '/metrics';
       while (!(await isWell(`http://127.0.0.1:${env.PORT}${path}`))) await sleep(LOOK_EVERY_MS);
     }
@@ -90,13 +90,13 @@ export class Cluster {
     });
   }
 
-  /** How long after a moment there was no process of that role at work, ms; each start takes a while. */
+  /** How long from a moment on no process of the role was ready, ms. */
   absentMs(role, at) {
     const lives = this.lives.filter((life) => life.role === role && life.endedAt > at);
     return Math.max(0, Math.min(...lives.map(({ readyAt }) => readyAt)) - at);
   }
 
-  /** @returns how it ended */
+  /** @returns its exit status, or the signal's name */
   async end(slot, signal) {
     this.watchMemory();
     note(`${slot.role} ${slot.env.PORT} gets ${signal}`);
@@ -125,12 +125,12 @@ export class Cluster {
     }
   }
 
-  /** Resolves when the provider's list was compared with the inbox from now on. */
+  /** Resolves when a reconcile that began after this call has ended. */
   async reconcile() {
     await this.call('POST', '/v1/ledger/reconcile', {});
     for (;;) {
       const { data } = await this.call('GET', '/v1/ledger/reconcile');
-      // a request is forgotten once a comparison that began after it has ended
+      // a request is cleared once a reconcile that began after it has ended
       if (data.every(({ requested_at: requestedAt }) => requestedAt === null)) return;
       await sleep(LOOK_EVERY_MS);
     }

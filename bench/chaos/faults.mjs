@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { note } from '../support/note.mjs';
 
-/** How the provider fails, one row at a time; each strikes so often and is over. */
+/** How the provider fails, one row at a time; `count` says how often. */
 const PROVIDER_FAULTS = [
   { kind: 'rate_limited', retry_after_s: 1, count: 20, path: '/emails/receiving/' },
   { kind: 'http_error', status: 500, count: 10, path: '/emails/receiving/' },
@@ -22,7 +22,7 @@ const PROVIDER_FAULTS = [
 
 const DATABASE_DOWN_MS = 1_000;
 const REDIS_DOWN_MS = 500;
-/** A process that stops must be gone by then (contract). */
+/** A stop must not take longer (contract). */
 const MAX_STOP_MS = 10_000;
 
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
@@ -32,7 +32,7 @@ const READY_TIMEOUT_MS = 5_000;
 const isReadySoon = (program) =>
   Promise.race([program.ready.then(() => true), sleep(READY_TIMEOUT_MS, false)]).catch(() => false);
 
-/** What is done to the cluster. Each resolves when it is over; the counts go into the report. */
+/** Faults in the cluster. Each resolves when it is over; the counts go into the report. */
 export class Faults {
   constructor({ cluster, postgres, redis, simulator }) {
     Object.assign(this, { cluster, postgres, redis, simulator });

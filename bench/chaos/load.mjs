@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeMail } from '../support/mails.mjs';
 
-/** Each tenth event is delivered so many times at the same moment. */
+/** How often a repeated event is delivered at the same moment: every tenth event, and every second bounce. */
 const TIMES = 3;
-/** Each tenth event is a bounce, the others are mail with none, one or two files. */
+/** Every tenth event is a bounce; the others are mails with none, one or two attachments. */
 const isBounce = (n) => n % 10 === 5;
 const isRepeated = (n) => n % 10 === 0 || n % 20 === 15;
 const filesOf = (n) => n % 3;
 
-/** Events arriving at the provider at a steady rate. */
+/** Events that arrive at the provider at a steady rate. */
 export class Load {
   constructor(simulator, { events, perSecond }) {
     Object.assign(this, { simulator, events, perSecond });
-    /** What the service must hold in the end: email id → number of files. */
+    /** What the service must have in the end: email id → number of attachments. */
     this.emails = new Map();
     this.bounced = [];
   }
 
-  /** @param options.onShare told with the share of the events that were sent, before each one */
+  /** @param options.onShare called before each event with the share already sent */
   async run({ onShare }) {
     const since = performance.now();
     for (let n = 0; n < this.events; n += 1) {
@@ -47,12 +47,12 @@ const LOOK_EVERY_MS = 500;
 /** Longest step of the provider's retry schedule. */
 const RETRY_STEP_S = 10 * 3600;
 
-/** Runs the provider's retries until every delivery was answered 2xx or was given up. */
+/** Runs the provider's retries until every delivery was answered 2xx or given up. */
 export async function finishDeliveries(simulator) {
   for (;;) {
     const { deliveries } = await simulator.control('GET', '/stats');
     if (deliveries.pending + deliveries.attempting === 0) return deliveries;
-    // resolves when the attempts of that time have ended
+    // resolves when the attempts due in that time have ended
     await simulator.control('POST', '/clock', { body: { advance_s: RETRY_STEP_S } });
     await sleep(LOOK_EVERY_MS);
   }

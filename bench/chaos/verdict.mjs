@@ -4,9 +4,9 @@ const only = async (postgres, database, sql, parameters = []) =>
   Number((await postgres.query(sql, parameters, { database }))[0].n);
 
 /**
- * Compares what the provider was given with what the service holds, by SQL and by reading every blob.
+ * Compares what the provider was given with what the service has, by SQL and by reading every blob.
  *
- * @param sent.emails email ids that the provider announced, with the number of files of each
+ * @param sent.emails email ids that the provider announced, each with its number of attachments
  * @param sent.bounced addresses
  */
 export async function judge({ postgres, database, blobsDir, sent }) {
@@ -60,7 +60,7 @@ export async function judge({ postgres, database, blobsDir, sent }) {
   };
 }
 
-/** Names of what must be nought. */
+/** Counts that must be 0. */
 export const FAILURES = [
   'lost_mails',
   'doubled_messages',
@@ -76,8 +76,8 @@ export const FAILURES = [
 ];
 
 /**
- * How soon after each return of the database the first event was stored, and the first one finished, ms; and how much of
- * that went by before there was a process that could: those that were killed or rolled meanwhile had to start first.
+ * How soon after each return of the database the first event was stored, and the first one finished, ms; and how much
+ * of that time no process of the role was ready, because all had been killed or rolled.
  */
 export async function recoveryTimes({ postgres, database, backAt, cluster }) {
   const after = async (column, at) => {
@@ -100,7 +100,7 @@ export async function recoveryTimes({ postgres, database, backAt, cluster }) {
   return times;
 }
 
-/** Events that did not end well, by their last error. */
+/** Events that were neither processed nor ignored, by their last error. */
 export async function unfinishedByError(postgres, database) {
   return postgres.query(
     `SELECT status, kind, last_error->>'code' AS error, max(attempts) AS attempts, count(*)::int AS events,
@@ -111,7 +111,7 @@ export async function unfinishedByError(postgres, database) {
   );
 }
 
-/** The events that took longest from commit to end: where to look when settling is slow. */
+/** The events that took longest from receipt to end: where to look if settling is slow. */
 export async function slowestEvents(postgres, database) {
   return postgres.query(
     `SELECT round(extract(epoch FROM finished_at - received_at)::numeric, 1)::float AS seconds, kind, attempts, dispatches,

@@ -1,4 +1,4 @@
-/** Reads a request, answers 200, does nothing else: what is measured against it is the load generator. */
+/** Reads a request and answers 200, nothing else: measures the load generator. */
 import { createServer } from 'node:http';
 
 const BODY = JSON.stringify({ received: true });

@@ -1,6 +1,6 @@
 /**
  * The least that a server on Node.js can do for an event: read the request, store one row, answer. No signature, no
- * deduplication by what the event says, no queue. What one connection gets here is what Node.js leaves of PostgreSQL's rate.
+ * deduplication by content, no queue. The rate of one connection is what Node.js leaves of PostgreSQL's rate.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-/** Rows a second that N clients store one by one into our inbox table: what the database gives without grouping. */
+/** Rows a second that N clients insert one by one into our inbox table: the database's rate without grouping. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { makeBody } from '../support/webhook-body.mjs';
 
 const run = promisify(execFile);
 
-/** The row that Postroom stores, in a statement of its own; the payload comes over the connection, as there. */
+/** The row that Postroom stores, as one statement; the payload is sent over the connection, as Postroom does. */
 const INSERT = `
 INSERT INTO inbox_events
   (id, source, delivery_id, delivery_key, type, kind, email_id, occurred_at, payload, status, due_at, finished_at)

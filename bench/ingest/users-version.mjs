@@ -1,6 +1,6 @@
 /**
  * The webhook receiver that one would write in an afternoon, from the documentation of its four libraries: verify,
- * insert, add a job, answer 200. It loses jobs when the queue fails after the insert; that is not what is measured.
+ * insert, add a job, answer 200. It loses the job if the queue fails after the insert; the benchmark ignores that.
  */
 import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import express from 'express';

@@ -12,7 +12,7 @@ const ENDED = new Set(['processed', 'ignored', 'parked', 'failed']);
 const END_TIMEOUT_MS = 120_000;
 const MIB = 2 ** 20;
 
-/** One service with all roles and a fresh database, and what happens to it while it reads mail. */
+/** A service with all roles and a fresh database, and measurements of it while it reads mail. */
 export class BusyService {
   static async start() {
     const dataDir = await temporaryFolder();
@@ -27,7 +27,7 @@ export class BusyService {
     Object.assign(this, parts);
   }
 
-  /** Highest resident memory while one mail of that size is read, over the memory before, MB. Linux. */
+  /** How far resident memory rises while one mail of that size is read, MB. Linux. */
   async peakMbOf(megabytes) {
     await this.finish([await this.send(makeMail(0))]);
     const idleMb = this.program.residentMb();
@@ -38,9 +38,8 @@ export class BusyService {
   }
 
   /**
-   * Longest delay of the event loop that answers HTTP, ms, while the hostile mails are received and read: the service
-   * watches its own loop, and each look at /metrics begins a new stretch. Beside it the longest delay that an idle
-   * process saw meanwhile.
+   * Longest delay of the event loop that answers HTTP, ms, while the hostile mails are received and read, and of an
+   * idle process meanwhile. The service watches its own loop; each read of /metrics starts a new interval.
    */
   async lagUnderAttackMs() {
     await Promise.all([this.longestLagMs(), this.idleLagMs()]);

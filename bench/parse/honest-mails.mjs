@@ -1,4 +1,4 @@
-/** Mails as a help desk gets them, each its own kind; the same in every run. */
+/** Mails such as a help desk gets, each of a different kind; the same in every run. */
 import { bytesOf, makeMail } from '../support/mails.mjs';
 
 const CRLF = '\r\n';
@@ -92,7 +92,7 @@ const KINDS = [
   (n) => mail(n, part('text/plain; charset=iso-2022-jp', '\x1b$B$3$s$K$A$O\x1b(B'.repeat(60))),
 ];
 
-/** @returns `count` mails, kinds in turns */
+/** @returns `count` mails of alternating kinds */
 export function honestMails(count) {
   return Array.from({ length: count }, (_, n) => KINDS[n % KINDS.length](n));
 }

@@ -23,7 +23,7 @@ const nested = (depth) =>
   text('deep');
 const flood = (piece, bytes) => piece.repeat(Math.ceil(bytes / piece.length));
 
-/** What senders make to hold a reader up: floods, depths and look-alikes, most of a megabyte or more. */
+/** Input made to hold a reader up: floods, deep nesting and look-alikes, mostly a megabyte or more. */
 const HOSTILE = [
   text(flood('> ', MIB)),
   text(flood(`> > > quote${CRLF}`, MIB)),

@@ -1,11 +1,11 @@
-/** Runs in a process of its own: the whole `mail/` room and bare `simpleParser` in turns on the same mails. */
+/** Runs in its own process: all of `src/mail` and bare `simpleParser`, in turns on the same mails. */
 import { simpleParser } from 'mailparser';
 import { readMail } from '../../dist/mail/read-mail.js';
 import { honestMails } from './honest-mails.mjs';
 
 const MAILS = 40;
 const WARM_UP_ROUNDS = 2;
-/** Everything that `simpleParser` does beyond taking the mail apart. */
+/** Switches off what `simpleParser` does beyond parsing. */
 const BARE = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true };
 
 const context = { attachmentUrl: (position) => `/v1/attachments/${position}/content` };
@@ -14,7 +14,7 @@ const READERS = {
   theirs: (raw) => simpleParser(raw, BARE),
 };
 
-/** Mails a second of each reader: they read the mails by turns, so that what disturbs the machine meets both. */
+/** Mails a second of each reader. They take turns, so that other work on the machine disturbs both. */
 async function runRound(mails, ms) {
   const spent = { ours: 0, theirs: 0 };
   let passes = 0;

@@ -1,6 +1,6 @@
 /**
  * The worker that one would write in an afternoon: takes a job, fetches the mail, parses it, inserts ticket, message
- * and attachments. No lease, no thread, no deduplication, no limits: what is lost or doubled is nobody's concern.
+ * and attachments. No lease, no thread, no deduplication, no limits: it may lose or double mails.
  */
 import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory, Worker } from 'bullmq';
 import { simpleParser } from 'mailparser';

@@ -1,12 +1,12 @@
 /** A pseudo-random number from 0 to `count` - 1, the same in every run. */
 const hash = (key, count) => `(abs(hashint8(${key})::bigint) % ${count})`;
 
-/** A UUIDv7 of a moment. */
+/** A UUIDv7 with a given time. */
 const uuidOf = (at, key) => `(
   lpad(to_hex((extract(epoch FROM ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5(${key}), 1, 3)
   || '8' || substr(md5(${key}), 4, 15))::uuid`;
 
-/** Words and rows in the making; dropped at the end. */
+/** Tables for texts, people and messages, and an aggregate; all dropped at the end. */
 export const SCAFFOLD = [
   'CREATE UNLOGGED TABLE seed_phrases (n int PRIMARY KEY, text text NOT NULL, words tsvector NOT NULL)',
   'CREATE UNLOGGED TABLE seed_subjects (n int PRIMARY KEY, text text NOT NULL, words tsvector NOT NULL)',
@@ -32,7 +32,7 @@ export const CONTACTS = [
   'INSERT INTO contact_addresses (address, contact_id, is_primary) SELECT address, id, true FROM seed_people',
 ];
 
-/** Tickets number $1 to $2 of $3, evenly over three years; most are closed, some were changed lately. */
+/** Tickets $1 to $2 of $3, spread evenly over three years; most are closed, some were changed lately. */
 export const TICKETS = `
   INSERT INTO tickets (id, number, root_id, mailbox_id, mailbox_ids, requester_id, subject, status, priority, assignee,
                        tags, created_at, updated_at, ended_at)
@@ -75,7 +75,7 @@ export const MESSAGES_TO_BE = `
   JOIN seed_phrases AS two ON two.n = made.phrases[2]
   JOIN seed_phrases AS three ON three.n = made.phrases[3]`;
 
-/** Question and answer in turns. */
+/** Questions and answers alternate. */
 export const MESSAGES = `
   INSERT INTO messages (id, ticket_id, mailbox_id, direction, from_name, from_address, "to", cc, reply_to, subject,
     message_id, in_reply_to, "references", sent_at, received_at, text, reply_text, signature, quoted_text,
@@ -98,7 +98,7 @@ export const MESSAGES = `
   JOIN tickets AS ticket ON ticket.number = made.ticket_n
   JOIN seed_people AS person ON person.id = ticket.requester_id`;
 
-/** The timeline: opened, answered as often as there is an answer, solved. */
+/** The timeline: opened, answered once for each answer, solved. */
 export const EVENTS = `
   INSERT INTO ticket_events (id, ticket_id, at, kind, actor, data)
   SELECT ${uuidOf('at', 'kind || key')}, ticket_id, at, kind, 'admin', data
@@ -112,7 +112,7 @@ export const EVENTS = `
         SELECT id, number, ended_at, 'changed', '{"status":{"from":"open","to":"solved"}}'
         FROM tickets WHERE number BETWEEN $1 AND $2 AND ended_at IS NOT NULL) AS fact`;
 
-/** As filing leaves them: a document for each ticket, in the order of the last change. */
+/** As filing leaves them: one document per ticket, in the order of the last change. */
 export const DOCUMENTS = `
   INSERT INTO search_documents (ticket_id, generation, words)
   SELECT ticket.id, ticket.generation, said.words || subject.words || person.words
@@ -123,7 +123,7 @@ export const DOCUMENTS = `
   JOIN (SELECT ticket_n, seed_union(words) AS words FROM seed_messages WHERE ticket_n BETWEEN $1 AND $2
         GROUP BY ticket_n) AS said ON said.ticket_n = ticket.number`;
 
-/** What is handed out next. */
+/** Sets the sequences to continue after these rows. */
 export const SEQUENCES = [
   `SELECT setval(pg_get_serial_sequence('tickets', 'number'), (SELECT max(number) FROM tickets))`,
   `SELECT setval('search_positions', (SELECT count(*) FROM search_documents))`,

@@ -1,4 +1,4 @@
-/** What people write about, in three languages; the first of each list are the frequent ones. */
+/** What people write about, in three languages; frequent words come first in each list. */
 const ENGLISH = `the and for my order with parcel please not have is when has arrived still been your invoice delivery
 refund return account delayed broken damaged wrong address shipped tracking number received missing box size colour
 payment charged twice card cancel subscription password reset login error update screen battery charger cable handle
@@ -33,11 +33,11 @@ const SYLLABLES =
 no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo wa we za ze zo`.split(/\s+/);
 
 const RARE_WORDS = 30_000;
-/** Every so many words one of the rare ones: names, models, places. */
+/** Share of rare words: names, models, places. */
 const RARE_SHARE = 0.12;
 const JAPANESE_SHARE = 0.05;
 
-/** The same sequence in every run (mulberry32). */
+/** Pseudo-random numbers, the same in every run (mulberry32). */
 export function dice(seed) {
   let state = seed;
   return () => {
@@ -51,7 +51,7 @@ export function dice(seed) {
 const rareWord = (n) =>
   [n % 61, Math.floor(n / 61) % 59, Math.floor(n / 3599) % 47, 5].map((at) => SYLLABLES[at]).join('');
 
-/** Text that looks like mail: few words often, many seldom (Zipf), and words that hardly anybody uses. */
+/** Writes text that looks like mail: few words often, many seldom (Zipf), and some that are very rare. */
 export class Writer {
   constructor(seed) {
     this.random = dice(seed);

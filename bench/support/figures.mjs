@@ -1,4 +1,4 @@
-/** The middle value: one disturbed round does not count. */
+/** The median: one disturbed round does not matter. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -11,7 +11,7 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** What a measure must reach. */
+/** Goals of measures. */
 export const atLeast = (limit) => ({ text: `≥ ${limit}`, isMet: (value) => value >= limit });
 export const atMost = (limit) => ({ text: `≤ ${limit}`, isMet: (value) => value <= limit });
 export const exactly = (wanted) => ({ text: `${wanted}`, isMet: (value) => value === wanted });

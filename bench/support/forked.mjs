@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ended } from './postgres.mjs';
 
-/** Runs one task in a fresh process and resolves with what it answers. */
+/** Runs one task in a fresh process and resolves with its answer. */
 export async function runForked(script, task) {
   const child = fork(fileURLToPath(new URL(script, import.meta.url)));
   try {

@@ -1,10 +1,10 @@
 /**
- * A process that does nothing but watch its event loop: what delays it is the machine. Answers each message with the
- * longest delay since the last one, ms.
+ * A process that only watches its event loop: delays come from the machine. Answers each message with the longest delay
+ * since the previous one, ms.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** As prom-client's default metrics have it. */
+/** As in prom-client's default metrics. */
 const RESOLUTION_MS = 10;
 
 const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });

@@ -1,11 +1,11 @@
 /**
- * A program of its own (forked): sends requests that were signed before the clock starts, each one different, over
- * keep-alive connections, one at a time on each.
+ * A separate program (forked): sends requests over keep-alive connections, one at a time on each. All requests differ
+ * and are signed before the clock starts.
  */
 import { sendInTurn, signedRequest } from './raw-requests.mjs';
 import { makeBody } from './webhook-body.mjs';
 
-/** Signed requests made in advance for each connection; when they are used up the run ends early. */
+/** Requests signed in advance for each connection; when they run out, the run ends early. */
 const MAX_REQUESTS = 60_000;
 
 async function run({ port, secret, connections, seconds, bodyBytes }) {

@@ -20,9 +20,9 @@ const textOf = (n, size) => {
 };
 
 /**
- * A mail unlike every other one: its own sender, subject and Message-ID.
+ * A unique mail: its own sender, subject and Message-ID.
  *
- * @param options.attachments how many files, each different
+ * @param options.attachments number of attachments, each different
  */
 export function makeMail(n, { textBytes = 400, attachments = 0, attachmentBytes = 2000, html = false } = {}) {
   const head = [

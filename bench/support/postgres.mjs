@@ -14,7 +14,7 @@ import {
   prepareServerSoftware,
 } from '../../dist/platform/database/embedded/server-software.js';
 
-/** A durable PostgreSQL of our own that can be crashed and comes back on the same port. */
+/** A durable PostgreSQL that can be crashed and comes back on the same port. */
 export class Postgres {
   static async start(settings = {}) {
     const dataDir = await temporaryFolder();
@@ -27,24 +27,24 @@ export class Postgres {
     return server;
   }
 
-  /** As an operator would write it, without what our launcher adds for itself: some clients set `options` of their own. */
+  /** As an operator would write it, without what our launcher adds: some clients set their own `options`. */
   get url() {
     return serverUrl(this.port, this.password).split('?')[0];
   }
 
-  /** Resolves when it lets clients in. */
+  /** Resolves when it accepts clients. */
   async spawn() {
     for (let tries = 0; ; tries += 1) {
       const settings = serverSettings(true, this.settings);
       this.postmaster = await spawnPostmaster(this.home, this.software, this.port, settings);
       if (await becameReady(this.postmaster, this.home, this.password, () => {})) return;
-      // backends of a crashed server may go on using its shared memory for a moment
+      // backends of a crashed server may use its shared memory for another moment
       if (tries === 100) throw new Error(`PostgreSQL did not start; see ${this.home.logFile}`);
       await sleep(100);
     }
   }
 
-  /** SIGQUIT: every backend ends at once, nothing is written out; the next start recovers from the log. */
+  /** SIGQUIT: every backend ends at once and writes nothing; the next start recovers from the WAL. */
   async crash() {
     await this.end('SIGQUIT');
   }
@@ -60,7 +60,7 @@ export class Postgres {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** One statement on a connection of its own; while the server is away it is tried again. */
+  /** Runs one statement on its own connection; retries while the server is away. */
   async query(sql, parameters = [], { database } = {}) {
     for (;;) {
       const url = new URL(this.url);

@@ -8,11 +8,11 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const KEPT_LINES = 200;
 const KB_PER_MB = 1024;
 
-/** One built program of ours, in a process of its own. */
+/** One of our built programs, in its own process. */
 export class Program {
   /**
    * @param script below dist/
-   * @param options.isReady looks at each line of output
+   * @param options.isReady called with each line of output
    */
   constructor(script, { args = [], env = {}, nodeOptions = [], isReady }) {
     this.lines = [];
@@ -34,31 +34,31 @@ export class Program {
         reject(new Error(`${script} ended with ${code ?? signal}:\n${this.lines.slice(-20).join('\n')}`)),
       );
     });
-    this.ready.catch(() => {}); // whoever waits for it is told
+    this.ready.catch(() => {}); // callers that await it get the error
   }
 
   get isRunning() {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** @returns exit status, or the signal's name */
+  /** @returns the exit status, or the signal's name */
   async stop(signal = 'SIGTERM') {
     if (this.isRunning) this.child.kill(signal);
     await ended(this.child);
     return this.child.exitCode ?? this.child.signalCode;
   }
 
-  /** Highest resident memory so far, MB; null when it is gone. Linux. */
+  /** Highest resident memory so far, MB; null if the process is gone. Linux. */
   peakMb() {
     return this.statusMb('VmHWM');
   }
 
-  /** Resident memory now, MB; null when it is gone. Linux. */
+  /** Resident memory now, MB; null if the process is gone. Linux. */
   residentMb() {
     return this.statusMb('VmRSS');
   }
 
-  /** `peakMb` begins anew (proc(5), clear_refs). Linux. */
+  /** Resets `peakMb` (proc(5), clear_refs). Linux. */
   forgetPeak() {
     writeFileSync(`/proc/${this.child.pid}/clear_refs`, '5');
   }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { signatureHeaders } from './signed-webhooks.mjs';
 
-/** A webhook as the bytes of a whole HTTP request: to sign and to write it costs nothing any more once the clock runs. */
+/** A webhook as the bytes of a whole HTTP request, so that signing costs nothing once the clock runs. */
 export function signedRequest({ port, secret, body }) {
   return Buffer.from(
     [
@@ -17,10 +17,10 @@ export function signedRequest({ port, secret, body }) {
 }
 
 /**
- * Sends one request after the other over a connection of its own.
+ * Sends one request after the other over its own connection.
  *
- * @param next the next request, null when there are no more
- * @param seen is told the status of each answer, such as `200`, and how long it took, ms
+ * @param next returns the next request, or null if there are no more
+ * @param seen called with the status of each answer, such as `200`, and its time, ms
  */
 export function sendInTurn(port, next, seen) {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export function sendInTurn(port, next, seen) {
   });
 }
 
-/** Status of the answer when all of it is there, else null. */
+/** Status of the answer; null until all of it has arrived. */
 function wholeAnswer(text) {
   const head = text.indexOf('\r\n\r\n');
   if (head < 0) return null;

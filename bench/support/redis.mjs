@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getFreePort } from '../../dist/platform/database/embedded/free-port.js';
 import { ended } from './postgres.mjs';
 
-/** A Redis that keeps nothing on disk: killed, it has forgotten everything. */
+/** A Redis that keeps nothing on disk: a kill loses everything. */
 export class Redis {
   static async start() {
     const redis = new Redis();

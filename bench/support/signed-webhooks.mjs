@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-/** Body of the webhook that tells of a received mail. */
+/** Body of the webhook that announces a received mail. */
 export const announcement = (emailId) =>
   JSON.stringify({
     type: 'email.received',
@@ -8,7 +8,7 @@ export const announcement = (emailId) =>
     data: { email_id: emailId },
   });
 
-/** Headers of a webhook that is signed now (Standard Webhooks, as Svix names them). */
+/** Headers of a webhook signed now (Standard Webhooks, with Svix's names). */
 export function signatureHeaders({ secret, body }) {
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1000);

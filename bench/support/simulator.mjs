@@ -2,7 +2,7 @@ import { Program } from './program.mjs';
 
 export const API_KEY = 're_sim_full_access';
 
-/** The local provider, in a process of its own. */
+/** The local provider, in its own process. */
 export class Simulator {
   static async start({ live = false } = {}) {
     const simulator = new Simulator();
@@ -14,7 +14,7 @@ export class Simulator {
     return simulator;
   }
 
-  /** Environment of a service that takes it for Resend. */
+  /** Environment for a service that uses it as Resend. */
   get env() {
     return { RESEND_BASE_URL: this.url, RESEND_API_KEY: API_KEY };
   }

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const APPLICATION = 'postroom';
 const SETTLE_MS = 300;
-/** Long enough for everything that comes round by itself. */
+/** Long enough for all periodic work to run. */
 const IDLE_MS = 6_000;
 
 const STATEMENT = new RegExp(`^${APPLICATION}\\|(\\d+)\\|.*?(?:statement|execute [^:]+): (.*)$`);
 
-/** Counts the statements that work costs, each a round trip, from PostgreSQL's own log; what runs at idle too is left out. */
+/** Finds the statements of some work, each a round trip, in PostgreSQL's log, without those that also run when idle. */
 export class Statements {
   static async watch(postgres) {
     const statements = new Statements();
@@ -22,7 +22,7 @@ export class Statements {
     return statements;
   }
 
-  /** @returns first lines of the statements, in the order in which the server took them */
+  /** @returns the first lines of the statements, in the order in which the server received them */
   async of(work) {
     const working = new Set();
     const own = (await this.during(work)).filter(({ backend, text }) => {
@@ -46,7 +46,7 @@ export class Statements {
       return lines.flatMap((line, at) => {
         const [, backend, text] = STATEMENT.exec(line) ?? [];
         if (text === undefined) return [];
-        // of several lines the first may be empty, as those of others are
+        // the first line of a statement may be empty; then the next one counts
         return [{ backend, text: text.trim() || (lines[at + 1] ?? '').trim() }];
       });
     } finally {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A folder that is removed at the end with all that is in it. Under root PostgreSQL runs as another account: where that
- * cannot enter, the database would lie elsewhere and stay.
+ * A folder for the caller to remove at the end. Run by root, PostgreSQL uses another account: if that could not enter,
+ * the database would be created elsewhere and remain.
  */
 export async function temporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'postroom-bench-'));

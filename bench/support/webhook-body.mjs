@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** An `email.received` of the wanted size; what it announces does not exist. */
+/** An `email.received` of the wanted size; the mail does not exist. */
 export function makeBody(bytes) {
   const now = new Date().toISOString();
   const data = {

@@ -1,6 +1,6 @@
 /**
- * A program of its own (forked): receivers of outgoing webhooks. One port answers at once, the other with a byte a second.
- * Answers each message with what came since the last one.
+ * A separate program (forked): receivers of outgoing webhooks. One port answers at once, the other a byte a second.
+ * Answers each message with what was received since the previous one.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -8,8 +8,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
 
 /**
- * Who may call, and who did what, over HTTP. Imported after idempotency: inside of it, so that a repeated request is written
- * down once.
+ * API keys and the audit log over HTTP. Imported after idempotency, so that its interceptor runs inside and records a
+ * repeated request once.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntry])],

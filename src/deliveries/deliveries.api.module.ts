@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { Deliveries } from './deliveries.js';
 import { DeliveriesController } from './deliveries.controller.js';
 
-/** What is known of mail that was sent. */
+/** What is known about sent mail, over HTTP. */
 @Module({ controllers: [DeliveriesController], providers: [Deliveries] })
 export class DeliveriesApiModule {}

@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { Erasures } from './erasures.js';
 import { ErasuresController } from './erasures.controller.js';
 
-/** Takes requests to forget somebody. */
+/** Erasure requests over HTTP. */
 @Module({ controllers: [ErasuresController], providers: [Erasures] })
 export class ErasureApiModule {}

@@ -8,7 +8,7 @@ import { InboxRecorder } from './inbox-recorder.js';
 import { Ledger } from './ledger/ledger.js';
 import { EventReplaysController } from './replays/replays.controller.js';
 
-/** Verified events over HTTP: recorded before they are answered, listed, replayed. */
+/** Events over HTTP: stored before they are answered, listed, replayed. */
 @Module({
   imports: [InboxModule, TypeOrmModule.forFeature([InboxEvent])],
   controllers: [EventReplaysController, EventsController],

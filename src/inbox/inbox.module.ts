@@ -11,7 +11,7 @@ import { SilenceAlarm } from './silence-alarm.js';
 import { QUEUES } from './queues.js';
 import { EventReplays } from './replays/event-replays.js';
 
-/** Durable verified events: what every process needs that stores or processes them. */
+/** The inbox: what both storing and processing events need. */
 @Module({
   imports: [BullModule.registerQueue(...QUEUES.map((name) => ({ name })))],
   providers: [

@@ -5,7 +5,7 @@ import { MetricsController } from './metrics.controller.js';
 import { DatabaseRoom } from '../platform/database/database-room.js';
 import { DATABASE_TROUBLE, type DatabaseTrouble, Health } from '../platform/health/health.js';
 
-/** Served in every role, so that a worker can be watched too. */
+/** Health and metrics over HTTP, in every role, so that workers can be monitored too. */
 @Module({})
 export class MonitoringModule {
   static of(databaseTrouble: DatabaseTrouble): DynamicModule {

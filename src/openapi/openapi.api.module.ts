@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProblemTypesController } from './problem-types.controller.js';
 
-/** What the contract says of itself over HTTP, beside the document. */
+/** What the API says about its problems over HTTP, besides the OpenAPI document. */
 @Module({ controllers: [ProblemTypesController] })
 export class OpenApiApiModule {}

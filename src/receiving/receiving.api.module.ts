@@ -7,7 +7,7 @@ import { TicketsApiModule } from '../tickets/tickets.api.module.js';
 import { RuleTestsController } from './rule-tests.controller.js';
 import { LedgerController } from './reconcile/ledger.controller.js';
 
-/** Raw mail handed in over HTTP, and the books of what came in. */
+/** Over HTTP: raw mail that is handed in, the ledger, and tests of rules. */
 @Module({
   imports: [InboxApiModule, ReaderModule, TicketsApiModule],
   controllers: [InboundController, LedgerController, RuleTestsController],

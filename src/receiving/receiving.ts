@@ -27,16 +27,16 @@ import { toInboundMessage } from './to-inbound-message.js';
 import { toHandlingError } from './translate-errors.js';
 
 /**
- * Downloads of a mail that ends in mid-part. A server may send fewer bytes than there are, in good order; a mail that is
- * broken itself looks the same each time and is then filed as it is.
+ * Downloads of a mail that ends in mid-part. A server may send too few bytes without an error; but a mail that is
+ * itself broken looks the same each time, and is then filed as it is.
  */
 const MAX_CUT_OFF_DOWNLOADS = 3;
 const RAW_CUT_OFF = 'raw_cut_off';
 
-/** A failure that may be the machine's fault is believed to be the mail's when it comes again and again. */
+/** After so many failures in a row, one that may be the machine's fault counts as the mail's. */
 const MAX_READER_FAILURES = 5;
 
-/** Turns the announcement of a mail into a filed message. */
+/** Turns the event that announces a mail into a filed message. */
 @Injectable()
 export class Receiving {
   constructor(
@@ -50,7 +50,7 @@ export class Receiving {
     private readonly config: Config,
   ) {}
 
-  /** Every step may run again after a crash: blobs are named by content, rows by unique keys. */
+  /** Every step may run again after a crash: blobs are named by their content, rows have unique keys. */
   async receive(claim: Claim, begun: Begun): Promise<void> {
     try {
       if (await this.emails.isErased(claim.event, begun)) {
@@ -64,7 +64,7 @@ export class Receiving {
     }
   }
 
-  /** Two things at once, since each waits for the disk: the raw mail becomes durable, and is read. */
+  /** Makes the raw mail durable and reads it at the same time, since both wait for the disk. */
   private async file(claim: Claim, begun: Begun, mail: AddressedMail): Promise<void> {
     const [raw, unpacked] = await Promise.all([mail.raw, this.unpack(claim, mail)]);
     const { answer, attachments } = unpacked;
@@ -73,12 +73,12 @@ export class Receiving {
     await this.handOver(claim, message, { begun, rawMissing: mail.rawMissing });
   }
 
-  /** What a server that we trust noted in the mail about its sender. */
+  /** What a trusted server noted in the mail about its sender. */
   private noted({ mail }: ReaderAnswer): Authentication | null {
     return readAuthenticationResults(mail.headers, this.config.trustedAuthservIds, mail.identity.address);
   }
 
-  /** Reads the mail, and stores what is attached to it. */
+  /** Reads the mail and stores its attachments. */
   private async unpack(claim: Claim, mail: ObtainedMail): Promise<Unpacked> {
     const answer = await this.read(claim, mail);
     failpoint('mail_read');
@@ -97,7 +97,7 @@ export class Receiving {
     }
   }
 
-  /** What an attempt that fails has downloaded is for the next one, unless it is no use, or must not stay. */
+  /** After a failure, keeps the downloaded raw mail for the next attempt, unless it is of no use or must not stay. */
   private async leave(
     claim: Claim,
     { raw, isFresh, authentication }: ObtainedMail,
@@ -105,8 +105,8 @@ export class Receiving {
   ): Promise<void> {
     const isCutOff = error instanceof RetryLater && error.code === RAW_CUT_OFF;
     if (raw === null || !isFresh || isCutOff || error instanceof LeaseLost) throw error;
-    const stored = await raw; // a disk that fails is told of rather than a mail that cannot be read: it may be mended
-    // when it cannot be noted, the next attempt downloads it again
+    const stored = await raw; // a failed disk is reported rather than the unreadable mail: it can be mended
+    // if this fails, the next attempt downloads it again
     const left = await this.emails.keep(claim, { ...stored, authentication }).catch(() => null);
     if (left === 'erased') return this.refuse(claim, [stored.sha256]);
     if (left === 'lost') await this.giveUp([stored.sha256]);
@@ -117,7 +117,7 @@ export class Receiving {
     await this.database.transaction((tx) => refuseErased(tx, claim, sha256s));
   }
 
-  /** Of an attempt that fails the files are given up: the next one brings them again, and what somebody wants stays. */
+  /** After a failure, gives up the attachments: the next attempt stores them again, and bytes still wanted stay. */
   private async handOver(claim: Claim, message: InboundMessage, besides: Besides): Promise<void> {
     try {
       await this.commit(claim, message, besides);
@@ -128,12 +128,12 @@ export class Receiving {
     }
   }
 
-  /** What cannot be noted is found by the sweep. */
+  /** What cannot be recorded, the sweep finds. */
   private async giveUp(sha256s: string[]): Promise<void> {
     if (sha256s.length > 0) await doomBlobs(this.database.manager, sha256s).catch(() => undefined);
   }
 
-  /** Message, ticket, attachments, contact, what it proves of addresses, and the end of the event commit together. */
+  /** Commits message, ticket, attachments, contact, evidence about addresses and the end of the event together. */
   private async commit(claim: Claim, message: InboundMessage, { begun, rawMissing }: Besides): Promise<void> {
     const question = this.filing.ask(message);
     const beginning = { keys: locksOf(message), knowing: question.knowing };
@@ -167,13 +167,13 @@ export class Receiving {
   }
 }
 
-/** A mail that was read, and the files in it, which are durable. */
+/** A mail that has been read, and its attachments, which are durable. */
 interface Unpacked {
   answer: ReaderAnswer;
   attachments: StoredAttachment[];
 }
 
-/** What is known of a mail that is to be filed, beside its words. */
+/** What is known about a mail to be filed, besides its content. */
 interface Besides {
   begun: Begun;
   rawMissing: string | null;

@@ -13,7 +13,7 @@ import { Reconciler } from './reconcile/reconciler.js';
 import { WebhookWatch } from './reconcile/webhook-watch.js';
 import { Receiving } from './receiving.js';
 
-/** Fetch, store, read and file received mail. */
+/** Fetches, stores, reads and files received mail. */
 @Module({
   imports: [DeliveriesWorkerModule, FilingModule, InboxWorkerModule, ReaderModule],
   providers: [

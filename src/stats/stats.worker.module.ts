@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { RollupSchedule } from './rollup-schedule.js';
 import { Rollups } from './rollups.js';
 
-/** Adds the days up. */
+/** Computes daily statistics. */
 @Module({ providers: [Rollups, RollupSchedule] })
 export class StatsWorkerModule {}

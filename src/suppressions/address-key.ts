@@ -3,20 +3,20 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 /** RFC 5321 §4.5.3.1: 64 octets of local part, `@`, 255 of domain. */
 const MAX_ADDRESS_LENGTH = 320;
 
-/** An address that is its own key already, as nearly all are that a program asks about. */
+/** An address that is already its own key, as nearly all are. */
 const PLAIN_ADDRESS = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
 
-/** A domain that is in its ASCII form already, as nearly all are: letters, digits, hyphens, a top level of letters. */
+/** A domain that is already in ASCII, as nearly all are. */
 const PLAIN_DOMAIN = /^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/;
 
-/** In which a local part may hold an `@` (RFC 5321 §4.1.2). */
+/** A quoted string, in which a local part may contain `@` (RFC 5321 §4.1.2). */
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /**
- * The one form under which an address is on the list: trimmed, lower case, domain in its ASCII form (IDNA). A
- * plus-tag stays: `ann+shop@` may bounce where `ann@` does not.
+ * The form in which the list stores an address: trimmed, in lower case, with the domain in ASCII (IDNA). A plus-tag
+ * stays, because `ann+shop@` may bounce where `ann@` does not.
  *
- * @returns null when it is no `local@domain`
+ * @returns null if it is not `local@domain`
  */
 export function addressKey(address: string): string | null {
   if (address.length <= MAX_ADDRESS_LENGTH && PLAIN_ADDRESS.test(address)) return address;
@@ -35,7 +35,7 @@ export function addressKey(address: string): string | null {
   return `${local.toLowerCase()}@${domain}`;
 }
 
-/** The same addresses, also as they are written with a domain in letters beyond ASCII. */
+/** The keys, and the same addresses with their domains in Unicode. */
 export function spellingsOf(keys: readonly string[]): string[] {
   const inLetters = keys.map((key) => {
     const at = key.lastIndexOf('@');

@@ -18,7 +18,7 @@ const ENTRY_COLUMNS = `
 
 /** An entry whose lock is held. */
 export type LockedEntry = Suppression & {
-  /** True when this transaction has made it: there is no evidence on it that others could have written. */
+  /** Whether this transaction created the entry: then nobody else can have recorded evidence on it. */
   isNew: boolean;
 };
 
@@ -30,8 +30,8 @@ const EVIDENCE_COLUMNS = `
 export const keyText = ({ address, scope }: EntryKey): string => `${address} ${scope}`;
 
 /**
- * Takes the rows' locks, making those that are missing: changes of one address happen one after the other. Rows are
- * locked in the order of their keys, so that two batches cannot wait for each other.
+ * Locks the rows, creating missing ones, so that changes of one address happen one after the other. Rows are locked in
+ * key order, so two batches cannot deadlock.
  */
 export function lockEntries(tx: EntityManager, keys: readonly EntryKey[]): Promise<LockedEntry[]> {
   return tx.query(
@@ -44,7 +44,7 @@ export function lockEntries(tx: EntityManager, keys: readonly EntryKey[]): Promi
   );
 }
 
-/** All evidence on the given entries, in no order. */
+/** All evidence on the given entries, in no particular order. */
 export function evidenceOn(
   db: Pick<EntityManager, 'query'>,
   keys: readonly EntryKey[],
@@ -56,7 +56,7 @@ export function evidenceOn(
   );
 }
 
-/** The last signs of life, by address. */
+/** The latest signs of life, by address. */
 export async function lifeOf(
   db: Pick<EntityManager, 'query'>,
   addresses: string[],
@@ -72,7 +72,7 @@ export async function lifeOf(
 
 const NO_LIFE = { deliveredAt: null, wroteAt: null };
 
-/** What is known of some entries. */
+/** What is known about some entries. */
 export interface Known {
   evidence: readonly SuppressionEvidence[];
   life: Map<string, Pick<Circumstances, 'deliveredAt' | 'wroteAt'>>;
@@ -81,7 +81,7 @@ export interface Known {
 /**
  * The entries' folds, in the order of the entries.
  *
- * @param fresh all evidence on entries that are new, so that it need not be read back
+ * @param fresh all evidence on new entries, which is then not read back
  */
 export async function foldAll(
   db: Pick<EntityManager, 'query'>,
@@ -102,7 +102,7 @@ export async function foldAll(
   return foldEntries(entries, known, await policies.lookup(versions, db), now);
 }
 
-/** The same of what was read already. */
+/** The same, from evidence that has been read already. */
 export function foldEntries(
   entries: readonly Suppression[],
   { evidence, life }: Known,

@@ -7,46 +7,46 @@ import { ALL_MAIL } from './list-scope.js';
 import type { LifeSign } from './life-signs.js';
 import { SUPPRESSION_REASONS, type SuppressionReason } from './suppression-reason.js';
 
-/** What is still known of the entry of an erased person. */
+/** What is still known about an erased person's entry. */
 export interface ErasedEntry extends EntryKey {
   reason: SuppressionReason;
   expiresAt: Date | null;
-  /** When the last of the evidence, which is gone, occurred. */
+  /** When the latest evidence occurred; the evidence itself is gone. */
   toldAt: Date;
-  /** The policy that judged the evidence that decided. */
+  /** The policy that judged the decisive evidence. */
   policyVersion: number;
 }
 
 const COUNTS = verbatim('(expires_at IS NULL OR expires_at > now())');
 
-/** Of two reasons the stronger one; one of them may be null. */
+/** SQL for the stronger of two reasons; one of them may be null. */
 const stronger = (one: string, other: string): Sql => {
   const reasons = `'{${SUPPRESSION_REASONS.join(',')}}'::text[]`;
   const place = (reason: string) => `array_position(${reasons}, ${reason})`;
   return verbatim(`(${reasons})[least(${place(one)}, ${place(other)})]`);
 };
 
-/** An operator's release ends it, whatever the reason. */
+/** Entries that an operator's release ends: those of the scope, whatever the reason. */
 export const releasedIn = (scope: string): Sql => sql`scope = ${scope}`;
 
-/** The provider's does not reach complaints and operators' entries, nor what was told later. */
+/** Entries that a provider's release ends: no complaints, no operators' entries, none with later evidence. */
 export const releasedByProvider = (at: Date): Sql =>
   sql`scope = ${ALL_MAIL} AND reason IN ('bounce', 'provider') AND told_at <= ${at}`;
 
-/** A sign of life lifts an earlier bounce, where the policy that judged it says so. */
+/** Entries that a sign of life lifts: earlier bounces, if the policy that judged them says so. */
 export const liftedBy = ({ kind, at }: LifeSign): Sql => sql`
   reason = 'bounce' AND told_at <= ${at} AND policy_version IN (
     SELECT version FROM suppression_policies WHERE body->'proof_of_life'->>${kind}::text = 'lift')`;
 
 /**
- * Entries of people who were erased: a keyed hash stands for the address. They hold until they run out, or until whatever
- * ends an entry ends them; for that the address must be told by whoever ends it, and from then on it is known again.
+ * Entries of erased people, under a keyed hash of the address. They hold until they expire, or until something ends
+ * them that ends any entry. Whoever ends one must name the address, so the list knows it again from then on.
  */
 @Injectable()
 export class ErasedSuppressions {
   constructor(private readonly hash: KeyedHash) {}
 
-  /** Takes the place of the entries of an address. What was learnt since an earlier erasure adds to it. */
+  /** Keeps the suppressed entries of an address; the caller deletes them. Merges with what an earlier erasure kept. */
   async remember(tx: EntityManager, address: string): Promise<void> {
     await run(
       tx,
@@ -64,7 +64,7 @@ export class ErasedSuppressions {
     );
   }
 
-  /** Those that count. */
+  /** Entries that have not expired. */
   async find(
     db: Pick<EntityManager, 'query'>,
     addresses: readonly string[],
@@ -82,7 +82,7 @@ export class ErasedSuppressions {
   }
 
   /**
-   * Their scopes, as a query within another statement.
+   * Their scopes, as a query for use within another statement.
    *
    * @param which a condition on the entry, such as `liftedBy`
    */
@@ -92,8 +92,8 @@ export class ErasedSuppressions {
   }
 
   /**
-   * Puts entries back under their address, for the caller to add up again at once: as no evidence holds them there, they end
-   * as all entries do, with history and notification.
+   * Puts entries back under their address. The caller must refold them at once: since no evidence keeps them on the
+   * list, they then end as all entries do, with history and notification.
    */
   async bringBack(tx: EntityManager, address: string, which: Sql): Promise<void> {
     await run(

@@ -5,7 +5,7 @@ import { Suppressions } from './suppressions.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Takes from the list what its evidence does not hold there any longer. */
+/** Takes addresses off the list that their evidence no longer keeps there. */
 @Injectable()
 export class Expiry extends InRounds {
   constructor(

@@ -4,17 +4,17 @@ import type { Folded } from './fold.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { Suppression } from './suppression.entity.js';
 
-/** The last sign of life of one kind. */
+/** The latest sign of life of one kind. */
 export interface LastSign {
   kind: string;
   at: Date;
   eventId: string | null;
 }
 
-/** All that is known of one address in one scope. */
+/** Everything known about one address in one scope. */
 export interface Explained {
   entry: Suppression;
-  /** What is kept of an erased person, where that decides. */
+  /** What is kept about an erased person; null unless it decides. */
   erased: ErasedEntry | null;
   /** Oldest first. */
   evidence: SuppressionEvidence[];

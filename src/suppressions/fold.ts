@@ -7,11 +7,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What speaks against the evidence on an address. */
 export interface Circumstances {
-  /** Evidence up to here no longer counts: an operator released the address. */
+  /** When an operator released the address: evidence up to then no longer counts. */
   releasedAt: Date | null;
-  /** The same by the provider; it does not reach complaints and operators' entries. */
+  /** The same by the provider; complaints and operators' entries still count. */
   providerReleasedAt: Date | null;
-  /** When the address last showed to be alive. */
+  /** The latest signs of life. */
   deliveredAt: Date | null;
   wroteAt: Date | null;
 }
@@ -20,25 +20,25 @@ export interface Circumstances {
 export type Effect = 'suppresses' | 'scores' | 'recorded' | 'released' | 'lifted' | 'expired';
 
 export interface Folded<Evidence> {
-  /** The strongest piece of evidence that suppresses; the earliest of equally strong ones. Null: not suppressed. */
+  /** The strongest evidence that suppresses, and of equally strong evidence the earliest; null: not suppressed. */
   evidence: Evidence | null;
   /** When the earliest evidence that suppresses occurred. */
   createdAt: Date | null;
-  /** When the last evidence that suppresses runs out; null when one of them never does. */
+  /** When the last evidence that suppresses expires; null if some never does. */
   expiresAt: Date | null;
-  /** When the next one of them runs out, so that the entry must be looked at again; null: never. */
+  /** When the first of it expires, so that the entry must be folded again; null: never. */
   refoldAt: Date | null;
   /** Evidence that suppresses or adds to the score, oldest first. */
   contributing: Evidence[];
   /** By evidence id. */
   effects: Map<string, Effect>;
-  /** Points of soft bounces that count at `now`. */
+  /** The sum of points at `now`; see `scoreOf`. */
   score: number;
 }
 
 /**
- * Adds up the evidence on one address, each piece by the policy under which it was recorded. The result depends on
- * what is known and not on the order in which it became known, so events may arrive in any order (design §6.10).
+ * Adds up the evidence on one address, each piece by the policy version that judges it. The result depends on what is
+ * known, not on the order in which it became known, so events may arrive in any order (design §6.10).
  */
 export function fold<Evidence extends FoldedEvidence>(
   all: readonly Evidence[],
@@ -85,7 +85,7 @@ function summed<Evidence extends FoldedEvidence>(counting: { evidence: Evidence;
   };
 }
 
-/** Why a piece of evidence does not count at all; null when it does. */
+/** Why a piece of evidence does not count at all; null if it may. */
 function againstIt(
   { reason, occurredAt }: FoldedEvidence,
   { releasedAt, providerReleasedAt, deliveredAt, wroteAt }: Circumstances,

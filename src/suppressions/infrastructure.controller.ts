@@ -6,7 +6,7 @@ import { RequireScope } from '../auth/access.js';
 import { InfrastructureQuery } from './infrastructure.dto.js';
 import { InfrastructureView, type RefusingDomainView } from './infrastructure.view.js';
 
-/** Domains that are reported: those with the most refusals. */
+/** Domains in the report: those with the most bounces. */
 const MAX_DOMAINS = 100;
 
 const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
@@ -22,8 +22,8 @@ export class InfrastructureController {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /**
-   * Bounces that are about us: block lists, authentication, our own set-up. They suppress nobody; whoever sees many of
-   * one domain here has something to repair.
+   * Bounces caused on our side, by domain: block lists, authentication, our own set-up. They suppress nobody. Many from
+   * one domain mean that something needs repair.
    */
   @Get()
   @RequireScope('suppressions:read')

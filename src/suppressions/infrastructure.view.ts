@@ -3,13 +3,13 @@ export class RefusingDomainView {
   bounces: number;
   addresses: number;
   last_at: string;
-  /** What the remote server said last. */
+  /** What the remote server said in the latest bounce. */
   diagnostic_code: string | null;
 }
 
 export class InfrastructureView {
   object: 'infrastructure_bounces';
   since: string;
-  /** Most refusals first. */
+  /** Most bounces first; at most 100 domains. */
   data: RefusingDomainView[];
 }

@@ -9,13 +9,13 @@ export interface LifeSign {
   eventId: string | null;
 }
 
-/** For an address that is not on the list, where a sign of life changes nothing else. */
+/** Keeps a sign of life of an address that is not on the list, where it has no other effect. */
 export function lifeSign(sign: LifeSign): Sql[] {
   const address = addressKey(sign.address);
   return address === null ? [] : [keepingSign({ ...sign, address })];
 }
 
-/** Of each kind the newest one stays. */
+/** Keeps the newest sign of each kind. */
 export const keepingSign = ({ address, kind, at, eventId }: LifeSign): Sql => sql`
   INSERT INTO suppression_life_signs AS known (address, kind, at, event_id)
   VALUES (${address}, ${kind}, ${at}, ${eventId})

@@ -5,14 +5,14 @@ import { ALL_MAIL } from './list-scope.js';
 import { EVIDENCE_KINDS, type EvidenceKind } from './policy/evidence-kind.js';
 import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 
-/** A proof that is to be recorded; `address` in any spelling. */
+/** Evidence to be recorded; `address` in any spelling. */
 export type NewEvidence = Omit<SuppressionEvidence, 'id' | 'policyVersion'>;
 
 type Told = Pick<NewEvidence, 'address' | 'key' | 'kind' | 'occurredAt' | 'source'> & Partial<NewEvidence>;
 
 /**
- * Fills in what a kind of evidence does not have, and the reason that follows from the kind. Written out, because an import
- * makes a million of them, and an object that is spread takes ten times the memory.
+ * Fills in null for what is missing, and the reason that follows from the kind. The members are written out because an
+ * import makes a million of these objects, and spreading takes ten times the memory.
  */
 export function newEvidence(told: Told): NewEvidence {
   return {
@@ -33,7 +33,7 @@ export function newEvidence(told: Told): NewEvidence {
   };
 }
 
-/** Column, its type, and where its values come from. */
+/** The columns, their types, and how to get their values. */
 const COLUMNS: [
   name: string,
   type: string,
@@ -63,7 +63,7 @@ const INSERT = `
   ON CONFLICT (address, scope, key) DO NOTHING
   RETURNING id`;
 
-/** @returns the pieces that were not known yet */
+/** @returns the pieces that were new */
 export async function insertEvidence(
   tx: EntityManager,
   evidence: readonly NewEvidence[],
@@ -78,7 +78,7 @@ export async function insertEvidence(
   return pieces.filter(({ id }) => inserted.has(id));
 }
 
-/** What is not recorded yet, looked up without locking anything; the insert decides. */
+/** The pieces that are not recorded yet. Locks nothing, so the insert has the last word. */
 export async function withoutKnown(
   tx: EntityManager,
   evidence: readonly NewEvidence[],

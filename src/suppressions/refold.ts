@@ -8,12 +8,12 @@ import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { SuppressionReason } from './suppression-reason.js';
 import type { Suppression } from './suppression.entity.js';
 
-/** Why entries are added up again. */
+/** Why entries are folded again. */
 export interface Cause {
   actor: string;
   eventId: string | null;
   note: string | null;
-  /** What it is called in the history when it takes an address off the list. */
+  /** What the history calls it if it takes an address off the list. */
   ending: 'released' | 'lifted' | 'expired';
   /** When that happened. */
   at: Date;
@@ -22,15 +22,15 @@ export interface Cause {
 /** A change of the list. */
 export interface Change extends EntryKey {
   action: 'suppressed' | 'reason_changed' | 'evidence_recorded' | Cause['ending'];
-  /** The reason that holds now, or that held. */
+  /** The reason after the change, or the one that ended. */
   reason: SuppressionReason | null;
 }
 
 /**
- * Adds up the evidence on locked entries again and writes what has changed, with its history.
+ * Folds the evidence on locked entries again and writes what has changed, with its history.
  *
- * @param recorded evidence that was just recorded: it belongs into the history even when the list stays as it is
- * @param now what has run out by then is over
+ * @param recorded evidence that was just recorded: the history mentions it even if the list does not change
+ * @param now evidence that expires by then no longer counts
  */
 export async function refold(
   tx: EntityManager,
@@ -51,7 +51,7 @@ export async function refold(
   return changes.filter(({ action }) => action !== 'evidence_recorded');
 }
 
-/** What time has ended may have been lifted before, by a sign of life that nobody saw then. */
+/** What ends by the clock may in fact have been lifted, by a sign of life that could not be seen earlier. */
 const endingOf = (entry: Suppression, { effects }: Folded<SuppressionEvidence>, { ending }: Cause) =>
   ending === 'expired' && effects.get(entry.evidenceId ?? '') === 'lifted' ? 'lifted' : ending;
 

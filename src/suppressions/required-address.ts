@@ -2,7 +2,7 @@ import { invalid } from '../platform/http/validation.js';
 import { addressKey } from './address-key.js';
 
 /**
- * The key of an address that a request names.
+ * The key of an address in a request.
  *
  * @param member where it stands in the request, such as `cc/0`
  * @throws Problem validation-failed

@@ -3,17 +3,17 @@ import { ruleOf } from './policy/policy.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Soft bounces of one address, added up. */
+/** The points of one address, added up. */
 export interface Score {
-  /** Ids of the evidence at which the sum reached its threshold. */
+  /** Ids of the evidence at which the sum was at or above the threshold. */
   crossing: Set<string>;
-  /** Points at the time of looking, in whole thousandths: the threshold is not shown before it is reached. */
+  /** Points now, rounded down to thousandths so that they do not show the threshold before it is reached. */
   now: number;
 }
 
 /**
- * Adds the points of evidence whose rule says `score`. Points halve every half-life, so five soft bounces in a year
- * are nothing and five in a week are a full mailbox that nobody empties. One mail counts once, with its first bounce.
+ * Adds up the points of evidence whose rule says `score`. Points halve every half-life, so five soft bounces in a year
+ * count for little, and five in a week mean a full mailbox. Each mail counts once, with its first bounce.
  *
  * @param evidence oldest first
  */

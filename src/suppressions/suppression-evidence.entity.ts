@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EvidenceKind } from './policy/evidence-kind.js';
 import type { SuppressionReason } from './suppression-reason.js';
 
-/** One thing that is known of an address, and where it is from. Only the policy that judges it is ever changed. */
+/** One fact about an address, and its source. Nothing but the policy version that judges it ever changes. */
 @Entity('suppression_evidence')
 export class SuppressionEvidence {
   @PrimaryColumn('uuid')
@@ -14,21 +14,21 @@ export class SuppressionEvidence {
   @Column('text')
   scope: string;
 
-  /** What it stems from; the same again is no new evidence. */
+  /** Identifies its origin: the same key again is no new evidence. */
   @Column('text')
   key: string;
 
   @Column('text')
   kind: EvidenceKind;
 
-  /** Under which reason it would stand on the list; null: never. */
+  /** The reason it can put the address on the list for; null: none. */
   @Column('text', { nullable: true })
   reason: SuppressionReason | null;
 
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;
 
-  /** An end that came with it; null: what the policy says. */
+  /** An end that came with it; null: the policy decides. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
@@ -45,7 +45,7 @@ export class SuppressionEvidence {
   @Column('text', { name: 'bounce_type', nullable: true })
   bounceType: string | null;
 
-  /** The provider's word, or a report's reason. */
+  /** The provider's term, or a report's reason. */
   @Column('text', { name: 'bounce_subtype', nullable: true })
   bounceSubtype: string | null;
 
@@ -55,7 +55,7 @@ export class SuppressionEvidence {
   @Column('text', { nullable: true })
   note: string | null;
 
-  /** The policy in force when it was recorded, or the one applied to it since; its rule decides what it does. */
+  /** The policy in force when it was recorded, or one applied to it since; its rule decides what the evidence does. */
   @Column('int', { name: 'policy_version' })
   policyVersion: number;
 }

@@ -16,13 +16,13 @@ export class SuppressionHistory {
   @Column('text')
   action: string;
 
-  /** The reason that holds after the change, or that was released. */
+  /** The reason after the change, or the one that ended. */
   @Column('text', { nullable: true })
   reason: string | null;
 
   /**
-   * Who did it: `key:` and the id of the API key, a provider's id, `report`, `mirror` or `mirror:<provider>`, `one_click`,
-   * `clock` for what ran out, or the sign of life that lifted it (`delivered`, `authenticated_mail`).
+   * Who did it: `key:` and the id of the API key, a provider's id, `report`, `mirror` or `mirror:<provider>`,
+   * `one_click`, `clock` for what expired, or the sign of life that lifted it (`delivered`, `authenticated_mail`).
    */
   @Column('text')
   actor: string;

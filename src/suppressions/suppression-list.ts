@@ -21,7 +21,7 @@ import { type SuppressionReason, isStronger } from './suppression-reason.js';
 import { Suppression } from './suppression.entity.js';
 import type { CheckedAddressView } from './suppression.view.js';
 
-/** An entry counts while it is on the list and has not run out. */
+/** An entry counts while it is on the list and has not expired. */
 const COUNTS = 'is_suppressed AND (expires_at IS NULL OR expires_at > now())';
 
 type FoundEntry = EntryKey & { reason: SuppressionReason };
@@ -40,7 +40,7 @@ export class SuppressionList {
   ) {}
 
   /**
-   * @param db a transaction that has changed the entry, for what it is by then
+   * @param db the transaction that has changed the entry, to read it as changed
    * @throws Problem suppression-not-found
    */
   async get(
@@ -54,10 +54,10 @@ export class SuppressionList {
   }
 
   /**
-   * What is known of an address, on the list or not. The evidence is read once: what comes in meanwhile is all in the answer, or not
-   * at all.
+   * What is known about an address, on the list or not. The evidence is read once, so that all parts of the answer
+   * agree.
    *
-   * @throws Problem suppression-not-found when nothing ever was
+   * @throws Problem suppression-not-found if nothing was ever known
    */
   async explain(
     address: string,
@@ -87,7 +87,7 @@ export class SuppressionList {
 
   /** Newest first, one row more than asked for. */
   list(query: SuppressionQuery): Promise<(Suppression & { evidence: SuppressionEvidence })[]> {
-    // of one moment: an erasure in between would take the evidence of an entry that was read
+    // one snapshot: an erasure between the two queries would remove the evidence of an entry already read
     return this.suppressions.manager.transaction('REPEATABLE READ', async (tx) =>
       withEvidence(tx, await this.page(tx, query)),
     );
@@ -117,11 +117,11 @@ export class SuppressionList {
   }
 
   /**
-   * Answers for all addresses in one query, from the index of the primary key alone. An address that is none is not
-   * suppressed: it cannot be mailed either.
+   * Looks up all addresses in one query, from the primary key's index alone; a second query follows only if anybody was
+   * ever erased. Text that is no address is not suppressed: it cannot be mailed either.
    *
-   * @param scopes the mail that is to be sent; entries for all mail count as well
-   * @param db the caller's transaction, if there is one: while it waited for a second connection, it would keep the first
+   * @param scopes the scopes of the mail to be sent; entries for all mail always count
+   * @param db the caller's transaction, if any, so that it need not wait for a second connection while it holds one
    */
   async check(
     addresses: string[],
@@ -150,7 +150,7 @@ export class SuppressionList {
   ): Promise<FoundEntry[]> {
     const scopes = [...new Set([ALL_MAIL, ...wanted])];
     const asked = keys.filter((key) => key !== null);
-    // a row without an address at the end: there are erased people; nearly always there are none at all
+    // a last row without an address means that there are erased people; mostly there are none
     const rows: FoundEntry[] = await db.query(
       `SELECT address, scope, reason FROM suppressions
        WHERE address = ANY($1::text[]) AND scope = ANY($2) AND ${COUNTS}
@@ -161,7 +161,7 @@ export class SuppressionList {
     return [...rows.slice(0, -1), ...(await this.erased.find(db, asked, scopes))];
   }
 
-  /** Whether any mail to an address is suppressed: an expression within a statement. */
+  /** SQL expression: whether an address is suppressed in any scope. */
   isListed(address: string | null): Sql {
     const key = addressKey(address ?? '') ?? '';
     return sql`(EXISTS (SELECT FROM suppressions WHERE address = ${key} AND is_suppressed)
@@ -187,7 +187,7 @@ async function withEvidence(tx: EntityManager, entries: Suppression[]) {
 const counts = ({ isSuppressed, expiresAt }: Suppression): boolean =>
   isSuppressed && (expiresAt === null || expiresAt > new Date());
 
-/** What holds for all mail comes first, then the stronger reason. */
+/** An entry for all mail outweighs others; then the stronger reason does. */
 function outweighs(entry: FoundEntry, other: FoundEntry | undefined): boolean {
   if (other === undefined) return true;
   if (entry.scope !== other.scope) return entry.scope === ALL_MAIL;

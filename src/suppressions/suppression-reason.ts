@@ -1,6 +1,6 @@
 /**
- * Why an address is on the list, strongest first: a complaint outweighs an operator's entry, which outweighs a
- * bounce, which outweighs the provider's bare word.
+ * Why an address is on the list, strongest first: a complaint outweighs an operator's entry, which outweighs a bounce,
+ * which outweighs the mere fact that the provider lists the address.
  */
 export const SUPPRESSION_REASONS = ['complaint', 'manual', 'bounce', 'provider'] as const;
 

@@ -6,18 +6,18 @@ import { PageQuery } from '../platform/http/page.js';
 import { ALL_MAIL, SCOPE_PATTERN } from './list-scope.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from './suppression-reason.js';
 
-/** Addresses of one check; more are asked in several calls. */
+/** Addresses per check; more take several calls. */
 const MAX_CHECKED = 1_000;
 
 const SCOPE_MESSAGE = { message: 'scope must be all, mailbox:<name> or stream:<name>' };
 
 export class SuppressionQuery extends PageQuery {
-  /** Only those that are there for this reason. */
+  /** Only entries with this reason. */
   @MayBeLeftOut()
   @IsIn(SUPPRESSION_REASONS)
   reason?: SuppressionReason;
 
-  /** Only those of this scope: `all`, `mailbox:<name>` or `stream:<name>`. */
+  /** Only entries of this scope: `all`, `mailbox:<name>` or `stream:<name>`. */
   @MayBeLeftOut()
   @Matches(SCOPE_PATTERN, SCOPE_MESSAGE)
   scope?: string;
@@ -35,12 +35,12 @@ export class AddSuppression extends ScopeQuery {
   @MaxLength(320)
   address: string;
 
-  /** `unsubscribe` for what a List-Unsubscribe-Post brought (RFC 8058). */
+  /** `unsubscribe` if the owner of the address unsubscribed with one click (RFC 8058). */
   @MayBeLeftOut()
   @IsIn(['manual', 'unsubscribe'])
   kind: 'manual' | 'unsubscribe' = 'manual';
 
-  /** ISO 8601; what the policy says when left out. */
+  /** ISO 8601; if left out, the policy decides. */
   @MayBeLeftOut()
   @IsTime()
   expires_at?: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SuppressionReason } from './suppression-reason.js';
 
-/** What the evidence on one address adds up to. The row stays after a release: it remembers when that was. */
+/** What the evidence on one address adds up to. After a release the row stays, to keep its time. */
 @Entity('suppressions')
 export class Suppression {
   /** See `addressKey`. */
@@ -18,7 +18,7 @@ export class Suppression {
   @Column('text', { nullable: true })
   reason: SuppressionReason | null;
 
-  /** The piece of evidence that decides. */
+  /** The decisive evidence. */
   @Column('uuid', { name: 'evidence_id', nullable: true })
   evidenceId: string | null;
 
@@ -28,23 +28,23 @@ export class Suppression {
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
-  /** When a piece of evidence runs out, so that the rest must be added up again. */
+  /** When the entry must be folded again, because a piece of evidence expires; null: never. */
   @Column('timestamptz', { name: 'refold_at', nullable: true })
   refoldAt: Date | null;
 
-  /** When it last stopped being suppressed; null while it is, or never was. */
+  /** When it last left the list; null while it is on it, or never was. */
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 
-  /** Evidence up to this moment no longer counts: an operator took the address off the list. */
+  /** When an operator took the address off the list: evidence up to then no longer counts. */
   @Column('timestamptz', { name: 'released_at', nullable: true })
   releasedAt: Date | null;
 
-  /** The same by the provider; it does not reach complaints and operators' entries. */
+  /** The same by the provider; complaints and operators' entries still count. */
   @Column('timestamptz', { name: 'provider_released_at', nullable: true })
   providerReleasedAt: Date | null;
 
-  /** The policy that judged the evidence that decides. */
+  /** The policy that judged the decisive evidence. */
   @Column('int', { name: 'policy_version', nullable: true })
   policyVersion: number | null;
 }

@@ -7,8 +7,8 @@ import type { Suppression } from './suppression.entity.js';
 
 export class SuppressionOriginView {
   /**
-   * A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`; `erased` when all that is known is
-   * that the address was suppressed when its owner was erased.
+   * A provider's id, `report` for a DSN or abuse report, `admin`, `import` or `one_click`; `erased` if all that is
+   * known is that the address was suppressed when its owner was erased.
    */
   source: string;
   event_id: string | null;
@@ -20,13 +20,16 @@ export class SuppressionOriginView {
 
 export class EvidenceView extends SuppressionOriginView {
   id: string;
-  /** `permanent_bounce | transient_bounce | complaint | dsn_hard | manual | …`; the policy has a rule for each. */
+  /**
+   * `permanent_bounce | transient_bounce | complaint | dsn_hard | manual | …`; the policy has a rule for each kind that
+   * can suppress.
+   */
   kind: string;
   /** `suppresses | scores | recorded | released | lifted | expired` */
   effect: string;
   occurred_at: string;
   expires_at: string | null;
-  /** The policy in force when it was recorded, or the one applied to it since. */
+  /** The policy in force when it was recorded, or one applied to it since. */
   policy_version: number;
   note: string | null;
 }
@@ -41,28 +44,28 @@ export class LifeSignView {
 export class SuppressionView {
   object: 'suppression';
   address: string;
-  /** `all`, or the mailbox or stream for which alone it holds. */
+  /** `all`, or the one mailbox or stream that it applies to. */
   scope: string;
   /** `complaint | manual | bounce | provider` */
   reason: string;
-  /** The evidence that decides. */
+  /** The decisive evidence. */
   origin: SuppressionOriginView;
-  /** When the earliest evidence occurred; when the last one did, of an owner who was erased. */
+  /** When the earliest evidence that suppresses occurred; for an erased owner, the latest evidence. */
   created_at: string;
   expires_at: string | null;
   /** True for a complaint: lifting it must be confirmed. */
   locked: boolean;
-  /** The policy that judged the evidence that decides. */
+  /** The policy that judged the decisive evidence. */
   policy_version: number;
 }
 
 export class ExplainedSuppressionView extends SuppressionView {
-  /** All that is known, oldest first. */
+  /** All evidence, oldest first. */
   evidence: EvidenceView[];
-  /** Points of soft bounces that count now. */
+  /** The sum of points now; soft bounces add to it, and it fades. */
   score: number;
   proof_of_life: LifeSignView[];
-  /** Reports that named several recipients until the provider's list said that they meant this one. */
+  /** Reports that named several recipients, until the provider's list showed that they meant this one. */
   settled_reports: AmbiguousReportView[];
 }
 
@@ -74,23 +77,23 @@ export class AddressEvidenceView {
   evidence: EvidenceView[];
   score: number;
   proof_of_life: LifeSignView[];
-  /** Reports that named several recipients until the provider's list said that they meant this one. */
+  /** Reports that named several recipients, until the provider's list showed that they meant this one. */
   settled_reports: AmbiguousReportView[];
 }
 
 export class CheckedAddressView {
-  /** As it was asked. */
+  /** As sent in the request. */
   address: string;
   suppressed: boolean;
   /** `complaint | manual | bounce | provider`; null when not suppressed. */
   reason: string | null;
-  /** The scope of the entry that decides; null when not suppressed. */
+  /** The scope of the decisive entry; null when not suppressed. */
   scope: string | null;
 }
 
 export class CheckView {
   object: 'suppression_check';
-  /** In the order of the question. */
+  /** In the order of the request. */
   data: CheckedAddressView[];
 }
 
@@ -101,11 +104,11 @@ export class SuppressionHistoryView {
   scope: string;
   /** `suppressed | reason_changed | released | lifted | expired | evidence_recorded` */
   action: string;
-  /** `complaint | manual | bounce | provider`: what holds after the change, or was released. */
+  /** `complaint | manual | bounce | provider`: the reason after the change, or the one that ended. */
   reason: string | null;
   /**
-   * `key:` and the id of the API key, a provider's id, `report`, `mirror`, `one_click`, `clock` for what ran out, or the sign of
-   * life that lifted it.
+   * `key:` and the id of the API key, a provider's id, `report`, `mirror` or `mirror:<provider>`, `one_click`, `clock`
+   * for what expired, or the sign of life that lifted it (`delivered`, `authenticated_mail`).
    */
   actor: string;
   event_id: string | null;

@@ -50,7 +50,7 @@ export class SuppressionsController {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  /** Lists the addresses that are not to be mailed, newest first. */
+  /** Lists the suppressed addresses, newest first. */
   @Get()
   @ListOf(SuppressionView)
   @RequireScope('suppressions:read')
@@ -64,7 +64,7 @@ export class SuppressionsController {
     );
   }
 
-  /** Puts an address on the list, by hand or because its owner unsubscribed. */
+  /** Puts an address on the list, as an operator or because its owner unsubscribed. */
   @Post()
   @LocatedAt('/v1/suppressions', placeOf)
   @Refuses(NOT_SUPPRESSED)
@@ -91,7 +91,7 @@ export class SuppressionsController {
     });
   }
 
-  /** Tells for up to 1,000 addresses whether they may be mailed. Ask before you send. */
+  /** Says for up to 1,000 addresses whether they are suppressed. Check before you send. */
   @Post('check')
   @HttpCode(200)
   @RequireScope('suppressions:read')
@@ -99,7 +99,7 @@ export class SuppressionsController {
     return { object: 'suppression_check', data: await this.entries.check(body.addresses, [body.scope]) };
   }
 
-  /** One entry and why: every piece of evidence, the events they came by, the policy that judged them. */
+  /** Returns an entry and the reasons for it: all evidence, with its events and the policy that judged it. */
   @Get(':address')
   @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
@@ -110,7 +110,7 @@ export class SuppressionsController {
     return toExplainedView(await this.entries.get(address, scope));
   }
 
-  /** What is known of an address, also when it is not on the list: soft bounces, refusals that were ours. */
+  /** Returns all evidence on an address, even if it is not on the list: soft bounces, failures on our side. */
   @Get(':address/evidence')
   @Refuses(NOT_SUPPRESSED)
   @RequireScope('suppressions:read')
@@ -121,7 +121,7 @@ export class SuppressionsController {
     return toAddressEvidenceView(await this.entries.explain(address, scope));
   }
 
-  /** What happened to an address in all scopes, oldest first, also when it is not on the list any more. */
+  /** Lists what happened to an address in all scopes, oldest first, even if it is no longer on the list. */
   @Get(':address/history')
   @ListOf(SuppressionHistoryView)
   @RequireScope('suppressions:read')

@@ -11,7 +11,7 @@ import { SuppressionList } from './suppression-list.js';
 import { Suppression } from './suppression.entity.js';
 import { Suppressions } from './suppressions.js';
 
-/** The suppression list: evidence, policy, verdict, history. */
+/** The suppression list: evidence, policy, entries, history. */
 @Module({
   imports: [TypeOrmModule.forFeature([Suppression, SuppressionHistory, AmbiguousReport])],
   providers: [

@@ -18,22 +18,22 @@ import type { SuppressionEvidence } from './suppression-evidence.entity.js';
 import type { Suppression } from './suppression.entity.js';
 
 export interface Recorded {
-  /** Pieces of evidence that were new. */
+  /** New pieces of evidence. */
   recorded: number;
   /** Entries that changed because of them. */
   changes: Change[];
 }
 
 /**
- * A sign of life that is noted while a bounce is recorded does not see it, and is not seen: so an entry that one could lift is
- * added up again a little later, when both are committed. What holds then depends on the providers' times alone.
+ * A bounce and a sign of life that are recorded at the same time do not see each other. So an entry that a sign of life
+ * could lift is folded again a little later, when both are committed. The result depends only on the providers' times.
  */
 const LOOK_AGAIN_SECONDS = 5;
 
-/** Entries whose evidence has run out that are added up again in one transaction. */
+/** Entries that are folded again in one transaction because evidence has expired. */
 const EXPIRY_BATCH = 500;
 
-/** The list: evidence in, one verdict per address out. Every change is history. */
+/** Changes the list: records evidence, folds it into entries, and writes each change to the history. */
 @Injectable()
 export class Suppressions {
   constructor(
@@ -43,7 +43,7 @@ export class Suppressions {
   ) {}
 
   /**
-   * Records evidence and lets the list follow. What was recorded before (same address, scope and key) changes nothing.
+   * Records evidence and updates the list. Evidence that is known (same address, scope and key) changes nothing.
    *
    * @param tx the caller's transaction, so that an event and its effect commit together
    */
@@ -75,10 +75,10 @@ export class Suppressions {
   }
 
   /**
-   * Records what somebody decides here and now. It comes after every release that was decided before, though another clock was
-   * asked then, or the release was under way when the request came: who says it last has the last word.
+   * Records a decision that somebody makes now. Its time is later than that of any earlier release, even if that used
+   * another clock or was under way when the request came: the last decision wins.
    *
-   * @param tell makes the evidence, of an entry whose lock is held
+   * @param tell makes the evidence, for the entry, which is locked
    */
   async recordDecision(
     tx: EntityManager,
@@ -106,7 +106,7 @@ export class Suppressions {
     );
   }
 
-  /** The provider took the address off its own list; complaints and operators' entries stay. */
+  /** Follows a provider that took the address off its own list; complaints and operators' entries stay. */
   async releaseByProvider(
     tx: EntityManager,
     release: { address: string; at: Date; actor: string; eventId: string | null },
@@ -127,9 +127,9 @@ export class Suppressions {
   }
 
   /**
-   * An operator takes the address off the list.
+   * Takes the address off the list for an operator.
    *
-   * @throws Problem suppression-not-found, or complaint-locked unless `confirmed` says `complaint`
+   * @throws Problem suppression-not-found, or complaint-locked unless `confirmed` is `complaint`
    */
   async release(
     key: EntryKey,
@@ -139,7 +139,7 @@ export class Suppressions {
       await this.erased.bringBack(tx, key.address, releasedIn(key.scope));
       const [before] = await lockEntries(tx, [key]);
       checkRelease(before!, request.confirmed);
-      // after all evidence that it releases, whatever the clocks of providers say
+      // not before any evidence that it releases, whatever the clocks of providers say
       const [row] = await tx.query<{ at: Date }[]>(
         `SELECT greatest(clock_timestamp(), max(occurred_at)) AS at FROM suppression_evidence
          WHERE address = $1 AND scope = $2`,
@@ -156,7 +156,7 @@ export class Suppressions {
     });
   }
 
-  /** Keeps the newest sign of each kind, on the list or not; it lifts a bounce only when the policy says so. */
+  /** Keeps the newest sign of each kind for any address; it lifts a bounce only if the policy says so. */
   async noteLife(tx: EntityManager, sign: LifeSign): Promise<Change[]> {
     const address = addressKey(sign.address);
     if (address === null) return [];
@@ -179,7 +179,7 @@ export class Suppressions {
     return refold(tx, locked, this.policies, cause);
   }
 
-  /** Adds up again what has run out. @returns how many entries were looked at; call again while it is not 0 */
+  /** Folds entries again that are due. @returns how many there were; call again while it is not 0 */
   async expireDue(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const due = await tx.query<(EntryKey & { now: Date })[]>(
@@ -188,7 +188,7 @@ export class Suppressions {
         [EXPIRY_BATCH],
       );
       if (due.length === 0) return 0;
-      // what is due by one clock is not over by another
+      // the database's clock for both: what is due by it may not have expired by ours
       const at = due[0]!.now;
       const cause: Cause = { actor: 'clock', eventId: null, note: null, ending: 'expired', at };
       await refold(tx, await lockEntries(tx, due), this.policies, cause, [], at);

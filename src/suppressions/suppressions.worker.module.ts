@@ -6,7 +6,7 @@ import { MirrorRounds } from './mirror/mirror-rounds.js';
 import { UnsubscribeKeysAtRest } from './unsubscribe/unsubscribe-keys-at-rest.js';
 import { SuppressionsModule } from './suppressions.module.js';
 
-/** What only worker processes do: letting evidence run out, comparing lists with providers. */
+/** What only worker processes do: letting evidence expire, comparing the list with providers'. */
 @Module({
   imports: [SuppressionsModule],
   providers: [Expiry, Mirror, MirrorRounds, Reading, UnsubscribeKeysAtRest],

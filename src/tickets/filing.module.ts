@@ -5,7 +5,7 @@ import { Acknowledging } from './acknowledging/acknowledging.js';
 import { ErasedMails } from './erased/erased-mails.js';
 import { ReplyKeysModule } from './reply-keys.module.js';
 
-/** Files received mail; what worker processes need of this room. */
+/** Files received mail, for worker processes. */
 @Module({
   imports: [ReplyKeysModule, SuppressionsModule],
   providers: [Acknowledging, ErasedMails, Filing],

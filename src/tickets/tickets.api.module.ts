@@ -30,7 +30,7 @@ import { Ticket } from './ticket.entity.js';
 import { TicketsController } from './tickets.controller.js';
 import { Tickets } from './tickets.js';
 
-/** Tickets, their messages and files, over HTTP. */
+/** Tickets, their messages and attachments, over HTTP. */
 @Module({
   imports: [
     ReplyKeysModule,

@@ -21,7 +21,7 @@ export class AuditEntry {
   @Column('text')
   object: string;
 
-  /** Null for a read: it is recorded before it is answered. */
+  /** Null for a read, which is recorded before it is answered. */
   @Column('int', { nullable: true })
   status: number | null;
 
@@ -31,7 +31,7 @@ export class AuditEntry {
   @Column('text', { name: 'request_id' })
   requestId: string;
 
-  /** SHA-256 of the body, so that a dispute can be settled; null if there was none. */
+  /** SHA-256 of the body, to settle disputes; null if there was none. */
   @Column('text', { name: 'body_sha256', nullable: true })
   bodySha256: string | null;
 }

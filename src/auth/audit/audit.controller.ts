@@ -11,7 +11,7 @@ import { AuditExportQuery, AuditQuery } from './audit.dto.js';
 import { AuditEntryView, toAuditEntryView } from './audit.view.js';
 import { Audited } from './audited.js';
 
-/** Entries in one export; for more, narrow it by time. */
+/** Entries per export; for more, narrow it by time. */
 const MAX_EXPORTED = 10_000;
 
 const COLUMNS = [
@@ -44,7 +44,7 @@ export class AuditController {
     return toPage(entries, limit, ({ id }) => ({ value: '', id }), toAuditEntryView);
   }
 
-  /** The same as CSV, at most the newest 10,000 entries. */
+  /** Exports the same as CSV: at most the newest 10,000 entries. */
   @Get('export')
   @AnswersText('text/csv')
   @Audited()

@@ -13,8 +13,8 @@ const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Records every write that was carried out, and reads that are `@Audited()`. Reads are recorded before they are
- * answered, so that no mail is shown without an entry. A refused write did nothing, and a write repeated by an
- * Idempotency-Key did nothing again: neither is recorded. A POST that only asks (`suppressions/check`) is a read.
+ * answered, so that no mail is shown without an entry. Refused writes are not recorded, nor are writes repeated with an
+ * Idempotency-Key: they did nothing. A POST that only asks (`suppressions/check`) counts as a read.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -39,7 +39,7 @@ export class AuditInterceptor implements NestInterceptor {
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
         const done = await entry();
-        // the write is committed: if its entry cannot be stored, it goes to the log, as an error
+        // the write is committed: an entry that cannot be stored goes to the process log as an error
         await this.audit.append(done).catch((error: unknown) => {
           this.log.error({ ...done, err: error }, 'audit entry not stored');
         });

@@ -10,12 +10,12 @@ export class AuditEntryView {
   action: string;
   /** Path of what was changed or read. */
   target: string;
-  /** Null for a read: it is written down before it is answered. */
+  /** Status of the answer; null for a read, which is recorded before it is answered. */
   status: number | null;
-  /** Where the request came from. */
+  /** IP address that the request came from. */
   address: string;
   request_id: string;
-  /** SHA-256 of the bytes that were sent; null when none were. */
+  /** SHA-256 of the request body as sent; null if there was none. */
   body_sha256: string | null;
 }
 

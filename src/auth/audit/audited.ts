@@ -2,5 +2,5 @@ import { SetMetadata } from '@nestjs/common';
 
 export const AUDITED = 'postroom:audited';
 
-/** Marks a read that is recorded in the audit log, as every write is: it shows mail as it was sent. */
+/** Marks a read that the audit log records as it does every write, because it reveals mail or the log itself. */
 export const Audited = () => SetMetadata(AUDITED, true);

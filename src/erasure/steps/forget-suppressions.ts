@@ -9,7 +9,7 @@ const LIST_TABLES = [
   'provider_suppressions',
 ];
 
-/** Keeps the entry under a keyed hash of the address, so that nobody mails an erased person by mistake. */
+/** Keeps entries under a keyed hash of the address, so that nobody mails an erased person by mistake. */
 export const forgetSuppressions =
   (erased: ErasedSuppressions): Step =>
   async (tx, { addresses }) => {

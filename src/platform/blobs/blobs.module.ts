@@ -18,7 +18,7 @@ import { openBlobStore, storagePlace } from './open-blob-store.js';
 })
 export class BlobsModule {}
 
-/** A folder that cannot be read does not stop the start: readiness says what is wrong with it. */
+/** A folder that cannot be read does not stop the start: readiness reports it. */
 async function openInOrder(config: Config, database: DataSource, log: Log): Promise<BlobStore> {
   if (!config.storageUrl?.startsWith('s3:')) {
     await liftBlobs(storagePlace(config)).then(

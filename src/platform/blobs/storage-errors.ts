@@ -1,4 +1,4 @@
-/** Faults of the disk or of process limits that pass, or that an operator mends without touching the mail. */
+/** Faults of the disk or of process limits that pass, or that an operator can mend without touching the mail. */
 const PASSING = new Set([
   'ENOSPC',
   'EDQUOT',
@@ -12,7 +12,7 @@ const PASSING = new Set([
   'ENOMEM',
 ]);
 
-/** A store over the network did not do as asked. The message names the fault, never a key or an address. */
+/** An object store failed. The message names the fault, never a key or an address. */
 export class StorageUnavailable extends Error {
   /** The system's code, or the store's name for it. */
   readonly fault: string;
@@ -25,7 +25,7 @@ export class StorageUnavailable extends Error {
   }
 }
 
-/** Whether storing failed for a reason that lies outside of what was stored. */
+/** Whether storing failed for a reason other than what was stored. */
 export function isStorageUnavailable(error: unknown): error is Error {
   if (error instanceof StorageUnavailable) return true;
   return error instanceof Error && PASSING.has((error as NodeJS.ErrnoException).code ?? '');

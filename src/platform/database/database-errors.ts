@@ -2,24 +2,24 @@ import { isNativeError } from 'node:util/types';
 
 const CONNECTION_CODES = new Set(['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** What the system was asked for when no connection came about, for whatever reason: a socket's file is not there, say. */
+/** System calls that fail if no connection can be opened, whatever the reason, such as a missing socket file. */
 const CONNECTING = new Set<unknown>(['connect', 'getaddrinfo']);
 
 /**
- * PostgreSQL classes 08 (connection), 28 (it does not let us in), 53 (resources), 57P0x (shutdown, crash, starting), 25006
- * (read-only), 3D000 (there is no such database).
+ * PostgreSQL classes 08 (connection), 28 (login refused), 53 (resources), 57P0x (shutdown, crash, starting), 25006
+ * (read-only), 3D000 (no such database).
  */
 const SERVER_STATES = /^(08|28|53|57P0)|^(25006|3D000)$/;
 
-/** pg's own words when a connection goes away or cannot be had: they come without a code. */
+/** pg's messages, without a code, when a connection is lost or cannot be opened. */
 const CONNECTION_WORDS =
   /connection terminated|connection timeout|timeout expired|query read timeout|timeout exceeded when trying to connect|connection ended|not queryable/i;
 
 /**
- * Whether the fault lies in reaching the database, so that the same work may succeed a moment later.
+ * Whether an error means that the database is unavailable, so that the same work may succeed a moment later.
  *
- * Whatever has a cause was put into words by somebody who knew what could not be reached, such as an object store: it is
- * taken at them. What pg and TypeORM reject with has all of this itself.
+ * Its `cause` is not looked at: whoever wrapped an error knew what could not be reached, such as an object store. The
+ * errors of pg and TypeORM have all of this themselves.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!isNativeError(error)) return false;
@@ -30,23 +30,23 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return 'errors' in error && [error.errors].flat().some(isDatabaseUnavailable);
 }
 
-/** The same of whatever led to the error: others are told by their own words that the database kept them from their work. */
+/** The same for the error or any of its causes: other code reports in its own words that the database failed. */
 export function comesOfDatabase(error: unknown): boolean {
   return isDatabaseUnavailable(error) || (isNativeError(error) && comesOfDatabase(error.cause));
 }
 
-/** What the server itself has refused to do: it has no room or no memory left (53100, 53200), or is read-only (25006). */
+/** The server itself refused: it has no disk space or memory left (53100, 53200), or is read-only (25006). */
 const REFUSED_STATES = /^53[12]|^25006$/;
 
 /**
- * Whether a database that is unavailable may have carried out what it was told. A connection that went away leaves that open,
- * and of one that could not be had nobody knows what was told to another one before.
+ * Whether an unavailable database may have carried out what it was told. A lost connection leaves that open. So does
+ * one that could not be opened: an earlier connection may have done part of the work.
  */
 export function mayHaveHadEffect(error: unknown): boolean {
   return isDatabaseUnavailable(error) && !REFUSED_STATES.test(codeOf(error) ?? '');
 }
 
-/** Serialization failure, deadlock, and a lock that was not had in time: the transaction may be run again as it is. */
+/** Serialization failure, deadlock, lock timeout: the same transaction may be run again. */
 const CONFLICT_STATES = new Set(['40001', '40P01', '55P03']);
 
 export function isConflictOfTransactions(error: unknown): boolean {

@@ -12,22 +12,22 @@ import { inTime, TooLate } from '../in-time.js';
 /** A check that hangs has failed. */
 const CHECK_TIMEOUT_MS = 2_000;
 
-/** Anybody may ask, without a key, and a check writes to the store: whoever asks for so long shares the answer. */
+/** Requests within this time share a result: anybody may ask without a key, and a check writes to the store. */
 const KEPT_MS = 2_000;
 
-/** Difference between our clock and the database's that nobody can work with; an alarm is raised long before. */
+/** Difference between our clock and the database's that makes a check fail; an alarm is raised long before. */
 const UNBEARABLE_SKEW_MS = 10_000;
 
 export interface CheckResult {
   ok: boolean;
-  /** What is wrong, for an operator; null when nothing is. */
+  /** What is wrong, for an operator; null if nothing is. */
   detail: string | null;
 }
 
-/** Token of what is known of a database that is away: a `DatabaseTrouble`. */
+/** Injection token for a `DatabaseTrouble`. */
 export const DATABASE_TROUBLE = Symbol('DATABASE_TROUBLE');
 
-/** Why the database is away, for an operator and without secrets; null when nothing is known. */
+/** Why the database is away, for an operator and without secrets; null if not known. */
 export type DatabaseTrouble = () => string | null;
 
 /** Whether this process can do its work. */
@@ -73,7 +73,7 @@ export class Health {
   }
 }
 
-/** An object store says by a name what a disk says by a code. */
+/** An object store names its fault; a disk's errors have a code. */
 function tellStorage(error: unknown): string {
   if (!(error instanceof StorageUnavailable)) throw error;
   return `Cannot be reached (${error.fault}).`;

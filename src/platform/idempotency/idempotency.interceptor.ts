@@ -19,35 +19,35 @@ import {
 } from './problems.js';
 import { type KeptAnswer, seal, unseal } from './sealed-answer.js';
 
-/** Printable ASCII, as draft-ietf-httpapi-idempotency-key-header-07 §2.1 wants it, quoted or not. */
+/** Printable ASCII (draft-ietf-httpapi-idempotency-key-header-07 §2.1), quoted or not. */
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 
-/** How long a second request waits for the first one's answer. */
+/** How long a repeated request waits for the first one's answer. */
 const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
-/** Headers of an answer that say something about the result rather than about the exchange. */
+/** Response headers that describe the result rather than the exchange. */
 const KEPT_HEADERS = ['content-type', 'etag', 'location', 'preference-applied'];
 
-/** Headers of a request that are part of what it asks for: of a mail that is handed in, from whom and to whom. */
+/** Request headers that are part of what is asked: sender and recipients of a mail that is handed in. */
 const ASKING_HEADERS = ['x-envelope-from', 'x-envelope-to'];
 
-/** Methods that change nothing need no key (RFC 9110 §9.2.1). */
+/** Methods that change nothing, and so need no key (RFC 9110 §9.2.1). */
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 interface Exchange {
   request: FastifyRequest;
   reply: FastifyReply;
   keyHash: Buffer;
-  /** The caller's own Authorization header: seals the answer. */
+  /** The caller's Authorization header, which seals the answer. */
   secret: string;
 }
 
 /**
- * Gives a write that is sent again with the same `Idempotency-Key` the answer of the first one, for 24 hours, also when
- * both arrive at once on different processes. A request that was refused had no effect and leaves its key free. One that failed
- * on our side, or that the database left without an answer, may have had its effect, and keeps the key as one does whose
- * process died.
+ * Answers a write that repeats an `Idempotency-Key` within 24 hours as the first one was answered, even if both arrive
+ * at once in different processes. A refused request had no effect and frees its key. A request that failed on our side,
+ * or whose connection to the database was lost, may have had an effect, so it keeps the key, as does one whose process
+ * died.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -97,7 +97,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
       if (isRefusal(error)) await this.note(this.answers.giveUp(keyHash));
-      else void this.note(this.answers.breakOff(keyHash)); // the database may be what failed, and would be waited for in vain
+      else void this.note(this.answers.breakOff(keyHash)); // not awaited: the database may be what failed
       throw error;
     } finally {
       stopKeepingAlive();
@@ -107,13 +107,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return body;
   }
 
-  /** The request has its outcome already; a key that stays under way says so to whoever repeats it. */
+  /** A failure is only logged: the request has its outcome, and a repeated one is told that the key is under way. */
   private async note(writing: Promise<void>): Promise<void> {
     await writing.catch((err: unknown) => void tellFailure(this.log, { err }, 'idempotency key not settled'));
   }
 }
 
-/** Whether nothing was done, as opposed to nobody knowing. */
+/** Whether the request certainly had no effect. */
 const isRefusal = (error: unknown): boolean =>
   !mayHaveHadEffect(error) && toProblem(error).type !== INTERNAL_ERROR;
 
@@ -130,7 +130,7 @@ function keptHeaders(reply: FastifyReply): Record<string, string> {
   );
 }
 
-/** Method, address, content, and headers that ask; a JSON body counts by its members, not by its white space. */
+/** Method, URL, body and asking headers; white space in a JSON body does not matter. */
 function hashOfRequest({ method, url, headers, body }: FastifyRequest): Buffer {
   const asked = ASKING_HEADERS.flatMap((name) => (name in headers ? [name, String(headers[name])] : []));
   return digest(method, url, Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''), ...asked);

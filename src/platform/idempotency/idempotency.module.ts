@@ -4,7 +4,7 @@ import { PreferInterceptor } from '../http/prefer.interceptor.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { KeptAnswers } from './kept-answers.js';
 
-/** Around every write, outermost first: the answer that is kept is the one that the caller preferred. */
+/** Interceptors around every write, outermost first: the kept answer is the one that `Prefer` asked for. */
 @Module({
   providers: [
     KeptAnswers,

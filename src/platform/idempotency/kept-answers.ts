@@ -9,9 +9,9 @@ const KEPT_FOR = "interval '24 hours'";
 
 const PURGE_EVERY_MS = 10 * 60 * 1000;
 
-/** Of a request that goes on and on, such as one that deletes a mailbox portion by portion. */
+/** For long requests, such as one that deletes a mailbox portion by portion. */
 const RENEW_EVERY_MS = 10_000;
-/** Several renewals, and a statement that takes its longest. Whoever says nothing for so long must have died. */
+/** Several renewals, plus the longest a statement may take. A process that does not renew for this long has died. */
 const DEAD_AFTER = "interval '60 seconds'";
 
 /** Where a request with this key stands. */
@@ -28,7 +28,7 @@ interface Row {
   answer: Buffer | null;
 }
 
-/** The table of requests that came with an Idempotency-Key, and of their answers. */
+/** The table of requests with an Idempotency-Key, and of their answers. */
 @Injectable()
 export class KeptAnswers extends InRounds {
   constructor(
@@ -38,12 +38,12 @@ export class KeptAnswers extends InRounds {
     super({ name: 'purge of kept answers', pauseMs: PURGE_EVERY_MS, log });
   }
 
-  /** Purges what is kept for long enough. */
+  /** Purges answers that have been kept long enough. */
   protected async round(): Promise<void> {
     await this.database.query(`DELETE FROM idempotent_requests WHERE started_at < now() - ${KEPT_FOR}`);
   }
 
-  /** Takes the key for this request, or tells who has it. Of any number of processes one gets `ours`. */
+  /** Claims the key for this request, or says who has it. Among all processes, only one gets `ours`. */
   async begin(keyHash: Buffer, requestHash: Buffer): Promise<Standing> {
     const taken: unknown[] = await this.database.query(
       `INSERT INTO idempotent_requests AS kept (key_hash, request_hash) VALUES ($1, $2)
@@ -59,13 +59,13 @@ export class KeptAnswers extends InRounds {
        FROM idempotent_requests WHERE key_hash = $1`,
       [keyHash, requestHash],
     );
-    if (row === undefined) return this.begin(keyHash, requestHash); // given up between the two statements
+    if (row === undefined) return this.begin(keyHash, requestHash); // freed between the two statements
     if (!row.same_request) return { kind: 'other_request' };
     if (row.answer !== null) return { kind: 'answered', answer: row.answer };
     return { kind: row.is_alive ? 'under_way' : 'broke_off' };
   }
 
-  /** Says that the request is under way. @returns ends that */
+  /** Renews the request regularly while it is under way. @returns a function that ends this */
   keepAlive(keyHash: Buffer): () => void {
     const renew = () =>
       this.database
@@ -82,7 +82,7 @@ export class KeptAnswers extends InRounds {
     ]);
   }
 
-  /** The request is over, and nobody knows whether it had its effect. */
+  /** The request ended, and it is unknown whether it had an effect. */
   async breakOff(keyHash: Buffer): Promise<void> {
     await this.database.query(
       "UPDATE idempotent_requests SET alive_at = '-infinity' WHERE key_hash = $1 AND answer IS NULL",

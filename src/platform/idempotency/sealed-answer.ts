@@ -1,17 +1,17 @@
 import { hkdfSync } from 'node:crypto';
 import { decrypt, encrypt } from '../secrets/authenticated-encryption.js';
 
-/** What a request was answered with, to be given again. */
+/** The answer to a request, to be repeated. */
 export interface KeptAnswer {
   status: number;
   headers: Record<string, string>;
-  /** JSON value or text; absent when there was no body. */
+  /** JSON value or text; absent if there was no body. */
   body?: unknown;
 }
 
 /**
- * Encrypts an answer for its caller (AES-256-GCM). An answer may hold a new API key or signing secret, and the database
- * must not: the key is derived from the caller's own API key, of which only a hash is stored.
+ * Encrypts an answer for its caller (AES-256-GCM). An answer may contain a new API key or signing secret, which the
+ * database must not reveal. So the key is derived from the caller's own API key, of which only a hash is stored.
  *
  * @param salt differs from request to request
  */
@@ -19,7 +19,7 @@ export function seal(answer: KeptAnswer, callerSecret: string, salt: Buffer): Bu
   return encrypt(JSON.stringify(answer), sealingKey(callerSecret, salt));
 }
 
-/** @throws Error when another secret or salt sealed it, or when it was changed */
+/** @throws Error if it was sealed with another secret or salt, or changed */
 export function unseal(bytes: Buffer, callerSecret: string, salt: Buffer): KeptAnswer {
   return JSON.parse(decrypt(bytes, sealingKey(callerSecret, salt))) as KeptAnswer;
 }

@@ -3,8 +3,8 @@ import type { Log, LogFields } from '../logging/log.js';
 import { isOfAnOutage } from './mainstay.js';
 
 /**
- * Warns of work that failed and is tried again. When it is because the database is away, which is logged by itself, it is
- * for debugging only.
+ * Logs a warning about work that failed and will be tried again. If an outage of the database caused the failure, logs
+ * it at debug level only, because outages are logged separately.
  */
 export async function tellFailure(
   log: Pick<Log, 'warn' | 'debug'>,

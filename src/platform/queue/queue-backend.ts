@@ -17,26 +17,26 @@ import { SteadyRedis } from './steady-redis.js';
 
 const BULLMQ_SCHEMA = 'bullmq';
 
-/** Connections of all queues and workers of a process on PostgreSQL; each worker keeps one to listen. */
+/** PostgreSQL connections of all queues and workers of a process; each worker keeps one to listen. */
 const POSTGRES_POOL_SIZE = 16;
-/** How long a queue waits for a connection on a busy machine; while the database is away it fails sooner. */
+/** How long a queue waits for a connection on a busy machine; while the database is away, it fails sooner. */
 const CONNECT_TIMEOUT_MS = 20_000;
-/** At a stop, for a statement under way whose database does not answer. */
+/** How long a stop waits for statements of a database that does not answer. */
 const END_WITHIN_MS = 1_000;
 
 /** Where jobs wait. */
 export interface QueueBackend {
-  /** Of every queue and worker. */
+  /** For every queue and worker. */
   options: QueueOptions;
-  /** Ends what queues and workers share. Call it after the last of them is closed, and before the database is. */
+  /** Ends the shared connections. Call it after the last queue or worker is closed, and before the database is. */
   close(): Promise<void>;
 }
 
 /**
- * Redis when there is a URL, else PostgreSQL.
+ * Uses Redis if there is a URL, else PostgreSQL.
  *
- * @nestjs/bullmq has no argument for the backend, so BullMQ's process-wide default is set here: before the first queue is
- * constructed.
+ * @nestjs/bullmq has no argument for the backend, so this sets BullMQ's process-wide default. Call it before the first
+ * queue is constructed.
  */
 export function openQueueBackend(urls: { databaseUrl: string; redisUrl: string | null }): QueueBackend {
   const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
@@ -51,16 +51,16 @@ export function openQueueBackend(urls: { databaseUrl: string; redisUrl: string |
   return { options: { connection, defaultJobOptions }, close: () => endPool(connection) };
 }
 
-/** What its connections say from here on concerns nobody: that the database dismisses them, most of all. */
+/** Errors of its connections no longer matter, such as the database closing them. */
 async function endPool(pool: pg.Pool): Promise<void> {
   pool.removeAllListeners('error').on('error', () => undefined);
   await Promise.race([pool.end(), pause(END_WITHIN_MS, undefined, { ref: false })]);
 }
 
 /**
- * A pool of ours, because BullMQ's own cannot be given steady clients.
+ * Our own pool, because BullMQ's cannot be given steady clients.
  *
- * A commit does not wait for the disk: jobs are hints, and what a crash of the database forgets of them is sent again.
+ * Commits do not wait for the disk: jobs are hints, and those that a database crash loses are sent again.
  */
 function postgresPool(connectionString: string): pg.Pool {
   return new PreparingPool({
@@ -74,20 +74,20 @@ function postgresPool(connectionString: string): pg.Pool {
   });
 }
 
-/** BullMQ gives its statements no names; so each connection would parse and plan them anew for every job. */
+/** Names BullMQ's statements: without names, each connection would parse and plan them anew for every job. */
 class PreparingPool extends pg.Pool {
   override query = ((text: string, values?: unknown[]) =>
     super.query(values === undefined ? text : { name: nameOf(text), text, values })) as pg.Pool['query'];
 }
 
-/** BullMQ's own tables, when the queue lives in PostgreSQL. */
+/** Creates or updates BullMQ's tables, for a queue in PostgreSQL. */
 export async function migrateQueue(client: pg.Client): Promise<void> {
   await runMigrations(client, BULLMQ_SCHEMA);
 }
 
 /**
- * For every worker. A failed claim is tried again after a quarter of a second (BullMQ: 15 s), so that work goes on at once when
- * the database is back. Stalls matter little: a job that is lost is sent again from the inbox.
+ * For every worker. A failed claim is tried again after a quarter of a second (BullMQ: 15 s), so that work goes on at
+ * once when the database is back. Stalls matter little: the relay sends a lost job again.
  */
 export const WORKER_OPTIONS = {
   runRetryDelay: 250,

@@ -7,7 +7,7 @@ import { SecretSeal } from './secret-seal.js';
 /** One secret per line: the first seals. A rotation adds a new line at the top. */
 const FILE_NAME = 'encryption-secrets';
 
-/** Makes the one `SecretSeal` injectable everywhere, and `Resealing`, which keeps everything under its first key. */
+/** Makes the one `SecretSeal` injectable everywhere, and `Resealing`, which keeps all sealed under its first secret. */
 @Global()
 @Module({
   providers: [

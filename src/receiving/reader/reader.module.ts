@@ -3,7 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { MailReader, READER_SETTINGS } from './mail-reader.js';
 
-/** The one pool of reader threads of a process. One that only serves HTTP reads mail when a rule is tried on it. */
+/** The process's one pool of reader threads. An API process reads mail only when a rule is tested on it. */
 @Module({
   providers: [
     {

@@ -20,7 +20,7 @@ export class AmbiguousReport {
   @Column('text', { nullable: true })
   reason: SuppressionReason | null;
 
-  /** Those whom the event names; a Bcc is never named. */
+  /** The recipients that the event names; it never names a Bcc. */
   @Column('text', { array: true })
   recipients: string[];
 
@@ -36,7 +36,7 @@ export class AmbiguousReport {
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;
 
-  /** Whom it meant, as the provider's list says; null: still open. */
+  /** The recipient it meant, as the provider's list says; null while open. */
   @Column('text', { name: 'settled_address', nullable: true })
   settledAddress: string | null;
 

@@ -8,8 +8,8 @@ import { AmbiguousReport } from './ambiguous-report.entity.js';
 export type NewAmbiguousReport = Omit<AmbiguousReport, 'settledAddress' | 'settledBy'>;
 
 /**
- * Pairs the reports on one mail with the addresses that the provider put on its list because of it: the oldest report
- * with the oldest entry of the same reason. Made anew from all that is known, so the order of arrival does not matter.
+ * Pairs the reports on one mail with the addresses that the provider listed because of it: the oldest report with the
+ * oldest entry of the same reason. All pairs are computed anew each time, so the order of arrival does not matter.
  */
 const SETTLE = `
   WITH report AS (
@@ -26,7 +26,7 @@ const SETTLE = `
   FROM report LEFT JOIN named USING (reason, place)
   WHERE settled.event_id = report.event_id AND settled.settled_address IS DISTINCT FROM named.address`;
 
-/** Reports that speak of somebody without saying of whom: kept visibly until the provider's list names the address. */
+/** Reports that do not say which recipient they mean. They stay visible until the provider's list names the address. */
 @Injectable()
 export class AmbiguousReports {
   constructor(@InjectRepository(AmbiguousReport) private readonly reports: Repository<AmbiguousReport>) {}
@@ -36,15 +36,15 @@ export class AmbiguousReports {
   }
 
   /**
-   * Settles what can be settled of one mail.
+   * Settles those reports on one mail that can be settled.
    *
-   * @param tx a transaction that is alone at work on this mail
+   * @param tx no other transaction may work on this mail meanwhile
    */
   async settle(tx: EntityManager, source: string, emailId: string): Promise<void> {
     await tx.query(SETTLE, [source, emailId]);
   }
 
-  /** What was settled in favour of an address, oldest first. */
+  /** Reports that turned out to mean this address, oldest first. */
   about(address: string, db: EntityManager = this.reports.manager): Promise<AmbiguousReport[]> {
     return db.find(AmbiguousReport, {
       where: { settledAddress: address },

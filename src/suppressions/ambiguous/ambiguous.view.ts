@@ -6,7 +6,7 @@ export class AmbiguousReportView {
   event_id: string;
   source: string;
   email_id: string | null;
-  /** As in the policy. */
+  /** Kind of evidence, as in the policy. */
   kind: string;
   recipients: string[];
   bounce_type: string | null;
@@ -16,9 +16,9 @@ export class AmbiguousReportView {
   status: 'open' | 'settled';
   @ApiProperty({ description: 'The former name of `status`.', deprecated: true })
   state: 'open' | 'settled';
-  /** Whom it meant. */
+  /** The recipient it meant; null while open. */
   settled_address: string | null;
-  /** The event that said so. */
+  /** The event that settled it; null while open. */
   settled_by: string | null;
 }
 

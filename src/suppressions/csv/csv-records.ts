@@ -1,9 +1,9 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** Longest field that is taken; an address has 320 characters, a note 1,000. */
+/** Longest field accepted; an address has at most 320 characters, a note 1,000. */
 const MAX_FIELD_CHARACTERS = 4_096;
 
-/** Columns beyond this are not ours. */
+/** Further columns are dropped. */
 const MAX_FIELDS = 64;
 
 /** One record of a CSV file. */
@@ -11,14 +11,14 @@ export interface CsvRecord {
   /** Line on which it begins, from 1. */
   line: number;
   fields: string[];
-  /** Why it could not be read whole; null when it could. */
+  /** Why it could not be read; null if it could. */
   fault: string | null;
 }
 
 /**
- * Reads CSV (RFC 4180) from chunks of bytes, record by record: UTF-8 with or without BOM, line ends of any kind, fields
- * in quotes with line ends and doubled quotes. Blank lines are skipped. Only the record at hand is in memory, and of
- * one that is too long only its fault.
+ * Reads CSV (RFC 4180) from chunks of bytes and yields the records that end in each chunk: UTF-8 with or without BOM,
+ * any line ends, quoted fields with line ends and doubled quotes. Blank lines are skipped. Memory holds the records of
+ * one chunk, and of a field no more than the limit.
  */
 export async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord[]> {
   const decoder = new StringDecoder('utf8');
@@ -40,7 +40,7 @@ class RecordReader {
   private lastWasCr = false;
   private isFirst = true;
 
-  /** Records that end in this text. */
+  /** The records that end in this text. */
   read(text: string): CsvRecord[] {
     const records: CsvRecord[] = [];
     let from = this.isFirst && text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -55,7 +55,7 @@ class RecordReader {
     return records;
   }
 
-  /** The last record, when no line end follows it. */
+  /** The last record, if no line end follows it. */
   end(): CsvRecord[] {
     const records: CsvRecord[] = [];
     if (this.place === 'quoted') this.fault ??= 'a quoted field is not closed';
@@ -89,7 +89,7 @@ class RecordReader {
       this.lastWasCr = false;
       return;
     }
-    // the LF of a CR LF ends no second record
+    // the LF of a CRLF does not end a second record
     if (mark === '\n' && this.lastWasCr) this.lastWasCr = false;
     else {
       this.line += 1;
@@ -127,8 +127,8 @@ class RecordReader {
 }
 
 /**
- * One field for a CSV file. A leading character that a spreadsheet would take for a formula is kept: the file is data
- * for programs, and must come back in unchanged.
+ * One field for a CSV file. A leading character that a spreadsheet would take for a formula is kept: the file is for
+ * programs, and must import unchanged.
  */
 export function csvField(value: string | null): string {
   if (value === null) return '';

@@ -28,8 +28,8 @@ export class CsvController {
   ) {}
 
   /**
-   * Takes a CSV file with a column `address` (or `email`) and, if you like, `reason`, `scope`, `created_at`,
-   * `expires_at`, `note`. The answer comes when all rows are stored; the same file again changes nothing.
+   * Imports a CSV file with a column `address` (or `email`) and optionally `reason`, `scope`, `created_at`,
+   * `expires_at`, `note`. The answer comes when all rows are stored. Importing the same file again changes nothing.
    */
   @Post('import')
   @Refuses(MEDIA_TYPE_UNSUPPORTED, BODY_TOO_LARGE)
@@ -47,7 +47,7 @@ export class CsvController {
     return { object: 'suppression_import', ...result };
   }
 
-  /** Hands out the list as CSV that an import takes. */
+  /** Exports the list as CSV that can be imported. */
   @Get('export')
   @RequireScope('suppressions:read')
   @AnswersText('text/csv')

@@ -1,5 +1,5 @@
 export class ImportErrorView {
-  /** From 1. */
+  /** Line of the file, from 1. */
   line: number;
   detail: string;
 }
@@ -8,11 +8,11 @@ export class ImportView {
   object: 'suppression_import';
   /** Rows with data. */
   rows: number;
-  /** Rows that said something new. */
+  /** Rows that were new. */
   recorded: number;
-  /** Rows that were known already. */
+  /** Rows that were already known. */
   unchanged: number;
-  /** Entries that came onto the list or changed. */
+  /** Entries that were added to the list or changed. */
   changed: number;
   failed: number;
   /** The first 1,000 faults. */

@@ -6,7 +6,7 @@ import type { EvidenceKind } from '../policy/evidence-kind.js';
 import { type SuppressionReason, SUPPRESSION_REASONS } from '../suppression-reason.js';
 import type { CsvRecord } from './csv-records.js';
 
-/** Columns that are read, by the names that other systems give them. All others are passed over. */
+/** The columns that are read, with the names that other systems use for them. All others are ignored. */
 const COLUMN_NAMES = {
   address: ['address', 'email', 'email_address', 'email address', 'recipient'],
   reason: ['reason', 'origin'],
@@ -28,13 +28,13 @@ const KIND_OF_REASON: Record<SuppressionReason, EvidenceKind> = {
 
 const MAX_NOTE_CHARACTERS = 1_000;
 
-/** What is wrong with one row. */
+/** The message says what is wrong with the row. */
 export class BadRow extends Error {}
 
 /**
  * Finds the columns in the first record. A file without a header has addresses in its first column.
  *
- * @returns null when the record is neither a header nor an address
+ * @returns null if the record is neither a header nor begins with an address
  */
 export function findColumns({ fields }: CsvRecord): { columns: Columns; isHeader: boolean } | null {
   const names = fields.map((field) => field.trim().toLowerCase());
@@ -48,8 +48,8 @@ export function findColumns({ fields }: CsvRecord): { columns: Columns; isHeader
 }
 
 /**
- * Makes evidence of a row. Its key is made of what the row says, so that the same row in a second file, or a second
- * try with the same file, is nothing new.
+ * Turns a row into evidence. Its key is built from the row itself, so that the same row in another file, or in a
+ * repeated import, is nothing new.
  *
  * @throws BadRow
  */

@@ -5,17 +5,17 @@ import type { Readable } from 'node:stream';
 import { BODY_TOO_LARGE } from '../../platform/problem/common-problems.js';
 import { Problem } from '../../platform/problem/problem.js';
 
-/** Largest file that is taken: ten million rows with a reason and a time. */
+/** Largest file accepted: ten million rows with a reason and a time. */
 const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
-/** Read at once: some three hundred rows. */
+/** Bytes per read: some three hundred rows. */
 const CHUNK_BYTES = 16 * 1024;
 
 /**
- * Puts an upload on disk and hands it on from there, so that the sender does not have to wait for the database with
- * its connection open. The file has no name any more while it is used: whatever happens, nothing is left of it.
+ * Writes an upload to disk and passes it on from there, so that the sender need not keep the upload open while it waits
+ * for the database. The file is unlinked before it is used, so that nothing of it remains, whatever happens.
  *
- * @param use is told the SHA-256 of all of it, too
+ * @param use also gets the SHA-256 of the whole upload, in hex
  */
 export async function spooled<T>(
   upload: Readable,
@@ -34,7 +34,7 @@ export async function spooled<T>(
   }
 }
 
-/** The file in portions, each in the same buffer: whoever reads must be done with one before taking the next. */
+/** The file in chunks that share one buffer: the reader must be done with a chunk before it takes the next. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
   const buffer = Buffer.alloc(CHUNK_BYTES);
   for (let position = 0; ;) {

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { EntryKey } from '../entries.js';
 import { csvField } from './csv-records.js';
 
-/** The columns in their order; the import reads the first six of them back. */
+/** The columns in order; an import reads the first six. */
 const COLUMNS = [
   'address',
   'scope',
@@ -27,7 +27,7 @@ const PAGE_ROWS = 5_000;
 
 type Row = EntryKey & Record<(typeof COLUMNS)[number], string | number | Date | null>;
 
-/** Writes the list as CSV (RFC 4180), page by page, in the order of addresses. */
+/** Writes the list as CSV (RFC 4180), page by page, in order of address. */
 @Injectable()
 export class SuppressionExport {
   constructor(@InjectDataSource() private readonly database: DataSource) {}

@@ -7,12 +7,12 @@ import { type CsvRecord, csvRecords } from './csv-records.js';
 import { BadRow, type Columns, findColumns, toEvidence } from './import-rows.js';
 
 /**
- * Rows of one transaction: enough that the statements' own cost is spread, few enough to be done in a moment. What lives as
- * long as a transaction survives the collection of young garbage, so that large batches fill the memory.
+ * Rows per transaction: enough to spread the fixed cost of its statements, few enough to finish in a moment. Larger
+ * batches also fill the memory, because what lives as long as a transaction survives the collection of young garbage.
  */
 const BATCH_ROWS = 400;
 
-/** Faults that the answer names one by one; all are counted. */
+/** Faults listed in the answer; all are counted. */
 const MAX_ERRORS_SHOWN = 1_000;
 
 export interface ImportError {
@@ -27,13 +27,13 @@ export interface ImportResult {
   recorded: number;
   /** Rows that said nothing new. */
   unchanged: number;
-  /** Entries that came onto the list or changed. */
+  /** Entries that were added to the list or changed. */
   changed: number;
   failed: number;
   errors: ImportError[];
 }
 
-/** Takes a file of addresses, row by row: a bad row is reported and the others count. */
+/** Imports a file of addresses. Bad rows are reported; the others count. */
 @Injectable()
 export class SuppressionImport {
   constructor(
@@ -42,8 +42,8 @@ export class SuppressionImport {
   ) {}
 
   /**
-   * Every batch commits by itself, and a row that is known already changes nothing: an import that broke off is done
-   * again with the same file.
+   * Each batch commits on its own, and a known row changes nothing. So an import that broke off can be repeated
+   * with the same file.
    */
   async run(chunks: AsyncIterable<Buffer>, actor: string): Promise<ImportResult> {
     const result: ImportResult = { rows: 0, recorded: 0, unchanged: 0, changed: 0, failed: 0, errors: [] };

@@ -3,7 +3,7 @@ import { FIRST_POLICY } from '../policy/default-policy.js';
 
 export class Suppressions1763690000003 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // What other programs ask: one row per address and scope that ever had evidence, folded from it.
+    // What other programs ask for: one row per address and scope that ever had evidence, folded from it.
     await db.query(`
       CREATE TABLE suppressions (
         address text COLLATE "C" NOT NULL,
@@ -26,7 +26,7 @@ export class Suppressions1763690000003 implements MigrationInterface {
     await db.query(
       'CREATE INDEX suppressions_refold ON suppressions (refold_at) WHERE refold_at IS NOT NULL',
     );
-    // Why: append-only. key says what it stems from, so that the same thing processed twice is one piece.
+    // The reasons, append-only. key identifies the origin, so that processing it twice gives one piece of evidence.
     await db.query(`
       CREATE TABLE suppression_evidence (
         id uuid PRIMARY KEY,
@@ -66,7 +66,7 @@ export class Suppressions1763690000003 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query('CREATE INDEX suppression_history_address ON suppression_history (address, id)');
-    // The last sign of life of each kind; kept for every address, because a bounce may be heard of later.
+    // The latest sign of life of each kind; kept for every address, because a bounce may be reported later.
     await db.query(`
       CREATE TABLE suppression_life_signs (
         address text COLLATE "C" NOT NULL,
@@ -75,7 +75,7 @@ export class Suppressions1763690000003 implements MigrationInterface {
         event_id uuid,
         PRIMARY KEY (address, kind)
       )`);
-    // Bounces and complaints of mail to several recipients that do not say whose: nobody is suppressed for them.
+    // Bounces and complaints that do not say which of several recipients they mean; they suppress nobody.
     await db.query(`
       CREATE TABLE ambiguous_reports (
         event_id uuid PRIMARY KEY,
@@ -95,7 +95,7 @@ export class Suppressions1763690000003 implements MigrationInterface {
     await db.query(`
       CREATE INDEX ambiguous_reports_settled ON ambiguous_reports (settled_address)
       WHERE settled_address IS NOT NULL`);
-    // What we know of the providers' own lists; a row stays when the address leaves, to remember when that was.
+    // What we know of the providers' own lists. A row stays when its address is removed, and keeps the time of that.
     await db.query(`
       CREATE TABLE provider_suppressions (
         source text COLLATE "C" NOT NULL,

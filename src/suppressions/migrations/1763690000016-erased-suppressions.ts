@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ErasedSuppressions1763690000016 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // What the list says of people who were erased, under a keyed hash of the address.
+    // What the list says about erased people, under a keyed hash of the address.
     await db.query(`
       CREATE TABLE erased_suppressions (
         address_hash text COLLATE "C" NOT NULL,

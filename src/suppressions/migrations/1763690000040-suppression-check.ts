@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** `POST /v1/suppressions/check` is answered from the primary key's index, without a look at the rows. */
+/** Lets `POST /v1/suppressions/check` be answered from the primary key's index alone. */
 export class SuppressionCheck1763690000040 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

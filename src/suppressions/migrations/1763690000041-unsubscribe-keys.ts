@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What signs unsubscribe links. The newest signs; a link is good while its key is here. */
+/** Keys that sign unsubscribe links. The newest one signs; a link is valid as long as its key is in the table. */
 export class UnsubscribeKeys1763690000041 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Keys become text, as sealed secrets are; those that are there are sealed by the worker. */
+/** Keys become text, like all sealed secrets; the worker seals the existing ones. */
 export class SealedUnsubscribeKeys1763690000160 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(
@@ -8,7 +8,7 @@ export class SealedUnsubscribeKeys1763690000160 implements MigrationInterface {
     );
   }
 
-  /** Fails while one is sealed: it would be of no use. */
+  /** Fails if a key is sealed: nothing could use it afterwards. */
   async down(db: QueryRunner): Promise<void> {
     await db.query(
       "ALTER TABLE unsubscribe_keys ALTER COLUMN secret TYPE bytea USING decode(secret, 'base64')",

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class MirrorDoubts1763690000241 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // Whose list was read, as a hash, and whether somebody has looked and says that what is missing there is gone.
+    // A hash of the account whose list was read, and whether somebody has confirmed that what is missing there is gone.
     await db.query(`
       ALTER TABLE suppression_mirror_runs ADD COLUMN account text, ADD COLUMN is_confirmed boolean NOT NULL DEFAULT false`);
     await db.query('ALTER TABLE provider_suppressions ADD COLUMN refused_at timestamptz');

@@ -6,19 +6,19 @@ export type MirrorMode = Config['suppressionMirror'];
 /**
  * How the two lists differ in one address.
  *
- * - `new_there`, `new_here`: one list has learnt what the other has not.
- * - `released_here`: we took it off after they had put it on.
- * - `removed_there`: they took it off after we had put it on.
- * - `kept_here`: the same, of a complaint or an operator's entry, which no provider can lift.
- * - `refused_there`: they did not take it; it is offered again after a day.
+ * - `new_there`, `new_here`: one list has it, and the other never did or has older news.
+ * - `released_here`: it was released here after the provider had listed it.
+ * - `removed_there`: the provider removed it after it was listed here.
+ * - `kept_here`: the same for a complaint or an operator's entry, which no provider can lift.
+ * - `refused_there`: the provider refused it; it is offered again after a day.
  */
 export type Disagreement =
   'new_there' | 'new_here' | 'released_here' | 'removed_there' | 'kept_here' | 'refused_there';
 
-/** What is done about a disagreement; `nothing` leaves it in the drift report. */
+/** What a comparison does about a disagreement; `nothing` leaves it in the drift report. */
 export type Remedy = 'adopt' | 'push' | 'remove_there' | 'release_here' | 'nothing';
 
-/** Who wins, as a table. Every remedy makes the lists agree, so that none calls for another. */
+/** Which list wins. Every remedy but `nothing` makes the lists agree, so that none triggers another. */
 const REMEDIES: Record<Disagreement, Record<MirrorMode, Remedy>> = {
   new_there: row('adopt', 'adopt', 'adopt'),
   new_here: row('push', 'push', 'push'),
@@ -31,36 +31,37 @@ const REMEDIES: Record<Disagreement, Record<MirrorMode, Remedy>> = {
 export const remedyFor = (disagreement: Disagreement, mode: MirrorMode): Remedy =>
   REMEDIES[disagreement][mode];
 
-/** An address in which the lists differ. */
+/** An address on which the lists differ. */
 export interface Difference {
   address: string;
   disagreement: Disagreement;
-  /** Since when the side that has changed last is as it is. */
+  /** When the side that changed last did so. */
   since: Date;
-  /** The provider's reason; null when it has none. */
+  /** The provider's reason; null if it has none. */
   origin: string | null;
-  /** Why the provider does not take it. */
+  /** Why the provider refused it; null if it did not. */
   refusal: string | null;
 }
 
 /**
- * Entries for single mailboxes or streams are ours alone: a provider's list is about all mail.
+ * Only entries for all mail are compared: a provider's list knows no mailboxes or streams.
  *
- * What is known of an address on a provider's list, a row of `provider_suppressions`, is in one of these states (`·` is null,
- * `-` means nothing there):
+ * A row of `provider_suppressions` holds what we know of an address on a provider's list, in one of these states (`·`
+ * is null, `-` is not used):
  *
- * | state          | is_present | created_at | changed_at            | pushed_at         | origin   | refusal, refused_at |
- * | -------------- | ---------- | ---------- | --------------------- | ----------------- | -------- | ------------------- |
- * | (no row)       | they have told nothing of it, nor have we offered it                                              |
- * | listed by them | true       | since when | when they last did it | `·` when `manual` | any      | ·                   |
- * | listed by us   | true       | since when | when they last did it | set               | `manual` | ·                   |
- * | offered        | false      | -          | as it was before      | set               | `manual` | those of last time  |
- * | refused        | false      | -          | as it was before      | ·                 | `manual` | set                 |
- * | gone           | false      | -          | when they took it off | ·                 | -        | -                   |
+ * | state          | is_present | created_at   | changed_at          | pushed_at         | origin   | refusal       |
+ * | -------------- | ---------- | ------------ | ------------------- | ----------------- | -------- | ------------- |
+ * | (no row)       | they have not reported it, and we have not offered it                                            |
+ * | listed by them | true       | listed since | their latest change | `·` if `manual`   | any      | ·             |
+ * | listed by us   | true       | listed since | their latest change | set               | `manual` | ·             |
+ * | offered        | false      | -            | unchanged           | set               | `manual` | the last or · |
+ * | refused        | false      | -            | unchanged           | ·                 | `manual` | set           |
+ * | gone           | false      | -            | their removal       | ·                 | -        | -             |
  *
- * Whatever they tell makes it listed or gone, unless it is older than `changed_at`; that is `-infinity` while they have told
- * nothing. `TheirChanges` offers, and their answer makes it listed by us or refused. When none comes it is offered again, and
- * their event about it is still known for our echo.
+ * An event makes an address listed or gone unless it is older than `changed_at`, which is `-infinity` until they report
+ * anything. A comparison makes every address it reads listed. `TheirChanges` offers an address, and the answer makes it
+ * listed by us or refused. Without an answer it is offered again, and an event about it still counts as our echo.
+ * `refused_at` has a meaning only while `refusal` is set.
  */
 const DIFFERENCES = `
   SELECT address,
@@ -88,7 +89,7 @@ const DIFFERENCES = `
   WHERE coalesce(here.is_suppressed AND (here.expires_at IS NULL OR here.expires_at > now()), false)
       <> coalesce(theirs.is_present, false)`;
 
-/** The next differences in the order of addresses. */
+/** The next differences, in order of address. */
 export function differences(
   db: Pick<EntityManager, 'query'>,
   source: string,
@@ -98,7 +99,7 @@ export function differences(
   return db.query(`${DIFFERENCES} ORDER BY address LIMIT $3`, [source, after, limit]);
 }
 
-/** How many there are of each kind. */
+/** The number of differences of each kind. */
 export async function countDifferences(
   db: Pick<EntityManager, 'query'>,
   source: string,

@@ -13,7 +13,7 @@ import { type DriftSourceView, DriftView, MirrorRunView, toDifferenceView, toRun
 import { MirrorRunQuery } from './drift.dto.js';
 import { MirrorRuns } from './mirror-runs.js';
 
-/** Differences that a report shows of each provider. */
+/** Differences that the report lists for each provider. */
 const MAX_SHOWN = 100;
 
 @ApiTags('Suppressions')
@@ -27,7 +27,7 @@ export class DriftController {
     private readonly apis: ProviderApis,
   ) {}
 
-  /** Where our list and the providers' differ, as of the last comparison and the events since. */
+  /** Shows where this list and the providers' differ, as of the last comparison and the events since. */
   @Get('drift')
   @RequireScope('suppressions:read')
   async drift(): Promise<DriftView> {
@@ -50,7 +50,10 @@ export class DriftController {
     };
   }
 
-  /** Asks for a comparison now instead of at the next turn. When much is missing there, it is released with `?confirm=removals`. */
+  /**
+   * Requests a comparison now. If more than 100 addresses are missing on the provider's list, they are released here
+   * only with `?confirm=removals`.
+   */
   @Post('mirror/runs')
   @HttpCode(202)
   @Refuses(MIRROR_UNAVAILABLE)

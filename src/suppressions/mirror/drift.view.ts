@@ -4,7 +4,7 @@ import type { StoredRun } from './mirror-runs.js';
 
 export class MirrorResultView {
   pages: number;
-  /** Entries of the provider's list. */
+  /** Entries on the provider's list. */
   listed: number;
   adopted: number;
   pushed: number;
@@ -21,7 +21,7 @@ export class MirrorRunView {
   requested_at: string;
   started_at: string | null;
   finished_at: string | null;
-  /** What it found and did; null while it runs, and when it could not be made. */
+  /** What it found and did; null while it runs, and if it could not be made. */
   result: MirrorResultView | null;
   /** Why it was not made, or what it left undone. */
   error: string | null;
@@ -46,7 +46,7 @@ export class DriftSourceView {
   /** By disagreement. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
   counts: Record<string, number>;
-  /** The first ones, by address. */
+  /** The first 100, by address. */
   differences: DifferenceView[];
 }
 

@@ -10,7 +10,7 @@ import { patient } from './patient-api.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Compares the list with those of the providers, when that is due or was asked for. */
+/** Compares the list with the providers' lists when that is due or was requested. */
 @Injectable()
 export class MirrorRounds extends InRounds {
   private readonly aliveSince = new Date();
@@ -33,7 +33,7 @@ export class MirrorRounds extends InRounds {
     }
   }
 
-  /** A provider that cannot be asked is asked again at the next turn: nothing is lost by waiting. */
+  /** If the provider cannot be asked, the next run tries again: nothing is lost by waiting. */
   private async compare(id: string, source: string, stop: AbortSignal): Promise<void> {
     const beat = async () => {
       if (stop.aborted) throw new Stopped();
@@ -42,7 +42,7 @@ export class MirrorRounds extends InRounds {
     try {
       const run = { id, source, api: patient(this.apis.get(source).suppressions, beat), beat };
       let end = await this.mirror.run(run);
-      // once more at most: what is confirmed is not doubted
+      // at most one more time: a confirmed run doubts nothing
       while (!(await this.runs.finish(id, end))) end = await this.mirror.run(run);
       const { result, error } = end;
       if (error === null) this.log.info({ source, ...result }, 'suppression lists compared');

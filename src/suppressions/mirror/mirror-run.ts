@@ -5,6 +5,6 @@ export interface MirrorRun {
   id: string;
   source: string;
   api: SuppressionsApi;
-  /** Called often: says that the run is alive. */
+  /** Called often, to show that the run is alive; throws when the process is stopping. */
   beat: () => Promise<void>;
 }

@@ -17,29 +17,29 @@ export interface StoredRun {
   error: string | null;
 }
 
-/** What a comparison did, and why it left undone what it left undone. */
+/** What a comparison did, and why it did not do the rest. */
 export interface RunEnd {
   result: MirrorResult | null;
   error: string | null;
-  /** It did not believe that so much is gone from their list. */
+  /** Whether it did not believe that so many addresses are gone from the provider's list. */
   isDoubtful: boolean;
 }
 
 const COLUMNS = `id, source, requested_at AS "requestedAt", started_at AS "startedAt", finished_at AS "finishedAt",
   result, error`;
 
-/** A run that gives no sign for so long has died with its process. */
+/** A run that shows no life for this long has died with its process. */
 const DEAD_AFTER = "interval '10 minutes'";
 
-/** The book of comparisons: at most one at a time for each provider, over all processes. */
+/** Records the comparisons: at most one at a time for each provider, across all processes. */
 @Injectable()
 export class MirrorRuns {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /**
-   * Asks for a run; the one that is open already when there is one.
+   * Requests a run, or confirms the open one.
    *
-   * @param isConfirmed what is missing on their list is gone, however much it is
+   * @param isConfirmed whether addresses missing on the provider's list are gone, however many they are
    */
   async request(source: string, isConfirmed: boolean): Promise<StoredRun> {
     await this.database.query(
@@ -61,9 +61,9 @@ export class MirrorRuns {
   }
 
   /**
-   * Asks for a run when the last one is old enough.
+   * Requests a run if the last one is old enough.
    *
-   * @param aliveSince when this process started; in its first two minutes it asks for none
+   * @param aliveSince when this process started; it requests none in its first two minutes
    */
   async requestDue(source: string, everyMinutes: number, aliveSince: Date): Promise<void> {
     await this.database.query(
@@ -76,7 +76,7 @@ export class MirrorRuns {
     );
   }
 
-  /** Takes the open run, unless another process is at it. */
+  /** Claims the open run, unless another process is working on it. */
   async take(source: string): Promise<string | null> {
     const [run] = await returning<{ id: string }>(
       this.database,
@@ -101,8 +101,8 @@ export class MirrorRuns {
   }
 
   /**
-   * The run reads a list of this account. Of another account's list nothing is known: what it lacks nobody has removed from it, so
-   * all that we knew of the last one's is forgotten.
+   * Records which account's list the run reads. If the account has changed, forgets what was known of the previous
+   * one's list: addresses that the new list lacks were not removed from it.
    */
   async readBy({ id, source, api }: MirrorRun): Promise<void> {
     await this.database.query(
@@ -117,7 +117,7 @@ export class MirrorRuns {
     );
   }
 
-  /** @returns false when it was confirmed meanwhile what the run has doubted: it is not over, and compares again */
+  /** @returns false if what the run doubted was confirmed meanwhile: it is not over, and must compare again */
   async finish(id: string, { result, error, isDoubtful }: RunEnd): Promise<boolean> {
     const finished = await returning(
       this.database,

@@ -12,7 +12,7 @@ import type { RunEnd } from './mirror-runs.js';
 import { Reading } from './reading.js';
 import { TheirChanges } from './their-changes.js';
 
-/** Differences that are looked up at once: each look compares the whole rest of both lists. */
+/** Differences per query: each query compares the whole rest of both lists. */
 const LOOKED_AT_ONCE = 10_000;
 
 /** Keeps our list and a provider's in step. */
@@ -25,7 +25,7 @@ export class Mirror {
     private readonly reading: Reading,
   ) {}
 
-  /** Reads their whole list, then settles every difference by who wins. Running it again finds nothing left to do. */
+  /** Reads the provider's whole list, then settles each difference. A second run finds nothing to do. */
   async run(run: MirrorRun): Promise<RunEnd> {
     const result = emptyResult();
     const doubt = await this.reading.read(run, result);
@@ -63,7 +63,7 @@ export class Mirror {
         kind: 'provider_suppression',
         reason: reasonOf(origin),
         key: `mirror:${run.source}:${since.toISOString()}`,
-        // a release of ours stands in the way of what was known before it, whatever our clock says
+        // evidence counts only if it is later than our release, whatever our clock says
         occurredAt: disagreement === 'released_here' ? laterThan(since) : since,
         source: run.source,
         note: 'found on the provider’s list',
@@ -87,7 +87,7 @@ export class Mirror {
     });
   }
 
-  /** @returns how many there were */
+  /** @returns the number of addresses */
   private async mark({ source, id }: MirrorRun, addresses: string[], isPresent: boolean): Promise<number> {
     if (addresses.length === 0) return 0;
     await this.database.query(

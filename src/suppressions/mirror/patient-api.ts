@@ -2,19 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransientProviderError } from '../../providers/provider-errors.js';
 import type { SuppressionsApi } from '../../providers/suppressions.js';
 
-/** Refusals of one call that are waited out; then the run ends, and the next one begins anew. */
+/** Refusals of one call after which the run ends; the next run starts over. */
 const MAX_REFUSALS = 30;
 
-/** A longer wait is no rush hour but a used-up quota. */
+/** A longer wait means a used-up quota, not a busy moment. */
 const MAX_WAIT_MS = 60_000;
 
 const TICK_MS = 1_000;
 
 /**
- * An API whose calls wait when the provider has too much to do: a comparison that ended at each 429 would never come to its
- * end beside a storm of mail.
+ * An API whose calls wait while the provider limits the rate. If each 429 ended a comparison, none would finish during
+ * a storm of mail.
  *
- * @param beat called while it waits; ends the waiting by throwing
+ * @param beat called while it waits; throws to end the wait
  */
 export function patient(api: SuppressionsApi, beat: () => Promise<void>): SuppressionsApi {
   const insist = async <T>(ask: () => Promise<T>): Promise<T> => {
@@ -41,7 +41,7 @@ export function patient(api: SuppressionsApi, beat: () => Promise<void>): Suppre
   };
 }
 
-/** Null for what waiting does not mend, or not soon. */
+/** How long to wait; null if waiting does not help, or not soon. */
 function waitAfter(error: unknown): number | null {
   if (!(error instanceof TransientProviderError) || !error.rateLimited) return null;
   const waitMs = error.retryAfterMs ?? TICK_MS;

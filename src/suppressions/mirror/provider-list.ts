@@ -4,11 +4,11 @@ import { Config } from '../../platform/config/config.js';
 import { returning } from '../../platform/database/returning.js';
 import { addressKey } from '../address-key.js';
 
-/** A change of a provider's list, as one of its events tells. */
+/** A change of a provider's list, as reported by one of its events. */
 export interface ListChange {
   source: string;
   address: string;
-  /** `bounce`, `complaint`, `manual`. */
+  /** `bounce`, `complaint` or `manual`. */
   origin: string;
   at: Date;
 }
@@ -18,7 +18,7 @@ export interface ListChange {
 export class ProviderList {
   constructor(private readonly config: Config) {}
 
-  /** @returns true when the entry is the echo of our own call and therefore proves nothing */
+  /** @returns true if the entry is the echo of our own call and therefore proves nothing */
   async added(tx: EntityManager, { source, address, origin, at }: ListChange): Promise<boolean> {
     const [row] = await tx.query<{ isEcho: boolean }[]>(
       `INSERT INTO provider_suppressions AS known (source, address, origin, is_present, created_at, changed_at)
@@ -33,7 +33,7 @@ export class ProviderList {
     return row!.isEcho;
   }
 
-  /** @returns false when our list is the one that counts, so that the entry stays and goes back to theirs */
+  /** @returns false if our list wins, so that the entry stays here and is added to theirs again */
   async removed(tx: EntityManager, { source, address, at }: ListChange): Promise<boolean> {
     await returning(
       tx,

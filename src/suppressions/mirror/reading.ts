@@ -7,15 +7,15 @@ import type { MirrorResult } from './mirror-result.js';
 import type { MirrorRun } from './mirror-run.js';
 import { MirrorRuns } from './mirror-runs.js';
 
-/** Addresses missing from a list of which each is asked for. So many at once are rather the list's fault. */
+/** Up to so many missing addresses are asked for one by one. If more are missing, the list itself is suspect. */
 const MAX_ASKED_FOR = 100;
 
-/** What their events told meanwhile is newer than our reading. */
+/** Rows changed since $3, the start of the reading, are left alone: an event is newer than the reading. */
 const IS_MISSING = 'source = $1 AND is_present AND seen_in IS DISTINCT FROM $2 AND changed_at < $3';
 
 const COUNTED = new Intl.NumberFormat('en');
 
-/** Reads a provider's list. What it shows is there; what it does not show is not therefore gone. */
+/** Reads a provider's list. What it shows is there; what it does not show is not necessarily gone. */
 @Injectable()
 export class Reading {
   constructor(
@@ -23,7 +23,7 @@ export class Reading {
     private readonly runs: MirrorRuns,
   ) {}
 
-  /** @returns why the list is not believed where it lacks what it had; null when it is */
+  /** @returns why the list is not believed to have lost what it lacks; null if it is believed */
   async read(run: MirrorRun, result: MirrorResult): Promise<string | null> {
     const startedAt = await this.databaseTime();
     let after: string | undefined;
@@ -66,7 +66,7 @@ export class Reading {
     );
   }
 
-  /** Removals are told by events; those that were missed are few, unless a person knows better. */
+  /** Events report removals, so few can have been missed, unless a person confirms more. */
   private async judgeMissing(run: MirrorRun, startedAt: Date): Promise<string | null> {
     const reading = [run.source, run.id, startedAt];
     const [row] = await this.database.query<{ n: number }[]>(

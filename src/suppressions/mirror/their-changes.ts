@@ -2,16 +2,16 @@ import type { DataSource } from 'typeorm';
 import { PermanentProviderError, ProviderError } from '../../providers/provider-errors.js';
 import type { MirrorRun } from './mirror-run.js';
 
-/** So many addresses refused one after the other: what is refused is more than an address. */
+/** After so many refusals in a row, the provider refuses more than single addresses. */
 const REFUSALS_IN_A_ROW = 10;
 
 /**
- * What a comparison changes on the provider's list. When that cannot be done, no more is tried, and our list goes on to
- * follow theirs.
+ * What a comparison changes on the provider's list. After a failure it tries no more changes there, but still changes
+ * our list.
  */
 export class TheirChanges {
   refused = 0;
-  /** Why nothing is changed there any more; null while it is. */
+  /** Why no more changes are made there; null while they are. */
   trouble: string | null = null;
   private refusedInARow = 0;
 
@@ -21,10 +21,10 @@ export class TheirChanges {
   ) {}
 
   /**
-   * The mark comes before the call, so that the event by which the provider echoes it is known for what it is. An
-   * address that the provider refuses takes its batch down with it, so the batch is halved until it stands alone.
+   * Marks the addresses before the call, so that the event by which the provider echoes it is recognised. One refused
+   * address makes its whole batch fail, so a failed batch is halved until that address stands alone.
    *
-   * @returns the addresses that they took
+   * @returns the addresses that the provider accepted
    */
   async add(addresses: string[]): Promise<string[]> {
     if (addresses.length === 0 || this.trouble !== null) return [];
@@ -46,7 +46,7 @@ export class TheirChanges {
     return addresses;
   }
 
-  /** @returns the addresses that they took off */
+  /** @returns the addresses that the provider removed */
   async remove(addresses: string[]): Promise<string[]> {
     if (addresses.length === 0 || this.trouble !== null) return [];
     try {

@@ -8,12 +8,12 @@ import type { Policy } from './policy.js';
 import type { PolicyAppliedView } from './policy.view.js';
 
 const BATCH = 500;
-/** A request must end; what is left is done by the next one. */
+/** A request must end; the next one continues. */
 const MAX_BATCHES = 40;
 
 type Totals = Omit<PolicyAppliedView, 'object' | 'version'>;
 
-/** Lets the policy in force judge evidence that was recorded under earlier ones. */
+/** Applies the policy in force to evidence that was recorded under earlier ones. */
 @Injectable()
 export class AppliedPolicy {
   constructor(
@@ -21,7 +21,7 @@ export class AppliedPolicy {
     private readonly policies: Policies,
   ) {}
 
-  /** @param actor who asked, for the history of the entries that change */
+  /** @param actor for the history of the entries that change */
   async applyToPast(actor: string): Promise<PolicyAppliedView> {
     const policy = await this.policies.current();
     const totals: Totals = { addresses: 0, suppressed: 0, lifted: 0, reason_changed: 0, complete: false };

@@ -1,13 +1,13 @@
 import type { EvidenceKind, RuleAction } from './evidence-kind.js';
 import type { PolicyBody, PolicyRule } from './policy.js';
 
-/** How long a score keeps an address off: long enough for a mailbox to be emptied, short enough to try again. */
+/** How long a score suppresses an address: long enough for a full mailbox to be emptied, then mail is tried again. */
 const SOFT_EXPIRY_DAYS = 30;
 
 /**
- * Version 1, stored by the first migration and therefore never edited: a change is a migration that adds a version.
- * Dead addresses and complaints stay until they are released; five soft bounces within about nine days mean a month's
- * pause; signs of life are shown and lift nothing.
+ * Version 1, stored by the first migration and therefore never edited: to change it, a migration adds a version. Dead
+ * addresses and complaints stay until they are released. Five soft bounces within about nine days suppress for a month.
+ * Signs of life are shown and lift nothing.
  */
 export const FIRST_POLICY: PolicyBody = {
   rules: [

@@ -10,7 +10,7 @@ import type { PolicyBody } from './policy.js';
 import type { DryRunView } from './policy.view.js';
 
 const BATCH = 1_000;
-/** A request must end; beyond this the answer says that it is not complete. */
+/** A request must end; beyond this, the answer says that it is incomplete. */
 const MAX_ADDRESSES = 100_000;
 const MAX_CHANGES_SHOWN = 100;
 
@@ -21,7 +21,7 @@ interface Period {
 
 type Totals = Omit<DryRunView, 'object'>;
 
-/** Adds up past evidence under another policy and compares. */
+/** Folds past evidence under another policy and compares the results. */
 @Injectable()
 export class DryRun {
   constructor(
@@ -29,7 +29,7 @@ export class DryRun {
     private readonly policies: Policies,
   ) {}
 
-  /** @throws Problem validation-failed when the policy is not sound */
+  /** @throws Problem validation-failed if the policy is not sound */
   async run(candidate: PolicyBody, period: Period): Promise<DryRunView> {
     checkPolicy(candidate);
     const totals: Totals = {

@@ -1,35 +1,35 @@
 import type { SuppressionReason } from '../suppression-reason.js';
 
 /**
- * What a piece of evidence may lead to.
+ * What a piece of evidence can do.
  *
- * - `suppress`: the address goes on the list at once.
- * - `score`: it adds points, which fade; the address goes on the list when the sum reaches the threshold.
- * - `record`: it is kept and shown, and nothing follows.
+ * - `suppress`: puts the address on the list at once.
+ * - `score`: adds points, which fade; the address goes on the list when the sum reaches the threshold.
+ * - `record`: is kept and shown, and has no effect.
  */
 export const RULE_ACTIONS = ['suppress', 'score', 'record'] as const;
 export type RuleAction = (typeof RULE_ACTIONS)[number];
 
 interface KindOfEvidence {
-  /** Under which reason an address stands on the list because of it; null for what never suppresses. */
+  /** The reason it can put an address on the list for; null for kinds that never suppress. */
   reason: SuppressionReason | null;
-  /** What a policy may choose. A soft bounce can never be made to suppress at once. */
+  /** What a policy may choose. No policy can let a single soft bounce suppress. */
   actions: readonly RuleAction[];
 }
 
-/** Every kind of evidence that there is about an address. The last two are facts about the mail or about us. */
+/** Every kind of evidence about an address. The last two concern the mail or our side. */
 export const EVIDENCE_KINDS = {
-  /** The provider calls the bounce permanent. */
+  /** A bounce that the provider calls permanent. */
   permanent_bounce: { reason: 'bounce', actions: ['suppress', 'score', 'record'] },
-  /** The provider calls the bounce transient. */
+  /** A bounce that the provider calls transient. */
   transient_bounce: { reason: 'bounce', actions: ['score', 'record'] },
-  /** The provider cannot tell. */
+  /** A bounce that the provider cannot classify. */
   undetermined_bounce: { reason: 'bounce', actions: ['score', 'record'] },
-  /** A verified report: the address is dead (RFC 3464). */
+  /** A verified report that the address is dead (RFC 3464). */
   dsn_hard: { reason: 'bounce', actions: ['suppress', 'score', 'record'] },
-  /** A verified report: it failed and may pass (RFC 3464). */
+  /** A verified report of a failure that may pass (RFC 3464). */
   dsn_soft: { reason: 'bounce', actions: ['score', 'record'] },
-  /** The provider reports a complaint. */
+  /** A complaint reported by the provider. */
   complaint: { reason: 'complaint', actions: ['suppress', 'record'] },
   /** A verified abuse report (RFC 5965). */
   arf_complaint: { reason: 'complaint', actions: ['suppress', 'record'] },

@@ -37,7 +37,7 @@ export class Policies {
     return policy;
   }
 
-  /** The policies under which evidence was recorded, for `fold`. */
+  /** The policies with these versions, for `fold`. */
   async lookup(versions: number[], db: Pick<EntityManager, 'query'> = this.database): Promise<PolicyLookup> {
     const unknown = [...new Set(versions)].filter((version) => !this.known.has(version));
     if (unknown.length > 0) {
@@ -50,10 +50,10 @@ export class Policies {
   }
 
   /**
-   * Makes a new version, which holds for evidence recorded from now on.
+   * Creates a new version, which judges evidence recorded from now on.
    *
-   * @param seen the version the caller has seen; null: whatever it is
-   * @throws Problem policy-changed, or validation-failed, naming everything that is wrong with it
+   * @param seen the version the caller has seen; null: any
+   * @throws Problem policy-changed, or validation-failed, naming everything that is wrong with the policy
    */
   async replace(body: PolicyBody, seen: number | null, createdBy: string): Promise<Policy> {
     checkPolicy(body);
@@ -76,7 +76,7 @@ export class Policies {
   }
 }
 
-/** @throws Problem validation-failed, naming everything that is wrong with it */
+/** @throws Problem validation-failed, naming everything that is wrong with the policy */
 export function checkPolicy(body: PolicyBody): void {
   const faults = faultsOf(body);
   if (faults.length > 0) throw notValid(faults);

@@ -21,7 +21,7 @@ export class PolicyController {
     private readonly applied: AppliedPolicy,
   ) {}
 
-  /** What evidence leads to what. */
+  /** Returns the policy in force: what each kind of evidence does. */
   @Get()
   @Versioned()
   @RequireScope('suppressions:read')
@@ -29,7 +29,7 @@ export class PolicyController {
     return toPolicyView(await this.policies.current());
   }
 
-  /** A version that judged evidence: versions never change. */
+  /** Returns one version of the policy. Versions never change. */
   @Get('versions/:version')
   @Versioned()
   @Refuses(POLICY_NOT_FOUND)
@@ -38,7 +38,7 @@ export class PolicyController {
     return toPolicyView(await this.policies.get(version));
   }
 
-  /** Replaces the policy for evidence from now on; what was recorded before keeps the version that judged it. */
+  /** Replaces the policy for evidence recorded from now on; earlier evidence keeps the version that judged it. */
   @Put()
   @Versioned()
   @Refuses(POLICY_CHANGED)
@@ -52,7 +52,7 @@ export class PolicyController {
   }
 
   /**
-   * Lets the policy in force judge what was recorded under earlier ones too; see the dry run first. A call ends after
+   * Applies the policy in force to evidence recorded under earlier versions too; try a dry run first. Each call covers
    * some 20,000 addresses: repeat it until `complete` is true.
    */
   @Post('apply')
@@ -62,7 +62,7 @@ export class PolicyController {
     return this.applied.applyToPast(actor);
   }
 
-  /** Says what this policy would have made of the evidence that there is. Changes nothing. */
+  /** Shows what this policy would make of the existing evidence. Changes nothing. */
   @Post('dry-run')
   @HttpCode(200)
   @RequireScope('suppressions:read')

@@ -20,7 +20,7 @@ import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { type EvidenceKind, type RuleAction, RULE_ACTIONS, RULED_KINDS } from './evidence-kind.js';
 import type { LifeAction, PolicyBody, PolicyRule } from './policy.js';
 
-/** A rule for each kind and a handful of subtypes; more is a mistake. */
+/** Enough for a rule per kind and many subtypes; more is a mistake. */
 const MAX_RULES = 200;
 const MAX_DAYS = 3_650;
 
@@ -28,7 +28,7 @@ export class PolicyRuleDto implements PolicyRule {
   @IsIn(RULED_KINDS)
   kind: EvidenceKind;
 
-  /** The provider's word (`MailboxFull`), or a report's reason (`user_unknown`); null or absent: all others. */
+  /** The provider's term (`MailboxFull`) or a report's reason (`user_unknown`); null or absent: all others. */
   @IsOptional()
   @IsString()
   @MaxLength(100)
@@ -37,14 +37,14 @@ export class PolicyRuleDto implements PolicyRule {
   @IsIn(RULE_ACTIONS)
   action: RuleAction;
 
-  /** With `score`: what it adds. */
+  /** With `score`: the points it adds. */
   @MayBeLeftOut()
   @IsNumber()
   @Min(0)
   @Max(1_000)
   points: number = 0;
 
-  /** Null or absent: until it is released. */
+  /** How long it suppresses; null or absent: until it is released. */
   @ValidateIf((rule: PolicyRuleDto) => rule.expires_after_days !== null)
   @IsNumber()
   @Min(0.01)
@@ -72,7 +72,7 @@ export class ProofOfLifeDto {
   authenticated_mail: LifeAction;
 }
 
-/** The whole policy: what is left out is not kept from the one before. */
+/** The whole policy: nothing is kept from the previous version. */
 export class PolicyDto implements PolicyBody {
   @IsArray()
   @ArrayMaxSize(MAX_RULES)
@@ -95,7 +95,7 @@ export class PolicyDto implements PolicyBody {
 }
 
 export class DryRunDto extends PolicyDto {
-  /** Only addresses with evidence from this moment on; default: all. */
+  /** Only addresses with evidence at or after this time; default: all. */
   @MayBeLeftOut()
   @IsTime()
   since?: string;

@@ -3,21 +3,21 @@ import { EVIDENCE_KINDS, type EvidenceKind, type RuleAction, RULED_KINDS } from 
 
 export interface PolicyRule {
   kind: EvidenceKind;
-  /** The provider's own word, such as `MailboxFull`, or a report's reason, such as `user_unknown`; null: all others. */
+  /** The provider's term, such as `MailboxFull`, or a report's reason, such as `user_unknown`; null: all others. */
   subtype: string | null;
   action: RuleAction;
   /** Added to the score when the action is `score`; 0 otherwise. */
   points: number;
-  /** How long it keeps the address on the list; null: until it is released. */
+  /** How long it suppresses the address; null: until it is released. */
   expires_after_days: number | null;
 }
 
-/** What happens to an address that shows to be alive after it bounced. */
+/** What a sign of life does to earlier bounces. */
 export type LifeAction = 'lift' | 'record';
 
-/** The policy as the API shows and takes it. */
+/** The policy as the API shows and accepts it. */
 export interface PolicyBody {
-  /** For every kind one rule without subtype, and any number with one. */
+  /** For every kind, one rule without a subtype and any number with one. */
   rules: PolicyRule[];
   /** Points halve every `half_life_days`; at `threshold` the address goes on the list. */
   score: { threshold: number; half_life_days: number };
@@ -32,7 +32,7 @@ export interface Policy extends PolicyBody {
 
 const RECORD_ONLY = { subtype: null, action: 'record', points: 0, expires_after_days: null } as const;
 
-/** The rule for a piece of evidence: that of its subtype, else that of its kind. */
+/** The rule for a piece of evidence: that for its subtype, else that for its kind. */
 export function ruleOf({ rules }: PolicyBody, kind: EvidenceKind, subtype: string | null): PolicyRule {
   const ofKind = rules.filter((rule) => rule.kind === kind);
   return (
@@ -41,7 +41,7 @@ export function ruleOf({ rules }: PolicyBody, kind: EvidenceKind, subtype: strin
   );
 }
 
-/** What no single member can show: gaps, doubles, and rules that would act without proof. Empty: the policy is sound. */
+/** Faults beyond single members: gaps, duplicates, and rules that would act without proof. Empty if sound. */
 export function faultsOf({ rules, score }: PolicyBody): FieldError[] {
   const seen = new Set<string>();
   const faults = rules.flatMap((rule, index) => {

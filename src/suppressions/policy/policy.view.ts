@@ -35,41 +35,41 @@ export class PolicyView {
 export class DryRunChangeView {
   address: string;
   scope: string;
-  /** What holds now; null: not on the list. */
+  /** Null: not on the list. */
   reason_now: string | null;
   reason_then: string | null;
   expires_at_now: string | null;
   expires_at_then: string | null;
-  /** Events that brought the evidence. */
+  /** The events that the evidence comes from. */
   event_ids: string[];
 }
 
 export class DryRunView {
   object: 'suppression_policy_dry_run';
-  /** Addresses whose evidence was added up twice: as it stands, and by the policy of the request. */
+  /** Addresses whose evidence was judged both as it is now and by the policy of the request. */
   addresses: number;
-  /** False when there were more than a dry run looks at. */
+  /** False if there are more addresses than one dry run covers. */
   complete: boolean;
   would_suppress: number;
   would_release: number;
   /** On the list in both cases, with another reason or end. */
   would_change: number;
   unchanged: number;
-  /** The first of those that differ. */
+  /** The first 100 that differ. */
   changes: DryRunChangeView[];
 }
 
 export class PolicyAppliedView {
   object: 'suppression_policy_applied';
-  /** The version that judges now. */
+  /** The version that was applied. */
   version: number;
-  /** Addresses whose evidence an earlier version had judged. */
+  /** Addresses with evidence that an earlier version had judged. */
   addresses: number;
   suppressed: number;
   lifted: number;
   /** On the list before and after, for another reason. */
   reason_changed: number;
-  /** False: there is more; ask again. */
+  /** False: there are more addresses; repeat the call. */
   complete: boolean;
 }
 

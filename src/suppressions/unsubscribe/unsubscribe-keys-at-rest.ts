@@ -9,7 +9,7 @@ interface KeyRow {
   secret: string;
 }
 
-/** Keeps the keys of unsubscribe links under the current key. */
+/** Keeps the keys of unsubscribe links sealed under the current secret. */
 @Injectable()
 export class UnsubscribeKeysAtRest {
   constructor(

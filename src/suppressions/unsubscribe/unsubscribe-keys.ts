@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SecretSeal } from '../../platform/secrets/secret-seal.js';
 
-/** Where a key is sealed for. */
+/** The place that a key is sealed for. */
 export const placeOf = (id: number | string): string => `unsubscribe_keys ${id}`;
 
-/** What signs unsubscribe links. They are in the database, sealed: all processes share them. */
+/** The keys that sign unsubscribe links. They are sealed in the database, where all processes share them. */
 @Injectable()
 export class UnsubscribeKeys {
   constructor(
@@ -14,7 +14,7 @@ export class UnsubscribeKeys {
     private readonly sealing: SecretSeal,
   ) {}
 
-  /** Newest first: it signs, each is accepted. @throws SecretUnreadable */
+  /** Newest first: the first one signs, all are accepted. @throws SecretUnreadable */
   async all(): Promise<Buffer[]> {
     const rows = await this.database.query<{ id: number; secret: string }[]>(
       'SELECT id, secret FROM unsubscribe_keys ORDER BY id DESC',

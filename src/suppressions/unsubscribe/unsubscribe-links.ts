@@ -4,7 +4,7 @@ import type { EntryKey } from '../entries.js';
 import { UnsubscribeKeys } from './unsubscribe-keys.js';
 import { readToken, signToken } from './unsubscribe-token.js';
 
-/** Links by which recipients take themselves off (RFC 8058). */
+/** Links with which recipients unsubscribe (RFC 8058). */
 @Injectable()
 export class UnsubscribeLinks {
   constructor(
@@ -18,7 +18,7 @@ export class UnsubscribeLinks {
     return entries.map((entry) => `${baseUrl(this.config)}/unsubscribe/${signToken(entry, newest!)}`);
   }
 
-  /** Whom a token names; null when it is forged. */
+  /** The entry that a token names; null if it is forged. */
   async read(token: string): Promise<EntryKey | null> {
     return readToken(token, await this.keys.all());
   }

@@ -1,13 +1,13 @@
 import type { Explained } from '../explained.js';
 
-/** What somebody sees who follows the link by hand. Opening it changes nothing: scanners and previews open links too. */
+/** The page behind the link. Opening it changes nothing, because scanners and previews open links too. */
 export const ASKING_PAGE = page(
   'Unsubscribe?',
   `<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">
 <button>Yes, send me no more mail</button></form>`,
 );
 
-/** What somebody sees who has unsubscribed. It promises what the list keeps, and no more. */
+/** The page after unsubscribing. It promises no more than the list holds. */
 export function answeringPage({ erased, folded }: Explained): string {
   const held = folded.evidence === null ? erased : folded;
   if (held === null) {

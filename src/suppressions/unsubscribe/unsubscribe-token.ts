@@ -1,18 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { EntryKey } from '../entries.js';
 
-/** Bytes of the HMAC-SHA256 that a token carries: enough against guessing, short enough for a header line. */
+/** Bytes of the HMAC-SHA256 in a token: too many to guess, few enough for a header line. */
 const TAG_BYTES = 16;
 
 const FORM = /^([\w-]{1,800})\.([\w-]{22})$/;
 
-/** Names an address and a scope, signed: `<base64url of both>.<tag>`. It does not expire, as the mail does not. */
+/** Names an address and a scope, signed: `<base64url of both>.<tag>`. Like the mail, it does not expire. */
 export function signToken({ address, scope }: EntryKey, key: Buffer): string {
   const content = Buffer.from(`${scope} ${address}`).toString('base64url');
   return `${content}.${tagOf(content, key).toString('base64url')}`;
 }
 
-/** What a token names; null when none of the keys has signed it. */
+/** The entry that a token names; null if none of the keys signed it. */
 export function readToken(token: string, keys: readonly Buffer[]): EntryKey | null {
   const [, content, tag] = FORM.exec(token) ?? [];
   if (content === undefined || tag === undefined) return null;

@@ -16,7 +16,7 @@ import { toUnsubscribeLinkView, UnsubscribeLinksView } from './unsubscribe.view.
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 import { Unsubscribing } from './unsubscribing.js';
 
-/** The one field of the form (RFC 8058 §3.2), as a URL-encoded pair or as a part of a multipart form. */
+/** The form's one field (RFC 8058 §3.2), URL-encoded or as part of a multipart form. */
 const ONE_CLICK =
   /(?:^|&)List-Unsubscribe=One-Click(?:&|$)|name="?List-Unsubscribe"?\r?\n\r?\nOne-Click\r?\n/;
 
@@ -29,7 +29,7 @@ export class UnsubscribeController {
     private readonly limits: RateLimits,
   ) {}
 
-  /** Makes the header lines by which each recipient of a mail can unsubscribe with one click (RFC 8058). */
+  /** Makes the header lines with which each recipient of a mail can unsubscribe with one click (RFC 8058). */
   @Post('v1/suppressions/unsubscribe-links')
   @HttpCode(200)
   @ApiBearerAuth()
@@ -44,7 +44,7 @@ export class UnsubscribeController {
     return { object: 'unsubscribe_links', data };
   }
 
-  /** A page that asks. It changes nothing. */
+  /** Shows a page with a button to unsubscribe. Changes nothing. */
   @Get('unsubscribe/:token')
   @Header('content-type', 'text/html; charset=utf-8')
   @AnswersText('text/html')
@@ -59,7 +59,7 @@ export class UnsubscribeController {
     return ASKING_PAGE;
   }
 
-  /** Puts the recipient on the list; `List-Unsubscribe=One-Click` as a form is the body. Needs no key: the URL is signed. */
+  /** Unsubscribes the recipient. The body is the form `List-Unsubscribe=One-Click`. No key: the URL is signed. */
   @Post('unsubscribe/:token')
   @HttpCode(200)
   @Header('content-type', 'text/html; charset=utf-8')
@@ -79,7 +79,7 @@ export class UnsubscribeController {
     return answeringPage(await this.unsubscribing.unsubscribe(entry));
   }
 
-  /** Whoever tries out forged links is held up as whoever tries out keys is. */
+  /** Limits attempts with forged links as attempts with wrong keys are limited. */
   private async named(token: string, ip: string, reply: FastifyReply): Promise<EntryKey> {
     this.limits.checkAddress(ip, (name, value) => void reply.header(name, value));
     const entry = await this.links.read(token);

@@ -2,11 +2,11 @@ import { ArrayMaxSize, ArrayNotEmpty, IsArray } from 'class-validator';
 import { EachText } from '../../platform/http/each-text.js';
 import { ScopeQuery } from '../suppression.dto.js';
 
-/** Recipients of one call. */
+/** Recipients per call. */
 const MAX_LINKS = 1_000;
 
 export class MakeUnsubscribeLinks extends ScopeQuery {
-  /** 1 to 1,000 recipients. `scope` says what they unsubscribe from; default: all mail. */
+  /** 1 to 1,000 recipients. The links unsubscribe them from `scope`; default: all mail. */
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_LINKS)

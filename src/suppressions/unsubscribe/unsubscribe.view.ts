@@ -4,16 +4,16 @@ export class UnsubscribeHeadersView {
 }
 
 export class UnsubscribeLinkView {
-  /** As it was asked. */
+  /** As sent in the request. */
   address: string;
   url: string;
-  /** To be put into the mail to this recipient, and to be covered by its DKIM signature (RFC 8058 §4). */
+  /** Put both into the mail to this recipient; its DKIM signature must cover them (RFC 8058 §4). */
   headers: UnsubscribeHeadersView;
 }
 
 export class UnsubscribeLinksView {
   object: 'unsubscribe_links';
-  /** In the order of the question. */
+  /** In the order of the request. */
   data: UnsubscribeLinkView[];
 }
 

@@ -11,7 +11,7 @@ import { Suppressions } from '../suppressions.js';
 
 const SOURCE = 'one_click';
 
-/** Takes recipients off by their own wish. */
+/** Suppresses recipients at their own wish. */
 @Injectable()
 export class Unsubscribing {
   constructor(
@@ -22,9 +22,9 @@ export class Unsubscribing {
   ) {}
 
   /**
-   * Records a click, unless an earlier one still does what it could do: under the policy in force, neither released nor run out.
+   * Records a click, unless an earlier one still stands: judged by the policy in force, neither released nor expired.
    *
-   * @returns what has become of the address
+   * @returns what is known about the address afterwards
    */
   async unsubscribe(key: EntryKey): Promise<Explained> {
     return this.database.transaction(async (tx) => {

@@ -26,7 +26,7 @@ import { type Asked, type FiledBefore, findKnown, type Known } from './known.js'
 import { noting } from './noting.js';
 import { type Case, type Filed, place } from './place.js';
 
-/** A mail, and what its filing asks the database. */
+/** A mail, and what filing it asks the database. */
 export interface Question {
   mail: InboundMessage;
   asked: Asked;
@@ -39,13 +39,13 @@ export interface Decided {
   filed: Filed;
   /** Mail to the sender is suppressed. */
   isSenderListed: boolean;
-  /** What is to be written; `reports` are the mail's own, with what they are worth. */
+  /** The statements to run; `reports` are those in the mail, with what they proved. */
   writes: (reports: StoredReport[]) => Sql[];
-  /** For whom there may be a receipt, once it is written. */
+  /** The ticket that may get a receipt once all is written; null: none. */
   receipt: Opened | null;
 }
 
-/** Files mail into conversations. */
+/** Files mail into tickets. */
 @Injectable()
 export class Filing {
   constructor(
@@ -55,19 +55,19 @@ export class Filing {
     private readonly suppressions: SuppressionList,
   ) {}
 
-  /** What must be known of the database to file a mail. */
+  /** What filing a mail needs to know from the database. */
   ask(mail: InboundMessage): Question {
     const asked = this.look(mail);
     return { mail, asked, knowing: findKnown(mail, asked) };
   }
 
   /**
-   * Decides where a mail goes, and what is to be written for it. A mail that was filed before is found again by its unique
-   * keys and stays as it is; it may be for further mailboxes.
+   * Decides where a mail goes, and what to write for it. A mail that was filed before is found by its unique keys and
+   * stays as it is, except that it may be for more mailboxes.
    *
-   * @param tx begun with `locksOf` the mail
-   * @param known what was read in it
-   * @returns null for a mail that was erased with its sender: nothing is to be written
+   * @param tx holds the locks `locksOf(mail)`
+   * @param known read in that transaction
+   * @returns null for a mail that was erased with its sender: nothing is written
    */
   async decide(tx: EntityManager, { mail, asked }: Question, known: Known): Promise<Decided | null> {
     if (known.isErased) return null;
@@ -86,7 +86,7 @@ export class Filing {
     return this.filed({ mail, sender, route, thread, rules, cameThroughOurList }, known);
   }
 
-  /** Sends a receipt for a mail that was filed, where the mailbox wants it. */
+  /** Sends a receipt for a filed mail, if its mailbox sends them. */
   async acknowledge(tx: EntityManager, { receipt }: Decided): Promise<void> {
     if (receipt !== null) await this.acknowledging.acknowledge(tx, receipt);
   }
@@ -132,7 +132,7 @@ export class Filing {
   }
 }
 
-/** Locks under which a mail is filed: those of its thread and its sender. */
+/** The locks needed to file a mail: those of its thread and its sender. */
 export const locksOf = ({ messageId, inReplyTo, references, sender }: InboundMessage): bigint[] =>
   threadLocks([messageId, ...inReplyTo, ...references], sender);
 
@@ -154,7 +154,7 @@ function alreadyFiled(
   return { filed, isSenderListed, writes: () => writes, receipt: null };
 }
 
-/** A blocked sender continues nothing, whatever the proof; its mail is kept as spam. */
+/** A blocked sender continues no ticket, whatever the proof; the mail is kept as spam. */
 function blocked({ contactId }: KnownSender): ThreadDecision {
   const reason = 'sender_blocked';
   const saw = { contact_id: contactId };

@@ -11,27 +11,27 @@ import { findPointedTickets, type PointedTicket, type Pointers } from '../thread
 import type { ReplyClaim } from '../threading/reply-address.js';
 import type { InboundMessage } from './inbound-message.js';
 
-/** All that filing must know of the database to decide about one mail. */
+/** Everything that filing reads from the database to decide about one mail. */
 export interface Known {
-  /** The mail was erased with its sender, and is announced again. */
+  /** Whether the mail was erased with its sender, and is announced again. */
   isErased: boolean;
-  /** The same mail, filed before. */
+  /** The same mail, if filed before. */
   message: FiledBefore | null;
   sender: SenderFacts;
   isSenderListed: boolean;
   hits: Hit[];
   catchAllId: string;
-  /** Mailboxes that want receipts. */
+  /** Mailboxes that send receipts. */
   acknowledging: string[];
   pointed: PointedTicket[];
-  /** Those of the domains that were asked about. */
+  /** Our own among the domains that were asked about. */
   ownDomains: string[];
   forged: number;
   rules: RuleInForce[];
   cameThroughOurList: boolean;
 }
 
-/** A message, and the ticket that shows it; by column. */
+/** A message and its ticket, by column. */
 export interface FiledBefore {
   id: string;
   ticket_id: string | null;
@@ -43,7 +43,7 @@ export interface FiledBefore {
 /** What filing asks the database about a mail. */
 export interface Asked {
   recipients: string[];
-  /** What they say that begin as reply addresses do, each with itself. */
+  /** Claims of the recipients that begin like reply addresses, each with its recipient. */
   replyClaims: (Exclude<ReplyClaim, { kind: 'none' }> & { recipient: string })[];
   pointers: Pointers;
   proof: SenderProof;
@@ -51,7 +51,7 @@ export interface Asked {
   isSenderListed: Sql;
 }
 
-/** One row of `Known`, read at one moment, in one statement. */
+/** One statement that reads one row of `Known`, from one snapshot. */
 export const findKnown = (
   mail: InboundMessage,
   { recipients, replyClaims, pointers, proof, isErased, isSenderListed }: Asked,
@@ -76,11 +76,11 @@ const findSame = (mail: InboundMessage): Sql => sql`
   FROM messages AS same LEFT JOIN tickets AS ticket ON ticket.id = same.ticket_id
   WHERE ${isSame(mail)} LIMIT 1`;
 
-/** The same bytes, or the same mail of the provider, are the same message; one that has neither is known by its event. */
+/** The same bytes or the same provider's mail are the same message; one with neither is identified by its event. */
 const isSame = ({ raw, source, emailId, eventId }: InboundMessage): Sql =>
   raw === null && emailId === null
     ? sql`same.event_id = ${eventId} AND ${HAS_NO_IDENTITY}`
     : sql`same.raw_sha256 = ${raw?.sha256 ?? null} OR (same.source = ${source} AND same.email_id = ${emailId})`;
 
-/** As the index `messages_one_per_event` says it. */
+/** The condition of the index `messages_one_per_event`. */
 const HAS_NO_IDENTITY = sql`same.direction = 'inbound' AND same.raw_sha256 IS NULL AND same.email_id IS NULL`;
