@@ -18,6 +18,8 @@ export interface CopiedHeader {
   length: number;
   /** The sender in it; null if there is none. */
   from: Mailbox | null;
+  /** True if it names recipients. */
+  isAddressed: boolean;
 }
 
 /** Lines of a block, including wrapped values and blank lines. */
@@ -90,7 +92,7 @@ export function readCopiedHeader(
   }
   if (!announced && (!isBlock(values) || SMALL_LABEL.test(lines[at] ?? '') || isPastedRaw(lines, at)))
     return null;
-  return { length, from: readCopiedMailbox(values.get('from') ?? '') };
+  return { length, from: readCopiedMailbox(values.get('from') ?? ''), isAddressed: values.has('to') };
 }
 
 /** The value of the line's label, and of further labels on the line ("From: Ann Sent: Today To: Bob"). */
@@ -109,9 +111,14 @@ function valuesOfLine({ kind, value }: Label): Map<HeaderKind, string> {
 
 function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
-  if (!values.has('from') || kinds.length < 3) return false;
+  if (!values.has('from') || kinds.length < 3 || isCall(values)) return false;
   if ([...values.values()].some((value) => value.includes('@'))) return true;
   return values.has('subject') && hasClock(values.get('sent') ?? '');
+}
+
+/** Telephone numbers in place of mailboxes: a voicemail or fax. */
+function isCall(values: ReadonlyMap<HeaderKind, string>): boolean {
+  return ['from' as const, 'to' as const].some((kind) => /^[^\p{L}@]+$/u.test(values.get(kind) ?? ''));
 }
 
 /** True if the lines right above hold fields that only a raw header has. */
