@@ -73,17 +73,17 @@ const PRIVILEGED =
 
 /** "Intended solely for the addressee". */
 const ADDRESSEE = [
-  'intended (?:solely|only|exclusively|for|recipient|addressee)|(?:solely|only|exclusively|sole use) (?:for|of) the|addressee|(?:named|designated) recipient|to wh(?:om|ich) (?:it is|they are) addressed',
-  '(?:nur|allein|ausschlie(?:ß|ss)lich|lediglich) (?:für|an) |für .{0,80} bestimmt|(?:richtig|rechtmä(?:ß|ss)ig|beabsichtigt|vorgesehen|bezeichnet|angegeben|genannt|eigentlich)\\p{L}* (?:adressat|empfänger)|nicht (?:der|die|an den) .{0,30}(?:adressat|empfänger)',
-  "destiné(?:e|s|es)?(?: (?:exclusivement|uniquement|seulement|à|au))|(?:exclusi|uniquement|seul)\\p{L}* .{0,60}destinataire|(?:usage|attention) exclusi\\p{L}+|pas (?:le|la|l['’]un) .{0,30}destinataire",
-  '(?:exclusiv|únic|solamente|unic|solo|esclusiv|apenas)\\p{L}* .{0,60}destinat[aá]ri|(?:destinad|dirigid|destinat|rivolt|indirizzat)[oaie]s? (?:exclusiv|únic|unic|esclusiv|solamente|apenas|solo|al? |ao |às? )|uso (?:exclusivo|esclusivo|riservato)|n(?:o|on|ão) (?:es|è|é|sea|sia|seja|for|siete|sei|foste|fosse|fuera) .{0,40}destinat[aá]ri',
-  '(?:uitsluitend|alleen|slechts|enkel) .{0,30}(?:bestemd|bedoeld|voor)|geadresseerde',
-  '(?:wyłącznie|jedynie|tylko) .{0,40}(?:dla|do|adresat)|adresat',
-  '(?:endast|enbart|bara) .{0,30}(?:avsedd|avsett|för)|(?:avsedd|avsett|rätt) .{0,20}mottagare',
-  '(?:kun|bare|utelukkende|udelukkende) .{0,40}(?:til|for|ment|beregnet|bestemt)|(?:rette|tiltænkte|angitte) (?:modtager|mottaker)',
+  'intended (?:solely|only|exclusively|for|recipient|addressee)|(?:solely|only|exclusively|sole use) (?:for|of) the (?:use|addressee|individual|person|recipient|named|intended|attention|information|entity|above)|addressee|(?:named|designated) recipient|to wh(?:om|ich) (?:it is|they are) addressed',
+  '(?:nur|allein|ausschlie(?:ß|ss)lich|lediglich) (?:für|an) .{0,60}(?:adressat|empfänger|person|bestimmt|gerichtet)|für .{0,80} bestimmt|(?:richtig|rechtmä(?:ß|ss)ig|beabsichtigt|vorgesehen|bezeichnet|angegeben|genannt|eigentlich)\\p{L}* (?:adressat|empfänger)|nicht (?:der|die|an den) .{0,30}(?:adressat|empfänger)',
+  "destiné(?:e|s|es)? (?:exclusivement|uniquement|seulement)|(?:exclusi|uniquement|seul)\\p{L}* .{0,60}destinataire|(?:usage|attention) exclusi\\p{L}+|pas (?:le|la|l['’]un) .{0,30}destinataire",
+  '(?:exclusiv|únic|solamente|unic|solo|esclusiv|apenas)\\p{L}* .{0,60}destinat[aá]ri|(?:destinad|dirigid|destinat|rivolt|indirizzat)[oaie]s? (?:exclusiv|únic|unic|esclusiv|solamente|apenas|solo)|uso (?:exclusivo|esclusivo|riservato)|n(?:o|on|ão) (?:es|è|é|sea|sia|seja|for|siete|sei|foste|fosse|fuera) .{0,40}destinat[aá]ri',
+  '(?:uitsluitend|alleen|slechts|enkel) .{0,30}(?:bestemd|bedoeld)|geadresseerde',
+  '(?:wyłącznie|jedynie|tylko) .{0,40}(?:adresat|odbiorc)|adresat',
+  '(?:endast|enbart|bara) .{0,30}(?:avsedd|avsett)|(?:avsedd|avsett|rätt) .{0,20}mottagare',
+  '(?:kun|bare|utelukkende|udelukkende) .{0,40}(?:modtager|mottaker|adressat|(?:ment|beregnet|bestemt|tiltenkt|tiltænkt) (?:til|for))|(?:rette|tiltænkte|angitte) (?:modtager|mottaker)',
   '(?:vain|ainoastaan|yksinomaan) .{0,40}(?:vastaanottaj|tarkoitettu)|tarkoitettu .{0,40}vastaanottaj',
-  '(?:výhradně|pouze|jen) .{0,40}(?:pro|adresát|určen)|určen\\p{L}? .{0,40}adresát',
-  '(?:исключительно|только) .{0,40}(?:для|адресат)|предназначен\\p{L}* .{0,30}(?:для|адресат|исключительно|только)',
+  '(?:výhradně|pouze|jen) .{0,40}(?:adresát|příjemc|určen)|určen\\p{L}? .{0,40}adresát',
+  '(?:исключительно|только) .{0,40}(?:адресат|получател)|предназначен\\p{L}* .{0,30}(?:для|адресат|исключительно|только)',
 ].join('|');
 
 /** "If you have received it in error". A person who says so does not say "if". */
@@ -103,7 +103,7 @@ const MISDELIVERED = [
 const SENDER =
   'sender|originator|absender|expéditeur|émetteur|remitente|mittente|remetente|afzender|nadawc|avsändare|avsender|afsender|lähettäj|odesílatel|отправител';
 const THE_MAIL =
-  'e-?mail|message|nachricht|courriel|mensaje|correo|messaggio|mensagem|bericht|wiadomo|meddeland|mejl|e-?post|meddelelse|melding|viesti|zpráv|сообщени|письм|cop(?:y|ies)|kopi|cópia|copia';
+  'e-?mail(?![ -]?(?:a[dc]|konto))|message|nachricht|courriel|mensaje|correo|messaggio|mensagem|bericht|wiadomo|meddeland|mejl|e-?post|meddelelse|melding|viesti|zpráv|сообщени|письм|cop(?:y|ies)|kopi|cópia|copia';
 const NOTIFY =
   'notify|inform|contact|advis|alert|benachricht|verständig|avert|avis|prév|notif|comuni|avvis|contatt|verwittig|powiadom|underrätt|kontakt|meddel|varsl|underrett|ilmoit|upozorn|vyrozum|сообщ|уведом';
 const ERASE =

@@ -11,6 +11,7 @@ describe('extractReply from a line that holds an attribution', () => {
     ['Arabic', `في الثلاثاء، 3 مارس 2026 في 9:00 ص كتب ${MAILBOX}:`],
     ['Arabic, with two opening words', `في يوم الثلاثاء، 3 مارس 2026 في 9:00 ص كتب ${MAILBOX}:`],
     ['Persian', `در تاریخ سه‌شنبه 3 مارس 2026 در 9:00 ${MAILBOX} نوشت:`],
+    ['Russian', `В Вт, 3 марта 2026 г. В 9:00 ${MAILBOX} написал:`],
     ['English', `On Tue, 3 Mar 2026 At 9:00, ${MAILBOX} wrote:`],
   ])('takes it from its first opening word on, %s', (_, attribution) => {
     const quoted = { replyText: 'Yes.', quotedText: `${attribution}\n\n> Is it?` };

@@ -7,7 +7,8 @@ import { isQuoteLine } from './quote-line.js';
 const END = new RegExp(`@[^\\s@<>]{3,120}>?\\s{0,2}(?:(?:${ATTRIBUTION_VERB})\\s?)?[:：](?=\\s)`, 'iu');
 const OPENING = new RegExp(`(?<=^|\\s)(?:${ATTRIBUTION_OPENING})\\s`, 'gu');
 const OPENING_ONLY = new RegExp(`^(?:${ATTRIBUTION_OPENING})\\s*$`, 'u');
-const SENTENCE_END = /[.!?؟。！？]["')]{0,2}\s+$/u;
+/** A full stop behind a shorter word shortens it ("г.", "Di."). */
+const SENTENCE_END = /(?:[!?؟。！？]|\p{L}{3}\.)["')]{0,2}\s+$/u;
 /** Longer lines are not searched for an attribution inside. */
 const MAX_SHARED_LINE = 2_000;
 /** An attribution starts within so many characters before its end. */
