@@ -116,6 +116,12 @@ export function isArrowedAttribution(line: string): boolean {
   return ARROWED.test(line) && ADDRESS.test(line) && hasDate(line);
 }
 
+/** True if neither an opening word nor a verb says that somebody wrote ("3 Mar 2026 09:00 Ann <ann@example.com>:"). */
+export function isVerbless(joined: string): boolean {
+  const text = normalize(joined);
+  return !OPENING.test(text) && !VERB_INSIDE.test(text) && !VERB_AT_END_CJK.test(text);
+}
+
 /** True if the line starts with a word that opens attributions. */
 export function hasOpeningWord(text: string): boolean {
   return OPENING.test(normalize(text));

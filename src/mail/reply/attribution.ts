@@ -5,10 +5,12 @@ import {
   isAttribution,
   isDashed,
   isOpening,
+  isVerbless,
   isWrittenByProgram,
   MAX_ATTRIBUTION_LENGTH,
 } from './attribution-line.js';
 import { hasClock } from './day-and-clock.js';
+import { lastWords } from './last-words.js';
 import { isQuoteLine } from './quote-line.js';
 
 /** Gmail wraps at 78 columns; long names and addresses fill four lines, in Polymail five. */
@@ -86,10 +88,33 @@ export function measureAttribution(
     above = line;
     joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`;
     if (!mayEnd(line, joined) || (blanks > 0 && !joined.includes('@')) || !isAttribution(joined)) continue;
-    if (!isWrittenByProgram(joined) && !quotedBelow(at + length - 1)) return 0;
+    if (!isIntroducing(lines, at, joined) && !quotedBelow(at + length - 1)) return 0;
     return startsLater(lines, at + 1, at + length) ? 0 : length + colonBelow(lines, at + length);
   }
   return 0;
+}
+
+/** The time of day to the second behind a date in ISO format. */
+const LOGGED = /^\s*\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
+
+/** Lines of a log or chat in which its previous entry is searched. */
+const MAX_ENTRY_LINES = 8;
+
+/**
+ * True if a mail program wrote the line as an attribution. Without a verb it may be an entry of a log or chat that the
+ * writer pasted: below a line that ends in a colon, or right below another entry.
+ */
+function isIntroducing(lines: readonly string[], at: number, joined: string): boolean {
+  if (!isWrittenByProgram(joined)) return false;
+  if (!isVerbless(joined)) return true;
+  const isAnnounced = /[:：]\s*$/.test(lines[lastWords(lines, at)] ?? '');
+  return !isAnnounced && !LOGGED.test(joined) && !isBelowEntry(lines, at);
+}
+
+function isBelowEntry(lines: readonly string[], at: number): boolean {
+  const above = lines.slice(Math.max(0, at - MAX_ENTRY_LINES), at);
+  const entries = above.slice(above.findLastIndex((line) => line.trim() === '') + 1);
+  return entries.some((line) => isAttribution(line) && isVerbless(line));
 }
 
 /** True if a line below the first already starts an attribution with the same end; the first line is then prose. */

@@ -76,7 +76,7 @@ describe('readCopiedHeader', () => {
       ],
     ],
   ])('reads a block, %s', (_, lines) => {
-    expect(readCopiedHeader([...lines, '', 'The mail itself.'], 0, false)).toEqual({
+    expect(readCopiedHeader([...lines, '', 'The mail itself.'], 0, false)).toMatchObject({
       length: lines.length,
       from: ANN,
     });
@@ -101,6 +101,11 @@ describe('readCopiedHeader', () => {
     expect(readCopiedHeader(lines, 0, false)).toBeNull();
   });
 
+  it('takes telephone numbers for a call', () => {
+    const call = ['From: +49 30 1234567', 'To: 100', 'Date: 2026-03-03 09:00', 'Subject: Voicemail'];
+    expect(readCopiedHeader(call, 0, false)).toBeNull();
+  });
+
   it('recognises an internal mail by its time', () => {
     const lines = ['Von: Lee, Ann', 'Gesendet: Dienstag, 3. März 2026 9:14', 'An: Lee, Bob', 'Betreff: Hi'];
     expect(readCopiedHeader(lines, 0, false)).toMatchObject({ length: 4 });
@@ -118,7 +123,7 @@ describe('readCopiedHeader', () => {
   });
 
   it('needs only one label below a separator line', () => {
-    expect(readCopiedHeader(['From: ann@example.com', '', 'Hi'], 0, true)).toEqual({
+    expect(readCopiedHeader(['From: ann@example.com', '', 'Hi'], 0, true)).toMatchObject({
       length: 1,
       from: { name: '', address: 'ann@example.com' },
     });

@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mail.js';
 import { hasClock } from './day-and-clock.js';
-import { HEADER_LABELS, type HeaderKind } from './header-labels.js';
+import { HEADER_LABELS, type HeaderKind, kindOfLabel } from './header-labels.js';
 import { readCopiedMailbox } from './copied-mailbox.js';
 import { alternatives } from './phrases.js';
 
@@ -18,6 +18,8 @@ export interface CopiedHeader {
   length: number;
   /** The sender in it; null if there is none. */
   from: Mailbox | null;
+  /** True if it names recipients. */
+  isAddressed: boolean;
 }
 
 /** Lines of a block, including wrapped values and blank lines. */
@@ -28,11 +30,6 @@ const MAX_LABEL_LINE = 4_000;
 /** No client writes labels in lower case; settings files do (`from: shop@example.com`). */
 const SMALL_LABEL = /^[\s>|*_•-]{0,12}\p{Ll}/u;
 
-const KIND_BY_LABEL = new Map(
-  Object.entries(HEADER_LABELS).flatMap(([kind, labels]) =>
-    labels.map((label): [string, HeaderKind] => [label.toLowerCase(), kind as HeaderKind]),
-  ),
-);
 const LABEL_LINE = new RegExp(
   `^[\\s>|*_•-]{0,12}(${alternatives(Object.values(HEADER_LABELS).flat())})\\s{0,3}[*_]{0,2}\\s{0,2}[:：|][*_]{0,2}[ \\t\\u00a0]*`,
   'iu',
@@ -52,8 +49,8 @@ function readLabel(line: string): Label | null {
   if (line.length > MAX_LABEL_LINE) return null;
   const found = LABEL_LINE.exec(line);
   if (found === null) return null;
-  const kind = KIND_BY_LABEL.get((found[1] ?? '').toLowerCase().replace(/\s+/g, ' '));
-  return kind === undefined ? null : { kind, value: line.slice(found[0].length).trim() };
+  const kind = kindOfLabel(found[1] ?? '');
+  return kind === null ? null : { kind, value: line.slice(found[0].length).trim() };
 }
 
 /**
@@ -90,7 +87,7 @@ export function readCopiedHeader(
   }
   if (!announced && (!isBlock(values) || SMALL_LABEL.test(lines[at] ?? '') || isPastedRaw(lines, at)))
     return null;
-  return { length, from: readCopiedMailbox(values.get('from') ?? '') };
+  return { length, from: readCopiedMailbox(values.get('from') ?? ''), isAddressed: values.has('to') };
 }
 
 /** The value of the line's label, and of further labels on the line ("From: Ann Sent: Today To: Bob"). */
@@ -99,9 +96,9 @@ function valuesOfLine({ kind, value }: Label): Map<HeaderKind, string> {
   if (kind !== 'from') return values;
   const joined = [...value.matchAll(JOINED)];
   for (const [index, found] of joined.entries()) {
-    const label = KIND_BY_LABEL.get((found[1] ?? '').toLowerCase().replace(/\s+/g, ' '));
+    const label = kindOfLabel(found[1] ?? '');
     const rest = value.slice(found.index + found[0].length, joined[index + 1]?.index);
-    if (label !== undefined && !values.has(label)) values.set(label, rest.trim());
+    if (label !== null && !values.has(label)) values.set(label, rest.trim());
   }
   if (joined.length > 0) values.set('from', value.slice(0, joined[0]?.index).trim());
   return values;
@@ -109,9 +106,14 @@ function valuesOfLine({ kind, value }: Label): Map<HeaderKind, string> {
 
 function isBlock(values: ReadonlyMap<HeaderKind, string>): boolean {
   const kinds = [...values.keys()].filter((kind) => kind !== 'other');
-  if (!values.has('from') || kinds.length < 3) return false;
+  if (!values.has('from') || kinds.length < 3 || isCall(values)) return false;
   if ([...values.values()].some((value) => value.includes('@'))) return true;
   return values.has('subject') && hasClock(values.get('sent') ?? '');
+}
+
+/** Telephone numbers in place of mailboxes: a voicemail or fax. */
+function isCall(values: ReadonlyMap<HeaderKind, string>): boolean {
+  return ['from' as const, 'to' as const].some((kind) => /^[^\p{L}@]+$/u.test(values.get(kind) ?? ''));
 }
 
 /** True if the lines right above hold fields that only a raw header has. */

@@ -1,53 +1,118 @@
-/** How the paragraphs begin that companies put below every mail, by language. */
-const OPENINGS: Readonly<Record<string, string>> = {
-  cs: 'tato (?:e-mailová )?zpráva|tento e-?mail|informace obsažené',
-  da: 'denne (?:e-?mail|meddelelse|mail)',
-  de: 'diese (?:e-?mail|nachricht|mail|mitteilung)|der inhalt dieser|die in dieser|vertraulichkeitshinweis|bitte (?:denken|prüfen) sie|wichtiger hinweis',
-  en: '(?:this|the) (?:e-?mail|message|communication|transmission|electronic)|confidential|disclaimer|privileged|the (?:information|contents?) (?:contained )?(?:in|of) this|important notice|legal notice|notice:|please consider|(?:if )?you are not the intended|think before',
-  es: 'este (?:mensaje|correo|e-?mail)|aviso (?:legal|de confidencialidad)|la información (?:contenida|incluida)|confidencialidad|antes de imprimir',
-  fi: 'tämä (?:viesti|sähköposti)',
-  fr: "ce (?:message|courriel|mail|courrier)|cet e-?mail|avis de confidentialité|les? informations? (?:contenues?|transmises?)|l['’]information|pensez à|avant d['’]imprimer",
-  it: '(?:questo|il presente) (?:messaggio|documento)|(?:questa|la presente) (?:e-?mail|comunicazione)|le informazioni (?:contenute|trasmesse)|avviso di riservatezza|prima di stampare|ai sensi del',
-  nb: 'denne (?:e-posten?|meldingen)',
-  nl: 'dit (?:e-?mail)?bericht|deze e-?mail|de informatie (?:in|verzonden|opgenomen)|de inhoud van (?:dit|deze)',
-  pl: '(?:ta|niniejsza) wiadomość|treść (?:tej|niniejszej) wiadomości|informacje zawarte',
-  pt: '(?:esta|a presente) mensagem|este (?:e-?mail|correio)|aviso (?:legal|de confidencialidade)|as? informaç(?:ão|ões) contidas?|antes de imprimir',
-  ru: '(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо)|информация, содержащаяся',
-  sv: 'det(?:ta|här) (?:meddelande|mejl|e-postmeddelande)|denna e-post',
-};
+import { readClosing } from './closing.js';
+import {
+  LEGAL_WORDING,
+  MARKS,
+  NOTICE_WORDS,
+  OWN_VOICE,
+  PRINTING,
+  SECRET,
+  SMALL_PRINT,
+} from './disclaimer-words.js';
+import { isGreeting } from './greeting.js';
+import { lastWords } from './last-words.js';
+import { looksLikeDelimiter } from './signature-delimiter.js';
 
 /** Notes of virus scanners below a mail: a sentence, with the product's address on the next lines. */
 const SCANNED =
   /^[\s*_"']{0,8}(?:virus-free|virenfrei|sans virus|libre de virus|senza virus|virusvrij|livre de vírus)(?![\p{L}-])|^.{0,80}(?:checked|scanned|geprüft|gescannt|analysé|comprobado|analizado|controllat|gecontroleerd|verificado|sprawdzon).{0,60}(?:virus|viren|wirus|malware)|(?:viren|virus) (?:geprüft|gecontroleerd)/iu;
 
-/** Words without which such a paragraph merely mentions a mail ("This email bounced, why?"). */
-const CONFIRMATION =
-  /confidential|privileged|intended (?:solely|only|recipient)|environment|vertraulich|empfänger|umwelt|confidentiel|destinataire|environnement|confidencial|destinatari|ambiente|riservat|vertrouwelijk|geadresseerde|konfidentiell|mottagare|fortrolig|modtager|luottamuksel|poufn|adresat|důvěrn|конфиденциальн/i;
+const pattern = (source: string): RegExp => new RegExp(source, 'iu');
+const wordOf = (source: string, flags: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags);
 
-const OPENING = new RegExp(`^[\\s*_"'=-]{0,8}(?:${Object.values(OPENINGS).join('|')})`, 'iu');
+const LANGUAGES = Object.entries(NOTICE_WORDS).map(([language, { opening, self }]) => ({
+  opening: pattern(`^[\\s*_"'=-]{0,8}(?:${opening})`),
+  // English "I" is a roman numeral in small letters
+  self: wordOf(self, language === 'en' ? 'u' : 'iu'),
+}));
+const SIGNS = MARKS.map(pattern);
+const CONFIDENTIAL = pattern(SECRET);
+const LEGAL = pattern(LEGAL_WORDING);
+const PRINTED = PRINTING.map(pattern);
+const SMALL = pattern(SMALL_PRINT);
+const OWN = wordOf(OWN_VOICE, 'u');
 /** A person writing about a mail: "The message you sent is confidential." */
 const PERSONAL =
   /^[\s*_"'=-]{0,8}(?:this|the) \S{1,14} (?:that |which )?(?:you|I|we) (?:sent|wrote|got|forwarded)\s/iu;
+const QUESTION = /[?？]\s*$/u;
+const SENTENCE_END = /[.!?。！？…][\s*_"'”’)]*$/u;
+/** A link, a mailbox, a telephone number, a picture: what a sentence without a full stop does not hold. */
+const DATA = /[|@®©•]|https?:|www\.|\d[\d\s()/.-]{4,}|^\s*[[<]/iu;
+const SMALL_WORD = /^\p{Ll}{1,3}$/u;
+const COURTESY =
+  /^\s*(?:thank|vielen dank|danke|merci|gracias|grazie|obrigad|dank|tack|takk|tak|kiitos|dziękuj|děkuj|спасибо)/iu;
 /** Lines from the first such paragraph to the end of the mail. */
 const MAX_LINES = 60;
 const MAX_LINE = 4_000;
 const MAX_SCANNER_LINES = 6;
 const MAX_SCANNER_LINE = 300;
+const MIN_SIGNS = 2;
+/** Lines between a closing and the notice below the signature. */
+const MAX_SIGNATURE_LINES = 12;
+const MAX_COURTESY = 80;
 
-/** Where the confidentiality notices at the end start; `end` if there are none. */
+/**
+ * Where the confidentiality notices at the end start; `end` if there are none. All paragraphs below the first one are
+ * notices or small print, and what stays above says more than a greeting.
+ */
 export function findDisclaimer(lines: readonly string[], end: number): number {
   const first = Math.max(1, end - MAX_LINES);
-  for (let at = first; at < end; at += 1) {
-    const opensParagraph = !/[\p{L}\p{N}]/u.test(lines[at - 1] ?? '');
-    if (opensParagraph && (isNotice(lines, at, end) || isScannerNote(lines, at, end))) return at;
+  let found = end;
+  for (let at = end - 1; at >= first; at -= 1) {
+    if (!opensParagraph(lines, at)) continue;
+    if (isScannerNote(lines, at, end) || isNotice(lines, at, end)) found = at;
+    else if (!isSmallPrint(paragraph(lines, at, end))) break;
   }
-  return end;
+  return found < end && isGreetingOnly(lines, found) ? end : found;
 }
 
+function opensParagraph(lines: readonly string[], at: number): boolean {
+  return isWorded(lines[at]) && !isWorded(lines[at - 1]);
+}
+
+function isWorded(line = ''): boolean {
+  return /[\p{L}\p{N}]/u.test(line);
+}
+
+/**
+ * Two marks make a notice ("confidential", "intended solely for"), or "confidential" in the wording of lawyers or below a
+ * signature. One alone is a person's sentence: "This message is confidential, your driver insulted me."
+ */
 function isNotice(lines: readonly string[], at: number, end: number): boolean {
-  if (!OPENING.test(lines[at] ?? '') || PERSONAL.test(lines[at] ?? '')) return false;
+  const line = lines[at] ?? '';
+  const languages = LANGUAGES.filter(({ opening }) => opening.test(line));
+  if (languages.length === 0 || PERSONAL.test(line)) return false;
   const notice = paragraph(lines, at, end);
-  return CONFIRMATION.test(notice) && !/[?？]\s*$/.test(notice);
+  if (QUESTION.test(notice) || languages.every(({ self }) => self.test(notice))) return false;
+  if (PRINTED.every((words) => words.test(notice))) return true;
+  const signs = SIGNS.filter((sign) => sign.test(notice)).length;
+  if (signs >= MIN_SIGNS) return true;
+  return CONFIDENTIAL.test(notice) && (LEGAL.test(notice) || isBelowSignature(lines, at));
+}
+
+function isBelowSignature(lines: readonly string[], at: number): boolean {
+  if (looksLikeDelimiter(lines[lastWords(lines, at)] ?? '')) return true;
+  return lines.slice(Math.max(0, at - MAX_SIGNATURE_LINES), at).some((line) => readClosing(line) !== null);
+}
+
+/** True for a paragraph that may stand below a notice: more of it, the company's data, "Thank you." */
+function isSmallPrint(text: string): boolean {
+  if (PRINTED.every((words) => words.test(text))) return true;
+  if (QUESTION.test(text) || OWN.test(text)) return false;
+  if (SIGNS.some((sign) => sign.test(text)) || SMALL.test(text) || /https?:|www\./i.test(text)) return true;
+  if (COURTESY.test(text) && text.length <= MAX_COURTESY) return true;
+  return !SENTENCE_END.test(text) && (DATA.test(text) || isTitle(text));
+}
+
+/** "Example Ltd, Head of Sales" */
+function isTitle(text: string): boolean {
+  const words = text.replace(/[*_]/g, '').trim().split(/\s+/);
+  return /\p{Lu}/u.test(text) && words.every((word) => !/^\p{Ll}/u.test(word) || SMALL_WORD.test(word));
+}
+
+function isGreetingOnly(lines: readonly string[], end: number): boolean {
+  const above = lines.slice(0, end).filter(isWorded);
+  return above.length === 1 && isGreeting(above[0] ?? '');
 }
 
 /** The last paragraph, of a few lines, with a link: people who write about a virus give none. */

@@ -4,6 +4,7 @@ import type { Mailbox, Reply } from '../mail.js';
 import { type BodyLine, type BodyLines, linesOfHtml, linesOfText } from './body-lines.js';
 import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
+import { findFilledForm, type MailContext } from './filled-form.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments, type Segment } from './segments.js';
 import { isForwardSubject } from './separator.js';
@@ -13,13 +14,11 @@ import { saysSomethingElse } from './unlike-bodies.js';
 const GREETING = /^.{1,60}[,،，]\s*$/u;
 
 /** The source of a reply: the decoded body parts, not sanitised. */
-export interface ReplySource {
+export interface ReplySource extends MailContext {
   text: string | null;
   html: string | null;
   /** True if the HTML follows the text instead of being a version of it. */
   htmlFollowsText?: boolean;
-  /** Identifies a forward if the body does not. */
-  subject?: string;
 }
 
 /**
@@ -34,25 +33,25 @@ export interface ReplySource {
  * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
-  const { text, html, subject } = source;
-  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
+  const { text, html } = source;
+  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), source);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
   if (behind.length > 0 && saysSomethingElse(text, behind)) {
     const page = linesOfHtml(behind);
-    return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
+    return join(cutLines(body, source), compose(cutBody(page.lines, source), page.beyond));
   }
-  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, subject);
+  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, source);
 }
 
-function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
-  const marked = cutBody(lines, subject);
-  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), subject) : marked;
+function cutLines({ lines, beyond }: BodyLines, mail: MailContext): Reply {
+  const marked = cutBody(lines, mail);
+  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), mail) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // the writer's own words are missing: ignore the marks, then keep everything
   const isMarked = lines.some(({ mark }) => mark !== null);
-  const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), mail) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
 }
 
@@ -67,8 +66,9 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
-  const segments = readSegments(lines);
+function cutBody(lines: readonly BodyLine[], mail: MailContext): Cut {
+  const segments = readSegments(lines, findFilledForm(lines, mail));
+  const { subject = '' } = mail;
   const owners = assignLines(lines, segments);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
   const kinds = segments.flatMap(({ intro }) => (intro === null ? [] : [intro.kind]));

@@ -52,3 +52,14 @@ export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
     In-Reply-To
   `),
 };
+
+const KIND_BY_LABEL = new Map(
+  Object.entries(HEADER_LABELS).flatMap(([kind, labels]) =>
+    labels.map((label): [string, HeaderKind] => [label.toLowerCase(), kind as HeaderKind]),
+  ),
+);
+
+/** The field that a label stands for, without its colon; null if it is none. */
+export function kindOfLabel(label: string): HeaderKind | null {
+  return KIND_BY_LABEL.get(label.toLowerCase().replace(/\s+/g, ' ')) ?? null;
+}

@@ -2,6 +2,7 @@ import type { Mailbox } from '../mail.js';
 import { measureAttribution } from './attribution.js';
 import { isOpening, isShortAttribution } from './attribution-line.js';
 import { readCopiedHeader } from './copied-header.js';
+import { readNotesHeader } from './notes-header.js';
 import { isRule, readSeparator, readTitle } from './separator.js';
 
 /** Introduces another mail: an attribution, a separator line, a header block, or several of them in a row. */
@@ -34,7 +35,7 @@ export function readIntro(
   const title = readTitle(line);
   const titled = title === null ? null : titleWithHeader(lines, at, title);
   if (titled !== null) return titled;
-  const block = readCopiedHeader(lines, at, false);
+  const block = readCopiedHeader(lines, at, false) ?? readNotesHeader(lines, at);
   if (block !== null) return { kind: 'header', length: block.length, from: block.from };
   const length = measureAttribution(lines, at, quotedBelow);
   if (length > 0) return { kind: 'attribution', length, from: null };

@@ -34,9 +34,13 @@ const CONTINUATION = /^\s{0,3}(?:\p{Ll}|[(<[]?https?:|\(http|>)/u;
 /** With more lines than this, the writer said more than their name. */
 const MAX_SIGNATURE_ONLY_LINES = 12;
 
-/** Splits a body into stretches, in order and without gaps. Linear in the number of lines. */
-export function readSegments(lines: readonly BodyLine[]): Segment[] {
-  return new SegmentReader(lines).read();
+/**
+ * Splits a body into stretches, in order and without gaps. Linear in the number of lines.
+ *
+ * @param form the line of a header block that belongs to the words; -1 for none
+ */
+export function readSegments(lines: readonly BodyLine[], form = -1): Segment[] {
+  return new SegmentReader(lines, form).read();
 }
 
 class SegmentReader {
@@ -47,7 +51,10 @@ class SegmentReader {
   private readonly ownWords: string[] = [];
   private at = 0;
 
-  constructor(private readonly lines: readonly BodyLine[]) {
+  constructor(
+    private readonly lines: readonly BodyLine[],
+    private readonly form: number,
+  ) {
     this.texts = lines.map((line) => line.text);
     this.fenced = findFences(this.texts);
   }
@@ -68,7 +75,7 @@ class SegmentReader {
     if (drawn !== null) return this.introduce({ kind: drawn, length: 1, from: null });
     if (isQuoteLine(this.texts[at] ?? '')) return this.cite();
     const intro = readIntro(this.texts, at, (line) => this.isQuotedFrom(line + 1));
-    if (intro === null) return this.push('words', at + 1);
+    if (intro === null || at === this.form) return this.push('words', at + (intro?.length ?? 1));
     this.introduce(intro);
   }
 
