@@ -9,7 +9,7 @@ import { Simulator } from './support/simulator.js';
 const PASS = 'Authentication-Results: mx.desk.example; dmarc=pass';
 
 let simulator: Simulator;
-/** Ten times as many in a trial of an hour; a thousand say the same in a minute. */
+/** A trial of an hour uses ten times as many; a thousand show the same in a minute. */
 const FORGED = Number(process.env.FORGED_MAILS ?? 1_000);
 
 let service: Service;
@@ -105,7 +105,7 @@ describe('an acknowledgement', () => {
     expect(await written()).toBe(before);
   });
 
-  it('never answers a mail whose envelope says that nobody wants an answer', async () => {
+  it('never answers a mail with an empty envelope sender', async () => {
     const before = await written();
     expect(await arrive({}, { 'x-envelope-from': '<>' })).toMatchObject({
       kind: 'acknowledgement_withheld',
@@ -115,7 +115,7 @@ describe('an acknowledgement', () => {
     expect((await arrive({}, { 'x-envelope-from': '<ann@customer.example>' })).kind).toBe('acknowledged');
   });
 
-  it('never answers who is suppressed or blocked', async () => {
+  it('never answers a suppressed or blocked sender', async () => {
     const suppressed = somebody();
     await service.call('POST', '/v1/suppressions', { body: { address: suppressed } });
     expect(await arrive({ from: suppressed })).toMatchObject({ reason: 'sender_suppressed' });
@@ -126,7 +126,7 @@ describe('an acknowledgement', () => {
     expect(await arrive({ from: blocked })).toMatchObject({ reason: 'sender_blocked' });
   });
 
-  it('never answers what was sent long ago, such as mail of an archive', async () => {
+  it('never answers a mail sent more than a day ago, such as one from an archive', async () => {
     const before = await written();
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
     expect(await arrive({ sentAt: hoursAgo(25) })).toMatchObject({
@@ -135,11 +135,11 @@ describe('an acknowledgement', () => {
     });
     expect(await written()).toBe(before);
     expect((await arrive({ sentAt: hoursAgo(23) })).kind).toBe('acknowledged');
-    // a clock that nobody can believe says nothing
+    // an implausible date says nothing about the age
     expect((await arrive({ sentAt: new Date(0) })).kind).toBe('acknowledged');
   });
 
-  it('is not withheld for another address of the same person, unless the person complained', async () => {
+  it('is withheld if another address of the same person complained, but not if it bounced', async () => {
     const [old, from] = [somebody(), somebody()];
     await arrive({ from });
     const { data } = await service.get(`/v1/contacts?address=${from}`);
@@ -155,14 +155,14 @@ describe('an acknowledgement', () => {
     expect(await arrive({ from })).toMatchObject({ reason: 'sender_suppressed' });
   });
 
-  it('is capped for one address, also when its mails come at once', async () => {
+  it('is capped per address, even if its mails come all at once', async () => {
     const from = somebody();
     const tickets = await Promise.all(Array.from({ length: 8 }, () => arrive({ from })));
     expect(tickets.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(3);
     expect(tickets.filter(({ reason }) => reason === 'address_cap_reached')).toHaveLength(5);
   });
 
-  it('is given up when the provider has taken none for a day', async () => {
+  it('is given up when the provider has refused it for a day', async () => {
     await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
     const { ticketId, kind } = await arrive();
     expect(kind).toBe('acknowledged');
@@ -180,11 +180,11 @@ describe('an acknowledgement', () => {
       ]);
     await age('1 day');
     expect(await deliveryIs('gave_up')).toMatchObject({ status: 'failed' });
-    await age('-1 day'); // the cap of the hour counts it
+    await age('-1 day'); // so that the hourly cap counts it
     await simulator.control('DELETE', '/faults');
   });
 
-  it('two desks that answer each other stop after one round', async () => {
+  it('is not answered in turn: two desks stop after one round', async () => {
     const [receipt] = await sentTo(
       (
         await service.sql<{ to: string }>(
@@ -209,7 +209,7 @@ describe('an acknowledgement', () => {
   });
 
   it(
-    `${FORGED} forged senders get nothing, and 130 proven ones no more than the cap`,
+    `goes to none of ${FORGED} forged senders, and to no more of 130 proven ones than the cap allows`,
     async () => {
       const before = await written();
       const forged = Array.from({ length: FORGED }, () =>

@@ -33,7 +33,7 @@ describe('the audit log', () => {
     ['JSON', 'application/json', '/v1/tickets', '{ "subject": "\\u0041nn",  "subject": "Ann" }\n'],
     ['a CSV file', 'text/csv', '/v1/suppressions/import', 'address\r\nann@customer.example\r\n'],
     ['a mail', 'message/rfc822', '/v1/inbound', plainMail()],
-  ])('has the digest of the bytes that came: of %s', async (_what, type, path, raw) => {
+  ])('has the digest of the bytes received: %s', async (_what, type, path, raw) => {
     const sent = await service.call('POST', path, { raw, headers: { 'content-type': type } });
     expect(sent.status).toBeLessThan(300);
     const { data } = await service.get('/v1/audit?limit=1');
@@ -41,7 +41,7 @@ describe('the audit log', () => {
     expect(data).toMatchObject([{ target: path, body_sha256 }]);
   });
 
-  it('has nothing of refused, repeated and reading requests', async () => {
+  it('has no entry for a refused, repeated or reading request', async () => {
     const { body: reader } = await service.call('POST', '/v1/api-keys', {
       body: { name: 'r', preset: 'reader' },
     });
@@ -79,7 +79,7 @@ describe('the audit log', () => {
     },
   );
 
-  it('comes as CSV, and that too is written down', async () => {
+  it('can be exported as CSV, and logs the export too', async () => {
     const csv = await service.call('GET', '/v1/audit/export?action=messages.raw');
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const [header, ...rows] = csv.bytes.toString().trimEnd().split('\r\n');
@@ -88,7 +88,7 @@ describe('the audit log', () => {
     expect((await entries())[0].action).toBe('audit.export');
   });
 
-  it('is for those who manage keys', async () => {
+  it('can be read only by those who may manage keys', async () => {
     const { body } = await service.call('POST', '/v1/api-keys', { body: { name: 'o', preset: 'operator' } });
     expect((await service.call('GET', '/v1/audit', { key: body.key })).status).toBe(403);
   });

@@ -6,7 +6,7 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let receiver: Receiver;
 let service: Service;
-/** What waits, before it is cancelled. */
+/** Stops the cancelling of waiting deliveries. */
 let cancelling: TriggerGate;
 beforeAll(async () => {
   receiver = await Receiver.start();
@@ -37,7 +37,7 @@ const isDisabled = async () => ((await service.get(`/v1/webhooks/${id}`)).enable
 const isCancelled = async () => ((await log()).status === 'cancelled' ? true : null);
 
 describe('a receiver', () => {
-  it('is disabled by hand however long it takes to cancel what waits for it', async () => {
+  it('is disabled by hand at once, however long cancelling its waiting deliveries takes', async () => {
     await cancelling.shut();
     const disabling = change(false);
     await cancelling.reached();
@@ -47,7 +47,7 @@ describe('a receiver', () => {
     expect(await isCancelled()).toBe(true);
   });
 
-  it('is disabled for its failures however long it takes to cancel what waits for it', async () => {
+  it('is disabled for its failures at once, however long cancelling its waiting deliveries takes', async () => {
     await cancelling.shut();
     receiver.behave = status(410);
     await service.call('POST', `/v1/webhooks/${id}/test`);
@@ -57,7 +57,7 @@ describe('a receiver', () => {
     await eventually(isCancelled);
   });
 
-  it('that is enabled again gets nothing that waited, also when cancelling it was broken off', async () => {
+  it('that is enabled again gets nothing that waited, even if cancelling was interrupted', async () => {
     await cancelling.shut();
     const disabling = change(false);
     await cancelling.reached();
@@ -76,7 +76,7 @@ describe('a receiver', () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
-  it('that was disabled by a process that died is told nothing of what waited', async () => {
+  it('gets nothing that waited if the process that disabled it died', async () => {
     await service.sql('UPDATE webhook_endpoints SET is_enabled = false');
     await eventually(isCancelled);
   });

@@ -62,7 +62,7 @@ const addByHand = (address: string, scope = 'all') =>
 const historyOf = async (address: string) => (await service.get(`/v1/suppressions/${address}/history`)).data;
 
 describe('an address that was suppressed when its owner was erased', () => {
-  it('is told of as it is, without what the erasure took', async () => {
+  it('is still shown as suppressed, without what the erasure removed', async () => {
     const address = 'known@back.example';
     await bounced(address);
     await erase(address);
@@ -94,7 +94,7 @@ describe('an address that was suppressed when its owner was erased', () => {
     });
   });
 
-  it('is taken off by hand, and is mailed again', async () => {
+  it('can be released by hand, and then be mailed again', async () => {
     const address = 'released@back.example';
     await service.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['address.released'] } });
     await bounced(address);
@@ -112,7 +112,7 @@ describe('an address that was suppressed when its owner was erased', () => {
     expect(JSON.parse(told!.body)).toMatchObject({ type: 'address.released', data: { address } });
   });
 
-  it('stays when its owner complained, until that is confirmed', async () => {
+  it('stays suppressed after a complaint until the release is confirmed', async () => {
     const address = 'angry@back.example';
     await complained(address);
     await erase(address);
@@ -123,7 +123,7 @@ describe('an address that was suppressed when its owner was erased', () => {
     expect(await isSuppressed(address)).toBe(false);
   });
 
-  it('is one entry with what was learnt since, and the stronger reason holds', async () => {
+  it('is one entry together with later evidence, and the stronger reason decides', async () => {
     const address = 'twice@back.example';
     await complained(address);
     await erase(address);
@@ -141,7 +141,7 @@ describe('an address that was suppressed when its owner was erased', () => {
     expect((await entry(address)).body).toMatchObject({ reason: 'bounce', origin: { source: 'resend' } });
   });
 
-  it('is taken off for the scope that is said', async () => {
+  it('is released only for the scope named', async () => {
     const address = 'scoped@back.example';
     await addByHand(address, 'stream:news');
     await addByHand(address, 'stream:offers');
@@ -152,7 +152,7 @@ describe('an address that was suppressed when its owner was erased', () => {
     expect(await isSuppressed(address, 'stream:offers')).toBe(true);
   });
 
-  it('is erased again with what it was by then', async () => {
+  it('can be erased again, and keeps the state that it had by then', async () => {
     const address = 'again@back.example';
     await addByHand(address);
     await erase(address);
@@ -172,7 +172,7 @@ describe('the provider’s removal', () => {
     ['bounce that it does not know yet', (address: string) => bounced(address), minutes(-5), true],
     ['complaint', complained, minutes(5), true],
     ['operator’s entry', (address: string) => addByHand(address), minutes(5), true],
-  ])('of an erased %s does what it does to others', async (what, suppress, at, isLeft) => {
+  ])('has the same effect on an erased %s as on any other', async (what, suppress, at, isLeft) => {
     const told = async (address: string) => {
       await suppress(address);
       if (address.startsWith('erased')) await erase(address);
@@ -185,7 +185,7 @@ describe('the provider’s removal', () => {
   });
 });
 
-it('a release here is carried over to the provider’s list', async () => {
+it('releasing an erased address also removes it from the provider’s list', async () => {
   const address = 'mirrored@back.example';
   await bounced(address);
   await lists.silently('POST', '', { email: address });
@@ -207,7 +207,7 @@ describe('a sign of life of somebody who was erased', () => {
   it.each([
     ['mail from the address', writes],
     ['mail that was delivered', isDelivered],
-  ])('lifts a bounce where the policy of the bounce says so: %s', async (_what, live) => {
+  ])('lifts a bounce if the policy that judged the bounce says so: %s', async (_what, live) => {
     const name = `${live.name.toLowerCase()}@back.example`;
     const { rules, score } = await service.get('/v1/suppression-policy');
     const lifting = async (life: string) => {

@@ -7,11 +7,11 @@ import { plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 import { Simulator } from './support/simulator.js';
 
-/** Refuses everything that is asked of the provider, for want of rights. */
+/** The provider refuses every request because the key lacks the rights. */
 const NOT_PERMITTED = { kind: 'http_error', status: 401, name: 'restricted_api_key', count: null };
 
 const ANN = 'ann@birds.example';
-/** Ends like hers, and begins like hers. */
+/** One that ends like Ann's, and one that begins like it. */
 const JOANN = 'joann@birds.example';
 const ANN_ELSEWHERE = 'ann@birds.example.org';
 const BOB = 'bob@birds.example';
@@ -21,7 +21,7 @@ const DAVE = 'dave@birds.example';
 
 let simulator: Simulator;
 let service: Service;
-/** Events of mails that wait for somebody: of Ann, of people with like addresses, and of Bob with a copy to Ann. */
+/** Events of parked mails: from Ann, from people with similar addresses, and from Bob with a copy to Ann. */
 const waiting: Record<'hers' | 'joanns' | 'elsewhere' | 'bobs', string> = {
   hers: '',
   joanns: '',
@@ -53,7 +53,7 @@ async function erase(address: string): Promise<void> {
 
 const deliveryOf = async (messageId: string) => (await service.get(`/v1/messages/${messageId}`)).delivery;
 
-/** Bob asks, and is answered with a copy to Ann, whose address is written as agents write it. */
+/** Bob asks and gets a reply with a copy to Ann, whose address is capitalised as an agent may type it. */
 async function answerBoth(people: { to?: string[]; cc: string[] } = { cc: ['Ann@Birds.example'] }) {
   const { outcome } = await service.handIn(plainMail({ from: `Bob <${BOB}>` }));
   const { body } = await service.call('POST', `/v1/tickets/${outcome.ticket_id}/replies`, {
@@ -62,7 +62,7 @@ async function answerBoth(people: { to?: string[]; cc: string[] } = { cc: ['Ann@
   return body.id as string;
 }
 
-/** Until then the provider may have it, and nobody takes it back. */
+/** Waits until the provider has refused the reply. Before that, the provider may have it. */
 const refused = (messageId: string) => eventually(async () => (await deliveryOf(messageId)).reason);
 
 beforeAll(async () => {
@@ -96,7 +96,7 @@ afterAll(async () => {
 });
 
 describe('when somebody is erased', () => {
-  it('mail of theirs that waits is gone', async () => {
+  it('their parked mail is gone', async () => {
     expect(await service.get(`/v1/events/${waiting.hers}`)).toMatchObject({
       status: 'ignored',
       payload: null,
@@ -104,7 +104,7 @@ describe('when somebody is erased', () => {
     expect(await service.call('POST', `/v1/events/${waiting.hers}/replay`)).toMatchObject({ status: 410 });
   });
 
-  it('a report that names others too is kept without them, and suppresses none of the others', async () => {
+  it('a bounce that also names others is kept without the erased address, and suppresses none of the others', async () => {
     const { status, payload } = await service.get(`/v1/events/${bounceOfBoth}`);
     expect(status).toBe('processed');
     expect(payload.data.to).toEqual(['erased@erased.invalid', DAVE]);
@@ -114,7 +114,7 @@ describe('when somebody is erased', () => {
     expect(body.data).toMatchObject([{ suppressed: false }]);
   });
 
-  it('what was told of others stays', async () => {
+  it('reports about others stay', async () => {
     const { payload, outcome } = await service.get(`/v1/events/${bounceOfCarol}`);
     expect(payload.data.to).toEqual([`"${ANN_ELSEWHERE}" <${CAROL}>`]);
     expect(outcome.suppressions).toEqual([CAROL]);
@@ -122,14 +122,14 @@ describe('when somebody is erased', () => {
     expect(told).toMatchObject([{ recipients: [{ address: BOB, status: 'delivered' }] }]);
   });
 
-  it('a mail that has left stays sent', async () => {
+  it('a delivered reply stays delivered', async () => {
     expect(await service.get(`/v1/messages/${leftForBoth}`)).toMatchObject({
       cc: [],
       delivery: { status: 'delivered' },
     });
   });
 
-  it('mail of others is still filed, whatever their address begins or ends with and whom they write to', async () => {
+  it('mail from others is still filed, even from a similar address or with a copy to the erased person', async () => {
     await simulator.control('DELETE', '/faults');
     for (const id of [waiting.joanns, waiting.elsewhere, waiting.bobs]) {
       expect((await service.call('POST', `/v1/events/${id}/replay`)).status).toBe(202);
@@ -140,7 +140,7 @@ describe('when somebody is erased', () => {
     }
   });
 
-  it('an answer to others that waits leaves without them', async () => {
+  it('a waiting reply to others is sent without the erased recipient', async () => {
     for (const id of [replyToBob, copyToBob]) {
       await eventually(async () => {
         await service.sql('UPDATE outbound_mails SET due_at = now() WHERE message_id = $1', [id]);
@@ -156,7 +156,7 @@ describe('when somebody is erased', () => {
     expect(await deliveryOf(replyToAnn)).toMatchObject({ status: 'failed', reason: 'recipient_erased' });
   });
 
-  it('nobody says of a mail that the provider may have taken that it has not left', async () => {
+  it('a reply that the provider may have taken is not reported as unsent', async () => {
     await service.handIn(plainMail({ from: `Eve <${EVE}>` }));
     await simulator.fault({ kind: 'http_error', status: 500, count: null, path: '/emails' });
     const id = await answerBoth({ cc: [EVE] });

@@ -7,19 +7,19 @@ import { TriggerGate } from './support/trigger-gate.js';
 import { mailWithFile, plainMail } from './support/mails.js';
 import { Service } from './support/service.js';
 
-/** Begins the subject of mail that stops right before its row is made, when its bytes lie in the store. */
+/** How the subject begins of mail that stops with its bytes stored, right before its row is inserted. */
 const STOPPED = 'Stopped before its row';
 
 let service: Service;
-/** A mail, before its row. */
+/** Stops a mail before its row is inserted. */
 let filing: TriggerGate;
-/** A round of the retention, at its begin. */
+/** Stops a round of retention at its start. */
 let round: TriggerGate;
-/** An erasure that has emptied the messages and comes to the events. */
+/** Stops an erasure between two of its steps, after the messages and before the events. */
 let betweenSteps: TriggerGate;
-/** An erasure that has taken the addresses off the list and comes to the events. */
+/** Stops an erasure that has taken the addresses off the list, before it comes to the events. */
 let afterList: TriggerGate;
-/** A look whether anybody wants a doomed blob; it sees the rows as they are when it comes here. */
+/** Stops the lookup whether a doomed blob is wanted; it sees the rows as they are when it gets here. */
 let look: TriggerGate;
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ async function handOver(raw: string, headers: Record<string, string> = {}): Prom
   return body.event_id as string;
 }
 
-/** A person with one mail, put long ago; its file has this content. */
+/** A person with one old mail, whose file has this content. */
 async function personWith(content: string): Promise<{ contactId: string; sha256: string }> {
   const address = `${createHash('sha256').update(content).digest('hex').slice(0, 12)}@erased.example`;
   await service.handIn(mailWithFile(address, 'Of somebody who leaves', content));
@@ -76,10 +76,10 @@ const contentOf = async (messageId: string) => {
 };
 
 /**
- * Somebody's file goes with them while the same file comes in with another person's mail.
+ * A person's file is erased while the same file arrives in another person's mail.
  *
- * - `put`: the bytes that come in are stored; `row`: the message that refers to them commits.
- * - `doom`: the erasure gives the bytes up; `look`: does anybody want them? `act`: what follows of the answer.
+ * - `put`: the arriving bytes are stored; `row`: the message that refers to them commits.
+ * - `doom`: the erasure gives the bytes up; `look`: does anybody want them? `act`: what follows from the answer.
  */
 const ORDERS = [
   'put row doom look act',
@@ -94,8 +94,8 @@ const ORDERS = [
   'doom look act put row',
 ];
 
-describe('a file that comes in while it is erased', () => {
-  it.each(ORDERS)('is never lost: %s', async (order) => {
+describe('a file of somebody who is erased', () => {
+  it.each(ORDERS)('is never lost if it also arrives from somebody else: %s', async (order) => {
     const content = `Terms and conditions, ${order}`;
     const { contactId, sha256 } = await personWith(content);
     await Promise.all([filing.shut(), round.shut(), look.shut()]);
@@ -114,7 +114,7 @@ describe('a file that comes in while it is erased', () => {
       async doom() {
         erasureId = await erase(contactId);
         await eventually(async () => ((await isDoomed(sha256)) || (await isDone(erasureId)) ? true : null));
-        // this file alone is looked at
+        // only this file is looked up
         await look.pass('DELETE FROM doomed_blobs WHERE sha256 <> $1', [sha256]);
       },
       async look() {
@@ -135,14 +135,14 @@ describe('a file that comes in while it is erased', () => {
     expect(await contentOf(outcome.message_id)).toEqual({ status: 200, text: content });
   });
 
-  it('is never lost when it is given up between the look at others and what follows of it', async () => {
+  it('is never lost if others have it and it is doomed while retention looks up another blob', async () => {
     const content = 'A price list that two people have';
     const { contactId, sha256 } = await personWith(content);
     const { outcome } = await service.handIn(mailWithFile('other@customer.example', 'Prices', content));
     await ageBlobs(service);
     await Promise.all([round.shut(), look.shut()]);
     await round.reached();
-    // something for the retention to look at
+    // something for retention to look up
     await service.sql(`INSERT INTO doomed_blobs (sha256) VALUES (repeat('0', 64))`);
     await round.open();
     await look.reached();
@@ -153,7 +153,7 @@ describe('a file that comes in while it is erased', () => {
     expect(await contentOf(outcome.message_id)).toEqual({ status: 200, text: content });
   });
 
-  it('goes when it came with nobody else, and only then the erasure is done', async () => {
+  it('is deleted if nobody else has it, and only then is the erasure done', async () => {
     const { contactId, sha256 } = await personWith('A letter that nobody else has');
     await Promise.all([round.shut()]);
     await round.reached();
@@ -166,7 +166,7 @@ describe('a file that comes in while it is erased', () => {
   });
 });
 
-describe('a mail of theirs that is being filed while they are erased', () => {
+describe('a mail that is being filed while its sender is erased', () => {
   /** @returns the event, the erasure and the raw mail, with both under way */
   async function comeTogether(name: string) {
     const address = `${name}@erased.example`;
@@ -191,7 +191,7 @@ describe('a mail of theirs that is being filed while they are erased', () => {
     expect(await blobsOf(service)).not.toContain(raw);
   }
 
-  it('goes too when its row comes first', async () => {
+  it('is erased too if its row comes first', async () => {
     const { eventId, erasureId, raw } = await comeTogether('first');
     await filing.open();
     expect(await service.ended(eventId)).toMatchObject({ status: 'processed' });
@@ -200,7 +200,7 @@ describe('a mail of theirs that is being filed while they are erased', () => {
     expect(await service.get(`/v1/events/${eventId}`)).toMatchObject({ payload: null });
   });
 
-  it('gets no row when it comes later', async () => {
+  it('gets no row if it comes later', async () => {
     const { eventId, erasureId, raw } = await comeTogether('later');
     await betweenSteps.open();
     expect(await service.ended(eventId)).toMatchObject({ status: 'ignored', payload: null });
@@ -209,7 +209,7 @@ describe('a mail of theirs that is being filed while they are erased', () => {
   });
 });
 
-it('what a provider tells of them while they are erased leaves nothing behind but that they are not to be mailed', async () => {
+it('a bounce that arrives during the erasure leaves nothing but the suppression of the address', async () => {
   const address = 'told-of@erased.example';
   await service.handIn(plainMail({ from: address }));
   const { data } = await service.get(`/v1/contacts?address=${address}`);

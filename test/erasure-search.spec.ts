@@ -6,7 +6,7 @@ import { Service } from './support/service.js';
 import { TriggerGate } from './support/trigger-gate.js';
 
 let service: Service;
-/** An erasure that has emptied the messages of a ticket and comes to its row. */
+/** Stops an erasure that has emptied the messages of a ticket, before it changes the ticket's row. */
 let beforeTicket: TriggerGate;
 const gates: TriggerGate[] = [];
 
@@ -35,7 +35,7 @@ const isGone = (contactId: string) =>
     (await service.call('GET', `/v1/contacts/${contactId}`)).status === 404 ? true : null,
   );
 
-/** The words of a ticket, before they are written. */
+/** Stops the search words of a ticket before they are written. */
 async function wordsOf(ticketId: string): Promise<TriggerGate> {
   const point = `BEFORE INSERT ON search_documents FOR EACH ROW WHEN (NEW.ticket_id = '${ticketId}')`;
   const gate = await TriggerGate.at(service, gates.length + 1, point);
@@ -43,13 +43,13 @@ async function wordsOf(ticketId: string): Promise<TriggerGate> {
   return gate;
 }
 
-/** Two come to the words of one ticket: both wait for the gate, or one for the other. */
+/** Waits until two have come to the words of one ticket: both wait at the gate, or one for the other. */
 const bothAreThere = (gate: TriggerGate) =>
   eventually(async () => ((await gate.isReached(2)) || (await isSomebodyHeldUp(service)) ? true : null));
 
 const found = async (q: string) => (await service.get(`/v1/tickets?q=${q}`)).data.length as number;
 
-it('words of who is erased are not found, though somebody renames the ticket that shows them meanwhile', async () => {
+it('words of an erased person are not found, even if the ticket that shows them is renamed meanwhile', async () => {
   const theirs = await open('leaver@erased.example', 'Zirconium lamp');
   const ours = await open('stays@customer.example', 'Another lamp');
   await service.call('POST', `/v1/tickets/${theirs}/merge`, { body: { into_ticket_id: ours } });
@@ -69,7 +69,7 @@ it('words of who is erased are not found, though somebody renames the ticket tha
   expect([await found('zirconium'), await found('lamps')]).toEqual([0, 1]);
 });
 
-it('an erasure and a merge of the same tickets do not wait for each other', async () => {
+it('an erasure and a merge of the same tickets do not deadlock', async () => {
   const [first, second] = [
     await open('twice@erased.example', 'One'),
     await open('twice@erased.example', 'Two'),

@@ -82,7 +82,7 @@ async function erase(id: string) {
   return done(service, requested.body.id);
 }
 
-/** The erasure once it is done; nobody has put its bytes for a while. */
+/** Makes all blobs old, and waits until the erasure is done. */
 async function done(asked: Service, erasureId: string) {
   return eventually(async () => {
     await ageBlobs(asked);
@@ -135,7 +135,7 @@ describe('DELETE /v1/contacts/:id', () => {
     await service.settled();
   });
 
-  it('leaves nothing of them in the database and among the blobs', async () => {
+  it('leaves nothing of the person in the database or among the blobs', async () => {
     expect(new Set((await places()).map((place) => place.split(' ')[0]))).toEqual(new Set(CANARIES));
     const id = await contactId();
     const [message] = (await service.get(`/v1/messages?contact=${ADDRESS}`)).data;
@@ -160,12 +160,12 @@ describe('DELETE /v1/contacts/:id', () => {
     ]);
   });
 
-  it('still keeps the address from being mailed', async () => {
+  it('keeps the address suppressed', async () => {
     const checked = await service.call('POST', '/v1/suppressions/check', { body: { addresses: [ADDRESS] } });
     expect(checked.body.data).toMatchObject([{ suppressed: true, reason: 'manual' }]);
   });
 
-  it('still knows their mail, however it is announced again, and keeps nothing of it', async () => {
+  it('recognises their mail, however it is announced again, and keeps nothing of it', async () => {
     const tickets = await service.count('tickets');
     const again = await service.handIn(handedIn, { 'x-envelope-from': ADDRESS });
     expect(again.status).toMatch(/processed|ignored/);
@@ -181,7 +181,7 @@ describe('DELETE /v1/contacts/:id', () => {
     expect(await places()).toEqual([]);
   });
 
-  it('goes on where a process died', async () => {
+  it('continues after a process died', async () => {
     await Promise.all(Array.from({ length: 10 }, () => service.handIn(own())));
     const { body: requested } = await service.call('DELETE', `/v1/contacts/${await contactId()}`);
     await service.program.stop('SIGKILL');

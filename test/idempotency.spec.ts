@@ -29,7 +29,7 @@ const LONG_SILENT =
   "UPDATE idempotent_requests SET alive_at = now() - interval '2 minutes' WHERE answer IS NULL";
 
 describe('a write with an Idempotency-Key', () => {
-  it('sent again, has one effect and the same answer', async () => {
+  it('has one effect and the same answer if sent again', async () => {
     const key = randomUUID();
     const before = await one.count('api_keys');
     const first = await createKey(one, key);
@@ -41,7 +41,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(await one.count('api_keys')).toBe(before + 1);
   });
 
-  it('sent 40 times at once to two processes, has one effect and 40 equal answers', async () => {
+  it('has one effect and 40 equal answers if sent 40 times at once to two processes', async () => {
     const key = randomUUID();
     const before = await one.count('api_keys');
     const answers = await Promise.all(
@@ -52,7 +52,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(await one.count('api_keys')).toBe(before + 1);
   });
 
-  it('sent with another body: 409, and no effect', async () => {
+  it('is refused without effect if the key came with another body: 409', async () => {
     const key = randomUUID();
     await createKey(one, key);
     const before = await one.count('api_keys');
@@ -61,7 +61,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(await one.count('api_keys')).toBe(before);
   });
 
-  it('sent with another envelope: 409, since it asks for another thing', async () => {
+  it('is refused if the key came with another envelope: 409', async () => {
     const mail = plainMail();
     const handIn = (to: string) =>
       one.call('POST', '/v1/inbound', {
@@ -74,13 +74,13 @@ describe('a write with an Idempotency-Key', () => {
     expect((await handIn('help@desk.example')).status).toBe(409);
   });
 
-  it('that was refused leaves its key free for the corrected request', async () => {
+  it('leaves its key free for a corrected request if it was refused', async () => {
     const key = randomUUID();
     expect((await createKey(one, key, { preset: 'root' })).status).toBe(422);
     expect((await createKey(one, key)).status).toBe(201);
   });
 
-  it('belongs to its caller: another key may use the same word', async () => {
+  it('belongs to its caller: another API key may use the same Idempotency-Key', async () => {
     const key = randomUUID();
     const { body: manager } = await createKey(one, randomUUID(), { preset: undefined, scopes: ['keys:*'] });
     const ours = await createKey(one, key, { preset: undefined, scopes: ['keys:*'] });
@@ -93,7 +93,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(theirs.body.id).not.toBe(ours.body.id);
   });
 
-  it('whose process died says that nobody knows how it ended', async () => {
+  it('gets 409 with outcome-unknown when sent again if its process died', async () => {
     const key = randomUUID();
     await createKey(one, key);
     await one.sql(
@@ -104,7 +104,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/outcome-unknown' } });
   });
 
-  it('that takes long is under way as long as somebody works at it, and then gives its answer', async () => {
+  it('makes a repeat wait while a process still works on it, and gives both the same answer', async () => {
     const inserting = await TriggerGate.at(one, 2, 'BEFORE INSERT ON api_keys FOR EACH ROW');
     await one.sql('ALTER FUNCTION gate_2() SET lock_timeout = 0');
     await inserting.shut();
@@ -124,7 +124,7 @@ describe('a write with an Idempotency-Key', () => {
     await inserting.end();
   });
 
-  it('whose answer the database could not give any more is not carried out again', async () => {
+  it('is not carried out again if the database connection was lost before its answer', async () => {
     const cut = await new WireCut('FROM "messages" "Message"', 1).before(one.databaseUrl);
     const env = { DATABASE_URL: cut.databaseUrl };
     const three = await Service.start({ role: 'api', beside: one, env });
@@ -145,7 +145,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(data).toMatchObject([{ text: 'Once' }]);
   });
 
-  it('whose connection was cut does not say that nothing was stored', async () => {
+  it('does not claim that nothing was stored if the database connection was cut', async () => {
     const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'One cut' } });
     const cut = await new WireCut('INSERT INTO ticket_events', 1).before(one.databaseUrl);
     const three = await Service.start({ role: 'api', beside: one, env: { DATABASE_URL: cut.databaseUrl } });
@@ -157,7 +157,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(lost.body.detail).toContain('A write may have taken effect.');
   });
 
-  it('that had its effect, and then got no connection to be answered from, is not carried out again', async () => {
+  it('is not carried out again if it took effect but found no database connection for its answer', async () => {
     const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'No answer' } });
     const note = () =>
       one.call('POST', `/v1/tickets/${ticket.id}/notes`, {
@@ -184,7 +184,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(data).toMatchObject([{ text: 'Once' }]);
   });
 
-  it('that had its effect, and then failed as it was to be answered, is not carried out again', async () => {
+  it('is not carried out again if it took effect but making its answer failed', async () => {
     const { body: ticket } = await one.call('POST', '/v1/tickets', { body: { subject: 'No view' } });
     const note = () =>
       one.call('POST', `/v1/tickets/${ticket.id}/notes`, {
@@ -203,7 +203,7 @@ describe('a write with an Idempotency-Key', () => {
     expect(data).toMatchObject([{ text: 'Once' }]);
   });
 
-  it('after 24 hours counts as new', async () => {
+  it('counts as new after 24 hours', async () => {
     const key = randomUUID();
     const first = await createKey(one, key);
     await one.sql("UPDATE idempotent_requests SET started_at = started_at - interval '25 hours'");
@@ -215,7 +215,7 @@ describe('a write with an Idempotency-Key', () => {
   it.each([
     ['a space in it', 'a b'],
     ['256 characters', 'x'.repeat(256)],
-  ])('with %s is refused: 400', async (_what, key) => {
+  ])('is refused if the key has %s: 400', async (_what, key) => {
     const answer = await createKey(one, key);
     expect(answer).toMatchObject({ status: 400, body: { type: '/problems/idempotency-key-invalid' } });
   });

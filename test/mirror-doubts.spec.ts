@@ -32,8 +32,8 @@ const suppressedOf = async (addresses: string[]): Promise<number> => {
   return (body.data as { suppressed: boolean }[]).filter(({ suppressed }) => suppressed).length;
 };
 
-describe('a list that comes back without what it had', () => {
-  it('is asked for each address before any is released', async () => {
+describe('a provider’s list that comes back with addresses missing', () => {
+  it('is asked about each missing address before any is released', async () => {
     const addresses = numbered(40);
     await importHere(addresses);
     await lists.compare();
@@ -45,7 +45,7 @@ describe('a list that comes back without what it had', () => {
     expect((await lists.drift()).differing).toBe(0);
   });
 
-  it('is not believed when much is missing, until somebody says that it is right', async () => {
+  it('is not believed if many are missing, until somebody confirms the removals', async () => {
     const addresses = numbered(130);
     await importHere(addresses);
     await lists.compare();
@@ -65,7 +65,7 @@ describe('a list that comes back without what it had', () => {
     expect(await lists.compare()).toMatchObject({ error: null, result: { pushed: 0, adopted: 0 } });
   });
 
-  it('is believed by the comparison under way when that is said after it has doubted', async () => {
+  it('is believed by the comparison under way if the removals are confirmed after it began to doubt', async () => {
     const addresses = numbered(130);
     await importHere(addresses);
     await lists.compare();
@@ -117,7 +117,7 @@ it('a list of another account releases nobody, here or there', async () => {
 });
 
 describe('an address that was released once', () => {
-  it.each([1, 2])('is taken over when they list it again (%i times)', async (times) => {
+  it.each([1, 2])('is suppressed again if the provider lists it again (%i times)', async (times) => {
     await lists.there('POST', '', { email: 'again@x.example' });
     for (let time = 0; time < times; time++) {
       await service.call('DELETE', '/v1/suppressions/again@x.example');
@@ -137,19 +137,22 @@ describe('a provider that refuses', () => {
   it.each([
     [422, 'plan_too_small'],
     [500, 'internal_server_error'],
-  ])('all addresses (%i) is not asked for each, and what it lists is taken over', async (status, name) => {
-    await importHere(numbered(150));
-    await lists.silently('POST', '', { email: 'theirs@x.example' });
-    const before = await lists.calls('POST /suppressions');
-    await simulator.fault({ kind: 'http_error', status, name, path, count: null });
-    const run = await lists.compare();
-    expect((await lists.calls('POST /suppressions')) - before).toBeLessThan(40);
-    expect(run.result).toMatchObject({ adopted: 1, pushed: 0 });
-    expect(run.error).toContain(name);
-    expect(await suppressedOf(['theirs@x.example'])).toBe(1);
-  });
+  ])(
+    'all addresses (%i) is not asked about each, and its own addresses are still suppressed here',
+    async (status, name) => {
+      await importHere(numbered(150));
+      await lists.silently('POST', '', { email: 'theirs@x.example' });
+      const before = await lists.calls('POST /suppressions');
+      await simulator.fault({ kind: 'http_error', status, name, path, count: null });
+      const run = await lists.compare();
+      expect((await lists.calls('POST /suppressions')) - before).toBeLessThan(40);
+      expect(run.result).toMatchObject({ adopted: 1, pushed: 0 });
+      expect(run.error).toContain(name);
+      expect(await suppressedOf(['theirs@x.example'])).toBe(1);
+    },
+  );
 
-  it('an address is asked again a day later', async () => {
+  it('one address is asked again a day later', async () => {
     await importHere(['late@x.example']);
     await simulator.fault({ kind: 'http_error', status: 422, name: 'not_now', path, count: 1 });
     expect(await lists.compare()).toMatchObject({ error: null, result: { refused: 1 } });

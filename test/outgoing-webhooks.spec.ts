@@ -37,11 +37,11 @@ const create = async (body: Record<string, unknown> = {}) =>
   (await service.call('POST', '/v1/webhooks', { body: { url: receiver.url, events: ['*'], ...body } })).body;
 const types = (one: Receiver) => one.requests.map(({ body }) => JSON.parse(body).type as string).sort();
 const logs = async (id: string) => (await service.get(`/v1/webhooks/${id}/logs`)).data;
-/** Lets the schedule's next step come now. */
+/** Makes the next attempt due now. */
 const skipPause = () =>
   service.sql(`WITH rested AS (UPDATE webhook_endpoints SET paused_until = NULL)
                UPDATE webhook_deliveries SET due_at = now() WHERE status = 'pending' AND lease_token IS NULL`);
-/** The delivery once it has been tried so often and nobody is at it. */
+/** Waits until the latest delivery has had that many attempts. */
 const tried = (id: string, times: number) =>
   eventually(async () => {
     const [delivery] = await logs(id);
@@ -49,7 +49,7 @@ const tried = (id: string, times: number) =>
   });
 
 describe('a receiver', () => {
-  it('gets what is expanded only when its key may read that', async () => {
+  it('gets expanded resources only if the key that asks for them may read them', async () => {
     const made = await service.call('POST', '/v1/api-keys', { body: { name: 'o', preset: 'operator' } });
     const { key } = made.body;
     const as = async (method: string, path: string, body: unknown) => {
@@ -71,7 +71,7 @@ describe('a receiver', () => {
     expect((await as('POST', '/v1/webhooks', plain))[0]).toBe(201);
   });
 
-  it('is told what happened: ids, in a signed request that the reference library accepts', async () => {
+  it('gets the ids of what happened, in a signed request that the reference library accepts', async () => {
     const { id, secret } = await create({ simple_signature: true });
     const { outcome } = await service.handIn(mail());
     await eventually(() => Promise.resolve(receiver.requests.length >= 2 ? true : null));
@@ -95,7 +95,7 @@ describe('a receiver', () => {
     expect(log[0].attempts).toEqual([expect.objectContaining({ status: 200, answer: 'thanks' })]);
   });
 
-  it('is told under ids that are UUIDv7, as all ids are, also of a test', async () => {
+  it('gets every delivery under UUIDv7 ids, even a test', async () => {
     const { id } = await create();
     await service.handIn(mail());
     expect((await service.call('POST', `/v1/webhooks/${id}/test`)).status).toBe(202);
@@ -106,10 +106,10 @@ describe('a receiver', () => {
     }
   });
 
-  it('is told of a ticket before the mail that opened it, in the order of the sequence', async () => {
+  it('gets the ticket before the mail that opened it, in the order of the sequence', async () => {
     await create();
     await service.handIn(mail());
-    // or they would arrive while the next test listens
+    // otherwise they would arrive during the next test
     await eventually(() => Promise.resolve(receiver.requests.length >= 2 ? true : null));
     const told = await service.sql<{ type: string }>(
       `SELECT type FROM notifications JOIN webhook_deliveries ON notification_id = notifications.id
@@ -118,7 +118,7 @@ describe('a receiver', () => {
     expect(told.map(({ type }) => type)).toEqual(['ticket.created', 'message.received']);
   });
 
-  it('hears only what it listens to, and nothing while it is disabled', async () => {
+  it('gets only the events that it subscribes to, and nothing while it is disabled', async () => {
     const { id } = await create({ events: ['ticket.updated', 'address.suppressed', 'address.released'] });
     const { outcome } = await service.handIn(mail());
     await service.call('PATCH', `/v1/tickets/${outcome.ticket_id}`, { body: { priority: 'high' } });
@@ -155,7 +155,7 @@ describe('a receiver', () => {
     expect((await service.call('GET', path)).status).toBe(404);
   });
 
-  it('gets ticket and message as the API shows them, if it wants to', async () => {
+  it('gets the ticket and the message as the API shows them, if it asks for them', async () => {
     const { id } = await create({ events: ['message.received', 'ticket.updated'] });
     const expand = ['ticket', 'message'];
     expect((await service.call('PATCH', `/v1/webhooks/${id}`, { body: { expand } })).body).toMatchObject({
@@ -172,7 +172,7 @@ describe('a receiver', () => {
     expect((await logs(id))[0].request.data).not.toHaveProperty('message');
   });
 
-  it('gets null instead of a message that is very large, and its id', async () => {
+  it('gets null and the id instead of a very large message', async () => {
     await create({ events: ['message.received'], expand: ['message'] });
     const { outcome } = await service.handIn(mail() + 'x '.repeat(200_000));
     const told = await eventually(() => Promise.resolve(receiver.requests[0] ?? null));
@@ -204,14 +204,14 @@ describe('a receiver', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/url' }] } });
   });
 
-  it('whose name leads to a private address is never connected to', async () => {
+  it('is never connected to if its name leads to a private address', async () => {
     const { id } = await create({ url: 'https://localtest.example.com/hook' });
     await service.sql("UPDATE webhook_endpoints SET url = 'https://127.0.0.1/hook' WHERE id = $1", [id]);
     await service.call('POST', `/v1/webhooks/${id}/test`);
     expect((await tried(id, 1)).attempts[0]).toMatchObject({ status: null, error: 'address_refused' });
   });
 
-  it('that nobody answers at is logged with how the connection failed', async () => {
+  it('that does not listen is logged with the reason why the connection failed', async () => {
     const { id } = await create({ url: `http://${NOBODY}/hook` });
     await service.call('POST', `/v1/webhooks/${id}/test`);
     expect((await tried(id, 1)).attempts[0]).toMatchObject({
@@ -249,7 +249,7 @@ describe('secrets', () => {
 });
 
 describe('a receiver that fails', () => {
-  it('is tried eight times, a row for each in the log, then no more until it is replayed', async () => {
+  it('gets eight attempts, each of them logged, and no more until a replay', async () => {
     receiver.behave = status(500);
     const { id } = await create();
     await service.call('POST', `/v1/webhooks/${id}/test`);
@@ -271,7 +271,7 @@ describe('a receiver that fails', () => {
     });
   });
 
-  it('and asks for patience gets it', async () => {
+  it('is not asked again before its Retry-After has passed', async () => {
     receiver.behave = status(503, { 'retry-after': '3600' });
     const { id } = await create();
     await service.call('POST', `/v1/webhooks/${id}/test`);
@@ -295,7 +295,7 @@ describe('a receiver that fails', () => {
     expect((await service.get(`/v1/webhooks/${listener.id}`)).enabled).toBe(true);
   });
 
-  it('with 410 to several requests at once is told of to the others once', async () => {
+  it('with 410 to several requests at once is reported to the others once', async () => {
     await create({ url: other.url, events: ['event.failed'] });
     const { id } = await create();
     const held: ServerResponse[] = [];
@@ -317,7 +317,7 @@ describe('a receiver that fails', () => {
     expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({ enabled: false, version: 2 });
   });
 
-  it('that is disabled while it is asked is not asked again', async () => {
+  it('gets no further attempt if it is disabled during one', async () => {
     const { id } = await create();
     const held: ServerResponse[] = [];
     receiver.behave = (response) => void held.push(response);
@@ -335,7 +335,7 @@ describe('a receiver that fails', () => {
     expect(ends.map(({ status: end }: { status: string }) => end).sort()).toEqual(['cancelled', 'failed']);
   });
 
-  it('for a day is told of to the others, once', async () => {
+  it('for a day is reported to the others, once', async () => {
     receiver.behave = status(500);
     await create({ url: other.url, events: ['event.failed'] });
     const { id } = await create();
@@ -358,7 +358,7 @@ describe('a receiver that fails', () => {
     expect(await service.get(`/v1/webhooks/${id}`)).toMatchObject({ enabled: true });
   });
 
-  it('for five days is disabled; enabling it gives a clean start, and what failed can be replayed', async () => {
+  it('for five days is disabled; enabling it starts afresh, and cancelled deliveries can be replayed', async () => {
     receiver.behave = status(500);
     const { id } = await create();
     await service.sql("UPDATE webhook_endpoints SET failing_since = now() - interval '121 hours'");
@@ -375,7 +375,7 @@ describe('a receiver that fails', () => {
     expect(await tried(id, 2)).toMatchObject({ status: 'delivered' });
   });
 
-  it('slows nobody: while it holds a request, a hundred healthy ones are told what happened since', async () => {
+  it('slows nobody: while it holds a request open, a hundred healthy ones get what happened since', async () => {
     const held = new Set<ServerResponse>();
     let atOnce = 0;
     receiver.behave = (response) => {
@@ -398,7 +398,7 @@ describe('a receiver that fails', () => {
       await eventually(() => Promise.resolve(other.requests.length >= 100 ? true : null));
     };
     for (let n = 0; n < 5; n++) await tellAll();
-    // a request is cut off after 15 s: a machine that is too busy to tell all in that time tries again
+    // a request is cut off after 15 s: a machine too busy to notify all in that time tries again
     await eventually(async () => {
       await skipPause();
       const [response] = await eventually(() => Promise.resolve(held.size > 0 ? [...held] : null));

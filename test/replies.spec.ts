@@ -32,7 +32,7 @@ async function sent(subject: string): Promise<Sent[]> {
   return data.filter(({ request }) => request.subject === subject);
 }
 
-/** What the provider has told us of a mail. */
+/** The events of a mail that the provider has sent us. */
 async function toldOf(emailId: string): Promise<{ type: string; payload: { data: object } }[]> {
   const { data } = (await simulator.control('GET', '/deliveries')) as {
     data: { type: string; payload: { data: { email_id?: string } } }[];
@@ -51,7 +51,7 @@ async function ticket(mail: Parameters<typeof plainMail>[0] = {}) {
 const reply = (id: string, body: Record<string, unknown> = {}) =>
   service.call('POST', `/v1/tickets/${id}/replies`, { body: { text: 'It is on its way.', ...body } });
 
-/** The message once its delivery says so. */
+/** Waits until the delivery of the message has that status. */
 const delivered = (messageId: string, status: string) =>
   eventually(async () => {
     const message = await service.get(`/v1/messages/${messageId}`);
@@ -59,7 +59,7 @@ const delivered = (messageId: string, status: string) =>
   });
 
 describe('a reply', () => {
-  it('goes to the requester, from the mailbox, in the thread, with a signed address to answer to', async () => {
+  it('goes from the mailbox to the requester, in the thread, with a signed reply address', async () => {
     const asked = await ticket({ headers: ['References: <root@customer.example>'] });
     const written = await reply(asked.id, { status: 'pending', cc: ['boss@customer.example'] });
     expect(written).toMatchObject({
@@ -90,7 +90,7 @@ describe('a reply', () => {
       'the Message-ID that the provider gave it',
       ({ message_id }: Sent) => ({ headers: [`In-Reply-To: ${message_id}`] }),
     ],
-  ])('is answered by %s, by whoever it went to', async (_how, mailTo) => {
+  ])('can be answered through %s by anyone who received it', async (_how, mailTo) => {
     const asked = await ticket();
     const { body } = await reply(asked.id, { cc: ['boss@customer.example'] });
     const [mail] = await eventually(async () => {
@@ -104,7 +104,7 @@ describe('a reply', () => {
     expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: asked.id });
   });
 
-  it('carries files, old and new', async () => {
+  it('carries new files and earlier attachments', async () => {
     const asked = await ticket();
     const uploads = [{ filename: 'r\u00e9sum\u00e9.txt', content_type: 'text/plain', content: 'SGVsbG8=' }];
     const first = await reply(asked.id, { uploads });
@@ -133,7 +133,7 @@ describe('a reply', () => {
     ['bill\u202efdp.exe', 'billfdp.exe'],
     ['a\u0001\u001b[31mb.txt', 'a[31mb.txt'],
     [' .. ', 'attachment.bin'],
-  ])('a file uploaded as %j is sent and kept under a safe name', async (filename, safe) => {
+  ])('sends and keeps a file uploaded as %j under a safe name', async (filename, safe) => {
     const asked = await ticket();
     const uploads = [{ filename, content_type: 'text/plain', content: 'SGVsbG8=' }];
     const { body } = await reply(asked.id, { uploads });
@@ -143,7 +143,7 @@ describe('a reply', () => {
     expect(mail!.request.attachments).toMatchObject([{ filename: safe }]);
   });
 
-  it('carries files of some megabytes, and says how large it may be', async () => {
+  it('carries files of several megabytes, and says how large it may be', async () => {
     const asked = await ticket();
     const file = (bytes: number) => ({
       filename: 'scan.pdf',
@@ -159,7 +159,7 @@ describe('a reply', () => {
     });
   });
 
-  it('may be written in Markdown, and goes as HTML and as text', async () => {
+  it('may be written in Markdown, and is sent as HTML and as text', async () => {
     const asked = await ticket();
     const markdown = '**Done.** See [here](https://help.example/a).\n\n- one\n- <b onclick=x()>two</b>';
     const { body, status } = await service.call('POST', `/v1/tickets/${asked.id}/replies`, {
@@ -203,7 +203,7 @@ describe('a reply', () => {
     [{ markdown: null, text: undefined }, '#/markdown'],
     [{ text: undefined }, '#/text'],
     [{ text: ' \r\n' }, '#/text'],
-  ])('HDR-01, HDR-02: refuses %j', async (body, pointer) => {
+  ])('HDR-01, HDR-02: is refused with %j', async (body, pointer) => {
     const asked = await ticket();
     const refused = await reply(asked.id, body);
     expect(refused.status).toBe(422);
@@ -211,7 +211,7 @@ describe('a reply', () => {
     expect(await sent(asked.subject)).toEqual([]);
   });
 
-  it('a received subject that decodes to line breaks stays one line in the answer', async () => {
+  it('keeps a received subject on one line even if it decodes to line breaks', async () => {
     const event = await service.handIn(plainMail({ subject: '=?utf-8?Q?Hi=0D=0ABcc:_v@evil.example?=' }));
     const written = await reply(event.outcome.ticket_id);
     expect(written.status).toBe(201);
@@ -230,7 +230,7 @@ describe('a reply', () => {
   });
 });
 
-describe('what became of it is shown on the message', () => {
+describe('a message shows the outcome of its reply:', () => {
   it.each([
     ['bounced', 'bounced', /550 5\.1\.1/],
     ['complained', 'complained', null],
@@ -249,8 +249,8 @@ describe('what became of it is shown on the message', () => {
   });
 });
 
-describe('a bounce of it that comes as mail', () => {
-  it('shows on that very message, and on the contact', async () => {
+describe('a bounce of a reply that comes as mail', () => {
+  it('is shown on that very message, and on the contact', async () => {
     const asked = await ticket({ from: 'moved@away.example' });
     const [bounced, other] = [await reply(asked.id), await reply(asked.id)];
     const { message_id } = await eventually(async () => {
@@ -272,7 +272,7 @@ describe('a bounce of it that comes as mail', () => {
     ]);
   });
 
-  it('is only a message when nothing of ours was sent so', async () => {
+  it('is only a message if nothing of ours has the Message-ID that it names', async () => {
     const asked = await ticket({ from: 'stays@here.example' });
     const { body } = await reply(asked.id);
     await delivered(body.id, 'delivered');
@@ -285,13 +285,13 @@ describe('a bounce of it that comes as mail', () => {
   });
 });
 
-describe('it is sent once', () => {
+describe('a reply is sent once', () => {
   it.each([
     ['rate limited', { kind: 'rate_limited', count: 2 }],
     ['500', { kind: 'http_error', count: 1 }],
     ['hung up', { kind: 'socket_reset', count: 1 }],
     ['200 with HTML', { kind: 'non_json', count: 1 }],
-  ])('when the provider answers: %s', async (_what, fault) => {
+  ])('if the provider first answers: %s', async (_what, fault) => {
     await simulator.fault({ ...fault, path: '/emails' });
     const asked = await ticket();
     const written = await reply(asked.id);
@@ -299,7 +299,7 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
-  it('when we crash between the provider\u2019s answer and our commit', async () => {
+  it('even if we crash between the provider’s answer and our commit', async () => {
     const asked = await ticket();
     const { body } = await reply(asked.id);
     const before = await delivered(body.id, 'delivered');
@@ -317,7 +317,7 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
-  it('and is not called failed when it may have left before its recipient was suppressed', async () => {
+  it('and is not reported as failed if it may have left before its recipient was suppressed', async () => {
     const asked = await ticket({ from: 'once@customer.example' });
     const { body } = await reply(asked.id);
     const { email_id: emailId } = await delivered(body.id, 'delivered');
@@ -334,7 +334,7 @@ describe('it is sent once', () => {
       return message.delivery.reason === 'recipient_suppressed' ? message : null;
     });
     expect(delivery.status).toBe('unknown');
-    // the provider\u2019s next word on it brings our tag back
+    // the provider's next event about it brings our tag back
     const [told] = await toldOf(emailId);
     await simulator.emit({ type: 'email.delivered', data: told!.payload.data });
     await delivered(body.id, 'delivered');
@@ -342,7 +342,7 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
-  it('and waits, for days if need be, when every attempt was refused', async () => {
+  it('and waits, for days if need be, while every attempt is refused', async () => {
     const asked = await ticket();
     await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
     const { body } = await reply(asked.id);
@@ -364,7 +364,7 @@ describe('it is sent once', () => {
     expect(await sent(asked.subject)).toHaveLength(1);
   });
 
-  it('and never when the key could be forgotten', async () => {
+  it('or not at all once the provider may have forgotten its Idempotency-Key', async () => {
     const asked = await ticket();
     await simulator.fault({ kind: 'http_error', count: 100, path: '/emails' });
     const { body } = await reply(asked.id);

@@ -4,7 +4,7 @@ import { plainMail } from './support/mails.js';
 import { REPLY_SECRET, replyAddress } from './support/reply-address.js';
 import { Service } from './support/service.js';
 
-/** Of another system; much like what GitHub gives to who watches an issue. */
+/** Of another system; much like what GitHub gives to those who watch an issue. */
 const ELSEWHERE = 'reply+AAAAB3QZ5KX2LJ7MNEWLY0WEVBNHHDEF4Y@reply.forge.example';
 
 let service: Service;
@@ -41,8 +41,8 @@ async function arrived(mail: Parameters<typeof plainMail>[0]) {
   return { kind: outcome.kind, ticketId: outcome.ticket_id, held, routing, mailboxIds: mailbox_ids };
 }
 
-describe('an answer to a reply address of ours', () => {
-  it('stays with the team of its ticket, though the whole domain leads to another one', async () => {
+describe('mail to one of our reply addresses', () => {
+  it('stays with the team of its ticket, even if the whole domain leads to another team', async () => {
     const { id } = await opened('returns@in.example');
     const answer = await arrived({ to: replyAddress(id, { domain: 'in.example' }) });
     expect(answer).toMatchObject({ kind: 'ticket_continued', ticketId: id, mailboxIds: [returns] });
@@ -50,14 +50,14 @@ describe('an answer to a reply address of ours', () => {
     expect(await service.sql(boxes, [id])).toEqual([{ mailbox_id: returns }]);
   });
 
-  it('comes to another team as well when it names that one', async () => {
+  it('also reaches another team that it names', async () => {
     const { id } = await opened('returns@in.example');
     const headers = ['Cc: support@desk.example'];
     const answer = await arrived({ to: replyAddress(id, { domain: 'in.example' }), headers });
     expect(answer).toMatchObject({ kind: 'ticket_continued', ticketId: id, mailboxIds: [returns, support] });
   });
 
-  it('of a ticket that is there no more goes where the domain leads', async () => {
+  it('goes where the domain leads if the ticket no longer exists', async () => {
     const gone = replyAddress('0198c1f2-3b4d-7e6f-8a9b-0c1d2e3f4a5b', { domain: 'in.example' });
     expect(await arrived({ to: gone })).toMatchObject({
       kind: 'ticket_opened',
@@ -68,7 +68,7 @@ describe('an answer to a reply address of ours', () => {
 });
 
 describe('an address that only looks like a reply address', () => {
-  it('of another system says nothing of ours, and what the mail says besides counts', async () => {
+  it('is ignored if it belongs to another system, and the rest of the mail decides', async () => {
     const { id, messageId } = await opened('support@desk.example');
     const headers = ['Cc: support@desk.example'];
     const answering = [...headers, `In-Reply-To: <${messageId}>`];
@@ -79,7 +79,7 @@ describe('an address that only looks like a reply address', () => {
     });
   });
 
-  it('and many of them shut nobody out', async () => {
+  it('locks nobody out, however often it is used', async () => {
     const { id } = await opened('support@desk.example');
     const headers = ['Cc: support@desk.example'];
     for (let n = 0; n < 10; n += 1) await arrived({ to: ELSEWHERE, headers });
@@ -87,7 +87,7 @@ describe('an address that only looks like a reply address', () => {
   });
 
   it.each(['desk.example', 'answers.example', 'in.example', 'DESK.example'])(
-    'at our own domain %s is a forged one',
+    'counts as forged at our own domain %s',
     async (domain) => {
       const { messageId } = await opened('support@desk.example');
       const headers = ['Cc: support@desk.example', `In-Reply-To: <${messageId}>`];
@@ -98,7 +98,7 @@ describe('an address that only looks like a reply address', () => {
     },
   );
 
-  it('in the very shape of ours is a forged one at whatever domain', async () => {
+  it('counts as forged at any domain if it has the exact shape of ours', async () => {
     const { id } = await opened('support@desk.example');
     const to = replyAddress(id, { secret: 'of somebody else entirely', domain: 'gone.example' });
     expect(await arrived({ to })).toMatchObject({ held: { reason: 'reply_address_forged' } });

@@ -13,15 +13,15 @@ import { TriggerGate } from './support/trigger-gate.js';
 
 let simulator: Simulator;
 let service: Service;
-/** A reply, before it is in the outbox. */
+/** Stops a reply before it is in the outbox. */
 let writing: TriggerGate;
-/** A reply that was sent, before the Message-ID is noted that the provider gave it; or a message that is emptied. */
+/** Stops a sent reply before the provider's Message-ID is noted, or a message before it is emptied. */
 let learning: TriggerGate;
-/** An erasure that has emptied the messages and comes to the tickets. */
+/** Stops an erasure that has emptied the messages, before it comes to the tickets. */
 let erasing: TriggerGate;
-/** A merge that holds both tickets, before it writes. */
+/** Stops a merge that holds both tickets, before it writes. */
 let merging: TriggerGate;
-/** The provider's answer that it has a mail. */
+/** Stops the provider's answer that it has a mail, before it is noted. */
 let answering: TriggerGate;
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ const sent = async (subject: string): Promise<Sent[]> => {
   return data.filter(({ request }) => request.subject === subject);
 };
 
-/** @returns whether they are erased by now; what came with them counts as put long ago */
+/** @returns a function that makes all blobs old and tells whether the person is erased by now */
 async function erase(address: string): Promise<() => Promise<boolean>> {
   const { data } = await service.get(`/v1/contacts?address=${address}`);
   const { body } = await service.call('DELETE', `/v1/contacts/${data[0].id}`);
@@ -78,7 +78,7 @@ async function erase(address: string): Promise<() => Promise<boolean>> {
 }
 
 describe('a reply', () => {
-  it('that passes a file on carries it, also when the retention takes the mail that it came with', async () => {
+  it('that forwards a file carries it, even if retention removes the mail that it came with', async () => {
     const content = 'A price list of last year';
     const sha256 = createHash('sha256').update(content).digest('hex');
     const { outcome } = await service.handIn(mailWithFile('ann@customer.example', 'Prices?', content));
@@ -97,7 +97,7 @@ describe('a reply', () => {
     expect(mail!.request.attachments).toMatchObject([{ content: Buffer.from(content).toString('base64') }]);
   });
 
-  it('is told of as of one moment: one that is said to be sent has the id that the provider gave it', async () => {
+  it('is read as of one moment: if it is shown as sent, it has the id that the provider gave it', async () => {
     const { outcome } = await service.handIn(
       plainMail({ from: 'dee@customer.example', subject: 'Which one?' }),
     );
@@ -120,7 +120,7 @@ describe('a reply', () => {
     expect(email_id).not.toBeNull();
   });
 
-  it('that moves to a ticket of its own while its Message-ID is learnt takes the answers along', async () => {
+  it('that is split off while its Message-ID is learnt takes its answers along', async () => {
     const { outcome } = await service.handIn(
       plainMail({ from: 'bob@customer.example', subject: 'Two things' }),
     );
@@ -163,7 +163,7 @@ describe('a reply', () => {
     expect(await service.sql(known, [outcome.ticket_id])).toEqual([]);
   });
 
-  it('that has left is not called failed by a sender who took it over and does not know', async () => {
+  it('that has left is not marked as failed by a sender that took it over and does not know', async () => {
     const { outcome } = await service.handIn(
       plainMail({ from: 'finn@customer.example', subject: 'Slow answer' }),
     );
@@ -187,7 +187,7 @@ describe('a reply', () => {
     await delivered(body.id);
   });
 
-  it('that is erased while the provider answers gets nothing back of what was known of it', async () => {
+  it('that is erased while the provider answers gets nothing back that was erased', async () => {
     const { outcome } = await service.handIn(plainMail({ from: 'gail@customer.example' }));
     await answering.shut();
     const { body } = await reply(outcome.ticket_id);
@@ -200,11 +200,11 @@ describe('a reply', () => {
     expect((await service.get(`/v1/messages/${body.id}`)).email_id).toBeNull();
   });
 
-  it('that bounces before its Message-ID is learnt has bounced when it is', async () => {
+  it('that bounces before its Message-ID is learnt is shown as bounced once it is', async () => {
     const { outcome } = await service.handIn(
       plainMail({ from: 'hugo@customer.example', subject: 'Quick bounce' }),
     );
-    await simulator.fault({ kind: 'drop', count: null }); // no webhook tells of it
+    await simulator.fault({ kind: 'drop', count: null }); // no webhook reports it
     await learning.shut();
     const { body } = await reply(outcome.ticket_id);
     await learning.reached();
@@ -214,7 +214,7 @@ describe('a reply', () => {
     const report = service
       .handIn(bounceMail({ recipient: 'hugo@customer.example', originalMessageId }))
       .finally(() => (isFiled = true));
-    // it is filed, or waits for what is learnt
+    // it is filed, or waits for the Message-ID
     const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
                      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     await eventually(async () => (isFiled || (await service.sql(waiting)).length > 1 ? true : null));
@@ -270,7 +270,7 @@ describe('a reply', () => {
   });
 });
 
-it('a reply that has waited for an API key for more than a day is sent when there is one', async () => {
+it('a reply that has waited more than a day for an API key is sent once there is one', async () => {
   const keyless = await Service.start({ env: { RESEND_BASE_URL: simulator.url } });
   await makeMailbox(keyless, { name: 'Support', address: 'support@desk.example' });
   const { outcome } = await keyless.handIn(plainMail({ subject: 'Patience' }));

@@ -33,13 +33,13 @@ const suppress = (address: string, scope: string) =>
 const opened = async (from: string, to: string): Promise<string> =>
   (await service.handIn(plainMail({ from, to, headers: [PASS] }))).outcome.ticket_id;
 
-describe('who wants no mail of one mailbox', () => {
+describe('a person who wants no mail from one mailbox', () => {
   it.each([
     ['its name', 'support', () => 'mailbox:support'],
     ['its name in lower case', 'sales', () => 'mailbox:sales'],
     ['its name as it is', 'sales', () => 'mailbox:Sales'],
     ['its id, whatever its name', 'returns', () => `mailbox:${returns}`],
-  ])('gets none of it, when the scope has %s, and mail of the others', async (_what, local, scopeOf) => {
+  ])('gets none from it if the scope has %s, but mail from the others', async (_what, local, scopeOf) => {
     const from = `no-${scopeOf().replace(':', '-')}@customer.example`;
     expect((await suppress(from, scopeOf())).status).toBe(201);
     const others = local === 'support' ? 'returns' : 'support';
@@ -48,7 +48,7 @@ describe('who wants no mail of one mailbox', () => {
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/recipient-suppressed' } });
   });
 
-  it('gets no receipt of it', async () => {
+  it('gets no receipt from it', async () => {
     const from = 'no-receipts@customer.example';
     await suppress(from, 'mailbox:sales');
     const { data } = await service.get(`/v1/tickets/${await opened(from, 'sales@desk.example')}/events`);
@@ -58,11 +58,11 @@ describe('who wants no mail of one mailbox', () => {
     });
   });
 
-  it('gets none that is waiting already', async () => {
+  it('gets none that is already waiting to be sent', async () => {
     const from = 'too-late@customer.example';
     await simulator.fault({ kind: 'rate_limited', count: null, path: '/emails' });
     const { body } = await reply(await opened(from, 'support@desk.example'));
-    // whoever is suppressed amid an attempt is known of at the next one
+    // a suppression during an attempt takes effect at the next one
     await eventually(async () => {
       const { delivery } = await service.get(`/v1/messages/${body.id}`);
       return delivery.reason === 'provider_rate_limited' ? true : null;
@@ -77,8 +77,8 @@ describe('who wants no mail of one mailbox', () => {
   });
 });
 
-describe('a signed address of ours among the recipients', () => {
-  it('is left out, since nobody can tell it from those of people, and takes no part', async () => {
+describe('a reply address among the recipients', () => {
+  it('that we signed is left out, and does not become a participant', async () => {
     const ticketId = await opened('ann@customer.example', 'support@desk.example');
     const ours = replyAddress(ticketId);
     const written = await reply(ticketId, { to: ['ann@customer.example', ours], cc: [ours.toUpperCase()] });
@@ -89,7 +89,7 @@ describe('a signed address of ours among the recipients', () => {
     expect(await service.sql('SELECT FROM ticket_participants WHERE address = $1', [ours])).toEqual([]);
   });
 
-  it('is refused when it is all that is named', async () => {
+  it('that we signed is refused if it is the only recipient', async () => {
     const ticketId = await opened('ann@customer.example', 'support@desk.example');
     expect(await reply(ticketId, { to: [replyAddress(ticketId)] })).toMatchObject({
       status: 422,
@@ -97,14 +97,14 @@ describe('a signed address of ours among the recipients', () => {
     });
   });
 
-  it('is somebody\u2019s own when we have not signed it', async () => {
+  it('that we did not sign is an ordinary recipient', async () => {
     const ticketId = await opened('ann@customer.example', 'support@desk.example');
     const cc = ['reply+comments@forum.example'];
     expect(await reply(ticketId, { cc })).toMatchObject({ status: 201, body: { cc: [{ address: cc[0] }] } });
   });
 });
 
-it('an address with two @ is none, unless the first is quoted', async () => {
+it('an address with two @ is refused unless the first is quoted', async () => {
   const ticketId = await opened('ann@customer.example', 'support@desk.example');
   expect(await reply(ticketId, { to: ['a@b@customer.example'] })).toMatchObject({
     status: 422,

@@ -8,7 +8,7 @@ import { Service } from './support/service.js';
 const [OLD, NEW, OTHER] = ['old', 'new', 'other'].map((name) => `the-${name}-encryption-secret-of-the-tests`);
 const PLAIN = `whsec_${Buffer.from('plain-secret-of-an-older-version').toString('base64')}`;
 
-/** Each start takes seconds, on a busy machine many. */
+/** Each start takes seconds, and many of them on a busy machine. */
 const RESTARTS_MS = 180_000;
 
 let receiver: Receiver;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await receiver?.stop();
 });
 
-/** The same service with other secrets; null: those of its DATA_DIR. */
+/** Restarts the service with these secrets; without any, with the one in its DATA_DIR. */
 async function restart(...secrets: string[]): Promise<void> {
   await running.program.stop();
   running = await Service.start({ beside: first, env: { ENCRYPTION_SECRETS: secrets.join(',') } });
@@ -44,17 +44,17 @@ const stored = async () =>
        UNION ALL SELECT secret FROM unsubscribe_keys`,
     )
   ).map(({ secret }) => secret);
-/** Resolves with the ids of the keys, when everything is sealed under so many of them. */
+/** Resolves with the ids of the keys once everything is sealed under exactly that many of them. */
 const sealedUnder = (count: number, isDone: (ids: string[]) => boolean = () => true) =>
   eventually(async () => {
     const ids = [...new Set((await stored()).map((secret) => /^sealed:(\w+):/.exec(secret)?.[1] ?? 'none'))];
     return ids.length === count && !ids.includes('none') && isDone(ids) ? ids : null;
   });
 const sendTest = (id: string) => running.call('POST', `/v1/webhooks/${id}/test`);
-/** Whether the next request is signed with that secret. */
+/** Checks that the next request is signed with that secret. */
 async function arrivesSigned(secret: string): Promise<boolean> {
   const { body, headers } = await eventually(() => Promise.resolve(receiver.requests[0] ?? null));
-  new Webhook(secret).verify(body, headers as Record<string, string>); // throws
+  new Webhook(secret).verify(body, headers as Record<string, string>); // throws if it is not
   return true;
 }
 const logged = (message: string) =>
@@ -67,7 +67,7 @@ const unsubscribeLink = async () => {
 };
 
 describe('secrets in the database', () => {
-  it('are not to be read in a dump of all of it', async () => {
+  it('cannot be read in a full dump', async () => {
     const { id, secret } = await register();
     const rotated = (await running.call('POST', `/v1/webhooks/${id}/rotate-secret`, { body: {} })).body
       .secret;
@@ -79,7 +79,7 @@ describe('secrets in the database', () => {
   });
 
   it(
-    'of an older version, in plain text, are used as they are and sealed at the next start',
+    'stored in plain text by an older version are used as they are and sealed at the next start',
     async () => {
       const { id } = await register();
       const plain = JSON.stringify([{ secret: PLAIN, expires_at: null }]);
@@ -96,7 +96,7 @@ describe('secrets in the database', () => {
   );
 
   it(
-    'move to a new key that is put first; then the old one may go',
+    'move to a new key that is listed first; then the old one may go',
     async () => {
       const { id, secret } = await register();
       const link = await unsubscribeLink();
@@ -112,7 +112,7 @@ describe('secrets in the database', () => {
   );
 
   it(
-    'under a key that is gone are told of; nothing is sent unsigned, and nothing counts as failed',
+    'sealed under a missing key raise an alarm; nothing is sent unsigned, and nothing counts as failed',
     async () => {
       const { id, secret } = await register();
       await restart(OTHER!);
@@ -136,7 +136,7 @@ describe('secrets in the database', () => {
   );
 
   it(
-    'under a key that is lost for good are forgotten once their receiver has a new one',
+    'sealed under a key that is lost for good are forgotten once their receiver has a new secret',
     async () => {
       await running.sql('WITH others AS (DELETE FROM webhook_endpoints) DELETE FROM unsubscribe_keys');
       const { id } = await register();
@@ -155,7 +155,7 @@ describe('secrets in the database', () => {
   );
 
   it(
-    'that were lost while they overlapped with another do not hold up what a newer one signs',
+    'that become unreadable during their overlap do not hold up what a newer one signs',
     async () => {
       const { id } = await register();
       const rotate = (seconds: number) =>

@@ -39,8 +39,8 @@ const reply = (): Promise<Answer> =>
     headers: { 'idempotency-key': 'a-reply' },
   });
 
-describe('an object store that', () => {
-  it('nobody listens for any more is told as the storage, and leaves keys free', async () => {
+describe('an object store', () => {
+  it('that stops listening is reported as storage-unavailable, and Idempotency-Keys stay free', async () => {
     const mail = plainMail();
     await s3.stop();
     expect(await service.call('GET', raw)).toMatchObject(AWAY);
@@ -52,7 +52,7 @@ describe('an object store that', () => {
     expect((await service.call('GET', raw)).status).toBe(200);
   });
 
-  it('has a name which nobody knows is told as the storage', async () => {
+  it('whose host name is unknown is reported as storage-unavailable', async () => {
     const STORAGE_URL =
       's3://mail/post?endpoint=http://store.invalid:9000&region=eu-test-1&forcePathStyle=true';
     const apart = await Service.start({ role: 'api', beside: service, env: { STORAGE_URL } });

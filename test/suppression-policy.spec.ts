@@ -59,7 +59,7 @@ describe('the policy', () => {
     });
   });
 
-  it('holds for evidence from its version on; what came before keeps the one that judged it', async () => {
+  it('judges only evidence from its version on; earlier evidence keeps the version that judged it', async () => {
     await bounceOf('before@policy.example');
     const changed = withRule(await policyNow(), 'permanent_bounce', { expires_after_days: 90 });
     const { body } = await put(changed);
@@ -77,7 +77,7 @@ describe('the policy', () => {
     expect(Math.round((Date.parse(after.expires_at) - Date.now()) / 86_400_000)).toBe(90);
   });
 
-  it('is replaced by one of two who have read the same version; the other is told: 412', async () => {
+  it('can be replaced by only one of two who have read the same version; the other gets 412', async () => {
     const { headers } = await service.call('GET', '/v1/suppression-policy');
     const body = await policyNow();
     const replace = () =>
@@ -151,7 +151,7 @@ describe('the dry run', () => {
     expect((await entry('dry-unsure@policy.example')).status).toBe(404);
   });
 
-  it('finds no difference to the policy in force, and nothing in a time without events', async () => {
+  it('finds no change for the policy in force in a period without events', async () => {
     await put(withRule(await policyNow(), 'permanent_bounce', { expires_after_days: null }));
     const { body } = await dryRun({ ...(await policyNow()), until: '2020-01-01T00:00:00Z' });
     expect(body).toMatchObject({ addresses: 0, changes: [] });
@@ -159,7 +159,7 @@ describe('the dry run', () => {
 });
 
 describe('a policy applied to the past', () => {
-  it('judges what was recorded before, once, and the history says so', async () => {
+  it('judges earlier evidence again, only once, and the history says so', async () => {
     const before = await policyNow();
     const dead = 'applied-dead@policy.example';
     const event = await bounceOf(dead);
@@ -216,7 +216,7 @@ describe('a sign of life', () => {
     });
   });
 
-  it('lifts a bounce when the policy says so, and only an authenticated one', async () => {
+  it('lifts a bounce if the policy says so and the mail is authenticated', async () => {
     await lifting({ authenticated_mail: 'lift' });
     await bounceOf('writer@policy.example');
     await writes('writer@policy.example', 'fail');
@@ -229,7 +229,7 @@ describe('a sign of life', () => {
     await lifting({ authenticated_mail: 'record' });
   });
 
-  it('that was heard of before the bounce counts as well, and never against a complaint', async () => {
+  it('counts even if it was reported before the bounce, but never against a complaint', async () => {
     await lifting({ delivered: 'lift' });
     await delivered('early@policy.example');
     await bounceOf('early@policy.example', 'General', 'Permanent', new Date(Date.now() - 60_000));
@@ -242,7 +242,7 @@ describe('a sign of life', () => {
   });
 });
 
-it('a later sign of life lifts a bounce that is recorded in the same moment', async () => {
+it('a later sign of life lifts a bounce that is being recorded at the same moment', async () => {
   const policy = await policyNow();
   await put({ ...policy, proof_of_life: { ...policy.proof_of_life, delivered: 'lift' } });
   const recorded = await TriggerGate.at(
@@ -263,8 +263,8 @@ it('a later sign of life lifts a bounce that is recorded in the same moment', as
   await recorded.end();
 });
 
-describe('an end', () => {
-  it('takes the entry off by itself, and the history says so', async () => {
+describe('an expiry time', () => {
+  it('ends the entry by itself, and the history says so', async () => {
     const expires_at = new Date(Date.now() + 1_500).toISOString();
     await service.call('POST', '/v1/suppressions', { body: { address: 'brief@policy.example', expires_at } });
     expect((await entry('brief@policy.example')).status).toBe(200);

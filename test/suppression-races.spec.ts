@@ -14,7 +14,7 @@ const isListed = async (address: string) =>
   (await service.call('POST', '/v1/suppressions/check', { body: { addresses: [address] } })).body.data[0]
     .suppressed as boolean;
 
-/** An operator has taken the address off the list, by a clock that is ahead of the one that is asked next. */
+/** Releases the address by a clock that is one minute ahead of the one used next. */
 async function liftedByAnotherClock(address: string): Promise<void> {
   expect((await lift(address)).status).toBe(204);
   await service.sql(
@@ -23,23 +23,23 @@ async function liftedByAnotherClock(address: string): Promise<void> {
   );
 }
 
-describe('who puts an address on the list', () => {
-  it('is told what it is by then, whoever does the same at once', async () => {
+describe('a request that puts an address on the list', () => {
+  it('is answered with the entry as of then, however many do the same at once', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => add('many@x.example')));
-    // that every piece of evidence has its effect is in openapi.json, to which each answer is held
+    // each answer is checked against openapi.json, which requires an effect for every piece of evidence
     expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(201));
     const counted = answers.map(({ body }) => (body.evidence as unknown[]).length).sort((a, b) => a - b);
     expect(counted).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
 
-  it('has done so although others take it off meanwhile', async () => {
+  it('succeeds even if others release the address meanwhile', async () => {
     await add('both@x.example');
     const calls = Array.from({ length: 30 }, (_, n) => (n % 3 === 0 ? lift : add)('both@x.example'));
     const statuses = (await Promise.all(calls)).map(({ status }) => status);
     expect(statuses.filter((_status, n) => n % 3 !== 0)).toEqual(Array(20).fill(201));
   });
 
-  it('has the last word when the address was taken off by another clock', async () => {
+  it('has the last word even if the address was released by a clock that is ahead', async () => {
     await add('skew@x.example');
     await liftedByAnotherClock('skew@x.example');
     expect((await add('skew@x.example')).status).toBe(201);
@@ -49,7 +49,7 @@ describe('who puts an address on the list', () => {
   });
 });
 
-it('an unsubscription counts when the address was taken off by another clock', async () => {
+it('an unsubscription counts even if the address was released by a clock that is ahead', async () => {
   const body = { addresses: ['click@x.example'] };
   const { data } = (await service.call('POST', '/v1/suppressions/unsubscribe-links', { body })).body;
   const click = () =>
@@ -66,7 +66,7 @@ it('an unsubscription counts when the address was taken off by another clock', a
   expect(evidence).toHaveLength(2);
 });
 
-it('an entry runs out by the clock of the database, however slow that of the process is', async () => {
+it('an entry expires by the clock of the database, even if that of the process is slow', async () => {
   const BEHIND = `
     const Now = Date, ms = 600_000;
     globalThis.Date = class extends Now {

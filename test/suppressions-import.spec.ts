@@ -18,7 +18,7 @@ const memoryMib = () =>
   Number(execFileSync('ps', ['-o', 'rss=', '-p', String(service.program.child.pid)]).toString()) / 1024;
 
 describe('POST /v1/suppressions/import', () => {
-  it('takes good rows, names bad ones by line, and puts the good ones on the list with their reasons', async () => {
+  it('puts the addresses of good rows on the list with their reasons, and names bad rows by line', async () => {
     const { status, body } = await send(
       [
         'email,reason,created_at,note',
@@ -51,7 +51,7 @@ describe('POST /v1/suppressions/import', () => {
     });
   });
 
-  it('changes nothing the second time, also when an address was released in between', async () => {
+  it('changes nothing the second time, even if an address was released in between', async () => {
     const file = 'address\nsame@csv.example\nother@csv.example\n';
     expect((await send(file)).body).toMatchObject({ rows: 2, recorded: 2, unchanged: 0, changed: 2 });
     await service.call('DELETE', '/v1/suppressions/same@csv.example');
@@ -59,20 +59,20 @@ describe('POST /v1/suppressions/import', () => {
     expect((await service.call('GET', '/v1/suppressions/same@csv.example')).status).toBe(404);
   });
 
-  it('adds to what is known: the strongest reason decides', async () => {
+  it('adds to earlier evidence: the strongest reason decides', async () => {
     await send('address,reason\nboth@csv.example,bounce\n');
     expect((await send('address,reason\nboth@csv.example,complaint\n')).body).toMatchObject({ changed: 1 });
     const { reason, evidence } = await service.get('/v1/suppressions/both@csv.example');
     expect([reason, evidence.length]).toEqual(['complaint', 2]);
   });
 
-  it('refuses anything but CSV, and the file anywhere else', async () => {
+  it('accepts nothing but CSV, which is refused elsewhere', async () => {
     expect((await send('{}', { 'content-type': 'application/json' })).status).toBe(415);
     const elsewhere = await service.call('POST', '/v1/suppressions', { raw: 'a', headers: CSV });
     expect(elsewhere.status).toBe(415);
   });
 
-  it('takes an export back unchanged', async () => {
+  it('restores an export unchanged', async () => {
     await service.call('POST', '/v1/suppressions', {
       body: { address: 'scoped@csv.example', scope: 'stream:news', note: 'a "quoted", note' },
     });
@@ -90,13 +90,13 @@ describe('POST /v1/suppressions/import', () => {
     }
   });
 
-  it('hands out one scope when asked', async () => {
+  it('has a counterpart, the export, that can be limited to one scope', async () => {
     const lines = (await exported('?scope=stream:news')).trim().split('\r\n').slice(1);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^scoped@csv\.example,stream:news,manual,/);
   });
 
-  it('is a download, and a refusal is none', async () => {
+  it('has a counterpart, the export, that is a download unless it is refused', async () => {
     const disposition = async (query: string) => {
       const { status, headers } = await service.call('GET', `/v1/suppressions/export${query}`);
       return [status, headers.get('content-disposition')];
@@ -105,7 +105,7 @@ describe('POST /v1/suppressions/import', () => {
     expect(await disposition('?scope=nowhere')).toEqual([422, null]);
   });
 
-  it('needs little memory for 40,000 rows, and takes each', async () => {
+  it('needs little memory for 40,000 rows, and records each', async () => {
     const rows = Array.from({ length: 40_000 }, (_, n) => `many-${n}@volume.example,bounce`);
     let peak = 0;
     const before = memoryMib();

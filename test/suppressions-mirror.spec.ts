@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 async function start(mode: string): Promise<void> {
-  await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } }); // we call it too, beside the service's budget
+  await simulator.control('POST', '/plan', { body: { rate_limit: 1000 } }); // the test calls it too, beside the service
   service = await Service.start({ env: { ...simulator.env, SUPPRESSION_MIRROR: mode } });
   await simulator.announceTo(service);
   lists = new MirroredLists(service, simulator);
@@ -38,7 +38,7 @@ const bounceHere = (address: string) =>
 const releaseHere = (address: string) =>
   service.call('DELETE', `/v1/suppressions/${address}?confirm=complaint`);
 
-/** One comparison that leaves nothing undone. */
+/** Runs one comparison, which must not fail. */
 async function compare(): Promise<Record<string, number>> {
   const run = await lists.compare();
   expect(run.error).toBeNull();
@@ -55,14 +55,14 @@ async function callsDuring(work: () => Promise<unknown>): Promise<{ add: number;
   };
 }
 
-/** Three comparisons: whatever is left to do, or done again and again, shows. */
+/** The calls of three comparisons, which show anything left undone or done again and again. */
 const compareThrice = () =>
   callsDuring(async () => {
     for (let round = 0; round < 3; round++) await compare();
   });
 
 describe('the mirror', () => {
-  it('brings each list what the other has, over all pages, in batches, and then has nothing left to do', async () => {
+  it('copies each list to the other, over all pages and in batches, and then has nothing left to do', async () => {
     await start('latest');
     const here = Array.from({ length: 250 }, (_, n) => `here-${n}@x.example`);
     await service.call('POST', '/v1/suppressions/import', {
@@ -89,7 +89,7 @@ describe('the mirror', () => {
     ).toHaveLength(100);
   });
 
-  it('takes the provider’s echo of its own call for no evidence', async () => {
+  it('does not count the provider’s echo of its own call as evidence', async () => {
     await start('latest');
     await addHere('pushed@x.example');
     expect(await callsDuring(compare)).toEqual({ add: 1, remove: 0 });
@@ -97,7 +97,7 @@ describe('the mirror', () => {
     expect(body.evidence.map(({ source }: { source: string }) => source)).toEqual(['admin']);
   });
 
-  it('finds the one address that they refuse among those that they take', async () => {
+  it('finds the one address that the provider refuses among those that it accepts', async () => {
     await start('latest');
     const refused = '"a@b"@x.example';
     const good = Array.from({ length: 6 }, (_, n) => `good-${n}@x.example`);
@@ -105,7 +105,7 @@ describe('the mirror', () => {
     const calls = await callsDuring(async () => {
       expect(await compare()).toMatchObject({ pushed: 6, refused: 1 });
     });
-    // 7, then 4 and 3, and down to the one that is named
+    // 7, then 4 and 3, and so on down to the refused one
     expect(calls.add).toBeLessThanOrEqual(7);
     expect(await lists.listThere()).toEqual(good);
     expect(await lists.drift()).toMatchObject({
@@ -116,7 +116,7 @@ describe('the mirror', () => {
     expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
   });
 
-  it('only reports when it is to watch', async () => {
+  it('only reports differences in watch mode', async () => {
     await start('watch');
     await addHere('here@x.example');
     await simulator.fault({ kind: 'drop', type: 'suppression.', count: null });
@@ -136,29 +136,35 @@ describe('the mirror', () => {
     ['latest', [], { add: 0, remove: 1 }],
     ['postroom', ['theirs@x.example'], { add: 1, remove: 1 }],
     ['provider', ['ours@x.example'], { add: 0, remove: 0 }],
-  ])('when each side released what both list (%s): both say %j, after %j', async (mode, agreed, calls) => {
-    await start(mode);
-    await lists.there('POST', '', { email: 'ours@x.example' });
-    await bounceHere('theirs@x.example');
-    await compare();
-    await releaseHere('ours@x.example');
-    await lists.there('DELETE', '/theirs@x.example');
-    expect(await compareThrice()).toEqual(calls);
-    expect([await lists.listHere(), await lists.listThere()]).toEqual([agreed, agreed]);
-    expect((await lists.drift()).differing).toBe(0);
-  });
+  ])(
+    'makes both lists equal after each side released an address (%s): %j, after %j',
+    async (mode, agreed, calls) => {
+      await start(mode);
+      await lists.there('POST', '', { email: 'ours@x.example' });
+      await bounceHere('theirs@x.example');
+      await compare();
+      await releaseHere('ours@x.example');
+      await lists.there('DELETE', '/theirs@x.example');
+      expect(await compareThrice()).toEqual(calls);
+      expect([await lists.listHere(), await lists.listThere()]).toEqual([agreed, agreed]);
+      expect((await lists.drift()).differing).toBe(0);
+    },
+  );
 
-  it.each(['latest', 'provider'])('keeps a complaint that they released, and says so (%s)', async (mode) => {
-    await start(mode);
-    await tell(service, sentMailEvent('email.complained', { to: ['angry@x.example'] }));
-    await compare();
-    await lists.there('DELETE', '/angry@x.example');
-    expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
-    expect([await lists.listHere(), await lists.listThere()]).toEqual([['angry@x.example'], []]);
-    expect((await lists.drift()).counts).toEqual({ kept_here: 1 });
-  });
+  it.each(['latest', 'provider'])(
+    'keeps a complaint that the provider released, and says so (%s)',
+    async (mode) => {
+      await start(mode);
+      await tell(service, sentMailEvent('email.complained', { to: ['angry@x.example'] }));
+      await compare();
+      await lists.there('DELETE', '/angry@x.example');
+      expect(await compareThrice()).toEqual({ add: 0, remove: 0 });
+      expect([await lists.listHere(), await lists.listThere()]).toEqual([['angry@x.example'], []]);
+      expect((await lists.drift()).counts).toEqual({ kept_here: 1 });
+    },
+  );
 
-  it('finds a removal of which no event told', async () => {
+  it('finds a removal that no event announced', async () => {
     await start('latest');
     await bounceHere('silent@x.example');
     await compare();
@@ -169,13 +175,13 @@ describe('the mirror', () => {
     expect(await lists.listHere()).toEqual([]);
   });
 
-  it('believes an event about their list and needs no comparison for it', async () => {
+  it('believes an event about the provider’s list without a comparison', async () => {
     await start('latest');
     await tell(service, listEvent('suppression.added', 'told@x.example', { origin: 'complaint' }));
     expect((await service.get('/v1/suppressions/told@x.example')).reason).toBe('complaint');
   });
 
-  it('reports a provider that cannot be asked, and changes nothing', async () => {
+  it('reports a provider that answers with an error, and changes nothing', async () => {
     await start('latest');
     await addHere('here@x.example');
     await simulator.fault({ kind: 'http_error', status: 500, path: '/suppressions', count: 1 });

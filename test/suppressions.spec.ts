@@ -88,7 +88,7 @@ describe('a bounce', () => {
     for (const address of to) expect(await isListed(address)).toBe(false);
   });
 
-  it('of our infrastructure is kept apart and reported by domain', async () => {
+  it('caused by our infrastructure is kept apart and reported by domain', async () => {
     const data = bounce('Permanent', 'General', 'smtp; 550 5.7.1 your IP is on our block list');
     for (const address of ['x@reported.example', 'y@reported.example'])
       await tell(service, sentMailEvent('email.bounced', { to: [address], data }));
@@ -102,7 +102,7 @@ describe('a bounce', () => {
     });
   });
 
-  it('that is soft suppresses with the fifth mail in a few days, for a month', async () => {
+  it('that is soft suppresses at the fifth mail in a few days, for a month', async () => {
     const data = bounce('Transient', 'MailboxFull');
     const day = (n: number) => new Date(Date.now() - n * 86_400_000);
     for (const n of [4, 3, 2, 1])
@@ -139,7 +139,7 @@ describe('a forged or stale report', () => {
     expect((await service.call('GET', '/v1/suppressions/victim@forged.example/evidence')).status).toBe(404);
   });
 
-  it('is not what both secrets of a rotation sign', async () => {
+  it('is never one that is signed with either secret of a rotation', async () => {
     for (const [address, secret] of [
       ['old@rotation.example', WEBHOOK_SECRET],
       ['new@rotation.example', SECOND_SECRET],
@@ -166,7 +166,7 @@ describe('an ambiguous report', () => {
   it.each([
     ['after', false],
     ['before', true],
-  ])('is settled by the provider naming the address %s it', async (_when, namedFirst) => {
+  ])('is settled if the provider names the address %s it', async (_when, namedFirst) => {
     const email_id = `mail-ambiguous-${String(namedFirst)}`;
     const address = namedFirst ? to[1]! : to[2]!;
     const bounced = sentMailEvent('email.bounced', { email_id, to, data: bounce('Permanent', 'General') });
@@ -229,7 +229,7 @@ describe('the list', () => {
     ['what is no text', ['a@example.com', 1], 'must be text of at most 1000 characters'],
     ['text without end', ['a'.repeat(1_001)], 'must be text of at most 1000 characters'],
     ['no list', 'a@example.com', 'must be an array'],
-  ])('is not asked for %s', async (_what, addresses, detail) => {
+  ])('cannot be checked for %s', async (_what, addresses, detail) => {
     const { status, body } = await service.call('POST', '/v1/suppressions/check', { body: { addresses } });
     expect(status).toBe(422);
     expect(JSON.stringify(body.errors)).toContain(detail);
@@ -246,7 +246,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('gives a complaint back only when that is confirmed, and remembers who, why and when', async () => {
+  it('releases a complaint only with a confirmation, and remembers who, why and when', async () => {
     await tell(service, sentMailEvent('email.complained', { to: ['spam@x.example'] }));
     const path = '/v1/suppressions/spam@x.example';
     expect((await service.call('DELETE', path)).body.type).toBe('/problems/complaint-locked');
@@ -265,14 +265,14 @@ describe('the list', () => {
   it.each([
     ['all', "o'neil+tag%1@x.example"],
     ['stream:news', 'news@x.example'],
-  ])('in %s is where Location says', async (scope, address) => {
+  ])('shows a new entry in scope %s where Location says', async (scope, address) => {
     const made = await service.call('POST', '/v1/suppressions', { body: { address, scope } });
     const read = await service.get(made.headers.get('location')!);
     expect(read).toMatchObject({ address, scope });
     expect(read).toEqual(made.body);
   });
 
-  it('tells the history in pages, oldest first', async () => {
+  it('shows the history in pages, oldest first', async () => {
     const path = '/v1/suppressions/often@x.example';
     for (let n = 0; n < 2; n++) {
       await service.call('POST', '/v1/suppressions', { body: { address: 'often@x.example' } });
@@ -285,7 +285,7 @@ describe('the list', () => {
     expect([first.has_more, rest.has_more]).toEqual([true, false]);
   });
 
-  it('takes the same event once, however often it is delivered or replayed', async () => {
+  it('counts the same event once, however often it is delivered or replayed', async () => {
     const body = hardBounce('again@x.example');
     const first = await post(service, body, 'msg_again_suppressed');
     await post(service, body, 'msg_again_suppressed');
@@ -302,7 +302,7 @@ describe('the list', () => {
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, `#/${member}`]);
   });
 
-  it('refuses an end that is over', async () => {
+  it('refuses an expiry time in the past', async () => {
     const answer = await service.call('POST', '/v1/suppressions', {
       body: { address: 'late@x.example', expires_at: '2020-01-01T00:00:00Z' },
     });

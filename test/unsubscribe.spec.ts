@@ -36,7 +36,7 @@ describe('an unsubscribe link', () => {
     });
   });
 
-  it('takes the recipient off one stream with one click, however often it is sent', async () => {
+  it('unsubscribes the recipient from one stream with one click, even if that is sent again', async () => {
     const path = await pathOf('bo@shop.example', 'stream:news');
     const { status, headers, bytes } = await click(path);
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -50,7 +50,7 @@ describe('an unsubscribe link', () => {
     expect((await entry('bo@shop.example')).status).toBe(404);
   });
 
-  it('counts again after the address was taken off the list', async () => {
+  it('counts again after the address was released', async () => {
     const path = await pathOf('back@shop.example');
     await click(path);
     await service.call('DELETE', '/v1/suppressions/back@shop.example');
@@ -59,7 +59,7 @@ describe('an unsubscribe link', () => {
     expect((await entry('back@shop.example')).body.evidence).toHaveLength(2);
   });
 
-  describe('where the policy', () => {
+  describe('under a policy', () => {
     const judging = async (action: string, expires_after_days: number | null) => {
       const { rules, score, proof_of_life } = await service.get('/v1/suppression-policy');
       const changed = (rules as { kind: string }[]).map((rule) =>
@@ -68,7 +68,7 @@ describe('an unsubscribe link', () => {
       const body = { rules: changed, score, proof_of_life };
       expect((await service.call('PUT', '/v1/suppression-policy', { body })).status).toBe(200);
     };
-    /** As if everything so far had happened earlier. */
+    /** Makes everything so far an hour older. */
     const anHourLater = async () => {
       const earlier = (...columns: string[]) =>
         columns.map((column) => `${column} = ${column} - interval '1 hour'`).join(', ');
@@ -78,7 +78,7 @@ describe('an unsubscribe link', () => {
     const clicked = async (path: string) => (await click(path)).bytes.toString();
     afterEach(() => judging('suppress', null));
 
-    it('lets it run out, the page says when, and a later click counts again', async () => {
+    it('that lets the suppression expire says when, and counts a later click again', async () => {
       await judging('suppress', 0.04);
       const path = await pathOf('later@shop.example');
       const page = await clicked(path);
@@ -93,7 +93,7 @@ describe('an unsubscribe link', () => {
       ]);
     });
 
-    it('only records it, the page promises nothing, and a click under another one counts', async () => {
+    it('that only records the click promises nothing, and counts a click under the next policy', async () => {
       await judging('record', null);
       const path = await pathOf('noted@shop.example');
       for (let time = 0; time < 2; time++) {
@@ -110,7 +110,7 @@ describe('an unsubscribe link', () => {
     });
   });
 
-  it('is taken as a multipart form too', async () => {
+  it('is accepted as a multipart form too', async () => {
     const part =
       '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
@@ -137,7 +137,7 @@ describe('an unsubscribe link', () => {
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, '#/addresses/1']);
   });
 
-  it('that is forged is refused, suppresses nobody, and is not tried out for long', async () => {
+  it('that is forged is refused, suppresses nobody, and cannot be guessed for long', async () => {
     const [other] = (await pathOf('victim@shop.example')).split('.');
     const [, tag] = (await pathOf('forger@shop.example')).split('.');
     const statuses: number[] = [];

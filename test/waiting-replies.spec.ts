@@ -41,11 +41,11 @@ const reply = async (service: Service, ticketId: string): Promise<string> => {
   return (await service.call('POST', `/v1/tickets/${ticketId}/replies`, { body })).body.id as string;
 };
 
-/** How the provider, or we, have left it. */
+/** What the message says about its delivery. */
 const deliveryOf = async (service: Service, messageId: string) =>
   (await service.get(`/v1/messages/${messageId}`)).delivery as { status: string; reason: string | null };
 
-it('a receipt that has waited for an API key for a day leaves no more; a reply does', async () => {
+it('a receipt that has waited a day for an API key is no longer sent; a reply is', async () => {
   const env = { RESEND_BASE_URL: simulator.url, TRUSTED_AUTHSERV_IDS: 'mx.desk.example' };
   const keyless = await start({ env });
   await makeMailbox(keyless, { name: 'Desk', address: 'desk@desk.example', acknowledges: true });
@@ -81,7 +81,7 @@ describe('the Message-ID of a reply that was sent', () => {
   let asked: { outcome: { ticket_id: string } };
   let written: string;
 
-  /** Asks for it once more; resolves when the provider has failed to answer. */
+  /** Requests it once more; resolves when the provider has failed to give it. */
   const askAgain = async (): Promise<void> => {
     const [before] = await service.sql('UPDATE outbound_mails SET due_at = now() RETURNING attempts');
     await found(service, 'SELECT FROM outbound_mails WHERE attempts > $1 AND lease_token IS NULL', [
@@ -102,7 +102,7 @@ describe('the Message-ID of a reply that was sent', () => {
   });
   afterEach(() => simulator.control('DELETE', '/faults'));
 
-  it('is asked for until the provider answers, so that an answer finds its ticket', async () => {
+  it('is requested until the provider gives it, so that an answer finds its ticket', async () => {
     for (let times = 0; times < 6; times += 1) await askAgain();
     expect(await service.sql('SELECT state FROM outbound_mails')).toEqual([{ state: 'sent' }]);
     await simulator.control('DELETE', '/faults');
@@ -115,7 +115,7 @@ describe('the Message-ID of a reply that was sent', () => {
     expect(answer.outcome).toMatchObject({ kind: 'ticket_continued', ticket_id: asked.outcome.ticket_id });
   });
 
-  it('is asked for no more after some days without an answer', async () => {
+  it('is no longer requested after some days without an answer', async () => {
     await askAgain();
     await service.sql("UPDATE outbound_mails SET sent_at = sent_at - interval '4 days', due_at = now()");
     await found(service, "SELECT FROM outbound_mails WHERE state = 'done'");
@@ -123,7 +123,7 @@ describe('the Message-ID of a reply that was sent', () => {
   });
 });
 
-it('a reply of which nothing is known has failed once the provider says that it did not take it', async () => {
+it('a reply with an unknown outcome has failed once the provider says that it did not take it', async () => {
   const provider = await SlowProvider.start();
   const service = await start({ env: { ...simulator.env, RESEND_BASE_URL: provider.url } });
   await makeMailbox(service, { name: 'Desk', address: 'desk@desk.example' });

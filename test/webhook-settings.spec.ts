@@ -40,7 +40,7 @@ const isSignedWith = (one: string, { body, headers }: ReceivedRequest): boolean 
   }
 };
 
-it('a secret signs until its overlap ends, also when the next one is rotated before', async () => {
+it('a secret signs until its overlap ends, even if the next one is rotated before that', async () => {
   const second = await rotate(3600);
   const third = await rotate(60);
   await test();
@@ -60,7 +60,7 @@ it('a secret signs until its overlap ends, also when the next one is rotated bef
   expect(secrets).toHaveLength(3);
 });
 
-it('what waits for a receiver that is disabled by hand is cancelled, and does not come when it is enabled', async () => {
+it('disabling a receiver by hand cancels what waits for it, and enabling it does not bring that back', async () => {
   receiver.behave = status(500);
   await test();
   await received(1);

@@ -4,7 +4,7 @@ import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
 
 const base64 = (text: string) => `whsec_${Buffer.from(text).toString('base64')}`;
-/** Of every source the one before and the one after a rotation, and one that it has not. */
+/** Per kind, the secrets before and after a rotation. `OTHER` has secrets that no source is configured with. */
 const WHSEC = [
   base64('key of a provider before it is changed'),
   base64('key of a provider after it is changed'),
@@ -44,9 +44,9 @@ interface Scheme {
   how: string;
   key: 'whsec' | 'plain';
   sign: Sign;
-  /** A permanent bounce of this address as the source tells it. */
+  /** A permanent bounce of this address in the source's format. */
   bounce: (address: string, id: string) => object;
-  /** Without a signed time a request is good for ever: a repeated one is a duplicate. */
+  /** Without a signed time a request never becomes stale: a repeated one is a duplicate. */
   isTimed: boolean;
 }
 
@@ -141,7 +141,7 @@ describe.each(SCHEMES)('a bounce of $source, signed by $how', ({ source, key, si
     return body.data[0].suppressed as boolean;
   };
 
-  it.each([0, 1])('is taken with secret %i of a rotation, once, and suppresses', async (which) => {
+  it.each([0, 1])('is accepted with secret %i of a rotation, once, and suppresses', async (which) => {
     const { of, id, body } = made();
     const headers = sign(body, secrets[which]!, new Date(), id);
     const first = await post(body, headers);
@@ -184,7 +184,7 @@ describe.each(SCHEMES)('a bounce of $source, signed by $how', ({ source, key, si
 });
 
 describe.each(['RESEND', 'PRISTINESEND', 'RELOOP', 'SELFMX'])('%s_WEBHOOK_SECRET', (name) => {
-  it('that is the empty key stops the start', async () => {
+  it('stops the start if it is the empty key', async () => {
     const env = { [`${name}_WEBHOOK_SECRET`]: 'whsec_' };
     await expect(Service.start({ beside: service, env })).rejects.toThrow(`${name}_WEBHOOK_SECRET: must`);
   });

@@ -7,7 +7,7 @@ import { eventually } from './support/eventually.js';
 import { Service } from './support/service.js';
 import { signed } from './support/sign.js';
 
-/** Behind a proxy, from which every address is allowed. */
+/** Behind a proxy, with webhooks allowed from one network only. */
 const BEHIND_PROXY = { TRUST_PROXY: '127.0.0.1', WEBHOOK_SOURCE_CIDRS: '203.0.113.0/24' };
 
 const opened = JSON.stringify({ type: 'email.opened', created_at: '2026-11-21T09:00:00.000Z', data: {} });
@@ -32,11 +32,11 @@ interface Told {
 
 interface Sending {
   headers?: Record<string, string>;
-  /** The body comes in chunks, and its length is not told ahead. */
+  /** Sends the body in chunks, without a Content-Length. */
   isChunked?: boolean;
 }
 
-/** All of one test run over one connection, which must be good for the next request after every answer. */
+/** All requests share one connection, which every answer must leave usable for the next. */
 function post(
   path: string,
   raw: string | Buffer,
@@ -62,7 +62,7 @@ function post(
   });
 }
 
-/** What differs from request to request, replaced. */
+/** The answer, with what differs from request to request replaced. */
 function shapeOf({ status, headers, body }: Told) {
   expect(Buffer.byteLength(JSON.stringify(body))).toBe(Number(headers['content-length']));
   if (body.request_id !== undefined) expect(headers['x-request-id']).toBe(body.request_id);
@@ -74,7 +74,7 @@ function shapeOf({ status, headers, body }: Told) {
   };
 }
 
-describe('a webhook whose body tells its length, and one whose body does not', () => {
+describe('a webhook with a Content-Length, and one without,', () => {
   const withId = (id: string) => () => signed(opened, { id });
   const known = randomUUID();
   beforeAll(() => post('/webhooks/resend', opened, { headers: signed(opened, { id: known }) }));
@@ -138,14 +138,14 @@ describe('a webhook whose body tells its length, and one whose body does not', (
     }
   });
 
-  it('may both be empty, and then are not signed', async () => {
+  it('are both refused as unsigned if they are empty', async () => {
     for (const isChunked of [false, true]) {
       const answer = await post('/webhooks/resend', '', { headers: {}, isChunked });
       expect(answer).toMatchObject({ status: 401, body: { type: '/problems/signature-invalid' } });
     }
   });
 
-  it('may both break off, and nothing else notices', async () => {
+  it('may both break off without affecting anything else', async () => {
     const { port } = new URL(service.url);
     for (const length of [`content-length: ${opened.length}`, 'transfer-encoding: chunked']) {
       const socket = connect(Number(port), '127.0.0.1');
@@ -156,7 +156,7 @@ describe('a webhook whose body tells its length, and one whose body does not', (
     expect((await post('/webhooks/resend', opened, {})).status).toBe(200);
   });
 
-  it('may both have 1 MiB', async () => {
+  it('may both be 1 MiB long', async () => {
     const frame = Buffer.byteLength(JSON.stringify({ type: 'email.opened', filler: '' }));
     const raw = JSON.stringify({ type: 'email.opened', filler: 'x'.repeat(1024 * 1024 - frame) });
     for (const isChunked of [false, true]) {
@@ -165,7 +165,7 @@ describe('a webhook whose body tells its length, and one whose body does not', (
   });
 });
 
-it('where addresses are judged, the one that the proxy names counts', async () => {
+it('an allow-list of source addresses applies to the address that the proxy names', async () => {
   const guarded = await Service.start({ env: BEHIND_PROXY, beside: service });
   try {
     const from = (address: string) =>

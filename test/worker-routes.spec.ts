@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Service } from './support/service.js';
 
-/** Of every role, so that each process can be watched. */
+/** Every role answers these, so that each process can be monitored. */
 const EVERYWHERE = ['/health/live', '/health/ready', '/metrics'];
 
 let worker: Service;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => worker?.stop());
 
-/** What an API answers, beside its description. */
+/** The routes of the API, with the two that serve its description. */
 function routes(): [method: string, path: string][] {
   const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as { paths: Record<string, object> };
   const described = Object.entries(paths).flatMap(([path, item]) =>
@@ -24,7 +24,7 @@ function routes(): [method: string, path: string][] {
 }
 
 describe('a process that is only a worker', () => {
-  it('answers nothing of the API, to nobody', async () => {
+  it('answers no route of the API, whoever asks', async () => {
     const asked = routes().filter(([, path]) => !EVERYWHERE.includes(path));
     expect(asked.length).toBeGreaterThan(80);
     const answered: string[] = [];

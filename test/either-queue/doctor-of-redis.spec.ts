@@ -47,7 +47,7 @@ onRedis([
   ],
   ['has fewer databases', [], '/4711', /^FAIL {2}queue +Redis refuses us: ERR DB index is out of range\.$/m],
 ] as [string, string[], string, RegExp][])(
-  'npm run doctor with a Redis that %s says so',
+  'npm run doctor reports a Redis that %s',
   async (_what, [name, value], path, line) => {
     if (name !== undefined) await operator!.config('SET', name, value!);
     const { output } = await run('cli/doctor.js', [], { DATA_DIR: folder, REDIS_URL: server!.url + path });

@@ -6,7 +6,7 @@ import { ok, Receiver } from '../support/receiver.js';
 import { Service, WEBHOOK_SECRET } from '../support/service.js';
 import { Simulator } from '../support/simulator.js';
 
-/** Exit status of a stop within ten seconds: one that takes longer cuts itself off, with 1. */
+/** Exit status of a stop that ends within ten seconds. A longer one cuts itself off with 1. */
 const IN_TIME = 0;
 
 const GRANTED = { 'x-envelope-to': 'desk@desk.example' };
@@ -41,11 +41,11 @@ const hooksTold = () => receiver.requests.map(({ headers }) => headers['webhook-
 
 const sent = async () => ((await simulator.control('GET', '/sent')) as { data: unknown[] }).data;
 
-/** Waits until the row is there. */
+/** Waits until the query finds a row. */
 const seen = (service: Service, sql: string) => eventually(async () => (await service.sql(sql))[0] ?? null);
 
 describe('a stop', () => {
-  it('waits for no provider and no receiver that hangs: everything is given back, and done once by the next process', async () => {
+  it('does not wait for a hanging provider or receiver: the next process does the work that it gives back, once', async () => {
     const first = await connected();
     receiver.behave = () => undefined;
     const { outcome } = await first.handIn(plainMail({ to: 'desk@desk.example' }), GRANTED);
@@ -81,11 +81,11 @@ describe('a stop', () => {
     expect(await second.get(`/v1/messages/${reply.body.id}`)).toMatchObject({ delivery: { status: 'sent' } });
     expect(await sent()).toHaveLength(1);
     expect(new Set(hooksTold()).size).toBe(2);
-    expect(hooksTold()).toHaveLength(3); // the one that was given up came again
+    expect(hooksTold()).toHaveLength(3); // the abandoned one came again
     expect(await second.count('tickets')).toBe(2);
   });
 
-  it('waits for no list of the provider either', async () => {
+  it('does not wait for a list from the provider either', async () => {
     const first = await connected();
     await first.reconciled();
     await simulator.fault({ kind: 'latency', latency_ms: 15_000, count: null, path: '/' });

@@ -15,7 +15,7 @@ const hasIPv6 = Object.values(networkInterfaces())
   .some((face) => face?.address === '::1');
 const onRedis = process.env.REDIS_URL && hasIPv6 ? it : it.skip;
 
-onRedis('a Redis that is named by an address of IPv6 carries jobs', async () => {
+onRedis('a Redis at an IPv6 address carries jobs', async () => {
   const module = (await import(resolve(__dirname, '../../bench/support/redis.mjs'))) as {
     Redis: { start(): Promise<Redis> };
   };

@@ -30,9 +30,9 @@ export class S3Store {
   private readonly modified = new Map<string, Date>();
   /** Objects on one page of a list. */
   pageSize = 2;
-  /** Answers 503 to all while it is set. */
+  /** While set, every answer is 503. */
   isDown = false;
-  /** Requests as `DELETE post/<sha256>`, when they came; what is held up has no effect yet. */
+  /** Requests as `DELETE post/<sha256>`, in order of arrival; those held up have had no effect yet. */
   readonly came: string[] = [];
   private readonly held = new Map<string, Promise<void>>();
   private readonly port: number;
@@ -57,7 +57,7 @@ export class S3Store {
     return `s3://${BUCKET}/${prefix}?endpoint=${this.endpoint}&region=eu-test-1&forcePathStyle=true`;
   }
 
-  /** What a client finds in its environment. */
+  /** The environment variables of a client. */
   readonly credentials = { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: SECRET_KEY };
 
   /** Requests of this method have no effect until the returned function is called. */
@@ -70,7 +70,7 @@ export class S3Store {
     };
   }
 
-  /** What is there now was put long ago. */
+  /** Makes all present objects look as if they were put long ago. */
   age(): void {
     for (const key of this.objects.keys()) this.modified.set(key, LONG_AGO);
   }
@@ -80,7 +80,7 @@ export class S3Store {
     await new Promise((done) => this.server.close(done));
   }
 
-  /** Listens again where it was stopped. */
+  /** Listens again on the same port. */
   async resume(): Promise<void> {
     await new Promise<void>((done) => this.server.listen(this.port, '127.0.0.1', done));
   }

@@ -17,7 +17,7 @@ export class TableGate {
     return new TableGate(client);
   }
 
-  /** Resolves when so many statements wait here. */
+  /** Resolves when at least that many statements wait here. */
   async reached(statements = 1): Promise<void> {
     await eventually(async () => {
       const { rowCount } = await this.client.query(`SELECT FROM ${WAITING}`);
@@ -25,19 +25,19 @@ export class TableGate {
     });
   }
 
-  /** Ends the statements that wait here, and not their connections. */
+  /** Cancels the statements that wait here, and keeps their connections. */
   async cancel(): Promise<void> {
     await this.client.query(`SELECT pg_cancel_backend(pid) FROM ${WAITING}`);
   }
 
-  /** What somebody else has done when the gate opens. */
+  /** Runs these statements and commits them as the gate opens. */
   async passAndOpen(...statements: string[]): Promise<void> {
     for (const statement of statements) await this.client.query(statement);
     await this.client.query('COMMIT');
     await this.open();
   }
 
-  /** For good. */
+  /** Opens the gate for good. */
   async open(): Promise<void> {
     await this.client.end();
   }
