@@ -18,7 +18,7 @@ import { Log, NestLog } from './platform/logging/log.js';
 import { UnderWay } from './platform/stopping/under-way.js';
 import { readSettings } from './settings.js';
 
-/** After this a shutdown that hangs is cut off: whatever was under way is safe in the inbox. */
+/** A shutdown that hangs is cut off after this; work under way is safe in the inbox. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   if (config.role !== 'worker' && config.docs === 'open')
     (await import('./openapi/serve.js')).serveOpenApi(app);
   const stop = async () => {
-    // side by side: each of them waits for others, for some seconds
+    // at the same time: each may wait some seconds for others
     await Promise.all([app.getHttpAdapter().close(), app.get(UnderWay).end()]);
     await app.close(); // what both needed
     await foundation.stop(); // what everything stands on
@@ -60,7 +60,7 @@ async function start(): Promise<void> {
     await room.leave();
     await app.listen(config.port, config.host);
   } catch (error) {
-    // an exit amid the start of the threads is a crash in Node.js 20, whose dump hides what is wrong
+    // exiting while threads start crashes Node.js 20, and the dump hides what is wrong
     await Promise.race([stop().catch(() => undefined), pause(SHUTDOWN_TIMEOUT_MS)]);
     throw error;
   }
@@ -68,9 +68,10 @@ async function start(): Promise<void> {
 }
 
 /**
- * Of a start that is interrupted there is nothing to finish. An exit, unlike the signal's own end, takes an embedded server with it.
+ * Exits at a signal during the start, when there is nothing to finish. Unlike the default action of the signal, this
+ * also stops an embedded server.
  *
- * @returns ends that
+ * @returns a function that ends this
  */
 function endAtSignal(): () => void {
   const ends = SIGNALS.map((signal) => {
@@ -81,7 +82,7 @@ function endAtSignal(): () => void {
   return () => ends.forEach((end) => end());
 }
 
-/** Drains and exits with 0. A second signal does not wait. */
+/** Drains and exits with 0. A second signal exits at once, with 1. */
 function stopOnSignal(log: Log, stop: () => Promise<void>): void {
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
@@ -103,7 +104,7 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
   for (const signal of SIGNALS) process.on(signal, onSignal);
 }
 
-/** These say what is wrong and what to do; a stack would only hide it. */
+/** Their messages say what is wrong and what to do; a stack would only hide it. */
 const FOR_OPERATORS = [InvalidConfig, EmbeddedPostgresError, DatabaseRefusedError, MigrationError];
 
 const ABOUT_ADDRESS =
@@ -111,7 +112,7 @@ const ABOUT_ADDRESS =
 const ABOUT_FILES =
   'DATA_DIR, and the folder of STORAGE_URL, must be folders that the account of this process may read and write.';
 
-/** What an operator is told of a start that failed; null when it is no fault of theirs, and only its stack helps. */
+/** What to tell an operator about a failed start; null if it is not their fault and only the stack helps. */
 function tell(error: unknown): string | null {
   const { message, syscall = '', path } = error as NodeJS.ErrnoException;
   if (FOR_OPERATORS.some((kind) => error instanceof kind)) return message;

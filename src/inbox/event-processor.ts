@@ -25,7 +25,6 @@ export abstract class EventProcessor extends WorkerHost implements OnApplication
     this.outage = new OutageLog(log, `${queue} worker`);
   }
 
-  /** Handles one event. */
   protected abstract handle(eventId: string): Promise<void>;
 
   async process({ data }: Job<InboxJob>): Promise<void> {

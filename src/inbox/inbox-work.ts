@@ -19,7 +19,7 @@ import { InboxEvent } from './inbox-event.entity.js';
 import { RUNNABLE_SINCE } from './run-again.js';
 import { Settlement } from './settlement.js';
 
-/** A crashed worker's event is free again after this; a working one renews in time. */
+/** A crashed worker's event is free again after this; a live worker renews its lease in time. */
 const LEASE_SECONDS = 15;
 const RENEW_EVERY_MS = 4_000;
 
@@ -57,18 +57,18 @@ export class InboxWork implements Work {
     underWay.add(this);
   }
 
-  /** Registers a worker that runs events here, so that it ends together with all others. */
+  /** Registers a worker whose jobs run events here, so that it stops together with all others. */
   serve(worker: QueueWorker): void {
     this.workers.add(worker);
     worker.waitUntilReady().then(
       () => this.atWork.add(worker),
-      () => undefined, // a queue that refuses us stops the start
+      () => undefined, // if the queue refuses us, the start fails elsewhere
     );
   }
 
   /**
-   * Lets jobs in progress end before anything they need is taken down (nestjs/bull closes workers too late for that). What
-   * is interrupted is given back, so that another process takes it at once.
+   * Lets jobs in progress end before anything they need is taken down (nestjs/bull closes workers too late for that).
+   * Interrupted events are given back, so that another process takes them at once.
    */
   async stop(): Promise<void> {
     // a worker that never reached its queue has no jobs in progress, and BullMQ would wait for the queue
@@ -76,9 +76,9 @@ export class InboxWork implements Work {
   }
 
   /**
-   * A job that arrives twice, late, or for an event that is finished changes nothing.
+   * Runs an event under a lease. Does nothing if the job arrives again, or late, or if the event is finished.
    *
-   * @param knowing what else the handler must know, read with the lease: a JSON expression over the leased row of
+   * @param knowing what else the handler needs, read with the lease: a JSON expression over the leased row of
    *   `inbox_events`
    */
   async run<Known = null>(eventId: string, handle: Handler<Known>, knowing = sql`NULL::json`): Promise<void> {
@@ -124,7 +124,7 @@ export class InboxWork implements Work {
     return unlessAborted(this.underWay.interruption, DATABASE.whenThere());
   }
 
-  /** A lease that a crash of the database forgets is taken again; the token says who holds the newest one. */
+  /** If a database crash forgets the lease, the event is taken again; the token tells who holds the newest lease. */
   private async take<Known>(eventId: string, knowing: Sql): Promise<{ claim: Claim; known: Known } | null> {
     const token = randomUUID();
     const [taken] = await run<InboxEvent & { waitedMs: number; known: Known }>(

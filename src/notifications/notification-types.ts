@@ -1,6 +1,6 @@
 /**
- * What a receiver can listen to (contract). The database's triggers tell of it, so that no room need know that anybody
- * listens: migration 31 made them, and 171 the first look by which they begin.
+ * What a receiver can listen to (contract). Database triggers write the notifications, so no room needs to know that
+ * anybody listens. Migration 31 creates them; migration 171 makes them check first whether anybody does.
  */
 export const NOTIFICATION_TYPES = [
   'ticket.created',
@@ -12,10 +12,10 @@ export const NOTIFICATION_TYPES = [
   'event.failed',
 ] as const;
 
-/** What a receiver may want in its payloads beside the ids: each stands for `<name>_id`. */
+/** Objects that a payload can contain in full; `<name>_id` in its data says which one. */
 export const EXPANDABLE = ['ticket', 'message'] as const;
 
 export type Expandable = (typeof EXPANDABLE)[number];
 
-/** Sent on request only, whatever the receiver listens to. */
+/** Sent only on request, whatever the receiver listens to. */
 export const TEST_TYPE = 'webhook.test';

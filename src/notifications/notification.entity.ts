@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Something that happened and that somebody listens to; written by the database's triggers. */
+/** Something that happened while somebody listened. Database triggers write it. */
 @Entity('notifications')
 export class Notification {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** Grows in the order in which things were written; gaps mean nothing. */
+  /** Grows in the order of writing; gaps mean nothing. */
   @Column('bigint')
   sequence: string;
 
@@ -16,7 +16,7 @@ export class Notification {
   @Column('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;
 
-  /** Ids; the API tells the rest. */
+  /** Ids and little more; the API has the rest. */
   @Column('jsonb')
   data: Record<string, unknown>;
 }

@@ -8,7 +8,7 @@ import { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
 
-/** Who listens to what happens here, and what they were told, over HTTP. */
+/** The HTTP API for receivers and the log of what they were sent. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notification, WebhookDelivery, WebhookEndpoint])],
   controllers: [WebhookEndpointsController, WebhookDeliveriesController],

@@ -21,7 +21,7 @@ export class WebhookDeliveriesController {
     private readonly deliveries: WebhookDeliveries,
   ) {}
 
-  /** What was sent to a receiver and what it answered, newest first. */
+  /** Lists what was sent to a receiver and what it answered, newest first. */
   @Get('logs')
   @ListOf(WebhookDeliveryView)
   @Refuses(WEBHOOK_NOT_FOUND)
@@ -47,7 +47,7 @@ export class WebhookDeliveriesController {
     return toDeliveryView(await this.deliveries.replay(id, deliveryId));
   }
 
-  /** Sends again what was created in a range of time and failed, or ended otherwise. */
+  /** Sends again deliveries created in a time span: those that failed, or ended as `status` says. */
   @Post('replay')
   @HttpCode(202)
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_DISABLED)
@@ -57,7 +57,7 @@ export class WebhookDeliveriesController {
     return { object: 'replay', count: await this.deliveries.replayRange(id, range) };
   }
 
-  /** Sends a `webhook.test` event. Its fate stands in the log. */
+  /** Sends a `webhook.test` event. The log shows what became of it. */
   @Post('test')
   @HttpCode(202)
   @Refuses(WEBHOOK_NOT_FOUND, WEBHOOK_DISABLED)

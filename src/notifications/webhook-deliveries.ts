@@ -10,11 +10,11 @@ import { DELIVERY_NOT_FOUND } from './problems.js';
 import { WebhookDelivery } from './webhook-delivery.entity.js';
 import type { DeliveryQuery, ReplayDeliveries } from './webhook.dto.js';
 
-/** Starts the schedule again; what was tried before stays in the log. */
+/** Restarts the schedule; earlier attempts stay in the log. */
 const SEND_AGAIN = `status = 'pending', attempts = 0, due_at = now(), finished_at = NULL,
                     lease_token = NULL, lease_until = NULL`;
 
-/** The log of what was sent to a receiver, and sending it again. */
+/** The log of what was sent to a receiver, and replay. */
 @Injectable()
 export class WebhookDeliveries {
   constructor(@InjectRepository(WebhookDelivery) private readonly deliveries: Repository<WebhookDelivery>) {}
@@ -80,5 +80,5 @@ export class WebhookDeliveries {
   }
 }
 
-/** In the order in which things happened. */
+/** The order of the list: by when things happened. */
 export const endOfDeliveries = ({ sequence, id }: WebhookDelivery): PageEnd => ({ value: sequence, id });

@@ -4,23 +4,23 @@ import { Notification } from './notification.entity.js';
 /**
  * - `pending`: waits for its first or next attempt.
  * - `delivered`: answered with 2xx.
- * - `failed`: the schedule is over; replay starts it again.
+ * - `failed`: the schedule is over; a replay restarts it.
  * - `cancelled`: its receiver was disabled.
  */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'cancelled';
 export const DELIVERY_STATUSES: DeliveryStatus[] = ['pending', 'delivered', 'failed', 'cancelled'];
 
-/** One attempt, as the receiver's developer wants to see it. */
+/** One attempt, for the developer of the receiver. */
 export interface Attempt {
   at: string;
   duration_ms: number;
-  /** Null when there was no answer. */
+  /** Null if there was no usable answer. */
   status: number | null;
-  /** Code of what went wrong; null when something was answered. */
+  /** Code of what went wrong, also for a redirect; null for any other usable answer. */
   error: string | null;
-  /** The same in words: which host, and how it failed. Attempts of the time before it was noted lack it. */
+  /** The same in words: which host, and how it failed. Attempts made before this was recorded lack it. */
   detail?: string | null;
-  /** First kilobyte of the answer as text. */
+  /** First kilobyte of the answer, as text. */
   answer: string;
 }
 

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Expandable } from './notification-types.js';
 
-/** A signing secret; one that was rotated away signs beside its successor until `expires_at`. */
+/** A signing secret. After a rotation the old one also signs until `expires_at`. */
 export interface SigningSecret {
-  /** As it is stored: sealed for its row (`placeOf`). */
+  /** As stored: sealed for its row (`placeOf`). */
   secret: string;
   /** ISO 8601; null for the current one. */
   expires_at: string | null;
@@ -25,7 +25,7 @@ export class WebhookEndpoint {
   @Column('text', { array: true })
   events: string[];
 
-  /** What its payloads carry as a whole; else ids only. */
+  /** Objects that its payloads contain in full, beside their ids. */
   @Column('text', { array: true })
   expand: Expandable[];
 
@@ -44,7 +44,7 @@ export class WebhookEndpoint {
   @Column('jsonb')
   secrets: SigningSecret[];
 
-  /** Grows with every change by a caller. */
+  /** Grows with every change by a caller, and when failures disable it. */
   @Column('int')
   version: number;
 
@@ -54,7 +54,7 @@ export class WebhookEndpoint {
   @Column('timestamptz', { name: 'failing_since', nullable: true })
   failingSince: Date | null;
 
-  /** When the others were told that it keeps failing; null while all is well. */
+  /** When the other receivers were told that it keeps failing; null if they were not. */
   @Column('timestamptz', { name: 'warned_at', nullable: true })
   warnedAt: Date | null;
 

@@ -44,7 +44,7 @@ export class WebhookEndpointsController {
     return toPage(rows, query.limit, ({ id }) => ({ value: '', id }), toWebhookView);
   }
 
-  /** One receiver and how it fares. */
+  /** Returns a receiver and its state. */
   @Get(':id')
   @Versioned()
   @Refuses(WEBHOOK_NOT_FOUND)
@@ -88,7 +88,7 @@ export class WebhookEndpointsController {
     return toWebhookView(await this.endpoints.change(id, body, seen, caller));
   }
 
-  /** Removes a receiver with its log; what waits for it is not sent. */
+  /** Removes a receiver and its log; deliveries that still wait are not sent. */
   @Delete(':id')
   @HttpCode(204)
   @Refuses(WEBHOOK_NOT_FOUND)
@@ -97,7 +97,7 @@ export class WebhookEndpointsController {
     return this.endpoints.delete(id);
   }
 
-  /** Makes a new signing secret and shows it, once. The old one signs beside it until the overlap ends. */
+  /** Creates a new signing secret and shows it once. The old one also signs until the overlap ends. */
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @Versioned()

@@ -21,13 +21,13 @@ import { newSigningSecret } from './sending/signatures.js';
 import { type SigningSecret, WebhookEndpoint } from './webhook-endpoint.entity.js';
 import type { ChangeWebhook, CreateWebhook } from './webhook.dto.js';
 
-/** Every one of them costs a row and a request for each thing that happens. */
+/** Each costs a row and a request for everything that happens. */
 const MAX_ENDPOINTS = 1_000;
 
-/** Deliveries of one statement: well under a second. */
+/** Deliveries per statement, so that it takes well under a second. */
 const LOG_PORTION = 5_000;
 
-/** A receiver, and its new secret: the only moment at which that is shown. */
+/** A receiver and its new secret, which is shown only now. */
 export interface WithSecret {
   endpoint: WebhookEndpoint;
   secret: string;
@@ -79,7 +79,7 @@ export class WebhookEndpoints {
   }
 
   /**
-   * @param seen the version the caller has seen; null: whatever it is
+   * @param seen the version that the caller has seen; null to change any version
    * @throws Problem webhook-not-found, webhook-changed, validation-failed, scope-not-yours
    */
   async change(
@@ -97,7 +97,7 @@ export class WebhookEndpoints {
       const ledElsewhere = change.url === undefined ? [] : before.expand;
       checkExpansion(caller, change.expand ?? ledElsewhere);
       checkVersion(seen, before.version, WEBHOOK_CHANGED);
-      if (change.enabled === true) await cancelWaiting(tx, id); // what has come since, a handful
+      if (change.enabled === true) await cancelWaiting(tx, id); // the few that came meanwhile
       const counted = { version: () => 'version + 1', updatedAt: () => 'now()' };
       await tx.update(WebhookEndpoint, { id }, { ...columnsOf(change), ...counted });
       return this.get(id, tx);
@@ -106,7 +106,7 @@ export class WebhookEndpoints {
     return changed;
   }
 
-  /** The old secret signs beside the new one until the overlap ends, and those before it until theirs do. */
+  /** The old secret also signs until the overlap ends, and earlier ones until theirs end. */
   async rotateSecret(id: string, overlapSeconds: number): Promise<WithSecret> {
     const secret = newSigningSecret();
     const until = new Date(Date.now() + overlapSeconds * 1000).toISOString();
@@ -124,8 +124,9 @@ export class WebhookEndpoints {
   }
 
   /**
-   * Is told nothing from now on, and then goes with its log, in portions: while a row goes, everybody who has something to tell
-   * it would wait, and a log of months is long. Repeated, it goes on where it was interrupted.
+   * Stops sending to the receiver, then deletes its log, in portions, and the receiver. While the receiver is being
+   * deleted, everybody who has something to tell it waits, and a log of months is long. A repeated call continues where
+   * one was interrupted.
    */
   async delete(id: string): Promise<void> {
     const { affected } = await this.endpoints.update({ id }, { isEnabled: false });
@@ -160,7 +161,8 @@ export class WebhookEndpoints {
 }
 
 /**
- * What is expanded leaves as `tickets:read` shows it: nobody without that scope has it sent, or says where it goes.
+ * Expanded objects are sent as `tickets:read` shows them: without that scope nobody may request them, or set the URL
+ * that they go to.
  *
  * @throws Problem scope-not-yours
  */
@@ -169,7 +171,7 @@ function checkExpansion({ scopes }: Caller, expand: readonly string[]): void {
   throw new Problem(SCOPE_NOT_YOURS, 'Your key lacks tickets:read, without which nothing can be expanded.');
 }
 
-/** Enabling gives a clean start; disabling by hand says so. */
+/** Enabling gives a clean start; disabling by hand is recorded as the reason. */
 function columnsOf(change: ChangeWebhook): Partial<WebhookEndpoint> {
   const { url, events, expand, description, enabled, simple_signature: signsSimply } = change;
   return {

@@ -20,17 +20,17 @@ import { EXPANDABLE, type Expandable, NOTIFICATION_TYPES } from './notification-
 
 const LISTENABLE = [...NOTIFICATION_TYPES, '*'];
 
-/** A day, so that every receiver finds time to learn the new secret. */
+/** A day, so that every receiver has time to learn the new secret. */
 const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
 const MAX_OVERLAP_SECONDS = 7 * 24 * 3600;
 
 export class CreateWebhook {
-  /** Where to POST: https, a public host. */
+  /** URL to POST to: https, on a public host. */
   @IsString()
   @Length(1, 2000)
   url: string;
 
-  /** What to send; `*` for everything. */
+  /** Types to send; `*` for all. */
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
@@ -38,8 +38,8 @@ export class CreateWebhook {
   events: string[];
 
   /**
-   * What payloads carry as a whole beside its id, as the API shows it at that time; null when it is gone or larger than
-   * 256 KiB. Nothing when left out. Needs `tickets:read` too, as does a new `url` of what is expanded already.
+   * Objects that payloads contain in full, beside their ids, as the API shows them at that time; null if gone or larger
+   * than 256 KiB. Default: none. Needs `tickets:read` too, as does a new `url` while objects are expanded.
    */
   @MayBeLeftOut()
   @IsArray()
@@ -56,17 +56,17 @@ export class CreateWebhook {
   @IsBoolean()
   enabled?: boolean;
 
-  /** Also send `X-Webhook-Signature: sha256=<hex>`: HMAC of the body alone, for receivers that can check no more. */
+  /** Also send `X-Webhook-Signature: sha256=<hex>`: HMAC of the body alone, for receivers that support only this. */
   @MayBeLeftOut()
   @IsBoolean()
   simple_signature?: boolean;
 }
 
-/** Members that are left out stay as they are; enabling a webhook that was disabled for its failures gives it a clean start. */
+/** Members that are left out stay as they are. Enabling a webhook gives it a clean start. */
 export class ChangeWebhook extends PartialType(CreateWebhook, { skipNullProperties: false }) {}
 
 export class RotateSecret {
-  /** How long the old secret signs beside the new one; a day when left out. */
+  /** How long the old secret also signs; default: a day. */
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
@@ -75,7 +75,7 @@ export class RotateSecret {
 }
 
 export class DeliveryQuery extends PageQuery {
-  /** Only with this status. */
+  /** Only deliveries with this status. */
   @MayBeLeftOut()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;
@@ -83,16 +83,16 @@ export class DeliveryQuery extends PageQuery {
 
 /** Which deliveries to send again. */
 export class ReplayDeliveries {
-  /** Created at or after, however late it ended: the last attempt comes some 28 hours later. */
+  /** Created at or after this time, however late they ended: the last attempt is made about 28 hours after creation. */
   @IsTime()
   since: string;
 
-  /** Created before; now when left out. */
+  /** Created before this time; default: now. */
   @MayBeLeftOut()
   @IsTime()
   until?: string;
 
-  /** Only those that ended so; failed ones when left out. */
+  /** Only deliveries that ended this way; default: `failed`. */
   @MayBeLeftOut()
   @IsIn(['delivered', 'failed', 'cancelled'])
   status?: 'delivered' | 'failed' | 'cancelled';

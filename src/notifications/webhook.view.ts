@@ -9,16 +9,19 @@ export class WebhookView {
   url: string;
   description: string;
   events: string[];
-  /** What payloads carry as a whole beside its id: `ticket`, `message`. */
+  /** Objects that payloads contain in full, beside their ids: `ticket`, `message`. */
   expand: string[];
   enabled: boolean;
   /** `gone | failing | by_request`; null while enabled. */
   disabled_reason: string | null;
   simple_signature: boolean;
   consecutive_failures: number;
-  /** A day after this the others get `event.failed` with `webhook_failing`, after five days it is disabled; null while all is well. */
+  /**
+   * When it began to fail; null while all is well. After a day other receivers get `event.failed` with
+   * `webhook_failing`; after five days it is disabled.
+   */
   failing_since: string | null;
-  /** Nothing is sent until then, because too much failed. */
+  /** Nothing is sent until then, because too many attempts have failed. */
   paused_until: string | null;
   /** Also the ETag. */
   version: number;
@@ -26,7 +29,7 @@ export class WebhookView {
   updated_at: string;
 }
 
-/** The only answers that hold the secret. */
+/** A webhook with its secret, which no other answer contains. */
 export class WebhookWithSecretView extends WebhookView {
   /** `whsec_…`, shown this once. */
   secret: string;
@@ -35,13 +38,13 @@ export class WebhookWithSecretView extends WebhookView {
 export class AttemptView {
   at: string;
   duration_ms: number;
-  /** Null when there was no answer. */
+  /** Null if there was no usable answer. */
   status: number | null;
-  /** Code of what went wrong; null when something was answered. */
+  /** Code of what went wrong, also for a redirect; null for any other usable answer. */
   error: string | null;
-  /** The same in words: which host, and how it failed. Null also for attempts of the time before it was noted. */
+  /** The same in words: which host, and how it failed. Null also for attempts made before this was recorded. */
   detail: string | null;
-  /** First kilobyte of the answer as text. */
+  /** First kilobyte of the answer, as text. */
   answer: string;
 }
 
@@ -59,7 +62,7 @@ export class WebhookDeliveryView {
   next_attempt_at: string | null;
   created_at: string;
   finished_at: string | null;
-  /** The body as it is sent, without what is expanded. */
+  /** The body as it is sent, without expanded objects. */
   request: Record<string, unknown>;
   /** Oldest first. */
   attempts: AttemptView[];

@@ -2,16 +2,16 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 interface Trigger {
   name: string;
-  /** What is watched. */
+  /** The change that fires it. */
   after: string;
   /** PL/pgSQL; `changed` is the new row as JSON. */
   does: string;
 }
 
 /**
- * The outbox is written by the database itself: rooms need not know that anybody listens, whatever changes a row counts
- * (API, worker, command line), and a notification commits with its cause or not at all. Without listeners a trigger costs
- * one look into an empty table.
+ * The database itself writes notifications: no room needs to know that anybody listens, every change to a row counts
+ * (API, worker, command line), and a notification commits with its cause or not at all. Without listeners a trigger
+ * costs one look into an empty table.
  */
 const TRIGGERS: Trigger[] = [
   {
@@ -101,7 +101,10 @@ export class Notifications1763690000031 implements MigrationInterface {
     for (const trigger of TRIGGERS) await this.watch(db, trigger);
   }
 
-  /** One notification and its deliveries, in the transaction of what it tells of; nothing when nobody listens. */
+  /**
+   * Creates the function that writes one notification and its deliveries, in the transaction of its cause; nothing if
+   * nobody listens.
+   */
   private async createOutbox(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE FUNCTION notify_webhooks(what text, details jsonb) RETURNS void LANGUAGE sql AS $$
@@ -118,7 +121,9 @@ export class Notifications1763690000031 implements MigrationInterface {
       $$`);
   }
 
-  /** The row is read as JSON, so that a column that another room renames fails a test and not that room's transaction. */
+  /**
+   * The row is read as JSON, so that if another room renames a column, a test fails and not that room's transaction.
+   */
   private async watch(db: QueryRunner, { name, after, does }: Trigger): Promise<void> {
     await db.query(`
       CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$

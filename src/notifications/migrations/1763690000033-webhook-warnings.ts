@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A receiver that is about to be given up is told of to the others: whoever it is about, is no listener. */
+/** When a receiver is about to be given up, the others are told: a receiver gets no notifications about itself. */
 const NOTIFY = (listening: string) => `
   CREATE OR REPLACE FUNCTION notify_webhooks(what text, details jsonb) RETURNS void LANGUAGE sql AS $$
     WITH listeners AS (

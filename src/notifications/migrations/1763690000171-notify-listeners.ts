@@ -15,7 +15,10 @@ const LOOK_FIRST = `DECLARE changed jsonb;
           changed := to_jsonb(NEW);
 `;
 
-/** A row is made JSON only when somebody listens: that of a mail is large, and costs as much as to store it. */
+/**
+ * Converts a row to JSON only if somebody listens: the row of a mail is large, and converting it costs as much as
+ * storing it.
+ */
 export class NotifyListeners1763690000171 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     for (const name of TRIGGERS) await replaceIn(db, name, READ_FIRST, LOOK_FIRST);
@@ -26,7 +29,7 @@ export class NotifyListeners1763690000171 implements MigrationInterface {
   }
 }
 
-/** The function as it is, but for one part. */
+/** Replaces one part of the function. */
 async function replaceIn(db: QueryRunner, name: string, before: string, after: string): Promise<void> {
   const [{ source }] = (await db.query('SELECT prosrc AS source FROM pg_proc WHERE oid = $1::regproc', [
     name,

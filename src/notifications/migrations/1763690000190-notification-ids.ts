@@ -4,9 +4,9 @@ const RANDOM = 'gen_random_uuid()';
 const BY_TIME = 'uuid_v7()';
 
 /**
- * Ids of notifications and deliveries, which the database makes, are UUIDv7 as all others are (contract). PostgreSQL has a
- * function of its own only since 18: here the first 48 bits of a random UUID become the time in milliseconds, and two more
- * bits turn version 4 into 7.
+ * The ids that the database makes, for notifications and deliveries, are UUIDv7 like all others (contract). PostgreSQL
+ * has such a function only since 18. This one puts the time in milliseconds into the first 48 bits of a random UUID and
+ * sets two more bits, which turns version 4 into 7.
  *
  * @see RFC 9562 §5.7
  */
@@ -28,7 +28,7 @@ export class NotificationIds1763690000190 implements MigrationInterface {
   }
 }
 
-/** The function as it is, but for how it makes ids. */
+/** Replaces how the function makes ids. */
 async function replaceIds(db: QueryRunner, before: string, after: string): Promise<void> {
   const [{ source }] = (await db.query(
     `SELECT prosrc AS source FROM pg_proc WHERE oid = 'notify_webhooks(text, jsonb)'::regprocedure`,

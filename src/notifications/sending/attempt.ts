@@ -11,20 +11,20 @@ const LIMITS = { connectTimeoutMs: 5_000, idleTimeoutMs: 10_000, totalTimeoutMs:
 /** The receiver wants nothing more, ever (RFC 9110 §15.5.11). */
 const GONE = 410;
 
-/** What one request came to. */
+/** The outcome of one request. */
 export interface Outcome {
   attempt: Attempt;
   verdict: 'delivered' | 'failed' | 'gone';
   retryAfterMs: number | null;
 }
 
-/** What is sent, and the secrets that sign it, the current one first. */
+/** A payload and the secrets that sign it, the current one first. */
 export interface Outgoing {
   payload: Payload;
   secrets: readonly string[];
 }
 
-/** Sends one delivery through the outbound guard. Never throws for what the other side does. */
+/** Sends one delivery through the outbound guard. Never throws because of what the receiver does. */
 export async function attemptDelivery(
   delivery: WebhookDelivery,
   endpoint: WebhookEndpoint,
@@ -75,7 +75,7 @@ function headersFor(
   };
 }
 
-/** PostgreSQL takes neither NUL nor half a surrogate pair; a cut character becomes U+FFFD. */
+/** PostgreSQL accepts neither NUL nor half a surrogate pair; NUL and a cut character become U+FFFD. */
 function asText(bytes: Buffer): string {
   return bytes.toString('utf8').replaceAll('\0', '\uFFFD');
 }

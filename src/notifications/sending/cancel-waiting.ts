@@ -1,20 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 
-/** Deliveries of one statement: well under a second. */
+/** Deliveries per statement, so that it takes well under a second. */
 const PORTION = 5_000;
 
 /**
- * What waits for a receiver that is disabled does not leave when it is enabled again, since that is a clean start. To cancel it is
- * never part of disabling: of a receiver that was busy and dead for days there is so much that it might not succeed, and the
- * receiver would stay enabled. Nothing leaves meanwhile, and whoever enables it comes after this.
+ * Cancels what waits for a disabled receiver; enabling it again is a clean start. Disabling never includes this: if a
+ * busy receiver has been dead for days, so much waits that cancelling it might fail, and the receiver would stay
+ * enabled. Nothing is sent to a disabled receiver, and enabling it cancels the rest first.
  */
 export async function cancelWaiting(on: EntityManager, endpointId: string): Promise<void> {
   while (await cancelPortion(on, endpointId));
 }
 
 /**
- * @param endpointId null: of all that are disabled
+ * @param endpointId null for all disabled receivers
  * @returns whether there may be more
  */
 export async function cancelPortion(on: EntityManager, endpointId: string | null): Promise<boolean> {

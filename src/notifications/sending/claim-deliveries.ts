@@ -1,18 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 
-/** Requests at once to one receiver, by one process. */
+/** Most requests at once from one process to one receiver. */
 const PER_ENDPOINT = 4;
 
-/** After so many failures in a row the breaker opens: one request at a time, and pauses between them. */
+/** After this many failures in a row the breaker opens: one request at a time, with pauses between them. */
 export const BREAKER_FAILURES = 5;
 
-/** Longer than any attempt takes; then its process is dead and another one may try. */
+/** Longer than any attempt takes: when it is over, the process is dead and another one may try. */
 const LEASE_SECONDS = 60;
 
 /**
- * Takes deliveries that are due, for each receiver no more than it has free places: a receiver that hangs keeps its own
- * places busy and nobody else's.
+ * Leases due deliveries, for each receiver no more than it has free places: one that hangs occupies only its own
+ * places.
  *
  * @param inFlight requests under way in this process, by receiver
  * @returns ids of the deliveries, leased under `token`

@@ -5,7 +5,7 @@ import { Ticket } from '../../tickets/ticket.entity.js';
 import { toTicketView } from '../../tickets/ticket.view.js';
 import type { Expandable } from '../notification-types.js';
 
-/** More is left to the API: a receiver expects small bodies, and memory is shared by all of them. */
+/** A larger object is left to the API: receivers expect small bodies, and all of them share our memory. */
 const MAX_EXPANDED_BYTES = 256 * 1024;
 
 type Read = (db: EntityManager, id: string) => Promise<object | null>;
@@ -22,8 +22,8 @@ const READ: Record<Expandable, Read> = {
 };
 
 /**
- * What is named by id, as the API shows it now; null when it is gone or too large. Read for each attempt and never stored,
- * so that retention and erasure have no copy to look for.
+ * The wanted objects that `data` names by id, as the API shows them now; null if gone or too large. They are read for
+ * each attempt and never stored, so that retention and erasure have no copy to look for.
  */
 export async function expand(
   db: EntityManager,

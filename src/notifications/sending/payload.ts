@@ -1,11 +1,11 @@
 import type { Notification } from '../notification.entity.js';
 
-/** What a receiver gets: small, ids only (Standard Webhooks, "thin" payloads) unless it wants more. */
+/** The body of a request: ids only (Standard Webhooks, "thin" payloads), unless the receiver asks for more. */
 export interface Payload {
   type: string;
   /** ISO 8601: when it happened. */
   timestamp: string;
-  /** Compare it to know which of two came first; deliveries may overtake each other. */
+  /** Tells which of two came first; deliveries may overtake each other. */
   sequence: number;
   data: Record<string, unknown>;
 }

@@ -2,7 +2,9 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Pauses before each of the eight attempts (contract; the schedule that Standard Webhooks recommends and Resend uses). */
+/**
+ * Pause before each of the eight attempts (contract). Standard Webhooks recommends this schedule, and Resend uses it.
+ */
 export const PAUSES_MS = [
   0,
   5 * SECOND,
@@ -14,18 +16,18 @@ export const PAUSES_MS = [
   10 * HOUR,
 ] as const;
 
-/** When a receiver has failed this long, the others are told: somebody can still mend it. */
+/** After this long the other receivers are told that one keeps failing, while somebody can still fix it. */
 export const WARN_AFTER_DAYS = 1;
 
 /** A receiver that fails this long is disabled. */
 export const DISABLE_AFTER_DAYS = 5;
 
-/** A receiver may ask for no more patience than this. */
+/** The longest `Retry-After` that is honoured. */
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
 
 /**
- * Pause before the next attempt after `attempts` of them, ±10 % so that a crowd spreads out; never shorter than the
- * receiver asks for. Null when the schedule is over.
+ * Pause after `attempts` attempts, ±10 % so that deliveries spread out, and at least as long as the receiver asks for,
+ * up to a day. Null when the schedule is over.
  */
 export function pauseAfter(
   attempts: number,
@@ -38,7 +40,7 @@ export function pauseAfter(
   return Math.max(Math.round(pause * (0.9 + 0.2 * random())), asked);
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), as milliseconds from now; null when it says neither. */
+/** `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), as milliseconds from now; null if it is neither. */
 export function readRetryAfter(value: string | undefined, now: Date): number | null {
   if (value === undefined) return null;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * SECOND;

@@ -5,29 +5,29 @@ import type { Outcome } from './attempt.js';
 import { BREAKER_FAILURES } from './claim-deliveries.js';
 import { DISABLE_AFTER_DAYS, pauseAfter, WARN_AFTER_DAYS } from './schedule.js';
 
-/** How long an open breaker lets a receiver rest between two requests. */
+/** Pause between two requests to a receiver whose breaker is open. */
 const REST_SECONDS = 60;
 
-/** What a failure did to its receiver, for the log. */
+/** The receiver after an attempt, for the log. */
 export interface ReceiverState {
   consecutiveFailures: number;
-  /** Why it was disabled just now; null when it was not. */
+  /** Why this attempt disabled it; null if it did not. */
   disabled: 'gone' | 'failing' | null;
 }
 
 interface EndpointRow {
   consecutive_failures: number;
-  /** False when another request was faster, or a caller: it is disabled, and told of, once. */
+  /** False if another request or a caller was faster: it is disabled, and that is reported, only once. */
   is_enabled: boolean;
-  /** It has just failed for so long that the others should know. */
+  /** It has failed for so long that the other receivers should be warned now. */
   is_warned: boolean;
   is_given_up: boolean;
 }
 
 /**
- * Writes down what an attempt came to. Does nothing to the delivery when the lease went to somebody else. The receiver's row
- * is taken first: who enables it takes that and then its deliveries. Taken as it is, it keeps nobody from adding a
- * delivery (foreign keys ask for less), since that happens wherever mail is filed.
+ * Records the outcome of an attempt. Leaves the delivery alone if somebody else holds its lease by now. Locks the
+ * receiver first, then the delivery, as enabling a receiver does. The lock lets others add deliveries meanwhile
+ * (foreign keys need only a weaker one), since that happens wherever mail is filed.
  */
 export async function settleDelivery(
   database: DataSource,
@@ -54,7 +54,7 @@ async function noteSuccess(tx: EntityManager, endpointId: string): Promise<void>
   );
 }
 
-/** Lets it wait, as if it had not been taken. */
+/** Makes the delivery wait as if it had not been leased. */
 export async function postponeDelivery(
   database: DataSource,
   delivery: WebhookDelivery,
@@ -113,7 +113,7 @@ async function noteFailure(tx: EntityManager, endpointId: string, isGone: boolea
   return { consecutiveFailures: row?.consecutive_failures ?? 0, disabled };
 }
 
-/** At most once until it has succeeded again. */
+/** At most once until it succeeds or is enabled again. */
 async function warn(tx: EntityManager, endpointId: string): Promise<void> {
   await tx.query('UPDATE webhook_endpoints SET warned_at = now() WHERE id = $1', [endpointId]);
   await tellOthers(tx, endpointId, 'webhook_failing');

@@ -9,8 +9,8 @@ export function newSigningSecret(): string {
 }
 
 /**
- * Headers of a Standard Webhooks request, signed with every secret that is valid, so that a receiver may change over at
- * its own time.
+ * Headers of a Standard Webhooks request, signed with every valid secret, so that a receiver can switch to a new one
+ * when it likes.
  *
  * @see Standard Webhooks specification, "Signature scheme"
  */
@@ -31,7 +31,9 @@ export function signatureHeaders(
   };
 }
 
-/** For receivers that know HMAC and no more: over the body alone, keyed with the secret's text. Gives no replay protection. */
+/**
+ * For receivers that support only plain HMAC: over the body, keyed with the secret's text. Gives no replay protection.
+ */
 export function simpleSignature(body: string, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }

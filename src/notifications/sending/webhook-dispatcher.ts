@@ -21,13 +21,13 @@ import { validSecrets } from './signing-secrets.js';
 
 const LOOK_EVERY_MS = 500;
 
-/** Requests of this process at once, over all receivers. */
+/** Most requests at once from this process, over all receivers. */
 const MAX_IN_FLIGHT = 200;
 
-/** How long what cannot be signed waits before it is tried again. */
+/** Pause before a delivery that could not be signed is tried again. */
 const UNSIGNED_PAUSE_S = 60;
 
-/** Sends what is due, from the table and nothing else: whatever a process had under way when it died, another one repeats. */
+/** Sends due deliveries, from the table alone: what a process was sending when it died, another one sends again. */
 @Injectable()
 export class WebhookDispatcher extends InRounds {
   private readonly inFlight = new Map<string, number>();
@@ -50,7 +50,7 @@ export class WebhookDispatcher extends InRounds {
     await Promise.all(this.sending);
   }
 
-  /** @returns whether there was something to do, so that there may be more */
+  /** @returns whether it did something; then there may be more to do */
   protected async round(): Promise<boolean> {
     const isCancelling = await cancelPortion(this.database.manager, null);
     return (await this.sendDue()) || isCancelling;
@@ -80,7 +80,7 @@ export class WebhookDispatcher extends InRounds {
     this.count(endpoint.id, 1);
     const sending = this.send(delivery, endpoint, token)
       .catch((error: unknown) => this.postpone(error, delivery, token))
-      .catch((error: unknown) => this.outage.note(error)) // its lease runs out, then it is sent again
+      .catch((error: unknown) => this.outage.note(error)) // it is sent again when its lease is over
       .finally(() => {
         this.count(endpoint.id, -1);
         this.sending.delete(sending);
@@ -103,7 +103,7 @@ export class WebhookDispatcher extends InRounds {
       this.log.warn(fields, 'webhook keeps failing');
   }
 
-  /** What cannot be signed, or was interrupted, is nobody's failure but ours, and not counted. */
+  /** A delivery that could not be signed, or was interrupted, failed because of us, so the failure is not counted. */
   private async postpone(error: unknown, delivery: WebhookDelivery, token: string): Promise<void> {
     if (error instanceof Interrupted) return postponeDelivery(this.database, delivery, token, 0);
     if (!(error instanceof SecretUnreadable)) throw error;

@@ -2,7 +2,7 @@ import { Inject, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/
 import { UnderWay, type Work } from '../stopping/under-way.js';
 import { type Round, Rounds, type Settings } from './rounds.js';
 
-/** What works in rounds while the application is up; the last one ends before anything that it needs is taken down. */
+/** Works in rounds while the application is up. The last round ends before anything it needs is taken down. */
 export abstract class InRounds implements OnModuleInit, OnApplicationBootstrap, Work {
   @Inject(UnderWay) protected readonly underWay: UnderWay;
   protected readonly rounds: Rounds;

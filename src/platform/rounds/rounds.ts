@@ -1,21 +1,21 @@
 import type { Log } from '../logging/log.js';
 import { OutageLog } from '../outages/outage-log.js';
 
-/** What is done in one round. A round that resolves with `true` left something to do: the next one follows at once. */
+/** One round of work. If it resolves with `true`, there is more to do, and the next one follows at once. */
 export type Round = (stop: AbortSignal) => Promise<boolean | void> | boolean | void;
 
 export interface Settings {
-  /** For the log, when a round fails. */
+  /** For the log, if a round fails. */
   name: string;
-  /** Rest between a round that left nothing to do, or failed, and the next one; also before the first. */
+  /** Pause after a round that left nothing to do, or failed; also before the first one. */
   pauseMs: number;
   round: Round;
   log: Pick<Log, 'error' | 'debug'>;
 }
 
 /**
- * A round of work that comes again until it is stopped, never two at once. A failure ends its round and no more: it is
- * logged, once per outage, and the next round tries again.
+ * Repeats a round of work until it is stopped, never two at once. A failure ends only its round: it is logged, once per
+ * outage, and the next round tries again.
  */
 export class Rounds {
   private readonly stopping = new AbortController();
@@ -32,14 +32,14 @@ export class Rounds {
     this.running = this.run();
   }
 
-  /** Tells the round under way to end, and waits for it. No other follows. */
+  /** Tells the current round to end, and waits for it. No other follows. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.endPause();
     await this.running;
   }
 
-  /** The next round comes at once, or right after the one that is under way. */
+  /** Starts the next round at once, or right after the current one. */
   hurry(): void {
     this.isHurried = true;
     this.endPause();

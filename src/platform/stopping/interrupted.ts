@@ -1,6 +1,6 @@
-/** The service stops, and has waited for this long enough. */
+/** The service is stopping, and has waited for this long enough. */
 export class Interrupted extends Error {
-  /** Stable, for what is told of whatever was given back. */
+  /** Stable code, recorded for work that was given back. */
   readonly code = 'service_stopped';
 
   constructor() {

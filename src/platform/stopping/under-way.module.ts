@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { UnderWay } from './under-way.js';
 
-/** One process stops once: every room may add what it has under way. */
+/** Global, so that every room can add its work: the process stops once, as a whole. */
 @Global()
 @Module({ providers: [UnderWay], exports: [UnderWay] })
 export class UnderWayModule {}

@@ -1,9 +1,9 @@
 /**
  * Resolves with the work's result, unless the signal is aborted first: then it throws the signal's reason and ignores
- * whatever becomes of the work.
+ * the outcome of the work.
  *
- * Nothing stays on the signal. A promise that lives as long as the process and is raced for each event would keep a
- * record of every race.
+ * Leaves nothing on the signal. A promise that lives as long as the process, raced for each event, would keep a record
+ * of every race.
  */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let abort = (): void => undefined;

@@ -12,16 +12,16 @@ import { type ReplyKeys, signReplyAddress } from '../threading/reply-address.js'
 import { REPLY_KEYS } from '../threading/reply-keys.js';
 import { type Occasion, whyNoReceipt } from './may-acknowledge.js';
 
-/** Says that it comes from a machine, so that no other machine answers it (RFC 3834 §3.1.7). */
+/** Marks the mail as sent by a machine, so that no other machine answers it (RFC 3834 §3.1.7). */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' };
 
-/** Nothing of the received mail is in it: whoever forges a sender must not have us write his words to a victim. */
+/** Contains nothing of the received mail: whoever forges a sender must not make us send their words to a victim. */
 const OUR_WORDS = 'We have received your message and will answer it.';
 
-/** Any fixed number: receipts are counted one after the other, so that the caps hold. */
+/** Any fixed number. Receipts are counted one at a time, so that the caps hold. */
 const COUNT_LOCK = 7_660_213;
 
-/** A ticket that a mail has opened. */
+/** A ticket that a mail opened. */
 export interface Opened {
   ticketId: string;
   mailboxId: string;
@@ -29,7 +29,7 @@ export interface Opened {
   sender: KnownSender;
 }
 
-/** Receipts for first mails, where the mailbox wants them. */
+/** Receipts for mails that open a ticket, if the mailbox wants them. */
 @Injectable()
 export class Acknowledging {
   constructor(
@@ -37,7 +37,10 @@ export class Acknowledging {
     private readonly suppressions: SuppressionList,
   ) {}
 
-  /** Sends a receipt for a mail that has opened a ticket, or notes on the ticket why there is none. */
+  /**
+   * For a mail that opened a ticket: sends a receipt, or records on the ticket why there is none. Does nothing if the
+   * mailbox wants no receipts.
+   */
   async acknowledge(tx: EntityManager, { ticketId, mailboxId, mail, sender }: Opened): Promise<void> {
     const mailbox = await tx.findOneByOrFail(Mailbox, { id: mailboxId });
     if (!mailbox.acknowledges || mailbox.address === null) return;
@@ -70,7 +73,7 @@ export class Acknowledging {
     return {
       ...{ classification, headers, reversePath, sender },
       isOld: facts!.is_old,
-      // a bounce is about one address, a complaint is a person's
+      // a bounce concerns one address, a complaint the person
       isSuppressed: checked.some(
         ({ address, suppressed, reason }) =>
           suppressed && (address === sender.address || reason === 'complaint'),

@@ -2,30 +2,30 @@ import { tokenOf } from '../../mail/classify/rule.js';
 import type { Classification, HeaderField } from '../../mail/mail.js';
 import type { KnownSender } from '../identity/sender.js';
 
-/** Receipts that one address gets in a day: who writes more often knows that we receive. */
+/** Receipts to the addresses of one sender in 24 hours: whoever writes more often knows that we receive. */
 export const MAX_A_DAY_PER_ADDRESS = 3;
 
-/** Receipts that leave a mailbox in an hour, whoever writes: a flood of mail must not become a flood of ours. */
+/** Receipts from one mailbox in an hour, to anybody: a flood of mail must not become a flood of ours. */
 export const MAX_AN_HOUR_PER_MAILBOX = 100;
 
-/** People do not write from there; what answers is read by everybody on the list, or by a program (RFC 3834 §2). */
+/** No person writes from such an address; answers reach everybody on the list, or a program (RFC 3834 §2). */
 const OF_A_LIST = /^owner-|-(?:request|owner|bounces)@/i;
 
-/** What is known when a receipt might be sent. */
+/** What decides whether a receipt may be sent. */
 export interface Occasion {
   classification: Classification;
   headers: HeaderField[];
-  /** Of the SMTP envelope; null when that is not known. */
+  /** Of the SMTP envelope; null if unknown. */
   reversePath: string | null;
   sender: KnownSender;
-  /** It was sent so long ago that a receipt would only be odd: it comes from an archive, or is read again. */
+  /** Sent so long ago that a receipt would be odd: the mail comes from an archive, or is read again. */
   isOld: boolean;
   isSuppressed: boolean;
   sentToAddressToday: number;
   sentByMailboxThisHour: number;
 }
 
-/** Why there must be no receipt, the first reason that holds (RFC 3834 §2). */
+/** Reasons against a receipt; the first that holds is given (RFC 3834 §2). */
 const REFUSALS: [reason: string, holds: (occasion: Occasion) => boolean][] = [
   ['automatic_mail', ({ classification }) => classification.kind !== 'human'],
   ['null_reverse_path', ({ reversePath }) => /^<\s*>$/.test(reversePath ?? '')],
@@ -41,14 +41,14 @@ const REFUSALS: [reason: string, holds: (occasion: Occasion) => boolean][] = [
   ['mailbox_cap_reached', ({ sentByMailboxThisHour }) => sentByMailboxThisHour >= MAX_AN_HOUR_PER_MAILBOX],
 ];
 
-/** @returns null when a receipt may be sent */
+/** @returns null if a receipt may be sent */
 export function whyNoReceipt(occasion: Occasion): string | null {
   return REFUSALS.find(([, holds]) => holds(occasion))?.[0] ?? null;
 }
 
 /**
- * Microsoft's way of saying "answer me, but not automatically" (MS-OXCMAIL §2.2.3.2.14), and what says that a program sent the
- * mail, also when the words are a person's (RFC 3834 §2, §5): the rule that passed it on would pass our receipt on, too.
+ * Microsoft's "answer me, but not automatically" (MS-OXCMAIL §2.2.3.2.14), and headers which say that a program sent
+ * the mail, even if a person wrote it (RFC 3834 §2, §5): the rule that forwarded it would forward our receipt, too.
  */
 function asksForNone({ name, value }: HeaderField): boolean {
   if (name === 'auto-submitted') return !['', 'no'].includes(tokenOf(value));

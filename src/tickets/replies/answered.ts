@@ -3,18 +3,18 @@ import { addressKey } from '../../suppressions/address-key.js';
 import { primaryAddress } from '../contact.entity.js';
 import type { Ticket } from '../ticket.entity.js';
 
-/** What an answer to a ticket goes back to. */
+/** What a reply to a ticket answers. */
 export interface Answered {
-  /** Where the requester is to be written to; null when there is none. */
+  /** The requester's address; null if there is none. */
   address: string | null;
-  /** Of the latest mail that came in; empty when none did. */
+  /** Of the latest inbound mail; empty if there is none. */
   messageId: string;
   references: string[];
 }
 
 /**
- * The latest mail that came in, and the requester's address: the one it wrote from last, else its primary one.
- * Reply-To is the sender's word and may name anybody, so it is shown and not followed.
+ * The latest inbound mail, and the requester's address: the one last written from, otherwise the primary one. Reply-To
+ * is only the sender's claim and may name anybody, so it is shown and not followed.
  */
 export async function answeredBy(tx: EntityManager, ticket: Ticket): Promise<Answered> {
   const rows: { message_id: string; references: string[]; from_address: string }[] = await tx.query(

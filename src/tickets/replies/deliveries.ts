@@ -3,7 +3,9 @@ import type { EventKind } from '../../providers/provider.js';
 import type { Message } from '../message.entity.js';
 import { type Delivery, foldDelivery } from './delivery-status.js';
 
-/** What changes of a message while it leaves. All of it is read at once: what is `sent` has its `emailId`. */
+/**
+ * The part of a message that changes while it is sent. It is read in one query, so what is `sent` has its `emailId`.
+ */
 export type SentMessage = Pick<Message, 'source' | 'emailId' | 'messageId' | 'delivery'>;
 
 interface OutboundMail {
@@ -16,9 +18,9 @@ interface OutboundMail {
 type SentRow = Pick<Message, 'id' | 'source' | 'emailId' | 'messageId'> & OutboundMail;
 
 /**
- * What became of the mails that we sent, by the ids of their messages. It is added up from what `deliveries/` has been told,
- * by providers and by verified reports, when it is asked for: the order of events never matters, and nothing has to be
- * kept in step. (The two rooms are of one level, so this reads the other's table and none of its code.)
+ * What became of the mails that we sent, by message id. Computed on request from what providers and verified reports
+ * have told `deliveries/`: the order of events never matters, and nothing has to be kept in step. (The two rooms are on
+ * the same level, so this reads the other's table and none of its code.)
  */
 export async function findDeliveries(
   db: Pick<EntityManager, 'query'>,

@@ -2,13 +2,13 @@ import { DELIVERY_LADDER, type DeliveryWord, rungOf } from '../../providers/deli
 import type { EventKind } from '../../providers/provider.js';
 
 /**
- * Of a mail that is written here: the words of the ladder, of which `deferred` is called `delayed` here, and what is so before
- * anything is told. `unknown`: given up after an attempt that the provider never answered; the mail may have left, and its
- * events will tell.
+ * Status of a mail that we sent: the words of the ladder, with `delayed` for `deferred`, and the states before any
+ * event. `unknown`: given up after an attempt that the provider never answered; the mail may have left, and its events
+ * will tell.
  */
 export type DeliveryStatus = 'queued' | 'unknown' | 'delayed' | Exclude<DeliveryWord, 'deferred'>;
 
-/** One thing that a provider told of a mail. */
+/** One thing that was reported about a mail. */
 export interface Told {
   kind: EventKind;
   at: Date;
@@ -23,10 +23,10 @@ export interface Delivery {
 }
 
 /**
- * Adds up what was told; the order in which it was told does not matter: the strongest word decides, of equal words
- * the earliest, of those at the same moment the reason that comes first in the alphabet.
+ * Combines what was reported, in whatever order. The strongest word decides; of equal words the earliest; of those at
+ * the same moment the one whose reason sorts first.
  *
- * @returns null when nothing was told that says anything of delivery
+ * @returns null if nothing reported is about delivery
  */
 export function foldDelivery(told: readonly Told[]): Delivery | null {
   let decisive: Ranked | null = null;

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { returning } from '../../platform/database/returning.js';
 import type { StoredRequest } from './outbox.js';
 
-/** A crashed sender's mail is free again after this; a provider's answer takes at most half of it. */
+/** A crashed sender's mail is free again after this; a provider's answer takes at most half as long. */
 const LEASE_SECONDS = 60;
 
 /** A mail whose next step is due, under our lease. */
@@ -13,16 +13,18 @@ export interface DueMail {
   messageId: string;
   source: string;
   recipients: string[];
-  /** From which it is sent. */
+  /** The mailbox that sends it. */
   mailbox: { id: string; name: string };
   request: StoredRequest;
-  /** Steps begun in the present state, this one included. */
+  /** Steps begun in the current state, including this one. */
   attempts: number;
-  /** Since when the provider may have it, or a receipt waits; null: it has not, whatever was tried. */
+  /**
+   * Of a receipt: when it was queued. Otherwise since when the provider may have the mail; null if it cannot have it.
+   */
   waitingSince: Date | null;
-  /** The provider's id; null: not handed over yet. */
+  /** The provider's id; null until it has the mail. */
   emailId: string | null;
-  /** When it was; null as long as it was not. */
+  /** When the provider got it; null before. */
   sentAt: Date | null;
   token: string;
 }
@@ -32,7 +34,7 @@ export interface DueMail {
 export class OutboxQueue {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Takes the mail that has been due for longest. */
+  /** Leases the mail that has been due longest; null if none is. */
   async take(): Promise<DueMail | null> {
     const token = randomUUID();
     const rows = await returning<DueMail>(
@@ -58,9 +60,9 @@ export class OutboxQueue {
   }
 
   /**
-   * For the moment before the provider is given the mail: what takes long is done by then.
+   * Call it right before the provider is given the mail, after everything slow: it renews the lease.
    *
-   * @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased
+   * @returns false if the lease is no longer ours: another sender has taken over, or the mail was erased
    */
   async begin({ messageId, token }: DueMail): Promise<boolean> {
     const rows = await returning(
@@ -75,8 +77,8 @@ export class OutboxQueue {
   }
 
   /**
-   * The attempt that was begun has ended, and the provider has not taken the mail. When that is so of all of them the next one is
-   * as good as the first; and a mail that was given up meanwhile has not left.
+   * The attempt has ended, and the provider did not take the mail. Once that is true of all attempts, the next one
+   * counts as the first, and a mail that was given up meanwhile becomes `failed`: it has not left.
    */
   async refused({ messageId }: DueMail): Promise<void> {
     await this.database.query(
@@ -89,7 +91,7 @@ export class OutboxQueue {
     );
   }
 
-  /** @param failure why the step did not succeed; null when there is nothing to complain of */
+  /** @param failure why the step failed; null if it did not */
   async later({ messageId, token }: DueMail, pauseMs: number, failure: string | null): Promise<void> {
     await this.database.query(
       `UPDATE outbound_mails
@@ -100,17 +102,17 @@ export class OutboxQueue {
     );
   }
 
-  /** Its `Message-ID` is asked for after that time. */
+  /** @param lookUpAfterMs pause before the provider is asked for the `Message-ID` */
   async sent({ messageId, source, token }: DueMail, emailId: string, lookUpAfterMs: number): Promise<void> {
     await noteSent(this.database, { id: messageId, source, emailId, token, lookUpAfterMs });
   }
 
-  /** `OwnMails` of deliveries/: the provider tells of a mail whose answer we may never have got. */
+  /** See `OwnMails` of `deliveries/`: we may never have got the answer for this mail. */
   async leftAs(tx: EntityManager, mail: { id: string; source: string; emailId: string }): Promise<void> {
     await noteSent(tx, { ...mail, token: null, lookUpAfterMs: 0 });
   }
 
-  /** @returns false when the lease is no longer ours: another sender has taken over, or the mail was erased */
+  /** @returns false if the lease is no longer ours: another sender has taken over, or the mail was erased */
   async done({ messageId, token }: DueMail, tx: EntityManager): Promise<boolean> {
     const rows = await returning(
       tx,
@@ -121,7 +123,7 @@ export class OutboxQueue {
     return rows.length === 1;
   }
 
-  /** @returns what is known of it; null when the lease is no longer ours */
+  /** @returns `unknown` if the provider may have the mail; null if the lease is no longer ours */
   async failed({ messageId, token }: DueMail, reason: string): Promise<'failed' | 'unknown' | null> {
     const rows = await returning<{ state: 'failed' | 'unknown' }>(
       this.database,
@@ -136,18 +138,18 @@ export class OutboxQueue {
 }
 
 interface SentMail {
-  /** Of the message. */
+  /** Id of the message. */
   id: string;
   source: string;
   emailId: string;
-  /** Of the lease under which it was sent; null when somebody else tells of it. */
+  /** Of the lease under which it was sent; null if somebody else reports it. */
   token: string | null;
   lookUpAfterMs: number;
 }
 
 /**
- * The provider has it: that is so whoever holds the lease by now, and whatever he has made of the mail without knowing that. The
- * key made sure that there is one mail.
+ * Records that the provider has the mail. This is true whoever holds the lease by now, and whatever state they have
+ * given the mail without knowing it. The Idempotency-Key ensures that there is only one mail.
  */
 async function noteSent(on: Pick<EntityManager, 'query'>, mail: SentMail): Promise<void> {
   await on.query(

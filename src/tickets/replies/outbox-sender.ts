@@ -26,22 +26,28 @@ import type { StoredRequest } from './outbox.js';
 import { SENT_MAILS, type SentMails } from './sent-mails.js';
 
 /**
- * How long a provider knows an Idempotency-Key (Resend: 24 h), with an hour to spare: later attempts could send a
- * second mail, so there are none. A receipt helps nobody after that time, whatever it has waited for.
+ * How long a provider knows an Idempotency-Key (Resend: 24 h), less an hour to be safe. A later attempt could send a
+ * second mail, so there is none. A receipt ends then too, whatever it waited for: that late it helps nobody.
  */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
-/** Pauses between attempts, and between questions for the Message-ID; the last one repeats. */
+/**
+ * Pauses between attempts, and between questions for the Message-ID. The last one repeats; of the questions, only while
+ * the provider does not answer.
+ */
 const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 900_000];
 const LOOKUP_MS = [1_000, 5_000, 30_000, 300_000, 1_800_000];
 
-/** How long a Message-ID is asked for while the provider does not answer: a weekend, in which answers to the mail may come. */
+/**
+ * How long a Message-ID is asked for while the provider does not answer: a weekend, in which answers to the mail may
+ * come.
+ */
 const LOOKUP_LIFE_MS = 3 * 24 * 3_600_000;
 
-/** Pause while nothing can be sent at all: no key, or one without the right. */
+/** Pause while nothing can be sent at all: there is no key, or it lacks the right. */
 const BLOCKED_MS = 60_000;
 
-/** Does the next step of one mail. A crash anywhere repeats the step, with the same key and the same mail. */
+/** Does the next step of one mail. After a crash the step is repeated, with the same key and the same mail. */
 @Injectable()
 export class OutboxSender {
   constructor(
@@ -55,8 +61,8 @@ export class OutboxSender {
   ) {}
 
   /**
-   * @param interruption ends the wait for a provider that hangs. It may have the mail by then, which is given back as it is.
-   * @returns false when nothing was due
+   * @param interruption ends the wait for a provider that hangs; the mail, which it may have by then, is given back
+   * @returns false if nothing was due
    */
   async sendNext(interruption: AbortSignal): Promise<boolean> {
     const mail = await this.queue.take();
@@ -90,14 +96,14 @@ export class OutboxSender {
     this.log.info({ message_id: mail.messageId, email_id: emailId }, 'mail sent');
   }
 
-  /** Answers name the Message-ID that the provider gave the mail, so we have to know it. */
+  /** Answers to the mail name the Message-ID that the provider gave it, so we have to know it. */
   private async learnMessageId(mail: DueMail, emailId: string): Promise<void> {
     const messageId = await this.apis.get(mail.source).sending.findMessageId(emailId);
     if (messageId === null) return this.askLater(mail);
     await this.database.transaction((tx) => this.noteMessageId(tx, mail, messageId));
   }
 
-  /** Whoever moves or erases the message meanwhile comes before or after. */
+  /** Locks first, so that moving or erasing the message happens before or after. */
   private async noteMessageId(tx: EntityManager, mail: DueMail, messageId: string): Promise<void> {
     const id = mail.messageId;
     await this.sentMails.aloneWith(tx, messageId);
@@ -113,14 +119,14 @@ export class OutboxSender {
     await this.sentMails.becameKnown(tx, messageId);
   }
 
-  /** The provider knows of none yet; after so many questions it is believed. */
+  /** The provider knows none yet. After the last question we believe that there is none. */
   private async askLater(mail: DueMail): Promise<void> {
     const pauseMs = LOOKUP_MS[mail.attempts];
     if (pauseMs === undefined) await this.queue.done(mail, this.database.manager);
     else await this.queue.later(mail, pauseMs, null);
   }
 
-  /** What was not answered says nothing. */
+  /** A question that was not answered says nothing, so it is asked again, up to `LOOKUP_LIFE_MS`. */
   private async settleQuestion(mail: DueMail, error: unknown): Promise<void> {
     if (error instanceof PermanentProviderError || error instanceof NotFoundYet) return this.askLater(mail);
     const askedMs = Date.now() - (mail.sentAt?.getTime() ?? Date.now());
@@ -155,6 +161,8 @@ export class OutboxSender {
   }
 }
 
-/** Whether the provider has said that it does not take the mail, or not now; of every other failure it may have taken it. */
+/**
+ * Whether the provider said that it does not take the mail, or not now. After any other failure it may have taken it.
+ */
 const isRefusal = (error: unknown): boolean =>
   error instanceof ProviderError && (!(error instanceof TransientProviderError) || error.rateLimited);

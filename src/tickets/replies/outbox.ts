@@ -7,12 +7,12 @@ import type { StoredAttachment } from '../filing/inbound-message.js';
 import { insertWritten } from '../writing/written-message.js';
 import { formatMailbox } from './reply-headers.js';
 
-/** The provider that sends; the only one that does so far. */
+/** The only provider that sends so far. */
 const SENDING_SOURCE = 'resend';
 
-/** What a provider is handed on every attempt; files are blobs, read when they are needed. */
+/** What a provider is handed on every attempt. Files are stored as blobs and read when needed. */
 export type StoredRequest = Omit<OutgoingMail, 'files' | 'tags'> & {
-  /** Absent in what an earlier version has queued, for ever: with one key goes one mail, to the letter. */
+  /** Absent in mails queued by an earlier version, and never added: a key may be used for one exact request only. */
   tags?: Record<string, string>;
   files: { filename: string; contentType: string; sha256: string }[];
 };
@@ -36,8 +36,7 @@ export interface Draft {
 }
 
 /**
- * Stores a mail in the conversation and in the outbox, in one transaction with whatever made it necessary. A worker
- * sends it, once.
+ * Stores a mail in the conversation and in the outbox, in the transaction of its cause. A worker sends it, once.
  *
  * @returns id of the message
  */

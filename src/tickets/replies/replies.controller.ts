@@ -21,7 +21,7 @@ export class RepliesController {
     private readonly messages: Messages,
   ) {}
 
-  /** Answers by mail, from the mailbox's address. `delivery` of the message says what became of it. */
+  /** Sends a reply by mail, from the mailbox's address. The message's `delivery` says what became of it. */
   @Post()
   @LocatedAt('/v1/messages')
   @Refuses(TICKET_NOT_FOUND, TICKET_MERGED, MAILBOX_CANNOT_SEND, RECIPIENT_SUPPRESSED, STORAGE_UNAVAILABLE)

@@ -3,7 +3,7 @@ import { sanitiseHtml } from '../../mail/sanitise/sanitise-html.js';
 import { invalid } from '../../platform/http/validation.js';
 import type { NewReply } from './reply.dto.js';
 
-/** What is sent: always text, and HTML when there was Markdown or HTML. @throws Problem validation-failed */
+/** The body to send: always text, and HTML if there was Markdown or HTML. @throws Problem validation-failed */
 export function bodyOf({ text, markdown, html }: NewReply): { text: string; html: string | null } {
   if (markdown !== undefined && html !== undefined) throw invalid('html', 'send markdown or html, not both');
   if (markdown !== undefined) {

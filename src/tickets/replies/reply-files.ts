@@ -9,11 +9,11 @@ import { Attachment } from '../attachment.entity.js';
 import type { StoredAttachment } from '../filing/inbound-message.js';
 import type { NewReply } from './reply.dto.js';
 
-/** Resend takes 40 MB a mail after base64, which makes three bytes four. */
+/** Resend accepts 40 MB per mail after base64, which turns three bytes into four. */
 const MAX_TOTAL_BYTES = 28 * 1024 * 1024;
 const CONTENT_TYPE = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
 
-/** Gathers the files of a reply: stored ones by id, new ones into the blob store. */
+/** Gathers the files of a reply: stored ones by id; new ones go into the blob store. */
 @Injectable()
 export class ReplyFiles {
   constructor(@Inject(BLOB_STORE) private readonly blobs: BlobStore) {}
@@ -33,8 +33,8 @@ export class ReplyFiles {
   }
 
   /**
-   * All files of a reply. Stored ones are locked: nobody puts their bytes again, so that whoever takes them away must see
-   * that the reply has them.
+   * All files of a reply. Stored ones are locked: their bytes are not stored again, so whoever removes them must see
+   * that the reply needs them.
    *
    * @param tx the transaction in which the reply is written
    * @throws Problem validation-failed

@@ -1,11 +1,14 @@
-/** Ids in a References field, and its length: relays refuse long lines, and readers need the first and the last. */
+/**
+ * Limits of a References field, in ids and bytes: relays refuse long lines, and mail readers need the first and last
+ * ids.
+ */
 const MAX_REFERENCES = 20;
 const MAX_REFERENCES_BYTES = 900;
 
-/** What may be sent as a message id: no space, no bracket, printable ASCII (RFC 5322 §3.6.4). */
+/** A message id that may be sent: no space, no bracket, printable ASCII (RFC 5322 §3.6.4). */
 const SENDABLE_ID = /^[\x21-\x3b\x3d\x3f-\x7e]{3,250}$/;
 
-/** Top-level domain of ids that we made up for mails without one: nobody else has ever seen them. */
+/** Top-level domain of ids that we made up for mails without one; nobody else has seen them. */
 const MADE_UP_ID = /\.invalid$/;
 
 const REPLY_PREFIX = /^(?:re|aw|sv|antw|vs|rif|odp|ynt)\s?(?:\[\d{1,3}\])?:/i;
@@ -15,8 +18,8 @@ export function replySubject(subject: string): string {
 }
 
 /**
- * In-Reply-To and References of an answer (RFC 5322 §3.6.4): the chain of the mail that is answered, then the mail
- * itself. A chain that is too long keeps its first id and the newest ones. Ids that cannot be sent are left out.
+ * In-Reply-To and References of a reply (RFC 5322 §3.6.4): the chain of the answered mail, then that mail itself. A
+ * chain that is too long keeps its first id and its newest ones. Ids that cannot be sent are left out.
  */
 export function threadHeaders(answered: { messageId: string; references: string[] }): Record<string, string> {
   const ids = [...answered.references, answered.messageId].filter(
@@ -42,7 +45,7 @@ function shorten(ids: string[]): string[] {
   return [first!, ...kept];
 }
 
-/** `"Name" <address>`; the name is quoted, so that nothing in it is taken for an address (RFC 5322 §3.2.4). */
+/** `"Name" <address>`; the name is quoted, so that no part of it is read as an address (RFC 5322 §3.2.4). */
 export function formatMailbox(name: string, address: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
   return clean === '' ? address : `"${clean.replace(/["\\]/g, '\\$&')}" <${address}>`;

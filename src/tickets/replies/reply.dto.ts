@@ -22,7 +22,7 @@ import { TICKET_STATUSES, type TicketStatus } from '../ticket.entity.js';
 import { OneLine } from '../one-line.js';
 
 const MAX_TEXT_CHARS = 500_000;
-/** Resend takes 50 addresses in `to`. */
+/** Resend accepts 50 addresses in `to`. */
 const MAX_PEOPLE = 50;
 const MAX_FILES = 20;
 
@@ -36,27 +36,27 @@ export class UploadedFile {
   @MaxLength(200)
   content_type: string;
 
-  /** Base64. The whole request may have 16 MiB, which are 12 MiB of files. */
+  /** Base64. The whole request is limited to 16 MiB, which is 12 MiB of files. */
   @IsBase64()
   content: string;
 }
 
 export class NewReply {
-  /** The words; may be left out beside `markdown`, from which they are then made. */
+  /** Plain text. May be left out with `markdown`, from which it is then made. */
   @ValidateIf(({ text, markdown }: NewReply) => text !== undefined || markdown === undefined)
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
   @NotBlank()
   text?: string;
 
-  /** Becomes HTML, beside the text. */
+  /** Sent as HTML, beside the text. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_MARKDOWN_CHARS)
   @NotBlank()
   markdown?: string;
 
-  /** Sent beside the text, sanitised as received HTML is; not together with `markdown`. */
+  /** Sent beside the text, sanitised like received HTML. Cannot be combined with `markdown`. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, MAX_TEXT_CHARS)
@@ -88,7 +88,7 @@ export class NewReply {
   @OneLine()
   subject?: string;
 
-  /** Name beside the mailbox's address; default: the mailbox's name. */
+  /** Name shown with the mailbox's address; default: the mailbox's name. */
   @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
@@ -96,7 +96,7 @@ export class NewReply {
   @OneLine()
   author?: string;
 
-  /** Files that came with messages or replies before. */
+  /** Attachments of earlier messages or replies to send along. */
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MAX_FILES)
@@ -113,7 +113,7 @@ export class NewReply {
   @Type(() => UploadedFile)
   uploads?: UploadedFile[];
 
-  /** Status of the ticket from now on. */
+  /** New status of the ticket. */
   @MayBeLeftOut()
   @IsIn(TICKET_STATUSES)
   status?: TicketStatus;

@@ -4,13 +4,13 @@ import { Rounds } from '../../platform/rounds/rounds.js';
 import { UnderWay, type Work } from '../../platform/stopping/under-way.js';
 import { OutboxSender } from './outbox-sender.js';
 
-/** How often the outbox is looked into while it is empty: an agent does not notice half a second. */
+/** Pause between looks at an empty outbox: an agent does not notice half a second. */
 const LOOK_EVERY_MS = 500;
 
-/** Mails under way at once; most of the time is waiting for the provider. */
+/** Mails sent at once; most of the time is spent waiting for the provider. */
 const CONCURRENCY = 4;
 
-/** Keeps sending what is due, in worker processes. The outbox is a table, so nothing else has to be told. */
+/** Keeps sending due mails, in worker processes. The outbox is a table, so nothing has to notify this loop. */
 @Injectable()
 export class SendingLoop implements OnApplicationBootstrap, Work {
   private readonly lanes: Rounds[];
