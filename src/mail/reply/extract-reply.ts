@@ -38,7 +38,7 @@ export function extractReply(source: ReplySource): Reply {
   if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
-  if (behind.length > 0 && saysSomethingElse(text, behind)) {
+  if (saysSomethingElse(text, behind.map((line) => line.text).join('\n'))) {
     const page = linesOfHtml(behind);
     return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
   }
