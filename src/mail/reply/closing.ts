@@ -1,6 +1,8 @@
 import { lastWords } from './last-words.js';
 import { alternatives } from './phrases.js';
 import { CLOSINGS, THANKS } from './closing-phrases.js';
+import { isRequest, saysPlease } from './requests.js';
+import type { Sender } from './sender.js';
 import { isPersonLine } from './visiting-card.js';
 
 /** A line that closes a mail. */
@@ -31,7 +33,7 @@ export function readClosing(line: string): Closing | null {
   if (line.length > MAX_CLOSING_LENGTH) return null;
   const text = plain(line);
   const found = CLOSING.exec(text);
-  if (found === null) return null;
+  if (found === null || isRequest(found[1] ?? '')) return null;
   const formal = !THANKS_ONLY.test(text) || FORMAL_INSIDE.test(text);
   return { formal, named: found[1] !== undefined };
 }
@@ -110,7 +112,7 @@ const MIN_SMALL_WORDS = 3;
  * signature already found, the name must look like one: a bare "Saludos," may be a greeting there, and "Lámpara rota"
  * below it the message.
  */
-export function findClosing(lines: readonly string[], end: number): number {
+export function findClosing(lines: readonly string[], end: number, sender: Sender): number {
   const isSigned = lastWords(lines, lines.length) >= end;
   let name = '';
   let below = 0;
@@ -120,7 +122,10 @@ export function findClosing(lines: readonly string[], end: number): number {
     const closing = readClosingAt(lines, at);
     if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
       return end;
-    if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
+    if (
+      closing !== null &&
+      (name === '' ? closing.formal || closing.named : isNameBelow(closing, name, sender))
+    ) {
       if (isSigned && name !== '' && !isPersonLine(name) && /\s/.test(name)) return end;
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
@@ -152,18 +157,21 @@ const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.
 /** "Ann Lee | CEO | Example Ltd", "Ann Lee, Head of Sales" */
 const BEHIND_NAME = /(?:\s[|•·]|,\s).*$/u;
 
-function isNameBelow(closing: Closing, line: string): boolean {
+function isNameBelow(closing: Closing, line: string, sender: Sender): boolean {
   const name = line.replace(BY_PROXY, '').replace(BEHIND_NAME, '');
+  if (saysPlease(line) || (isRequest(line) && !sender.isNamedIn(name))) return false;
   if (closing.formal) return isName(name) || NAME_WITH_STOP.test(line);
-  return isName(name) && !isSpoken(name);
+  return isName(name) && (sender.isNamedIn(name) || !isSpoken(name, sender));
 }
 
-const PARTICLES = new Set('de del da di la le van von der den ten bin al y e from at of aus vom'.split(' '));
+const PARTICLES = new Set(
+  'de del da di la le van von der den ten bin al y e from at of aus vom team équipe equipe equipo'.split(' '),
+);
 
-/** "Please close the ticket" below thanks. */
-function isSpoken(name: string): boolean {
+/** "Please close the ticket" below thanks; below a mail of a known sender, also "Lamp broken". */
+function isSpoken(name: string, sender: Sender): boolean {
   const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
-  return /^\p{Lu}/u.test(name) && small.length > 1;
+  return /^\p{Lu}/u.test(name) && small.length > (sender.isUnknown ? 1 : 0);
 }
 
 /** How sentences begin or end in scripts without capitals, where a short one looks like a name. */

@@ -6,6 +6,7 @@ import { findForwardedFrom } from './forward.js';
 import { borrowMarks } from './html-hint.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments, type Segment } from './segments.js';
+import { Sender } from './sender.js';
 import { isForwardSubject } from './separator.js';
 import { saysSomethingElse } from './unlike-bodies.js';
 
@@ -20,6 +21,14 @@ export interface ReplySource {
   htmlFollowsText?: boolean;
   /** Identifies a forward if the body does not. */
   subject?: string;
+  /** Tells the writer's name in a signature from other words. */
+  from?: readonly Mailbox[];
+}
+
+/** What else is known about the mail of a body. */
+interface Envelope {
+  subject: string;
+  sender: Sender;
 }
 
 /**
@@ -34,25 +43,26 @@ export interface ReplySource {
  * Pure, never throws; linear in the length of the body.
  */
 export function extractReply(source: ReplySource): Reply {
-  const { text, html, subject } = source;
-  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), subject);
+  const { text, html } = source;
+  const envelope = { subject: source.subject ?? '', sender: new Sender(source.from ?? []) };
+  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), envelope);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
   if (saysSomethingElse(text, behind.map((line) => line.text).join('\n'))) {
     const page = linesOfHtml(behind);
-    return join(cutLines(body, subject), compose(cutBody(page.lines, subject), page.beyond));
+    return join(cutLines(body, envelope), compose(cutBody(page.lines, envelope), page.beyond));
   }
-  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, subject);
+  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, envelope);
 }
 
-function cutLines({ lines, beyond }: BodyLines, subject?: string): Reply {
-  const marked = cutBody(lines, subject);
-  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), subject) : marked;
+function cutLines({ lines, beyond }: BodyLines, envelope: Envelope): Reply {
+  const marked = cutBody(lines, envelope);
+  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), envelope) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // the writer's own words are missing: ignore the marks, then keep everything
   const isMarked = lines.some(({ mark }) => mark !== null);
-  const unmarked = isMarked ? cutBody(lines.map(withoutMark), subject) : cut;
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), envelope) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
 }
 
@@ -67,9 +77,9 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], subject = ''): Cut {
+function cutBody(lines: readonly BodyLine[], { subject, sender }: Envelope): Cut {
   const segments = readSegments(lines);
-  const owners = assignLines(lines, segments);
+  const owners = assignLines(lines, segments, sender);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
   const kinds = segments.flatMap(({ intro }) => (intro === null ? [] : [intro.kind]));
   const isAttributed =

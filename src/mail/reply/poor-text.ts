@@ -23,12 +23,12 @@ const NAMES_PROGRAM = new RegExp(`(?<![\\p{Script=Latin}])(?:${alternatives(STUB
  * True if a text is no version of the HTML beside it, and the writer's words are only in the HTML: the text has none,
  * except for placeholders of pictures, a phone's line and quotes, or it only says that the HTML cannot be shown.
  */
-export function isPoorText({ text, html, subject }: ReplySource): boolean {
+export function isPoorText(source: ReplySource): boolean {
+  const { text, html } = source;
   if (text === null || html === null) return false;
   const words = ownWordsOf(text.slice(0, MAX_TEXT_LENGTH));
   if (WORD.test(words) && !isStub(words)) return false;
-  const { replyText } = extractReply({ text: null, html, ...(subject === undefined ? {} : { subject }) });
-  return isMissingFrom(text, replyText);
+  return isMissingFrom(text, extractReply({ ...source, text: null }).replyText);
 }
 
 function ownWordsOf(text: string): string {

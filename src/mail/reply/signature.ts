@@ -2,6 +2,7 @@ import { findClosing } from './closing.js';
 import { findDisclaimer } from './disclaimer.js';
 import { lastWords } from './last-words.js';
 import { isBareMobileSignature, isMobileSignature } from './mobile-signature.js';
+import { Sender } from './sender.js';
 import { findDelimiter, hasDelimiter, looksLikeDelimiter } from './signature-delimiter.js';
 import { findCard, isPersonLine } from './visiting-card.js';
 
@@ -31,13 +32,18 @@ const GUESSES = [findClosing, findCard];
  * Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
  *
  * @param delimited the mail has a delimiter, in this run or in another one
+ * @param sender tells the writer's name from other words
  * @returns 0 if everything is signature: the caller decides what that means
  */
-export function findSignatureStart(lines: readonly string[], delimited = hasDelimiter(lines)): number {
+export function findSignatureStart(
+  lines: readonly string[],
+  delimited = hasDelimiter(lines),
+  sender = new Sender([]),
+): number {
   const steps = delimited ? CERTAIN : [...CERTAIN, ...GUESSES];
   let start = findDelimiter(lines);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const moved = Math.min(...steps.map((find) => find(lines, start)));
+    const moved = Math.min(...steps.map((find) => find(lines, start, sender)));
     if (moved >= start) break;
     start = moved;
   }
