@@ -1,3 +1,4 @@
+import { hasContactData, isAfterthought } from './afterthought.js';
 import { lastWords } from './last-words.js';
 import { alternatives } from './phrases.js';
 import { CLOSINGS, THANKS } from './closing-phrases.js';
@@ -86,8 +87,6 @@ function readClosingAt(lines: readonly string[], at: number): Closing | null {
 const MAX_SIGNATURE_LINES = 10;
 /** Companies that must name their register, directors and bank need twice as many lines. */
 const MAX_COMPANY_LINES = 24;
-/** A telephone number, a web or mail address anywhere on the line. */
-const CONTACT_DATA = /(?:[+(]\d|\d)[\d\s()/.-]{6,24}\d|[^\s@]@[^\s@]+\.\p{L}{2}|(?:https?:\/\/|www\.)\S/u;
 const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
@@ -99,13 +98,6 @@ const POSTSCRIPT =
 export function isPostscript(line: string): boolean {
   return POSTSCRIPT.test(line);
 }
-
-/** At least six words with a full stop; as a paragraph below the name, an afterthought for the reader. */
-const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
-/** Mottos are in quotation marks, data between bars; an address has numbers. */
-const NO_AFTERTHOUGHT = /[|"“”„«]|^\s*\d|\d{5}/;
-const MIN_AFTERTHOUGHT_WORDS = 5;
-const MIN_SMALL_WORDS = 3;
 
 /**
  * Index of the closing phrase that has only a name and a few short lines below it; `end` if there is none. Above a
@@ -130,22 +122,12 @@ export function findClosing(lines: readonly string[], end: number, sender: Sende
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || isPostscript(line)) return end;
-    if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '')) return end;
+    if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '', contacts > 0)) return end;
     name = line.trim();
     below += 1;
-    if (CONTACT_DATA.test(line)) contacts += 1;
+    if (hasContactData(line)) contacts += 1;
   }
   return end;
-}
-
-/** True for a sentence; the very last line may lack its full stop and start small ("oh and the cable is missing"). */
-function isAfterthought(line: string, isLast: boolean): boolean {
-  if (CONTACT_DATA.test(line)) return false;
-  if (SENTENCE.test(line)) return true;
-  if (!isLast || NO_AFTERTHOUGHT.test(line)) return false;
-  const words = line.trim().split(/\s+/);
-  const small = words.filter((word) => /^\p{Ll}/u.test(word));
-  return words.length >= MIN_AFTERTHOUGHT_WORDS && small.length >= MIN_SMALL_WORDS;
 }
 
 /** Below "Kind regards" a single name may end in a full stop; below thanks that could be a sentence ("Done."). */

@@ -59,3 +59,69 @@ describe('words below thanks', () => {
     expect(replyOf(`My account is wrong.\n\n${words}`, from)).toBe('My account is wrong.');
   });
 });
+
+describe('a paragraph below the name', () => {
+  it.each<[string, string]>([
+    ['a bank account', 'IBAN: DE02 1203 0000 0000 2020 51\nBIC: BYLADEM1001'],
+    ['an order number', 'Order number: 4711'],
+    ['an order number and an account', 'Order number: 4711-0815\nIBAN: DE02 1203 0000 0000 2020 51'],
+    ['a number, German', 'Kundennummer: 4711'],
+    ['a number, French', 'Numéro de commande : 4711'],
+    ['a number, Polish', 'Numer zamówienia: 4711'],
+    ['a number, Russian', 'Номер заказа: 4711'],
+    ['a number, Japanese', '注文番号：4711'],
+    ['a user name', 'Username: annlee42'],
+    ['a serial number and a model', 'Serial number: SN-12345\nModel: L500'],
+    ['what is attached', 'Attached: invoice 12, photo of the lamp'],
+    ['a number of guests', '2 adults, 1 child\n3 May - 9 May'],
+    ['a number of guests, German', '2 Erwachsene, 1 Kind'],
+    ['a date', 'Fr 6.3. 14 Uhr'],
+    ['an order', 'Order 4711'],
+    ['words that start small', 'and the table too'],
+    ['words that start small, German', 'und der Tisch auch'],
+    ['words that start small, without "and"', 'the table is broken'],
+  ])('stays in the reply: %s', (_, paragraph) => {
+    const body = `The lamp is broken.\n\nKind regards\nAnn Lee\n\n${paragraph}`;
+    expect(replyOf(body)).toBe(body);
+  });
+
+  it('stays in the reply below a telephone number', () => {
+    const body = 'Where is it?\n\nKind regards\nAnn Lee\n+49 30 1234567\n\nOrder number: 4711';
+    expect(replyOf(body)).toBe(body);
+  });
+
+  it('stays in the reply without a name', () => {
+    const body = 'Where is it?\n\nKind regards\n\nOrder number: 4711';
+    expect(replyOf(body)).toBe(body);
+  });
+
+  it.each<[string, string]>([
+    ['a telephone number', 'Tel.: 030 1234567'],
+    ['a telephone number without a label', '+49 30 1234567'],
+    ['a telephone number with another label', 'Berlin: +49 30 1234567'],
+    ['a page', 'Our shop: www.example.com'],
+    ['a street', 'Am Ring 1\n12345 Ort'],
+    ['a street, English', '123 Main Street\nSpringfield, IL 62704'],
+    ['a street, French', '5 rue Haute\n75001 Paris'],
+    ['a street, Spanish', 'Calle Mayor 5, 3º'],
+    ['a town', '12345 Berlin'],
+    ['a town, Polish', '00-950 Warszawa'],
+    ['a floor', '3rd floor, Example House'],
+    ['an address, Japanese', '東京都千代田区1-2-3'],
+    ['a label of a card, Japanese', '電話番号：1234'],
+    ['a register', 'HRB 12345, Amtsgericht Ort'],
+    ['a register with a label', 'VAT No.: GB123456789'],
+    ['hours', 'Office hours: Mon-Fri 9-17'],
+    ['pronouns', 'Pronouns: she/her'],
+    ['a part of a firm', 'part of Example Ltd'],
+    ['a title in small letters', 'sales manager'],
+    ['an address in small letters', 'ann@example.com'],
+    ['a card with a label of its own', 'Team: Lamps\n+49 30 1234567'],
+    ['a firm', 'Example Ltd\nLamps and more'],
+    ['a motto', '"make it simple and keep it so"'],
+  ])('is part of the signature: %s', (_, paragraph) => {
+    expect(replyOf(`The lamp is broken.\n\nKind regards\nAnn Lee\n\n${paragraph}`)).toBe(
+      'The lamp is broken.',
+    );
+  });
+});
