@@ -4,6 +4,13 @@ import type { Mailbox } from '../mail.js';
 const MIN_LENGTH_IN_ADDRESS = 3;
 const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
+/** Shared by the names of different people. */
+const SHARED = new Set(
+  'dr prof mag ing dipl herr frau mr mrs ms mme sr sra von van der den de del di da la le zu bin al el the and und et'.split(
+    ' ',
+  ),
+);
+
 /** Who wrote the mail, as far as its From field says. It tells the writer's name from other words. */
 export class Sender {
   private readonly names: ReadonlySet<string>;
@@ -42,8 +49,8 @@ export class Sender {
   }
 }
 
-/** In lower case, without accents. */
+/** In lower case, without accents, titles and particles. */
 function wordsOf(text: string): string[] {
   const plain = text.toLowerCase().replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '');
-  return plain.match(/\p{L}{2,}/gu) ?? [];
+  return (plain.match(/\p{L}{2,}/gu) ?? []).filter((word) => !SHARED.has(word));
 }

@@ -125,3 +125,41 @@ describe('a paragraph below the name', () => {
     );
   });
 });
+
+const DELIVER = 'Deliver it to my neighbour please.';
+
+describe('a visiting card at the end', () => {
+  it.each<[string, string, string]>([
+    ['another name', 'Eva Berger\n+49 30 1234567\nwww.eva.example', 'Ann Lee <ann@example.com>'],
+    ['another name and address', 'Eva Berger\neva@example.net\n+49 30 1234567', 'Ann Lee <ann@example.com>'],
+    ['a colleague', 'Eva Berger\neva@example.com\nwww.example.com', 'Ann Lee <ann@example.com>'],
+    ['the same title', 'Dr. Eva Berger\n+49 30 1234567\nwww.eva.example', 'Dr. Ann Lee <ann@example.com>'],
+    ['the same particle', 'Eva van Berg\n+49 30 1234567\nwww.eva.example', 'Ann van Lee <ann@example.com>'],
+  ])('stays in the reply if it has %s', (_, card, from) => {
+    expect(replyOf(`${DELIVER}\n\n${card}`, from)).toBe(`${DELIVER}\n\n${card}`);
+  });
+
+  it.each<[string, string, string]>([
+    ["the sender's name", 'Ann Lee\n+49 30 1234567\nwww.lamps.example', 'Ann Lee <a@example.net>'],
+    ['one of the names', 'Ann Lee-Berger\n+49 30 1234567\nwww.lamps.example', 'Lee, A. <a@example.net>'],
+    ['a name from the address', 'Ann Lee\n+49 30 1234567\nwww.lamps.example', 'ann.lee@example.net'],
+    [
+      "the sender's name with accents",
+      'Anne Müller\n+49 30 1234567\nwww.lamps.example',
+      'A. Muller <a@example.net>',
+    ],
+    ["the sender's address", 'Eva Berger\ninfo@example.com\n+49 30 1234567', 'Example <info@example.com>'],
+    ["the sender's page", 'Eva Berger\nwww.example.com\n+49 30 1234567', 'Example Shop <info@example.com>'],
+  ])('is the signature if it has %s', (_, card, from) => {
+    expect(replyOf(`${DELIVER}\n\n${card}`, from)).toBe(DELIVER);
+  });
+
+  it('is the signature if nothing is known of the sender', () => {
+    expect(replyOf(`${DELIVER}\n\nEva Berger\nwww.example.com\n+49 30 1234567`, '')).toBe(DELIVER);
+  });
+
+  it("takes only the writer's name above a phone's line for a signature", () => {
+    expect(replyOf(`${DELIVER}\n\nEva Berger\nSent from my iPhone`)).toBe(`${DELIVER}\n\nEva Berger`);
+    expect(replyOf(`${DELIVER}\n\nAnn Lee\nSent from my iPhone`)).toBe(DELIVER);
+  });
+});

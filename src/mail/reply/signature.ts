@@ -51,8 +51,8 @@ export function findSignatureStart(
   return start < lines.length && looksLikeDelimiter(lines[above] ?? '') ? above : start;
 }
 
-/** Mobile lines at the end, with their links, and a name right above them in a paragraph of its own. */
-function findMobile(lines: readonly string[], end: number): number {
+/** Mobile lines at the end, with their links, and the writer's name right above them in a paragraph of its own. */
+function findMobile(lines: readonly string[], end: number, sender: Sender): number {
   let start = end;
   let at = lastWords(lines, end);
   for (let line = aboveLink(lines, at); line >= 0 && isMobileLine(lines, line); line = aboveLink(lines, at)) {
@@ -61,7 +61,11 @@ function findMobile(lines: readonly string[], end: number): number {
   }
   const name = start - 1;
   const alone = name > 0 && (lines[name - 1] ?? '').trim() === '';
-  return start < end && alone && isPersonLine(lines[name] ?? '') ? name : start;
+  return start < end && alone && isOwnName(lines[name] ?? '', sender) ? name : start;
+}
+
+function isOwnName(line: string, sender: Sender): boolean {
+  return isPersonLine(line) && (sender.isUnknown || sender.isNamedIn(line));
 }
 
 /** If the last line is only a link, the line above it; otherwise the last line. */
