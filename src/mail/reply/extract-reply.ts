@@ -8,10 +8,8 @@ import { assignLines, type Owner } from './owners.js';
 import { readSegments, type Segment } from './segments.js';
 import { Sender } from './sender.js';
 import { isForwardSubject } from './separator.js';
+import { isTypedIntoSignature } from './typed-signature.js';
 import { saysSomethingElse } from './unlike-bodies.js';
-
-/** "Hello Ann," */
-const GREETING = /^.{1,60}[,،，]\s*$/u;
 
 /** The source of a reply: the decoded body parts, not sanitised. */
 export interface ReplySource {
@@ -57,7 +55,8 @@ export function extractReply(source: ReplySource): Reply {
 
 function cutLines({ lines, beyond }: BodyLines, envelope: Envelope): Reply {
   const marked = cutBody(lines, envelope);
-  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), envelope) : marked;
+  const isTyped = isTypedIntoSignature(lines, marked.owners, envelope.sender);
+  const cut = isTyped ? cutBody(lines.map(withoutSignatureMark), envelope) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // the writer's own words are missing: ignore the marks, then keep everything
@@ -97,16 +96,6 @@ function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Se
 /** True if an answer is only signed: a picture above "Sent from my phone", or just "Best regards, Ann". */
 function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
   return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
-}
-
-/**
- * True if there is a marked signature and at most a greeting above it: people who start to type inside the signature
- * write everything there.
- */
-function isTypedIntoSignature({ lines, owners }: Cut): boolean {
-  const isSigned = lines.some(({ mark, text }) => mark === 'signature' && text.trim() !== '');
-  const said = lines.filter(({ text }, index) => owners[index] === 'reply' && text.trim() !== '');
-  return isSigned && (said.length === 0 || (said.length === 1 && GREETING.test(said[0]?.text ?? '')));
 }
 
 function withoutSignatureMark(line: BodyLine): BodyLine {
