@@ -16,7 +16,7 @@ export interface ReadingContext {
 /** A mail and everything that can be said about it without other data. */
 export interface MailReading {
   mail: ParsedMail;
-  /** The plain body, or text made from HTML; empty if there is neither. */
+  /** The plain body, or text made from HTML if there is none or it says nothing; empty if there is neither. */
   text: string;
   /** Sanitised; null if the mail has no HTML. */
   html: string | null;
