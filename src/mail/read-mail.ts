@@ -3,6 +3,7 @@ import { classifyMail } from './classify/classify-mail.js';
 import type { Classification, MailAttachment, ParsedMail, RecipientReport, Reply } from './mail.js';
 import { parseMail } from './parse/parse-mail.js';
 import { extractReply } from './reply/extract-reply.js';
+import { isPoorText } from './reply/poor-text.js';
 import { readReports } from './reports/read-reports.js';
 import { sanitiseHtml } from './sanitise/sanitise-html.js';
 
@@ -15,7 +16,7 @@ export interface ReadingContext {
 /** A mail and everything that can be said about it without other data. */
 export interface MailReading {
   mail: ParsedMail;
-  /** The plain body, or text made from HTML; empty if there is neither. */
+  /** The plain body, or text made from HTML if there is none or it says nothing; empty if there is neither. */
   text: string;
   /** Sanitised; null if the mail has no HTML. */
   html: string | null;
@@ -34,7 +35,8 @@ export function readMail(raw: Uint8Array, context: ReadingContext): MailReading 
 }
 
 /** The second half of `readMail`, for mail that arrived in parts instead of raw. */
-export function interpretMail(mail: ParsedMail, context: ReadingContext): MailReading {
+export function interpretMail(given: ParsedMail, context: ReadingContext): MailReading {
+  const mail = withReadableText(given);
   const text = bodyTextOf(mail);
   const reports = readReports(mail);
   const reply = extractReply(mail);
@@ -46,6 +48,11 @@ export function interpretMail(mail: ParsedMail, context: ReadingContext): MailRe
     reports,
     classification: classifyMail(mail, reports, { text, ownWords: reply.replyText }),
   };
+}
+
+/** Without a text that says nothing, so that the HTML is read instead. HTML that follows a text is read anyway. */
+function withReadableText(mail: ParsedMail): ParsedMail {
+  return mail.htmlFollowsText !== true && isPoorText(mail) ? { ...mail, text: null } : mail;
 }
 
 function safeHtml(html: string, mail: ParsedMail, { attachmentUrl }: ReadingContext): string {

@@ -1,6 +1,9 @@
+import { hasContactData, isAfterthought } from './afterthought.js';
 import { lastWords } from './last-words.js';
 import { alternatives } from './phrases.js';
 import { CLOSINGS, THANKS } from './closing-phrases.js';
+import { isRequest, saysPlease } from './requests.js';
+import type { Sender } from './sender.js';
 import { isPersonLine } from './visiting-card.js';
 
 /** A line that closes a mail. */
@@ -31,7 +34,7 @@ export function readClosing(line: string): Closing | null {
   if (line.length > MAX_CLOSING_LENGTH) return null;
   const text = plain(line);
   const found = CLOSING.exec(text);
-  if (found === null) return null;
+  if (found === null || isRequest(found[1] ?? '')) return null;
   const formal = !THANKS_ONLY.test(text) || FORMAL_INSIDE.test(text);
   return { formal, named: found[1] !== undefined };
 }
@@ -84,8 +87,6 @@ function readClosingAt(lines: readonly string[], at: number): Closing | null {
 const MAX_SIGNATURE_LINES = 10;
 /** Companies that must name their register, directors and bank need twice as many lines. */
 const MAX_COMPANY_LINES = 24;
-/** A telephone number, a web or mail address anywhere on the line. */
-const CONTACT_DATA = /(?:[+(]\d|\d)[\d\s()/.-]{6,24}\d|[^\s@]@[^\s@]+\.\p{L}{2}|(?:https?:\/\/|www\.)\S/u;
 const MIN_CONTACT_LINES = 2;
 const MAX_SIGNATURE_LINE = 90;
 const MAX_NAME_LINE = 50;
@@ -98,19 +99,12 @@ export function isPostscript(line: string): boolean {
   return POSTSCRIPT.test(line);
 }
 
-/** At least six words with a full stop; as a paragraph below the name, an afterthought for the reader. */
-const SENTENCE = /^\s*\p{Lu}[^|]{0,80}(?:\s[^\s|]{1,40}){5}[.!]\s*$/u;
-/** Mottos are in quotation marks, data between bars; an address has numbers. */
-const NO_AFTERTHOUGHT = /[|"“”„«]|^\s*\d|\d{5}/;
-const MIN_AFTERTHOUGHT_WORDS = 5;
-const MIN_SMALL_WORDS = 3;
-
 /**
  * Index of the closing phrase that has only a name and a few short lines below it; `end` if there is none. Above a
  * signature already found, the name must look like one: a bare "Saludos," may be a greeting there, and "Lámpara rota"
  * below it the message.
  */
-export function findClosing(lines: readonly string[], end: number): number {
+export function findClosing(lines: readonly string[], end: number, sender: Sender): number {
   const isSigned = lastWords(lines, lines.length) >= end;
   let name = '';
   let below = 0;
@@ -120,27 +114,20 @@ export function findClosing(lines: readonly string[], end: number): number {
     const closing = readClosingAt(lines, at);
     if (below > MAX_SIGNATURE_LINES && (contacts < MIN_CONTACT_LINES || closing?.formal === false))
       return end;
-    if (closing !== null && (name === '' ? closing.formal || closing.named : isNameBelow(closing, name))) {
+    if (
+      closing !== null &&
+      (name === '' ? closing.formal || closing.named : isNameBelow(closing, name, sender))
+    ) {
       if (isSigned && name !== '' && !isPersonLine(name) && /\s/.test(name)) return end;
       return !closing.formal && isGreetingOnly(lines, at) ? end : at;
     }
     if (line.length > MAX_SIGNATURE_LINE || /\?\s*$/.test(line) || isPostscript(line)) return end;
-    if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '')) return end;
+    if ((lines[at - 1] ?? '').trim() === '' && isAfterthought(line, name === '', contacts > 0)) return end;
     name = line.trim();
     below += 1;
-    if (CONTACT_DATA.test(line)) contacts += 1;
+    if (hasContactData(line)) contacts += 1;
   }
   return end;
-}
-
-/** True for a sentence; the very last line may lack its full stop and start small ("oh and the cable is missing"). */
-function isAfterthought(line: string, isLast: boolean): boolean {
-  if (CONTACT_DATA.test(line)) return false;
-  if (SENTENCE.test(line)) return true;
-  if (!isLast || NO_AFTERTHOUGHT.test(line)) return false;
-  const words = line.trim().split(/\s+/);
-  const small = words.filter((word) => /^\p{Ll}/u.test(word));
-  return words.length >= MIN_AFTERTHOUGHT_WORDS && small.length >= MIN_SMALL_WORDS;
 }
 
 /** Below "Kind regards" a single name may end in a full stop; below thanks that could be a sentence ("Done."). */
@@ -152,18 +139,21 @@ const BY_PROXY = /^(?:i\.\s?[av]\.|im auftrag|in vertretung|ppa?\.|p\.\s?p\.|p\.
 /** "Ann Lee | CEO | Example Ltd", "Ann Lee, Head of Sales" */
 const BEHIND_NAME = /(?:\s[|•·]|,\s).*$/u;
 
-function isNameBelow(closing: Closing, line: string): boolean {
+function isNameBelow(closing: Closing, line: string, sender: Sender): boolean {
   const name = line.replace(BY_PROXY, '').replace(BEHIND_NAME, '');
+  if (saysPlease(line) || (isRequest(line) && !sender.isNamedIn(name))) return false;
   if (closing.formal) return isName(name) || NAME_WITH_STOP.test(line);
-  return isName(name) && !isSpoken(name);
+  return isName(name) && (sender.isNamedIn(name) || !isSpoken(name, sender));
 }
 
-const PARTICLES = new Set('de del da di la le van von der den ten bin al y e from at of aus vom'.split(' '));
+const PARTICLES = new Set(
+  'de del da di la le van von der den ten bin al y e from at of aus vom team équipe equipe equipo'.split(' '),
+);
 
-/** "Please close the ticket" below thanks. */
-function isSpoken(name: string): boolean {
+/** "Please close the ticket" below thanks; below a mail of a known sender, also "Lamp broken". */
+function isSpoken(name: string, sender: Sender): boolean {
   const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word) && !PARTICLES.has(word));
-  return /^\p{Lu}/u.test(name) && small.length > 1;
+  return /^\p{Lu}/u.test(name) && small.length > (sender.isUnknown ? 1 : 0);
 }
 
 /** How sentences begin or end in scripts without capitals, where a short one looks like a name. */

@@ -7,11 +7,10 @@ import { borrowMarks } from './html-hint.js';
 import { findFilledForm, type MailContext } from './filled-form.js';
 import { assignLines, type Owner } from './owners.js';
 import { readSegments, type Segment } from './segments.js';
+import { Sender } from './sender.js';
 import { isForwardSubject } from './separator.js';
+import { isTypedIntoSignature } from './typed-signature.js';
 import { saysSomethingElse } from './unlike-bodies.js';
-
-/** "Hello Ann," */
-const GREETING = /^.{1,60}[,،，]\s*$/u;
 
 /** The source of a reply: the decoded body parts, not sanitised. */
 export interface ReplySource extends MailContext {
@@ -19,6 +18,12 @@ export interface ReplySource extends MailContext {
   html: string | null;
   /** True if the HTML follows the text instead of being a version of it. */
   htmlFollowsText?: boolean;
+}
+
+/** What else is known about the mail of a body. */
+interface Envelope extends MailContext {
+  /** Tells the writer's name in a signature from other words. */
+  sender: Sender;
 }
 
 /**
@@ -34,24 +39,26 @@ export interface ReplySource extends MailContext {
  */
 export function extractReply(source: ReplySource): Reply {
   const { text, html } = source;
-  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), source);
+  const envelope = { ...source, sender: new Sender(source.from ?? []) };
+  if (text === null || isBlank(text)) return cutLines(linesOfHtml(layOutHtml(html ?? '')), envelope);
   const body = linesOfText(text);
   const behind = source.htmlFollowsText === true ? layOutHtml(html ?? '') : [];
-  if (behind.length > 0 && saysSomethingElse(text, behind)) {
+  if (saysSomethingElse(text, behind.map((line) => line.text).join('\n'))) {
     const page = linesOfHtml(behind);
-    return join(cutLines(body, source), compose(cutBody(page.lines, source), page.beyond));
+    return join(cutLines(body, envelope), compose(cutBody(page.lines, envelope), page.beyond));
   }
-  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, source);
+  return cutLines({ lines: borrowMarks(body.lines, html ?? ''), beyond: body.beyond }, envelope);
 }
 
-function cutLines({ lines, beyond }: BodyLines, mail: MailContext): Reply {
-  const marked = cutBody(lines, mail);
-  const cut = isTypedIntoSignature(marked) ? cutBody(lines.map(withoutSignatureMark), mail) : marked;
+function cutLines({ lines, beyond }: BodyLines, envelope: Envelope): Reply {
+  const marked = cutBody(lines, envelope);
+  const isTyped = isTypedIntoSignature(lines, marked.owners, envelope.sender);
+  const cut = isTyped ? cutBody(lines.map(withoutSignatureMark), envelope) : marked;
   if (cut.hasReply) return compose(cut, beyond);
   if (isSignedAnswer(cut)) return compose({ ...cut, owners: cut.owners.map(keepSignature) }, beyond);
   // the writer's own words are missing: ignore the marks, then keep everything
   const isMarked = lines.some(({ mark }) => mark !== null);
-  const unmarked = isMarked ? cutBody(lines.map(withoutMark), mail) : cut;
+  const unmarked = isMarked ? cutBody(lines.map(withoutMark), envelope) : cut;
   return compose(unmarked.hasReply ? unmarked : { ...unmarked, owners: lines.map(() => 'reply') }, beyond);
 }
 
@@ -66,10 +73,10 @@ interface Cut {
   forwardedFrom: Mailbox | null;
 }
 
-function cutBody(lines: readonly BodyLine[], mail: MailContext): Cut {
-  const segments = readSegments(lines, findFilledForm(lines, mail));
-  const { subject = '' } = mail;
-  const owners = assignLines(lines, segments);
+function cutBody(lines: readonly BodyLine[], envelope: Envelope): Cut {
+  const segments = readSegments(lines, findFilledForm(lines, envelope));
+  const { subject = '', sender } = envelope;
+  const owners = assignLines(lines, segments, sender);
   const hasReply = lines.some((line, index) => owners[index] === 'reply' && line.text.trim() !== '');
   const kinds = segments.flatMap(({ intro }) => (intro === null ? [] : [intro.kind]));
   const isAttributed =
@@ -87,16 +94,6 @@ function quotesWithAttribution(lines: readonly BodyLine[], segments: readonly Se
 /** True if an answer is only signed: a picture above "Sent from my phone", or just "Best regards, Ann". */
 function isSignedAnswer({ isAnswer, lines, owners }: Cut): boolean {
   return isAnswer && lines.some(({ text }, index) => owners[index] === 'signature' && text.trim() !== '');
-}
-
-/**
- * True if there is a marked signature and at most a greeting above it: people who start to type inside the signature
- * write everything there.
- */
-function isTypedIntoSignature({ lines, owners }: Cut): boolean {
-  const isSigned = lines.some(({ mark, text }) => mark === 'signature' && text.trim() !== '');
-  const said = lines.filter(({ text }, index) => owners[index] === 'reply' && text.trim() !== '');
-  return isSigned && (said.length === 0 || (said.length === 1 && GREETING.test(said[0]?.text ?? '')));
 }
 
 function withoutSignatureMark(line: BodyLine): BodyLine {

@@ -2,6 +2,7 @@ import type { BodyLine } from './body-lines.js';
 import { isPostscript } from './closing.js';
 import { isBareMobileSignature } from './mobile-signature.js';
 import type { Segment } from './segments.js';
+import type { Sender } from './sender.js';
 import { hasDelimiter } from './signature-delimiter.js';
 import { findSignatureStart } from './signature.js';
 
@@ -12,7 +13,11 @@ const POINTED = /^\s*[^\s.:：]{1,10}\s?[.:：]/u;
 export type Owner = 'reply' | 'signature' | 'quoted';
 
 /** Decides the owner of every line. */
-export function assignLines(lines: readonly BodyLine[], segments: readonly Segment[]): Owner[] {
+export function assignLines(
+  lines: readonly BodyLine[],
+  segments: readonly Segment[],
+  sender?: Sender,
+): Owner[] {
   const owners = lines.map((): Owner => 'quoted');
   const lastWords = segments.findLastIndex((segment) => isWords(lines, segment));
   const delimited = segments.some(
@@ -26,7 +31,7 @@ export function assignLines(lines: readonly BodyLine[], segments: readonly Segme
     // Writers sign before a quoted mail and at the end, not before a quote that they answer piece by piece.
     const mayBeSigned = index >= lastWords || next === 'intro' || next === 'rest';
     assignWords(lines, owners, segment, (texts) =>
-      mayBeSigned ? findSignatureStart(texts, delimited) : texts.length,
+      mayBeSigned ? findSignatureStart(texts, delimited, sender) : texts.length,
     );
   }
   for (const quote of keptQuotes(lines, owners, segments)) owners.fill('reply', quote.start, quote.end);

@@ -52,7 +52,9 @@ class DrawnLines {
 
   firstDelimiter(): number {
     return this.lines.findIndex(
-      (line, at) => STANDARD_DELIMITER.test(line) || (DELIMITER.test(line) && !this.isSpeechBelow(at)),
+      (line, at) =>
+        (STANDARD_DELIMITER.test(line) || (DELIMITER.test(line) && !this.isSpeechBelow(at))) &&
+        !isAnnouncement(this.lines[at - 1] ?? ''),
     );
   }
 
@@ -119,6 +121,11 @@ class DrawnLines {
     const below = this.lines.slice(drawn + 1, drawn + 1 + MAX_LINES_BELOW_RULE);
     return below.filter((line) => line.trim() !== '');
   }
+}
+
+/** True for a line that announces what is below it ("Here are the logs:"), but not for "Regards:". */
+function isAnnouncement(line: string): boolean {
+  return /[:：]\s*$/.test(line) && readClosing(line) === null;
 }
 
 /** True for words that end in a colon, or are as long as the line below them (a Markdown heading). */

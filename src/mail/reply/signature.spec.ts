@@ -34,6 +34,8 @@ describe('findSignatureStart', () => {
     ],
     ['a bold delimiter', 'Hello.\n\n', '*--*\n*Ann Lee*\nExample Ltd'],
     ['a card between lines of full width', 'Hello.\n\n', '━━━━━━\n山田 太郎\nann@example.com\n━━━━━━'],
+    ['a delimiter below a colon and a blank line', 'Call me:\n\n', '-- \nAnn Lee'],
+    ['a delimiter below a closing with a colon', 'It works.\n\nBest regards:\n', '-- \nAnn Lee'],
     ['two delimiters', 'Hey!\n', '--\n--\nRegards,\nAnn'],
     [
       'a line of dashes above a card',
@@ -249,6 +251,9 @@ describe('findSignatureStart', () => {
       `Here it is.\n\nBest\nList\n${Array.from({ length: 12 }, (_, at) => `item ${at}`).join('\n')}`,
     ],
     ['thanks before a request', 'Thanks\nCan you also look at the second order?'],
+    ['a log below a delimiter that a colon announces', 'Here are the logs:\n-- \nERROR 5 at pay.js:12'],
+    ['a log below two dashes that a colon announces', 'Here are the logs:\n--\nERROR 5 at pay.js:12'],
+    ['a log below a full-width colon', 'ログです：\n-- \nERROR 5 at pay.js:12'],
     ['dashes in a line', 'this is a correct -- sentence.'],
     ['an arrow', '--> one\n--> two'],
     ['a delivery below a sentence', 'Where is it?\nSent by Orange courier on Monday.'],

@@ -2,6 +2,7 @@ import { findClosing } from './closing.js';
 import { findDisclaimer } from './disclaimer.js';
 import { lastWords } from './last-words.js';
 import { isBareMobileSignature, isMobileSignature } from './mobile-signature.js';
+import { Sender } from './sender.js';
 import { findDelimiter, hasDelimiter, looksLikeDelimiter } from './signature-delimiter.js';
 import { findCard, isPersonLine } from './visiting-card.js';
 
@@ -31,13 +32,18 @@ const GUESSES = [findClosing, findCard];
  * Ann" above the delimiter belongs to the words (RFC 3676 §4.3).
  *
  * @param delimited the mail has a delimiter, in this run or in another one
+ * @param sender tells the writer's name from other words
  * @returns 0 if everything is signature: the caller decides what that means
  */
-export function findSignatureStart(lines: readonly string[], delimited = hasDelimiter(lines)): number {
+export function findSignatureStart(
+  lines: readonly string[],
+  delimited = hasDelimiter(lines),
+  sender = new Sender([]),
+): number {
   const steps = delimited ? CERTAIN : [...CERTAIN, ...GUESSES];
   let start = findDelimiter(lines);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const moved = Math.min(...steps.map((find) => find(lines, start)));
+    const moved = Math.min(...steps.map((find) => find(lines, start, sender)));
     if (moved >= start) break;
     start = moved;
   }
@@ -45,8 +51,8 @@ export function findSignatureStart(lines: readonly string[], delimited = hasDeli
   return start < lines.length && looksLikeDelimiter(lines[above] ?? '') ? above : start;
 }
 
-/** Mobile lines at the end, with their links, and a name right above them in a paragraph of its own. */
-function findMobile(lines: readonly string[], end: number): number {
+/** Mobile lines at the end, with their links, and the writer's name right above them in a paragraph of its own. */
+function findMobile(lines: readonly string[], end: number, sender: Sender): number {
   let start = end;
   let at = lastWords(lines, end);
   for (let line = aboveLink(lines, at); line >= 0 && isMobileLine(lines, line); line = aboveLink(lines, at)) {
@@ -55,7 +61,11 @@ function findMobile(lines: readonly string[], end: number): number {
   }
   const name = start - 1;
   const alone = name > 0 && (lines[name - 1] ?? '').trim() === '';
-  return start < end && alone && isPersonLine(lines[name] ?? '') ? name : start;
+  return start < end && alone && isOwnName(lines[name] ?? '', sender) ? name : start;
+}
+
+function isOwnName(line: string, sender: Sender): boolean {
+  return isPersonLine(line) && (sender.isUnknown || sender.isNamedIn(line));
 }
 
 /** If the last line is only a link, the line above it; otherwise the last line. */

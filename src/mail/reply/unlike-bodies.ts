@@ -1,29 +1,28 @@
-import { type HtmlLine } from '../html/html-lines.js';
-
 /** Letters of a sample: short enough to survive a client's changes, too long to match by chance. */
-const SAMPLE_LENGTH = 8;
+export const SAMPLE_LENGTH = 8;
 const MAX_SAMPLES = 32;
 /** The least share of a text's samples that an HTML version of it contains. */
 const MIN_SHARE = 0.5;
-/** Characters examined of the plain text. */
+/** Characters examined of the text. */
 const MAX_TEXT_LENGTH = 20_000;
 
 const NOT_SAID = /\bhttps?:\S+|\bmailto:\S+|[^\p{L}\p{N}]+/gu;
 
 /**
- * True if a plain text says something of its own, such as a gateway's warning before an HTML mail. False if it is a
- * version of the HTML behind it, as sent by programs without multipart/alternative. Versions differ in links, line
- * breaks and length, so samples from the whole text are compared.
+ * True if a text says something of its own, such as a gateway's warning before an HTML mail. False if it is a version
+ * of the other one, as sent by programs without multipart/alternative. Versions differ in links, line breaks and
+ * length, so samples from the whole text are compared.
  */
-export function saysSomethingElse(text: string, html: readonly HtmlLine[]): boolean {
+export function saysSomethingElse(text: string, other: string): boolean {
   const said = lettersOf(text.slice(0, MAX_TEXT_LENGTH));
-  const shown = lettersOf(html.map((line) => line.text).join('\n'));
+  const shown = lettersOf(other);
   if (said === '' || shown === '') return false;
   const samples = samplesOf(said);
   return samples.filter((sample) => shown.includes(sample)).length < samples.length * MIN_SHARE;
 }
 
-function lettersOf(words: string): string {
+/** The letters and digits of a text without its links, in lower case. */
+export function lettersOf(words: string): string {
   return words.normalize('NFKC').toLowerCase().replace(NOT_SAID, '');
 }
 

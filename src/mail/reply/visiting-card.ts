@@ -1,4 +1,5 @@
 import { lastWords } from './last-words.js';
+import type { Sender } from './sender.js';
 
 const MAX_CARD_LINES = 10;
 const MAX_CARD_LINE = 70;
@@ -21,9 +22,9 @@ export function isContactLine(line: string): boolean {
 /**
  * Where a last paragraph that is a visiting card starts; `end` if there is none. It has a name, short lines, at least
  * two lines of only contact data, and no announcing sentence above. One such line is enough if the writer signed above
- * with a name that the card repeats.
+ * with a name that the card repeats; otherwise it must not be somebody else's ("Deliver to my neighbour please.").
  */
-export function findCard(lines: readonly string[], end: number): number {
+export function findCard(lines: readonly string[], end: number, sender: Sender): number {
   const last = lastWords(lines, end);
   let first = last;
   while (first > 0 && (lines[first - 1] ?? '').trim() !== '' && last - first < MAX_CARD_LINES) first -= 1;
@@ -33,6 +34,15 @@ export function findCard(lines: readonly string[], end: number): number {
   const card = lines.slice(first, last + 1).map((line) => line.trim());
   const short = card.every((line) => line.length <= MAX_CARD_LINE && !/[.!?,;]$/.test(line));
   const name = card[0] ?? '';
-  const contacts = name.split(/\s+/).includes(above) ? 1 : 2;
-  return short && isPersonLine(name) && card.filter(isContactLine).length >= contacts ? first : end;
+  if (!short || !isPersonLine(name)) return end;
+  const isRepeated = name.split(/\s+/).includes(above);
+  if (!isRepeated && !isOwnCard(card, sender)) return end;
+  return card.filter(isContactLine).length >= (isRepeated ? 1 : 2) ? first : end;
+}
+
+/** Mail addresses on the card tell more than web addresses: a colleague of the sender shares the latter. */
+function isOwnCard(card: readonly string[], sender: Sender): boolean {
+  if (sender.isUnknown || sender.isNamedIn(card[0] ?? '')) return true;
+  const mailed = card.filter((line) => line.includes('@'));
+  return (mailed.length > 0 ? mailed : card).some((line) => sender.isReachedAt(line));
 }
