@@ -4,8 +4,35 @@ const REPLY_PREFIX = '(?:re|aw|sv|antw|fwd?)\\s*:';
 /** The subject of a person's answer, also to an automatic mail. */
 export const REPLY_SUBJECT = new RegExp(`^${REPLY_PREFIX}`, 'i');
 
+/** Subjects of machines in plain words, under which people write too: "Außer Haus: Catering". */
+const PLAIN = [
+  'außer haus',
+  'nicht im (?:büro|hause)',
+  'eingangsbestätigung',
+  'niet aanwezig',
+  'absence du bureau',
+  'absent(?:e)? du bureau',
+  'fuera de (?:la )?oficina',
+  'ausente de la oficina',
+  'fora do escrit[óo]rio',
+  'fuori (?:sede|ufficio)',
+  'ikke p[åa] kontoret',
+  'ej på kontoret',
+  'poissa toimistosta',
+  'poza biurem',
+  'mimo kancel[áa][řr]',
+  'h[áa]zon k[íi]v[üu]l',
+  'în afara biroului',
+  'вне офиса',
+  'εκτός γραφείου',
+  'ofis dışında',
+  '不在通知',
+  '不在のお知らせ',
+].join('|');
+
 /** Subjects that only programs write: a fixed opening, followed by `:` or by the end. */
 const AUTOMATIC = [
+  PLAIN,
   'auto(?:matic|mated)?[- ]?(?:reply|response|answer|responder|respond)(?: to)?',
   'autoreply',
   `auto(?=\\s*(?::\\s*)?${REPLY_PREFIX})`,
@@ -19,53 +46,36 @@ const AUTOMATIC = [
   'automatisches antwort(?:schreiben)?',
   'abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|assistent)',
   'automatische abwesenheits(?:notiz|nachricht|meldung)',
-  'außer haus',
-  'nicht im (?:büro|hause)',
   'autoantwort',
-  'eingangsbestätigung',
   'automatisch antwoord',
   'afwezigheidsbericht',
   'afwezigheidsassistent',
-  'niet aanwezig',
   'r[ée]ponse automatique(?: d.absence(?: du bureau)?)?',
   "message d'absence",
-  'absence du bureau',
   "avis d'absence",
   "notification d'absence",
-  'absent(?:e)? du bureau',
   'respuesta autom[áa]tica',
-  'fuera de (?:la )?oficina',
-  'ausente de la oficina',
   'mensaje autom[áa]tico',
   'contestaci[óo]n autom[áa]tica',
   'resposta autom[áa]tica',
-  'fora do escrit[óo]rio',
   'mensagem autom[áa]tica',
   'risposta automatica',
-  'fuori (?:sede|ufficio)',
   'assenza dall.ufficio',
   'messaggio automatico',
   'autosvar',
   'automatiskt? svar',
   'fr[åa]nvaromeddelande',
   'fravær(?:sbesked|smelding)',
-  'ikke p[åa] kontoret',
   'automatisk (?:svar|besvarelse)',
-  'ej på kontoret',
   'automaattinen vastaus',
   'poissaoloilmoitus',
-  'poissa toimistosta',
   'automatyczna odpowied[źz]',
   'odpowied[źz] automatyczna',
-  'poza biurem',
   'autoodpowiedź',
   'automatick[áa] odpov[ěe][ďd]',
-  'mimo kancel[áa][řr]',
   'automatická odpoveď',
   'automatikus v[áa]lasz',
-  'h[áa]zon k[íi]v[üu]l',
   'r[ăa]spuns automat',
-  'în afara biroului',
   'samodejni odgovor',
   'automatski odgovor',
   'automaatvastus',
@@ -73,21 +83,16 @@ const AUTOMATIC = [
   'automatinis atsakymas',
   'автоответ(?:чик)?',
   'автоматический ответ',
-  'вне офиса',
   'автоматична відповідь',
   'автовідповідь',
   'автоматичен отговор',
   'αυτόματη απάντηση',
-  'εκτός γραφείου',
   'otomatik (?:yanıt|cevap)',
-  'ofis dışında',
   'תשובה אוטומטית',
   'رد تلقائي',
   'الرد التلقائي',
   '自動返信',
   '自動応答',
-  '不在通知',
-  '不在のお知らせ',
   '自动回复',
   '自动答复',
   '自動回覆',
@@ -110,26 +115,12 @@ const AUTOMATIC = [
 const NOTES_SUBJECT =
   'auto\\s?: .{1,120}\\((?:returning|rückkehr|(?:de )?retour|regres|vuelve|rientro|torna|terug)';
 
-/** Names of absences: machines put them before a subject, and people write about them. */
-const ABSENCE = [
-  'ooo',
-  'vacation',
-  'abwesend',
-  'abwesenheit',
-  'absence',
-  'assenza',
-  'afwezig(?:heid)?',
-  'aus[êe]nci?a(?: tempor[áa]ria)?',
-  'fr[åa]nvaro',
-  'frånvarande',
-  'fravær(?:ende)?',
-  'poissa(?:olo)?',
-  'nieobecno[śs][ćc]',
-  'nep[řr][íi]tomnost',
-  'távollét',
-  '不在',
-  '부재 ?중',
-].join('|');
+/** Names of absences that people put before a subject as well as machines: "Vacation: villa 12". */
+const ABSENCE_NOUN =
+  'vacation|abwesenheit|absence|assenza|aus[êe]nci?a(?: tempor[áa]ria)?|afwezigheid|fr[åa]nvaro|fravær|poissaolo|nieobecno[śs][ćc]|nep[řr][íi]tomnost|távollét|不在|부재 ?중';
+
+/** Names of absences that only machines put before the answered subject. */
+const ABSENCE = [ABSENCE_NOUN, 'ooo', 'abwesend', 'afwezig', 'frånvarande', 'fraværende', 'poissa'].join('|');
 
 /** Put before any subject by gateways and help desks: `[shop #123]`, `(EXT)`, `***SPAM***`, `EXTERN:`. */
 export const SUBJECT_TAG =
@@ -144,9 +135,34 @@ export const AUTOMATIC_SUBJECT = new RegExp(
 /** A subject that starts with an absence, as a machine's answer does: "Abwesend: Ihre Frage", "OOO". */
 export const ABSENCE_FIRST = new RegExp(`^(?:${ABSENCE})\\s*(?:[:：]|$|${REPLY_PREFIX})`, 'iu');
 
+/** An automatic subject without the answered one behind it. */
+export const BARE_SUBJECT = new RegExp(`^(?:${AUTOMATIC})\\s*$`, 'iu');
+
+/** The subject of an acknowledgement in plain words. */
+export const RECEIPT_SUBJECT = /^eingangsbestätigung(?!\p{L})/iu;
+
+/** An automatic subject in plain words, without the answered one behind it. */
+export const PLAIN_SUBJECT = new RegExp(
+  `^(?:${PLAIN}|${ABSENCE_NOUN})\\s*(?:$|[:：](?!\\s*${REPLY_PREFIX}))`,
+  'iu',
+);
+
+/** The words of absences inside a subject, with their endings and compounds: "Sommerurlaub", but not "Ferienhaus". */
+const ABSENCE_INSIDE = [
+  'abwesen\\p{L}{1,25}|(?:\\p{L}{1,20})?urlaub|urlaubs(?:notiz|meldung|nachricht|abwesenheit|vertretung|zeit)|(?:\\p{L}{1,20})?ferie[nr]?',
+  'vacances|vacaciones|f[ée]rias|cong[ée]s?|(?:sommar|jul|vinter)?semester(?:ledig(?:het)?)?|(?:\\p{L}{1,12})?loma(?:lla|lle|n|ilmoitus)?',
+  'urlop\\p{L}{0,4}|nieobecn\\p{L}{1,5}|nep[řr][íi]tomn\\p{L}{1,5}|távolléti?|dovolen(?:á|é|ou|k[aey]?|ke|ku)|отпуск(?:а|е|у|ом)?|отсутств\\p{L}{1,8}|відпустк\\p{L}|відсутн\\p{L}{1,8}|afwezigheids\\p{L}{1,15}|fr[åa]nvaro\\p{L}{1,12}|fraværs\\p{L}{1,12}|poissaolo\\p{L}{1,8}',
+  'on leave|annual leave|away|absente?s?|absences|maternity|parental|concediul?|απουσ\\p{L}{1,8}|άδεια|izvan ureda|godišnj\\p{L}{1,5}|odsot\\p{L}{1,6}|(?:na )?dopustu?|puhkus\\p{L}{0,4}',
+  "atostog\\p{L}{1,5}|atvaļinājum\\p{L}{0,3}|prombūtn\\p{L}{1,3}|nghỉ phép|cuti|fora de l['’]oficina",
+  '休暇|休假|خارج المكتب|إجازة|מחוץ למשרד|חופשה|ลาพัก|ลาหยุด|不在辦公室|不在办公室|出差|휴가',
+].join('|');
+
+/** In scripts with spaces, a letter is no part of a whole word's edge. */
+const SPACED_LETTER = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
+
 /** A subject that mentions an absence. Behind a reply prefix it was written by somebody else. */
 export const ABSENCE_SUBJECT = new RegExp(
-  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?:${AUTOMATIC}|${ABSENCE}|abwesen|urlaub|vacances|vacaciones|f[ée]rias|ferie|semester|loma|urlop|dovolen|отпуск|отсутств|休暇|休假|on leave|annual leave|away|absent|maternity|parental|\\bcong[ée]|neprítomn|відпустк|відсутн|concediu|απουσ|άδεια|εκτός γραφείου|خارج المكتب|إجازة|מחוץ למשרד|חופשה|izvan ureda|godišnj|odsot|dopust|puhkus|atostog|atvaļinājum|prombūtn|nghỉ phép|\\bcuti\\b|ลาพัก|ลาหยุด|fora de l['’]oficina|不在辦公室|不在办公室|出差|휴가)`,
+  `^(?!\\s*(?:re|aw|sv|vs|antw|odp|r[ée]f?|rif|ynt)\\s*:).*(?<!${SPACED_LETTER})(?:${AUTOMATIC}|${ABSENCE}|${ABSENCE_INSIDE})(?!${SPACED_LETTER})`,
   'iu',
 );
 
@@ -158,7 +174,9 @@ export const ACKNOWLEDGEMENT_SUBJECT = new RegExp(
     "|(?:we(?: have|'ve)? )?received your (?:request|ticket|case|enquiry|inquiry|message|e-?mail)",
     '|your (?:request|ticket|case|enquiry|inquiry|message|e-?mail)(?: [(\\[#]\\S{1,30})? (?:has been|was) (?:received|created|registered)',
     '|ihre anfrage (?:ist|wurde|haben wir)|wir haben ihre (?:anfrage|nachricht|e-?mail) erhalten',
-    '|nous avons bien reçu|votre demande a (?:bien )?été|hemos recibido (?:su|tu)|abbiamo ricevuto|recebemos (?:a )?su?a',
+    '|nous avons bien reçu (?:votre|ta) (?:demande|message|e-?mail|mail|courriel|requête)|votre demande a (?:bien )?été (?:reçue|enregistrée|créée|prise en compte|transmise)',
+    '|hemos recibido (?:su|tu) (?:solicitud|consulta|mensaje|correo|e-?mail|petición|ticket|caso)|abbiamo ricevuto (?:la|il) (?:sua|tua|vostra|suo|tuo|vostro) (?:richiesta|messaggio|e-?mail|segnalazione)',
+    '|recebemos (?:[ao] )?(?:sua|seu|tua|teu|vossa) (?:solicitação|mensagem|e-?mail|pedido|contacto?|ticket)',
     ')',
   ].join(''),
   'iu',

@@ -31,6 +31,16 @@ describe('a mail from somebody who is away and asks for something', () => {
     ['Urlop', 'Jestem na urlopie do 20 maja, wysłać paczkę później.'],
     ['Dovolená', 'Jsem na dovolené do 20. května. Pošlete balík potom.'],
     ['Отпуск', 'Я в отпуске до 20 мая. Пришлите посылку позже.'],
+    ['Absence', 'Je suis absente du 3 au 12 mars. Merci de décaler la livraison.'],
+    ['Vacaciones', 'Estoy de vacaciones hasta el 12, entreguen al vecino.'],
+    ['Ferie', 'Sono in ferie fino al 12, consegnate dopo quella data.'],
+    ['Afwezig', 'Ik ben op vakantie tot 12 maart, dus de bestelling mag later komen.'],
+    ['Urlop', 'Jestem na urlopie do 12 marca. Proszę wstrzymać wysyłkę.'],
+    ['Semester', 'Jag är på semester till 12 mars. Vänta med leveransen tack.'],
+    ['Отпуск', 'Я в отпуске до 12 марта, перенесите доставку.'],
+    ['休假', '我休假到12号，请推迟发货。'],
+    ['Away', 'I will be away from 3 to 12 March, so leave the delivery with my neighbour.'],
+    ['不在', '3月12日まで不在にしますので、配達を延期してください。'],
     ['不在', '5月20日まで不在にしております。荷物はその後に送ってください。'],
   ])('is from a person: %s: %s', (subject, text) => {
     expect(kindOf(subject, text)).toBe('human');

@@ -2,7 +2,7 @@
 const TASKS = [
   '\\bplease (?:deliver|ship|set|cancel|change|hold|postpone|reschedule|refund|pause|extend|stop|bring|arrange|replace|book)\\b',
   '\\bbitte (?:liefern|stornieren|ändern|verschieben|stoppen|buchen|pausieren|erstatten|stellen sie .{1,40} zu)(?!\\p{L})',
-  '\\b(?:veuillez|merci de) (?:livrer|expédier|annuler|reporter|suspendre)(?!\\p{L})|\\bpor favor,? (?:entreg|envíen|cancel|suspend)',
+  '\\b(?:veuillez|merci de) (?:décaler|livrer|expédier|annuler|reporter|suspendre)(?!\\p{L})|\\bpor favor,? (?:entreg|envíen|cancel|suspend)',
 ].join('|');
 
 /** Complaints; a note contains none. */
@@ -14,6 +14,7 @@ const ERRANDS = [
   '\\b(?:the|my|our|this) (?:parcel|package)\\b|\\bmy (?:order|delivery|shipment|mail and)\\b|(?:^|[,.] |\\band )(?:re-?)?ship (?:on|it|them|the|my|after|later)\\b|\\bplease update (?:your|my|our)\\b',
   '\\b(?:das|mein|unser) (?:paket|päckchen)(?!\\p{L})|\\bmeine (?:sendung|lieferung|bestellung|ware)(?!\\p{L})|\\b(?:le|mon) colis\\b|\\bma commande\\b|\\blivrez\\b|\\b(?:el|mi) paquete\\b|\\bmi pedido\\b|\\b(?:il|mio) pacco\\b|\\b(?:di )?(?:spedir|consegnar)[ei]\\b',
   '\\b(?:o pacote|a encomenda|minha encomenda)\\b|\\bhet pakket(?:je)?\\b|\\bmijn bestelling\\b|\\bgraag .{0,20}bezorgen\\b|\\bpaczk[ęi]|\\b(?:paketet|pakken|pakettini|balík)(?!\\p{L})|посылк|посилк|荷物|包裹|택배',
+  '\\b(?:the|my) delivery\\b(?! of)|\\b(?:entreguen|consegnate)(?!\\p{L})|\\bde bestelling\\b|\\blater (?:leveren|bezorgen|komen)\\b|\\b(?:wysyłkę|leveransen)(?!\\p{L})|доставку|配達|发货|發貨|배송',
   "(?<!\\byou )\\bneed (?:my|the|it|this)\\b|\\bich (?:brauche|benötige)(?!\\p{L})|\\bj['’]ai besoin\\b|\\bnecesito\\b|\\bho bisogno\\b|\\bpreciso d[aeo]\\b|\\bjag behöver\\b|\\bpotrzebuję|мне нуж",
   "(?:^|[.!] )(?:how (?:do|can|may) (?:i|we)|(?:can|could|may|would) (?:you|we|i|the|somebody|someone))\\b|\\bi (?:have|did)(?: not|n['’]t) (?:yet )?(?:receive|get|got)|\\bhabe(?:n wir)? .{0,60}\\bkeine?n? .{0,60}(?:erhalten|bekommen)(?!\\p{L})",
 ].join('|');

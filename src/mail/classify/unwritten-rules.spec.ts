@@ -22,6 +22,14 @@ describe('automatic mail', () => {
     ['Gelesen: Ihr Auftrag', 'Ihre Nachricht\n\nAn: Ann\nGesendet: 3. Mai\n\nwurde am 4. Mai gelesen.'],
     ['Lu : Votre commande', 'Votre message a été lu le 4 mai.'],
     ['Letto: Ordine', 'Il messaggio è stato letto il 4 maggio.'],
+    ['Leído: Pedido', 'El mensaje\n\nPara: Ann\nEnviado: 3 de mayo\n\nse leyó el 4 de mayo.'],
+    ['Lida: Pedido', 'A sua mensagem foi lida em 4 de maio.'],
+    ['Gelezen: Order', 'Uw bericht\n\nAan: Ann\n\nis op 4 mei gelezen.'],
+    ['Läst: Order', 'Ditt meddelande lästes den 4 maj.'],
+    ['Læst: Ordre', 'Din meddelelse blev læst den 4. maj.'],
+    ['Прочитано: Заказ', 'Ваше сообщение было прочитано 4 мая.'],
+    ['開封済み: 注文', 'メッセージは 5月4日 に開封されました。'],
+    ['已读: 订单', '您的邮件已于 5月4日 阅读。'],
   ])('is a read receipt: %s', (subject, text) => {
     const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
     expect(classify(...mail)).toEqual({ kind: 'auto_generated', reason: 'read_receipt' });
@@ -40,12 +48,18 @@ describe('automatic mail', () => {
   });
 
   it.each([
+    ['Gelesen: Vertrag', 'Der Vertrag wurde gestern von mir gelesen. Punkt 5 ist falsch.'],
     ['Read: this is important', 'Your last mail was wrong.'],
+    ['Lu: mon roman', 'Il a été lu par 3 personnes.'],
+    ['Letto: contratto', 'Il contratto è stato letto ieri. Il punto 5 è sbagliato.'],
+    ['Leído: contrato', 'Fue leído ayer. El punto 5 es falso.'],
+    ['Gelezen: contract', 'Het is gisteren gelezen. Punt 5 klopt niet.'],
     ['Question', 'My message was read on Monday, but nobody answers.'],
     ['Report domain: our.example is broken', 'Please look.'],
     ['Fwd: Report domain: our.example Submitter: isp.example Report-ID: 1', 'What is this?'],
   ])('does not include a person who writes about reading: %s', (subject, text) => {
-    expect(classify(`Subject: ${subject}`, '', text)).toMatchObject({ kind: 'human' });
+    const mail = [`Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8', '', text];
+    expect(classify(...mail)).toMatchObject({ kind: 'human' });
   });
 
   it.each([

@@ -12,8 +12,13 @@ const CALENDAR_HEAD = 4_096;
 /** Put by Outlook and Exchange before the subject of a receipt sent as plain text. */
 const RECEIPT_SUBJECT =
   /^(?:(?:not )?read|(?:nicht )?gelesen|(?:non )?lu|(?:no )?le[íi]do|(?:non )?letto|(?:não )?lid[ao]|(?:niet )?gelezen|(?:o)?läst|(?:u)?læst|(?:u)?lest|luettu|przeczytan[ao]|прочитано|přečteno|přečítané|elolvasva|okundu|citit|開封済み|已读|已讀|읽음)\s?[:：]/iu;
-const RECEIPT_TEXT =
-  /was (?:read|deleted without being read) on|wurde .{0,80}(?:gelesen|gelöscht)|a été (?:lu|supprimé)|se (?:ha )?ley[óo]|ha sido leído|fue leído|è stat[oa] lett[oa]|foi lida|(?:is|werd) gelezen|lästes|blev læst|ble lest|został[ao] przeczytan|было прочитано|byla přečtena|开封|開封され|已于.{0,40}阅读/iu;
+const RECEIPT_WORDS =
+  'was (?:read|deleted without being read) on|wurde .{0,80}(?:gelesen|gelöscht)|a été (?:lu|supprimé)|se (?:ha )?ley[óo]|ha sido leído|fue leído|è stat[oa] lett[oa]|foi lida|(?:is|werd) .{0,80}gelezen|lästes|blev læst|ble lest|został[ao] przeczytan|было прочитано|byla přečtena|开封|開封され|已于.{0,40}阅读';
+/** A receipt names the mail and the time: "Your message … was read on 4 May 2026". */
+const RECEIPT_TEXT = new RegExp(
+  `(?:message|nachricht|e-?mail|courriel|mensaje|correo|messaggio|mensagem|bericht|meddeland|meddelelse|besked|melding|wiadomoś|сообщени|письм|zpráv|メッセージ|メール|邮件|郵件).{0,600}(?:(?=.{0,160}\\d)(?:${RECEIPT_WORDS})|\\d.{0,60}(?:${RECEIPT_WORDS}))`,
+  'iu',
+);
 
 /** Sent by Outlook when somebody recalls a mail that was already sent. */
 const RECALL_SUBJECT = /^(?:recall|rückruf|rappel)\s?[:：]/iu;

@@ -1,12 +1,16 @@
 import { type ParsedMail } from '../mail.js';
 import { isForwardSubject } from '../reply/separator.js';
-import { ABSENCE_BODY, ABSENCE_WORDS, AUTOMATIC_BODY } from './absence-body.js';
+import { ABSENCE_WORDS, AUTOMATIC_BODY } from './absence-body.js';
+import { MACHINE_WORDS, NOTE_SIGN, RECEIVED_WORDS, RETURN_WORDS } from './absence-signs.js';
 import {
   ABSENCE_FIRST,
   ABSENCE_SUBJECT,
   ACKNOWLEDGEMENT_BODY,
   ACKNOWLEDGEMENT_SUBJECT,
   AUTOMATIC_SUBJECT,
+  BARE_SUBJECT,
+  PLAIN_SUBJECT,
+  RECEIPT_SUBJECT,
   REPLY_SUBJECT,
   SUBJECT_TAG,
 } from './automatic-subjects.js';
@@ -53,53 +57,76 @@ function automaticSubjectOf({ subject }: ParsedMail): string | null {
 
 /**
  * In an answer, an automatic subject with the answered one behind it is proof. Otherwise the text must ask for nothing,
- * because people write about "Out of office", or "Automatic reply: wrong telephone number".
+ * because people write about "Out of office", or "Automatic reply: wrong telephone number". Below plain words ("Außer
+ * Haus: Catering"), and below a bare subject that answers nothing, it must also say what a machine says.
  */
-function isAutomaticSubject({ mail, text }: Evidence): boolean {
-  const subject = automaticSubjectOf(mail);
+function isAutomaticSubject(evidence: Evidence): boolean {
+  const subject = automaticSubjectOf(evidence.mail);
   if (subject === null) return false;
-  const isAnswer = mail.inReplyTo.length > 0 && /[:：[(【]/.test(subject);
-  return isAnswer || !hasErrand(openingOf(text));
+  if (PLAIN_SUBJECT.test(subject)) return saysSo(evidence, subject);
+  if (answers(evidence.mail) && /[:：[(【]/.test(subject)) return true;
+  const isAnswering = answers(evidence.mail) || suppressesAnswers(evidence);
+  return BARE_SUBJECT.test(subject) && !isAnswering ? saysSo(evidence, subject) : !hasErrand(evidence);
 }
 
 /** "Vacation: your order" is a machine's only as an answer: people open conversations with such subjects. */
-function isNamedAnswer({ mail: { subject, inReplyTo }, text }: Evidence): boolean {
-  if (inReplyTo.length === 0 || !ABSENCE_FIRST.test(subject)) return false;
-  return /[:：]/.test(subject) || !hasErrand(openingOf(text));
+function isNamedAnswer(evidence: Evidence): boolean {
+  const { subject } = evidence.mail;
+  if (!answers(evidence.mail) || !ABSENCE_FIRST.test(subject)) return false;
+  if (PLAIN_SUBJECT.test(subject)) return saysSo(evidence, subject);
+  return /[:：]/.test(subject) || !hasErrand(evidence);
+}
+
+/** True if the body says what a machine says below this subject, and asks for nothing. */
+function saysSo(evidence: Evidence, subject: string): boolean {
+  const own = openingOf(evidence);
+  return signsFor(subject).some((sign) => sign.test(own)) && !hasErrand(evidence);
+}
+
+function signsFor(subject: string): RegExp[] {
+  if (RECEIPT_SUBJECT.test(subject)) return [AUTOMATIC_BODY, MACHINE_WORDS, RECEIVED_WORDS];
+  const away = [AUTOMATIC_BODY, ABSENCE_WORDS, RETURN_WORDS];
+  return PLAIN_SUBJECT.test(subject) ? away : [...away, MACHINE_WORDS];
 }
 
 /**
  * Neither subject nor body alone is proof: people write about absences ("out of office rules?") and mention theirs ("I
  * am away until Monday, please call Eve"). They may do both ("On vacation" / "I am on vacation, can you deliver
- * later?"), but then they want something, unless the note says that nobody wrote it. A request for silence
- * (X-Auto-Response-Suppress), which Exchange sets, replaces the subject. People who forward such a note did not write
+ * later?"), but then they want something, unless the note says that nobody wrote it. A note that answers nothing must
+ * also say how long the absence is, or what happens to the mail. So must one whose only other sign is a request for
+ * silence (X-Auto-Response-Suppress), which Exchange sets also for people. People who forward such a note did not write
  * it.
  */
 function isAbsenceNote(evidence: Evidence): boolean {
-  if (isForwardSubject(evidence.mail.subject)) return false;
+  const { mail } = evidence;
+  if (isForwardSubject(mail.subject)) return false;
+  const own = openingOf(evidence);
+  const isHeaded = ABSENCE_SUBJECT.test(mail.subject);
   const isSilent = suppressesAnswers(evidence);
-  const opening = openingOf(evidence.text);
-  if (!isSilent && !ABSENCE_SUBJECT.test(evidence.mail.subject)) return isOpenlyAutomatic(opening);
-  return ABSENCE_BODY.test(opening) && (isSilent || AUTOMATIC_BODY.test(opening) || !hasErrand(opening));
+  const isAway = ABSENCE_WORDS.test(own);
+  if (AUTOMATIC_BODY.test(own)) return isHeaded || isSilent || isAway;
+  if (!isAway || hasErrand(evidence)) return false;
+  if (isHeaded && (isSilent || answers(mail))) return true;
+  return (isHeaded || isSilent) && NOTE_SIGN.test(own);
 }
 
-/** True for a note that says that nobody wrote it, whatever its subject: many keep the one they answer. */
-function isOpenlyAutomatic(opening: string): boolean {
-  const own = ownWordsOf(opening);
-  return AUTOMATIC_BODY.test(own) && ABSENCE_WORDS.test(own);
+function answers({ inReplyTo, references }: ParsedMail): boolean {
+  return inReplyTo.length > 0 || references.length > 0;
 }
 
-function openingOf(text: string): string {
-  return text.slice(0, OPENING_LENGTH);
+/** The first words of the writer, on one line. */
+function openingOf({ ownWords }: Evidence): string {
+  return unquoted(ownWords.slice(0, OPENING_LENGTH)).replace(/\s+/g, ' ');
 }
 
-function hasErrand(opening: string): boolean {
-  return ERRAND.test(ownWordsOf(opening));
+function hasErrand({ ownWords }: Evidence): boolean {
+  const [own = ''] = unquoted(ownWords.slice(0, OPENING_LENGTH)).split(/^(?:-{3}|_{5})/m, 1);
+  return ERRAND.test(own);
 }
 
 /** Removes the mail that a machine answers, which may be below its words. */
-function ownWordsOf(opening: string): string {
-  return opening.split(/^(?:>|-{3}|_{5})/m, 1)[0] ?? '';
+function unquoted(words: string): string {
+  return words.split(/^>/m, 1)[0] ?? '';
 }
 
 /**
@@ -107,15 +134,12 @@ function ownWordsOf(opening: string): string {
  * subject, some through an Exchange that asks for silence in everybody's name; then only their own words count.
  */
 function isAcknowledgement(evidence: Evidence): boolean {
-  const { mail, ownWords } = evidence;
-  if (!ACKNOWLEDGEMENT_SUBJECT.test(mail.subject)) return false;
-  if (suppressesAnswers(evidence) && !isReply(mail)) return true;
-  const opening = openingOf(ownWords);
+  const { subject } = evidence.mail;
+  if (!ACKNOWLEDGEMENT_SUBJECT.test(subject)) return false;
+  if (suppressesAnswers(evidence) && !REPLY_SUBJECT.test(subject)) return true;
+  const opening = evidence.ownWords.slice(0, OPENING_LENGTH);
   return ACKNOWLEDGEMENT_BODY.test(opening) && !REQUEST.test(opening);
 }
-
-const isReply = ({ subject, inReplyTo }: ParsedMail): boolean =>
-  inReplyTo.length > 0 && REPLY_SUBJECT.test(subject);
 
 function suppressesAnswers({ values }: Evidence): boolean {
   return values('x-auto-response-suppress').some((value) => /all|oof|autoreply/i.test(value));

@@ -74,6 +74,15 @@ describe('an abuse report', () => {
 
   it.each([
     ['fbl@isp.example', 'Please stop this sender.', 'complaint'],
+    ['abuse@isp.example', '', 'complaint'],
+    [
+      'abuse@isp.example',
+      'This is an email abuse report for a mail received from IP 192.0.2.1.',
+      'complaint',
+    ],
+    ['staff@isp.example', 'The attached mail has been reported by our user as spam.', 'complaint'],
+    ['abuse@customer.example', 'I bought a lamp and get your advertising since then. Stop it.', 'human'],
+    ['staff@customer.example', 'Your shop sends me three of these a day.', 'human'],
     ['abuse@isp.example', 'Could you stop this sender?', 'human'],
     ['ann@isp.example', 'Please stop this sender.', 'human'],
   ])('without a report part counts only if it comes from a feedback loop: %s, %s', (from, words, kind) => {

@@ -29,7 +29,13 @@ const LOOSE_SUBJECT = /^(?:email )?abuse report (?:from|for|about) |^spam compla
 /** Senders of feedback loops. A person's complaint about an attached mail is for people to read. */
 const LOOP_SENDER = /^(?:staff|abuse|complaints?|feedback|fbl|no-?reply)[^@]{0,60}@/i;
 
-/** Characters at the start of a body in which an opt-out identifies itself. */
+/** Senders that are loops beyond doubt. People write from `abuse@` and `staff@` too. */
+const LOOP_ALONE = /^(?:fbl|feedback[-._]?loop|no-?reply)[^@]{0,60}@/i;
+/** How loops describe the mail that they attach. */
+const LOOP_TEXT =
+  /\bthis is an? (?:\S{1,12} ){0,3}(?:abuse|spam|complaint|feedback)|\b(?:abuse|spam|complaint) report (?:for|from|id|number)\b|\breceived from (?:ip|\[?\d)|\b(?:source|sending) ip\b|\bha(?:s|ve) (?:been )?(?:reported|marked|classified) .{0,40}as (?:spam|junk|abus|unwanted|unsolicited)/i;
+
+/** Characters at the start of a body in which a loop's report or an opt-out identifies itself. */
 const OPENING_LENGTH = 1_000;
 
 /** Apple Mail's one-tap "unsubscribe" for a mail that has only a mailto: equivalent to a complaint. */
@@ -60,9 +66,20 @@ function bareId(value: string): string {
 function isLoose(mail: ParsedMail): boolean {
   const declared = reportTypeOf(mail) === 'feedback-report';
   const embeds = mail.attachments.some((each) => isEmbedded(each.contentType));
-  const fromLoop =
-    LOOP_SENDER.test(mail.from[0]?.address ?? '') && LOOSE_SUBJECT.test(mail.subject) && !asksSomething(mail);
+  const fromLoop = LOOSE_SUBJECT.test(mail.subject) && isFromLoop(mail) && !asksSomething(mail);
   return declared || (embeds && (fromLoop || LOOP_SUBJECT.test(mail.subject)));
+}
+
+function isFromLoop(mail: ParsedMail): boolean {
+  const address = mail.from[0]?.address ?? '';
+  const words = bodyTextOf(mail).slice(0, OPENING_LENGTH).trim();
+  if (LOOP_ALONE.test(address)) return true;
+  return LOOP_SENDER.test(address) && (isWithoutWords(words) || LOOP_TEXT.test(words));
+}
+
+/** The parser shows the attached mail, with its header, if nobody wrote anything above it. */
+function isWithoutWords(words: string): boolean {
+  return words === '' || /^(?:from|to|cc|date|subject|message-id|received|return-path): /i.test(words);
 }
 
 function recipientsOf(text: string, original: OriginalMail): string[] {

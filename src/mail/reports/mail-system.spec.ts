@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readMail } from '../read-mail.js';
 import { aMail, aNotice } from './mail.fixture.js';
 import { readReports } from './read-reports.js';
 
@@ -135,5 +136,47 @@ describe('a mail system that sends a notice', () => {
   ])('may use a no-reply address if it speaks of a mail: %s', (text) => {
     const mail = aMail({ from: 'no-reply@mx.example', subject: 'Delivery failed', text });
     expect(readReports(mail)).toMatchObject([{ recipient: 'bob@gone.example' }]);
+  });
+
+  it.each([
+    ['Eva Berger <mailservice@kanzlei.example>', 'Zustellung Ware 12', 'Die Ware kam beschädigt an.'],
+    ['mta@customer.example', 'Rejected goods 12', 'We send them back. Call 0123 456.'],
+    ['owner-ann@customer.example', 'Delivery problem', 'The sofa does not fit through the door.'],
+    ['smtp@customer.example', 'Zustellung Ware 12', 'Sie liegt beim Nachbarn.\n\nEva\nsmtp@customer.example'],
+    ['mailadmin@customer.example', 'Devuelto: pedido 12', 'El paquete está en la oficina.'],
+    [
+      'Mail Delivery Service GmbH <eva@post.example>',
+      'Rejected goods 12',
+      'Your goods could not be delivered.',
+    ],
+  ])('is not a person whose address looks like a program: %s, %s', (from, subject, text) => {
+    const raw = `From: ${from}\r\nTo: support@our.example\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}`;
+    const { reports, classification } = readMail(Buffer.from(raw), { attachmentUrl: String });
+    expect(reports).toEqual([]);
+    expect(classification.kind).toBe('human');
+  });
+
+  it('is not who writes of a parcel, though their server tells no return path', () => {
+    const headers = { 'return-path': '<>' };
+    const text = 'My parcel 12 was returned to you yesterday.';
+    expect(readReports(aMail({ subject: 'Returned to sender: parcel 12', text, headers }))).toEqual([]);
+  });
+
+  it.each([
+    ['Unzustellbar', 'Der Empfänger bob@gone.example ist unbekannt.'],
+    ['Non remis', 'Destinataire inconnu : bob@gone.example'],
+    ['Delivery failed', 'Your message to bob@gone.example could not be delivered.'],
+    ['Returned mail', 'bob@gone.example\n550 5.1.1 User unknown'],
+  ])('may be a program, or tell no return path, when it speaks of a mail: %s', (subject, text) => {
+    const failed = [{ recipient: 'bob@gone.example' }];
+    expect(readReports(aMail({ from: 'mailservice@mx.example', subject, text }))).toMatchObject(failed);
+    const headers = { 'return-path': '<>' };
+    expect(readReports(aMail({ from: 'it@mx.example', subject, text, headers }))).toMatchObject(failed);
+  });
+
+  it('may be a program that names nobody', () => {
+    const text = 'Your message could not be delivered. The mailbox is full.';
+    const mail = aMail({ from: 'mta@mx.example', subject: 'Delivery failed', text });
+    expect(readReports(mail)).toMatchObject([{ recipient: null, reason: 'mailbox_full' }]);
   });
 });

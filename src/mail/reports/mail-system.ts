@@ -16,6 +16,11 @@ const ABOUT_MAIL = unaccented([
   '@[\\w.-]{1,80}[^.!?:：\\n]{0,80}(?:メール|メッセージ|邮件|郵件|메일|메시지|ileti)|(?:メール|メッセージ|邮件|郵件|메일|메시지)[^.!?:：\\n]{0,60}@',
 ]);
 
+/** A recipient; parcels have one too, so the word counts only from a program that handles mail. */
+const RECIPIENT = unaccented([
+  '\\brecipient|\\bempfänger|destinatari|destinataire|ontvanger|geadresseerde|mottagare|modtager|mottaker|vastaanottaj|odbiorc|adresat|příjemc|príjemc|címzett|destinatar|получател|адресат|одержувач|παραλήπτ|alıcı|宛先|受信者|收件人|수신자|받는 사람',
+]);
+
 /** Addresses examined of a notice. */
 const MAX_ADDRESSES = 50;
 
@@ -45,14 +50,25 @@ function isBelieved(mail: ParsedMail): boolean {
     case 'mail_system':
       return true;
     case 'machine':
-      return hasReturnPathOfDaemon(mail) || (returns && !asksSomething(mail)) || isNoticeWithMail(mail);
+      return (
+        hasReturnPathOfDaemon(mail) ||
+        (returns && isAboutMail(mail) && !asksSomething(mail)) ||
+        isNoticeWithMail(mail)
+      );
     case 'nobody':
       return hasReturnPathOfDaemon(mail) || (returns && speaksOfMail(mail)) || isNoticeWithMail(mail);
     case 'shared':
       return hasReturnPathOfDaemon(mail) || (returns && isNoticeWithMail(mail));
     case 'person':
-      return hasReturnPathOfDaemon(mail) && returns;
+      return hasReturnPathOfDaemon(mail) && returns && isAboutMail(mail);
   }
+}
+
+/** Programs and null paths have people behind them, and a parcel is returned too: the notice must be about a mail. */
+function isAboutMail(mail: ParsedMail): boolean {
+  if (returnsMail(mail) || speaksOfMail(mail) || speaksOfMail(mail, RECIPIENT)) return true;
+  const opening = openingOf(mail);
+  return tellsFailure(opening) && ABOUT_MAIL.test(withoutAccents(opening.join('\n')));
 }
 
 /** An administrator may attach a returned mail, or another one, and write about it; a notice asks nothing. */
@@ -72,11 +88,11 @@ function openingOf(mail: ParsedMail): string[] {
 }
 
 /** True if the words are about a mail to somebody who is not a party of this one. */
-function speaksOfMail(mail: ParsedMail): boolean {
+function speaksOfMail(mail: ParsedMail, about = ABOUT_MAIL): boolean {
   const words = bodyTextOf(mail).slice(0, OPENING_LENGTH);
   const parties = [...mail.to, ...mail.from].map(({ address }) => address.toLowerCase());
   const others = findAddresses(words, MAX_ADDRESSES).filter(({ address }) => !parties.includes(address));
-  return others.length > 0 && ABOUT_MAIL.test(withoutAccents(words));
+  return others.length > 0 && about.test(withoutAccents(words));
 }
 
 /** RFC 5321 §4.5.5: notifications have a null reverse-path (in old systems the bare daemon's name). */
