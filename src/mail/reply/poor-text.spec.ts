@@ -101,6 +101,7 @@ describe('a mail with a text that says enough', () => {
     ],
     ['of signs that the HTML repeats', '?', '<p>?</p>', '?'],
     ['beside a picture', '.', '<img src="cid:a">', '.'],
+    ['beside a broken no-break space', '-----', '<p>Â</p><img src="cid:a">', '-----'],
     [
       "of a phone's line that is all there is",
       'Sent from my iPhone',

@@ -45,9 +45,13 @@ function isStub(words: string): boolean {
   return words.length <= MAX_STUB_LENGTH && NAMES_HTML.test(words) && NAMES_PROGRAM.test(words);
 }
 
+/** What is left of a no-break space in the wrong charset: "Â". */
+const SINGLE_LETTER = /^\p{Script=Latin}$/u;
+
 /** Less than a sample may occur by chance inside other words, so it must be a whole line of the text. */
 function isMissingFrom(text: string, words: string): boolean {
   const letters = lettersOf(words);
   if (letters.length >= SAMPLE_LENGTH) return lettersOf(text) === '' || saysSomethingElse(words, text);
-  return letters !== '' && text.split('\n').every((line) => lettersOf(line) !== letters);
+  if (letters === '' || SINGLE_LETTER.test(letters)) return false;
+  return text.split('\n').every((line) => lettersOf(line) !== letters);
 }

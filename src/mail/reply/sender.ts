@@ -25,9 +25,9 @@ export class Sender {
     this.address = wordsOf(addresses.join(' ')).join('');
   }
 
-  /** True if nothing is known about the sender. */
+  /** True if the From field names no person. A name of one word may be a role, a shop or a list. */
   get isUnknown(): boolean {
-    return this.names.size === 0 && this.address === '';
+    return !this.mailboxes.some(({ name }) => wordsOf(name).length > 1 || UNDIVIDED.test(name));
   }
 
   /** True if the line shares a word with the sender's name or address. */

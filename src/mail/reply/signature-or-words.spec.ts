@@ -154,6 +154,15 @@ describe('a visiting card at the end', () => {
     expect(replyOf(`${DELIVER}\n\n${card}`, from)).toBe(DELIVER);
   });
 
+  it('is the signature of a sender whose name is one word, as those of shops and roles are', () => {
+    expect(
+      replyOf('It arrived.\n\nEva Berger\nwww.eva.example\n+49 30 1234567', 'Support <support@example.com>'),
+    ).toBe('It arrived.');
+    expect(replyOf('It arrived.\n\nEva Berger\nvia mobile', 'Support <support@example.com>')).toBe(
+      'It arrived.',
+    );
+  });
+
   it('is the signature if nothing is known of the sender', () => {
     expect(replyOf(`${DELIVER}\n\nEva Berger\nwww.example.com\n+49 30 1234567`, '')).toBe(DELIVER);
   });
