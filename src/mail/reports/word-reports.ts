@@ -1,6 +1,7 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFreeText } from './free-text.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
+import { addressesIn, field } from './original-mail.js';
 import { hasStatusPart, isDeliveryReport, returnsMail } from './report-kinds.js';
 import { failureInWords, type ReportSource, toReport, uniqueReports } from './report-source.js';
 import { isReturnSubject } from './return-subject.js';
@@ -34,7 +35,12 @@ export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
 export function readNameless(source: ReportSource): RecipientReport[] {
   const { mail } = source;
   const isReport = isDeliveryReport(mail) || hasStatusPart(mail) || isReturnSubject(mail.subject);
-  return isReport ? [toReport(null, failureInWords(source), source)] : [];
+  return isReport || returnsToSeveral(source) ? [toReport(null, failureInWords(source), source)] : [];
+}
+
+/** It says who was written to, but not whom of them it did not reach. */
+function returnsToSeveral(source: ReportSource): boolean {
+  return addressesIn(field(source.original.headers, 'to')).length > 0 && saysFailure(source);
 }
 
 function saysFailure(source: ReportSource): boolean {
