@@ -75,6 +75,25 @@ export function toReport(
   };
 }
 
+/**
+ * The report for an address that led to `recipient` (null if the report hides that one), which failed. It may be a
+ * team's or a list's, whose other members live: its own failure is final only if the words name it, or if it keeps its
+ * name at another host.
+ */
+export function toReportOfAlias(
+  alias: string,
+  recipient: string | null,
+  failure: Failure,
+  source: ReportSource,
+): RecipientReport {
+  const report = toReport(alias, failure, source);
+  const isOwn = nameOf(alias) === nameOf(recipient) || failure.diagnostic.toLowerCase().includes(alias);
+  return report.severity === 'hard' && !isOwn ? { ...report, severity: 'soft' } : report;
+}
+
+/** The local part without its tag. */
+const nameOf = (address: string | null): string | undefined => /^[^@+]*/.exec(address ?? '')?.[0];
+
 /** In lower case; whom the report names as failed is not the one it came to, unless they wrote to themselves. */
 function addressesOf(mailboxes: ParsedMail['to']): string[] {
   return mailboxes.slice(0, MAX_OUR_ADDRESSES).map(({ address }) => address.toLowerCase());

@@ -3,7 +3,13 @@ import { readFreeText } from './free-text.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
 import { addressesIn, field } from './original-mail.js';
 import { hasStatusPart, isDeliveryReport, returnsMail } from './report-kinds.js';
-import { failureInWords, type ReportSource, toReport, uniqueReports } from './report-source.js';
+import {
+  failureInWords,
+  type ReportSource,
+  toReport,
+  toReportOfAlias,
+  uniqueReports,
+} from './report-source.js';
 import { isReturnSubject } from './return-subject.js';
 import { tellsFailure } from './session-words.js';
 
@@ -16,11 +22,12 @@ export function readWords(source: ReportSource): RecipientReport[] {
     known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
   if (failures.length < known.length) return [];
   return uniqueReports(
-    failures.flatMap((failure) =>
-      [failure.writtenTo ?? [], failure.recipient]
-        .flat()
-        .map((recipient) => toReport(recipient, failure, source)),
-    ),
+    failures.flatMap((failure) => {
+      const { recipient, writtenTo } = failure;
+      if (failure.isAlias) return toReportOfAlias(recipient, null, failure, source);
+      const report = toReport(recipient, failure, source);
+      return writtenTo === null ? report : [toReportOfAlias(writtenTo, recipient, failure, source), report];
+    }),
   );
 }
 
