@@ -8,6 +8,11 @@ const MAX_ADDRESSES = 1_000;
 const NAMED_HOST =
   /(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}\.?(?=\s?[[(]{1,2}(?:ipv6:)?[\da-f.:]{2,45}[\])])/gi;
 
+const HOST_NAME = /(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}(?![\w-]|\.\w)/g;
+
+/** Stands for an address or a domain of ours. */
+const OURS = '@ours';
+
 /** Four numbers are not a status, though three of them may look like one: `[85.1.2.9]`. */
 const IP_ADDRESS = /\[(?:ipv6:)?[\da-f.:]{2,45}\]|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/gi;
 
@@ -38,11 +43,12 @@ export function withoutGuess(words: string): string {
 /**
  * The words in which a remote system states a reason, one line per paragraph (no phrase spans two). Removed are
  * addresses, the hosts that speak, the sending system's own words, accents, and the code repeated on each line of the
- * reply. Addresses become `@`, those of the recipient (`names`) `@self`.
+ * reply. Addresses become `@`, those of the recipient (`names`) `@self`, and those of whom the report came to (`ours`),
+ * with their domains, `@ours` if the recipient is not named beside them.
  */
-export function bareWords(words: string, names: string[]): string {
+export function bareWords(words: string, names: string[], ours: string[] = []): string {
   const paragraphs = words.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
-  let bare = withoutAddresses(withoutAccents(withoutGuess(paragraphs.join('\n'))), names)
+  let bare = withoutAddresses(withoutAccents(withoutGuess(paragraphs.join('\n'))), names, ours)
     .replace(NAMED_HOST, '')
     .replace(IP_ADDRESS, '[]');
   for (const frame of FRAMES) bare = bare.replace(frame, '');
@@ -50,16 +56,28 @@ export function bareWords(words: string, names: string[]): string {
 }
 
 /** An address gives no reason: `spam.unknown@blocked.example` means no spam, no unknown user and no block. */
-function withoutAddresses(words: string, names: string[]): string {
+function withoutAddresses(words: string, names: string[], ours: string[]): string {
   const parts: string[] = [];
+  const addresses = findAddresses(words, MAX_ADDRESSES);
+  const isOurs = addresses.some(({ address }) => names.includes(address)) ? [] : ours;
   let end = 0;
-  for (const found of findAddresses(words, MAX_ADDRESSES)) {
+  for (const found of addresses) {
     if (found.start < end) continue;
-    parts.push(words.slice(end, found.start), names.includes(found.address) ? '@self' : '@');
+    const other = isOurs.includes(found.address) ? OURS : '@';
+    parts.push(words.slice(end, found.start), names.includes(found.address) ? '@self' : other);
     end = found.end;
   }
-  return [...parts, words.slice(end)].join('');
+  return withoutDomains([...parts, words.slice(end)].join(''), names, isOurs);
 }
+
+function withoutDomains(words: string, names: string[], ours: string[]): string {
+  if (ours.length === 0) return words;
+  const domains = new Set(ours.map(domainOf));
+  for (const name of names) domains.delete(domainOf(name));
+  return words.replace(HOST_NAME, (host) => (domains.has(host.toLowerCase()) ? OURS : host));
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /**
  * Where the reply begins in bare words; 0 if there is none, or if the words before it say that it was about the sender

@@ -85,6 +85,23 @@ describe('the groups of a delivery status', () => {
     expect(dsn(`${recipient}\n${failed}`)[0]).toMatchObject({ recipient: address, status: '5.1.1' });
   });
 
+  it.each([
+    ['of a team with one dead member', 'team@x.example', 'joe@gone.example', '550 unknown', 'soft'],
+    ['of a team in its own domain', 'team@x.example', 'joe@x.example', '550 unknown', 'soft'],
+    ['that keeps its name', 'joe@x.example', 'joe@in.x.example', '550 unknown', 'hard'],
+    ['with a tag', 'joe+shop@x.example', 'joe@x.example', '550 unknown', 'hard'],
+    ['that the words name', 'joe@x.example', 'j7@in.example', '550 <Joe@X.example> unknown', 'hard'],
+  ])('say of the address written to, %s, what they prove', (_, written, final, words, severity) => {
+    const group = `Original-Recipient: rfc822;${written}\nFinal-Recipient: rfc822;${final}\n${failed}\nDiagnostic-Code: smtp; ${words}`;
+    const expected = [
+      { recipient: written, reason: 'user_unknown', status: '5.1.1', severity },
+      { recipient: final, severity: 'hard' },
+    ];
+    expect(dsn(group)).toMatchObject(expected);
+    const other = `Final-Recipient: rfc822;eva@gone.example\n${failed}`;
+    expect(dsn(group, other).slice(0, 2)).toMatchObject(expected);
+  });
+
   it('are told apart whatever separates them', () => {
     const reports = dsn(
       `Final-Recipient: rfc822; a@x.example\n${failed}`,

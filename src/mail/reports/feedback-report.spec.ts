@@ -37,6 +37,37 @@ describe('an abuse report', () => {
     ]);
   });
 
+  it.each([
+    ['to several', 'To: bob@x.example, eva@x.example'],
+    ['to several, on two lines', 'To: Bob <bob@x.example>,\r\n Eva <eva@x.example>'],
+    ['to one and to another in copy', 'To: bob@x.example\r\nCc: eva@x.example'],
+    ['to nobody it names', 'To: undisclosed-recipients:;'],
+  ])('names nobody about a mail %s', (_, to) => {
+    const original = `Message-ID: <o@our.example>\r\n${to}\r\nSubject: Hello\r\n\r\nbody`;
+    expect(arf('Feedback-Type: abuse', original).reports).toMatchObject([
+      { recipient: null, severity: 'complaint', originalMessageId: 'o@our.example' },
+    ]);
+  });
+
+  it.each([
+    ['whose name is an address', 'To: "old@x.example" <joe@isp.example>'],
+    ['named twice', 'To: joe@isp.example, <Joe@ISP.example>'],
+    ['with others in the body alone', 'To: joe@isp.example\r\n\r\nCc: eva@x.example'],
+  ])('names the one recipient of the mail, %s', (_, to) => {
+    const original = `Message-ID: <o@our.example>\r\n${to}`;
+    expect(arf('Feedback-Type: abuse', original).reports).toMatchObject([{ recipient: 'joe@isp.example' }]);
+  });
+
+  it('names each complainer of several recipients', () => {
+    const fields =
+      'Feedback-Type: abuse\r\nOriginal-Rcpt-To: eva@x.example\r\nOriginal-Rcpt-To: mia@x.example';
+    const original = 'Message-ID: <o@our.example>\r\nTo: bob@x.example, eva@x.example, mia@x.example';
+    expect(arf(fields, original).reports.map(({ recipient }) => recipient)).toEqual([
+      'eva@x.example',
+      'mia@x.example',
+    ]);
+  });
+
   it('may contain only the header of the original', () => {
     const header = 'Message-ID: <o@our.example>\r\nTo: joe@isp.example';
     const { reports } = arf('Feedback-Type: fraud', header, 'text/rfc822-headers');

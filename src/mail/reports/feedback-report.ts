@@ -1,7 +1,7 @@
 import { bodyTextOf } from '../body-text.js';
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { asksSomething } from './mail-system.js';
-import { type OriginalMail, addressesIn, field, unfold } from './original-mail.js';
+import { type OriginalMail, field, onlyRecipient, unfold } from './original-mail.js';
 import { typedAddress } from './report-address.js';
 import { isEmbedded, reportTypeOf } from './report-kinds.js';
 import { MAX_REPORTED_RECIPIENTS, type ReportSource, toComplaint } from './report-source.js';
@@ -52,7 +52,7 @@ export function readFeedbackReport(source: ReportSource): RecipientReport[] {
   const reason = NO_COMPLAINT.get(type) ?? (type.replaceAll(/[^a-z]+/g, '_') || 'abuse');
   const originalMessageId = original.messageId ?? (bareId(field(fields, 'original-message-id')) || null);
   const recipients = recipientsOf(`${fields}\n${original.headers}`, original);
-  return (recipients.length === 0 ? [null] : recipients).map((recipient) => ({
+  return recipients.map((recipient) => ({
     ...toComplaint(recipient, reason, originalMessageId),
     severity: NO_COMPLAINT.has(type) ? 'soft' : 'complaint',
   }));
@@ -82,14 +82,13 @@ function isWithoutWords(words: string): boolean {
   return words === '' || /^(?:from|to|cc|date|subject|message-id|received|return-path): /i.test(words);
 }
 
-function recipientsOf(text: string, original: OriginalMail): string[] {
+/** Who complained; null if no field says so and the original went to several people. */
+function recipientsOf(text: string, original: OriginalMail): (string | null)[] {
   for (const name of RECIPIENT_FIELDS) {
     const named = valuesOf(text, name).flatMap((value) => typedAddress(value) ?? []);
     if (named.length > 0) return [...new Set(named)];
   }
-  return original.to.length > 0
-    ? original.to
-    : addressesIn(field(text, 'to')).slice(0, MAX_REPORTED_RECIPIENTS);
+  return [original.recipient ?? onlyRecipient(text)];
 }
 
 function valuesOf(text: string, name: string): string[] {

@@ -22,10 +22,15 @@ export interface NamedFailure extends Failure {
   recipient: string;
   /** The address we wrote to, if an alias or a list led from it to `recipient`; null if the notice gives none. */
   writtenTo: string | null;
+  /** True if the notice hides the address that `recipient` led to. */
+  isAlias: boolean;
 }
 
 /** Exim, Postfix, Sendmail: `(generated from user@host)`, `(expanded from: <user@host>)`. */
 const ORIGIN = /\((?:ultimately )?(?:expanded|generated) from:? <?([^\s<>()]{3,320})>?\)/;
+
+/** The beginning of the same, directly before the address. */
+const ORIGIN_BEFORE = /\((?:ultimately )?(?:expanded|generated) from:? <?$/;
 
 /**
  * Reads notices that mail systems write for people only. It finds the addresses, keeps those in a recipient's position
@@ -70,6 +75,7 @@ function failureAt(whole: Whole, place: Place, next: Place | undefined): NamedFa
   return {
     recipient: place.address,
     writtenTo: origin === null ? null : (findAddresses(origin[1] ?? '', 1)[0]?.address ?? null),
+    isAlias: ORIGIN_BEFORE.test(place.before),
     action: whole.delayed ? 'delayed' : 'failed',
     statusField: null,
     diagnostic,

@@ -34,10 +34,14 @@ const STATUS_OF_REASON: ReadonlyMap<string, string> = new Map(
   FAILURE_REASONS.map((row) => [row.reason, row.status]),
 );
 
-/** Judges one failure: the reason from the words, then from the codes; the severity from reason, class and action. */
-export function judgeFailure(failure: Failure): Judgement {
+/**
+ * Judges one failure: the reason from the words, then from the codes; the severity from reason, class and action.
+ *
+ * @param ours addresses of whom the report came to: "account for support@shop.example not found" is about the sender
+ */
+export function judgeFailure(failure: Failure, ours: string[] = []): Judgement {
   const told = statusOf(failure);
-  const reason = reasonOf(failure, told);
+  const reason = reasonOf(failure, told, ours);
   const delayed = failure.action === 'delayed';
   const status = told ?? impliedStatus(failure, reason, delayed);
   return { reason, status, severity: severityOf(reason, status, delayed) };
@@ -48,10 +52,10 @@ function severityOf(reason: string, status: string | null, delayed: boolean): Se
   return DEAD_ADDRESS.has(reason) && !status?.startsWith('4') ? 'hard' : 'soft';
 }
 
-function reasonOf(failure: Failure, status: string | null): string {
+function reasonOf(failure: Failure, status: string | null, ours: string[]): string {
   const byStatus = reasonOfCodes(failure, status);
   const told =
-    reasonOfWords(failure.diagnostic, failure.names) ??
+    reasonOfWords(failure.diagnostic, failure.names, ours) ??
     (isVague(status) && !isTelling(failure.diagnostic)
       ? (failure.reasonElsewhere() ?? byStatus)
       : (byStatus ?? failure.reasonElsewhere())) ??

@@ -10,11 +10,12 @@ export function failedRecipients(mail: ParsedMail): string[] {
 }
 
 /**
- * The recipients of a report that names none where it should: from its header, its words, or the To of the original.
+ * The recipients of a report that names none where it should: from its header, its words, or the original if that went
+ * to one address.
  */
 export function namesElsewhere({ mail, notice, original }: ReportSource): string[] {
   const failed = failedRecipients(mail);
   if (failed.length > 0) return failed;
   const spoken = readFreeText(mail, notice).map((failure) => failure.recipient);
-  return spoken.length > 0 ? spoken : original.to.slice(0, 1);
+  return spoken.length > 0 ? spoken : [original.recipient ?? []].flat();
 }

@@ -56,4 +56,34 @@ describe('the mail that a report is about', () => {
     ];
     expect(read(outer.join('\r\n'))).toMatchObject([FAILED]);
   });
+
+  it.each([
+    ['one', 'To: bob@gone.example', 'bob@gone.example', 'hard'],
+    ['several', 'To: eva@x.example, bob@gone.example', null, 'hard'],
+    ['one, and another in copy', 'To: eva@x.example\r\nCc: bob@gone.example', null, 'hard'],
+  ])('tells whom a nameless report means only if it went to one: %s', (_, to, recipient, severity) => {
+    const nameless = 'Reporting-MTA: dns; mx.example\r\n\r\nAction: failed\r\nStatus: 5.1.1';
+    const original = `Message-ID: <sent-1@our.example>\r\n${to}\r\nSubject: Hello`;
+    expect(
+      read(report([], part('message/delivery-status', nameless), part('message/rfc822', original))),
+    ).toMatchObject([{ recipient, severity, originalMessageId: 'sent-1@our.example' }]);
+  });
+
+  it('may have gone to several, of whom words under any subject name none', () => {
+    const notice = [
+      'From: MAILER-DAEMON@mx.example',
+      'To: support@our.example',
+      'Subject: Hello',
+      '',
+      'Your mail could not be delivered: user unknown.',
+      '',
+      '--- Below this line is a copy of the message.',
+      '',
+      'Message-ID: <sent-1@our.example>',
+      'To: eva@x.example, bob@gone.example',
+    ];
+    expect(read(notice.join('\r\n'))).toMatchObject([
+      { recipient: null, originalMessageId: 'sent-1@our.example' },
+    ]);
+  });
 });

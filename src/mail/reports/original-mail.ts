@@ -9,8 +9,8 @@ export interface OriginalMail {
    * nothing).
    */
   messageId: string | null;
-  /** Addresses of its To field, lower case. Only a hint, because the envelope may have had others. */
-  to: string[];
+  /** The one address of its To and Cc, lower case; null if there are several or none: nobody can tell which is meant. */
+  recipient: string | null;
   headers: string;
   /** The report itself, if a gateway wrapped it in another mail; otherwise empty. */
   wrappedReport: string;
@@ -20,6 +20,9 @@ export interface OriginalMail {
 const MAX_HEADER_LENGTH = 65_536;
 
 const MAX_TO_ADDRESSES = 50;
+
+/** A display name, which may show another address than the one behind it. */
+const NAME = /"[^"]{0,320}"\s{0,8}(?=<)/g;
 
 /** Where the original begins in a report. */
 const EMBEDDED_BELOW = /^content-type:[ \t]{0,8}(?:message\/(?:rfc822|global)|text\/rfc822-headers)/im;
@@ -32,7 +35,15 @@ export function originalMailOf(mail: ParsedMail, quoted: () => string): Original
   const wrappedReport = isReportItself(source) ? source : '';
   const headers = unfold(wrappedReport === '' ? source : originalIn(source));
   const messageId = messageIdIn(headers) ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;
-  return { headers, messageId, to: addressesIn(field(headers, 'to')), wrappedReport };
+  return { headers, messageId, recipient: onlyRecipient(headers), wrappedReport };
+}
+
+/** The one address of To and Cc in a text with a header block; null if there are several or none. */
+export function onlyRecipient(text: string): string | null {
+  const header = text.split(/\n[ \t>]*\n/).find((block) => field(block, 'to') !== '') ?? '';
+  const fields = [field(header, 'to'), field(header, 'cc')].map((value) => value.replace(NAME, ''));
+  const [only = null, ...others] = new Set(fields.flatMap(addressesIn));
+  return others.length === 0 ? only : null;
 }
 
 function isReportItself(source: string): boolean {

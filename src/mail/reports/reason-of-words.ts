@@ -3,10 +3,11 @@ import { FAILURE_REASONS } from './failure-reasons.js';
 
 /**
  * The reason given by the words of a mail system, or null. A reply takes precedence over the words around it: "the
- * server has answered: 550 mailbox rejected" says nothing about servers. `names` are the recipient's addresses.
+ * server has answered: 550 mailbox rejected" says nothing about servers. `names` are the recipient's addresses, `ours` those
+ * of whom the report came to.
  */
-export function reasonOfWords(words: string, names: string[] = []): string | null {
-  const bare = bareWords(words, names);
+export function reasonOfWords(words: string, names: string[] = [], ours: string[] = []): string | null {
+  const bare = bareWords(words, names, ours);
   const start = startOfReply(bare);
   return (start > 0 ? firstReason(bare.slice(start)) : null) ?? firstReason(bare);
 }

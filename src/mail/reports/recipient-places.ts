@@ -1,6 +1,7 @@
 import { type ParsedMail } from '../mail.js';
-import { HEADER_LABELS } from '../reply/header-labels.js';
-import { alternatives } from '../reply/phrases.js';
+import { deliveredLines } from './delivered-lines.js';
+import { footerOf } from './notice-footer.js';
+import { isSomebodyElse, type Surroundings } from './other-people.js';
 import { RECIPIENT_LINES, type RecipientLine } from './recipient-lines.js';
 import { type FoundAddress, findAddresses, isRoleOfMailSystem } from './report-address.js';
 import { isReturnSubject } from './return-subject.js';
@@ -11,40 +12,17 @@ const MAX_ADDRESSES = 5_000;
 /** Characters examined around an address in its line. */
 const AROUND = 120;
 
+/** Blank lines between an address and the words that lead to it. */
+const MAX_BLANK_LINES = 2;
+
 /** The position of an address in a notice. */
-export interface Place extends FoundAddress {
+export interface Place extends FoundAddress, Surroundings {
   line: number;
-  before: string;
-  after: string;
 }
 
-/** An address after these words wrote the mail or takes answers to it; it is not an unreachable recipient. */
-const AUTHOR =
-  /(?<!expanded |generated )\b(?:from|sender|return[ -](?:address|path)|reply-to|on behalf of):?\s*["'<]{0,2}$/i;
-
-/** The same with a label like a copied header's, in any language: `Von: Shop <`, `差出人：`, `Message-ID: <`. */
-const OTHER_LABELS = (['from', 'sent', 'subject', 'other'] as const).flatMap((kind) => HEADER_LABELS[kind]);
-const OTHER_LABEL = new RegExp(`^[\\s>*|•-]{0,8}(?:${alternatives(OTHER_LABELS)})\\s?[:：][^@]{0,80}$`, 'iu');
-
-/** Before an address to ask for help: "please send mail to postmaster", "report details to abuse@host". */
-const HELPER =
-  /\b(?:please (?:contact|write|send|e-?mail|forward|call|reply|direct|report)|contact|assistance|questions?|report(?:s|ed)? .{0,30}to)\b[^.!?]{0,60}$/i;
-
-/** Before a new address to write to: "she has moved to", "please use eva@host instead", "neue Adresse:". */
-const SUCCESSOR_BEFORE = new RegExp(
-  [
-    '\\b(?:please (?:use|try(?! (?:again|later|to|re|send)))\\b|new (?:e-?mail |mail |contact )?(?:address|account|mailbox)|(?:moved|changed|switched|migrated) to|replaced (?:by|with)|now (?:at|uses?|reachable)|(?:can be reached|reach (?:me|us|him|her|them)) (?:at|under|via)|successor)',
-    '\\b(?:neue[rsn]? (?:e-?mail-?|mail-?)?adresse|bitte (?:verwenden|benutzen|nutzen)|ab sofort|nachfolger(?:in)?|nouvelle adresse|veuillez (?:utiliser|écrire)|nueva dirección|utilice|nuovo indirizzo|utilizzare|novo endereço|utilize|nieuwe? (?:e-?mail)?adres|gebruik\\b|ny (?:e-?post)?adresse?|nowy adres)',
-    '新しい(?:メール)?アドレス|新的?(?:地址|邮箱|信箱)|새 (?:이메일 )?주소|новый адрес|нова адреса',
-  ]
-    .map((words) => `(?:${words})[^.!?]{0,60}$`)
-    .join('|'),
-  'iu',
-);
-const SUCCESSOR_AFTER = /^["'>)]{0,2},? (?:instead|from now on|statt|künftig)\b/i;
-
-/** Text before the address of anybody but the recipient. */
-const OTHERS = [AUTHOR, OTHER_LABEL, HELPER, SUCCESSOR_BEFORE];
+/** Nothing else in the line of an address. */
+const ALONE_BEFORE = /^[\s>*•·-]{0,20}["'<(]{0,2}$/;
+const ALONE_AFTER = /^["'>)]{0,2}[.,;]?\s*$/;
 
 /**
  * Where the notice of `mail`, in `lines`, names the recipients it did not reach. The notice goes to the author of the
@@ -52,16 +30,25 @@ const OTHERS = [AUTHOR, OTHER_LABEL, HELPER, SUCCESSOR_BEFORE];
  */
 export function recipientPlaces(mail: ParsedMail, lines: string[]): Place[] {
   const parties = new Set([...mail.to, ...mail.from].map((mailbox) => mailbox.address.toLowerCase()));
+  const isDelivered = deliveredLines(lines);
   const places = placesOf(lines).filter(
-    ({ address, before, after }) =>
-      !isRoleOfMailSystem(address) &&
-      !OTHERS.some((words) => words.test(before)) &&
-      !SUCCESSOR_AFTER.test(after),
+    (place) => !isRoleOfMailSystem(place.address) && !isSomebodyElse(place) && !isDelivered(place.line),
   );
-  const foreign = places.filter((place) => !parties.has(place.address));
+  const foreign = aboveFooter(
+    places.filter((place) => !parties.has(place.address)),
+    lines,
+  );
   return (
     firstHabit(foreign) ?? firstHabit(places) ?? (isReturnSubject(mail.subject) ? ofFirstLine(foreign) : [])
   );
+}
+
+/** Where the signature of the notice names addresses too, only those above it count. */
+function aboveFooter(places: Place[], lines: string[]): Place[] {
+  if (places.length < 2) return places;
+  const footer = footerOf(lines);
+  const above = places.filter(({ line }) => line < footer);
+  return above.length > 0 ? above : places;
 }
 
 function placesOf(lines: string[]): Place[] {
@@ -69,10 +56,22 @@ function placesOf(lines: string[]): Place[] {
   lines.forEach((text, line) => {
     for (const found of findAddresses(text, MAX_ADDRESSES - places.length)) {
       const before = text.slice(Math.max(0, found.start - AROUND), found.start);
-      places.push({ ...found, line, before, after: text.slice(found.end, found.end + AROUND) });
+      const after = text.slice(found.end, found.end + AROUND);
+      const above = ALONE_BEFORE.test(before) && ALONE_AFTER.test(after) ? aboveOf(lines, line) : '';
+      places.push({ ...found, line, before, after, above });
     }
   });
   return places;
+}
+
+/** The end of the line above; of the paragraph above only if that leads on with a colon. */
+function aboveOf(lines: string[], line: number): string {
+  if (/^\s*[45]\d\d\b/.test(lines[line + 1] ?? '')) return '';
+  const last = lines
+    .slice(Math.max(0, line - MAX_BLANK_LINES - 1), line)
+    .findLast((each) => each.trim() !== '');
+  const isAdjacent = (lines[line - 1] ?? '').trim() !== '';
+  return last !== undefined && (isAdjacent || /[:：]\s*$/.test(last)) ? last.slice(-AROUND) : '';
 }
 
 /** In unknown wording, the recipient comes before anybody to ask for help. */

@@ -15,6 +15,9 @@ const MAX_DIAGNOSTIC_LENGTH = 500;
 /** Characters of the notice searched for a reason that a recipient's own words do not give. */
 const MAX_CONTEXT_LENGTH = 6_000;
 
+/** Recipients of a report itself; more than one is rare. */
+const MAX_OUR_ADDRESSES = 10;
+
 /** A mail taken apart for the readers, on demand, because most mails are not reports. */
 export class ReportSource {
   private readNotice?: Notice;
@@ -56,12 +59,12 @@ export function failureInWords({ mail, notice }: ReportSource): Failure {
 export function toReport(
   recipient: string | null,
   failure: Failure,
-  { original }: ReportSource,
+  { mail, original }: ReportSource,
 ): RecipientReport {
   const done = ['delivered', 'relayed', 'expanded'].includes(failure.action);
   const judged = done
     ? { reason: failure.action, status: failure.statusField, severity: 'delayed' as const }
-    : judgeFailure(failure);
+    : judgeFailure(failure, addressesOf(mail.to));
   const diagnostic = oneLine(failure.diagnostic);
   return {
     recipient,
@@ -70,6 +73,30 @@ export function toReport(
     diagnosticCode: diagnostic === '' ? null : diagnostic,
     originalMessageId: original.messageId,
   };
+}
+
+/**
+ * The report for an address that led to `recipient` (null if the report hides that one), which failed. It may be a
+ * team's or a list's, whose other members live: its own failure is final only if the words name it, or if it keeps its
+ * name at another host.
+ */
+export function toReportOfAlias(
+  alias: string,
+  recipient: string | null,
+  failure: Failure,
+  source: ReportSource,
+): RecipientReport {
+  const report = toReport(alias, failure, source);
+  const isOwn = nameOf(alias) === nameOf(recipient) || failure.diagnostic.toLowerCase().includes(alias);
+  return report.severity === 'hard' && !isOwn ? { ...report, severity: 'soft' } : report;
+}
+
+/** The local part without its tag. */
+const nameOf = (address: string | null): string | undefined => /^[^@+]*/.exec(address ?? '')?.[0];
+
+/** In lower case; whom the report names as failed is not the one it came to, unless they wrote to themselves. */
+function addressesOf(mailboxes: ParsedMail['to']): string[] {
+  return mailboxes.slice(0, MAX_OUR_ADDRESSES).map(({ address }) => address.toLowerCase());
 }
 
 /** The report of somebody who complains about a mail. */

@@ -4,7 +4,7 @@ import { type NamedFailure, readFreeText } from './free-text.js';
 import { type Failure } from './judge-failure.js';
 import { namesElsewhere } from './names-elsewhere.js';
 import { isStatusType } from './report-kinds.js';
-import { type ReportSource, toReport, uniqueReports, wordsOf } from './report-source.js';
+import { type ReportSource, toReport, toReportOfAlias, uniqueReports, wordsOf } from './report-source.js';
 import { reasonOnce } from './reason-of-words.js';
 import { stepAnswered, stepInTranscript, wholeReply } from './session-words.js';
 
@@ -47,7 +47,9 @@ function severalReports(groups: DeliveryStatus[], source: ReportSource): Recipie
       .map((recipient) => spoken.get(recipient))
       .find((each) => each !== undefined);
     const failure = failureAmongSeveral(group, words, transcript);
-    return recipients.map((recipient) => toReport(recipient, failure, source));
+    return reportsFor(group.recipients, failure, source).filter(
+      ({ recipient }) => recipient !== null && recipients.includes(recipient),
+    );
   });
 }
 
@@ -55,11 +57,17 @@ function reportsOfOne(group: DeliveryStatus, source: ReportSource): RecipientRep
   const context = wordsOf(source.notice);
   const step = stepAnswered(`${group.diagnostic}\n${context}`, group.diagnostic);
   const failure = { ...fieldsOf(group, context), reasonElsewhere: reasonOnce(context), step };
-  const recipients: (string | null)[] =
-    group.recipients.length > 0 ? group.recipients : namesElsewhere(source);
-  return (recipients.length > 0 ? recipients : [null]).map((recipient) =>
-    toReport(recipient, failure, source),
-  );
+  if (group.recipients.length > 0) return reportsFor(group.recipients, failure, source);
+  const named: (string | null)[] = namesElsewhere(source);
+  return (named.length > 0 ? named : [null]).map((recipient) => toReport(recipient, failure, source));
+}
+
+/** `recipients` are those of one group: if there are two, we wrote to the first. */
+function reportsFor(recipients: string[], failure: Failure, source: ReportSource): RecipientReport[] {
+  const [first, second] = recipients;
+  return first !== undefined && second !== undefined
+    ? [toReportOfAlias(first, second, failure, source), toReport(second, failure, source)]
+    : recipients.map((recipient) => toReport(recipient, failure, source));
 }
 
 /** A group often omits what the notice says about the same recipient: the step, and the reason in words. */

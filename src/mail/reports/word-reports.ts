@@ -1,8 +1,15 @@
 import { type ParsedMail, type RecipientReport } from '../mail.js';
 import { readFreeText } from './free-text.js';
 import { failedRecipients, namesElsewhere } from './names-elsewhere.js';
+import { addressesIn, field } from './original-mail.js';
 import { hasStatusPart, isDeliveryReport, returnsMail } from './report-kinds.js';
-import { failureInWords, type ReportSource, toReport, uniqueReports } from './report-source.js';
+import {
+  failureInWords,
+  type ReportSource,
+  toReport,
+  toReportOfAlias,
+  uniqueReports,
+} from './report-source.js';
 import { isReturnSubject } from './return-subject.js';
 import { tellsFailure } from './session-words.js';
 
@@ -15,11 +22,12 @@ export function readWords(source: ReportSource): RecipientReport[] {
     known.length === 0 ? spoken : spoken.filter((failure) => known.includes(failure.recipient));
   if (failures.length < known.length) return [];
   return uniqueReports(
-    failures.flatMap((failure) =>
-      [failure.writtenTo ?? [], failure.recipient]
-        .flat()
-        .map((recipient) => toReport(recipient, failure, source)),
-    ),
+    failures.flatMap((failure) => {
+      const { recipient, writtenTo } = failure;
+      if (failure.isAlias) return toReportOfAlias(recipient, null, failure, source);
+      const report = toReport(recipient, failure, source);
+      return writtenTo === null ? report : [toReportOfAlias(writtenTo, recipient, failure, source), report];
+    }),
   );
 }
 
@@ -34,7 +42,12 @@ export function readNamesElsewhere(source: ReportSource): RecipientReport[] {
 export function readNameless(source: ReportSource): RecipientReport[] {
   const { mail } = source;
   const isReport = isDeliveryReport(mail) || hasStatusPart(mail) || isReturnSubject(mail.subject);
-  return isReport ? [toReport(null, failureInWords(source), source)] : [];
+  return isReport || returnsToSeveral(source) ? [toReport(null, failureInWords(source), source)] : [];
+}
+
+/** It says who was written to, but not whom of them it did not reach. */
+function returnsToSeveral(source: ReportSource): boolean {
+  return addressesIn(field(source.original.headers, 'to')).length > 0 && saysFailure(source);
 }
 
 function saysFailure(source: ReportSource): boolean {

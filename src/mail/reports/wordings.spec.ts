@@ -166,16 +166,18 @@ describe('a notice', () => {
     '<bob@team.example> (expanded from <all@alias.example>): 550 user unknown',
     'bob@team.example\n    (expanded from: all@alias.example)\n\n550 user unknown',
   ])('names the address we wrote to besides the one it led to', (text) => {
-    const each = { reason: 'user_unknown', severity: 'hard' };
+    // other members of the alias may be alive
     expect(reports(text)).toMatchObject([
-      { recipient: 'all@alias.example', ...each },
-      { recipient: 'bob@team.example', ...each },
+      { recipient: 'all@alias.example', reason: 'user_unknown', severity: 'soft' },
+      { recipient: 'bob@team.example', reason: 'user_unknown', severity: 'hard' },
     ]);
   });
 
   it('may hide the address it led to', () => {
     const text = 'an undisclosed address\n    (generated from all@alias.example)';
-    expect(reports(text)[0]?.recipient).toBe('all@alias.example');
+    expect(reports(`${text}\n    550 user unknown`)).toMatchObject([
+      { recipient: 'all@alias.example', severity: 'soft' },
+    ]);
   });
 
   it('does not name a refused sender as the recipient', () => {
