@@ -1,14 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readMail } from '../read-mail.js';
-
-const SILENT = 'X-Auto-Response-Suppress: DR, OOF, AutoReply';
-const ANSWER = 'In-Reply-To: <sent-1@our.example>';
-
-const kindOf = (subject: string, text: string, ...fields: string[]) => {
-  const head = ['From: Ann <ann@customer.example>', `Subject: ${subject}`, ...fields];
-  const raw = [...head, 'Content-Type: text/plain; charset=utf-8', '', ...text.split('\n')].join('\r\n');
-  return readMail(Buffer.from(raw), { attachmentUrl: String }).classification.kind;
-};
+import { ANSWER, kindOf, SILENT } from './kind-of.fixture.js';
 
 describe("a person's mail that has words of absences", () => {
   it.each([
