@@ -32,6 +32,17 @@ const suppressedOf = async (addresses: string[]): Promise<number> => {
   return (body.data as { suppressed: boolean }[]).filter(({ suppressed }) => suppressed).length;
 };
 
+/** Imports addresses, lets the lists agree, and then takes all of them off the provider's, for one other. */
+async function importedAndMissingThere(count: number): Promise<string[]> {
+  const addresses = numbered(count);
+  await importHere(addresses);
+  await lists.compare();
+  for (let at = 0; at < count; at += 100)
+    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(at, at + 100) });
+  await lists.silently('POST', '', { email: 'new@x.example' });
+  return addresses;
+}
+
 describe('a provider’s list that comes back with addresses missing', () => {
   it('is asked about each missing address before any is released', async () => {
     const addresses = numbered(40);
@@ -46,12 +57,7 @@ describe('a provider’s list that comes back with addresses missing', () => {
   });
 
   it('is not believed if many are missing, until somebody confirms the removals', async () => {
-    const addresses = numbered(130);
-    await importHere(addresses);
-    await lists.compare();
-    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(0, 70) });
-    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(70) });
-    await lists.silently('POST', '', { email: 'new@x.example' });
+    const addresses = await importedAndMissingThere(130);
     const doubtful = await lists.compare();
     expect(doubtful).toMatchObject({ result: { listed: 1, adopted: 1, released_here: 0, removed_there: 0 } });
     expect(doubtful.error).toContain('confirm=removals');
@@ -66,12 +72,7 @@ describe('a provider’s list that comes back with addresses missing', () => {
   });
 
   it('is believed by the comparison under way if the removals are confirmed after it began to doubt', async () => {
-    const addresses = numbered(130);
-    await importHere(addresses);
-    await lists.compare();
-    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(0, 70) });
-    await lists.silently('POST', '/batch/remove', { emails: addresses.slice(70) });
-    await lists.silently('POST', '', { email: 'new@x.example' });
+    await importedAndMissingThere(130);
     const adopting = await TriggerGate.at(service, 1, 'BEFORE INSERT ON suppression_evidence FOR EACH ROW');
     try {
       await adopting.shut();

@@ -17,7 +17,8 @@ export interface ErasedEntry extends EntryKey {
   policyVersion: number;
 }
 
-const COUNTS = verbatim('(expires_at IS NULL OR expires_at > now())');
+const UNEXPIRED = '(expires_at IS NULL OR expires_at > now())';
+const COUNTS = verbatim(UNEXPIRED);
 
 /** SQL for the stronger of two reasons; one of them may be null. */
 const stronger = (one: string, other: string): Sql => {
@@ -75,7 +76,7 @@ export class ErasedSuppressions {
       `SELECT address_hash AS hash, scope, reason, expires_at AS "expiresAt", told_at AS "toldAt",
          policy_version AS "policyVersion"
        FROM erased_suppressions
-       WHERE address_hash = ANY($1) AND scope = ANY($2) AND (expires_at IS NULL OR expires_at > now())`,
+       WHERE address_hash = ANY($1) AND scope = ANY($2) AND ${UNEXPIRED}`,
       [[...byHash.keys()], scopes],
     );
     return rows.map(({ hash, ...entry }) => ({ ...entry, address: byHash.get(hash)! }));

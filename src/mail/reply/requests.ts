@@ -1,5 +1,5 @@
 import { alternatives } from './phrases.js';
-import { PLEASE, REQUESTS } from './request-words.js';
+import { PLEASE, REQUESTS } from './asking-words.js';
 import { isPersonLine } from './visiting-card.js';
 
 const words = Object.values(REQUESTS).flat();

@@ -52,8 +52,9 @@ export class WebhookDispatcher extends InRounds {
 
   /** @returns whether it did something; then there may be more to do */
   protected async round(): Promise<boolean> {
-    const isCancelling = await cancelPortion(this.database.manager, null);
-    return (await this.sendDue()) || isCancelling;
+    if (await this.sendDue()) return true;
+    // what a disabling left unfinished: nobody waits for it
+    return cancelPortion(this.database.manager, null);
   }
 
   private async sendDue(): Promise<boolean> {

@@ -101,20 +101,14 @@ export class Config {
   @WholeNumber(
     'API_REQUESTS_PER_SECOND',
     "Requests per second for one API key; bursts of up to ten seconds' worth are allowed.",
-    {
-      min: 1,
-      max: 1_000_000,
-    },
+    { min: 1, max: 1_000_000 },
   )
   readonly apiRequestsPerSecond: number = 2_000;
 
   @WholeNumber(
     'API_REFUSALS_PER_MINUTE',
     'Requests per minute that one IP address may send without a valid API key.',
-    {
-      min: 1,
-      max: 1_000_000,
-    },
+    { min: 1, max: 1_000_000 },
   )
   readonly apiRefusalsPerMinute: number = 60;
 
@@ -137,9 +131,7 @@ export class Config {
   @Setting(
     'RESEND_REQUESTS_PER_SECOND',
     "Our share of the provider's rate limit (10 per second for a team), for all processes together.",
-    {
-      read: Number,
-    },
+    { read: Number },
   )
   @Min(0.1, { message: 'must be a number from 0.1 to 1000' })
   @Max(1000, { message: 'must be a number from 0.1 to 1000' })
@@ -277,20 +269,14 @@ export class Config {
   @WholeNumber(
     'RETENTION_SECONDS',
     'Pause between two retention runs, which remove data that has been kept long enough.',
-    {
-      min: 1,
-      max: 86_400,
-    },
+    { min: 1, max: 86_400 },
   )
   readonly retentionSeconds: number = 3_600;
 
   @WholeNumber(
     'BLOB_SWEEP_SECONDS',
     'Pause between two sweeps of all stored bytes: removes what nothing refers to and what retention had to skip.',
-    {
-      min: 1,
-      max: 2_592_000,
-    },
+    { min: 1, max: 2_592_000 },
   )
   readonly blobSweepSeconds: number = 86_400;
 
